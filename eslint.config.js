@@ -1,0 +1,49 @@
+// Lint rules for the whole tree. Folder rules and cycles are not here: see .dependency-cruiser.cjs.
+import hooks from 'eslint-plugin-react-hooks'
+import tseslint from 'typescript-eslint'
+
+/** Raw messages belong to the typed endpoint alone. */
+const noRawMessages = {
+  'no-restricted-syntax': [
+    'error',
+    {
+      selector: "CallExpression[callee.property.name='postMessage']",
+      message: 'Send through src/protocol/endpoint.ts.',
+    },
+    {
+      selector: "AssignmentExpression[left.property.name='onmessage']",
+      message: 'Receive through src/protocol/endpoint.ts.',
+    },
+  ],
+}
+
+export default tseslint.config(
+  { ignores: ['dist', 'node_modules', 'public', '.cache', 'test/fixtures', 'test-results'] },
+  {
+    files: ['src/**/*.{ts,tsx}', 'test/**/*.{ts,tsx}', '*.config.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.page.json', './tsconfig.worker.json', './tsconfig.test.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      'no-console': 'error',
+    },
+  },
+  { files: ['src/**/*.{ts,tsx}'], ignores: ['src/protocol/**', 'src/shared/yield.ts'], rules: noRawMessages },
+  {
+    files: ['src/**/*.tsx', 'src/state/**/*.ts', 'src/ui/**/*.ts'],
+    plugins: { 'react-hooks': hooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+)

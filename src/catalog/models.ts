@@ -1,0 +1,75 @@
+/** Pairs of networks on offer. Each id has its builder in src/gan/networks/. */
+import type { Entry } from './entry.ts'
+
+export interface ModelEntry extends Entry {
+  readonly fits: readonly ('points' | 'images')[]
+}
+
+export const MODELS = [
+  {
+    id: 'mlp',
+    label: 'MLP',
+    meaning:
+      'Dense layers of editable widths; right for points, and for small images the quickest to collapse.',
+    source: 'Goodfellow et al. 2014',
+    fits: ['points', 'images'],
+  },
+  {
+    id: 'dcgan',
+    label: 'DCGAN',
+    meaning: 'Strided 4×4 convolutions up (forger) and down (detective), base width editable.',
+    source: 'Radford et al. 2016; pytorch/examples dcgan',
+    fits: ['images'],
+  },
+] as const satisfies readonly ModelEntry[]
+
+export type ModelId = (typeof MODELS)[number]['id']
+
+export const ACTIVATIONS = [
+  { id: 'relu', label: 'ReLU', meaning: 'max(0, x).', source: 'Nair & Hinton 2010' },
+  { id: 'leaky-relu', label: 'Leaky ReLU', meaning: 'Slope 0.2 below zero.', source: 'DCGAN, 2016' },
+  {
+    id: 'tanh',
+    label: 'tanh',
+    meaning: 'Smooth and bounded; as in Unrolled GAN’s toys.',
+    source: 'Metz et al. 2017',
+  },
+] as const satisfies readonly Entry[]
+
+export type ActivationId = (typeof ACTIVATIONS)[number]['id']
+
+export const PRIORS = [
+  { id: 'normal', label: 'Normal', meaning: 'Each latent from N(0, 1).', source: 'DCGAN-era practice' },
+  {
+    id: 'uniform',
+    label: 'Uniform',
+    meaning: 'Each latent from U(−1, 1).',
+    source: 'Goodfellow et al. 2014',
+  },
+] as const satisfies readonly Entry[]
+
+export type PriorId = (typeof PRIORS)[number]['id']
+
+export const GENERATOR_NORMS = [
+  { id: 'none', label: 'None', meaning: 'No normalisation.', source: 'own: the plain net' },
+  {
+    id: 'batch',
+    label: 'Batch norm',
+    meaning: 'Each channel is normalised over the batch; steadies convolutional forgers.',
+    source: 'Ioffe & Szegedy 2015; DCGAN',
+  },
+] as const satisfies readonly Entry[]
+
+export type GeneratorNormId = (typeof GENERATOR_NORMS)[number]['id']
+
+export const DISCRIMINATOR_NORMS = [
+  { id: 'none', label: 'None', meaning: 'No normalisation.', source: 'own: the plain net' },
+  {
+    id: 'batch',
+    label: 'Batch norm',
+    meaning: 'Normalises over the batch, reals and fakes apart; couples the items of a batch.',
+    source: 'DCGAN, 2016',
+  },
+] as const satisfies readonly Entry[]
+
+export type DiscriminatorNormId = (typeof DISCRIMINATOR_NORMS)[number]['id']

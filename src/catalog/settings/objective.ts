@@ -1,0 +1,66 @@
+/** What the two networks play for. */
+import { LOSSES } from '../losses.ts'
+import { PENALTIES } from '../penalties.ts'
+import type { Setting } from './setting.ts'
+
+export const OBJECTIVE_SETTINGS = {
+  loss: {
+    type: 'choice',
+    options: LOSSES,
+    label: 'Loss',
+    panel: 'objective',
+    effect: 'live',
+    meaning: 'What the two networks play for.',
+    source: 'losses',
+  },
+  penalty: {
+    type: 'choice',
+    options: PENALTIES,
+    label: 'Penalty',
+    panel: 'objective',
+    effect: 'live',
+    meaning: 'What keeps the detective smooth.',
+    source: 'penalties',
+  },
+  gamma: {
+    type: 'number',
+    min: 0,
+    max: 100,
+    step: 0.001,
+    scale: 'log',
+    unit: '',
+    label: 'Penalty weight γ',
+    panel: 'objective',
+    effect: 'live',
+    when: { penalty: ['clip'] },
+    meaning: 'Clipping bound, or weight of the penalty.',
+    source: 'WGAN: 0.01',
+  },
+  labelSmoothing: {
+    type: 'number',
+    min: 0,
+    max: 0.3,
+    step: 0.01,
+    scale: 'linear',
+    unit: '',
+    label: 'Label smoothing',
+    panel: 'objective',
+    effect: 'live',
+    when: { loss: ['non-saturating', 'minimax', 'least-squares'] },
+    meaning: 'Reals count as 1 − s instead of 1; one-sided.',
+    source: 'Salimans et al. 2016: 0.1',
+  },
+  dSteps: {
+    type: 'integer',
+    min: 1,
+    max: 10,
+    step: 1,
+    scale: 'linear',
+    unit: 'per step',
+    label: 'Discriminator steps k',
+    panel: 'objective',
+    effect: 'live',
+    meaning: 'Updates of the detective before each of the forger.',
+    source: 'Goodfellow et al. 2014: 1; WGAN: 5',
+  },
+} as const satisfies Record<string, Setting>

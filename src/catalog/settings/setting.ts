@@ -1,0 +1,56 @@
+/** The shape of a setting: what a control, the address bar and a check need to know. Plain data. */
+import type { Entry } from '../entry.ts'
+
+/** What a change demands: nothing, new networks, or a new worker. */
+export type Effect = 'live' | 'rebuild' | 'restart'
+
+/** Panel of the set-up column in which the control stands. */
+export type Panel = 'dataset' | 'networks' | 'objective' | 'optimiser' | 'cures' | 'run'
+
+interface SettingBase {
+  readonly label: string
+  /** One line: what it does. */
+  readonly meaning: string
+  readonly source: string
+  readonly effect: Effect
+  readonly panel: Panel
+  /** Shown only for these datasets or models or choices; absent: always. A key of the config and the values it must have. */
+  readonly when?: Readonly<Record<string, readonly (string | number)[]>>
+}
+
+export interface NumberSetting extends SettingBase {
+  readonly type: 'number' | 'integer'
+  readonly min: number
+  readonly max: number
+  readonly step: number
+  /** Rates run over decades: their sliders are logarithmic; a zero is then the leftmost position. */
+  readonly scale: 'linear' | 'log'
+  readonly unit: string
+}
+
+export interface ChoiceSetting extends SettingBase {
+  readonly type: 'choice'
+  readonly options: readonly Entry[]
+}
+
+/** One of a few numbers, such as the image side. */
+export interface SizeSetting extends SettingBase {
+  readonly type: 'size'
+  readonly values: readonly number[]
+  readonly unit: string
+}
+
+/** Widths such as 128,128. */
+export interface WidthsSetting extends SettingBase {
+  readonly type: 'widths'
+  readonly maxLayers: number
+  readonly min: number
+  readonly max: number
+  readonly unit: string
+}
+
+export interface SwitchSetting extends SettingBase {
+  readonly type: 'switch'
+}
+
+export type Setting = NumberSetting | ChoiceSetting | SizeSetting | WidthsSetting | SwitchSetting

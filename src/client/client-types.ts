@@ -1,0 +1,53 @@
+/** The page's handle to the worker, as the stores and the page see it. */
+import type { RunConfig } from '../config/run-config.ts'
+import type { Surface } from '../protocol/commands.ts'
+import type { WorkerEvent } from '../protocol/events.ts'
+import type { StageView } from '../protocol/stage-view.ts'
+import type { DatasetSummary, Metrics, NamedTensor, Profile, Snapshot, StepTrace } from '../shared/report.ts'
+
+/** `window.ganvas`: it does what the page does, no more. Stable. */
+export interface Ganvas {
+  ready: Promise<void>
+  config(): RunConfig
+  configure(change: Partial<RunConfig>): Promise<void>
+  open(files: File[]): Promise<DatasetSummary>
+  train(steps: number): Promise<Snapshot>
+  pause(): Promise<Snapshot>
+  reset(): Promise<void>
+  snapshot(): Promise<Snapshot>
+  history(): Record<string, number[]>
+  generate(z: number | number[][]): Promise<{ shape: number[]; data: Float32Array }>
+  evaluate(samples?: number): Promise<Metrics>
+  profile(): Promise<Profile>
+  weights(): Promise<{ generator: NamedTensor[]; discriminator: NamedTensor[] }>
+  trace(): Promise<StepTrace>
+}
+
+/** What the stores drive. Every promise rejects with a GanvasError. */
+export interface Client {
+  /** Calls `listener` for each event of the current run, in order; returns how to stop. */
+  subscribe(listener: (event: WorkerEvent) => void): () => void
+  run(): Promise<Snapshot>
+  train(steps: number): Promise<Snapshot>
+  pause(): Promise<Snapshot>
+  reset(): Promise<Snapshot>
+  configure(change: Partial<RunConfig>): Promise<RunConfig>
+  open(files: File[]): Promise<DatasetSummary>
+  cancelOpen(): void
+  /** [count, latent] seeded draws from the prior. */
+  noise(seed: number, count: number): Promise<{ shape: number[]; data: Float32Array }>
+  hold(latent: Float32Array | null): void
+  view(view: StageView): void
+  paint(density: Float32Array, side: number): void
+  /**
+   * Hands a canvas to the worker. After a worker restart the canvas is dead: `onStale` fires and the caller mounts a new
+   * element. Returns how to resize it.
+   */
+  attach(
+    surface: Surface,
+    canvas: HTMLCanvasElement,
+    onStale: () => void,
+  ): { resize(width: number, height: number, scale: number): void; detach(): void }
+  /** The scripting handle. */
+  readonly handle: Ganvas
+}

@@ -1,0 +1,15 @@
+/** The back end as the session sees it: opened once per worker, reported, watched for loss. */
+import type { Failure } from '../shared/failure.ts'
+import type { BackendReport } from '../shared/report.ts'
+
+export interface Engine {
+  readonly report: BackendReport
+  /** Resolves (never rejects) when the device is gone: lost GPU, lost WebGL context, out of memory. */
+  readonly lost: Promise<Failure>
+  /** Resolves when queued device work is done, so that step times are true and the queue stays short. */
+  settle(): Promise<void>
+  /** Bytes and tensors in use. */
+  memory(): { bytes: number; tensors: number }
+  /** Dispatches, submits, read-backs and JavaScript time since the last call; zeros where a back end has none. */
+  counters(): { dispatches: number; submits: number; readbacks: number }
+}

@@ -1,0 +1,64 @@
+/**
+ * The config of a run: plain data, one key per setting of the catalogue. Config, seed and dataset fingerprint decide a
+ * run. Must not hold anything that cannot be written into a link.
+ */
+import type { BackendChoice } from '../catalog/backends.ts'
+import type { AugmentId, DiversityId } from '../catalog/cures.ts'
+import type { ChannelsId, DatasetId, FitId } from '../catalog/datasets.ts'
+import type { LossId } from '../catalog/losses.ts'
+import type {
+  ActivationId,
+  DiscriminatorNormId,
+  GeneratorNormId,
+  ModelId,
+  PriorId,
+} from '../catalog/models.ts'
+import type { OptimizerId } from '../catalog/optimizers.ts'
+import type { PenaltyId } from '../catalog/penalties.ts'
+import type { SettingKey } from '../catalog/settings.ts'
+
+export interface RunConfig {
+  dataset: DatasetId
+  modes: number
+  radius: number
+  std: number
+  side: number
+  gap: number
+  /** Image side in pixels. */
+  size: number
+  channels: ChannelsId
+  fit: FitId
+  model: ModelId
+  gLayers: number[]
+  dLayers: number[]
+  activation: ActivationId
+  width: number
+  latent: number
+  prior: PriorId
+  gNorm: GeneratorNormId
+  dNorm: DiscriminatorNormId
+  initScale: number
+  loss: LossId
+  penalty: PenaltyId
+  gamma: number
+  labelSmoothing: number
+  dSteps: number
+  diversity: DiversityId
+  augment: AugmentId
+  instanceNoise: number
+  ema: number
+  optimizer: OptimizerId
+  gLr: number
+  dLr: number
+  beta1: number
+  beta2: number
+  batch: number
+  seed: number
+  steps: number
+  backend: BackendChoice
+  autostart: boolean
+}
+
+/** Fails to compile when the config and the catalogue name different keys. */
+type SameKeys = [Exclude<keyof RunConfig, SettingKey>, Exclude<SettingKey, keyof RunConfig>]
+export const CONFIG_MATCHES_CATALOGUE: SameKeys extends [never, never] ? true : SameKeys = true

@@ -1,0 +1,41 @@
+/**
+ * What a dataset is once it is ready to train on. Bytes only: 5,000 photos must fit. Must not know tensors; batches are
+ * drawn by src/data/batches.ts as typed arrays.
+ */
+import type { DatasetSummary } from '../shared/report.ts'
+import type { Stream } from '../shared/random.ts'
+
+/** Known Gaussians of equal weight: what `modes`, `highQuality` … are measured against. */
+export interface Mixture {
+  /** [K, 2] centres, row by row. */
+  centres: Float32Array
+  /** Standard deviation of each mode, same in both axes. */
+  std: number
+}
+
+/** A distribution over the plane. */
+export interface PointSet {
+  readonly kind: 'points'
+  readonly summary: DatasetSummary
+  /** Half side of the square [−extent, extent]² that holds all but outliers: what the stage shows. */
+  readonly extent: number
+  /** Known modes, where there are any. */
+  readonly mixture: Mixture | null
+  /** `count` points [count, 2], a pure function of the stream. */
+  sample(stream: Stream, count: number): Float32Array
+}
+
+/** Images of one size, bytes 0 … 255, NHWC. */
+export interface ImageSet {
+  readonly kind: 'images'
+  readonly summary: DatasetSummary
+  readonly size: number
+  readonly channels: 1 | 3
+  readonly count: number
+  /** [count, size, size, channels] */
+  readonly pixels: Uint8Array
+  /** Class of each image, or null. */
+  readonly labels: Uint16Array | null
+}
+
+export type Dataset = PointSet | ImageSet

@@ -1,0 +1,70 @@
+/**
+ * The GAN as the rest of the engine sees it: two networks, a rule to train them, and what one step reports.
+ * Knows tensors; knows no DOM, no worker, no back end by name.
+ */
+import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs'
+import type { RunConfig } from '../config/run-config.ts'
+import type { NamedTensor, NetworkSummary, StepTrace } from '../shared/report.ts'
+
+/** Shape of one item: points are [2], images are [side, side, channels]. Images are in [−1, 1]. */
+export type ItemShape = readonly [2] | readonly [number, number, number]
+
+/**
+ * Where a step gets its inputs. Each call returns a new tensor that the step disposes. All are pure functions of
+ * (seed, step, update), so that a step can be repeated exactly.
+ */
+export interface Feed {
+  /** [batch, …item] reals for discriminator update `update` (0 … k−1) of step `step`; images scaled to [−1, 1]. */
+  real(step: number, update: number): Tensor
+  /** [batch, latent] noise for discriminator update `update`. */
+  discriminatorNoise(step: number, update: number): Tensor2D
+  /** [batch, latent] noise for the generator's update. */
+  generatorNoise(step: number): Tensor2D
+  /** Noise of a given shape from N(0, 1), e.g. for instance noise; `slot` tells several in one step apart. */
+  normal(step: number, slot: number, shape: readonly number[]): Tensor
+}
+
+/** Figures of one step, [FIGURES.length] on the device: read back by whoever needs them, many steps at once. */
+export type FigureRow = Tensor1D
+
+/** Order of FigureRow: SERIES_COLUMNS without the step. */
+export const FIGURES = [
+  'lossD',
+  'lossG',
+  'realScore',
+  'fakeScore',
+  'gradNormD',
+  'gradNormG',
+  'penalty',
+] as const
+
+/** A saved or restored tensor's values by name. */
+export type StateTensor = NamedTensor
+
+export interface Game {
+  readonly itemShape: ItemShape
+  readonly latent: number
+  readonly generator: NetworkSummary
+  readonly discriminator: NetworkSummary
+  /**
+   * Trains D k times, then G once, at `step` (0-based), with the config's live settings (rates, k, loss, smoothing,
+   * noise, ema, clip …). Returns figures without reading them back. The caller disposes the row.
+   */
+  step(config: RunConfig, feed: Feed, step: number): FigureRow
+  /** As `step`, and reads back the very numbers it used. */
+  trace(config: RunConfig, feed: Feed, step: number): Promise<{ row: FigureRow; trace: StepTrace }>
+  /** [n, …item] from [n, latent]: through the averaged generator when `ema` > 0, with running statistics. Caller disposes. */
+  sample(config: RunConfig, latents: Tensor2D): Tensor
+  /** [n] raw logits of D on [n, …item], without touching running statistics. Caller disposes. */
+  score(items: Tensor): Tensor1D
+  /** Current trainable weights in layer order. */
+  weights(): Promise<{ generator: NamedTensor[]; discriminator: NamedTensor[] }>
+  /** Everything needed to go on: weights, running statistics, moments, averages, update counts. */
+  save(): Promise<StateTensor[]>
+  /** Takes over a saved state; throws a GanvasError `checkpoint-mismatch` when names or shapes differ. */
+  restore(tensors: readonly StateTensor[]): void
+  dispose(): void
+}
+
+/** Builds both networks with seeded weights. Throws GanvasError `config-unsupported` for what cannot be built. */
+export type CreateGame = (config: RunConfig, itemShape: ItemShape) => Game

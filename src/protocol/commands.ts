@@ -1,0 +1,60 @@
+/**
+ * Every message from the page to the worker. One union; the worker's switch over it is exhaustive.
+ * A command that carries `request` is answered by exactly one `reply` or `refusal` event with the same number.
+ */
+import type { RunConfig } from '../config/run-config.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import type { PreparedTransfer } from './prepared-transfer.ts'
+import type { StageView } from './stage-view.ts'
+
+/** Canvases the page hands over. A canvas is transferred once and lives as long as the worker. */
+export type Surface = 'stage' | 'latent' | 'preview'
+
+/** Questions and orders that are answered. The answer's type stands in Answers, events.ts. */
+export type Request =
+  | { kind: 'open'; files: File[]; config: RunConfig }
+  | { kind: 'configure'; change: Partial<RunConfig> }
+  | { kind: 'train'; steps: number }
+  | { kind: 'run' }
+  | { kind: 'pause' }
+  | { kind: 'reset' }
+  | { kind: 'snapshot' }
+  | { kind: 'generate'; latents: Float32Array; count: number }
+  | { kind: 'noise'; seed: number; count: number }
+  | { kind: 'evaluate'; samples: number }
+  | { kind: 'profile' }
+  | { kind: 'weights' }
+  | { kind: 'trace' }
+
+export type Command =
+  /** First message: prepares, builds, and goes on from the checkpoint if there is one. */
+  | {
+      type: 'start'
+      runId: number
+      config: RunConfig
+      prepared?: PreparedTransfer
+      checkpoint?: Checkpoint
+      /** Run at once after building (a recovered or autostarted run). */
+      running: boolean
+      /** Held by the worker as long as it lives: the page learns of its death when it gets the lock itself. */
+      lifeLock: string
+    }
+  | { type: 'request'; request: number; body: Request }
+  /** Stops what `open` is reading; its answer is a refusal with code `cancelled`. */
+  | { type: 'cancel-open' }
+  | {
+      type: 'surface'
+      surface: Surface
+      canvas: OffscreenCanvas
+      width: number
+      height: number
+      scale: number
+    }
+  | { type: 'resize'; surface: Surface; width: number; height: number; scale: number }
+  | { type: 'view'; view: StageView }
+  /** The latent vector under the person's hand; null holds nothing. */
+  | { type: 'hold'; latent: Float32Array | null }
+  /** The painted density: `side`×`side` weights, row 0 at the top. */
+  | { type: 'paint'; density: Float32Array; side: number }
+  /** Answer to a `rasterise` event: null when the picture cannot be drawn. */
+  | { type: 'rasterised'; ticket: number; bitmap: ImageBitmap | null }

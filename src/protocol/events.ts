@@ -1,0 +1,78 @@
+/**
+ * Every message from the worker to the page. One union; the page's switch over it is exhaustive.
+ * Every event carries the run it belongs to and a sequence number; the page drops those of another run.
+ */
+import type { RunConfig } from '../config/run-config.ts'
+import type { Failure } from '../shared/failure.ts'
+import type {
+  BackendReport,
+  DatasetSummary,
+  Metrics,
+  NamedTensor,
+  NetworkSummary,
+  Profile,
+  SessionState,
+  Snapshot,
+  StepTrace,
+  Verdict,
+} from '../shared/report.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import type { Request } from './commands.ts'
+import type { PreparedTransfer } from './prepared-transfer.ts'
+
+/** Aggregated figures, at most 15 a second. */
+export interface Tick {
+  step: number
+  /** One row of SERIES_COLUMNS per generator update since the last tick. */
+  rows: Float32Array
+  stepsPerSecond: number
+  /** Present when measured since the last tick. */
+  metrics?: Metrics
+  verdict: Verdict
+}
+
+/** What each request is answered with. */
+export interface Answers {
+  open: DatasetSummary
+  configure: RunConfig
+  train: Snapshot
+  run: Snapshot
+  pause: Snapshot
+  reset: Snapshot
+  snapshot: Snapshot
+  generate: { shape: number[]; data: Float32Array }
+  noise: { shape: number[]; data: Float32Array }
+  evaluate: Metrics
+  profile: Profile
+  weights: { generator: NamedTensor[]; discriminator: NamedTensor[] }
+  trace: StepTrace
+}
+
+export type AnswerTo<K extends Request['kind']> = Answers[K]
+
+export type WorkerEvent =
+  | { type: 'state'; state: SessionState; step: number }
+  | { type: 'backend'; report: BackendReport }
+  | { type: 'dataset'; summary: DatasetSummary }
+  /** Prepared bytes of the person's own files, for the page to keep across a restart. */
+  | { type: 'prepared'; prepared: PreparedTransfer }
+  | { type: 'networks'; generator: NetworkSummary; discriminator: NetworkSummary; latent: number }
+  /** The config in force; `marks` names what changed at this step, for the charts. */
+  | { type: 'config'; config: RunConfig; marks: { step: number; label: string }[] }
+  | { type: 'tick'; tick: Tick }
+  | { type: 'progress'; task: string; done: number; total: number }
+  | { type: 'notice'; code: string; sentence: string }
+  /** Something failed; the session keeps its last good state unless `fatal`. */
+  | { type: 'failure'; failure: Failure; fatal: boolean }
+  | { type: 'checkpoint'; checkpoint: Checkpoint }
+  /** A picture only the page can draw (SVG has no decoder in a worker). */
+  | { type: 'rasterise'; ticket: number; source: Blob; side: number }
+  /** Scores D of the fixed samples on the stage changed: for the text alternative. */
+  | { type: 'reply'; request: number; answer: Answers[keyof Answers] }
+  | { type: 'refusal'; request: number; failure: Failure }
+
+export interface Envelope {
+  runId: number
+  seq: number
+  event: WorkerEvent
+}

@@ -1,0 +1,154 @@
+/**
+ * What a run reports about itself, as plain data that crosses the worker and is handed to scripts.
+ * The shapes named in the scripting handle are stable: add freely, rename or remove only with a migration.
+ */
+import type { Failure } from './failure.ts'
+
+/** A tensor by name. dense [in, out]; conv [h, w, in, out]; transposed conv [h, w, out, in]. */
+export interface NamedTensor {
+  name: string
+  shape: number[]
+  data: Float32Array
+}
+
+/** Figures over fresh samples; absent where they do not apply. */
+export interface Metrics {
+  /** Modes that hold at least one sample within 3 standard deviations. */
+  modes?: number
+  modesTotal?: number
+  /** Fraction in [0, 1] of samples within 3 standard deviations of their nearest mode. */
+  highQuality?: number
+  /** Σ p ln(K p) over nearest-mode shares of all samples, nats. */
+  reverseKL?: number
+  /** ½(Σ|pᵢ − 1/K| + p_off), p over all samples. */
+  modeTV?: number
+  diversity?: number
+  coverage?: number
+  density?: number
+  precision?: number
+  recall?: number
+  swd?: number
+  kid?: number
+  /** How many generated samples the figures are over. */
+  samples: number
+}
+
+export type VerdictKind =
+  | 'warming-up'
+  | 'healthy'
+  | 'mode-collapse'
+  | 'discriminator-wins'
+  | 'generator-wins'
+  | 'oscillating'
+  | 'memorising'
+  | 'diverged'
+
+export interface Verdict {
+  kind: VerdictKind
+  /** Step at which this verdict began. */
+  since: number
+  evidence: string[]
+}
+
+/** Where the session stands. `failed` keeps the last good state. */
+export type SessionState = 'idle' | 'preparing' | 'compiling' | 'ready' | 'running' | 'paused' | 'failed'
+
+export interface Snapshot {
+  step: number
+  state: SessionState
+  backend: string
+  adapter: string
+  lossG: number
+  lossD: number
+  /** Mean σ(D(x)) over the last batch of reals. */
+  realScore: number
+  /** Mean σ(D(G(z))) over the last batch of fakes. */
+  fakeScore: number
+  stepsPerSecond: number
+  metrics: Metrics
+  verdict: Verdict
+}
+
+/** What the engine costs per step. */
+export interface Profile {
+  recorded: boolean
+  dispatchesPerStep: number
+  submitsPerStep: number
+  readbacksPerStep: number
+  encodeMsPerStep: number
+  gpuBytes: number
+  tensors: number
+}
+
+export interface DiscriminatorTrace {
+  real: NamedTensor
+  noise: NamedTensor
+  fake: NamedTensor
+  realLogits: number[]
+  fakeLogits: number[]
+  loss: number
+  penalty: number
+  gradNorm: number
+}
+
+export interface GeneratorTrace {
+  noise: NamedTensor
+  fake: NamedTensor
+  fakeLogits: number[]
+  loss: number
+  gradNorm: number
+}
+
+/** The very numbers of one training step: one entry per discriminator update, then one generator update. */
+export interface StepTrace {
+  discriminator: DiscriminatorTrace[]
+  generator: GeneratorTrace
+}
+
+/** One thing that was left out of a dataset, and why. */
+export interface SkippedItem {
+  name: string
+  reason: Failure
+}
+
+/** What was opened: counts, sizes, classes, and what could not be used. */
+export interface DatasetSummary {
+  id: string
+  label: string
+  kind: 'points' | 'images'
+  /** Items the run trains on; 0 for a distribution that is sampled afresh. */
+  count: number
+  /** Image side in pixels; 0 for points. */
+  size: number
+  /** 1 gray, 3 RGB; 2 coordinates for points. */
+  channels: number
+  classes: string[]
+  skipped: SkippedItem[]
+  /** Hex digest of the prepared bytes: with config and seed it names the run. */
+  fingerprint: string
+}
+
+/** One layer of a network as shown before training. */
+export interface LayerSummary {
+  name: string
+  kind: string
+  /** Shape of one item after this layer, without the batch dimension. */
+  outputShape: number[]
+  parameters: number
+}
+
+export interface NetworkSummary {
+  layers: LayerSummary[]
+  parameters: number
+}
+
+/** Which back end runs, on what, and why the better ones do not. */
+export interface BackendReport {
+  backend: 'webgpu' | 'webgl' | 'wasm' | 'cpu'
+  /** Adapter or renderer name, or what the CPU path uses: "SIMD, 2 threads". */
+  adapter: string
+  /** True when a software renderer stands in for a GPU. */
+  software: boolean
+  /** One sentence for each better back end that was not taken. */
+  passedOver: { backend: string; reason: string }[]
+}

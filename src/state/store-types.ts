@@ -1,0 +1,86 @@
+/** What the page knows, and what a person can do. Long series are not here: see series.ts. */
+import type { RunConfig } from '../config/run-config.ts'
+import type { Failure } from '../shared/failure.ts'
+import type {
+  BackendReport,
+  DatasetSummary,
+  Metrics,
+  NetworkSummary,
+  SessionState,
+  Verdict,
+} from '../shared/report.ts'
+
+export interface Notice {
+  id: number
+  /** `status` is said politely, `alert` at once. */
+  role: 'status' | 'alert'
+  sentence: string
+  nextStep?: string
+  /** Full report a person can copy. */
+  details?: string
+}
+
+/** The latest row, for the live figures. NaN until there is one. */
+export interface Latest {
+  lossG: number
+  lossD: number
+  realScore: number
+  fakeScore: number
+  gradNormG: number
+  gradNormD: number
+  stepsPerSecond: number
+}
+
+/** A step at which a setting changed; drawn on every chart. */
+export interface Mark {
+  step: number
+  label: string
+}
+
+export interface View {
+  theme: 'light' | 'dark'
+  themeChoice: 'system' | 'light' | 'dark'
+  layers: { real: boolean; fake: boolean; surface: boolean }
+  columns: number
+  show: 'fake' | 'real' | 'both'
+}
+
+export interface PageState {
+  config: RunConfig
+  presetId: string | null
+  session: { state: SessionState; step: number }
+  backend: BackendReport | null
+  dataset: DatasetSummary | null
+  networks: { generator: NetworkSummary; discriminator: NetworkSummary; latent: number } | null
+  latest: Latest
+  metrics: Metrics | null
+  verdict: Verdict
+  /** Raised whenever series.ts holds new rows: charts read the typed arrays when it changes. */
+  seriesVersion: number
+  marks: readonly Mark[]
+  notices: readonly Notice[]
+  failure: Failure | null
+  progress: { task: string; done: number; total: number } | null
+  view: View
+  /** The latent under the hand; null before the networks are built. */
+  held: Float32Array | null
+  actions: Actions
+}
+
+export interface Actions {
+  run(): void
+  pause(): void
+  stepOnce(): void
+  reset(): void
+  configure(change: Partial<RunConfig>): void
+  applyPreset(id: string): void
+  openFiles(files: File[]): void
+  cancelOpen(): void
+  hold(latent: Float32Array): void
+  /** A seeded draw from the prior under the hand. */
+  holdSeed(seed: number): void
+  paint(density: Float32Array, side: number): void
+  setView(change: Partial<View>): void
+  say(notice: Omit<Notice, 'id'>): void
+  dismiss(id: number): void
+}
