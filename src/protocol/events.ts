@@ -51,14 +51,18 @@ export interface Answers {
 export type AnswerTo<K extends Request['kind']> = Answers[K]
 
 export type WorkerEvent =
+  /** A run begins or goes on at `step`: rows of the series at or after it no longer hold. */
+  | { type: 'run'; step: number }
   | { type: 'state'; state: SessionState; step: number }
   | { type: 'backend'; report: BackendReport }
   | { type: 'dataset'; summary: DatasetSummary }
   /** Prepared bytes of the person's own files, for the page to keep across a restart. */
   | { type: 'prepared'; prepared: PreparedTransfer }
   | { type: 'networks'; generator: NetworkSummary; discriminator: NetworkSummary; latent: number }
-  /** The config in force; `marks` names what changed at this step, for the charts. */
-  | { type: 'config'; config: RunConfig; marks: { step: number; label: string }[] }
+  /** The config in force. */
+  | { type: 'config'; config: RunConfig }
+  /** A setting changed while training: drawn on every chart at this step. */
+  | { type: 'mark'; step: number; label: string }
   | { type: 'tick'; tick: Tick }
   | { type: 'progress'; task: string; done: number; total: number }
   | { type: 'notice'; code: string; sentence: string }
@@ -67,7 +71,6 @@ export type WorkerEvent =
   | { type: 'checkpoint'; checkpoint: Checkpoint }
   /** A picture only the page can draw (SVG has no decoder in a worker). */
   | { type: 'rasterise'; ticket: number; source: Blob; side: number }
-  /** Scores D of the fixed samples on the stage changed: for the text alternative. */
   | { type: 'reply'; request: number; answer: Answers[keyof Answers] }
   | { type: 'refusal'; request: number; failure: Failure }
 

@@ -1,0 +1,72 @@
+/**
+ * The address bar: `#key=value&key=value`, only what differs from the dataset's defaults. Every key is a setting of the
+ * catalogue. Unknown keys and bad values are named, and the default is used.
+ */
+import type { DatasetId } from '../catalog/datasets.ts'
+import { SETTINGS, type SettingKey } from '../catalog/settings.ts'
+import { checkChange, conflictsIn, isSettingKey } from './check.ts'
+import { defaultsFor } from './defaults.ts'
+import { sameValue } from './difference.ts'
+import type { RunConfig } from './run-config.ts'
+
+/** What the page opens on when the address says nothing. */
+export const FIRST_DATASET: DatasetId = 'ring'
+
+export interface Address {
+  config: RunConfig
+  /** One sentence per key or value that was not understood. */
+  complaints: string[]
+}
+
+/** Reads `location.hash`, with or without the leading `#`. */
+export function readAddress(hash: string): Address {
+  const raw = new URLSearchParams(hash.replace(/^#/, ''))
+  const candidate: Record<string, unknown> = {}
+  for (const [key, text] of raw) candidate[key] = isSettingKey(key) ? parse(key, text) : text
+  const { change, complaints } = checkChange(candidate)
+  const base = defaultsFor(change.dataset ?? FIRST_DATASET)
+  const config = { ...base, ...change }
+  const conflicts = conflictsIn(config)
+  if (conflicts.length > 0) config.model = base.model
+  return { config, complaints: [...complaints, ...conflicts].map(withDefault) }
+}
+
+/** The hash, without `#`; empty for the first dataset's defaults. Keys in catalogue order. */
+export function writeAddress(config: RunConfig): string {
+  const defaults = defaultsFor(config.dataset)
+  return (Object.keys(SETTINGS) as SettingKey[])
+    .filter((key) =>
+      key === 'dataset' ? config.dataset !== FIRST_DATASET : !sameValue(config[key], defaults[key]),
+    )
+    .map((key) => `${key}=${encodeURIComponent(format(config[key])).replaceAll('%2C', ',')}`)
+    .join('&')
+}
+
+function parse(key: SettingKey, text: string): unknown {
+  switch (SETTINGS[key].type) {
+    case 'number':
+    case 'integer':
+    case 'size':
+      return toNumber(text)
+    case 'widths':
+      return text === '' ? [] : text.split(',').map(toNumber)
+    case 'switch':
+      return text === '1' || text === 'true' ? true : text === '0' || text === 'false' ? false : text
+    case 'choice':
+      return text
+  }
+}
+
+/** A number, or the text itself so that the complaint can show it. */
+function toNumber(text: string): number | string {
+  return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text
+}
+
+function format(value: RunConfig[SettingKey]): string {
+  if (typeof value === 'boolean') return value ? '1' : '0'
+  return Array.isArray(value) ? value.join(',') : String(value)
+}
+
+function withDefault(complaint: string): string {
+  return `In the address: ${complaint.replace(/\.$/, '')}. The default is used.`
+}

@@ -1,0 +1,89 @@
+/**
+ * Checks a change to a config against the catalogue. What is wrong is named in one sentence each and left out; the rest
+ * stands. Must not decide what a change demands: see difference.ts.
+ */
+import * as v from 'valibot'
+import { datasetEntry } from '../catalog/datasets.ts'
+import { MODELS } from '../catalog/models.ts'
+import { SETTINGS, type SettingKey } from '../catalog/settings.ts'
+import type { Setting } from '../catalog/settings/setting.ts'
+import type { RunConfig } from './run-config.ts'
+
+/** The schema of one setting's value, with a sentence for each way it can be wrong. */
+function schemaOf(key: string, setting: Setting): v.GenericSchema<unknown, unknown> {
+  switch (setting.type) {
+    case 'number':
+    case 'integer': {
+      const range = `${key} must be ${setting.type === 'integer' ? 'a whole number' : 'a number'} from ${setting.min} to ${setting.max}`
+      const number = v.pipe(
+        v.number(range),
+        v.finite(range),
+        v.minValue(setting.min, range),
+        v.maxValue(setting.max, range),
+      )
+      return setting.type === 'integer' ? v.pipe(number, v.integer(range)) : number
+    }
+    case 'choice': {
+      const ids = setting.options.map((option) => option.id)
+      return v.picklist(ids, `${key} must be one of ${ids.join(', ')}`)
+    }
+    case 'size':
+      return v.picklist(setting.values, `${key} must be one of ${setting.values.join(', ')}`)
+    case 'widths': {
+      const rule = `${key} must be 0 to ${setting.maxLayers} whole numbers from ${setting.min} to ${setting.max}, as in 128,128`
+      const width = v.pipe(
+        v.number(rule),
+        v.integer(rule),
+        v.minValue(setting.min, rule),
+        v.maxValue(setting.max, rule),
+      )
+      return v.pipe(v.array(width, rule), v.maxLength(setting.maxLayers, rule))
+    }
+    case 'switch':
+      return v.boolean(`${key} must be true or false`)
+  }
+}
+
+export interface Checked {
+  /** The part of the change that is right. */
+  change: Partial<RunConfig>
+  /** One sentence per key that is not. */
+  complaints: string[]
+}
+
+/** True for a key of the catalogue. */
+export function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(SETTINGS, key)
+}
+
+/** Checks plain data, key by key. Unknown keys and bad values are named and left out. */
+export function checkChange(candidate: Readonly<Record<string, unknown>>): Checked {
+  const entries: [string, unknown][] = []
+  const complaints: string[] = []
+  for (const [key, value] of Object.entries(candidate)) {
+    if (!isSettingKey(key)) {
+      complaints.push(`${key} is not a setting.`)
+      continue
+    }
+    const result = v.safeParse(schemaOf(key, SETTINGS[key]), value)
+    if (result.success) entries.push([key, result.output])
+    else complaints.push(`${result.issues[0].message}; ${display(value)} is not.`)
+  }
+  return { change: Object.fromEntries(entries), complaints }
+}
+
+/** What does not go together in a whole config: one sentence each, empty when all is well. */
+export function conflictsIn(config: RunConfig): string[] {
+  const kind = datasetEntry(config.dataset).kind
+  const model = MODELS.find((entry) => entry.id === config.model)
+  const fits: readonly string[] = model?.fits ?? []
+  const found: string[] = []
+  if (!fits.includes(kind) && !(config.dataset === 'own')) {
+    found.push(`model=${config.model} needs ${fits.join(' or ')}, but ${config.dataset} holds ${kind}.`)
+  }
+  return found
+}
+
+function display(value: unknown): string {
+  return typeof value === 'string' ? `“${value}”` : JSON.stringify(value)
+}

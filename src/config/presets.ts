@@ -1,0 +1,64 @@
+/** Named experiments: a few settings on top of a dataset's defaults, and one line on what to watch. */
+import { defaultsFor } from './defaults.ts'
+import type { RunConfig } from './run-config.ts'
+
+export interface Preset {
+  readonly id: string
+  readonly label: string
+  readonly meaning: string
+  readonly config: Partial<RunConfig> & Pick<RunConfig, 'dataset'>
+}
+
+export const PRESETS: readonly Preset[] = [
+  {
+    id: 'ring-healthy',
+    label: 'Ring of eight: healthy',
+    meaning: 'The forger finds all eight modes and keeps them.',
+    config: { dataset: 'ring' },
+  },
+  {
+    id: 'ring-collapse',
+    label: 'Ring of eight: watch it collapse',
+    meaning: 'A heavy detective and no cure: the forger falls back to a few modes.',
+    config: {
+      dataset: 'ring',
+      radius: 0.667,
+      std: 0.033,
+      gLayers: [256, 256, 256],
+      dLayers: [256, 256, 256],
+      latent: 32,
+      gLr: 3e-4,
+      dLr: 3e-4,
+      dSteps: 5,
+    },
+  },
+  {
+    id: 'digits',
+    label: 'Digits',
+    meaning: 'A small DCGAN learns handwriting; shapes appear after a few hundred steps.',
+    config: { dataset: 'mnist' },
+  },
+  {
+    id: 'fashion',
+    label: 'Fashion',
+    meaning: 'Clothes and shoes; the same networks as for the digits.',
+    config: { dataset: 'fashion' },
+  },
+  {
+    id: 'emoji',
+    label: 'Emoji',
+    meaning: 'Small, colourful and few: watch for copies.',
+    config: { dataset: 'emoji' },
+  },
+  {
+    id: 'own',
+    label: 'Your images',
+    meaning: 'Drop a folder, a zip or single pictures anywhere on the page.',
+    config: { dataset: 'own' },
+  },
+]
+
+/** The whole config of a preset. */
+export function presetConfig(preset: Preset): RunConfig {
+  return { ...defaultsFor(preset.config.dataset), ...preset.config }
+}
