@@ -1,0 +1,76 @@
+/**
+ * Looks at a game from outside: samples, scores, the detective's field. Each look costs one read-back. Plain arrays out,
+ * so that whoever draws or measures knows no tensors.
+ */
+import { concat, tensor, tensor2d, tidy, type Tensor } from '@tensorflow/tfjs'
+import type { RunConfig } from '../config/run-config.ts'
+import type { Game } from './game-types.ts'
+
+/** Items and what the detective thinks of them. */
+export interface Scored {
+  count: number
+  /** [count, …item] */
+  items: Float32Array
+  /** σ(D) of each item. */
+  scores: Float32Array
+}
+
+/** Generates from [count, latent] noise and scores the result. */
+export async function lookAtFakes(
+  game: Game,
+  config: RunConfig,
+  latents: Float32Array,
+  count: number,
+): Promise<Scored> {
+  const flat = tidy(() => {
+    const items = game.sample(config, tensor2d(latents, [count, game.latent]))
+    return concat([items.flatten(), game.score(items)])
+  })
+  return split(await read(flat), count)
+}
+
+/** Generates without scoring: [count, …item]. */
+export async function generateItems(
+  game: Game,
+  config: RunConfig,
+  latents: Float32Array,
+  count: number,
+): Promise<Float32Array> {
+  return read(tidy(() => game.sample(config, tensor2d(latents, [count, game.latent])).flatten()))
+}
+
+/** σ(D) of given items [count, …item]. */
+export async function scoresOf(game: Game, items: Float32Array, count: number): Promise<Float32Array> {
+  const logits = await read(tidy(() => game.score(tensor(items, [count, ...game.itemShape]))))
+  return logits.map(sigmoid)
+}
+
+/** Centres of a side×side grid over [−extent, extent]², row 0 at the top: [side², 2]. */
+export function gridPoints(side: number, extent: number): Float32Array {
+  const points = new Float32Array(side * side * 2)
+  const pitch = (2 * extent) / side
+  for (let row = 0; row < side; row++) {
+    for (let column = 0; column < side; column++) {
+      const at = 2 * (row * side + column)
+      points[at] = -extent + (column + 0.5) * pitch
+      points[at + 1] = extent - (row + 0.5) * pitch
+    }
+  }
+  return points
+}
+
+function split(values: Float32Array, count: number): Scored {
+  const items = values.subarray(0, values.length - count)
+  return { count, items, scores: values.subarray(values.length - count).map(sigmoid) }
+}
+
+/** Reads a flat tensor back and frees it. This is a sync point between CPU and GPU. */
+async function read(flat: Tensor): Promise<Float32Array> {
+  const values = await flat.data<'float32'>()
+  flat.dispose()
+  return values
+}
+
+function sigmoid(logit: number): number {
+  return 1 / (1 + Math.exp(-logit))
+}

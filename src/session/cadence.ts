@@ -1,0 +1,28 @@
+/**
+ * Decides how often something that is not training may run: no more often than `interval`, and never for more than a
+ * share of the time. Knows no clock of its own.
+ */
+export class Cadence {
+  private next = 0
+
+  /** @param interval least milliseconds between two runs @param share largest part of all time, in (0, 1] */
+  constructor(
+    private readonly interval: number,
+    private readonly share: number,
+  ) {}
+
+  due(now: number): boolean {
+    return now >= this.next
+  }
+
+  /** Tells that a run took from `start` to `end`, milliseconds. */
+  spent(start: number, end: number): void {
+    const cost = end - start
+    this.next = start + Math.max(this.interval, cost / this.share)
+  }
+
+  /** Due at once, e.g. after the person changed what is shown. */
+  hurry(): void {
+    this.next = 0
+  }
+}
