@@ -60,6 +60,8 @@ export interface PageState {
   marks: readonly Mark[]
   notices: readonly Notice[]
   failure: Failure | null
+  /** True from a fatal failure until the run stands again: the page is restarting the worker by itself. */
+  recovering: boolean
   progress: { task: string; done: number; total: number } | null
   view: View
   /** The latent under the hand; null before the networks are built. */

@@ -1,0 +1,154 @@
+/**
+ * Takes in what the run says: one exhaustive switch from events to state. Rows go to the series, not into the store.
+ * Must not send anything to the client.
+ */
+import type { Client } from '../client/client-types.ts'
+import { assertNever } from '../shared/assert-never.ts'
+import type { Failure } from '../shared/failure.ts'
+import type { SessionState } from '../shared/report.ts'
+import { SERIES_COLUMNS, SERIES_WIDTH, type SeriesColumn } from '../shared/series-columns.ts'
+import type { Series } from '../shared/series.ts'
+import type { ConfigEdits } from './config-edits.ts'
+import { addNotice, failureNotice } from './notices.ts'
+import type { Latest, PageState } from './store-types.ts'
+
+/** Every event of the run, as the client hands it on. */
+export type RunEvent = Parameters<Parameters<Client['subscribe']>[0]>[0]
+type TickEvent = Extract<RunEvent, { type: 'tick' }>
+
+/** What an event may change. */
+export interface Sink {
+  series: Series
+  edits: ConfigEdits
+  set: (change: Partial<PageState>) => void
+  get: () => PageState
+}
+
+export function absorb(event: RunEvent, sink: Sink): void {
+  const { set, get, edits } = sink
+  switch (event.type) {
+    case 'run':
+      absorbRun(event.step, sink)
+      break
+    case 'state':
+      absorbState(event.state, event.step, sink)
+      break
+    case 'tick':
+      absorbTick(event.tick, sink)
+      break
+    case 'backend':
+      set({ backend: event.report })
+      break
+    case 'dataset':
+      set({ dataset: event.summary, metrics: null })
+      break
+    case 'networks':
+      set({
+        networks: { generator: event.generator, discriminator: event.discriminator, latent: event.latent },
+        held: get().held?.length === event.latent ? get().held : null,
+      })
+      break
+    case 'config':
+      edits.confirm(event.config)
+      set({ config: edits.shown() })
+      break
+    case 'mark':
+      set({ marks: [...get().marks, { step: event.step, label: event.label }] })
+      break
+    case 'progress':
+      set({ progress: { task: event.task, done: event.done, total: event.total } })
+      break
+    case 'notice':
+      set({ notices: addNotice(get().notices, { role: 'status', sentence: event.sentence }) })
+      break
+    case 'failure':
+      absorbFailure(event.failure, event.fatal, sink)
+      break
+    // Between the worker and the client alone.
+    case 'prepared':
+    case 'checkpoint':
+    case 'rasterise':
+    case 'reply':
+    case 'refusal':
+      break
+    default:
+      assertNever(event)
+  }
+}
+
+const BUSY: readonly SessionState[] = ['preparing', 'compiling']
+const SETTLED: readonly SessionState[] = ['ready', 'running', 'paused']
+
+/** A run begins, or goes on from a checkpoint: what was recorded at or after its step is gone. */
+function absorbRun(step: number, { series, set, get }: Sink): void {
+  const { session, marks, seriesVersion } = get()
+  series.truncate(step - 1)
+  const fresh: Partial<PageState> =
+    step > 0
+      ? {}
+      : { latest: NO_FIGURES, metrics: null, verdict: { kind: 'warming-up', since: 0, evidence: [] } }
+  set({
+    ...fresh,
+    session: { ...session, step },
+    marks: marks.filter((mark) => mark.step < step),
+    seriesVersion: seriesVersion + 1,
+  })
+}
+
+function absorbState(state: SessionState, step: number, { set, get }: Sink): void {
+  const { latest } = get()
+  const change: Partial<PageState> = { session: { state, step } }
+  if (!BUSY.includes(state)) change.progress = null
+  if (SETTLED.includes(state)) change.recovering = false
+  if (state === 'ready' || state === 'running') change.failure = null
+  if (state !== 'running' && latest.stepsPerSecond > 0) change.latest = { ...latest, stepsPerSecond: 0 }
+  set(change)
+}
+
+function absorbTick(tick: TickEvent['tick'], { series, set, get }: Sink): void {
+  const { session, latest, seriesVersion } = get()
+  series.append(tick.rows)
+  const change: Partial<PageState> = {
+    session: { ...session, step: tick.step },
+    latest: { ...latest, ...lastRow(tick.rows), stepsPerSecond: tick.stepsPerSecond },
+    verdict: tick.verdict,
+    seriesVersion: seriesVersion + 1,
+  }
+  if (tick.metrics !== undefined) change.metrics = tick.metrics
+  set(change)
+}
+
+/** The figures of the last row; nothing when no step was made. */
+function lastRow(rows: Float32Array): Partial<Latest> {
+  const start = rows.length - SERIES_WIDTH
+  if (start < 0) return {}
+  const at = (name: SeriesColumn): number => rows[start + SERIES_COLUMNS.indexOf(name)] ?? NaN
+  return {
+    lossG: at('lossG'),
+    lossD: at('lossD'),
+    realScore: at('realScore'),
+    fakeScore: at('fakeScore'),
+    gradNormG: at('gradNormG'),
+    gradNormD: at('gradNormD'),
+  }
+}
+
+function absorbFailure(failure: Failure, fatal: boolean, { set, get }: Sink): void {
+  set({
+    failure,
+    recovering: fatal,
+    progress: null,
+    notices: addNotice(get().notices, failureNotice(failure, get())),
+  })
+}
+
+/** No figure yet: shown as a dash. */
+export const NO_FIGURES: Latest = {
+  lossG: NaN,
+  lossD: NaN,
+  realScore: NaN,
+  fakeScore: NaN,
+  gradNormG: NaN,
+  gradNormD: NaN,
+  stepsPerSecond: NaN,
+}

@@ -1,0 +1,60 @@
+/**
+ * Builds the page's store around a client: events of the run flow in through absorb.ts, what a person does flows out
+ * through actions.ts. Must not know React or the DOM.
+ */
+import { createStore as createVanillaStore } from 'zustand/vanilla'
+import type { Client } from '../client/client-types.ts'
+import type { RunConfig } from '../config/run-config.ts'
+import { Series } from '../shared/series.ts'
+import { absorb, NO_FIGURES } from './absorb.ts'
+import { createActions, stageView } from './actions.ts'
+import { ConfigEdits } from './config-edits.ts'
+import type { Page } from './page.ts'
+import type { PageState, View } from './store-types.ts'
+
+/** What the page starts with. */
+export interface Initial {
+  config: RunConfig
+  /** What is remembered of an earlier visit; the rest is the default. */
+  view?: Partial<View>
+  presetId?: string
+}
+
+const FIRST_VIEW: View = {
+  theme: 'light',
+  themeChoice: 'system',
+  layers: { real: true, fake: true, surface: true },
+  columns: 8,
+  show: 'both',
+}
+
+/** Made once per page. The store listens to the client from the first moment on. */
+export function createStore(client: Client, initial: Initial): Page {
+  const series = new Series()
+  const edits = new ConfigEdits(initial.config)
+  const store = createVanillaStore<PageState>()((set, get) => ({
+    config: initial.config,
+    presetId: initial.presetId ?? null,
+    session: { state: 'idle', step: 0 },
+    backend: null,
+    dataset: null,
+    networks: null,
+    latest: NO_FIGURES,
+    metrics: null,
+    verdict: { kind: 'warming-up', since: 0, evidence: [] },
+    seriesVersion: 0,
+    marks: [],
+    notices: [],
+    failure: null,
+    recovering: false,
+    progress: null,
+    view: { ...FIRST_VIEW, ...initial.view },
+    held: null,
+    actions: createActions({ client, set, get, edits }),
+  }))
+  client.subscribe((event) => {
+    absorb(event, { series, edits, set: store.setState, get: store.getState })
+  })
+  client.view(stageView(store.getState().view))
+  return { store, series, client }
+}
