@@ -1,0 +1,19 @@
+/** Plain JavaScript: slow, and always there. */
+import * as tf from '@tensorflow/tfjs'
+import { NO_COUNTS, type Opening } from './opened.ts'
+
+/** Never refuses. */
+export async function openCpu(): Promise<Opening> {
+  await tf.setBackend('cpu')
+  return {
+    opened: {
+      adapter: 'JavaScript',
+      software: true,
+      // Plain memory of the process: there is no device that could be lost.
+      lost: new Promise(() => undefined),
+      settle: () => Promise.resolve(),
+      memory: () => ({ bytes: tf.memory().numBytes, tensors: tf.memory().numTensors }),
+      counters: () => ({ ...NO_COUNTS }),
+    },
+  }
+}

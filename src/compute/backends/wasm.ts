@@ -1,0 +1,92 @@
+/**
+ * tfjs' WASM back end: SIMD where there is SIMD, threads where the page is isolated and has cores to spare. Notices when
+ * the heap is full, which tfjs itself does not.
+ */
+import * as tf from '@tensorflow/tfjs'
+import type { Failure } from '../../shared/failure.ts'
+import { GanvasError } from '../../shared/failure.ts'
+import { asWasm, type WasmBackend } from '../kernels/wasm/heap.ts'
+import { registerWasmKernels } from '../kernels/wasm/register.ts'
+import { lossSignal, NO_COUNTS, type Opening } from './opened.ts'
+
+/** Addresses of tfjs' three builds. */
+export interface EngineAssets {
+  wasm: string
+  wasmSimd: string
+  wasmThreadedSimd: string
+}
+
+/** A pool of workers that has not started by then will not start: a policy forbids it, say. */
+const START_TIMEOUT_MS = 10_000
+
+/**
+ * @param threads how many threads to compute on; 1 takes the build without threads. tfjs itself takes no more than half
+ *   of the logical cores.
+ */
+export async function openWasm(assets: EngineAssets, threads = spareThreads()): Promise<Opening> {
+  if (typeof WebAssembly === 'undefined') return { refused: 'This browser does not offer WebAssembly.' }
+  const wasm = await import('@tensorflow/tfjs-backend-wasm')
+  wasm.setWasmPaths({
+    'tfjs-backend-wasm.wasm': assets.wasm,
+    'tfjs-backend-wasm-simd.wasm': assets.wasmSimd,
+    'tfjs-backend-wasm-threaded-simd.wasm': assets.wasmThreadedSimd,
+  })
+  const started =
+    (threads > 1 && (await start(wasm.setThreadsCount, threads))) || (await start(wasm.setThreadsCount, 1))
+  if (!started) return { refused: 'The WASM back end did not start: its files could not be loaded.' }
+  const backend = asWasm(tf.backend())
+  registerWasmKernels()
+  const { lost, lose } = lossSignal<Failure>()
+  guardHeap(backend, lose)
+  const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')
+  const used = wasm.getThreadsCount()
+  return {
+    opened: {
+      adapter: `${simd === true ? 'SIMD' : 'no SIMD'}, ${used} ${used === 1 ? 'thread' : 'threads'}`,
+      software: true,
+      lost,
+      settle: () => Promise.resolve(),
+      memory: () => ({ bytes: backend.wasm.HEAPU8.byteLength, tensors: tf.memory().numTensors }),
+      counters: () => ({ ...NO_COUNTS }),
+    },
+  }
+}
+
+/** One core stays with the page, or it could not keep up with the display. */
+function spareThreads(): number {
+  const isolated = (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true
+  const cores = typeof navigator === 'undefined' ? 1 : navigator.hardwareConcurrency
+  return isolated && cores > 2 ? cores - 1 : 1
+}
+
+async function start(setThreadsCount: (count: number) => void, threads: number): Promise<boolean> {
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1)
+  setThreadsCount(threads)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), START_TIMEOUT_MS)
+  })
+  const started = await Promise.race([tf.setBackend('wasm').catch(() => false), late])
+  clearTimeout(timer)
+  return started
+}
+
+/**
+ * Without memory `_malloc` gives address 0, and tfjs would write tensors over the heap's own book-keeping. Throws
+ * instead, and reports the loss.
+ */
+function guardHeap(backend: WasmBackend, lose: (failure: Failure) => void): void {
+  const module = backend.wasm
+  const malloc = module._malloc.bind(module)
+  module._malloc = (bytes) => {
+    const offset = malloc(bytes)
+    if (offset !== 0 || bytes === 0) return offset
+    const failure = {
+      code: 'wasm-out-of-memory',
+      sentence: 'WASM has no memory left for this run.',
+      nextStep: 'Choose a smaller batch, image size or width.',
+    }
+    lose(failure)
+    throw new GanvasError(failure.code, failure.sentence, failure.nextStep)
+  }
+}

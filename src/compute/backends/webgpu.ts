@@ -1,0 +1,35 @@
+/** tfjs' WebGPU back end on a device of ours, so that its loss is noticed and its work can be counted. */
+import * as tf from '@tensorflow/tfjs'
+import type { Opening } from './opened.ts'
+import { countCommands } from './webgpu-counters.ts'
+import { requestOwnedDevice } from './webgpu-device.ts'
+
+/** @param softwareToo takes a software adapter as well, for who asks for WebGPU by name */
+export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
+  const owned = await requestOwnedDevice(softwareToo)
+  if ('refused' in owned) return owned
+  const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu')
+  // Small tensors would otherwise be computed in JavaScript, behind the back of a recorded step.
+  tf.env().set('WEBGPU_CPU_FORWARD', false)
+  // The import registers a factory that asks for a device of its own; ours takes its place.
+  tf.removeBackend('webgpu')
+  const backend = new WebGPUBackend(owned.device, owned.info)
+  tf.registerBackend('webgpu', () => backend, 3)
+  if (!(await tf.setBackend('webgpu'))) return { refused: 'The WebGPU back end did not start.' }
+  const takeCounts = countCommands(owned.device)
+  return {
+    opened: {
+      adapter: owned.name,
+      software: owned.software,
+      lost: owned.lost,
+      settle: async () => {
+        // Without an open encoder tfjs cannot submit.
+        backend.ensureCommandEncoderReady()
+        backend.submitQueue()
+        await owned.device.queue.onSubmittedWorkDone()
+      },
+      memory: () => ({ bytes: backend.memory().numBytesAllocatedInGPU, tensors: tf.memory().numTensors }),
+      counters: takeCounts,
+    },
+  }
+}

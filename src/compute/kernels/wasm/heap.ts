@@ -1,0 +1,41 @@
+/**
+ * tfjs' WASM back end as our kernels use it. Its type declarations leave out the heap, so this is the only place that
+ * casts to it.
+ */
+import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs'
+
+/** What Emscripten puts on the module. Views are renewed when the heap grows: never keep one across an allocation. */
+export interface EmscriptenModule {
+  readonly HEAPU8: Uint8Array
+  readonly HEAPF32: Float32Array
+  _malloc: (bytes: number) => number
+  readonly _free: (offset: number) => void
+  /** Exports of the instance: the build without threads has its memory here. */
+  readonly asm: { readonly memory?: WebAssembly.Memory }
+  /** The shared memory of the build with threads. */
+  readonly wasmMemory?: WebAssembly.Memory
+}
+
+export interface WasmBackend extends KernelBackend {
+  readonly wasm: EmscriptenModule
+  /** New uninitialised memory for a tensor. */
+  makeOutput(shape: number[], dtype: 'float32' | 'int32' | 'bool'): TensorInfo
+  readonly dataIdMap: {
+    get(dataId: object): { id: number; memoryOffset: number; refCount: number }
+  }
+}
+
+export function asWasm(backend: KernelBackend): WasmBackend {
+  return backend as unknown as WasmBackend
+}
+
+/** Byte address of a tensor's values. */
+export function addressOf(backend: WasmBackend, tensor: TensorInfo): number {
+  return backend.dataIdMap.get(tensor.dataId).memoryOffset
+}
+
+export function memoryOf(backend: WasmBackend): WebAssembly.Memory {
+  const memory = backend.wasm.wasmMemory ?? backend.wasm.asm.memory
+  if (memory === undefined) throw new Error('The WASM build hides its memory.')
+  return memory
+}

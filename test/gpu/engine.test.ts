@@ -1,0 +1,94 @@
+import * as tf from '@tensorflow/tfjs'
+import { expect, test } from 'vitest'
+import { openEngine } from '../../src/compute/engine.ts'
+import { ASSETS } from './engine-assets.ts'
+import type { WorkerAnswer } from './engine-worker.ts'
+
+/** 3 × 3 identity times a known matrix on whatever back end is current. */
+async function product(): Promise<number[]> {
+  const out = tf.tidy(() =>
+    tf
+      .eye(3)
+      .mul(2)
+      .matMul(tf.range(0, 9).reshape([3, 3])),
+  )
+  const values = await out.data()
+  out.dispose()
+  return [...values]
+}
+const DOUBLED = [0, 2, 4, 6, 8, 10, 12, 14, 16]
+
+test('on its own it prefers WASM to software renderers, and says so', async () => {
+  const engine = await openEngine('auto', ASSETS)
+  expect(engine.report.backend).toBe('wasm')
+  expect(engine.report.passedOver.map(({ backend }) => backend)).toEqual(['webgpu', 'webgl'])
+  expect(engine.report.passedOver[0]?.reason).toMatch(/software renderer \(.*swiftshader.*\)/i)
+  expect(engine.report.passedOver[1]?.reason).toMatch(/software renderer \(.*swiftshader.*\)/i)
+  expect(tf.getBackend()).toBe('wasm')
+  expect(await product()).toEqual(DOUBLED)
+})
+
+test.for(['webgpu', 'webgl', 'wasm', 'cpu'] as const)('%s by name is taken, and computes', async (name) => {
+  const engine = await openEngine(name, ASSETS)
+  expect(engine.report.backend).toBe(name)
+  expect(tf.getBackend()).toBe(name)
+  expect(engine.report.software).toBe(true)
+  expect(await product()).toEqual(DOUBLED)
+  await engine.settle()
+  expect(engine.memory().bytes).toBeGreaterThan(0)
+})
+
+test('what a better back end was passed over for is said when another is chosen by name', async () => {
+  const { report } = await openEngine('webgl', ASSETS)
+  expect(report.passedOver).toEqual([{ backend: 'webgpu', reason: 'WebGL was chosen by name.' }])
+})
+
+test('the WebGPU engine counts dispatches, submits and read-backs', async () => {
+  const engine = await openEngine('webgpu', ASSETS)
+  await product()
+  engine.counters()
+  const sum = tf.tidy(() => tf.ones([8, 8]).add(1).mul(3))
+  await sum.data()
+  sum.dispose()
+  const counts = engine.counters()
+  expect(counts.dispatches).toBeGreaterThanOrEqual(2)
+  expect(counts.submits).toBeGreaterThanOrEqual(1)
+  expect(counts.readbacks).toBe(1)
+  expect(engine.counters()).toEqual({ dispatches: 0, submits: 0, readbacks: 0 })
+})
+
+test.for(['webgpu', 'webgl', 'wasm'] as const)('%s opens in a dedicated worker', async (name) => {
+  const worker = new Worker(new URL('./engine-worker.ts', import.meta.url), { type: 'module' })
+  const answer = await new Promise<WorkerAnswer>((resolve, reject) => {
+    worker.addEventListener('message', (event: MessageEvent<WorkerAnswer>) => resolve(event.data))
+    worker.addEventListener('error', (event) => reject(new Error(event.message)))
+    worker.postMessage(name)
+  })
+  worker.terminate()
+  expect(answer.report.backend).toBe(name)
+  expect(answer.product).toEqual([3, 3, 3, 3])
+})
+
+test('a lost device is told once, with what to do next', async () => {
+  const { lost } = await openEngine('webgpu', ASSETS)
+  const backend = tf.backend() as unknown as { device: GPUDevice }
+  backend.device.destroy()
+  expect(await lost).toMatchObject({ code: 'gpu-lost' })
+})
+
+test('a command that the GPU refuses counts as a loss, with the text of the refusal', async () => {
+  const { lost, settle } = await openEngine('webgpu', ASSETS)
+  const backend = tf.backend() as unknown as { device: GPUDevice }
+  backend.device.createBuffer({ size: 4, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.STORAGE })
+  await settle()
+  const failure = await lost
+  expect(failure.code).toBe('gpu-error')
+  expect(failure.sentence).toMatch(/usage/i)
+})
+
+test('a lost WebGL context is told', async () => {
+  const { lost } = await openEngine('webgl', ASSETS)
+  const backend = tf.backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }
+  backend.gpgpu.gl.getExtension('WEBGL_lose_context')?.loseContext()
+  expect(await lost).toMatchObject({ code: 'gpu-lost' })
+})
