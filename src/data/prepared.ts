@@ -25,6 +25,12 @@ export interface PointSet {
   sample(stream: Stream, count: number): Float32Array
 }
 
+/** A list of points that is sampled with replacement: the person's own table. */
+export interface FixedPointSet extends PointSet {
+  /** [n, 2], already moved and scaled to fit the stage. */
+  readonly points: Float32Array
+}
+
 /** Images of one size, bytes 0 … 255, NHWC. */
 export interface ImageSet {
   readonly kind: 'images'
@@ -39,3 +45,8 @@ export interface ImageSet {
 }
 
 export type Dataset = PointSet | ImageSet
+
+/** Prepared bytes of the person's own files as plain data. Same structure as src/protocol/prepared-transfer.ts. */
+export type PreparedData =
+  | { kind: 'points'; summary: DatasetSummary; points: Float32Array }
+  | { kind: 'images'; summary: DatasetSummary; pixels: Uint8Array; labels: Uint16Array | null }

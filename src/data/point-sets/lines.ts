@@ -1,0 +1,16 @@
+/** Two level segments, from x = −1 to 1, at y = ½ and y = −½, with noise around them. */
+import type { RunConfig } from '../../config/run-config.ts'
+import type { PointSet } from '../prepared.ts'
+import { sampleCurve } from './mixture.ts'
+import { pointSummary } from './summary.ts'
+
+export function lines({ std }: RunConfig): PointSet {
+  return {
+    kind: 'points',
+    summary: pointSummary('lines', '', `std=${std}`),
+    extent: 1.5 + 3 * std,
+    mixture: null,
+    sample: (stream, count) =>
+      sampleCurve((t, branch) => [2 * t - 1, branch === 0 ? 0.5 : -0.5], 2, std, stream, count),
+  }
+}
