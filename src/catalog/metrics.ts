@@ -2,11 +2,13 @@
 import type { Entry } from './entry.ts'
 
 export interface MetricEntry extends Entry {
-  /** Key in the Metrics record. */
-  readonly unit: 'count' | 'share' | 'nats' | 'none'
-  readonly better: 'higher' | 'lower'
+  /** `ratio`: to the same figure of the reals; `data`: in the unit of the data. */
+  readonly unit: 'count' | 'share' | 'nats' | 'bits' | 'ratio' | 'data' | 'none'
+  /** `near-one`: as the reals themselves. */
+  readonly better: 'higher' | 'lower' | 'near-one'
 }
 
+/** Keys of the Metrics record, shared/report.ts. */
 export const METRICS = [
   {
     id: 'modes',
@@ -42,6 +44,82 @@ export const METRICS = [
     meaning: 'Total variation ½(Σ|pᵢ − 1/K| + p_off) between the shares per mode and equal shares.',
     source: 'Dive into Deep Learning, convergence chapter',
   },
+  {
+    id: 'diversity',
+    label: 'Diversity',
+    unit: 'ratio',
+    better: 'near-one',
+    meaning: 'Mean distance between two fakes over that between two reals; 0 when all fakes are one.',
+    source: 'own; as MS-SSIM diversity, Odena et al. 2017',
+  },
+  {
+    id: 'coverage',
+    label: 'Coverage',
+    unit: 'share',
+    better: 'higher',
+    meaning:
+      'Share of reals with a fake nearer than their fifth neighbour among the reals; .97 for equal distributions.',
+    source: 'Naeem et al. 2020 (PRDC), k = 5',
+  },
+  {
+    id: 'density',
+    label: 'Density',
+    unit: 'none',
+    better: 'near-one',
+    meaning: 'How many reals’ neighbourhoods hold a fake, over 5; 1 on average for equal distributions.',
+    source: 'Naeem et al. 2020 (PRDC), k = 5',
+  },
+  {
+    id: 'precision',
+    label: 'Precision',
+    unit: 'share',
+    better: 'higher',
+    meaning: 'Share of fakes inside some real’s neighbourhood: do fakes look real?',
+    source: 'Kynkäänniemi et al. 2019, here with k = 5',
+  },
+  {
+    id: 'recall',
+    label: 'Recall',
+    unit: 'share',
+    better: 'higher',
+    meaning: 'Share of reals inside some fake’s neighbourhood: could the forger have made them?',
+    source: 'Kynkäänniemi et al. 2019, here with k = 5',
+  },
+  {
+    id: 'swd',
+    label: 'Sliced Wasserstein',
+    unit: 'data',
+    better: 'lower',
+    meaning: 'How far mass must move, averaged over 128 random directions.',
+    source: 'Rabin et al. 2012',
+  },
+  {
+    id: 'kid',
+    label: 'Kernel distance',
+    unit: 'none',
+    better: 'lower',
+    meaning:
+      'Unbiased MMD² with a cubic kernel over random-conv-1 features; may be negative. Not Inception’s KID.',
+    source: 'Bińkowski et al. 2018',
+  },
 ] as const satisfies readonly MetricEntry[]
 
 export type MetricId = (typeof METRICS)[number]['id']
+
+/** What images are turned into before distances are taken. Code in src/gan/metrics/features/. */
+export const FEATURES = [
+  {
+    id: 'pooled-pixels-8',
+    label: 'Pooled pixels',
+    meaning: 'Each image averaged down to 8×8: for live figures; blind to detail.',
+    source: 'own',
+  },
+  {
+    id: 'random-conv-1',
+    label: 'Random convolutions',
+    meaning: 'Three untrained convolutions with fixed seeded weights, averaged over quarters: 256 numbers.',
+    source: 'own; random features after Naeem et al. 2020',
+  },
+] as const satisfies readonly Entry[]
+
+export type FeatureId = (typeof FEATURES)[number]['id']

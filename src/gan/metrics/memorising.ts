@@ -1,0 +1,55 @@
+/** Has the generator copied, or the discriminator learnt by heart? Needs items that were held out of training. */
+import { nearestItems } from './neighbours.ts'
+import type { Rows } from './rows.ts'
+import type { Sliced } from './slices.ts'
+
+/**
+ * Median distance from a fake to its nearest training item, over the same from held-out items. About 1 when fakes are
+ * as new as unseen reals; towards 0 when they are copies; above 1 when they are just poor. Own composition after the
+ * nearest-neighbour test of Dive into Deep Learning's GAN chapter. Cost (n + held)·train·d.
+ */
+export function* nearestTrainingRatio(fake: Rows, training: Rows, heldOut: Rows): Sliced<number> {
+  const fakes = yield* nearestItems(fake, training)
+  const unseen = yield* nearestItems(heldOut, training)
+  const reference = median(unseen.distances)
+  const distance = median(fakes.distances)
+  if (reference === 0) return distance === 0 ? 1 : Infinity
+  return distance / reference
+}
+
+/**
+ * How far D tells training items from held-out ones, in units of how far it tells them from fakes: the r_v of Karras et
+ * al. 2020 (StyleGAN2-ADA, equation 1), (E D(train) − E D(held)) / (E D(train) − E D(fake)). 0: not at all; 1: held-out
+ * reals look like fakes to it. Works on raw logits of any loss. Returns 0 when D does not tell training items from
+ * fakes at all (train ≤ fake): then there is nothing to overfit with.
+ */
+export function heldOutGap(
+  train: ArrayLike<number>,
+  heldOut: ArrayLike<number>,
+  fake: ArrayLike<number>,
+): number {
+  const onTrain = mean(train)
+  const span = onTrain - mean(fake)
+  return span > 0 ? (onTrain - mean(heldOut)) / span : 0
+}
+
+/** E sign D(train): the r_t of StyleGAN2-ADA, which needs no held-out items; above .6 D is overfitting. */
+export function signOfTraining(train: ArrayLike<number>): number {
+  let total = 0
+  for (let i = 0; i < train.length; i++) total += Math.sign(train[i] ?? 0)
+  return total / train.length
+}
+
+/** The middle value; the mean of the middle two for an even count. */
+export function median(values: Float64Array): number {
+  const sorted = values.slice().sort()
+  const half = sorted.length >> 1
+  const upper = sorted[half] ?? NaN
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[half - 1] ?? NaN)) / 2
+}
+
+function mean(values: ArrayLike<number>): number {
+  let total = 0
+  for (let i = 0; i < values.length; i++) total += values[i] ?? NaN
+  return total / values.length
+}
