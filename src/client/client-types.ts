@@ -5,6 +5,8 @@ import type { WorkerEvent } from '../protocol/events.ts'
 import type { StageView } from '../protocol/stage-view.ts'
 import type { DatasetSummary, Metrics, NamedTensor, Profile, Snapshot, StepTrace } from '../shared/report.ts'
 
+import type { Earlier } from './keeper.ts'
+
 /** `window.ganvas`: it does what the page does, no more. Stable. */
 export interface Ganvas {
   ready: Promise<void>
@@ -48,6 +50,12 @@ export interface Client {
     canvas: HTMLCanvasElement,
     onStale: () => void,
   ): { resize(width: number, height: number, scale: number): void; detach(): void }
+  /** The run of an earlier visit, kept on this machine; null when there is none. */
+  earlier(): Promise<Earlier | null>
+  /** Goes on with it, paused. */
+  resume(earlier: Earlier): Promise<void>
+  /** Forgets whatever is kept on this machine. */
+  forget(): Promise<void>
   /** The scripting handle. */
   readonly handle: Ganvas
 }

@@ -3,16 +3,22 @@
  * A command that carries `request` is answered by exactly one `reply` or `refusal` event with the same number.
  */
 import type { RunConfig } from '../config/run-config.ts'
-import type { Checkpoint } from './checkpoint.ts'
-import type { PreparedTransfer } from './prepared-transfer.ts'
+import type { Checkpoint } from '../config/checkpoint.ts'
+import type { PreparedTransfer } from '../shared/prepared-transfer.ts'
 import type { StageView } from './stage-view.ts'
 
 /** Canvases the page hands over. A canvas is transferred once and lives as long as the worker. */
 export type Surface = 'stage' | 'latent' | 'preview'
 
+/** A painted density: `side`×`side` weights, row 0 at the top. */
+export interface PaintedDensity {
+  density: Float32Array
+  side: number
+}
+
 /** Questions and orders that are answered. The answer's type stands in Answers, events.ts. */
 export type Request =
-  | { kind: 'open'; files: File[]; config: RunConfig }
+  | { kind: 'open'; files: File[] }
   | { kind: 'configure'; change: Partial<RunConfig> }
   | { kind: 'train'; steps: number }
   | { kind: 'run' }
@@ -32,7 +38,14 @@ export type Command =
       type: 'start'
       runId: number
       config: RunConfig
+      /** Address of the page: shipped datasets lie beside it. */
+      base: string
+      /** The person's own data, as the last worker prepared it. */
       prepared?: PreparedTransfer
+      /** The person's own files, to prepare anew when size, fit or colour change. */
+      files?: File[]
+      /** What the person painted last. */
+      painted?: PaintedDensity
       checkpoint?: Checkpoint
       /** Run at once after building (a recovered or autostarted run). */
       running: boolean
@@ -54,7 +67,6 @@ export type Command =
   | { type: 'view'; view: StageView }
   /** The latent vector under the person's hand; null holds nothing. */
   | { type: 'hold'; latent: Float32Array | null }
-  /** The painted density: `side`×`side` weights, row 0 at the top. */
-  | { type: 'paint'; density: Float32Array; side: number }
+  | { type: 'paint'; painted: PaintedDensity }
   /** Answer to a `rasterise` event: null when the picture cannot be drawn. */
   | { type: 'rasterised'; ticket: number; bitmap: ImageBitmap | null }

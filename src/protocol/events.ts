@@ -16,14 +16,14 @@ import type {
   StepTrace,
   Verdict,
 } from '../shared/report.ts'
-import type { Checkpoint } from './checkpoint.ts'
+import type { Checkpoint } from '../config/checkpoint.ts'
 import type { Request } from './commands.ts'
-import type { PreparedTransfer } from './prepared-transfer.ts'
+import type { PreparedTransfer } from '../shared/prepared-transfer.ts'
 
 /** Aggregated figures, at most 15 a second. */
 export interface Tick {
   step: number
-  /** One row of SERIES_COLUMNS per generator update since the last tick. */
+  /** One row of SERIES_COLUMNS per generator update since the last tick; a row's step counts its own update. */
   rows: Float32Array
   stepsPerSecond: number
   /** Present when measured since the last tick. */
@@ -51,7 +51,9 @@ export interface Answers {
 export type AnswerTo<K extends Request['kind']> = Answers[K]
 
 export type WorkerEvent =
-  /** A run begins or goes on at `step`: rows of the series at or after it no longer hold. */
+  /** The worker holds its life lock: from now on its death is noticed. */
+  | { type: 'alive' }
+  /** A run begins or goes on with `step` updates done: rows of the series after that step no longer hold. */
   | { type: 'run'; step: number }
   | { type: 'state'; state: SessionState; step: number }
   | { type: 'backend'; report: BackendReport }

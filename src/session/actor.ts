@@ -9,6 +9,7 @@ export type Job = () => Promise<void> | void
 export class Actor {
   private readonly jobs: Job[] = []
   private wake: (() => void) | null = null
+  private nudged = false
   private stopped = false
 
   /**
@@ -28,6 +29,7 @@ export class Actor {
 
   /** Wakes the actor because there may be background work. */
   nudge(): void {
+    this.nudged = true
     this.wake?.()
     this.wake = null
   }
@@ -48,14 +50,19 @@ export class Actor {
         }
         const worked = await this.work()
         if (worked) await yieldToTasks()
-        else if (this.jobs.length === 0) await this.sleep()
+        else await this.sleep()
       } catch (thrown) {
         this.onError(thrown)
       }
     }
   }
 
+  /** A nudge that came while the last slice ran must not be slept through. */
   private sleep(): Promise<void> {
+    if (this.nudged) {
+      this.nudged = false
+      return Promise.resolve()
+    }
     return new Promise((resolve) => {
       this.wake = resolve
     })

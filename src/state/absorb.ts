@@ -65,6 +65,7 @@ export function absorb(event: RunEvent, sink: Sink): void {
       absorbFailure(event.failure, event.fatal, sink)
       break
     // Between the worker and the client alone.
+    case 'alive':
     case 'prepared':
     case 'checkpoint':
     case 'rasterise':
@@ -79,10 +80,10 @@ export function absorb(event: RunEvent, sink: Sink): void {
 const BUSY: readonly SessionState[] = ['preparing', 'compiling']
 const SETTLED: readonly SessionState[] = ['ready', 'running', 'paused']
 
-/** A run begins, or goes on from a checkpoint: what was recorded at or after its step is gone. */
+/** A run begins, or goes on from a checkpoint: what was recorded after its step is gone. */
 function absorbRun(step: number, { series, set, get }: Sink): void {
   const { session, marks, seriesVersion } = get()
-  series.truncate(step - 1)
+  series.truncate(step)
   const fresh: Partial<PageState> =
     step > 0
       ? {}

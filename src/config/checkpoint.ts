@@ -1,5 +1,5 @@
 /** A run's state at one step, as plain data: what a restart, a closed tab or a lost GPU goes on from. */
-import type { RunConfig } from '../config/run-config.ts'
+import type { RunConfig } from './run-config.ts'
 
 export interface Checkpoint {
   /** Layout of this record; raised with a migration in src/storage/. */

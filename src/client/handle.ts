@@ -1,0 +1,75 @@
+/** `window.ganvas`: for the console, teachers' notebooks and tests. It does what the page does, no more. */
+import type { RunConfig } from '../config/run-config.ts'
+import type { Request } from '../protocol/commands.ts'
+import type { AnswerTo } from '../protocol/events.ts'
+import { GanvasError } from '../shared/failure.ts'
+import type { SessionState } from '../shared/report.ts'
+import type { Client, Ganvas } from './client-types.ts'
+
+declare global {
+  interface Window {
+    ganvas: Ganvas
+  }
+}
+
+type Ask = <K extends Request['kind']>(body: Extract<Request, { kind: K }>) => Promise<AnswerTo<K>>
+
+const BUILT: readonly SessionState[] = ['ready', 'running', 'paused']
+const DEFAULT_SAMPLES = 2500
+
+export function createHandle(
+  client: Omit<Client, 'handle'>,
+  config: () => RunConfig,
+  ask: Ask,
+  history: () => Record<string, number[]>,
+): Ganvas {
+  return {
+    ready: firstBuilt(client),
+    config: () => structuredClone(config()),
+    configure: async (change) => {
+      await client.configure(change)
+    },
+    open: (files) => client.open([...files]),
+    train: (steps) => client.train(steps),
+    pause: () => client.pause(),
+    reset: async () => {
+      await client.reset()
+    },
+    snapshot: () => ask({ kind: 'snapshot' }),
+    history,
+    generate: async (z) => ask({ kind: 'generate', ...(await latentsOf(z, client)) }),
+    evaluate: (samples = DEFAULT_SAMPLES) => ask({ kind: 'evaluate', samples }),
+    profile: () => ask({ kind: 'profile' }),
+    weights: () => ask({ kind: 'weights' }),
+    trace: () => ask({ kind: 'trace' }),
+  }
+}
+
+/** Resolves when the networks stand for the first time. */
+function firstBuilt(client: Omit<Client, 'handle'>): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = client.subscribe((event) => {
+      if (event.type !== 'state' || !BUILT.includes(event.state)) return
+      stop()
+      resolve()
+    })
+  })
+}
+
+/** A count draws that many latents from the prior, always the same ones; arrays are taken as they are. */
+async function latentsOf(
+  z: number | number[][],
+  client: Pick<Client, 'noise'>,
+): Promise<{ latents: Float32Array; count: number }> {
+  if (typeof z === 'number') {
+    if (!Number.isInteger(z) || z < 1) {
+      throw new GanvasError(
+        'bad-count',
+        `${z} is not a whole number of at least 1.`,
+        'Give a count or latents.',
+      )
+    }
+    return { latents: (await client.noise(0, z)).data, count: z }
+  }
+  return { latents: Float32Array.from(z.flat()), count: z.length }
+}

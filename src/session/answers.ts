@@ -1,0 +1,131 @@
+/** Answers the page's requests, one function per kind. A missing one does not compile. */
+import { generateItems } from '../gan/look.ts'
+import { latentNoise } from '../gan/noise.ts'
+import type { Request } from '../protocol/commands.ts'
+import type { Answers } from '../protocol/events.ts'
+import { GanvasError } from '../shared/failure.ts'
+import { fork, streamFor } from '../shared/random.ts'
+import type { Profile, Snapshot } from '../shared/report.ts'
+import { SERIES_COLUMNS, type SeriesColumn } from '../shared/series-columns.ts'
+import type { Run } from './run.ts'
+import type { Session } from './session.ts'
+
+type Answering = {
+  [K in Request['kind']]: (
+    session: Session,
+    body: Extract<Request, { kind: K }>,
+  ) => Promise<Answers[K]> | Answers[K]
+}
+
+const ANSWERS: Answering = {
+  open: (session, { files }) => session.open(files),
+  configure: (session, { change }) => session.configure(change),
+  train: async (session, { steps }) => {
+    wholeNumber(steps, 1)
+    await session.trainFor(steps)
+    return snapshot(session)
+  },
+  run: (session) => {
+    session.resume()
+    return snapshot(session)
+  },
+  pause: async (session) => {
+    await session.pause()
+    return snapshot(session)
+  },
+  reset: async (session) => {
+    await session.reset()
+    return snapshot(session)
+  },
+  snapshot: (session) => snapshot(session),
+  generate: async (session, { latents, count }) => {
+    const run = runOf(session)
+    if (latents.length !== count * run.game.latent) {
+      throw new GanvasError(
+        'bad-latent',
+        `A latent vector has ${run.game.latent} numbers here; ${latents.length} came for ${count} samples.`,
+        'Give one array of that length per sample.',
+      )
+    }
+    const data = await generateItems(run.game, run.config, latents, count)
+    return { shape: [count, ...run.game.itemShape], data }
+  },
+  noise: (session, { seed, count }) => {
+    const data = latentNoise(session.config, fork(streamFor(seed, 'walk'), 0), count)
+    return { shape: [count, session.config.latent], data }
+  },
+  evaluate: async (session, { samples }) => {
+    wholeNumber(samples, 1)
+    return session.observer.measure(runOf(session), samples)
+  },
+  profile: (session) => profile(session),
+  weights: (session) => runOf(session).game.weights(),
+  trace: async (session) => {
+    const run = runOf(session)
+    const trace = await run.trace()
+    await session.trainer.tick(run)
+    await session.trainer.checkpoint(run)
+    session.theatre.invalidate()
+    session.settle()
+    return trace
+  },
+}
+
+/** Answers one request. Rejects with a GanvasError that the page shows or throws at the script. */
+export async function answer<K extends Request['kind']>(
+  session: Session,
+  body: Extract<Request, { kind: K }>,
+): Promise<Answers[K]> {
+  return ANSWERS[body.kind](session, body)
+}
+
+function runOf(session: Session): Run {
+  if (session.run === null) {
+    throw new GanvasError('no-data', 'There is no dataset yet.', 'Pick one from the gallery or add files.')
+  }
+  return session.run
+}
+
+function wholeNumber(value: number, least: number): void {
+  if (!Number.isInteger(value) || value < least) {
+    throw new GanvasError(
+      'bad-count',
+      `${value} is not a whole number of at least ${least}.`,
+      'Give a count.',
+    )
+  }
+}
+
+function snapshot(session: Session): Snapshot {
+  const { run, trainer, observer, engine, machine } = session
+  const figure = (column: SeriesColumn) => trainer.lastRow[SERIES_COLUMNS.indexOf(column)] ?? NaN
+  return {
+    step: run?.step ?? 0,
+    state: machine.state,
+    backend: engine.report.backend,
+    adapter: engine.report.adapter,
+    lossG: figure('lossG'),
+    lossD: figure('lossD'),
+    realScore: figure('realScore'),
+    fakeScore: figure('fakeScore'),
+    stepsPerSecond: trainer.stepsPerSecond,
+    metrics: observer.metrics,
+    verdict: observer.verdict,
+  }
+}
+
+function profile(session: Session): Profile {
+  const { cost } = session.trainer
+  const steps = Math.max(1, cost.steps)
+  const counted = session.engine.counters()
+  const { bytes, tensors } = session.engine.memory()
+  return {
+    recorded: false,
+    dispatchesPerStep: counted.dispatches / steps,
+    submitsPerStep: counted.submits / steps,
+    readbacksPerStep: counted.readbacks / steps,
+    encodeMsPerStep: cost.milliseconds / steps,
+    gpuBytes: bytes,
+    tensors,
+  }
+}

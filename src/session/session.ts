@@ -1,0 +1,303 @@
+/**
+ * The session inside the worker: it owns the run and decides what happens next. Jobs and training slices are serialised
+ * by the actor, so nobody sees the networks half changed. Holds no DOM and posts nothing itself: events go through `emit`.
+ */
+import type { Engine } from '../compute/engine-types.ts'
+import { fitToOwn, mixtureDiffers, originOf, preparationDiffers } from '../config/dataset-kind.ts'
+import { checkChange, conflictsIn } from '../config/check.ts'
+import { applyChange, describeChange, effectOf } from '../config/difference.ts'
+import type { RunConfig } from '../config/run-config.ts'
+import type { Dataset } from '../data/prepared.ts'
+import { toTransfer } from '../data/transfer.ts'
+import type { Checkpoint } from '../config/checkpoint.ts'
+import type { Command } from '../protocol/commands.ts'
+import { fromFailure, GanvasError, toFailure } from '../shared/failure.ts'
+import type { DatasetSummary, SessionState } from '../shared/report.ts'
+import { Actor } from './actor.ts'
+import { GalleryLoader } from './gallery-loader.ts'
+import { Machine } from './machine.ts'
+import { Observer } from './observer.ts'
+import { Run } from './run.ts'
+import { Theatre } from './theatre.ts'
+import { Diverged, Trainer, type Emit } from './trainer.ts'
+
+export type StartCommand = Extract<Command, { type: 'start' }>
+
+export class Session {
+  readonly theatre = new Theatre()
+  readonly loader: GalleryLoader
+  readonly machine: Machine
+  readonly observer = new Observer()
+  readonly trainer: Trainer
+  readonly actor: Actor
+  run: Run | null = null
+  config: RunConfig
+  private target: { step: number; done: (thrown?: unknown) => void } | null = null
+
+  constructor(
+    readonly engine: Engine,
+    private readonly start: StartCommand,
+    rasterise: (source: Blob, side: number) => Promise<ImageBitmap | null>,
+    readonly emit: Emit,
+  ) {
+    this.config = start.config
+    this.machine = new Machine((state) => emit({ type: 'state', state, step: this.run?.step ?? 0 }))
+    this.trainer = new Trainer(engine, this.observer, emit)
+    this.loader = new GalleryLoader({
+      rasterise,
+      progress: (done, total, task) => emit({ type: 'progress', done, total, task }),
+    })
+    this.loader.setBase(start.base)
+    this.loader.painted = start.painted ?? null
+    this.loader.files = start.files ?? []
+    this.loader.prepared = start.prepared ?? null
+    this.actor = new Actor(
+      () => this.work(),
+      (thrown) => this.report(thrown),
+    )
+    void engine.lost.then((failure) => emit({ type: 'failure', failure, fatal: true }))
+  }
+
+  /** Prepares, builds, goes on from the checkpoint if there is one, and serves until the worker ends. */
+  async serve(): Promise<void> {
+    this.emit({ type: 'backend', report: this.engine.report })
+    this.actor.post(() => this.begin())
+    await this.actor.run()
+  }
+
+  private async begin(): Promise<void> {
+    this.emit({ type: 'config', config: this.config })
+    const { checkpoint, running } = this.start
+    await this.rebuild(this.config, { checkpoint: checkpoint ?? null, running })
+  }
+
+  /** Prepares the dataset and builds both networks. On failure the last run stays as it was. */
+  async rebuild(
+    config: RunConfig,
+    how: { checkpoint?: Checkpoint | null; running: boolean; dataset?: Dataset },
+  ): Promise<void> {
+    const before = this.machine.state
+    try {
+      this.machine.to('preparing')
+      const dataset = how.dataset ?? (await this.loader.load(config))
+      if (dataset === null) {
+        this.waitForFiles(config)
+        return
+      }
+      this.config = fitted(config, dataset)
+      this.machine.to('compiling')
+      await this.install(new Run(this.config, dataset), how.checkpoint ?? null)
+      this.machine.to(how.running ? 'running' : how.checkpoint ? 'paused' : 'ready')
+    } catch (thrown) {
+      this.machine.to(this.run === null ? 'failed' : before === 'running' ? 'paused' : settled(before))
+      throw thrown
+    }
+  }
+
+  /** Own data is asked for, and there is none yet. */
+  private waitForFiles(config: RunConfig): void {
+    this.run?.dispose()
+    this.run = null
+    this.config = config
+    this.theatre.invalidate()
+    this.emit({ type: 'config', config })
+    this.machine.to('idle')
+  }
+
+  private async install(run: Run, checkpoint: Checkpoint | null): Promise<void> {
+    try {
+      if (checkpoint !== null) run.restore(checkpoint)
+    } catch (thrown) {
+      this.emit({ type: 'notice', code: 'checkpoint-refused', sentence: toFailure(thrown).sentence })
+    }
+    this.run?.dispose()
+    this.run = run
+    this.observer.reset(run)
+    this.emit({ type: 'config', config: run.config })
+    this.emit({ type: 'dataset', summary: run.dataset.summary })
+    const { generator, discriminator, latent } = run.game
+    this.emit({ type: 'networks', generator, discriminator, latent })
+    this.emit({ type: 'run', step: run.step })
+    // The first look compiles every kernel of the forward pass, so that Train answers at once.
+    this.theatre.invalidate()
+    await this.theatre.show(run)
+    await this.trainer.checkpoint(run)
+    this.trainer.restart(run)
+  }
+
+  /** Takes files of the person: same path for a drop, a paste, the picker and scripts. */
+  async open(files: readonly File[]): Promise<DatasetSummary> {
+    const before = this.machine.state
+    const config = applyChange(this.config, { dataset: 'own' })
+    this.machine.to('preparing')
+    let dataset: Dataset
+    try {
+      dataset = await this.loader.open(files, config)
+    } catch (thrown) {
+      // Nothing is lost: the run that was there goes on.
+      this.machine.to(this.run === null ? 'idle' : before === 'running' ? 'running' : settled(before))
+      throw thrown
+    }
+    const prepared = toTransfer(dataset)
+    this.emit({ type: 'prepared', prepared })
+    await this.rebuild(config, { running: false, dataset })
+    return dataset.summary
+  }
+
+  /** Applies a change by what it demands. Throws GanvasError on a bad value; then nothing changed. */
+  async configure(change: Partial<RunConfig>): Promise<RunConfig> {
+    const checked = checkChange(change)
+    const next = applyChange(this.config, checked.change)
+    const complaints = [...checked.complaints, ...conflictsIn(next)]
+    if (complaints.length > 0) {
+      throw new GanvasError('bad-setting', complaints.join(' '), 'Choose a value in the range shown.')
+    }
+    const running = this.machine.state === 'running'
+    switch (effectOf(this.config, next)) {
+      case 'none':
+        break
+      case 'live':
+        await this.changeLive(next)
+        break
+      case 'rebuild':
+        await this.rebuild(next, { running, ...this.keptDataset(next) })
+        break
+      case 'restart':
+        throw new GanvasError('restart-needed', 'Another back end needs a new worker.', 'The page does that.')
+    }
+    return this.config
+  }
+
+  /** The dataset in use, if the new config wants the same items. */
+  private keptDataset(next: RunConfig): { dataset?: Dataset } {
+    const { run } = this
+    if (run === null || preparationDiffers(this.config, next) || mixtureDiffers(this.config, next)) return {}
+    return { dataset: run.dataset }
+  }
+
+  private async changeLive(next: RunConfig): Promise<void> {
+    const label = describeChange(this.config, next)
+    const { run } = this
+    const before = this.config
+    this.config = next
+    if (run !== null) {
+      run.config = next
+      if (mixtureDiffers(before, next)) await this.replaceDataset(run)
+      if (run.step > 0) this.emit({ type: 'mark', step: run.step, label })
+    }
+    this.emit({ type: 'config', config: next })
+    this.theatre.invalidate()
+  }
+
+  /** Another mixture under living networks. */
+  private async replaceDataset(run: Run): Promise<void> {
+    const dataset = await this.loader.load(this.config)
+    if (dataset === null) return
+    run.dataset = dataset
+    this.observer.reset(run)
+    this.emit({ type: 'dataset', summary: dataset.summary })
+  }
+
+  /** The painted density changed. */
+  async repaint(): Promise<void> {
+    if (this.run === null || originOf(this.config) !== 'painted') return
+    await this.replaceDataset(this.run)
+    this.theatre.invalidate()
+  }
+
+  /** Goes on training until paused, or until the config's stop. */
+  resume(): void {
+    if (this.run === null)
+      throw new GanvasError('no-data', 'There is nothing to train on yet.', 'Add files first.')
+    this.trainer.restart(this.run)
+    this.machine.to('running')
+  }
+
+  /** Trains exactly `steps` more updates, then pauses. Resolves when they are done or somebody pauses. */
+  trainFor(steps: number): Promise<void> {
+    this.target?.done()
+    this.resume()
+    const from = this.run?.step ?? 0
+    return new Promise((resolve, reject) => {
+      this.target = {
+        step: from + steps,
+        done: (thrown) => {
+          this.target = null
+          if (thrown === undefined) resolve()
+          else reject(fromFailure(toFailure(thrown)))
+        },
+      }
+    })
+  }
+
+  /** A script made a step by hand: a fresh run is no longer fresh. */
+  settle(): void {
+    if (this.machine.state === 'ready') this.machine.to('paused')
+  }
+
+  /** Stops after the step under way; figures of all steps are out when it resolves. */
+  async pause(): Promise<void> {
+    if (this.machine.state !== 'running' || this.run === null) return
+    if (this.run.log.length > 0) await this.trainer.tick(this.run)
+    this.machine.to('paused')
+    this.theatre.invalidate()
+    await this.trainer.checkpoint(this.run)
+    this.target?.done()
+  }
+
+  /** Builds the networks anew from the seed. */
+  async reset(): Promise<void> {
+    this.target?.done()
+    const { run } = this
+    await this.rebuild(
+      this.config,
+      run === null ? { running: false } : { running: false, dataset: run.dataset },
+    )
+  }
+
+  private async work(): Promise<boolean> {
+    const { run } = this
+    if (run === null) return false
+    let worked = false
+    if (this.machine.state === 'running') {
+      await this.trainSlice(run)
+      worked = true
+    }
+    return (await this.theatre.maybeShow(run, worked)) || worked
+  }
+
+  private async trainSlice(run: Run): Promise<void> {
+    const stop = this.config.steps > run.step ? this.config.steps : Infinity
+    const until = Math.min(this.target?.step ?? Infinity, stop)
+    await this.trainer.slice(run, until)
+    this.theatre.expire()
+    if (run.step >= until) await this.pause()
+  }
+
+  /** What a job or a slice threw: go back to the last good state where there is one, and say so. */
+  private report(thrown: unknown): void {
+    const failure = toFailure(thrown)
+    if (thrown instanceof Diverged) this.observer.diverged(thrown.step)
+    if (this.machine.state === 'running') this.fallBack()
+    this.emit({ type: 'failure', failure, fatal: false })
+    this.target?.done(thrown)
+  }
+
+  private fallBack(): void {
+    const { lastGood } = this.trainer
+    this.machine.to('failed')
+    if (this.run === null || lastGood === null) return
+    this.run.restore(lastGood)
+    this.emit({ type: 'run', step: this.run.step })
+    this.theatre.invalidate()
+  }
+}
+
+function fitted(config: RunConfig, dataset: Dataset): RunConfig {
+  return originOf(config) === 'own' ? fitToOwn(config, dataset.kind) : config
+}
+
+/** The resting state a failed rebuild returns to. */
+function settled(state: SessionState): SessionState {
+  return state === 'ready' || state === 'paused' || state === 'failed' ? state : 'paused'
+}

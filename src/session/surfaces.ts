@@ -1,0 +1,32 @@
+/** The canvases the page handed over, each with its painter. Knows nothing of what is drawn. */
+import { createPainter } from '../compute/draw/painter.ts'
+import type { Painter, Scene } from '../compute/draw/scene.ts'
+import type { Surface } from '../protocol/commands.ts'
+
+export interface SurfaceSize {
+  width: number
+  height: number
+  scale: number
+}
+
+export class Surfaces {
+  private readonly painters = new Map<Surface, Painter>()
+
+  attach(surface: Surface, canvas: OffscreenCanvas, size: SurfaceSize): void {
+    const painter = createPainter(canvas)
+    painter.resize(size.width, size.height, size.scale)
+    this.painters.set(surface, painter)
+  }
+
+  resize(surface: Surface, size: SurfaceSize): void {
+    this.painters.get(surface)?.resize(size.width, size.height, size.scale)
+  }
+
+  has(surface: Surface): boolean {
+    return this.painters.has(surface)
+  }
+
+  draw(surface: Surface, scene: Scene): void {
+    this.painters.get(surface)?.draw(scene)
+  }
+}

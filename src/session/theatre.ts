@@ -1,0 +1,102 @@
+/**
+ * When and what to draw: the stage while training for a small share of the time, at once when the person changes the
+ * view or moves a latent. Holds what the person looks at; the scenes themselves are built by scenes.ts.
+ */
+import type { Surface } from '../protocol/commands.ts'
+import type { StageView } from '../protocol/stage-view.ts'
+import { Cadence } from './cadence.ts'
+import type { Run } from './run.ts'
+import { latentScene, previewScene, stageScene } from './scenes.ts'
+import { Surfaces, type SurfaceSize } from './surfaces.ts'
+
+/** At most this often, and for at most this share of the time. */
+const SHOW_MS = 1000 / 15
+const SHOW_SHARE = 0.2
+
+const FIRST_VIEW: StageView = {
+  theme: 'light',
+  layers: { real: true, fake: true, surface: true },
+  columns: 8,
+  show: 'both',
+}
+
+export class Theatre {
+  private readonly surfaces = new Surfaces()
+  private readonly cadence = new Cadence(SHOW_MS, SHOW_SHARE)
+  private view = FIRST_VIEW
+  private held: Float32Array | null = null
+  private stale = { stage: true, latent: true, preview: true }
+
+  attach(surface: Surface, canvas: OffscreenCanvas, size: SurfaceSize): void {
+    this.surfaces.attach(surface, canvas, size)
+    this.stale[surface] = true
+    this.cadence.hurry()
+  }
+
+  /** A painter draws its last scene again by itself. */
+  resize(surface: Surface, size: SurfaceSize): void {
+    this.surfaces.resize(surface, size)
+  }
+
+  setView(view: StageView): void {
+    this.view = view
+    this.invalidate()
+  }
+
+  /** @param onStage true where the held sample shows on the stage too (points) */
+  hold(latent: Float32Array | null, onStage: boolean): void {
+    this.held = latent
+    this.stale.latent = true
+    if (onStage) this.stale.stage = true
+    this.cadence.hurry()
+  }
+
+  /** Everything must be drawn again, at once. */
+  invalidate(): void {
+    this.stale = { stage: true, latent: true, preview: true }
+    this.cadence.hurry()
+  }
+
+  /** The networks moved on: draw again when it is time. */
+  expire(): void {
+    this.stale.stage = true
+    this.stale.latent = true
+  }
+
+  /**
+   * Draws what is stale: at once while nothing trains, else when it is time. Returns whether more became stale
+   * meanwhile.
+   */
+  async maybeShow(run: Run, training: boolean): Promise<boolean> {
+    const start = performance.now()
+    if (!this.isStale() || (training && !this.cadence.due(start))) return false
+    await this.show(run)
+    this.cadence.spent(start, performance.now())
+    return this.isStale()
+  }
+
+  /** Draws what is stale now. */
+  async show(run: Run): Promise<void> {
+    const { stale, view } = this
+    this.stale = { stage: false, latent: false, preview: false }
+    const held = this.heldFor(run)
+    if (stale.stage && this.surfaces.has('stage')) {
+      this.surfaces.draw('stage', await stageScene(run, view, held))
+    }
+    if (stale.latent && held !== null && this.surfaces.has('latent')) {
+      this.surfaces.draw('latent', await latentScene(run, view, held))
+    }
+    if (stale.preview && run.dataset.kind === 'images') {
+      this.surfaces.draw('preview', previewScene(run.dataset, view))
+    }
+  }
+
+  /** The vector under the hand, if it fits these networks. */
+  private heldFor(run: Run): Float32Array | null {
+    return this.held?.length === run.game.latent ? this.held : null
+  }
+
+  private isStale(): boolean {
+    return this.stale.stage || this.stale.latent || this.stale.preview
+  }
+}

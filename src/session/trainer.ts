@@ -1,0 +1,102 @@
+/**
+ * Trains a run in slices and reports in ticks. A slice ends after a few tens of milliseconds, so that messages are
+ * heard; a tick goes out at most 15 times a second and is the one place where figures are read back.
+ */
+import type { Engine } from '../compute/engine-types.ts'
+import type { Checkpoint } from '../config/checkpoint.ts'
+import type { WorkerEvent } from '../protocol/events.ts'
+import { GanvasError } from '../shared/failure.ts'
+import { SERIES_WIDTH } from '../shared/series-columns.ts'
+import { Cadence } from './cadence.ts'
+import type { Observer } from './observer.ts'
+import { RateMeter } from './rate-meter.ts'
+import type { Run } from './run.ts'
+
+const SLICE_MS = 30
+const TICK_MS = 1000 / 15
+/** A checkpoint is made no more often than this, and for no more than this share of the time. */
+const CHECKPOINT_MS = 4000
+const CHECKPOINT_SHARE = 0.02
+
+export type Emit = (event: WorkerEvent, transfer?: Transferable[]) => void
+
+/** Thrown when a figure is no longer a number; the session goes back to the last good state. */
+export class Diverged extends GanvasError {
+  constructor(readonly step: number) {
+    super(
+      'diverged',
+      `Training diverged: at step ${step} a loss was no longer a number.`,
+      'Lower a learning rate or choose another loss, then press Train to go on from the last good step.',
+    )
+  }
+}
+
+export class Trainer {
+  /** Last known good state: where a divergence goes back to. */
+  lastGood: Checkpoint | null = null
+  /** The last row read back, SERIES_COLUMNS; NaN until there is one. */
+  lastRow: Float32Array = new Float32Array(SERIES_WIDTH).fill(NaN)
+  /** JavaScript milliseconds spent in steps, and how many steps. */
+  readonly cost = { milliseconds: 0, steps: 0 }
+  private readonly rate = new RateMeter()
+  private readonly ticks = new Cadence(TICK_MS, 1)
+  private readonly checkpoints = new Cadence(CHECKPOINT_MS, CHECKPOINT_SHARE)
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly observer: Observer,
+    private readonly emit: Emit,
+  ) {}
+
+  get stepsPerSecond(): number {
+    return this.rate.perSecond
+  }
+
+  /** Starts counting afresh: a run begins, goes back, or goes on after a pause. */
+  restart(run: Run): void {
+    this.rate.restart()
+    this.rate.note(performance.now(), run.step)
+  }
+
+  /** Trains until the slice is over or `until` is reached, then ticks if it is time. Throws Diverged. */
+  async slice(run: Run, until: number): Promise<void> {
+    const start = performance.now()
+    const first = run.step
+    while (run.step < until && performance.now() - start < SLICE_MS) run.advance()
+    this.cost.milliseconds += performance.now() - start
+    this.cost.steps += run.step - first
+    await this.engine.settle()
+    if (this.ticks.due(performance.now()) || run.step >= until) await this.tick(run)
+    if (this.checkpoints.due(performance.now())) await this.checkpoint(run)
+  }
+
+  /** Reads the figures of all steps since the last tick and reports them. Throws Diverged. */
+  async tick(run: Run): Promise<void> {
+    const start = performance.now()
+    const rows = await run.log.read()
+    const bad = firstBadStep(rows)
+    if (bad !== null) throw new Diverged(bad)
+    if (rows.length > 0) this.lastRow = rows.slice(rows.length - SERIES_WIDTH)
+    const metrics = await this.observer.maybeMeasure(run)
+    const verdict = this.observer.judge(run, rows)
+    this.rate.note(performance.now(), run.step)
+    const tick = { step: run.step, rows, stepsPerSecond: this.stepsPerSecond, verdict }
+    this.emit({ type: 'tick', tick: metrics === null ? tick : { ...tick, metrics } }, [rows.buffer])
+    this.ticks.spent(start, start)
+  }
+
+  /** Saves the run as the last good state and hands a copy to the page. */
+  async checkpoint(run: Run): Promise<void> {
+    const start = performance.now()
+    const checkpoint = await run.checkpoint()
+    this.lastGood = checkpoint
+    this.emit({ type: 'checkpoint', checkpoint })
+    this.checkpoints.spent(start, performance.now())
+  }
+}
+
+/** Step of the first row that holds a NaN or an infinity, or null. */
+export function firstBadStep(rows: Float32Array): number | null {
+  const bad = rows.findIndex((value) => !Number.isFinite(value))
+  return bad < 0 ? null : (rows[bad - (bad % SERIES_WIDTH)] ?? 0)
+}

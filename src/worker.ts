@@ -1,0 +1,118 @@
+/**
+ * The worker's entry: wires the session to the protocol. Every message ends here or starts here; nothing is decided here.
+ */
+import wasmThreaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'
+import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
+import wasmPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
+import { openEngine } from './compute/engine.ts'
+import type { Command, Request } from './protocol/commands.ts'
+import { endpoint } from './protocol/endpoint.ts'
+import type { Envelope, WorkerEvent } from './protocol/events.ts'
+import { answer } from './session/answers.ts'
+import { Rasterisers } from './session/rasterisers.ts'
+import { Session, type StartCommand } from './session/session.ts'
+import { assertNever } from './shared/assert-never.ts'
+import { toFailure } from './shared/failure.ts'
+
+/** Everything that may come once the session stands. */
+type Order = Exclude<Command, { type: 'start' }>
+
+const ASSETS = { wasm: wasmPlain, wasmSimd, wasmThreadedSimd: wasmThreaded }
+
+const page = endpoint<Envelope, Command>(self)
+let runId = 0
+let seq = 0
+let session: Session | null = null
+/** What came before the engine stood. */
+const early: Order[] = []
+
+function emit(event: WorkerEvent, transfer: Transferable[] = []): void {
+  page.send({ runId, seq: seq++, event }, transfer)
+}
+
+const rasterisers = new Rasterisers(emit)
+
+page.listen((command) => {
+  if (command.type === 'start') void start(command)
+  else if (session === null) early.push(command)
+  else obey(session, command)
+})
+
+async function start(command: StartCommand): Promise<void> {
+  runId = command.runId
+  try {
+    await holdLifeLock(command.lifeLock)
+    emit({ type: 'alive' })
+    const engine = await openEngine(command.config.backend, ASSETS)
+    session = new Session(engine, command, (source, side) => rasterisers.ask(source, side), emit)
+    for (const waiting of early.splice(0)) obey(session, waiting)
+    await session.serve()
+  } catch (thrown) {
+    emit({ type: 'failure', failure: toFailure(thrown), fatal: true })
+  }
+}
+
+/** Takes the lock that tells the page we live; it is released by our death alone. */
+function holdLifeLock(name: string): Promise<void> {
+  // Only secure contexts have locks; elsewhere the page learns of a crash by the worker's error event alone.
+  if (!('locks' in navigator)) return Promise.resolve()
+  return new Promise((held, failed) => {
+    navigator.locks
+      .request(name, () => {
+        held()
+        return new Promise<never>(() => undefined)
+      })
+      .catch(failed)
+  })
+}
+
+function obey(to: Session, command: Order): void {
+  switch (command.type) {
+    case 'request':
+      serve(to, command.request, command.body)
+      break
+    case 'cancel-open':
+      to.loader.cancel()
+      break
+    case 'surface':
+      to.theatre.attach(command.surface, command.canvas, command)
+      to.actor.nudge()
+      break
+    case 'resize':
+      to.theatre.resize(command.surface, command)
+      break
+    case 'view':
+      to.theatre.setView(command.view)
+      to.actor.nudge()
+      break
+    case 'hold':
+      to.theatre.hold(command.latent, to.run?.dataset.kind === 'points')
+      to.actor.nudge()
+      break
+    case 'paint':
+      to.loader.painted = command.painted
+      to.actor.post(() => to.repaint())
+      break
+    case 'rasterised':
+      rasterisers.settle(command.ticket, command.bitmap)
+      break
+    default:
+      assertNever(command)
+  }
+}
+
+/** Answers in turn. `train` takes many slices: its job only starts it, so that others are heard meanwhile. */
+function serve(to: Session, request: number, body: Request): void {
+  to.actor.post(async () => {
+    const answered = respond(to, request, body)
+    if (body.kind !== 'train') await answered
+  })
+}
+
+async function respond(to: Session, request: number, body: Request): Promise<void> {
+  try {
+    emit({ type: 'reply', request, answer: await answer(to, body) })
+  } catch (thrown) {
+    emit({ type: 'refusal', request, failure: toFailure(thrown) })
+  }
+}
