@@ -21,7 +21,6 @@ describe('pyramid', () => {
     expect(rest?.size).toBe(16)
     for (const value of rest?.pixels ?? []) expect(value).toBeCloseTo(0.7, 6)
     for (const value of detail?.pixels ?? []) expect(value).toBeCloseTo(0, 5)
-    for (let x = 0; x < 29; x++) expect(detail?.pixels[y * SIZE + x]).toBeCloseTo(0, 5)
   })
   test('a side that cannot be halved to 16 is one level', () => {
     expect(finish(pyramid({ pixels: new Float32Array(28 * 28), size: 28, channels: 1 }))).toHaveLength(1)
