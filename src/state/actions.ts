@@ -46,6 +46,7 @@ export function createActions(context: Context): Actions {
     },
     holdSeed: (seed) => void attempt(() => holdSeed(context, seed)),
     paint: (density, side) => client.paint(density, side),
+    ...earlierActions(context, attempt),
     setView: (change) => {
       const view = { ...get().view, ...change }
       set({ view })
@@ -88,12 +89,31 @@ async function openFiles(
   files: File[],
   say: (notice: Omit<Notice, 'id'>) => void,
 ): Promise<void> {
-  set({ progress: { task: 'Reading files', done: 0, total: files.length } })
+  set({ opening: true, progress: { task: 'Reading files', done: 0, total: files.length } })
   try {
     const summary = await client.open(files)
     say({ role: 'status', sentence: openedSentence(summary) })
   } finally {
-    set({ progress: null })
+    set({ opening: false, progress: null })
+  }
+}
+
+function earlierActions(
+  { client, set }: Context,
+  attempt: (work: () => Promise<unknown>) => Promise<void>,
+): Pick<Actions, 'resumeEarlier' | 'forgetEarlier'> {
+  return {
+    resumeEarlier: () =>
+      void attempt(async () => {
+        set({ earlier: null })
+        const found = await client.earlier()
+        if (found !== null) await client.resume(found)
+      }),
+    forgetEarlier: () =>
+      void attempt(async () => {
+        set({ earlier: null })
+        await client.forget()
+      }),
   }
 }
 

@@ -1,4 +1,5 @@
 /** What the page knows, and what a person can do. Long series are not here: see series.ts. */
+import type { DatasetId } from '../catalog/datasets.ts'
 import type { RunConfig } from '../config/run-config.ts'
 import type { Failure } from '../shared/failure.ts'
 import type {
@@ -45,6 +46,14 @@ export interface View {
   show: 'fake' | 'real' | 'both'
 }
 
+/** What is kept of an earlier visit, as far as a person needs to know it. */
+export interface EarlierRun {
+  step: number
+  dataset: DatasetId
+  /** Milliseconds since 1970. */
+  savedAt: number
+}
+
 export interface PageState {
   config: RunConfig
   presetId: string | null
@@ -62,6 +71,10 @@ export interface PageState {
   failure: Failure | null
   /** True from a fatal failure until the run stands again: the page is restarting the worker by itself. */
   recovering: boolean
+  /** True while the person's files are being read: it can be cancelled. */
+  opening: boolean
+  /** A run of an earlier visit that can be gone on with; null when there is none, or the person has decided. */
+  earlier: EarlierRun | null
   progress: { task: string; done: number; total: number } | null
   view: View
   /** The latent under the hand; null before the networks are built. */
@@ -82,6 +95,10 @@ export interface Actions {
   /** A seeded draw from the prior under the hand. */
   holdSeed(seed: number): void
   paint(density: Float32Array, side: number): void
+  /** Goes on with the run of the earlier visit, paused. */
+  resumeEarlier(): void
+  /** Deletes whatever is kept on this machine. */
+  forgetEarlier(): void
   setView(change: Partial<View>): void
   say(notice: Omit<Notice, 'id'>): void
   dismiss(id: number): void

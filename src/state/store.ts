@@ -18,6 +18,8 @@ export interface Initial {
   /** What is remembered of an earlier visit; the rest is the default. */
   view?: Partial<View>
   presetId?: string
+  /** Given where somebody else (the scripting handle) reads the same history. */
+  series?: Series
 }
 
 const FIRST_VIEW: View = {
@@ -30,7 +32,7 @@ const FIRST_VIEW: View = {
 
 /** Made once per page. The store listens to the client from the first moment on. */
 export function createStore(client: Client, initial: Initial): Page {
-  const series = new Series()
+  const series = initial.series ?? new Series()
   const edits = new ConfigEdits(initial.config)
   const store = createVanillaStore<PageState>()((set, get) => ({
     config: initial.config,
@@ -47,6 +49,8 @@ export function createStore(client: Client, initial: Initial): Page {
     notices: [],
     failure: null,
     recovering: false,
+    opening: false,
+    earlier: null,
     progress: null,
     view: { ...FIRST_VIEW, ...initial.view },
     held: null,
@@ -54,7 +58,21 @@ export function createStore(client: Client, initial: Initial): Page {
   }))
   client.subscribe((event) => {
     absorb(event, { series, edits, set: store.setState, get: store.getState })
+    if (event.type === 'state') holdSomething(store.getState())
   })
   client.view(stageView(store.getState().view))
+  void client.earlier().then((found) => {
+    if (found === null) return
+    const { step, config } = found.checkpoint
+    store.setState({ earlier: { step, dataset: config.dataset, savedAt: found.savedAt } })
+  })
   return { store, series, client }
+}
+
+/** The latent under the hand when new networks stand and nobody has chosen one yet. */
+const FIRST_HELD_SEED = 1
+
+function holdSomething({ held, networks, session, actions }: PageState): void {
+  const stands = session.state === 'ready' || session.state === 'running' || session.state === 'paused'
+  if (held === null && networks !== null && stands) actions.holdSeed(FIRST_HELD_SEED)
 }

@@ -1,0 +1,34 @@
+/**
+ * Keeps the address bar and the config in step: every change of the config is in the link at once, and a link pasted
+ * into the open page is followed. Must not know how settings are written: see src/config/address.ts.
+ */
+import { readAddress, writeAddress } from '../config/address.ts'
+import { changedKeys } from '../config/difference.ts'
+import type { RunConfig } from '../config/run-config.ts'
+import type { Page } from './page.ts'
+
+/** The link that opens this config. */
+export function linkTo(config: RunConfig): string {
+  const address = new URL(window.location.href)
+  address.hash = writeAddress(config)
+  return address.href
+}
+
+/** Starts both directions. Call once, after the first config was read. */
+export function followAddress({ store }: Page): void {
+  store.subscribe(({ config }, before) => {
+    if (config !== before.config) write(config)
+  })
+  window.addEventListener('hashchange', () => {
+    const { config: shown, actions } = store.getState()
+    const { config, complaints } = readAddress(window.location.hash)
+    for (const sentence of complaints) actions.say({ role: 'status', sentence })
+    if (changedKeys(shown, config).length > 0) actions.configure(config)
+  })
+}
+
+/** Replaces, so that Back leaves the page instead of walking through every slider. */
+function write(config: RunConfig): void {
+  const link = linkTo(config)
+  if (link !== window.location.href) window.history.replaceState(null, '', link)
+}
