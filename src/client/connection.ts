@@ -12,8 +12,8 @@ import { spawnWorker } from './spawn.ts'
 type StartCommand = Extract<Command, { type: 'start' }>
 
 interface Waiting {
-  resolve(answer: unknown): void
-  reject(thrown: GanvasError): void
+  resolve: (answer: unknown) => void
+  reject: (thrown: GanvasError) => void
 }
 
 export interface ConnectionListener {
