@@ -14,7 +14,10 @@ export type ItemShape = readonly [2] | readonly [number, number, number]
  * (seed, step, update), so that a step can be repeated exactly.
  */
 export interface Feed {
-  /** [batch, …item] reals for discriminator update `update` (0 … k−1) of step `step`; images scaled to [−1, 1]. */
+  /**
+   * [batch, …item] reals for discriminator update `update` (0 … k−1) of step `step`; images scaled to [−1, 1]. Update k
+   * is the generator's own: asked for only by losses that compare fakes with reals.
+   */
   real(step: number, update: number): Tensor
   /** [batch, latent] noise for discriminator update `update`. */
   discriminatorNoise(step: number, update: number): Tensor2D

@@ -1,0 +1,99 @@
+/** Puts a game together: two networks, their optimisers, and the ways to train, sample, score, save and restore it. */
+import { tensor2d, tidy, type Variable } from '@tensorflow/tfjs'
+import type { RunConfig } from '../config/run-config.ts'
+import { streamFor } from '../shared/random.ts'
+import type { CreateGame, Game, ItemShape } from './game-types.ts'
+import { CALIBRATE, EVALUATE, type Held } from './networks/layer.ts'
+import { createNetwork, disposeAll, summarise, type Network } from './networks/network.ts'
+import { PAIRS } from './networks/pairs.ts'
+import { latentNoise } from './noise.ts'
+import { copies } from './optimizers/average.ts'
+import { createOptimiser } from './optimizers/optimiser.ts'
+import { readAll, writeAll } from './state.ts'
+import { generate, judge, type Players } from './step/players.ts'
+import { NO_RECORDER } from './step/recorder.ts'
+import { createTracingRecorder } from './step/tracing.ts'
+import { trainStep } from './step/train-step.ts'
+
+/** Items with which the running statistics of fresh networks are measured. */
+const CALIBRATION = 64
+
+export const createGame: CreateGame = (config, itemShape) => {
+  const players = createPlayers(config, itemShape)
+  const { generator, discriminator } = players
+  const state = stateOf(players)
+
+  const game: Game = {
+    itemShape,
+    latent: config.latent,
+    generator: summarise(generator.network.layers),
+    discriminator: summarise(discriminator.network.layers),
+    step: (live, feed, step) => trainStep({ players, config: live, feed, step, recorder: NO_RECORDER }),
+    trace: async (live, feed, step) => {
+      const recorder = createTracingRecorder()
+      const row = trainStep({ players, config: live, feed, step, recorder })
+      return { row, trace: await recorder.read() }
+    },
+    sample: (live, latents) => {
+      const held: Held = live.ema > 0 ? generator.average : generator.network
+      return tidy(() => generate(generator.network, latents, EVALUATE, held))
+    },
+    score: (items) => tidy(() => judge(discriminator.network, items, EVALUATE)),
+    weights: async () => ({
+      generator: await readAll(generator.network.weights),
+      discriminator: await readAll(discriminator.network.weights),
+    }),
+    save: () => readAll(state),
+    restore: (tensors) => writeAll(state, tensors),
+    dispose: () => disposeAll(state),
+  }
+  return game
+}
+
+function createPlayers(config: RunConfig, itemShape: ItemShape): Players {
+  const pair = PAIRS[config.model](config, itemShape)
+  const forger = createNetwork('generator', pair.generator, streamFor(config.seed, 'init-generator'))
+  const detective = createNetwork(
+    'discriminator',
+    pair.discriminator,
+    streamFor(config.seed, 'init-discriminator'),
+  )
+  calibrate(config, forger, detective)
+  return {
+    generator: {
+      network: forger,
+      optimiser: createOptimiser(config.optimizer, forger.name, forger.weights),
+      average: { weights: copies(forger.weights), statistics: copies(forger.statistics) },
+    },
+    discriminator: {
+      network: detective,
+      optimiser: createOptimiser(config.optimizer, detective.name, detective.weights),
+    },
+  }
+}
+
+/**
+ * Sets the running statistics to those of the untrained networks, so that they are right from the first sample on and
+ * carry no trace of an arbitrary start.
+ */
+function calibrate(config: RunConfig, forger: Network, detective: Network): void {
+  if (forger.statistics.size + detective.statistics.size === 0) return
+  tidy(() => {
+    const noise = latentNoise(config, streamFor(config.seed, 'init-generator'), CALIBRATION)
+    const fakes = generate(forger, tensor2d(noise, [CALIBRATION, config.latent]), CALIBRATE)
+    judge(detective, fakes, CALIBRATE)
+  })
+}
+
+/** Every tensor of a game by name, in build order. */
+function stateOf({ generator, discriminator }: Players): Map<string, Variable> {
+  const averages = [...generator.average.weights, ...generator.average.statistics]
+  return new Map([
+    ...[generator, discriminator].flatMap(({ network, optimiser }) => [
+      ...network.weights,
+      ...network.statistics,
+      ...optimiser.state,
+    ]),
+    ...averages.map(([name, held]) => [`${name}:average`, held] as const),
+  ])
+}

@@ -1,0 +1,16 @@
+/** Every loss of the catalogue has its formulas here: a missing half does not compile. */
+import type { LossId } from '../../catalog/losses.ts'
+import { hinge } from './hinge.ts'
+import { leastSquares } from './least-squares.ts'
+import type { Loss } from './loss.ts'
+import { minimax } from './minimax.ts'
+import { nonSaturating } from './non-saturating.ts'
+import { wasserstein } from './wasserstein.ts'
+
+export const LOSS_FORMULAS = {
+  'non-saturating': nonSaturating,
+  minimax,
+  'least-squares': leastSquares,
+  hinge,
+  wasserstein,
+} satisfies Record<LossId, Loss>

@@ -1,0 +1,150 @@
+/**
+ * DCGAN pairs (Radford et al. 2016): the forger doubles a small picture up to the image, the detective halves it down.
+ * 28 px start from 7×7, powers of two from 4×4; `width` channels next to the image, doubling at each halving, at most 8×.
+ */
+import type { RunConfig } from '../../config/run-config.ts'
+import { GanvasError } from '../../shared/failure.ts'
+import type { Activation } from './activations.ts'
+import { dcganRule, variancePreserving, type WeightRule } from './initialisers.ts'
+import type { Layer } from './layer.ts'
+import { batchNormLayer } from './layers/batch-norm.ts'
+import { convolutionLayer, transposedConvolutionLayer } from './layers/convolution.ts'
+import { denseLayer } from './layers/dense.ts'
+import { reshapeLayer } from './layers/reshape.ts'
+import type { PairBuilder } from './pair.ts'
+
+/** Side of the smallest picture, per image side. */
+const FIRST_SIDE: Readonly<Record<number, number>> = { 16: 4, 28: 7, 32: 4, 64: 4 }
+
+const MOST_WIDENING = 8
+
+/** DCGAN's code draws the norm's scales from N(1, 0.02²). */
+const SCALE_DEVIATION = 0.02
+
+export const dcganPair: PairBuilder = (config, itemShape) => {
+  const [size, , channels] = itemShape
+  const first = FIRST_SIDE[size]
+  if (channels === undefined || first === undefined) {
+    throw new GanvasError(
+      'config-unsupported',
+      channels === undefined
+        ? 'A DCGAN makes images, and this dataset holds points.'
+        : `A DCGAN cannot make images of ${size} pixels.`,
+      channels === undefined ? 'Choose the MLP networks.' : 'Choose 16, 28, 32 or 64 pixels.',
+    )
+  }
+  const sides = doublings(first, size)
+  return {
+    generator: generator(config, sides, channels),
+    discriminator: discriminator(config, sides, channels),
+  }
+}
+
+/** [7, 14, 28]: all sides, the image's last. */
+function doublings(first: number, size: number): number[] {
+  return first >= size ? [size] : [first, ...doublings(first * 2, size)]
+}
+
+/** Channels of the picture `halvings` below the image. */
+function channelsAt(width: number, halvings: number): number {
+  return width * Math.min(2 ** (halvings - 1), MOST_WIDENING)
+}
+
+/** DCGAN's small weights suit networks whose norms rescale the signal; without norms it would fade away. */
+function ruleFor(config: RunConfig, norm: RunConfig['dNorm']): WeightRule {
+  return norm === 'batch' ? dcganRule(config.initScale) : variancePreserving(config.initScale)
+}
+
+function generator(config: RunConfig, sides: readonly number[], channels: number): Layer[] {
+  const network = 'generator'
+  const rule = ruleFor(config, config.gNorm)
+  const ups = sides.length - 1
+  const first = sides[0] ?? 1
+  const deepest = channelsAt(config.width, ups)
+  const normed = config.gNorm === 'batch'
+  const layers: Layer[] = [
+    denseLayer({
+      network,
+      name: 'dense1',
+      inputs: config.latent,
+      units: first * first * deepest,
+      activation: normed ? 'linear' : 'relu',
+      biased: !normed,
+      rule,
+    }),
+    reshapeLayer('picture', [first, first, deepest]),
+    ...normIf(normed, network, 'norm0', [first, first, deepest], 'relu'),
+  ]
+  for (let i = 1; i <= ups; i++) {
+    const side = sides[i - 1] ?? 1
+    const last = i === ups
+    const out = last ? channels : channelsAt(config.width, ups - i)
+    const hiddenNorm = normed && !last
+    layers.push(
+      transposedConvolutionLayer({
+        network,
+        name: `up${i}`,
+        inputShape: [side, side, channelsAt(config.width, ups - i + 1)],
+        channels: out,
+        activation: last ? 'tanh' : hiddenNorm ? 'linear' : 'relu',
+        biased: !hiddenNorm,
+        rule,
+      }),
+      ...normIf(hiddenNorm, network, `norm${i}`, [side * 2, side * 2, out], 'relu'),
+    )
+  }
+  return layers
+}
+
+function discriminator(config: RunConfig, sides: readonly number[], channels: number): Layer[] {
+  const network = 'discriminator'
+  const rule = ruleFor(config, config.dNorm)
+  const downs = sides.length - 1
+  const layers: Layer[] = []
+  let inputs = channels
+  for (let i = 1; i <= downs; i++) {
+    const side = sides[downs - i + 1] ?? 1
+    const out = channelsAt(config.width, i)
+    // As in DCGAN, the detective's first layer has no norm: it would hide the pictures' brightness and contrast.
+    const normed = config.dNorm === 'batch' && i > 1
+    layers.push(
+      convolutionLayer({
+        network,
+        name: `down${i}`,
+        inputShape: [side, side, inputs],
+        channels: out,
+        activation: normed ? 'linear' : 'leaky-relu',
+        biased: !normed,
+        rule,
+      }),
+      ...normIf(normed, network, `norm${i}`, [side / 2, side / 2, out], 'leaky-relu'),
+    )
+    inputs = out
+  }
+  const first = sides[0] ?? 1
+  const values = first * first * inputs
+  layers.push(
+    reshapeLayer('flat', [values]),
+    denseLayer({
+      network,
+      name: 'output',
+      inputs: values,
+      units: 1,
+      activation: 'linear',
+      biased: true,
+      rule,
+    }),
+  )
+  return layers
+}
+
+function normIf(
+  wanted: boolean,
+  network: string,
+  name: string,
+  shape: readonly number[],
+  activation: Activation,
+): Layer[] {
+  if (!wanted) return []
+  return [batchNormLayer({ network, name, shape, activation, scaleDeviation: SCALE_DEVIATION })]
+}

@@ -1,0 +1,56 @@
+/** Dense pairs: for points, and for images laid flat. (Goodfellow et al. 2014) */
+import type { RunConfig } from '../../config/run-config.ts'
+import type { Activation } from './activations.ts'
+import { variancePreserving, type WeightRule } from './initialisers.ts'
+import { sizeOf, type Layer } from './layer.ts'
+import { batchNormLayer } from './layers/batch-norm.ts'
+import { denseLayer } from './layers/dense.ts'
+import { reshapeLayer } from './layers/reshape.ts'
+import type { PairBuilder } from './pair.ts'
+
+export const mlpPair: PairBuilder = (config, itemShape) => {
+  const rule = variancePreserving(config.initScale)
+  const values = sizeOf(itemShape)
+  const images = itemShape.length === 3
+  return {
+    generator: [
+      ...hidden('generator', config.latent, config.gLayers, config.gNorm, config.activation, rule),
+      output('generator', lastOf(config.gLayers, config.latent), values, images ? 'tanh' : 'linear', rule),
+      ...(images ? [reshapeLayer('image', itemShape)] : []),
+    ],
+    discriminator: [
+      ...(images ? [reshapeLayer('flat', [values])] : []),
+      ...hidden('discriminator', values, config.dLayers, config.dNorm, config.activation, rule),
+      output('discriminator', lastOf(config.dLayers, values), 1, 'linear', rule),
+    ],
+  }
+}
+
+function lastOf(widths: readonly number[], otherwise: number): number {
+  return widths.at(-1) ?? otherwise
+}
+
+function output(network: string, inputs: number, units: number, activation: Activation, rule: WeightRule) {
+  return denseLayer({ network, name: 'output', inputs, units, activation, biased: true, rule })
+}
+
+/** Hidden layers, each with its norm. */
+function hidden(
+  network: string,
+  inputs: number,
+  widths: readonly number[],
+  norm: RunConfig['dNorm'],
+  activation: Activation,
+  rule: WeightRule,
+): Layer[] {
+  return widths.flatMap((units, i) => {
+    const name = `dense${i + 1}`
+    const before = i === 0 ? inputs : (widths[i - 1] ?? inputs)
+    const options = { network, name, inputs: before, units, rule }
+    if (norm === 'none') return [denseLayer({ ...options, activation, biased: true })]
+    return [
+      denseLayer({ ...options, activation: 'linear', biased: false }),
+      batchNormLayer({ network, name: `norm${i + 1}`, shape: [units], activation, scaleDeviation: 0 }),
+    ]
+  })
+}

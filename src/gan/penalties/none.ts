@@ -1,0 +1,4 @@
+/** No penalty. */
+import type { Penalty } from './penalty.ts'
+
+export const none: Penalty = {}

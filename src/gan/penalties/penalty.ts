@@ -1,0 +1,24 @@
+/**
+ * What a penalty is: a term added to D's loss, or a bound on its weights after each update. Must not know networks: it
+ * is handed D as a function.
+ */
+import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs'
+
+export interface PenaltyInput {
+  /** D's raw logits [n] of items, as in training but without touching running statistics. Differentiable by its input. */
+  readonly judge: (items: Tensor) => Tensor1D
+  /** What D was shown in this update. */
+  readonly real: Tensor
+  readonly fake: Tensor
+  /** Fresh N(0, 1) of a shape; each call gives other numbers. */
+  readonly normal: (shape: readonly number[]) => Tensor
+  /** The weight γ. */
+  readonly gamma: number
+}
+
+export interface Penalty {
+  /** The term as it is added to D's loss, weight included; absent: none. */
+  readonly term?: (input: PenaltyInput) => Scalar
+  /** D's weights are clipped to ±bound after each update; absent: not. */
+  readonly weightBound?: (gamma: number) => number
+}

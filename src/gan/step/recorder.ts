@@ -1,0 +1,31 @@
+/** The hook through which a step shows the tensors it used. The step itself is the same with and without one. */
+import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs'
+
+/** What one update of D used and gave. A `type`, so that it is a record of tensors. */
+export type DiscriminatorUpdate = {
+  real: Tensor
+  noise: Tensor2D
+  fake: Tensor
+  realLogits: Tensor1D
+  fakeLogits: Tensor1D
+  loss: Scalar
+  penalty: Scalar
+  gradNorm: Scalar
+}
+
+/** What one update of G used and gave. */
+export type GeneratorUpdate = {
+  noise: Tensor2D
+  fake: Tensor
+  fakeLogits: Tensor1D
+  loss: Scalar
+  gradNorm: Scalar
+}
+
+/** Told of each update. The tensors are freed afterwards: whoever wants them keeps clones. */
+export interface Recorder {
+  discriminator(update: DiscriminatorUpdate): void
+  generator(update: GeneratorUpdate): void
+}
+
+export const NO_RECORDER: Recorder = { discriminator: () => undefined, generator: () => undefined }
