@@ -77,11 +77,11 @@ test('a lost device is told once, with what to do next', async () => {
 })
 
 test('a command that the GPU refuses counts as a loss, with the text of the refusal', async () => {
-  const { lost, settle } = await openEngine('webgpu', ASSETS)
+  const engine = await openEngine('webgpu', ASSETS)
   const backend = tf.backend() as unknown as { device: GPUDevice }
   backend.device.createBuffer({ size: 4, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.STORAGE })
-  await settle()
-  const failure = await lost
+  await engine.settle()
+  const failure = await engine.lost
   expect(failure.code).toBe('gpu-error')
   expect(failure.sentence).toMatch(/usage/i)
 })

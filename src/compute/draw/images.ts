@@ -1,0 +1,90 @@
+/** Draws pictures: fakes and reals as grids of tiles, or one large portrait. Each is edged by the detective's score. */
+import { type Rgb, css, scoreColour } from './palette.ts'
+import { type Box, letter, type Pen, scoreText } from './pen.ts'
+import type { ImageScene, Pictures, PortraitScene } from './scene.ts'
+import { CAPTION, layTiles, splitPanels, wholeMultiple } from './tile-layout.ts'
+import { drawTile, type TileSheet } from './tile-sheet.ts'
+
+/** Undecided. */
+const MIDDLE: Rgb = [0x9a, 0xa0, 0xa6]
+const EDGE = 2
+
+interface Panel {
+  readonly caption: string
+  readonly colour: string
+  readonly pictures: Pictures
+}
+
+export function drawImages(pen: Pen, scene: ImageScene, sheet: TileSheet): void {
+  const panels = panelsOf(pen, scene)
+  const boxes = splitPanels(pen.width, pen.height, panels.length)
+  panels.forEach((panel, i) => {
+    const box = boxes[i]
+    if (box !== undefined) drawPanel(pen, scene, panel, box, sheet)
+  })
+}
+
+function panelsOf({ palette }: Pen, { fake, real }: ImageScene): Panel[] {
+  const panels: Panel[] = []
+  if (fake !== null) panels.push({ caption: 'Fakes', colour: palette.fake, pictures: fake })
+  if (real !== null) panels.push({ caption: 'Real', colour: palette.real, pictures: real })
+  return panels
+}
+
+function drawPanel(pen: Pen, scene: ImageScene, panel: Panel, box: Box, sheet: TileSheet): void {
+  const { pictures } = panel
+  const below = { ...box, y: box.y + CAPTION, height: box.height - CAPTION }
+  const grid = layTiles(below, pictures.count, scene.columns, scene.size, pen.scale)
+  const first = grid.tiles[0]
+  if (first === undefined || pictures.count === 0) return
+  drawCaption(pen, panel, first)
+  const source = sheet.load(pictures, grid.tiles.length, scene.size, scene.channels)
+  grid.tiles.forEach((tile, i) => {
+    const score = pictures.scores[i] ?? NaN
+    drawEdge(pen, tile, score)
+    drawTile(pen, source, i, scene.size, tile)
+    if (grid.numbered) drawNumber(pen, tile, score, 10.5)
+  })
+}
+
+function drawCaption({ context }: Pen, { caption, colour }: Panel, first: Box): void {
+  letter(context, 12, 600)
+  context.textAlign = 'left'
+  context.textBaseline = 'alphabetic'
+  context.fillStyle = colour
+  context.fillText(caption, first.x - EDGE, first.y - EDGE - 6)
+}
+
+function drawEdge({ context }: Pen, { x, y, width, height }: Box, score: number): void {
+  context.fillStyle = css(scoreColour(Number.isNaN(score) ? 0.5 : score, MIDDLE, 1))
+  context.fillRect(x - EDGE, y - EDGE, width + 2 * EDGE, height + 2 * EDGE)
+}
+
+function drawNumber({ context, palette }: Pen, tile: Box, score: number, size: number): void {
+  letter(context, size)
+  context.textAlign = 'center'
+  context.textBaseline = 'top'
+  context.fillStyle = palette.ink
+  context.fillText(scoreText(score), tile.x + tile.width / 2, tile.y + tile.height + EDGE + size * 0.25)
+}
+
+/** One picture as large as it goes, its score below. */
+export function drawPortrait(pen: Pen, scene: PortraitScene, sheet: TileSheet): void {
+  if (scene.picture.count === 0) return
+  const { width, height, scale } = pen
+  const letters = Math.min(18, Math.max(10, height / 12))
+  const room = Math.min(width - 4 * EDGE, height - 4 * EDGE - 1.6 * letters)
+  if (room < 1) return
+  const side = wholeMultiple(room, scene.size, scale)
+  const tile = {
+    x: Math.floor(((width - side) / 2) * scale) / scale,
+    y: Math.floor(((height - side - 1.6 * letters) / 2) * scale) / scale,
+    width: side,
+    height: side,
+  }
+  const score = scene.picture.scores[0] ?? NaN
+  const source = sheet.load(scene.picture, 1, scene.size, scene.channels)
+  drawEdge(pen, tile, score)
+  drawTile(pen, source, 0, scene.size, tile)
+  drawNumber(pen, tile, score, letters)
+}

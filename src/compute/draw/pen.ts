@@ -1,0 +1,41 @@
+/** The 2-D context a painter draws with, and the lettering all scenes share. Units: CSS pixels. */
+import type { Palette } from './palette.ts'
+
+export type Context = OffscreenCanvasRenderingContext2D
+
+/** What every scene is drawn with. */
+export interface Pen {
+  readonly context: Context
+  readonly palette: Palette
+  /** CSS pixels. */
+  readonly width: number
+  readonly height: number
+  /** Device pixels per CSS pixel. */
+  readonly scale: number
+}
+
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif'
+
+/** Sets the system's sans at a size in CSS pixels. Figures are of even width in these faces. */
+export function letter(context: Context, size: number, weight = 400): void {
+  context.font = `${weight} ${size}px ${SANS}`
+}
+
+/** Two decimals without the nought: `.43`; `1.0` for what rounds to one; `–` for no number. */
+export function scoreText(score: number): string {
+  if (!Number.isFinite(score)) return '–'
+  const text = score.toFixed(2)
+  return text.startsWith('0') ? text.slice(1) : '1.0'
+}
+
+/** Rounds to whole device pixels, so that hairlines and tiles are crisp. */
+export function snap(value: number, scale: number): number {
+  return Math.round(value * scale) / scale
+}

@@ -1,0 +1,66 @@
+/** Where tiles go. Pure numbers, so that "nothing is ever clipped" can be tested. Units: CSS pixels. */
+import type { Box } from './pen.ts'
+
+/** Height of the words above a panel. */
+export const CAPTION = 22
+/** Height of the number below a tile. */
+export const NUMBER = 14
+/** Tiles narrower than this carry no number. */
+const NUMBERED_FROM = 36
+
+const GAP = 6
+const PANEL_GAP = 20
+/** A whole multiple is taken when it costs no more than this share of the room. */
+const WORTH = 0.75
+
+export interface Grid {
+  /** Side of a tile. */
+  readonly side: number
+  readonly columns: number
+  readonly rows: number
+  readonly numbered: boolean
+  /** Boxes of the tiles, row by row; as many as are shown. */
+  readonly tiles: readonly Box[]
+}
+
+/** Splits the canvas into equal panels: side by side, or one above the other on a tall one. */
+export function splitPanels(width: number, height: number, count: number): Box[] {
+  if (count === 1) return [{ x: 0, y: 0, width, height }]
+  if (height > 1.2 * width) {
+    const each = (height - PANEL_GAP * (count - 1)) / count
+    return Array.from({ length: count }, (_, i) => ({ x: 0, y: i * (each + PANEL_GAP), width, height: each }))
+  }
+  const each = (width - PANEL_GAP * (count - 1)) / count
+  return Array.from({ length: count }, (_, i) => ({ x: i * (each + PANEL_GAP), y: 0, width: each, height }))
+}
+
+/**
+ * A centred grid of square tiles in a box: as wide as the columns allow, as many rows as fit, at least one.
+ * @param size side of a picture in pixels @param scale device pixels per CSS pixel
+ */
+export function layTiles(box: Box, count: number, columns: number, size: number, scale: number): Grid {
+  const across = Math.max(1, Math.min(columns, count))
+  const byWidth = (box.width - GAP * (across + 1)) / across
+  const numbered = byWidth >= NUMBERED_FROM
+  const below = GAP + (numbered ? NUMBER : 0)
+  const side = wholeMultiple(Math.max(1, Math.min(byWidth, box.height - GAP - below)), size, scale)
+  const fitting = Math.floor((box.height - GAP) / (side + below))
+  const rows = Math.max(1, Math.min(Math.ceil(count / across), fitting))
+  const left = box.x + (box.width - across * side - (across - 1) * GAP) / 2
+  const top = box.y + (box.height - rows * (side + below) + GAP) / 2
+  const snapped = (value: number) => Math.floor(value * scale) / scale
+  const tiles = Array.from({ length: Math.min(count, rows * across) }, (_, i) => ({
+    x: snapped(left + (i % across) * (side + GAP)),
+    y: snapped(top + Math.floor(i / across) * (side + below)),
+    width: side,
+    height: side,
+  }))
+  return { side, columns: across, rows, numbered, tiles }
+}
+
+/** The largest whole number of device pixels per picture's pixel, or the room itself when that wastes too much. */
+export function wholeMultiple(room: number, size: number, scale: number): number {
+  const factor = Math.floor((room * scale) / size)
+  const whole = (factor * size) / scale
+  return whole >= WORTH * room ? whole : Math.max(1, Math.floor(room * scale)) / scale
+}
