@@ -6,6 +6,11 @@ import type { Rows } from './rows.ts'
 export interface BinFigures {
   /** exp(entropy of the shares of the samples that have a bin): 1 when all fall into one, K when spread evenly; 0 when none has a bin. */
   effectiveModes: number
+  /**
+   * exp(−KL(fakes‖reals)) over the bins: the share of the real mass that the fakes keep. m of K like modes give m/K however
+   * many bins each fell into; equal samples give about 1 − (K−1)/2n. 0 when no fake has a bin.
+   */
+  kept: number
   /** NDB/K: share of bins whose two proportions differ (z-test, α .05), [0, 1]. Two equal samples have about .05. */
   ndb: number
   /** Jensen–Shannon divergence of the shares, nats (as in NDB's own code). */
@@ -28,6 +33,7 @@ export function binFigures(fakes: Rows, bins: Bins): BinFigures {
   const shares = sharesOf(labels, bins.shares.length)
   return {
     effectiveModes: effectiveModes(shares),
+    kept: keptShare(shares, bins.shares),
     ndb: differentBins(bins.shares, bins.fittedOn, shares, labels.length) / shares.length,
     js: jensenShannon(bins.shares, shares),
     shares,
@@ -46,6 +52,18 @@ export function effectiveModes(shares: ArrayLike<number>): number {
     if (p > 0) entropy -= p * Math.log(p)
   }
   return Math.exp(entropy)
+}
+
+/** exp(−Σ p ln(p/q)), p scaled to sum 1; 0 when p is empty or falls where q has nothing. */
+export function keptShare(p: ArrayLike<number>, q: ArrayLike<number>): number {
+  let total = 0
+  for (let i = 0; i < p.length; i++) total += p[i] ?? 0
+  let divergence = total > 0 ? 0 : Infinity
+  for (let i = 0; i < p.length; i++) {
+    const share = (p[i] ?? 0) / total
+    if (share > 0) divergence += share * Math.log(share / (q[i] ?? 0))
+  }
+  return Math.exp(-divergence)
 }
 
 /** Number of bins whose proportions differ by the two-proportion z-test with pooled variance. */

@@ -52,22 +52,38 @@ export function* manifoldFigures(real: Rows, fake: Rows, k = BALL_NEIGHBOURS): S
     if (allowance.spend(fakes * real.dimensions)) yield
   }
   return {
-    precision: precise.reduce((total, one) => total + one, 0) / fakes,
+    precision: sum(precise) / fakes,
     recall: recalled / reals,
     density: held / (k * fakes),
     coverage: covered / reals,
   }
 }
 
-/** Coverage alone, against radii² fitted once on the reals: cheap enough for a live look. Cost n·m·d at most. */
-export function coverageOf(real: Rows, radii: Float64Array, fake: Rows): number {
-  const fakes = countRows(fake)
+/**
+ * Precision and coverage alone, against radii² fitted once on the reals: cheap enough for a live look. Cost n·m·d.
+ * Fakes that are not finite lie in no ball.
+ */
+export function insideBalls(
+  real: Rows,
+  radii: Float64Array,
+  fake: Rows,
+): Pick<ManifoldFigures, 'precision' | 'coverage'> {
+  const precise = new Uint8Array(countRows(fake))
   let covered = 0
   for (let i = 0; i < radii.length; i++) {
     const radius = radii[i] ?? NO_BALL
-    let j = 0
-    while (j < fakes && !(squaredDistance(real, i, fake, j) < radius)) j++
-    if (j < fakes) covered++
+    let holds = false
+    for (let j = 0; j < precise.length; j++) {
+      if (squaredDistance(real, i, fake, j) < radius) {
+        holds = true
+        precise[j] = 1
+      }
+    }
+    if (holds) covered++
   }
-  return covered / radii.length
+  return { precision: sum(precise) / precise.length, coverage: covered / radii.length }
+}
+
+function sum(flags: Uint8Array): number {
+  return flags.reduce((total, one) => total + one, 0)
 }

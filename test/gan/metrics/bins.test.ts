@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { binFigures, differentBins, effectiveModes } from '../../../src/gan/metrics/bin-figures.ts'
+import { binFigures, differentBins, effectiveModes, keptShare } from '../../../src/gan/metrics/bin-figures.ts'
 import { jensenShannon } from '../../../src/gan/metrics/grid-divergence.ts'
 import { binRows, fitBins, NO_BIN } from '../../../src/gan/metrics/k-means.ts'
 import type { Rows } from '../../../src/gan/metrics/rows.ts'
@@ -63,6 +63,14 @@ describe('fitBins', () => {
 describe('binFigures', () => {
   const bins = finish(fitBins(heaps(100), { bins: 5, stream }))
 
+  test('kept does not depend on how many bins a mode fell into', () => {
+    expect(keptShare([0.5, 0.5, 0, 0], [0.25, 0.25, 0.25, 0.25])).toBeCloseTo(0.5, 12)
+    expect(keptShare([0, 0, 1], [0.2, 0.3, 0.5])).toBeCloseTo(0.5, 12)
+    expect(keptShare([0.4, 0.6, 0], [0.2, 0.3, 0.5])).toBeCloseTo(0.5, 12)
+    expect(keptShare([0, 0], [0.5, 0.5])).toBe(0)
+    expect(keptShare([0, 1], [1, 0])).toBe(0)
+  })
+
   test.each([1, 2, 5])('%i heaps hit alike are as many effective modes', (count) => {
     expect(binFigures(heaps(60, count, 2), bins).effectiveModes).toBeCloseTo(count, 10)
   })
@@ -98,6 +106,7 @@ describe('binFigures', () => {
       [0.15, 0.2, 0.35, 0.3],
     ] as const
     expect(differentBins(p, 1000, q, 200)).toBe(2)
+    expect(keptShare(p, q)).toBeCloseTo(0.97211505, 8)
     expect(jensenShannon(p, q)).toBeCloseTo(0.0070631047, 9)
     expect(effectiveModes([0.5, 0.25, 0.25])).toBeCloseTo(2 ** 1.5, 12)
   })

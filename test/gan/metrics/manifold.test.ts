@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { coverageOf, manifoldFigures } from '../../../src/gan/metrics/manifold.ts'
+import { insideBalls, manifoldFigures } from '../../../src/gan/metrics/manifold.ts'
 import {
   heldOutGap,
   median,
@@ -76,9 +76,11 @@ describe('manifoldFigures', () => {
     )
   })
 
-  test('coverage alone, against fitted radii, is the same figure', () => {
+  test('precision and coverage alone, against fitted radii, are the same figures', () => {
     const radii = finish(neighbourRadii(KNOWN_REAL, 5))
-    expect(coverageOf(KNOWN_REAL, radii, KNOWN_FAKE)).toBeCloseTo(0.8, 10)
+    const { precision, coverage } = insideBalls(KNOWN_REAL, radii, KNOWN_FAKE)
+    expect(precision).toBeCloseTo(0.78, 10)
+    expect(coverage).toBeCloseTo(0.8, 10)
   })
 })
 
