@@ -45,8 +45,3 @@ export interface ImageSet {
 }
 
 export type Dataset = PointSet | ImageSet
-
-/** Prepared bytes of the person's own files as plain data. Same structure as src/protocol/prepared-transfer.ts. */
-export type PreparedData =
-  | { kind: 'points'; summary: DatasetSummary; points: Float32Array }
-  | { kind: 'images'; summary: DatasetSummary; pixels: Uint8Array; labels: Uint16Array | null }

@@ -1,16 +1,14 @@
-/**
- * The person's prepared data as plain bytes and back, so that it outlives the worker. The result has the structure of
- * src/protocol/prepared-transfer.ts, which this folder may not import.
- */
+/** The person's prepared data as plain bytes and back, so that it outlives the worker. */
 import { GanvasError } from '../shared/failure.ts'
+import type { PreparedTransfer } from '../shared/prepared-transfer.ts'
 import { fixedPoints } from './point-sets/fixed.ts'
-import type { Dataset, FixedPointSet, PointSet, PreparedData } from './prepared.ts'
+import type { Dataset, FixedPointSet, PointSet } from './prepared.ts'
 
 /**
  * Shares the bytes with the dataset: copy before transferring ownership.
  * @throws GanvasError `dataset-has-no-bytes` for a set made by a formula, which is remade from the config instead
  */
-export function toTransfer(dataset: Dataset): PreparedData {
+export function toTransfer(dataset: Dataset): PreparedTransfer {
   const { summary } = dataset
   if (dataset.kind === 'images')
     return { kind: 'images', summary, pixels: dataset.pixels, labels: dataset.labels }
@@ -23,7 +21,7 @@ export function toTransfer(dataset: Dataset): PreparedData {
 }
 
 /** @throws GanvasError `prepared-invalid` when bytes and summary do not agree */
-export function fromTransfer(prepared: PreparedData): Dataset {
+export function fromTransfer(prepared: PreparedTransfer): Dataset {
   const { summary } = prepared
   if (prepared.kind === 'points') {
     demand(prepared.points.length === summary.count * 2 && summary.count > 0)

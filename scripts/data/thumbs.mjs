@@ -1,0 +1,86 @@
+/** Gallery thumbnails, 96 × 96 with a transparent ground, so that they stand on light and dark alike. */
+import { readFileSync } from 'node:fs'
+import { PNG } from 'pngjs'
+import { runnerImport } from 'vite'
+
+const SIDE = 96
+/** The colour of what is real, on every surface of the page: #009E73. */
+const REAL = [0x00, 0x9e, 0x73]
+const POINT_SETS = ['ring', 'grid', 'lines', 'spiral', 'moons', 'drawn']
+const DOTS = 500
+const DOT_RADIUS = 1.1
+/** Half side shown, as a multiple of the farthest point. */
+const MARGIN = 1.08
+/** Pictures stand in three rows of three, 30 pixels each, 3 apart. */
+const CELL = 30
+const PITCH = 33
+
+/** @returns PNG bytes by dataset id: the very distributions the page samples, from the page's own code */
+export async function pointThumbs() {
+  const { pointSetFor } = await load('src/data/point-sets.ts')
+  const { defaultsFor } = await load('src/config/defaults.ts')
+  const { streamFor } = await load('src/shared/random.ts')
+  const stream = streamFor(1, 'data')
+  return Object.fromEntries(
+    POINT_SETS.map((id) => {
+      const set = pointSetFor(defaultsFor(id), null)
+      return [id, dots(set.sample(stream, DOTS))]
+    }),
+  )
+}
+
+/** Nine gray pictures on black, as ink. */
+export function inkThumb({ pictures }) {
+  return montage((cell, x, y) => [...REAL, pictures[cell + 20][y * 28 + x]], 28)
+}
+
+/** Nine emoji, one or two of each group. */
+export function emojiThumb({ labels, paths }) {
+  const picks = [0, 0, 2, 2, 3, 4, 5, 6, 7].map((label, i) => {
+    const ofLabel = labels.flatMap((other, at) => (other === label ? [at] : []))
+    return PNG.sync.read(readFileSync(paths[ofLabel[(i * 7) % ofLabel.length]]))
+  })
+  return montage((cell, x, y) => {
+    const at = (Math.floor((y * 64) / CELL) * 64 + Math.floor((x * 64) / CELL)) * 4
+    return picks[cell].data.subarray(at, at + 4)
+  }, CELL)
+}
+
+/** Round dots with soft edges: coverage by distance from the centre. */
+function dots(points) {
+  const extent = MARGIN * points.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const png = new PNG({ width: SIDE, height: SIDE })
+  for (let i = 0; i < SIDE * SIDE; i++) png.data.set([...REAL, 0], 4 * i)
+  for (let i = 0; i < points.length; i += 2) {
+    const cx = ((points[i] / extent + 1) / 2) * SIDE
+    const cy = ((1 - points[i + 1] / extent) / 2) * SIDE
+    for (let y = Math.floor(cy - 2); y <= cy + 2; y++) {
+      for (let x = Math.floor(cx - 2); x <= cx + 2; x++) {
+        if (x < 0 || y < 0 || x >= SIDE || y >= SIDE) continue
+        const cover = Math.min(1, Math.max(0, DOT_RADIUS + 0.5 - Math.hypot(x + 0.5 - cx, y + 0.5 - cy)))
+        const at = 4 * (y * SIDE + x) + 3
+        png.data[at] += Math.round((255 - png.data[at]) * cover * 0.7)
+      }
+    }
+  }
+  return PNG.sync.write(png)
+}
+
+/** @param colour (cell, x, y) => RGBA of a picture's pixel @param side pixels of each picture, at most CELL */
+function montage(colour, side) {
+  const png = new PNG({ width: SIDE, height: SIDE })
+  png.data.fill(0)
+  const margin = Math.floor((CELL - side) / 2)
+  for (let cell = 0; cell < 9; cell++) {
+    const left = (cell % 3) * PITCH + margin
+    const top = Math.floor(cell / 3) * PITCH + margin
+    for (let y = 0; y < side; y++)
+      for (let x = 0; x < side; x++) png.data.set(colour(cell, x, y), 4 * ((top + y) * SIDE + left + x))
+  }
+  return PNG.sync.write(png)
+}
+
+async function load(path) {
+  const { module } = await runnerImport(`/${path}`, { configFile: false, logLevel: 'error' })
+  return module
+}

@@ -1,0 +1,37 @@
+/** Every limit of what can be opened, in one place. Each is named in the sentence a person reads when it is reached. */
+
+const MIB = 2 ** 20
+
+/** Images: refused from their header, before anything is decoded. */
+export const MAX_SIDE = 16_384
+export const MAX_MEGAPIXELS = 100
+export const MAX_IMAGE_BYTES = 256 * MIB
+export const MAX_SVG_BYTES = 16 * MIB
+
+/** Archives. The ratio counts only past a size that does no harm. */
+export const MAX_ZIP_ENTRIES = 100_000
+export const MAX_ZIP_TOTAL_BYTES = 4096 * MIB
+export const MAX_RATIO = 200
+export const HARMLESS_BYTES = 16 * MIB
+
+/** One file once it is unpacked, and tables and IDX files however they come. */
+export const MAX_UNPACKED_BYTES = 512 * MIB
+export const MAX_TABLE_BYTES = 64 * MIB
+
+/** Prepared bytes of a dataset. */
+export const MAX_PREPARED_BYTES = 768 * MIB
+
+/** Below this there is nothing to tell apart. */
+export const MIN_ITEMS = 2
+
+/** Pictures decoded at the same time: two keep both the decoder and us busy, and memory low. */
+export const DECODERS = 2
+
+/** Channels of a gray pixel may differ by this much: lossy decoders round. */
+export const GRAY_TOLERANCE = 3
+
+/** A picture is shrunk by halves while it stays this many times the wanted side; the rest is averaged exactly. */
+export const OVERSAMPLING = 2
+
+/** Sides at which a vector picture is drawn, as a multiple of the wanted side. */
+export const VECTOR_OVERSAMPLING = 4
