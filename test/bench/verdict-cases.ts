@@ -1,0 +1,71 @@
+/** The runs of the verdict study: configs that collapse, that do not, and that fail in other ways. Data only. */
+import { defaultsFor } from '../../src/config/defaults.ts'
+import type { RunConfig } from '../../src/config/run-config.ts'
+
+export interface StudyCase {
+  name: string
+  config: RunConfig
+  steps: number
+}
+
+/** The light ring for slow machines (reference, section 1.4): plain it ends on few modes. */
+const LIGHT: Partial<RunConfig> = {
+  radius: 0.667,
+  std: 0.033,
+  gLayers: [64, 64],
+  dLayers: [64, 64],
+  latent: 2,
+  batch: 128,
+  beta1: 0.9,
+  beta2: 0.999,
+}
+
+const at = (
+  name: string,
+  dataset: 'ring' | 'grid' | 'lines',
+  change: Partial<RunConfig>,
+  steps = 3000,
+): StudyCase => ({
+  name,
+  steps,
+  config: { ...defaultsFor(dataset), batch: 128, gLayers: [64, 64], dLayers: [64, 64], ...change },
+})
+
+export const STUDY_CASES: readonly StudyCase[] = [
+  at('ring light plain', 'ring', LIGHT),
+  at('ring light slow', 'ring', { ...LIGHT, gLr: 2e-4, dLr: 2e-4 }),
+  at('ring light least squares', 'ring', { ...LIGHT, loss: 'least-squares' }),
+  at('ring light hinge', 'ring', { ...LIGHT, loss: 'hinge' }),
+  at('ring light minimax', 'ring', { ...LIGHT, loss: 'minimax' }),
+  at('ring default', 'ring', {}),
+  at('ring default wide', 'ring', { gLayers: [128, 128], dLayers: [128, 128], batch: 256 }),
+  at('ring small init', 'ring', { initScale: 0.3 }),
+  at('ring noise', 'ring', { instanceNoise: 0.1 }),
+  at('ring smooth labels', 'ring', { labelSmoothing: 0.1 }),
+  at(
+    'ring wgan clip',
+    'ring',
+    {
+      loss: 'wasserstein',
+      penalty: 'clip',
+      gamma: 0.05,
+      optimizer: 'rmsprop',
+      gLr: 5e-4,
+      dLr: 5e-4,
+      dSteps: 3,
+    },
+    2000,
+  ),
+  at('ring wgan free', 'ring', { loss: 'wasserstein' }, 1500),
+  at('ring strong detective', 'ring', { gLr: 1e-6, dLr: 1e-3 }, 1500),
+  at('ring five detective steps', 'ring', { dSteps: 5, gLr: 2e-5, dLr: 1e-3 }, 1500),
+  at('ring strong forger', 'ring', { gLr: 1e-3, dLr: 1e-6 }, 1500),
+  at('ring forger five times faster', 'ring', { gLr: 5e-3, dLr: 1e-4 }, 2000),
+  at('ring far too fast', 'ring', { gLr: 0.1, dLr: 0.1 }, 1500),
+  at('ring sgd', 'ring', { optimizer: 'sgd', beta1: 0, gLr: 0.1, dLr: 0.1 }),
+  at('grid default', 'grid', {}),
+  at('grid momentum', 'grid', { beta1: 0.9 }),
+  at('grid hinge', 'grid', { loss: 'hinge' }),
+  at('lines default', 'lines', {}),
+  at('lines momentum', 'lines', { beta1: 0.9, gLr: 2e-3, dLr: 2e-3 }),
+]

@@ -1,0 +1,61 @@
+/** What really happened in a run, from modes the verdict is not told of. */
+import { lines as linesSet } from '../../src/data/point-sets/lines.ts'
+import type { RunConfig } from '../../src/config/run-config.ts'
+import type { Mixture, PointSet } from '../../src/data/prepared.ts'
+import { mixtureMetrics } from '../../src/gan/metrics/mixture.ts'
+
+export interface Truth {
+  modes: number
+  modesTotal: number
+  highQuality: number
+  /** exp(−reverse KL): share of the modes that is effectively kept, by nearest mode of all samples. */
+  kept: number
+  /** Share of all samples by nearest mode. */
+  shares: number[]
+}
+
+/** Points along each of the two lines that stand for its modes. */
+const BEADS = 10
+
+/** Truth of [n, 2] fakes. The two lines count as beads 0.2 apart. */
+export function truthOf(fakes: Float32Array, points: PointSet, config: RunConfig): Truth {
+  const mixture = points.mixture ?? beads(config)
+  const { modes, modesTotal, highQuality, reverseKL } = mixtureMetrics(fakes, mixture)
+  return {
+    modes,
+    modesTotal,
+    highQuality: round(highQuality),
+    kept: round(Math.exp(-reverseKL)),
+    shares: nearestShares(fakes, mixture).map(round),
+  }
+}
+
+/** Beads on the lines: 10 each, so wide that 3 of their radii reach the next. Only their nearest shares are used. */
+function beads(config: RunConfig): Mixture {
+  if (linesSet(config).summary.id !== config.dataset) throw new Error(`No truth for ${config.dataset}.`)
+  const centres = Float32Array.from({ length: 4 * BEADS }, (_, i) => {
+    const bead = i >> 1
+    return i % 2 === 0 ? -0.9 + 0.2 * (bead % BEADS) : bead < BEADS ? 0.5 : -0.5
+  })
+  return { centres, std: Math.hypot(0.1, 3 * config.std) / 3 }
+}
+
+function nearestShares(fakes: Float32Array, { centres }: Mixture): number[] {
+  const shares = new Array<number>(centres.length / 2).fill(0)
+  for (let at = 0; at < fakes.length; at += 2) {
+    let best = -1
+    let distance = Infinity
+    for (let mode = 0; mode < shares.length; mode++) {
+      const squared =
+        ((fakes[at] ?? NaN) - (centres[2 * mode] ?? NaN)) ** 2 +
+        ((fakes[at + 1] ?? NaN) - (centres[2 * mode + 1] ?? NaN)) ** 2
+      if (squared < distance) [distance, best] = [squared, mode]
+    }
+    if (best >= 0) shares[best] = (shares[best] ?? 0) + 2 / fakes.length
+  }
+  return shares
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e4) / 1e4
+}
