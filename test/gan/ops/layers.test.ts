@@ -38,11 +38,8 @@ describe('dense', () => {
       bs.map((b, out) => rectify(row.reduce((sum, v, i) => sum + v * (ws[i]?.[out] ?? NaN), b))),
     )
     expectClose(f(x(), kernel(), bias()).dataSync(), expected, 1e-5)
-    expectGradients((a, w, b) => scalarise(f(a as Tensor, w as Tensor, b as Tensor)), [x(), kernel(), bias()])
-    expectSecondGradients(
-      (a, w, b) => scalarise(f(a as Tensor, w as Tensor, b as Tensor)),
-      [x(), kernel(), bias()],
-    )
+    expectGradients((a, w, b) => scalarise(f(a, w, b)), [x(), kernel(), bias()])
+    expectSecondGradients((a, w, b) => scalarise(f(a, w, b)), [x(), kernel(), bias()])
   })
 })
 
@@ -105,7 +102,7 @@ describe('per channel', () => {
 
 describe('normaliseColumns', () => {
   test('gives mean 0 and variance 1, and tells the moments of the batch', () => {
-    const x = sampleTensor([50, 3], 1).mul(4).add(2) as Tensor2D
+    const x = sampleTensor([50, 3], 1).mul<Tensor2D>(4).add<Tensor2D>(2)
     let told = 0
     const y = normaliseColumns(x, 1e-5, (mean, variance, rows) => {
       told = rows
