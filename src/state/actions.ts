@@ -45,7 +45,11 @@ export function createActions(context: Context): Actions {
       client.hold(latent)
     },
     holdSeed: (seed) => void attempt(() => holdSeed(context, seed)),
-    paint: (density, side) => client.paint(density, side),
+    paint: (density, side) => {
+      const painting = { density: density.slice(), side }
+      set({ painting })
+      client.paint(painting.density, side)
+    },
     ...earlierActions(context, attempt),
     setView: (change) => {
       const view = { ...get().view, ...change }

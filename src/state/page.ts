@@ -43,6 +43,12 @@ export function useActions(): Actions {
   return useGanvas(selectActions)
 }
 
+/** Reads the whole state at the moment of the call, without rendering anything when it changes. Never changes. */
+export function useReadNow(): () => PageState {
+  const { store } = usePage()
+  return store.getState
+}
+
 /** The run's history as typed arrays; the same object for the page's life. */
 export function useSeries(): Series {
   return usePage().series

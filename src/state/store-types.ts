@@ -77,6 +77,8 @@ export interface PageState {
   earlier: EarlierRun | null
   progress: { task: string; done: number; total: number } | null
   view: View
+  /** What the person painted, `side`×`side` weights, row 0 at the top; null until they do. */
+  painting: { density: Float32Array; side: number } | null
   /** The latent under the hand; null before the networks are built. */
   held: Float32Array | null
   actions: Actions

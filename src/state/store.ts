@@ -53,6 +53,7 @@ export function createStore(client: Client, initial: Initial): Page {
     earlier: null,
     progress: null,
     view: { ...FIRST_VIEW, ...initial.view },
+    painting: null,
     held: null,
     actions: createActions({ client, set, get, edits }),
   }))

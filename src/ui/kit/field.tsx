@@ -11,7 +11,7 @@ export type FieldEffect = 'live' | 'rebuild' | 'restart'
 export const EFFECT_WORDS: Readonly<Record<FieldEffect, string>> = {
   live: 'Takes effect at once, training goes on.',
   rebuild: 'Builds both networks anew: training starts over.',
-  restart: 'Restarts the engine: training starts over.',
+  restart: 'Restarts the engine; the run goes on from its last step.',
 }
 
 export interface FieldProps {

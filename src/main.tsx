@@ -1,0 +1,42 @@
+/** Entry of the page: reads the link, starts the engine and its store, shows the page. Holds no logic of its own. */
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createClient } from './client/client.ts'
+import { readAddress } from './config/address.ts'
+import { toFailure } from './shared/failure.ts'
+import { Series } from './shared/series.ts'
+import { followAddress } from './state/address.ts'
+import { reportOf } from './state/notices.ts'
+import { PageProvider } from './state/page.ts'
+import { createStore } from './state/store.ts'
+import { followTheme, rememberedTheme } from './state/theme.ts'
+import { App } from './ui/app/app.tsx'
+import { ErrorBoundary } from './ui/kit/error-boundary.tsx'
+import './ui/theme.css'
+import './ui/base.css'
+import './ui/kit/kit.css'
+
+const { config, complaints } = readAddress(window.location.hash)
+const series = new Series()
+const client = createClient(config, () => series.toRecord())
+const page = createStore(client, { config, series, view: rememberedTheme() })
+for (const sentence of complaints) page.store.getState().actions.say({ role: 'status', sentence })
+followTheme(page)
+followAddress(page)
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root.')
+
+createRoot(root).render(
+  <StrictMode>
+    <ErrorBoundary
+      part="The page"
+      kept="Your dataset, settings and networks are kept, and training goes on behind it."
+      report={(error) => reportOf(toFailure(error), page.store.getState())}
+    >
+      <PageProvider value={page}>
+        <App />
+      </PageProvider>
+    </ErrorBoundary>
+  </StrictMode>,
+)

@@ -1,0 +1,36 @@
+/** Named experiments: what each shows, at one click. */
+import { Check, ChevronDown } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import { PRESETS } from '../../config/presets.ts'
+import { useActions, useGanvas } from '../../state/page.ts'
+import type { PageState } from '../../state/store-types.ts'
+
+const selectPreset = (state: PageState) => state.presetId
+
+export function PresetsMenu() {
+  const chosen = useGanvas(selectPreset)
+  const actions = useActions()
+  const label = PRESETS.find(({ id }) => id === chosen)?.label ?? 'Presets'
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className="button button-outline presets" title="Ready-made experiments">
+        <span className="presets-name">{label}</span>
+        <ChevronDown size={14} aria-hidden="true" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="start" sideOffset={6} collisionPadding={8}>
+          <DropdownMenu.Label className="menu-title">Ready-made experiments</DropdownMenu.Label>
+          {PRESETS.map(({ id, label: name, meaning }) => (
+            <DropdownMenu.Item key={id} className="menu-item" onSelect={() => actions.applyPreset(id)}>
+              <Check size={14} aria-hidden="true" className="menu-check" data-chosen={id === chosen} />
+              <span>
+                <span className="menu-name">{name}</span>
+                <span className="menu-meaning">{meaning}</span>
+              </span>
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}

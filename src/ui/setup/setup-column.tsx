@@ -1,0 +1,17 @@
+/** The left column: panels that scroll, and the line that explains the setting under the hand. */
+import { memo, useRef } from 'react'
+import { Panels } from './panels.tsx'
+import { SettingInfo } from './setting-info.tsx'
+import './setup.css'
+
+export const SetupColumn = memo(function SetupColumn() {
+  const column = useRef<HTMLElement>(null)
+  return (
+    <section className="setup" aria-label="Set-up" ref={column}>
+      <div className="setup-panels">
+        <Panels />
+      </div>
+      <SettingInfo column={column} />
+    </section>
+  )
+})

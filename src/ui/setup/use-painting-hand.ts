@@ -1,0 +1,134 @@
+/**
+ * The hand that paints: keeps the density between renders, turns pointer and keys into strokes, and says when a stroke
+ * has ended. The density is not React state: a stroke must not render the panel.
+ */
+import { useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react'
+import { paintStroke } from './brush.ts'
+import type { Cursor } from './draw-density.ts'
+
+export type Tool = 'brush' | 'eraser'
+
+interface HandOptions {
+  /** What was painted before; null for an empty square. */
+  start: Float32Array | null
+  side: number
+  tool: Tool
+  radius: number
+  redraw: (density: Float32Array, cursor: Cursor | null) => void
+  /** A stroke has ended. */
+  onStroke: (density: Float32Array) => void
+}
+
+const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+}
+
+class Hand {
+  private readonly density: Float32Array
+  private cursor: { x: number; y: number } | null = null
+  private last: { x: number; y: number } | null = null
+
+  constructor(private readonly options: { readonly current: HandOptions }) {
+    const { start, side } = options.current
+    this.density = start?.length === side * side ? start.slice() : new Float32Array(side * side)
+  }
+
+  readonly redraw = (): void => {
+    const { radius, redraw } = this.options.current
+    redraw(this.density, this.cursor && { ...this.cursor, radius })
+  }
+
+  readonly clear = (): void => {
+    this.density.fill(0)
+    this.redraw()
+    this.options.current.onStroke(this.density)
+  }
+
+  readonly handlers = {
+    onPointerDown: (event: PointerEvent<HTMLCanvasElement>): void => {
+      event.currentTarget.setPointerCapture(event.pointerId)
+      this.cursor = null
+      this.last = this.placeOf(event)
+      this.stroke(this.last)
+    },
+    onPointerMove: (event: PointerEvent<HTMLCanvasElement>): void => {
+      if (this.last === null) return
+      const place = this.placeOf(event)
+      this.stroke(place)
+      this.last = place
+    },
+    onPointerUp: (): void => this.lift(),
+    onPointerCancel: (): void => this.lift(),
+    onFocus: (event: { currentTarget: HTMLCanvasElement }): void => {
+      // A pointer's focus needs no second brush.
+      if (!event.currentTarget.matches(':focus-visible') || this.last !== null) return
+      const { side } = this.options.current
+      this.cursor ??= { x: side / 2, y: side / 2 }
+      this.redraw()
+    },
+    onBlur: (): void => {
+      this.cursor = null
+      this.redraw()
+    },
+    onKeyDown: (event: KeyboardEvent<HTMLCanvasElement>): void => {
+      if (this.key(event.key, event.shiftKey)) event.preventDefault()
+    },
+  }
+
+  /** True when the key meant something. */
+  private key(key: string, far: boolean): boolean {
+    const { side, onStroke } = this.options.current
+    const cursor = this.cursor ?? { x: side / 2, y: side / 2 }
+    const arrow = ARROWS[key]
+    if (arrow !== undefined) {
+      const reach = far ? 6 : 1
+      this.cursor = {
+        x: Math.min(side, Math.max(0, cursor.x + arrow[0] * reach)),
+        y: Math.min(side, Math.max(0, cursor.y + arrow[1] * reach)),
+      }
+      this.redraw()
+      return true
+    }
+    if (key !== ' ' && key !== 'Enter' && key !== 'Delete' && key !== 'Backspace') return false
+    this.cursor = cursor
+    this.last = cursor
+    this.stroke(cursor, key === 'Delete' || key === 'Backspace')
+    this.last = null
+    onStroke(this.density)
+    return true
+  }
+
+  private stroke(to: { x: number; y: number }, erase = this.options.current.tool === 'eraser'): void {
+    const { side, radius } = this.options.current
+    const from = this.last ?? to
+    paintStroke(this.density, side, { fromX: from.x, fromY: from.y, toX: to.x, toY: to.y, radius, erase })
+    this.redraw()
+  }
+
+  private lift(): void {
+    if (this.last === null) return
+    this.last = null
+    this.options.current.onStroke(this.density)
+  }
+
+  private placeOf(event: PointerEvent<HTMLCanvasElement>): { x: number; y: number } {
+    const box = event.currentTarget.getBoundingClientRect()
+    const { side } = this.options.current
+    return {
+      x: ((event.clientX - box.left) / box.width) * side,
+      y: ((event.clientY - box.top) / box.height) * side,
+    }
+  }
+}
+
+/** One hand for the life of the component; it always reads the newest options. */
+export function usePaintingHand(options: HandOptions): Pick<Hand, 'redraw' | 'clear' | 'handlers'> {
+  const newest = useRef(options)
+  useEffect(() => {
+    newest.current = options
+  })
+  return useMemo(() => new Hand(newest), [])
+}
