@@ -33,6 +33,21 @@ const at = (
 
 export const STUDY_CASES: readonly StudyCase[] = [
   at('ring light plain', 'ring', LIGHT),
+  at(
+    'ring heavy',
+    'ring',
+    {
+      ...LIGHT,
+      gLayers: [256, 256, 256],
+      dLayers: [256, 256, 256],
+      latent: 32,
+      batch: 256,
+      gLr: 3e-4,
+      dLr: 3e-4,
+      dSteps: 5,
+    },
+    1000,
+  ),
   at('ring light slow', 'ring', { ...LIGHT, gLr: 2e-4, dLr: 2e-4 }),
   at('ring light least squares', 'ring', { ...LIGHT, loss: 'least-squares' }),
   at('ring light hinge', 'ring', { ...LIGHT, loss: 'hinge' }),

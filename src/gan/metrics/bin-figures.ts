@@ -11,6 +11,8 @@ export interface BinFigures {
    * many bins each fell into; equal samples give about 1 − (K−1)/2n. 0 when no fake has a bin.
    */
   kept: number
+  /** Share of the real mass in bins that hold under an eighth of the fakes they are due: 0 when nothing is left out. */
+  missing: number
   /** NDB/K: share of bins whose two proportions differ (z-test, α .05), [0, 1]. Two equal samples have about .05. */
   ndb: number
   /** Jensen–Shannon divergence of the shares, nats (as in NDB's own code). */
@@ -34,6 +36,7 @@ export function binFigures(fakes: Rows, bins: Bins): BinFigures {
   return {
     effectiveModes: effectiveModes(shares),
     kept: keptShare(shares, bins.shares),
+    missing: missingMass(shares, bins.shares),
     ndb: differentBins(bins.shares, bins.fittedOn, shares, labels.length) / shares.length,
     js: jensenShannon(bins.shares, shares),
     shares,
@@ -52,6 +55,19 @@ export function effectiveModes(shares: ArrayLike<number>): number {
     if (p > 0) entropy -= p * Math.log(p)
   }
   return Math.exp(entropy)
+}
+
+/** A bin with less than this part of its due share counts as left out: at 8 samples due, one that holds none. */
+const LEFT_OUT = 1 / 8
+
+/** Σ q over bins with p < q/8. Unlike `kept`, it does not mind how unevenly or blurred the rest is filled. */
+export function missingMass(p: ArrayLike<number>, q: ArrayLike<number>): number {
+  let missing = 0
+  for (let i = 0; i < q.length; i++) {
+    const due = q[i] ?? 0
+    if ((p[i] ?? 0) < LEFT_OUT * due) missing += due
+  }
+  return missing
 }
 
 /** exp(−Σ p ln(p/q)), p scaled to sum 1; 0 when p is empty or falls where q has nothing. */

@@ -61,7 +61,7 @@ export function* fitReference(reals: Rows, stream: Stream): Sliced<Reference> {
  * balls and the pairs use the first fakes only.
  */
 export function lookAt(reference: Reference, fakes: Rows): SampleFigures {
-  const { effectiveModes, kept, ndb, shares, samples } = binFigures(fakes, reference.bins)
+  const { effectiveModes, kept, missing, ndb, shares, samples } = binFigures(fakes, reference.bins)
   const pairs = Math.min(samples, Math.floor(Math.sqrt((2 * PAIR_OPERATIONS) / fakes.dimensions)))
   const spread = finish(meanPairwiseDistance(firstRows(fakes, pairs)))
   const near = Math.min(samples, reference.radii.length)
@@ -71,6 +71,7 @@ export function lookAt(reference: Reference, fakes: Rows): SampleFigures {
     effectiveModes,
     realEffectiveModes: reference.effectiveModes,
     kept,
+    missing,
     shares,
     ndb,
     coverage,

@@ -28,6 +28,8 @@ export interface SampleFigures {
   realEffectiveModes: number
   /** exp(−KL(fakes‖reals)) over the bins: the share of the real mass that the fakes keep. */
   kept: number
+  /** Share of the real mass in bins that hold under an eighth of the fakes they are due. */
+  missing: number
   /** Share of ALL fakes in each bin, [K]. */
   shares: Float64Array
   /** Share of bins in which fakes and reals differ (z-test, α .05). */

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { binFigures, differentBins, effectiveModes, keptShare } from '../../../src/gan/metrics/bin-figures.ts'
+import {
+  binFigures,
+  differentBins,
+  effectiveModes,
+  keptShare,
+  missingMass,
+} from '../../../src/gan/metrics/bin-figures.ts'
 import { jensenShannon } from '../../../src/gan/metrics/grid-divergence.ts'
 import { binRows, fitBins, NO_BIN } from '../../../src/gan/metrics/k-means.ts'
 import type { Rows } from '../../../src/gan/metrics/rows.ts'
@@ -69,6 +75,12 @@ describe('binFigures', () => {
     expect(keptShare([0.4, 0.6, 0], [0.2, 0.3, 0.5])).toBeCloseTo(0.5, 12)
     expect(keptShare([0, 0], [0.5, 0.5])).toBe(0)
     expect(keptShare([0, 1], [1, 0])).toBe(0)
+  })
+
+  test('missing is the mass of bins that got under an eighth of their due', () => {
+    expect(missingMass([0.9, 0.1, 0, 0], [0.25, 0.25, 0.4, 0.1])).toBeCloseTo(0.5, 12)
+    expect(missingMass([0.97, 0.03], [0.75, 0.25])).toBeCloseTo(0.25, 12)
+    expect(missingMass([0.96, 0.04], [0.75, 0.25])).toBe(0)
   })
 
   test.each([1, 2, 5])('%i heaps hit alike are as many effective modes', (count) => {

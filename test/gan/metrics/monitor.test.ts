@@ -30,6 +30,7 @@ describe('lookAt', () => {
     expect(look.coverage).toBeGreaterThan(0.9)
     expect(look.precision).toBeGreaterThan(0.9)
     expect(look.ndb).toBeLessThan(0.2)
+    expect(look.missing).toBeLessThan(0.03)
     expect(look.shares.reduce((a, b) => a + b)).toBeCloseTo(1, 10)
   })
 
@@ -37,6 +38,7 @@ describe('lookAt', () => {
     const look = lookAt(reference, ring(2, LOOK_SAMPLES, hit))
     expect(Math.abs(look.kept - hit / 8)).toBeLessThan(0.06)
     expect(look.effectiveModes / look.realEffectiveModes).toBeLessThan(hit / 8 + 0.2)
+    expect(Math.abs(look.missing - (1 - hit / 8))).toBeLessThan(0.03)
     expect(Math.abs(look.coverage - hit / 8)).toBeLessThan(0.1)
     expect(look.precision).toBeGreaterThan(0.9)
     expect(look.ndb).toBeGreaterThan(0.4)
