@@ -19,17 +19,21 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'ring-collapse',
     label: 'Ring of eight: watch it collapse',
-    meaning: 'A heavy detective and no cure: the forger falls back to a few modes.',
+    meaning:
+      'Three detective steps for each of the forger, no cure: first it finds all modes, then it loses them.',
     config: {
       dataset: 'ring',
       radius: 0.667,
       std: 0.033,
-      gLayers: [256, 256, 256],
-      dLayers: [256, 256, 256],
-      latent: 32,
-      gLr: 3e-4,
-      dLr: 3e-4,
-      dSteps: 5,
+      gLayers: [64, 64],
+      dLayers: [64, 64],
+      latent: 16,
+      batch: 128,
+      gLr: 1e-3,
+      dLr: 1e-3,
+      beta1: 0.9,
+      dSteps: 3,
+      ema: 0,
     },
   },
   {

@@ -30,6 +30,6 @@ describe('what a change demands', () => {
   })
 
   test('a mark names each setting with both values', () => {
-    expect(describeChange(ring, { ...ring, gLr: 0.25 })).toBe('Generator rate 0.001 → 0.25')
+    expect(describeChange(ring, { ...ring, gLr: 0.25 })).toBe('Generator rate 0.002 → 0.25')
   })
 })
