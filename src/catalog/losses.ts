@@ -62,6 +62,27 @@ export const LOSSES = [
     generator: '−D(g)',
     logistic: false,
   },
+  {
+    id: 'relativistic-average',
+    label: 'Relativistic average',
+    meaning:
+      'Is this item more real than the other side’s average? Reals must lose ground while fakes gain it.',
+    source: 'Jolicoeur-Martineau 2019 (RaGAN)',
+    discriminator: '½[sp(−(D(x) − E D(g))) + sp(D(g) − E D(x))]',
+    generator: '½[sp(−(D(g) − E D(x))) + sp(D(x) − E D(g))]',
+    equilibrium: { discriminator: Math.LN2, generator: Math.LN2 },
+    logistic: false,
+  },
+  {
+    id: 'relativistic-paired',
+    label: 'Relativistic paired',
+    meaning: 'Each fake is held against one real, so no mode can be left alone; with R1 and R2 it converges.',
+    source: 'Jolicoeur-Martineau 2019 (RSGAN); Huang et al. 2024 (R3GAN)',
+    discriminator: 'sp(−(D(x) − D(g)))',
+    generator: 'sp(−(D(g) − D(x)))',
+    equilibrium: { discriminator: Math.LN2, generator: Math.LN2 },
+    logistic: false,
+  },
 ] as const satisfies readonly LossEntry[]
 
 export type LossId = (typeof LOSSES)[number]['id']

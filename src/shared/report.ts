@@ -95,6 +95,9 @@ export interface GeneratorTrace {
   noise: NamedTensor
   fake: NamedTensor
   fakeLogits: number[]
+  /** Only where the generator's loss compares fakes with reals. */
+  real?: NamedTensor
+  realLogits?: number[]
   loss: number
   gradNorm: number
 }

@@ -108,6 +108,18 @@ test('a trace holds the very numbers of the step it describes', async () => {
   expect(trace.generator.fake.shape).toEqual([8, 2])
 })
 
+test('a relativistic forger is shown reals of its own', async () => {
+  const config: RunConfig = { ...SMALL, loss: 'relativistic-paired' }
+  const game = createGame(config, POINTS)
+  const feed = ringFeed(config)
+  const { row, trace } = await game.trace(config, feed, 0)
+  row.dispose()
+  const { real, realLogits = [], fakeLogits, loss } = trace.generator
+  expect([...(real?.data ?? [])]).toEqual([...feed.real(0, config.dSteps).dataSync()])
+  const pairs = fakeLogits.map((fake, i) => Math.log1p(Math.exp((realLogits[i] ?? NaN) - fake)))
+  expect(loss).toBeCloseTo(pairs.reduce((sum, x) => sum + x, 0) / pairs.length, 5)
+})
+
 describe('what it promises', () => {
   const PAIRS: [string, RunConfig, ItemShape][] = [
     ['an MLP', SMALL, POINTS],

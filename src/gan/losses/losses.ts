@@ -5,6 +5,8 @@ import { leastSquares } from './least-squares.ts'
 import type { Loss } from './loss.ts'
 import { minimax } from './minimax.ts'
 import { nonSaturating } from './non-saturating.ts'
+import { relativisticAverage } from './relativistic-average.ts'
+import { relativisticPaired } from './relativistic-paired.ts'
 import { wasserstein } from './wasserstein.ts'
 
 export const LOSS_FORMULAS = {
@@ -13,4 +15,6 @@ export const LOSS_FORMULAS = {
   'least-squares': leastSquares,
   hinge,
   wasserstein,
+  'relativistic-average': relativisticAverage,
+  'relativistic-paired': relativisticPaired,
 } satisfies Record<LossId, Loss>

@@ -83,7 +83,7 @@ export function gradientsOf(
 }
 
 /** Gradients of a scalar objective, with the other results of the same forward pass. The caller's scope owns all. */
-export function gradientsWithResults<R extends Record<string, Tensor>>(
+export function gradientsWithResults<R extends Readonly<Record<string, Tensor | undefined>>>(
   forward: () => { objective: Tensor; results: R },
   xs: readonly Tensor[],
 ): { grads: Tensor[]; results: R } {
@@ -97,10 +97,15 @@ export function gradientsWithResults<R extends Record<string, Tensor>>(
   value.dispose()
   if (held === undefined) throw new Error('The forward pass did not run.')
   const results = mapValues(held, (tensor) => clone(tensor))
-  Object.values(held).forEach((tensor) => tensor.dispose())
+  Object.values(held).forEach((tensor) => tensor?.dispose())
   return { grads, results }
 }
 
-function mapValues<R extends Record<string, Tensor>>(record: R, change: (tensor: Tensor) => Tensor): R {
-  return Object.fromEntries(Object.entries(record).map(([key, tensor]) => [key, change(tensor)])) as R
+type MaybeTensors = Readonly<Record<string, Tensor | undefined>>
+
+function mapValues<R extends MaybeTensors>(record: R, change: (tensor: Tensor) => Tensor): R {
+  const entries = Object.entries(record).flatMap(([key, tensor]) =>
+    tensor === undefined ? [] : [[key, change(tensor)]],
+  )
+  return Object.fromEntries(entries) as R
 }

@@ -1,14 +1,14 @@
 /** Shows D reals and fakes: in one pass where its items are independent, else in two. */
 import { concat, split, type Tensor, type Tensor1D } from '@tensorflow/tfjs'
-import { TRAIN } from '../networks/layer.ts'
+import type { Pass } from '../networks/layer.ts'
 import type { Network } from '../networks/network.ts'
 import { judge } from './players.ts'
 
 /** Raw logits [n] of reals and of fakes. Batch norm and its like must never see both in one batch (DCGAN; ganhacks). */
-export function judgeBoth(network: Network, real: Tensor, fake: Tensor): [Tensor1D, Tensor1D] {
-  if (network.couples) return [judge(network, real, TRAIN), judge(network, fake, TRAIN)]
+export function judgeBoth(network: Network, real: Tensor, fake: Tensor, pass: Pass): [Tensor1D, Tensor1D] {
+  if (network.couples) return [judge(network, real, pass), judge(network, fake, pass)]
   const sizes = [real, fake].map((batch) => batch.shape.at(0) ?? 0)
-  const [realLogits, fakeLogits] = split<Tensor1D>(judge(network, concat([real, fake]), TRAIN), sizes)
+  const [realLogits, fakeLogits] = split<Tensor1D>(judge(network, concat([real, fake]), pass), sizes)
   if (realLogits === undefined || fakeLogits === undefined) throw new Error('The batch did not split in two.')
   return [realLogits, fakeLogits]
 }

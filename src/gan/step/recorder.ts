@@ -20,6 +20,9 @@ export type GeneratorUpdate = {
   fakeLogits: Tensor1D
   loss: Scalar
   gradNorm: Scalar
+  /** Only where the loss compares fakes with reals. */
+  real?: Tensor
+  realLogits?: Tensor1D
 }
 
 /** Told of each update. The tensors are freed afterwards: whoever wants them keeps clones. */

@@ -24,8 +24,8 @@ export function createTracingRecorder(): TracingRecorder {
   }
 }
 
-function kept<R extends Record<string, Tensor>>(update: R): R {
-  return Object.fromEntries(Object.entries(update).map(([name, held]) => [name, keep(clone(held))])) as R
+function kept<R extends Readonly<Record<string, Tensor | undefined>>>(update: R): R {
+  return Object.fromEntries(present(update).map(([name, held]) => [name, keep(clone(held))])) as R
 }
 
 async function readDiscriminator(update: DiscriminatorUpdate): Promise<DiscriminatorTrace> {
@@ -50,12 +50,18 @@ async function readGenerator(update: GeneratorUpdate): Promise<StepTrace['genera
     fakeLogits: [...read('fakeLogits').data],
     loss: number('loss'),
     gradNorm: number('gradNorm'),
+    ...(update.real === undefined ? {} : { real: read('real') }),
+    ...(update.realLogits === undefined ? {} : { realLogits: [...read('realLogits').data] }),
   }
 }
 
-async function readUpdate<R extends Record<string, Tensor>>(update: R) {
-  const values = new Map((await readAll(Object.entries(update))).map((value) => [value.name, value]))
-  Object.values(update).forEach((held) => held.dispose())
+function present(update: Readonly<Record<string, Tensor | undefined>>): [string, Tensor][] {
+  return Object.entries(update).flatMap(([name, held]) => (held === undefined ? [] : [[name, held]]))
+}
+
+async function readUpdate<R extends Readonly<Record<string, Tensor | undefined>>>(update: R) {
+  const values = new Map((await readAll(present(update))).map((value) => [value.name, value]))
+  present(update).forEach(([, held]) => held.dispose())
   const read = (name: keyof R & string): NamedTensor => {
     const value = values.get(name)
     if (value === undefined) throw new Error(`The step did not show ${name}.`)

@@ -5,10 +5,10 @@ import { PROBE, TRAIN } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/border.ts'
 import { PENALTY_TERMS } from '../penalties/penalties.ts'
 import type { Penalty, PenaltyInput } from '../penalties/penalty.ts'
-import { noiseFor, withInstanceNoise } from './instance-noise.ts'
 import { judgeBoth } from './judge-both.ts'
 import { generate, judge } from './players.ts'
 import type { DiscriminatorUpdate } from './recorder.ts'
+import { noiseFor, sightFor } from './sight.ts'
 import type { StepInput } from './step-input.ts'
 
 /** Trains D once on fresh reals and fakes. @param update 0 … k−1 */
@@ -18,14 +18,15 @@ export function trainDiscriminator(input: StepInput, update: number): Discrimina
   const loss = LOSS_FORMULAS[config.loss]
   const penalty: Penalty = PENALTY_TERMS[config.penalty]
   const normal = noiseFor(feed, step, update)
+  const see = sightFor(input, normal)
 
   const real = feed.real(step, update)
   const noise = feed.discriminatorNoise(step, update)
   const fake = generate(players.generator.network, noise, TRAIN)
-  const [seenReal, seenFake] = withInstanceNoise([real, fake], config.instanceNoise, normal)
+  const [seenReal, seenFake] = [see(real), see(fake)]
 
   const { grads, results } = gradientsWithResults(() => {
-    const [realLogits, fakeLogits] = judgeBoth(network, seenReal, seenFake)
+    const [realLogits, fakeLogits] = judgeBoth(network, seenReal, seenFake, TRAIN)
     const value = loss.discriminator(realLogits, fakeLogits, config.labelSmoothing)
     const term = penaltyTerm(penalty, {
       judge: (items) => judge(network, items, PROBE),

@@ -1,42 +1,52 @@
 /** The generator's update: forward through both networks, loss, backward, update of G alone, and of its running mean. */
-import { sqrt, type Scalar } from '@tensorflow/tfjs'
+import { sqrt, type Scalar, type Tensor } from '@tensorflow/tfjs'
 import { LOSS_FORMULAS } from '../losses/losses.ts'
 import { PROBE, TRAIN } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/border.ts'
 import { follow } from '../optimizers/average.ts'
-import { noiseFor, withInstanceNoise } from './instance-noise.ts'
-import { generate, judge } from './players.ts'
+import { judgeBoth } from './judge-both.ts'
+import { generate, judge, type Players } from './players.ts'
 import type { GeneratorUpdate } from './recorder.ts'
+import { noiseFor, sightFor } from './sight.ts'
 import type { StepInput } from './step-input.ts'
 
 /** Trains G once against D as it now is. */
 export function trainGenerator(input: StepInput): GeneratorUpdate {
   const { players, config, feed, step } = input
-  const { network, optimiser, average } = players.generator
-  const detective = players.discriminator.network
+  const { network, optimiser } = players.generator
   const loss = LOSS_FORMULAS[config.loss]
-  const normal = noiseFor(feed, step, config.dSteps)
+  const see = sightFor(input, noiseFor(feed, step, config.dSteps))
 
   const noise = feed.generatorNoise(step)
+  const reals = loss.comparesReals ? { real: feed.real(step, config.dSteps) } : {}
 
   const { grads, results } = gradientsWithResults(() => {
     const fake = generate(network, noise, TRAIN)
-    const [seen] = withInstanceNoise([fake], config.instanceNoise, normal)
-    const fakeLogits = judge(detective, seen, PROBE)
-    const value = loss.generator(fakeLogits, fakeLogits)
-    return { objective: value, results: { fake, fakeLogits, loss: value } }
+    const logits = judgeShown(input, see(fake), reals.real === undefined ? null : see(reals.real))
+    const value = loss.generator(logits.fakeLogits, logits.realLogits ?? logits.fakeLogits)
+    return { objective: value, results: { fake, loss: value, ...logits } }
   }, [...network.weights.values()])
-  const squaredNorm = optimiser.update(grads, {
-    rate: config.gLr,
-    beta1: config.beta1,
-    beta2: config.beta2,
-    bound: 0,
-  })
-  const live = [...network.weights.values(), ...network.statistics.values()]
-  const means = [...average.weights.values(), ...average.statistics.values()]
-  follow(means, live, config.ema, optimiser.clock)
+  const { gLr: rate, beta1, beta2 } = config
+  const squaredNorm = optimiser.update(grads, { rate, beta1, beta2, bound: 0 })
+  followGenerator(players, config.ema)
 
-  const used = { noise, ...results, gradNorm: sqrt<Scalar>(squaredNorm as Scalar) }
+  const used = { noise, ...reals, ...results, gradNorm: sqrt<Scalar>(squaredNorm as Scalar) }
   input.recorder.generator(used)
   return used
+}
+
+/** Logits of what is shown; of reals only where there are any. */
+function judgeShown({ players }: StepInput, fake: Tensor, real: Tensor | null) {
+  const { network } = players.discriminator
+  if (real === null) return { fakeLogits: judge(network, fake, PROBE) }
+  const [realLogits, fakeLogits] = judgeBoth(network, real, fake, PROBE)
+  return { fakeLogits, realLogits }
+}
+
+/** The running mean of G's weights and statistics takes in the new ones. */
+function followGenerator({ generator }: Players, decay: number): void {
+  const { network, average, optimiser } = generator
+  const live = [...network.weights.values(), ...network.statistics.values()]
+  const means = [...average.weights.values(), ...average.statistics.values()]
+  follow(means, live, decay, optimiser.clock)
 }

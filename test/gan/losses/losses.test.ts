@@ -36,6 +36,14 @@ const TRUTH: Record<LossId, { d: (s: number) => number; g: () => number }> = {
     d: () => mean(REAL.map((x) => Math.max(0, 1 - x))) + mean(FAKE.map((x) => Math.max(0, 1 + x))),
     g: () => -mean(FAKE),
   },
+  'relativistic-average': {
+    d: () => 0.5 * (mean(REAL.map((x) => sp(-(x - mean(FAKE))))) + mean(FAKE.map((x) => sp(x - mean(REAL))))),
+    g: () => 0.5 * (mean(FAKE.map((x) => sp(-(x - mean(REAL))))) + mean(REAL.map((x) => sp(x - mean(FAKE))))),
+  },
+  'relativistic-paired': {
+    d: () => mean(REAL.map((x, i) => sp(-(x - (FAKE[i] ?? NaN))))),
+    g: () => mean(REAL.map((x, i) => sp(-((FAKE[i] ?? NaN) - x)))),
+  },
   wasserstein: { d: () => mean(FAKE) - mean(REAL), g: () => -mean(FAKE) },
 }
 
