@@ -26,6 +26,10 @@ const START_TIMEOUT_MS = 10_000
 export async function openWasm(assets: EngineAssets, threads = spareThreads()): Promise<Opening> {
   if (typeof WebAssembly === 'undefined') return { refused: 'This browser does not offer WebAssembly.' }
   const wasm = await import('@tensorflow/tfjs-backend-wasm')
+  // Our kernels need SIMD; browsers have had it since 2021 (Safari since 2023).
+  if ((await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) !== true) {
+    return { refused: 'This browser’s WebAssembly has no SIMD.' }
+  }
   wasm.setWasmPaths({
     'tfjs-backend-wasm.wasm': assets.wasm,
     'tfjs-backend-wasm-simd.wasm': assets.wasmSimd,
@@ -35,14 +39,13 @@ export async function openWasm(assets: EngineAssets, threads = spareThreads()): 
     (threads > 1 && (await start(wasm.setThreadsCount, threads))) || (await start(wasm.setThreadsCount, 1))
   if (!started) return { refused: 'The WASM back end did not start: its files could not be loaded.' }
   const backend = asWasm(tf.backend())
-  registerWasmKernels()
+  await registerWasmKernels(backend)
   const { lost, lose } = lossSignal<Failure>()
   guardHeap(backend, lose)
-  const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')
   const used = wasm.getThreadsCount()
   return {
     opened: {
-      adapter: `${simd === true ? 'SIMD' : 'no SIMD'}, ${used} ${used === 1 ? 'thread' : 'threads'}`,
+      adapter: `SIMD, ${used} ${used === 1 ? 'thread' : 'threads'}`,
       software: true,
       lost,
       settle: () => Promise.resolve(),

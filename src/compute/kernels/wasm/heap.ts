@@ -2,7 +2,7 @@
  * tfjs' WASM back end as our kernels use it. Its type declarations leave out the heap, so this is the only place that
  * casts to it.
  */
-import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs'
+import type { TensorInfo } from '@tensorflow/tfjs'
 
 /** What Emscripten puts on the module. Views are renewed when the heap grows: never keep one across an allocation. */
 export interface EmscriptenModule {
@@ -16,7 +16,7 @@ export interface EmscriptenModule {
   readonly wasmMemory?: WebAssembly.Memory
 }
 
-export interface WasmBackend extends KernelBackend {
+export interface WasmBackend {
   readonly wasm: EmscriptenModule
   /** New uninitialised memory for a tensor. */
   makeOutput(shape: number[], dtype: 'float32' | 'int32' | 'bool'): TensorInfo
@@ -25,8 +25,9 @@ export interface WasmBackend extends KernelBackend {
   }
 }
 
-export function asWasm(backend: KernelBackend): WasmBackend {
-  return backend as unknown as WasmBackend
+/** @param backend tfjs' current back end, or the one a kernel is called with */
+export function asWasm(backend: unknown): WasmBackend {
+  return backend as WasmBackend
 }
 
 /** Byte address of a tensor's values. */

@@ -1,5 +1,32 @@
-/** Puts our kernels in the place of tfjs' own on the WASM back end. */
+/** Puts our kernels in the place of tfjs' own on the WASM back end. Must not know how a kernel computes. */
+import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs'
+import { filterGradientKernel, inputGradientKernel } from './convolution.ts'
+import { memoryOf, type WasmBackend } from './heap.ts'
+import { matMulKernel } from './mat-mul.ts'
+import { loadToolbox } from './toolbox.ts'
 
-export function registerWasmKernels(): void {
-  //
+/** tfjs' own kernels, kept so that registering twice does not wrap ours in ours. */
+const stock = new Map<string, KernelFunc>()
+
+/** Loads our functions onto the heap of a back end and registers the kernels that use them. */
+export async function registerWasmKernels(backend: WasmBackend): Promise<void> {
+  const tools = await loadToolbox(backend.wasm, memoryOf(backend))
+  replace('BatchMatMul', matMulKernel(tools, stockOf('BatchMatMul')))
+  replace('_FusedMatMul', matMulKernel(tools, stockOf('_FusedMatMul')))
+  replace('Conv2DBackpropFilter', filterGradientKernel(tools))
+  replace('Conv2DBackpropInput', inputGradientKernel(tools))
+}
+
+function stockOf(kernelName: string): KernelFunc {
+  const kept = stock.get(kernelName)
+  if (kept !== undefined) return kept
+  const { kernelFunc } = getKernel(kernelName, 'wasm')
+  stock.set(kernelName, kernelFunc)
+  return kernelFunc
+}
+
+function replace(kernelName: string, kernelFunc: KernelFunc): void {
+  // tfjs' types leave out that there may be none.
+  if ((getKernel(kernelName, 'wasm') as unknown) !== undefined) unregisterKernel(kernelName, 'wasm')
+  registerKernel({ kernelName, backendName: 'wasm', kernelFunc })
 }

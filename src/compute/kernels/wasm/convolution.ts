@@ -1,0 +1,142 @@
+/**
+ * Conv2DBackpropFilter, which tfjs lacks here, and Conv2DBackpropInput, which it does pixel by pixel. Both become matrix
+ * products over patches, a block of patches at a time, so that a block stays in the cache.
+ */
+import { backend_util, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs'
+import { addressOf, asWasm } from './heap.ts'
+import { multiply } from './multiply.ts'
+import type { Toolbox } from './toolbox.ts'
+
+/** Numbers in a block of patches: with what it is multiplied by, about half a second-level cache. */
+const BLOCK_NUMBERS = 98_304
+
+interface ConvolutionAttributes {
+  readonly strides: number | [number, number]
+  readonly pad: Parameters<typeof backend_util.computeConv2DInfo>[4]
+  readonly dataFormat: 'NHWC' | 'NCHW'
+  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil'
+  readonly dilations?: number | [number, number]
+}
+
+type Shape4 = [number, number, number, number]
+
+interface Geometry {
+  readonly info: backend_util.Conv2DInfo
+  /** Output pixels over the batch: rows of the matrix of patches. */
+  readonly patches: number
+  /** Numbers a patch has. */
+  readonly width: number
+  /** Rows in a block. */
+  readonly block: number
+}
+
+/** dFilter = patchesᵀ · dy. */
+export function filterGradientKernel(tools: Toolbox): KernelFunc {
+  return ({ inputs, attrs, backend }) => {
+    const { x, dy } = inputs as { x: TensorInfo; dy: TensorInfo }
+    const attributes = attrs as unknown as ConvolutionAttributes & { filterShape: Shape4 }
+    const geometry = geometryOf(x.shape as Shape4, attributes.filterShape, attributes)
+    const { info, patches, width, block } = geometry
+    const wasm = asWasm(backend)
+    const out = wasm.makeOutput([...attributes.filterShape], 'float32')
+    const rows = tools.room('patches', 4 * block * width)
+    const [picture, upstream, result] = [x, dy, out].map((tensor) => addressOf(wasm, tensor)) as [
+      number,
+      number,
+      number,
+    ]
+    const n = info.outChannels
+    for (let first = 0; first < patches; first += block) {
+      const last = Math.min(patches, first + block)
+      tools.gather(...patchArguments(geometry, first, last, picture, rows))
+      multiply(
+        tools,
+        width,
+        n,
+        last - first,
+        { address: rows, rowBytes: 4 * width, transposed: true },
+        { address: upstream + 4 * first * n, rowBytes: 4 * n, transposed: false },
+        result,
+        first > 0,
+      )
+    }
+    return out
+  }
+}
+
+/** dx = scatter(dy · filterᵀ). */
+export function inputGradientKernel(tools: Toolbox): KernelFunc {
+  return ({ inputs, attrs, backend }) => {
+    const { dy, filter } = inputs as { dy: TensorInfo; filter: TensorInfo }
+    const attributes = attrs as unknown as ConvolutionAttributes & { inputShape: Shape4 }
+    const geometry = geometryOf(attributes.inputShape, filter.shape as Shape4, attributes)
+    const { info, patches, width, block } = geometry
+    const wasm = asWasm(backend)
+    const out = wasm.makeOutput([...attributes.inputShape], 'float32')
+    const rows = tools.room('patches', 4 * block * width)
+    const [upstream, weights, picture] = [dy, filter, out].map((tensor) => addressOf(wasm, tensor)) as [
+      number,
+      number,
+      number,
+    ]
+    const k = info.outChannels
+    wasm.wasm.HEAPU8.fill(0, picture, picture + 4 * sizeOf(attributes.inputShape))
+    for (let first = 0; first < patches; first += block) {
+      const last = Math.min(patches, first + block)
+      multiply(
+        tools,
+        last - first,
+        width,
+        k,
+        { address: upstream + 4 * first * k, rowBytes: 4 * k, transposed: false },
+        { address: weights, rowBytes: 4 * k, transposed: true },
+        rows,
+      )
+      tools.scatter(...patchArguments(geometry, first, last, picture, rows))
+    }
+    return out
+  }
+}
+
+/** @throws Error on NCHW and on dilation: nothing here asks for them */
+function geometryOf(inputShape: Shape4, filterShape: Shape4, attributes: ConvolutionAttributes): Geometry {
+  const { strides, pad, dataFormat, dimRoundingMode, dilations } = attributes
+  const plain = [dilations ?? 1].flat().every((dilation) => dilation === 1)
+  if (dataFormat !== 'NHWC' || !plain)
+    throw new Error('Only undilated NHWC convolutions have gradients on WASM.')
+  const info = backend_util.computeConv2DInfo(inputShape, filterShape, strides, 1, pad, dimRoundingMode)
+  const width = info.filterHeight * info.filterWidth * info.inChannels
+  const patches = info.batchSize * info.outHeight * info.outWidth
+  return { info, patches, width, block: Math.min(patches, Math.max(32, Math.floor(BLOCK_NUMBERS / width))) }
+}
+
+/** In the order of PATCH_PARAMETERS. */
+function patchArguments(
+  { info }: Geometry,
+  first: number,
+  last: number,
+  picture: number,
+  rows: number,
+): number[] {
+  return [
+    first,
+    last,
+    picture,
+    info.inHeight,
+    info.inWidth,
+    info.inChannels,
+    info.outHeight,
+    info.outWidth,
+    info.filterHeight,
+    info.filterWidth,
+    info.strideHeight,
+    info.strideWidth,
+    info.padInfo.top,
+    info.padInfo.left,
+    rows,
+  ]
+}
+
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, side) => product * side, 1)
+}
