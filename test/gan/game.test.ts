@@ -1,6 +1,8 @@
 /** The whole game: against an independent GAN on plain numbers, and for what it promises its callers. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { memory, type Tensor2D } from '@tensorflow/tfjs'
+import { LOSSES } from '../../src/catalog/losses.ts'
+import { PENALTIES } from '../../src/catalog/penalties.ts'
 import { defaultsFor } from '../../src/config/defaults.ts'
 import type { RunConfig } from '../../src/config/run-config.ts'
 import { createGame } from '../../src/gan/game.ts'
@@ -214,6 +216,22 @@ describe('what it promises', () => {
     const before = await game.save()
     game.score(game.sample(config, sampleTensor([7, config.latent], 1) as Tensor2D))
     expect(await game.save()).toEqual(before)
+  })
+})
+
+describe('every loss with every penalty', () => {
+  const cases = LOSSES.flatMap(({ id: loss }) => PENALTIES.map(({ id: penalty }) => ({ loss, penalty })))
+  test.each(cases)('$loss, $penalty: figures are finite and tensors stay flat', ({ loss, penalty }) => {
+    const config: RunConfig = { ...SMALL, loss, penalty, gamma: 0.5, dNorm: 'batch' }
+    const game = createGame(config, POINTS)
+    const feed = ringFeed(config)
+    figures(game, config, feed, 0)
+    const flat = memory().numTensors
+    const row = figures(game, config, feed, 1)
+    expect(row.every(Number.isFinite)).toBe(true)
+    expect(row[6]).toBeGreaterThanOrEqual(penalty === 'none' || penalty === 'clip' ? 0 : 1e-6)
+    expect(memory().numTensors).toBe(flat)
+    game.dispose()
   })
 })
 

@@ -32,9 +32,9 @@ export const OBJECTIVE_SETTINGS = {
     label: 'Penalty weight γ',
     panel: 'objective',
     effect: 'live',
-    when: { penalty: ['clip'] },
+    when: { penalty: ['clip', 'gradient', 'dragan', 'r1', 'r2', 'r1r2'] },
     meaning: 'Clipping bound, or weight of the penalty.',
-    source: 'WGAN: 0.01',
+    source: 'WGAN: 0.01; WGAN-GP: 10; R3GAN: 0.05 to 150',
   },
   labelSmoothing: {
     type: 'number',

@@ -10,6 +10,8 @@ export interface PenaltyInput {
   /** What D was shown in this update. */
   readonly real: Tensor
   readonly fake: Tensor
+  /** True where an item's logit depends on the others in its batch: reals and fakes must stay apart. */
+  readonly couples: boolean
   /** Fresh N(0, 1) of a shape; each call gives other numbers. */
   readonly normal: (shape: readonly number[]) => Tensor
   /** The weight γ. */
