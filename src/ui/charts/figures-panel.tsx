@@ -1,0 +1,67 @@
+/**
+ * The figures column: verdict, live figures, charts of the run. Holds what is common to the charts; each chart draws
+ * when the queue lets it, and nothing here renders per step.
+ */
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useGanvas, useSeries } from '../../state/page.ts'
+import type { PageState } from '../../state/store-types.ts'
+import { browserTurns } from './browser-turns.ts'
+import { ChartControls } from './chart-controls.tsx'
+import { COVERAGE_SPEC, GRADIENTS_SPEC, lossesSpec, scoresSpec } from './chart-spec.ts'
+import './charts.css'
+import { FigureGrid, OtherFigures, selectHasModes } from './figure-grid.tsx'
+import { HistoryChart } from './history-chart.tsx'
+import { seriesHistory } from './history.ts'
+import { createHover } from './hover.ts'
+import { createRenderQueue, type RenderQueue } from './render-queue.ts'
+import type { Span } from './step-axis.ts'
+import { useMetricsHistory } from './use-metrics-history.ts'
+import { VerdictFigure } from './verdict-figure.tsx'
+
+const selectLoss = (state: PageState) => state.config.loss
+const selectMarks = (state: PageState) => state.marks
+const selectVersion = (state: PageState) => state.seriesVersion
+
+export function FiguresPanel() {
+  return (
+    <div className="figures">
+      <VerdictFigure />
+      <FigureGrid />
+      <Charts />
+      <OtherFigures />
+    </div>
+  )
+}
+
+function Charts() {
+  const series = useSeries()
+  const loss = useGanvas(selectLoss)
+  const marks = useGanvas(selectMarks)
+  const hasModes = useGanvas(selectHasModes)
+  const [queue] = useState(() => createRenderQueue(browserTurns))
+  const [hover] = useState(createHover)
+  const [span, setSpan] = useState<Span>('whole')
+  const [smooth, setSmooth] = useState(true)
+  const rows = useMemo(() => seriesHistory(series), [series])
+  const losses = useMemo(() => lossesSpec(loss), [loss])
+  const scores = useMemo(() => scoresSpec(loss), [loss])
+  const measured = useMetricsHistory(useCallback(() => queue.mark('measurements'), [queue]))
+  const common = { queue, hover, marks, span, smooth }
+  return (
+    <>
+      <ChartControls span={span} smooth={smooth} onSpan={setSpan} onSmooth={setSmooth} />
+      <HistoryChart spec={losses} history={rows} topic="rows" {...common} />
+      <HistoryChart spec={scores} history={rows} topic="rows" {...common} />
+      {hasModes && <HistoryChart spec={COVERAGE_SPEC} history={measured} topic="measurements" {...common} />}
+      <HistoryChart spec={GRADIENTS_SPEC} history={rows} topic="rows" {...common} />
+      <Pulse queue={queue} />
+    </>
+  )
+}
+
+/** Hears of new rows, many times a second, and renders nothing. */
+function Pulse({ queue }: { queue: RenderQueue }) {
+  const version = useGanvas(selectVersion)
+  useEffect(() => queue.mark('rows'), [version, queue])
+  return null
+}

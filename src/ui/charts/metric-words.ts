@@ -1,0 +1,48 @@
+/** Measured figures as text, by their unit. Pure. */
+import { METRICS, type MetricEntry, type MetricId } from '../../catalog/metrics.ts'
+import type { Metrics } from '../../shared/report.ts'
+import { figureText, percentText, stepText } from './number-words.ts'
+
+/** Modes and high quality have their own places; the rest follow in the catalogue's order. */
+const MAIN: readonly MetricId[] = ['modes', 'highQuality']
+
+export const OTHER_METRICS: readonly (MetricEntry & { id: MetricId })[] = METRICS.filter(
+  ({ id }) => !MAIN.includes(id),
+)
+
+/** The entry of an id. */
+export function metricEntry(id: MetricId): MetricEntry {
+  const entry = METRICS.find((candidate) => candidate.id === id)
+  if (entry === undefined) throw new Error(`No metric ${id}`)
+  return entry
+}
+
+/** A figure as text: `7 / 8`, `98.9 %`, `0.021 nats`; null where it does not apply. */
+export function metricText(id: MetricId, metrics: Metrics): string | null {
+  const value = metrics[id]
+  if (value === undefined) return null
+  switch (metricEntry(id).unit) {
+    case 'count':
+      return id === 'modes' && metrics.modesTotal !== undefined
+        ? `${value} / ${metrics.modesTotal}`
+        : String(value)
+    case 'share':
+      return percentText(value)
+    case 'nats':
+      return `${figureText(value)} nats`
+    case 'bits':
+      return `${figureText(value)} bits`
+    case 'ratio':
+      return `${figureText(value)} ×`
+    case 'data':
+    case 'none':
+      return figureText(value)
+  }
+}
+
+/** Definition, source and over how many samples: what a person reads on hover. */
+export function metricTitle(id: MetricId, samples: number | undefined): string {
+  const { meaning, source } = metricEntry(id)
+  const over = samples === undefined ? '' : ` Over ${stepText(samples)} fresh samples.`
+  return `${meaning}${over} Source: ${source}.`
+}

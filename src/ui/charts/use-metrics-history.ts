@@ -1,0 +1,33 @@
+/**
+ * Collects measured figures into a history that lives as long as the run's rows, whichever panel is on the screen.
+ * Must not be called by more than one component at a time.
+ */
+import { useEffect } from 'react'
+import { useGanvas, useSeries } from '../../state/page.ts'
+import type { Series } from '../../state/series.ts'
+import type { PageState } from '../../state/store-types.ts'
+import { MetricsHistory } from './metrics-history.ts'
+
+const histories = new WeakMap<Series, MetricsHistory>()
+const selectMetrics = (state: PageState) => state.metrics
+
+/** The history that goes with a run's rows. */
+export function metricsHistoryOf(series: Series): MetricsHistory {
+  const found = histories.get(series) ?? new MetricsHistory(series)
+  histories.set(series, found)
+  return found
+}
+
+/** @param onChange called after the history has changed */
+export function useMetricsHistory(onChange: () => void): MetricsHistory {
+  const series = useSeries()
+  const history = metricsHistoryOf(series)
+  const metrics = useGanvas(selectMetrics)
+  useEffect(() => {
+    // Metrics come with the tick that brought the last row.
+    if (metrics === null) history.forgetFrom(0)
+    else history.add(Math.max(0, series.lastStep), metrics)
+    onChange()
+  }, [metrics, series, history, onChange])
+  return history
+}

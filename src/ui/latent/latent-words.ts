@@ -1,0 +1,19 @@
+/** The latent in words. Pure. */
+import type { PageState } from '../../state/store-types.ts'
+
+/** A coordinate with two places and a true minus; never “−0.00”. */
+export function coordinateText(value: number): string {
+  const text = Math.abs(value).toFixed(2)
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text
+}
+
+const NAMED = 4
+
+/** What the canvas shows, for those who do not see it. */
+export function portraitWords({ held, dataset }: Pick<PageState, 'held' | 'dataset'>): string {
+  if (held === null || dataset === null) return 'No sample under the hand yet.'
+  const first = Array.from(held.subarray(0, NAMED), (value, at) => `z ${at + 1} ${coordinateText(value)}`)
+  const rest = held.length > NAMED ? ` and ${held.length - NAMED} more` : ''
+  const what = dataset.kind === 'points' ? 'the place of one fake among the reals' : 'one fake picture'
+  return `The sample under the hand: ${what}, made from ${first.join(', ')}${rest}.`
+}

@@ -1,0 +1,47 @@
+/** The stage in words, for those who do not see it: what is drawn, how the game stands. Pure. */
+import type { PageState } from '../../state/store-types.ts'
+
+type Seen = Pick<PageState, 'dataset' | 'session' | 'metrics' | 'latest' | 'view'>
+
+/** “Ring of points: reals as dots, fakes as crosses; 6 of 8 modes covered; … at step 1,240.” */
+export function stageWords(state: Seen): string {
+  const { dataset, session } = state
+  if (dataset === null) return 'Nothing on the stage yet.'
+  const drawn = dataset.kind === 'points' ? layerWords(state) : gridWords(state)
+  const parts = [drawn, ...modeWords(state), ...scoreWords(state)]
+  return `${dataset.label}: ${parts.join('; ')}, at step ${session.step.toLocaleString('en-GB')}.`
+}
+
+function layerWords({ view }: Seen): string {
+  const { real, fake, surface } = view.layers
+  const drawn = [
+    ...(real ? ['reals as dots'] : []),
+    ...(fake ? ['fakes as crosses'] : []),
+    ...(surface ? ['the detective’s scores as a coloured surface'] : []),
+  ]
+  return drawn.length === 0 ? 'every layer is switched off' : drawn.join(', ')
+}
+
+function gridWords({ view, dataset }: Seen): string {
+  const across = `${view.columns} across, ${dataset?.size ?? 0} pixels a side`
+  switch (view.show) {
+    case 'fake':
+      return `fake pictures, ${across}`
+    case 'real':
+      return `real pictures, ${across}`
+    case 'both':
+      return `fake pictures beside real ones, ${across}`
+  }
+}
+
+function modeWords({ metrics }: Seen): string[] {
+  if (metrics?.modes === undefined || metrics.modesTotal === undefined) return []
+  return [`${metrics.modes} of ${metrics.modesTotal} modes covered`]
+}
+
+function scoreWords({ latest }: Seen): string[] {
+  if (!Number.isFinite(latest.fakeScore) || !Number.isFinite(latest.realScore)) return []
+  return [
+    `the detective scores fakes ${latest.fakeScore.toFixed(2)} and reals ${latest.realScore.toFixed(2)} on average`,
+  ]
+}
