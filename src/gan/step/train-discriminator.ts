@@ -32,6 +32,7 @@ export function trainDiscriminator(input: StepInput, update: number): Discrimina
       judge: (items) => judge(network, items, PROBE),
       real: seenReal,
       fake: seenFake,
+      couples: network.couples,
       normal,
       gamma: config.gamma,
     })
