@@ -1,4 +1,8 @@
 /** Entry of the page: reads the link, starts the engine and its store, shows the page. Holds no logic of its own. */
+// Looks come first, from the general to the particular, so that a component may refine the kit.
+import './ui/theme.css'
+import './ui/base.css'
+import './ui/kit/kit.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClient } from './client/client.ts'
@@ -12,9 +16,6 @@ import { createStore } from './state/store.ts'
 import { followTheme, rememberedTheme } from './state/theme.ts'
 import { App } from './ui/app/app.tsx'
 import { ErrorBoundary } from './ui/kit/error-boundary.tsx'
-import './ui/theme.css'
-import './ui/base.css'
-import './ui/kit/kit.css'
 
 const { config, complaints } = readAddress(window.location.hash)
 const series = new Series()

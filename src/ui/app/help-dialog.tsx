@@ -84,7 +84,7 @@ function Privacy() {
       <p>
         Everything runs in this tab. Your files, drawings and networks never leave this machine: the page is
         not allowed to send anything anywhere. The last run is kept in this browser, so that you can go on
-        with it; nobody else can read it.
+        with it; no other site can read it.
       </p>
     </section>
   )

@@ -35,8 +35,13 @@ export function ShareButton() {
     }
   }
   return (
-    <Button icon={copied ? <Check size={14} /> : <Link size={14} />} onClick={() => void share()}>
-      Share
+    <Button
+      aria-label="Share"
+      title="Copy the link to this experiment"
+      icon={copied ? <Check size={14} /> : <Link size={14} />}
+      onClick={() => void share()}
+    >
+      <span className="share-name">Share</span>
     </Button>
   )
 }

@@ -63,7 +63,7 @@ function TypedNumber({ id, value, range, unit, onCommit, complaint }: TypedProps
     }
   }
   return (
-    <span className="typed-number" data-wide={!hasSlider(range) || undefined}>
+    <span className="typed-number">
       <input
         id={id}
         type="text"

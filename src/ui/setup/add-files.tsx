@@ -13,17 +13,11 @@ export function AddFiles() {
   const opening = useGanvas(selectOpening)
   return (
     <div className="add-files">
-      {opening ? (
-        <Reading />
-      ) : (
-        <p>
-          Drop or paste pictures, a folder, a zip or a table anywhere on this page. They stay on this machine.
-        </p>
-      )}
       <div className="add-files-buttons">
         <FileButton label="Add files" icon={<FilePlus size={14} />} />
         <FileButton label="Add a folder" icon={<FolderOpen size={14} />} folder />
       </div>
+      {opening ? <Reading /> : <p>or drop or paste them anywhere</p>}
     </div>
   )
 }

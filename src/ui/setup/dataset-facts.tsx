@@ -17,7 +17,6 @@ export function DatasetFacts() {
     <div className="facts" data-setting="dataset">
       <p>{entry.meaning}</p>
       {facts.length > 0 && <p className="facts-numbers">{facts.join(' · ')}</p>}
-      <p className="facts-source">{entry.source.replace(/^own(: |, )?/, '')}</p>
     </div>
   )
 }

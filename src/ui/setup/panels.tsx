@@ -26,7 +26,7 @@ interface PanelSpec {
 
 const PANELS: readonly PanelSpec[] = [
   { id: 'dataset', title: 'Dataset', summary: ['dataset'], open: true },
-  { id: 'networks', title: 'Networks', summary: ['model', 'latent'], open: false },
+  { id: 'networks', title: 'Networks', summary: ['model', 'gLayers', 'width'], open: false },
   { id: 'objective', title: 'Objective', summary: ['loss', 'penalty'], open: true },
   { id: 'optimiser', title: 'Optimiser', summary: ['optimizer', 'gLr', 'dLr'], open: false },
   { id: 'cures', title: 'Cures', summary: ['diversity', 'augment', 'ema'], open: false },

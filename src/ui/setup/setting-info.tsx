@@ -68,7 +68,7 @@ function Legend() {
         Point at a setting, or move to it with Tab, to read what it does and where its default comes from.
       </p>
       <p className="info-effect">
-        <EffectMark effect="rebuild" /> Builds both networks anew; all others change at once.
+        <EffectMark effect="rebuild" /> builds both networks anew
       </p>
     </>
   )
