@@ -43,7 +43,7 @@ function policy(): Plugin {
 export default defineConfig({
   base: './',
   plugins: [react(), policy()],
-  build: { target: 'es2023', sourcemap: true, chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
+  build: { target: 'es2023', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
   worker: { format: 'es' },
   server: { headers: HEADERS },
   preview: { headers: { ...HEADERS, 'Content-Security-Policy': POLICY } },
