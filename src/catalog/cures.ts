@@ -8,6 +8,26 @@ export const DIVERSITIES = [
     meaning: 'The detective sees one item at a time.',
     source: 'Goodfellow et al. 2014',
   },
+  {
+    id: 'minibatch-discrimination',
+    label: 'Minibatch discrimination',
+    meaning:
+      'The detective also learns how near each item is to the others of its batch, so copies give themselves away.',
+    source: 'Salimans et al. 2016, section 3.2; here 16 kernels of 8 dimensions',
+  },
+  {
+    id: 'minibatch-stddev',
+    label: 'Minibatch deviation',
+    meaning: 'One extra feature: how much the items of a group differ. Cheap, and without weights.',
+    source: 'Karras et al. 2018 (ProGAN): groups of 4',
+  },
+  {
+    id: 'packing',
+    label: 'Packing',
+    meaning:
+      'The detective judges several items at once, all real or all fake; a forger of few kinds stands out.',
+    source: 'Lin et al. 2018 (PacGAN)',
+  },
 ] as const satisfies readonly Entry[]
 
 export type DiversityId = (typeof DIVERSITIES)[number]['id']

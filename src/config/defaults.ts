@@ -34,6 +34,7 @@ const POINTS: Omit<RunConfig, 'dataset'> = {
   labelSmoothing: 0,
   dSteps: 1,
   diversity: 'none',
+  pack: 2,
   augment: 'none',
   instanceNoise: 0,
   ema: 0.99,

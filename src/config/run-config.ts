@@ -44,6 +44,8 @@ export interface RunConfig {
   labelSmoothing: number
   dSteps: number
   diversity: DiversityId
+  /** Items per pack. */
+  pack: number
   augment: AugmentId
   instanceNoise: number
   ema: number

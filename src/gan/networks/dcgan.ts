@@ -4,6 +4,7 @@
  */
 import type { RunConfig } from '../../config/run-config.ts'
 import { GanvasError } from '../../shared/failure.ts'
+import { onFeatures, onItems, onLast, widthOf } from './diversity.ts'
 import type { Activation } from './activations.ts'
 import { dcganRule, variancePreserving, type WeightRule } from './initialisers.ts'
 import type { Layer } from './layer.ts'
@@ -100,8 +101,10 @@ function discriminator(config: RunConfig, sides: readonly number[], channels: nu
   const network = 'discriminator'
   const rule = ruleFor(config, config.dNorm)
   const downs = sides.length - 1
-  const layers: Layer[] = []
-  let inputs = channels
+  const size = sides[downs] ?? 1
+  const shown = onItems(config, [size, size, channels])
+  const layers: Layer[] = [...shown.layers]
+  let inputs = shown.shape.at(-1) ?? channels
   for (let i = 1; i <= downs; i++) {
     const side = sides[downs - i + 1] ?? 1
     const out = channelsAt(config.width, i)
@@ -122,13 +125,16 @@ function discriminator(config: RunConfig, sides: readonly number[], channels: nu
     inputs = out
   }
   const first = sides[0] ?? 1
-  const values = first * first * inputs
+  const last = onLast(config, [first, first, inputs])
+  const features = onFeatures(config, widthOf(last))
   layers.push(
-    reshapeLayer('flat', [values]),
+    ...last.layers,
+    reshapeLayer('flat', [widthOf(last)]),
+    ...features.layers,
     denseLayer({
       network,
       name: 'output',
-      inputs: values,
+      inputs: widthOf(features),
       units: 1,
       activation: 'linear',
       biased: true,

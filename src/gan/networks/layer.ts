@@ -24,6 +24,8 @@ export interface Pass {
   readonly mode: 'train' | 'evaluate'
   /** Share of the running statistics that survives this batch; null: they do not follow it. */
   readonly memory: number | null
+  /** True where D is known to be shown reals. */
+  readonly real?: boolean
 }
 
 export const TRAIN: Pass = { mode: 'train', memory: 0.9 }

@@ -1,5 +1,6 @@
 /** Dense pairs: for points, and for images laid flat. (Goodfellow et al. 2014) */
 import type { RunConfig } from '../../config/run-config.ts'
+import { onFeatures, onItems, onLast, widthOf } from './diversity.ts'
 import type { Activation } from './activations.ts'
 import { variancePreserving, type WeightRule } from './initialisers.ts'
 import { sizeOf, type Layer } from './layer.ts'
@@ -18,12 +19,23 @@ export const mlpPair: PairBuilder = (config, itemShape) => {
       output('generator', lastOf(config.gLayers, config.latent), values, images ? 'tanh' : 'linear', rule),
       ...(images ? [reshapeLayer('image', itemShape)] : []),
     ],
-    discriminator: [
-      ...(images ? [reshapeLayer('flat', [values])] : []),
-      ...hidden('discriminator', values, config.dLayers, config.dNorm, config.activation, rule),
-      output('discriminator', lastOf(config.dLayers, values), 1, 'linear', rule),
-    ],
+    discriminator: discriminator(config, itemShape, rule),
   }
+}
+
+function discriminator(config: RunConfig, itemShape: readonly number[], rule: WeightRule): Layer[] {
+  const shown = onItems(config, itemShape)
+  const values = widthOf(shown)
+  const last = onLast(config, [lastOf(config.dLayers, values)])
+  const features = onFeatures(config, widthOf(last))
+  return [
+    ...shown.layers,
+    ...(itemShape.length === 3 ? [reshapeLayer('flat', [values])] : []),
+    ...hidden('discriminator', values, config.dLayers, config.dNorm, config.activation, rule),
+    ...last.layers,
+    ...features.layers,
+    output('discriminator', widthOf(features), 1, 'linear', rule),
+  ]
 }
 
 function lastOf(widths: readonly number[], otherwise: number): number {

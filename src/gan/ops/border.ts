@@ -2,7 +2,7 @@
  * The one place that reaches into tfjs' engine: operations with lazy gradients that stay right at any order, and
  * gradients with side results. Must not know any network, loss or optimiser.
  */
-import { clone, engine, keep, zerosLike, type NamedTensorMap, type Tensor } from '@tensorflow/tfjs'
+import { clone, engine, keep, scalar, zerosLike, type NamedTensorMap, type Tensor } from '@tensorflow/tfjs'
 
 /** What kernels take as attributes. */
 export type Attributes = Record<string, number | string | boolean | readonly number[] | undefined>
@@ -63,6 +63,25 @@ export function differentiable<T extends Tensor>(operation: Differentiable): T {
     forwardFunc: (_, save) => operation.forward(save),
     backwardsFunc: operation.backward,
   }) as T
+}
+
+/** Runs `work` without recording it, e.g. an update in place in the middle of a forward pass. Frees what it makes. */
+export function outsideTape(work: () => void): void {
+  open()
+    .runKernelFunc({
+      inputs: {},
+      forwardFunc: () => {
+        work()
+        return scalar(0)
+      },
+      backwardsFunc: () => ({}),
+    })
+    .dispose()
+}
+
+/** A tensor that the tape takes for a constant, although it was computed from what is recorded. */
+export function constant<T extends Tensor>(compute: () => T): T {
+  return open().runKernelFunc({ inputs: {}, forwardFunc: compute, backwardsFunc: () => ({}) }) as T
 }
 
 /** The n-th saved tensor. */

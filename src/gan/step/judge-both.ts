@@ -6,7 +6,7 @@ import { judge } from './players.ts'
 
 /** Raw logits [n] of reals and of fakes. Batch norm and its like must never see both in one batch (DCGAN; ganhacks). */
 export function judgeBoth(network: Network, real: Tensor, fake: Tensor, pass: Pass): [Tensor1D, Tensor1D] {
-  if (network.couples) return [judge(network, real, pass), judge(network, fake, pass)]
+  if (network.couples) return [judge(network, real, { ...pass, real: true }), judge(network, fake, pass)]
   const sizes = [real, fake].map((batch) => batch.shape.at(0) ?? 0)
   const [realLogits, fakeLogits] = split<Tensor1D>(judge(network, concat([real, fake]), pass), sizes)
   if (realLogits === undefined || fakeLogits === undefined) throw new Error('The batch did not split in two.')
