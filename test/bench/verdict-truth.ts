@@ -10,6 +10,8 @@ export interface Truth {
   highQuality: number
   /** exp(−reverse KL): share of the modes that is effectively kept, by nearest mode of all samples. */
   kept: number
+  /** Root mean square radius of the fakes over that of the modes' centres. */
+  spread: number
   /** Share of all samples by nearest mode. */
   shares: number[]
 }
@@ -26,6 +28,7 @@ export function truthOf(fakes: Float32Array, points: PointSet, config: RunConfig
     modesTotal,
     highQuality: round(highQuality),
     kept: round(Math.exp(-reverseKL)),
+    spread: round(radius(fakes) / radius(mixture.centres)),
     shares: nearestShares(fakes, mixture).map(round),
   }
 }
@@ -54,6 +57,10 @@ function nearestShares(fakes: Float32Array, { centres }: Mixture): number[] {
     if (best >= 0) shares[best] = (shares[best] ?? 0) + 2 / fakes.length
   }
   return shares
+}
+
+function radius(points: Float32Array): number {
+  return Math.sqrt((2 / points.length) * points.reduce((total, value) => total + value * value, 0))
 }
 
 function round(value: number): number {

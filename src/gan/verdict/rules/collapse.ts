@@ -1,0 +1,62 @@
+/** The forger makes few kinds of fakes: a clump that stays (mode collapse) or one that is chased about (oscillation). */
+import type { Rule } from '../rule.ts'
+import type { Signals } from '../signals.ts'
+import { figure, percent } from '../words.ts'
+
+/** Effective share of the real mass that is kept: below, something large is gone. Blurred but whole stays above .5. */
+const FEW = 0.35
+const ENOUGH = 0.45
+/** Share of the reals without fakes near. */
+const HOLES = 0.35
+const NO_HOLES = 0.22
+/** Movement of the bins between looks 100 steps apart: sampling alone gives about .2, a clump that hops about .9. */
+const HOPPING = 0.55
+const SETTLED = 0.45
+/** Kept share or diversity at which a collapse is called total. */
+const TOTAL_KEPT = 0.2
+const TOTAL_DIVERSITY = 0.2
+
+const narrow = (signals: Signals) => signals.kept < FEW || signals.missing > HOLES
+const stillNarrow = (signals: Signals) => signals.kept < ENOUGH || signals.missing > NO_HOLES
+
+export const collapse: Rule = {
+  kind: 'mode-collapse',
+  hold: 150,
+  begins: (signals) => narrow(signals) && signals.movement < HOPPING,
+  lasts: (signals) => stillNarrow(signals) && signals.movement < HOPPING,
+  evidence: (signals) => [headline(signals), ...common(signals)],
+  cures: ({ separation }) => [
+    'packing',
+    'r1',
+    'minibatch-stddev',
+    ...(separation !== null && separation > 0.6 ? (['slower-detective', 'one-detective-step'] as const) : []),
+    'relativistic-r1r2',
+    'instance-noise',
+  ],
+}
+
+export const oscillation: Rule = {
+  kind: 'oscillating',
+  hold: 300,
+  begins: (signals) => narrow(signals) && signals.movement >= HOPPING,
+  lasts: (signals) => stillNarrow(signals) && signals.movement >= SETTLED,
+  evidence: (signals) => [
+    `The fakes are a clump that is chased about: between looks 100 steps apart ${percent(signals.movement)} of them change place.`,
+    ...common(signals),
+  ],
+  cures: () => ['r1', 'less-momentum', 'slower', 'instance-noise', 'packing', 'average'],
+}
+
+function headline({ kept, diversity }: Signals): string {
+  if (kept < TOTAL_KEPT || diversity < TOTAL_DIVERSITY) {
+    return `Total collapse: fakes keep ${percent(kept)} of the variety of the reals and lie ${figure(diversity)} times as far apart.`
+  }
+  return `Partial collapse: fakes keep ${percent(kept)} of the variety of the reals.`
+}
+
+function common({ missing, effectiveModes, realEffectiveModes, coverage, samples }: Signals): string[] {
+  return [
+    `${percent(missing)} of the real data has no fakes near it; ${percent(coverage)} of the reals have one in their own neighbourhood.`,
+    `${figure(effectiveModes)} effective kinds of fakes against ${figure(realEffectiveModes)} of reals, over ${samples} samples.`,
+  ]
+}

@@ -1,0 +1,67 @@
+/** One of the two is so far ahead that the other has nothing to learn from. */
+import type { Rule } from '../rule.ts'
+import type { Signals } from '../signals.ts'
+import { figure, percent } from '../words.ts'
+
+/** D's loss is this far below chance: it hardly errs. */
+const SURE = 0.9
+const LESS_SURE = 0.8
+/** Ahead by this much it wins if the fakes are poor, too; good fakes with a sharp detective are no failure. */
+const AHEAD = 0.6
+const LESS_AHEAD = 0.45
+/** Fakes in no real's neighbourhood. */
+const POOR = 0.2
+const FAIR = 0.3
+/** Scores: fakes look more real than reals by this much. */
+const FOOLED = -0.05
+const NOT_FOOLED = 0
+/** D's loss is this near to chance, or worse. */
+const GUESSING = 0.03
+
+const poor = ({ precision, coverage }: Signals, limit: number) => precision < limit && coverage < 2 * limit
+
+export const discriminatorWins: Rule = {
+  kind: 'discriminator-wins',
+  hold: 200,
+  begins: (signals) => ahead(signals, SURE, AHEAD, POOR),
+  lasts: (signals) => ahead(signals, LESS_SURE, LESS_AHEAD, FAIR),
+  evidence: ({ realScore, fakeScore, advantage, precision, gradNormG, separation }) => [
+    ...(separation === null
+      ? []
+      : [`The detective scores reals ${figure(realScore)} and fakes ${figure(fakeScore)} on average.`]),
+    `Its loss is ${percent(advantage ?? 0)} below chance, while ${percent(precision)} of the fakes lie among reals.`,
+    `The forger’s gradient has norm ${figure(gradNormG)}.`,
+  ],
+  cures: () => [
+    'slower-detective',
+    'faster-forger',
+    'one-detective-step',
+    'instance-noise',
+    'r1',
+    'label-smoothing',
+  ],
+}
+
+export const generatorWins: Rule = {
+  kind: 'generator-wins',
+  hold: 200,
+  begins: (signals) => fooled(signals, FOOLED, POOR),
+  lasts: (signals) => fooled(signals, NOT_FOOLED, FAIR),
+  evidence: ({ realScore, fakeScore, lossD, precision }) => [
+    `The detective scores fakes ${figure(fakeScore)} and reals ${figure(realScore)}: it does not tell them apart, or takes fakes for real.`,
+    `Its loss is ${figure(lossD)}, no better than guessing, while only ${percent(precision)} of the fakes lie among reals.`,
+  ],
+  cures: () => ['faster-detective', 'slower'],
+}
+
+function ahead(signals: Signals, sure: number, leading: number, limit: number): boolean {
+  const { advantage } = signals
+  if (advantage === null) return false
+  return (advantage > sure && poor(signals, 2 * limit)) || (advantage > leading && poor(signals, limit))
+}
+
+function fooled(signals: Signals, gap: number, limit: number): boolean {
+  const { advantage, separation } = signals
+  if (advantage === null || separation === null) return false
+  return separation < gap && advantage < GUESSING && poor(signals, limit)
+}

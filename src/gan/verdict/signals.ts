@@ -1,0 +1,93 @@
+/** The rolling history boiled down to the numbers the rules look at. Every mean is over the last WINDOW steps. */
+import { advantage, isLogistic } from './chance.ts'
+import { meanOf, movementOf, swingOf, type History } from './history.ts'
+import type { Observation } from './observation.ts'
+
+/** Steps over which figures are averaged: long against the two networks' swings, short against a person's patience. */
+export const WINDOW = 300
+/** Steps between two looks that are compared for movement. */
+const LAG = 100
+
+export interface Signals {
+  step: number
+  finite: boolean
+  lossD: number
+  lossG: number
+  gradNormD: number
+  gradNormG: number
+  realScore: number
+  fakeScore: number
+  /** realScore − fakeScore; null where the loss is not logistic, so that σ(D) is no probability. */
+  separation: number | null
+  /** How far below chance D's loss is, as a part; null for a loss without a chance level. */
+  advantage: number | null
+  kept: number
+  missing: number
+  effectiveModes: number
+  realEffectiveModes: number
+  diversity: number
+  coverage: number
+  precision: number
+  ndb: number
+  /** Mean total variation of the bins' shares between looks 100 steps apart. */
+  movement: number
+  /** Standard deviation of the scores' gap between looks. */
+  swing: number
+  /** The same means, one window earlier; null before there was one. */
+  before: { kept: number; coverage: number } | null
+  nearestTrainingRatio: number | null
+  heldOutGap: number | null
+  samples: number
+}
+
+/** @returns null while there is no look */
+export function signalsOf(history: History): Signals | null {
+  const looks = history.recent(WINDOW)
+  const last = looks.at(-1)
+  if (last === undefined) return null
+  const mean = (pick: (look: Observation) => number) => meanOf(looks, pick)
+  const lossD = mean((look) => look.lossD)
+  const [realScore, fakeScore] = [mean((look) => look.realScore), mean((look) => look.fakeScore)]
+  return {
+    step: last.step,
+    finite: last.finite,
+    lossD,
+    lossG: mean((look) => look.lossG),
+    gradNormD: mean((look) => look.gradNormD),
+    gradNormG: mean((look) => look.gradNormG),
+    realScore,
+    fakeScore,
+    separation: isLogistic(last.loss) ? realScore - fakeScore : null,
+    advantage: advantage(last.loss, lossD),
+    kept: mean((look) => look.kept),
+    missing: mean((look) => look.missing),
+    effectiveModes: mean((look) => look.effectiveModes),
+    realEffectiveModes: last.realEffectiveModes,
+    diversity: mean((look) => look.diversity),
+    coverage: mean((look) => look.coverage),
+    precision: mean((look) => look.precision),
+    ndb: mean((look) => look.ndb),
+    movement: movementOf(looks, LAG),
+    swing: swingOf(looks, (look) => look.realScore - look.fakeScore),
+    before: earlier(history, looks),
+    nearestTrainingRatio: latest(looks, (look) => look.nearestTrainingRatio),
+    heldOutGap: latest(looks, (look) => look.heldOutGap),
+    samples: last.samples,
+  }
+}
+
+function earlier(history: History, looks: readonly Observation[]): Signals['before'] {
+  const twice = history.recent(2 * WINDOW, 2 * looks.length)
+  const first = looks[0]?.step ?? 0
+  const older = twice.filter((look) => look.step < first)
+  if (older.length === 0) return null
+  return { kept: meanOf(older, (look) => look.kept), coverage: meanOf(older, (look) => look.coverage) }
+}
+
+/** The last look's value that has one: these are measured more rarely. */
+function latest(
+  looks: readonly Observation[],
+  pick: (look: Observation) => number | undefined,
+): number | null {
+  return looks.map(pick).findLast((value) => value !== undefined) ?? null
+}
