@@ -8,6 +8,7 @@ import { GanvasError } from '../../shared/failure.ts'
 import { asWasm, type WasmBackend } from '../kernels/wasm/heap.ts'
 import { registerWasmKernels } from '../kernels/wasm/register.ts'
 import { lossSignal, NO_COUNTS, type Opening } from './opened.ts'
+import type { WasmModule } from './wasm-threads.ts'
 
 /** Addresses of tfjs' three builds. */
 export interface EngineAssets {
@@ -35,9 +36,17 @@ export async function openWasm(assets: EngineAssets, threads = spareThreads()): 
     'tfjs-backend-wasm-simd.wasm': assets.wasmSimd,
     'tfjs-backend-wasm-threaded-simd.wasm': assets.wasmThreadedSimd,
   })
-  const started =
-    (threads > 1 && (await start(wasm.setThreadsCount, threads))) || (await start(wasm.setThreadsCount, 1))
-  if (!started) return { refused: 'The WASM back end did not start: its files could not be loaded.' }
+  // tfjs' own factory is left with the build without threads; the other is started here.
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
+  const module = threads > 1 ? await inTime(loadThreaded(assets.wasmThreadedSimd)) : null
+  if (module !== null) {
+    wasm.setThreadsCount(threads)
+    tf.removeBackend('wasm')
+    tf.registerBackend('wasm', () => new wasm.BackendWasm(module), 2)
+  }
+  if ((await inTime(tf.setBackend('wasm'))) !== true) {
+    return { refused: 'The WASM back end did not start: its files could not be loaded.' }
+  }
   const backend = asWasm(tf.backend())
   await registerWasmKernels(backend)
   const { lost, lose } = lossSignal<Failure>()
@@ -62,16 +71,21 @@ function spareThreads(): number {
   return isolated && cores > 2 ? cores - 1 : 1
 }
 
-async function start(setThreadsCount: (count: number) => void, threads: number): Promise<boolean> {
-  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1)
-  setThreadsCount(threads)
+/** The loader is text of some size, so it comes only where it is used. */
+async function loadThreaded(address: string): Promise<WasmModule> {
+  const { loadThreadedModule } = await import('./wasm-threads.ts')
+  return loadThreadedModule(address)
+}
+
+/** Null for what failed, and for what takes too long. */
+async function inTime<T>(task: Promise<T>): Promise<T | null> {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), START_TIMEOUT_MS)
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), START_TIMEOUT_MS)
   })
-  const started = await Promise.race([tf.setBackend('wasm').catch(() => false), late])
+  const result = await Promise.race([task.catch(() => null), late])
   clearTimeout(timer)
-  return started
+  return result
 }
 
 /**
@@ -80,6 +94,8 @@ async function start(setThreadsCount: (count: number) => void, threads: number):
  */
 function guardHeap(backend: WasmBackend, lose: (failure: Failure) => void): void {
   const module = backend.wasm
+  // Emscripten puts the real function in its place at the first call.
+  module._free(module._malloc(8))
   const malloc = module._malloc.bind(module)
   module._malloc = (bytes) => {
     const offset = malloc(bytes)

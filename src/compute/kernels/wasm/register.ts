@@ -3,6 +3,7 @@ import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@t
 import { filterGradientKernel, inputGradientKernel } from './convolution.ts'
 import { memoryOf, type WasmBackend } from './heap.ts'
 import { matMulKernel } from './mat-mul.ts'
+import { segmentSum } from './segment-sum.ts'
 import { loadToolbox } from './toolbox.ts'
 
 /** tfjs' own kernels, kept so that registering twice does not wrap ours in ours. */
@@ -15,6 +16,7 @@ export async function registerWasmKernels(backend: WasmBackend): Promise<void> {
   replace('_FusedMatMul', matMulKernel(tools, stockOf('_FusedMatMul')))
   replace('Conv2DBackpropFilter', filterGradientKernel(tools))
   replace('Conv2DBackpropInput', inputGradientKernel(tools))
+  replace('UnsortedSegmentSum', segmentSum)
 }
 
 function stockOf(kernelName: string): KernelFunc {
