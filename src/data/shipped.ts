@@ -2,9 +2,10 @@
 import { datasetEntry, type DatasetId } from '../catalog/datasets.ts'
 import type { RunConfig } from '../config/run-config.ts'
 import { GanvasError } from '../shared/failure.ts'
-import { bytesOf, fingerprint } from './fingerprint.ts'
+import { imageSet } from './image-set.ts'
 import { toGray } from './pixels/colour.ts'
-import { squareFitter } from './pixels/fit.ts'
+import { resizeMany } from './pixels/many.ts'
+import type { Picture } from './pixels/picture.ts'
 import type { ImageSet } from './prepared.ts'
 import { readShipped, type ShippedImages } from './shipped-format.ts'
 
@@ -30,50 +31,22 @@ export async function loadShipped(
     )
   const images = await readShipped(await fetchBytes(`data/${id}.bin`))
   const { channels, pixels } = recolour(resize(images, config.size), config)
-  const labels = Uint16Array.from(images.labels)
   const { count, classes } = images
-  const { size } = config
-  const shape = `images ${size}x${size}x${channels}`
-  return {
-    kind: 'images',
-    summary: {
-      id,
-      label: entry.label,
-      kind: 'images',
-      count,
-      size,
-      channels,
-      classes,
-      skipped: [],
-      fingerprint: await fingerprint(shape, [pixels, bytesOf(labels)]),
-    },
-    size,
-    channels,
-    count,
-    pixels,
-    labels,
-  }
+  const about = { id, label: entry.label, count, size: config.size, channels, classes, skipped: [] }
+  return imageSet(about, pixels, Uint16Array.from(images.labels))
 }
 
 type Sized = Pick<ShippedImages, 'channels' | 'pixels'>
 
 function resize(images: ShippedImages, size: number): Sized {
-  const { side, channels, count, pixels } = images
-  if (side === size) return images
-  const one =
-    channels === 1 && size === PADDED
-      ? (bytes: Uint8Array) => pad(bytes, side, size)
-      : squareFitter({ width: side, height: side, channels }, size, 'stretch')
-  const inLength = side * side * channels
-  const outLength = size * size * channels
-  const out = new Uint8Array(count * outLength)
-  for (let i = 0; i < count; i++)
-    out.set(one(pixels.subarray(i * inLength, (i + 1) * inLength)), i * outLength)
-  return { channels, pixels: out }
+  const { side, channels, count } = images
+  const padded = channels === 1 && side < PADDED && size === PADDED
+  const one = padded ? (bytes: Picture['bytes']) => pad(bytes, side, size) : undefined
+  return { channels, pixels: resizeMany(images.pixels, count, channels, side, size, one) }
 }
 
 /** A gray picture in the middle of a larger black square. */
-function pad(bytes: Uint8Array, side: number, size: number): Uint8Array {
+function pad(bytes: Picture['bytes'], side: number, size: number): Uint8Array {
   const out = new Uint8Array(size * size)
   const margin = (size - side) / 2
   for (let y = 0; y < side; y++)
