@@ -1,6 +1,7 @@
 /** The hair-thin line under the header: how far preparing has come, or that something is under way. */
 import { useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
+import '../kit/css-variables.ts'
 import { selectStateTone } from './run-selectors.ts'
 
 const selectShare = ({ progress }: PageState): number =>

@@ -3,6 +3,7 @@
  * the next sensible value. No store.
  */
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import './css-variables.ts'
 import { describedBy, Field, type FieldProps } from './field.tsx'
 import { plainNumber, readNumber } from './number-words.ts'
 import { hasSlider, logStops, nearestStop, neighbour, type NumberRange } from './slider-scale.ts'

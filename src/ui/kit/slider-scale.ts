@@ -23,17 +23,24 @@ export function hasSlider({ min, max, step, scale }: NumberRange): boolean {
 
 /**
  * The values a logarithmic slider stops at, ascending, both ends included. A range from zero begins with zero and goes
- * on from its smallest step.
+ * on from its smallest step. Whole numbers up to a power of two (a batch) go through the powers of two.
  */
-export function logStops({ min, max, step }: NumberRange): readonly number[] {
+export function logStops(range: NumberRange): readonly number[] {
+  const { min, max, step } = range
   const low = min > 0 ? min : step
-  const count = Math.ceil(Math.log10(max / low) * PER_DECADE)
-  const stops = new Set<number>(min > 0 ? [] : [min])
-  for (let i = 0; i <= count; i++) {
-    const value = roundToStep(twoDigits(low * (max / low) ** (i / count)), step)
-    stops.add(Math.min(max, Math.max(min, value)))
+  const stops = new Set([min, max])
+  const perDecade = byDoubling(range) ? 1 / Math.log10(2) : PER_DECADE
+  const count = Math.ceil(Math.log10(max / low) * perDecade)
+  for (let i = 0; i < count; i++) {
+    const value = low * (max / low) ** (i / count)
+    const round = roundToStep(byDoubling(range) ? value : twoDigits(value), step)
+    stops.add(Math.min(max, Math.max(low, round)))
   }
   return [...stops].sort((a, b) => a - b)
+}
+
+function byDoubling({ min, max, step }: NumberRange): boolean {
+  return step === 1 && min === 1 && Number.isInteger(Math.log2(max))
 }
 
 /** Index of the stop nearest to `value`, measured in ratios; zero is nearest only to itself. */
