@@ -8,7 +8,7 @@ export async function openCpu(): Promise<Opening> {
   return {
     opened: {
       adapter: 'JavaScript',
-      software: true,
+      software: false,
       // Plain memory of the process: there is no device that could be lost.
       lost: new Promise(() => undefined),
       settle: () => Promise.resolve(),

@@ -55,7 +55,7 @@ export async function openWasm(assets: EngineAssets, threads = spareThreads()): 
   return {
     opened: {
       adapter: `SIMD, ${used} ${used === 1 ? 'thread' : 'threads'}`,
-      software: true,
+      software: false,
       lost,
       settle: () => Promise.resolve(),
       memory: () => ({ bytes: backend.wasm.HEAPU8.byteLength, tensors: tf.memory().numTensors }),

@@ -1,0 +1,41 @@
+/** Reads back what the worker has drawn on a canvas of the page. */
+import type { Locator, Page } from 'playwright-core'
+
+export interface Drawn {
+  width: number
+  height: number
+  /** Changes with any pixel. */
+  digest: number
+  /** How many different colours there are. */
+  colours: number
+}
+
+/** The large canvas in the middle. */
+export function stage(page: Page): Locator {
+  return page.getByRole('region', { name: 'Stage' }).getByRole('img')
+}
+
+/** The canvas of the sample under the hand; only for images. */
+export function portrait(page: Page): Locator {
+  return page.getByRole('region', { name: 'Latent' }).getByRole('img')
+}
+
+export function drawn(host: Locator): Promise<Drawn> {
+  return host.evaluate((box) => {
+    const canvas = box.querySelector('canvas')
+    if (canvas === null) throw new Error('There is no canvas.')
+    const { width, height } = canvas
+    const copy = new OffscreenCanvas(width, height).getContext('2d')
+    if (copy === null) throw new Error('No 2-D context.')
+    copy.drawImage(canvas, 0, 0)
+    const words = new Uint32Array(copy.getImageData(0, 0, width, height).data.buffer)
+    let digest = 0
+    for (const word of words) digest = (Math.imul(digest, 31) + word) | 0
+    return { width, height, digest, colours: new Set(words).size }
+  })
+}
+
+/** A look that changes when any pixel does: for `expect.poll`. */
+export async function digest(host: Locator): Promise<number> {
+  return (await drawn(host)).digest
+}
