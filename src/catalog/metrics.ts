@@ -58,7 +58,7 @@ export const METRICS = [
     unit: 'share',
     better: 'higher',
     meaning:
-      'Share of reals with a fake nearer than their fifth neighbour among the reals; .97 for equal distributions.',
+      'Share of reals with a fake nearer than their fifth neighbour among the reals; .97 for equal distributions. Over at most 1,000 of each.',
     source: 'Naeem et al. 2020 (PRDC), k = 5',
   },
   {
@@ -66,7 +66,8 @@ export const METRICS = [
     label: 'Density',
     unit: 'none',
     better: 'near-one',
-    meaning: 'How many reals’ neighbourhoods hold a fake, over 5; 1 on average for equal distributions.',
+    meaning:
+      'How many reals’ neighbourhoods hold a fake, over 5; 1 on average for equal distributions. Over at most 1,000 of each.',
     source: 'Naeem et al. 2020 (PRDC), k = 5',
   },
   {
@@ -74,7 +75,8 @@ export const METRICS = [
     label: 'Precision',
     unit: 'share',
     better: 'higher',
-    meaning: 'Share of fakes inside some real’s neighbourhood: do fakes look real?',
+    meaning:
+      'Share of fakes inside some real’s neighbourhood: do fakes look real? Over at most 1,000 of each.',
     source: 'Kynkäänniemi et al. 2019, here with k = 5',
   },
   {
@@ -82,7 +84,8 @@ export const METRICS = [
     label: 'Recall',
     unit: 'share',
     better: 'higher',
-    meaning: 'Share of reals inside some fake’s neighbourhood: could the forger have made them?',
+    meaning:
+      'Share of reals inside some fake’s neighbourhood: could the forger have made them? Over at most 1,000 of each.',
     source: 'Kynkäänniemi et al. 2019, here with k = 5',
   },
   {
@@ -99,7 +102,7 @@ export const METRICS = [
     unit: 'none',
     better: 'lower',
     meaning:
-      'Unbiased MMD² with a cubic kernel over random-conv-1 features; may be negative. Not Inception’s KID.',
+      'Unbiased MMD² with a cubic kernel over random-conv-1 features of at most 1,000 of each; may be negative. Not Inception’s KID.',
     source: 'Bińkowski et al. 2018',
   },
 ] as const satisfies readonly MetricEntry[]
