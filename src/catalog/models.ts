@@ -70,6 +70,19 @@ export const DISCRIMINATOR_NORMS = [
     meaning: 'Normalises over the batch, reals and fakes apart; couples the items of a batch.',
     source: 'DCGAN, 2016',
   },
+  {
+    id: 'layer',
+    label: 'Layer norm',
+    meaning:
+      'Normalises each item over its own features; couples nothing, so it goes with gradient penalties.',
+    source: 'Ba et al. 2016; Gulrajani et al. 2017',
+  },
+  {
+    id: 'spectral',
+    label: 'Spectral norm',
+    meaning: 'Every layer’s weights are divided by their largest singular value, which bounds the slope.',
+    source: 'Miyato et al. 2018 (SNGAN): one power iteration per update',
+  },
 ] as const satisfies readonly Entry[]
 
 export type DiscriminatorNormId = (typeof DISCRIMINATOR_NORMS)[number]['id']

@@ -12,6 +12,7 @@ import { batchNormLayer } from './layers/batch-norm.ts'
 import { convolutionLayer, transposedConvolutionLayer } from './layers/convolution.ts'
 import { denseLayer } from './layers/dense.ts'
 import { reshapeLayer } from './layers/reshape.ts'
+import { normed, normedOutput } from './norms.ts'
 import type { PairBuilder } from './pair.ts'
 
 /** Side of the smallest picture, per image side. */
@@ -109,18 +110,19 @@ function discriminator(config: RunConfig, sides: readonly number[], channels: nu
     const side = sides[downs - i + 1] ?? 1
     const out = channelsAt(config.width, i)
     // As in DCGAN, the detective's first layer has no norm: it would hide the pictures' brightness and contrast.
-    const normed = config.dNorm === 'batch' && i > 1
+    const norm = i === 1 && config.dNorm !== 'spectral' ? 'none' : config.dNorm
+    const options = {
+      network,
+      name: `down${i}`,
+      inputShape: [side, side, inputs],
+      channels: out,
+      rule,
+    } as const
     layers.push(
-      convolutionLayer({
-        network,
-        name: `down${i}`,
-        inputShape: [side, side, inputs],
-        channels: out,
-        activation: normed ? 'linear' : 'leaky-relu',
-        biased: !normed,
-        rule,
-      }),
-      ...normIf(normed, network, `norm${i}`, [side / 2, side / 2, out], 'leaky-relu'),
+      ...normed(
+        { norm, network, name: `norm${i}`, activation: 'leaky-relu', scaleDeviation: SCALE_DEVIATION },
+        (activation, biased) => convolutionLayer({ ...options, activation, biased }),
+      ),
     )
     inputs = out
   }
@@ -131,15 +133,18 @@ function discriminator(config: RunConfig, sides: readonly number[], channels: nu
     ...last.layers,
     reshapeLayer('flat', [widthOf(last)]),
     ...features.layers,
-    denseLayer({
-      network,
-      name: 'output',
-      inputs: widthOf(features),
-      units: 1,
-      activation: 'linear',
-      biased: true,
-      rule,
-    }),
+    normedOutput(
+      config.dNorm,
+      denseLayer({
+        network,
+        name: 'output',
+        inputs: widthOf(features),
+        units: 1,
+        activation: 'linear',
+        biased: true,
+        rule,
+      }),
+    ),
   )
   return layers
 }

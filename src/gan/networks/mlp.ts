@@ -4,9 +4,9 @@ import { onFeatures, onItems, onLast, widthOf } from './diversity.ts'
 import type { Activation } from './activations.ts'
 import { variancePreserving, type WeightRule } from './initialisers.ts'
 import { sizeOf, type Layer } from './layer.ts'
-import { batchNormLayer } from './layers/batch-norm.ts'
 import { denseLayer } from './layers/dense.ts'
 import { reshapeLayer } from './layers/reshape.ts'
+import { normed, normedOutput } from './norms.ts'
 import type { PairBuilder } from './pair.ts'
 
 export const mlpPair: PairBuilder = (config, itemShape) => {
@@ -34,7 +34,7 @@ function discriminator(config: RunConfig, itemShape: readonly number[], rule: We
     ...hidden('discriminator', values, config.dLayers, config.dNorm, config.activation, rule),
     ...last.layers,
     ...features.layers,
-    output('discriminator', widthOf(features), 1, 'linear', rule),
+    normedOutput(config.dNorm, output('discriminator', widthOf(features), 1, 'linear', rule)),
   ]
 }
 
@@ -56,13 +56,10 @@ function hidden(
   rule: WeightRule,
 ): Layer[] {
   return widths.flatMap((units, i) => {
-    const name = `dense${i + 1}`
     const before = i === 0 ? inputs : (widths[i - 1] ?? inputs)
-    const options = { network, name, inputs: before, units, rule }
-    if (norm === 'none') return [denseLayer({ ...options, activation, biased: true })]
-    return [
-      denseLayer({ ...options, activation: 'linear', biased: false }),
-      batchNormLayer({ network, name: `norm${i + 1}`, shape: [units], activation, scaleDeviation: 0 }),
-    ]
+    const options = { network, name: `dense${i + 1}`, inputs: before, units, rule }
+    return normed({ norm, network, name: `norm${i + 1}`, activation, scaleDeviation: 0 }, (chosen, biased) =>
+      denseLayer({ ...options, activation: chosen, biased }),
+    )
   })
 }

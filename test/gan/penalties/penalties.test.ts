@@ -131,6 +131,7 @@ const NETS: [string, readonly Layer[], readonly number[]][] = [
   ['an MLP, leaky ReLU', ring({}), [2]],
   ['an MLP, tanh', ring({ activation: 'tanh' }), [2]],
   ['an MLP with batch norm', ring({ dNorm: 'batch', activation: 'tanh' }), [2]],
+  ['an MLP with layer norm', ring({ dNorm: 'layer', activation: 'tanh' }), [2]],
   ['convolutions', convolutions(), [8, 8, 2]],
 ]
 
