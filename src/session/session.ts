@@ -288,7 +288,11 @@ export class Session {
     this.machine.to('failed')
     if (this.run === null || lastGood === null) return
     this.run.restore(lastGood)
-    this.emit({ type: 'run', step: this.run.step })
+    const { step } = this.run
+    this.emit({ type: 'run', step })
+    // No step was made, yet the verdict is another one.
+    const { verdict } = this.observer
+    this.emit({ type: 'tick', tick: { step, rows: new Float32Array(0), stepsPerSecond: 0, verdict } })
     this.theatre.invalidate()
   }
 }
