@@ -38,9 +38,10 @@ export function BackendBadge() {
   )
 }
 
-/** WebGPU, or WebGPU (software) where no real GPU stands behind it. */
+/** WebGPU, or WebGPU (software) where no real GPU stands behind it. WASM and CPU never claim one. */
 export function backendWords({ backend, software }: BackendReport): string {
-  return software ? `${nameOf(backend)} (software)` : nameOf(backend)
+  const claimsGpu = backend === 'webgpu' || backend === 'webgl'
+  return claimsGpu && software ? `${nameOf(backend)} (software)` : nameOf(backend)
 }
 
 function nameOf(backend: string): string {

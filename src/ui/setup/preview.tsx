@@ -1,5 +1,5 @@
 /** What the networks will see of the images, after size, fit and colour: drawn by the worker from the prepared bytes. */
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { useAttach, useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
@@ -10,18 +10,31 @@ const selectWords = ({ dataset }: PageState): string | null =>
     ? `The first pictures of ${dataset.label} as the networks see them: ${dataset.size} × ${dataset.size} pixels, ${dataset.channels === 1 ? 'gray' : 'colour'}.`
     : null
 
+/** Worth a look at once where the person chose size, fit and colour for pictures of their own. */
+const selectOwn = (state: PageState): boolean => state.dataset?.id === 'own'
+
 export function Preview() {
   const words = useGanvas(selectWords)
+  const own = useGanvas(selectOwn)
+  if (words === null) return null
+  return <Fold key={String(own)} words={words} open={own} />
+}
+
+function Fold({ words, open }: { words: string; open: boolean }) {
+  const [unfolded, setUnfolded] = useState(open)
+  return (
+    <details className="preview" open={unfolded} onToggle={(event) => setUnfolded(event.currentTarget.open)}>
+      <summary>What the networks see</summary>
+      {unfolded && <Canvas words={words} />}
+    </details>
+  )
+}
+
+function Canvas({ words }: { words: string }) {
   const attach = useAttach()
   const attachPreview = useCallback(
     (canvas: HTMLCanvasElement, onStale: () => void) => attach('preview', canvas, onStale),
     [attach],
   )
-  if (words === null) return null
-  return (
-    <figure className="preview">
-      <figcaption>What the networks see</figcaption>
-      <SurfaceCanvas attach={attachPreview} label={words} />
-    </figure>
-  )
+  return <SurfaceCanvas attach={attachPreview} label={words} />
 }
