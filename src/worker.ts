@@ -101,17 +101,19 @@ function obey(to: Session, command: Order): void {
   }
 }
 
-/** Answers in turn. `train` takes many slices: its job only starts it, so that others are heard meanwhile. */
+/** Answers in turn; an answer that leaves early goes on beside the next ones. */
 function serve(to: Session, request: number, body: Request): void {
-  to.actor.post(async () => {
-    const answered = respond(to, request, body)
-    if (body.kind !== 'train') await answered
-  })
+  to.actor.post(
+    () =>
+      new Promise<void>((leave) => {
+        void respond(to, request, body, leave).then(leave)
+      }),
+  )
 }
 
-async function respond(to: Session, request: number, body: Request): Promise<void> {
+async function respond(to: Session, request: number, body: Request, leave: () => void): Promise<void> {
   try {
-    emit({ type: 'reply', request, answer: await answer(to, body) })
+    emit({ type: 'reply', request, answer: await answer(to, body, leave) })
   } catch (thrown) {
     emit({ type: 'refusal', request, failure: toFailure(thrown) })
   }

@@ -7,6 +7,7 @@ import { GanvasError } from '../shared/failure.ts'
 import { fork, streamFor } from '../shared/random.ts'
 import type { Profile, Snapshot } from '../shared/report.ts'
 import { SERIES_COLUMNS, type SeriesColumn } from '../shared/series-columns.ts'
+import { evaluate } from './evaluation.ts'
 import type { Run } from './run.ts'
 import type { Session } from './session.ts'
 
@@ -14,15 +15,18 @@ type Answering = {
   [K in Request['kind']]: (
     session: Session,
     body: Extract<Request, { kind: K }>,
+    leave: () => void,
   ) => Promise<Answers[K]> | Answers[K]
 }
 
 const ANSWERS: Answering = {
   open: (session, { files }) => session.open(files),
   configure: (session, { change }) => session.configure(change),
-  train: async (session, { steps }) => {
+  train: async (session, { steps }, leave) => {
     wholeNumber(steps, 1)
-    await session.trainFor(steps)
+    const trained = session.trainFor(steps)
+    leave()
+    await trained
     return snapshot(session)
   },
   run: (session) => {
@@ -54,9 +58,9 @@ const ANSWERS: Answering = {
     const data = latentNoise(session.config, fork(streamFor(seed, 'walk'), 0), count)
     return { shape: [count, session.config.latent], data }
   },
-  evaluate: async (session, { samples }) => {
+  evaluate: async (session, { samples }, leave) => {
     wholeNumber(samples, 1)
-    return session.observer.measure(runOf(session), samples)
+    return evaluate(runOf(session), samples, leave)
   },
   profile: (session) => profile(session),
   weights: (session) => runOf(session).game.weights(),
@@ -71,12 +75,16 @@ const ANSWERS: Answering = {
   },
 }
 
-/** Answers one request. Rejects with a GanvasError that the page shows or throws at the script. */
+/**
+ * Answers one request. Rejects with a GanvasError that the page shows or throws at the script.
+ * @param leave called early by answers that take long but need the networks to themselves only at first
+ */
 export async function answer<K extends Request['kind']>(
   session: Session,
   body: Extract<Request, { kind: K }>,
+  leave: () => void,
 ): Promise<Answers[K]> {
-  return ANSWERS[body.kind](session, body)
+  return ANSWERS[body.kind](session, body, leave)
 }
 
 function runOf(session: Session): Run {

@@ -1,42 +1,103 @@
-/** Watches a run: measures it now and then and keeps the verdict. Changes nothing. */
+/**
+ * Watches a run: measures it now and then for a small share of the time and keeps the verdict. The verdict sees what any
+ * dataset can show; only the mixture's own figures know the true modes. Changes nothing.
+ */
+import type { Mixture } from '../data/prepared.ts'
+import { generateItems } from '../gan/look.ts'
+import { mixtureMetrics } from '../gan/metrics/mixture.ts'
+import { LOOK_SAMPLES, lookAt, stepFigures, type Reference } from '../gan/metrics/monitor.ts'
+import { finish } from '../gan/metrics/slices.ts'
+import { latentNoise } from '../gan/noise.ts'
+import { createDetective } from '../gan/verdict/detective.ts'
+import type { SampleFigures } from '../gan/verdict/observation.ts'
+import { fork, streamFor } from '../shared/random.ts'
 import type { Metrics, Verdict } from '../shared/report.ts'
-import { MetricsClock } from './metrics-clock.ts'
+import { Cadence } from './cadence.ts'
+import { featuresOf, ReferenceBuilder } from './reference-builder.ts'
 import type { Run } from './run.ts'
 
+/** Samples per look at a known mixture; as in PacGAN and VEEGAN. */
+const MIXTURE_SAMPLES = 2500
+const MOST_OFTEN_MS = 250
+const SHARE = 0.05
 const UNDECIDED: Verdict = { kind: 'warming-up', since: 0, evidence: [] }
 
 export class Observer {
   verdict: Verdict = UNDECIDED
-  private readonly clock = new MetricsClock()
+  metrics: Metrics = { samples: 0 }
+  private readonly cadence = new Cadence(MOST_OFTEN_MS, SHARE)
+  private readonly detective = createDetective()
+  private builder: ReferenceBuilder | null = null
+  /** Rows of the steps since the last look. */
+  private unseen: Float32Array[] = []
 
-  get metrics(): Metrics {
-    return this.clock.last
-  }
-
-  /** Fresh figures if it is time for them, else null. */
-  maybeMeasure(run: Run): Promise<Metrics | null> {
-    return this.clock.maybe(run)
-  }
-
-  measure(run: Run, samples: number): Promise<Metrics> {
-    return this.clock.measure(run, samples)
-  }
-
-  /** The verdict after the steps in `rows`. */
-  judge(_run: Run, _rows: Float32Array): Verdict {
-    return this.verdict
-  }
-
-  diverged(step: number): void {
-    this.verdict = {
-      kind: 'diverged',
-      since: step,
-      evidence: [`A loss was no longer a number at step ${step}.`],
-    }
-  }
-
-  reset(_run: Run): void {
+  /** A new run, or another dataset under the living one. */
+  reset(run: Run): void {
+    this.builder = new ReferenceBuilder(run.dataset, run.config.seed)
+    this.detective.reset()
+    this.unseen = []
     this.verdict = UNDECIDED
-    this.clock.reset()
+    this.metrics = { samples: 0 }
+    this.cadence.hurry()
   }
+
+  /** Takes the rows since the last tick into account; fresh figures if it was time for a look, else null. */
+  async observe(run: Run, rows: Float32Array): Promise<Metrics | null> {
+    if (rows.length > 0) this.unseen.push(rows.slice())
+    const reference = this.builder?.proceed() ?? null
+    const mixture = mixtureOf(run)
+    const start = performance.now()
+    if (!this.cadence.due(start) || (reference === null && mixture === null)) return null
+    this.metrics = await this.look(run, mixture, reference)
+    this.cadence.spent(start, performance.now())
+    return this.metrics
+  }
+
+  /** A figure was no number: the run goes back. */
+  diverged(step: number): void {
+    const evidence = [`A figure was no longer a number at step ${step}.`]
+    this.verdict = { kind: 'diverged', since: step, evidence, cures: ['slower'] }
+  }
+
+  private async look(run: Run, mixture: Mixture | null, reference: Reference | null): Promise<Metrics> {
+    const count = mixture === null ? LOOK_SAMPLES : MIXTURE_SAMPLES
+    const fakes = await freshFakes(run, count)
+    const known = mixture === null ? { samples: count } : mixtureMetrics(fakes, mixture)
+    if (reference === null) return known
+    const shape = run.game.itemShape.reduce((product, side) => product * side, 1)
+    const figures = lookAt(
+      reference,
+      finish(featuresOf(run.dataset, fakes.subarray(0, LOOK_SAMPLES * shape))),
+    )
+    this.judge(run, figures)
+    return { ...known, diversity: figures.diversity, coverage: figures.coverage }
+  }
+
+  private judge(run: Run, figures: SampleFigures): void {
+    const steps = stepFigures(joined(this.unseen))
+    if (steps === null) return
+    this.unseen = []
+    this.verdict = this.detective.observe({ ...steps, ...figures, loss: run.config.loss })
+  }
+}
+
+/** The known modes of a run's dataset, if it has any. */
+export function mixtureOf(run: Run): Mixture | null {
+  return run.dataset.kind === 'points' ? run.dataset.mixture : null
+}
+
+/** Fakes from noise that is a pure function of seed and step: [count, …item]. */
+export function freshFakes(run: Run, count: number): Promise<Float32Array> {
+  const noise = latentNoise(run.config, fork(streamFor(run.config.seed, 'evaluate'), run.step), count)
+  return generateItems(run.game, run.config, noise, count)
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
 }

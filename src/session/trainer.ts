@@ -77,8 +77,8 @@ export class Trainer {
     const bad = firstBadStep(rows)
     if (bad !== null) throw new Diverged(bad)
     if (rows.length > 0) this.lastRow = rows.slice(rows.length - SERIES_WIDTH)
-    const metrics = await this.observer.maybeMeasure(run)
-    const verdict = this.observer.judge(run, rows)
+    const metrics = await this.observer.observe(run, rows)
+    const { verdict } = this.observer
     this.rate.note(performance.now(), run.step)
     const tick = { step: run.step, rows, stepsPerSecond: this.stepsPerSecond, verdict }
     this.emit({ type: 'tick', tick: metrics === null ? tick : { ...tick, metrics } }, [rows.buffer])

@@ -48,6 +48,8 @@ export interface Verdict {
   /** Step at which this verdict began. */
   since: number
   evidence: string[]
+  /** Ids of the catalogue's remedies that apply, best first; absent or empty while all is well. */
+  cures?: string[]
 }
 
 /** Where the session stands. `failed` keeps the last good state. */

@@ -1,0 +1,43 @@
+/** Measures a run on demand: draws while it has the networks to itself, then computes in slices beside the training. */
+import type { Dataset } from '../data/prepared.ts'
+import { evaluateImages, evaluatePoints } from '../gan/metrics/evaluate.ts'
+import { advance, type Sliced } from '../gan/metrics/slices.ts'
+import { fork, streamFor, type Stream } from '../shared/random.ts'
+import type { Metrics } from '../shared/report.ts'
+import { yieldToTasks } from '../shared/yield.ts'
+import { freshFakes } from './observer.ts'
+import { drawReals, type Run } from './run.ts'
+
+const SLICE_MS = 8
+
+/**
+ * All metrics that apply, on `samples` fresh fakes and as many reals.
+ * @param leave called once the networks are no longer needed
+ */
+export async function evaluate(run: Run, samples: number, leave: () => void): Promise<Metrics> {
+  const { dataset, config, step } = run
+  const stream = fork(streamFor(config.seed, 'evaluate'), step)
+  const fakes = await freshFakes(run, samples)
+  leave()
+  const reals = drawReals(dataset, fork(stream, 1), samples)
+  return complete(figures(dataset, reals, fakes, stream))
+}
+
+function figures(
+  dataset: Dataset,
+  reals: Float32Array,
+  fakes: Float32Array,
+  stream: Stream,
+): Sliced<Metrics> {
+  if (dataset.kind === 'points') return evaluatePoints(reals, fakes, dataset.mixture, stream)
+  const { size, channels } = dataset
+  return evaluateImages({ pixels: reals, size, channels }, { pixels: fakes, size, channels }, stream)
+}
+
+async function complete<T>(work: Sliced<T>): Promise<T> {
+  for (;;) {
+    const result = advance(work, SLICE_MS)
+    if (result !== null) return result.value
+    await yieldToTasks()
+  }
+}
