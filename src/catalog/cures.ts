@@ -34,6 +34,13 @@ export type DiversityId = (typeof DIVERSITIES)[number]['id']
 
 export const AUGMENTS = [
   { id: 'none', label: 'None', meaning: 'Items are shown as they are.', source: 'own: the plain run' },
+  {
+    id: 'diffaugment',
+    label: 'DiffAugment',
+    meaning:
+      'Colour, shift and a hole, at random, on real and fake pictures alike: for some hundred pictures or fewer.',
+    source: 'Zhao et al. 2020: colour, translation, cutout',
+  },
 ] as const satisfies readonly Entry[]
 
 export type AugmentId = (typeof AUGMENTS)[number]['id']

@@ -219,6 +219,21 @@ describe('what it promises', () => {
   })
 })
 
+test('DiffAugment changes what the detective is shown, not what the trace calls real', async () => {
+  const config: RunConfig = { ...defaultsFor('mnist'), size: 16, width: 2, latent: 4, batch: 4 }
+  const feed = noiseFeed(config, [16, 16, 1])
+  const logits = async (augment: RunConfig['augment']) => {
+    const game = createGame(config, [16, 16, 1])
+    const { row, trace } = await game.trace({ ...config, augment }, feed, 0)
+    row.dispose()
+    game.dispose()
+    const [update] = trace.discriminator
+    expect([...(update?.real.data ?? [])]).toEqual([...feed.real(0, 0).dataSync()])
+    return update?.realLogits
+  }
+  expect(await logits('diffaugment')).not.toEqual(await logits('none'))
+})
+
 describe('every loss with every penalty', () => {
   const cases = LOSSES.flatMap(({ id: loss }) => PENALTIES.map(({ id: penalty }) => ({ loss, penalty })))
   test.each(cases)('$loss, $penalty: figures are finite and tensors stay flat', ({ loss, penalty }) => {

@@ -32,6 +32,7 @@ export const CURES_SETTINGS = {
     label: 'Augmentation',
     panel: 'cures',
     effect: 'live',
+    when: { dataset: ['mnist', 'fashion', 'emoji', 'own'] },
     meaning: 'Random changes to what the detective sees.',
     source: 'cures',
   },

@@ -2,7 +2,9 @@
  * What D sees of an item: the same treatment for reals and fakes, in D's and in G's updates. Differentiable by the items.
  */
 import { add, mul, type Tensor } from '@tensorflow/tfjs'
+import { AUGMENT_RULES } from '../augment/augment.ts'
 import type { Feed } from '../game-types.ts'
+import { uniformFrom } from '../ops/uniform.ts'
 import type { StepInput } from './step-input.ts'
 
 /** Noise slots of one update: more than any update asks for. */
@@ -19,7 +21,9 @@ export function noiseFor(feed: Feed, step: number, update: number): Normal {
 
 /** The treatment in one update; every call draws its own noise. */
 export function sightFor({ config }: StepInput, normal: Normal): Sight {
-  return (items) => withInstanceNoise(items, config.instanceNoise, normal)
+  const augment = AUGMENT_RULES[config.augment]
+  const uniform = (shape: readonly number[]) => uniformFrom(normal, shape)
+  return (items) => withInstanceNoise(augment(items, uniform), config.instanceNoise, normal)
 }
 
 /** x + deviation·N(0, 1) (Sønderby et al. 2017); x itself when the deviation is 0. */
