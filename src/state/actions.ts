@@ -105,7 +105,7 @@ async function openFiles(
 function earlierActions(
   { client, set }: Context,
   attempt: (work: () => Promise<unknown>) => Promise<void>,
-): Pick<Actions, 'resumeEarlier' | 'forgetEarlier'> {
+): Pick<Actions, 'resumeEarlier' | 'ignoreEarlier' | 'forgetEarlier'> {
   return {
     resumeEarlier: () =>
       void attempt(async () => {
@@ -113,6 +113,7 @@ function earlierActions(
         const found = await client.earlier()
         if (found !== null) await client.resume(found)
       }),
+    ignoreEarlier: () => set({ earlier: null }),
     forgetEarlier: () =>
       void attempt(async () => {
         set({ earlier: null })

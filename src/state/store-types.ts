@@ -99,6 +99,8 @@ export interface Actions {
   paint(density: Float32Array, side: number): void
   /** Goes on with the run of the earlier visit, paused. */
   resumeEarlier(): void
+  /** Leaves it where it is and says no more of it. */
+  ignoreEarlier(): void
   /** Deletes whatever is kept on this machine. */
   forgetEarlier(): void
   setView(change: Partial<View>): void

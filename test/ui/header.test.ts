@@ -133,6 +133,18 @@ describe('notices', () => {
     expect(state().notices[0]?.sentence).toContain('Link copied.')
   })
 
+  test('an earlier run can be put off without being deleted', () => {
+    const { store, state, client } = renderPage(createElement(EarlierOffer))
+    const forget = vi.spyOn(client, 'forget')
+    act(() => store.setState({ earlier: { step: 60, dataset: 'ring', savedAt: 0 } }))
+    fireEvent.click(button('Not now'))
+    expect(state().earlier).toBeNull()
+    expect(forget).not.toHaveBeenCalled()
+    act(() => store.setState({ earlier: { step: 60, dataset: 'ring', savedAt: 0 } }))
+    fireEvent.click(button('Delete it'))
+    expect(forget).toHaveBeenCalledOnce()
+  })
+
   test('an earlier run is offered until something is trained', () => {
     const { store, emit } = renderPage(createElement(EarlierOffer))
     const earlier = { step: 12_480, dataset: 'mnist', savedAt: 0 } as const

@@ -21,11 +21,8 @@ export function EarlierOffer() {
       <Button look="outline" onClick={() => actions.resumeEarlier()}>
         Go on with it
       </Button>
-      <IconButton
-        name="Forget the earlier run"
-        icon={<X size={14} />}
-        onClick={() => actions.forgetEarlier()}
-      />
+      <Button onClick={() => actions.forgetEarlier()}>Delete it</Button>
+      <IconButton name="Not now" icon={<X size={14} />} onClick={() => actions.ignoreEarlier()} />
     </div>
   )
 }

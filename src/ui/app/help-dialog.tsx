@@ -22,13 +22,13 @@ export function HelpDialog({ open, onOpenChange }: HelpProps) {
       <Dialog.Portal>
         <Dialog.Overlay className="overlay" />
         <Dialog.Content className="dialog" aria-describedby={undefined}>
-          <header className="dialog-head">
+          <div className="dialog-head">
             <Dialog.Title>Two networks, one duel</Dialog.Title>
             <Dialog.Close asChild>
               <IconButton name="Close" icon={<X size={16} />} />
             </Dialog.Close>
-          </header>
-          <div className="dialog-body">
+          </div>
+          <div className="dialog-body" tabIndex={0}>
             <WhatThisIs />
             <Keys />
             <Privacy />
