@@ -32,14 +32,7 @@ interface TileProps {
 function Tile({ id, entry, chosen, onChoose }: TileProps) {
   return (
     <label className="tile" title={entry.meaning}>
-      <input
-        type="radio"
-        className="hidden-words"
-        name="dataset"
-        value={id}
-        checked={chosen}
-        onChange={onChoose}
-      />
+      <input type="radio" name="dataset" value={id} checked={chosen} onChange={onChoose} />
       <span className="tile-picture">
         {entry.origin === 'own' ? (
           <ImagePlus size={20} strokeWidth={1.5} aria-hidden="true" />
