@@ -1,0 +1,207 @@
+import { gzipSync, zipSync } from 'fflate'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { idx } from '../data/files.ts'
+import { fixture } from '../data/fixtures.ts'
+import {
+  button,
+  figureNumber,
+  startApp,
+  TINY,
+  untilPaused,
+  untilReady,
+  untilStep,
+  type App,
+} from '../helpers/app.ts'
+import { digest, drawn, stage } from '../helpers/canvas.ts'
+import { drop, temporaryFolder, type Folder } from '../helpers/drop.ts'
+import { asPng, shippedPictures } from '../helpers/shipped.ts'
+
+let app: App
+let folder: Folder
+beforeAll(async () => {
+  folder = temporaryFolder()
+  app = await startApp('none')
+})
+afterAll(async () => {
+  folder.remove()
+  await app.close()
+})
+
+/** The page on a tiny ring, which has made a step: what own files then replace. */
+async function opened() {
+  const visit = await app.open(TINY)
+  await untilReady(visit.page)
+  return visit
+}
+
+const facts = (page: Page) => page.locator('.facts-numbers').innerText()
+const said = (page: Page, sentence: string) =>
+  page.getByRole('status').filter({ hasText: sentence }).waitFor()
+const config = (page: Page) => page.evaluate(() => window.ganvas.config())
+
+/** Small enough for this machine, then a few steps by the button. */
+async function trainABit(page: Page): Promise<void> {
+  await page.evaluate(() => window.ganvas.configure({ width: 4, batch: 4, latent: 4 }))
+  await button(page, 'Train').click()
+  await untilStep(page, 4)
+  await button(page, 'Pause').click()
+  await untilPaused(page)
+  expect(await figureNumber(page, 'Generator loss')).toBeGreaterThan(0)
+}
+
+describe('pictures of one’s own', () => {
+  test('a dropped zip of real pictures in nested folders becomes classes, and is trained on', async () => {
+    const entries: Record<string, Uint8Array> = {}
+    for (const [i, picture] of (await shippedPictures('emoji', 24)).entries()) {
+      entries[`set/${i % 2 === 0 ? 'even' : 'odd/deeper'}/${i}.png`] = asPng(picture)
+    }
+    const path = folder.write('emoji.zip', zipSync(entries))
+    const { page, errors, close } = await opened()
+    await drop(page, [path])
+    await said(page, '24 pictures ready at 32 × 32, colour.')
+    expect(await facts(page)).toBe('24 pictures · 32 × 32 px · colour · 2 classes')
+    expect(await config(page)).toMatchObject({ dataset: 'own', model: 'dcgan', size: 32 })
+    await expect.poll(() => stage(page).getAttribute('aria-label')).toContain('emoji.zip')
+    expect((await drawn(stage(page))).colours).toBeGreaterThan(200)
+
+    await untilPaused(page)
+    const before = await digest(stage(page))
+    await trainABit(page)
+    expect(await digest(stage(page))).not.toBe(before)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('a dropped folder is walked to the bottom, PNG beside JPEG and WebP', async () => {
+    for (const [i, picture] of (await shippedPictures('mnist', 6)).entries()) {
+      folder.write(`album/digits/sub/sub/${i}.png`, asPng(picture))
+    }
+    folder.write('album/photos/a.jpg', fixture('photo.jpg'))
+    folder.write('album/photos/b.webp', fixture('photo.webp'))
+    const { page, errors, close } = await opened()
+    await drop(page, [`${folder.path}/album`])
+    await said(page, '8 pictures ready at 32 × 32, colour.')
+    expect(await facts(page)).toContain('2 classes')
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('good files among bad ones are used, and each bad one is listed with its reason', async () => {
+    const [first, second, third] = await shippedPictures('emoji', 3)
+    if (!first || !second || !third) throw new Error('Too few emoji.')
+    const paths = [
+      folder.write('mix/one.png', asPng(first)),
+      folder.write('mix/two.png', asPng(second)),
+      folder.write('mix/cut.png', asPng(third).subarray(0, 200)),
+      folder.write('mix/nothing.jpg', new Uint8Array()),
+      folder.write('mix/letter.txt', 'Dear all, this is no picture.'),
+    ]
+    const { page, errors, close } = await opened()
+    await drop(page, paths)
+    await said(page, '2 pictures ready at 32 × 32, colour; 3 files skipped.')
+    await page.getByText('3 files were skipped').click()
+    const list = await page.locator('.skipped li').allInnerTexts()
+    expect(list.join('\n')).toMatch(/cut\.png is cut off: its end is missing or damaged\./)
+    expect(list.join('\n')).toMatch(/nothing\.jpg is empty: it has zero bytes\./)
+    expect(list.join('\n')).toMatch(/letter\.txt is a text, neither a picture nor a table of points\./)
+    expect(await page.getByRole('alert').count()).toBe(0)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('another image side prepares the same files anew, and another dataset and back finds them again', async () => {
+    const pictures = await shippedPictures('emoji', 4, 40)
+    const paths = pictures.map((picture, i) => folder.write(`again/${i}.png`, asPng(picture)))
+    const { page, errors, close } = await opened()
+    await page.getByLabel('Add files', { exact: true }).setInputFiles(paths)
+    await said(page, '4 pictures ready at 32 × 32, colour.')
+    await page.getByRole('radiogroup', { name: 'Image side' }).getByRole('radio', { name: '16' }).check()
+    await expect.poll(() => facts(page)).toContain('4 pictures · 16 × 16 px')
+    await page.getByRole('radio', { name: 'Spiral' }).check()
+    await expect.poll(() => facts(page)).toBe('Fresh points at every step')
+    await untilPaused(page)
+    await page.getByRole('radio', { name: 'Your files' }).check()
+    await expect.poll(() => facts(page)).toContain('4 pictures · 32 × 32 px')
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('pictures are pasted as files; a single one is too few, and that is said', async () => {
+    const { page, errors, close } = await opened()
+    const pictures = (await shippedPictures('emoji', 3)).map((picture) => [...asPng(picture)])
+    await paste(page, pictures.slice(0, 1))
+    await page.getByRole('alert').filter({ hasText: 'Only one item can be used; a set needs two.' }).waitFor()
+    expect((await config(page)).dataset).toBe('ring')
+    await paste(page, pictures)
+    await said(page, '3 pictures ready at 32 × 32, colour.')
+    expect((await config(page)).dataset).toBe('own')
+    expect(errors).toEqual([])
+    await close()
+  })
+})
+
+describe('other data of one’s own', () => {
+  test('a table of points is trained on with the networks for points', async () => {
+    const lines = Array.from({ length: 200 }, (_, i) => `${Math.cos(i) * 30 + 100};${Math.sin(i) * 30}`)
+    const path = folder.write('circle.csv', ['x;y', ...lines].join('\n'))
+    const { page, errors, close } = await opened()
+    await drop(page, [path])
+    await said(page, '200 points ready.')
+    expect(await facts(page)).toBe('200 points')
+    expect(await config(page)).toMatchObject({ dataset: 'own', model: 'mlp', latent: 2 })
+    await untilPaused(page)
+    await page.evaluate(() => window.ganvas.configure({ gLayers: [8], dLayers: [8], batch: 16 }))
+    await untilPaused(page)
+    const before = await digest(stage(page))
+    await button(page, 'Train').click()
+    await untilStep(page, 30)
+    await expect.poll(() => digest(stage(page))).not.toBe(before)
+    // Moved and scaled to fit: reals are a circle around the middle.
+    const { real } = await page.evaluate(async () => {
+      await window.ganvas.pause()
+      return (
+        (await window.ganvas.trace()).discriminator[0] ?? { real: { shape: [], data: new Float32Array() } }
+      )
+    })
+    expect(real.shape).toEqual([16, 2])
+    const points = Object.values(real.data)
+    const lengths = Array.from({ length: 16 }, (_, i) =>
+      Math.hypot(points[2 * i] ?? NaN, points[2 * i + 1] ?? NaN),
+    )
+    expect(Math.max(...lengths) / Math.min(...lengths)).toBeLessThan(1.1)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('IDX files, packed with gzip, become pictures with their labels as classes', async () => {
+    const digits = await shippedPictures('mnist', 30)
+    const side = digits[0]?.side ?? 0
+    const pixels = digits.flatMap((digit) => [...digit.pixels])
+    const labels = digits.map((_, i) => i % 3)
+    const paths = [
+      folder.write('idx/some-images-idx3-ubyte.gz', gzipSync(idx([30, side, side], pixels))),
+      folder.write('idx/some-labels-idx1-ubyte', idx([30], labels)),
+    ]
+    const { page, errors, close } = await opened()
+    await drop(page, paths)
+    await said(page, '30 pictures ready at 32 × 32, gray.')
+    expect(await facts(page)).toBe('30 pictures · 32 × 32 px · gray · 3 classes')
+    await untilPaused(page)
+    await trainABit(page)
+    expect(errors).toEqual([])
+    await close()
+  })
+})
+
+/** Pastes pictures as a file manager's copy does. */
+async function paste(page: Page, pictures: readonly number[][]): Promise<void> {
+  await page.evaluate((all) => {
+    const clipboardData = new DataTransfer()
+    for (const [i, bytes] of all.entries())
+      clipboardData.items.add(new File([Uint8Array.from(bytes)], `image ${i}.png`, { type: 'image/png' }))
+    document.body.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    )
+  }, pictures)
+}
