@@ -33,6 +33,7 @@ const POINTS: Omit<RunConfig, 'dataset'> = {
   gamma: 0.01,
   labelSmoothing: 0,
   dSteps: 1,
+  unroll: 0,
   diversity: 'none',
   pack: 2,
   augment: 'none',

@@ -43,6 +43,8 @@ export interface RunConfig {
   gamma: number
   labelSmoothing: number
   dSteps: number
+  /** Simulated updates of D that G's gradient flows through; 0: off. */
+  unroll: number
   diversity: DiversityId
   /** Items per pack. */
   pack: number

@@ -63,4 +63,18 @@ export const OBJECTIVE_SETTINGS = {
     meaning: 'Updates of the detective before each of the forger.',
     source: 'Goodfellow et al. 2014: 1; WGAN: 5',
   },
+  unroll: {
+    type: 'integer',
+    min: 0,
+    max: 10,
+    step: 1,
+    scale: 'linear',
+    unit: 'updates',
+    label: 'Unrolled steps',
+    panel: 'objective',
+    effect: 'live',
+    when: { model: ['mlp'] },
+    meaning: 'The forger learns against the detective as it would be after so many more updates; 0 is off.',
+    source: 'Metz et al. 2017: 5 to 10',
+  },
 } as const satisfies Record<string, Setting>

@@ -1,5 +1,6 @@
 /** The generator's update: forward through both networks, loss, backward, update of G alone, and of its running mean. */
 import { sqrt, type Scalar, type Tensor } from '@tensorflow/tfjs'
+import type { RunConfig } from '../../config/run-config.ts'
 import { LOSS_FORMULAS } from '../losses/losses.ts'
 import { PROBE, TRAIN } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/border.ts'
@@ -9,6 +10,7 @@ import { generate, judge, type Players } from './players.ts'
 import type { GeneratorUpdate } from './recorder.ts'
 import { noiseFor, sightFor } from './sight.ts'
 import type { StepInput } from './step-input.ts'
+import { detectiveAhead } from './unroll.ts'
 
 /** Trains G once against D as it now is. */
 export function trainGenerator(input: StepInput): GeneratorUpdate {
@@ -18,7 +20,7 @@ export function trainGenerator(input: StepInput): GeneratorUpdate {
   const see = sightFor(input, noiseFor(feed, step, config.dSteps))
 
   const noise = feed.generatorNoise(step)
-  const reals = loss.comparesReals ? { real: feed.real(step, config.dSteps) } : {}
+  const reals = needsReals(config) ? { real: feed.real(step, config.dSteps) } : {}
 
   const { grads, results } = gradientsWithResults(() => {
     const fake = generate(network, noise, TRAIN)
@@ -35,11 +37,17 @@ export function trainGenerator(input: StepInput): GeneratorUpdate {
   return used
 }
 
-/** Logits of what is shown; of reals only where there are any. */
-function judgeShown({ players }: StepInput, fake: Tensor, real: Tensor | null) {
-  const { network } = players.discriminator
+/** Whether G's update looks at reals, or at a detective that would. */
+function needsReals({ loss, unroll }: RunConfig): boolean {
+  return LOSS_FORMULAS[loss].comparesReals || unroll > 0
+}
+
+/** Logits of what is shown, by D as it is or as it would soon be; of reals only where there are any. */
+function judgeShown(input: StepInput, fake: Tensor, real: Tensor | null) {
+  const { network } = input.players.discriminator
   if (real === null) return { fakeLogits: judge(network, fake, PROBE) }
-  const [realLogits, fakeLogits] = judgeBoth(network, real, fake, PROBE)
+  const held = input.config.unroll > 0 ? detectiveAhead(input, real, fake) : network
+  const [realLogits, fakeLogits] = judgeBoth(network, real, fake, PROBE, held)
   return { fakeLogits, realLogits }
 }
 
