@@ -93,3 +93,17 @@ test('a lost WebGL context is told', async () => {
   backend.gpgpu.gl.getExtension('WEBGL_lose_context')?.loseContext()
   expect(await lost).toMatchObject({ code: 'gpu-lost' })
 })
+
+test('a sum of more terms than a shader may bind is right on WebGPU, and leaves nothing behind', async () => {
+  const engine = await openEngine('webgpu', ASSETS)
+  let lost: unknown
+  void engine.lost.then((failure) => (lost = failure))
+  const before = engine.memory().tensors
+  const terms = Array.from({ length: 40 }, (_, i) => tf.fill([3], i))
+  const sum = tf.addN(terms)
+  expect([...(await sum.data())]).toEqual([780, 780, 780])
+  tf.dispose([...terms, sum])
+  await engine.settle()
+  expect(lost).toBeUndefined()
+  expect(engine.memory().tensors).toBe(before)
+})

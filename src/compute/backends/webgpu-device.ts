@@ -14,6 +14,7 @@ const LIMITS = [
   'maxBufferSize',
   'maxComputeWorkgroupSizeX',
   'maxComputeInvocationsPerWorkgroup',
+  'maxStorageBuffersPerShaderStage',
 ] as const
 
 const FEATURES = ['timestamp-query', 'bgra8unorm-storage', 'subgroups', 'shader-f16'] as const

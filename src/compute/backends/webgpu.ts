@@ -1,5 +1,6 @@
 /** tfjs' WebGPU back end on a device of ours, so that its loss is noticed and its work can be counted. */
 import * as tf from '@tensorflow/tfjs'
+import { registerAddN } from '../kernels/webgpu/add-n.ts'
 import type { Opening } from './opened.ts'
 import { countCommands } from './webgpu-counters.ts'
 import { requestOwnedDevice } from './webgpu-device.ts'
@@ -16,6 +17,7 @@ export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
   const backend = new WebGPUBackend(owned.device, owned.info)
   tf.registerBackend('webgpu', () => backend, 3)
   if (!(await tf.setBackend('webgpu'))) return { refused: 'The WebGPU back end did not start.' }
+  registerAddN(owned.device.limits.maxStorageBuffersPerShaderStage)
   const takeCounts = countCommands(owned.device)
   return {
     opened: {
