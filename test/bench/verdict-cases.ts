@@ -34,20 +34,6 @@ const at = (
 export const STUDY_CASES: readonly StudyCase[] = [
   at('ring light plain', 'ring', LIGHT),
   at(
-    'ring heavy detective',
-    'ring',
-    {
-      ...LIGHT,
-      gLayers: [128, 128, 128],
-      dLayers: [128, 128, 128],
-      latent: 32,
-      gLr: 3e-4,
-      dLr: 3e-4,
-      dSteps: 5,
-    },
-    1500,
-  ),
-  at(
     'ring light three detective steps',
     'ring',
     { ...LIGHT, latent: 16, gLr: 3e-4, dLr: 1e-3, dSteps: 3 },
@@ -89,4 +75,29 @@ export const STUDY_CASES: readonly StudyCase[] = [
   at('grid hinge', 'grid', { loss: 'hinge' }),
   at('lines default', 'lines', {}),
   at('lines momentum', 'lines', { beta1: 0.9, gLr: 2e-3, dLr: 2e-3 }),
+  at('ring light pack', 'ring', { ...LIGHT, diversity: 'packing', pack: 2 }),
+  at('ring light discrimination', 'ring', { ...LIGHT, diversity: 'minibatch-discrimination' }, 1500),
+  at('ring light r1', 'ring', { ...LIGHT, penalty: 'r1', gamma: 1 }),
+  at('ring paired r1r2', 'ring', { loss: 'relativistic-paired', penalty: 'r1r2', gamma: 1 }),
+  at(
+    'ring wgan gp',
+    'ring',
+    { loss: 'wasserstein', penalty: 'gradient', gamma: 0.1, dSteps: 3, beta2: 0.9 },
+    1500,
+  ),
+  at('grid pack', 'grid', { diversity: 'packing', pack: 2 }),
+  at(
+    'ring heavy detective',
+    'ring',
+    {
+      ...LIGHT,
+      gLayers: [128, 128, 128],
+      dLayers: [128, 128, 128],
+      latent: 32,
+      gLr: 3e-4,
+      dLr: 3e-4,
+      dSteps: 5,
+    },
+    1200,
+  ),
 ]

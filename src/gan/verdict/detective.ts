@@ -8,12 +8,10 @@ import type { Verdict } from '../../shared/report.ts'
 import { History } from './history.ts'
 import type { Observation } from './observation.ts'
 import type { Rule } from './rule.ts'
-import { collapse, oscillation } from './rules/collapse.ts'
-import { notFinite, runaway } from './rules/diverged.ts'
-import { memorising } from './rules/memorising.ts'
-import { discriminatorWins, generatorWins } from './rules/winners.ts'
+import { notFinite, RULES } from './rules.ts'
 import { signalsOf, type Signals } from './signals.ts'
-import { figure, percent } from './words.ts'
+import { Streaks } from './streaks.ts'
+import { hasFound, searching, wellBeing } from './well-being.ts'
 
 export interface VerdictReport extends Verdict {
   /** Remedies of the catalogue that apply, best first. Empty while all is well. */
@@ -21,7 +19,9 @@ export interface VerdictReport extends Verdict {
 }
 
 export interface Detective {
-  /** Takes one look into account. Looks must come in order of step; going back forgets what lay ahead. */
+  /**
+   * Takes one look into account. Steps must rise; one that does not begins anew, as a run that went back is another run.
+   */
   observe(observation: Observation): VerdictReport
   /** A new run. */
   reset(): void
@@ -33,130 +33,92 @@ export const WARM_UP = 200
 const LEAST_LOOKS = 3
 /** Steps for which an alarm's signs must be gone before it ends. */
 const RELEASE = 150
-/** While a run has never been good its alarms wait this much longer: every run begins by searching. */
-const SEARCHING = 400
-/** Signs of a run that has found the data. */
-const FOUND = { kept: 0.5, missing: 0.2 }
-
-/** Earlier ones win over later ones. */
-const RULES: readonly Rule[] = [
-  notFinite,
-  runaway,
-  generatorWins,
-  collapse,
-  oscillation,
-  discriminatorWins,
-  memorising,
-]
-
-interface Streak {
-  since: number
-  looks: number
-}
 
 export function createDetective(): Detective {
-  const history = new History()
-  const streaks = new Map<Rule, Streak>()
-  let alarm: { rule: Rule; since: number; calmSince: number | null } | null = null
-  let healthySince: number | null = null
-  let lastStep = -Infinity
-
-  const reset = () => {
-    history.clear()
-    streaks.clear()
-    alarm = null
-    healthySince = null
-    lastStep = -Infinity
+  let run = new Judgement()
+  return {
+    observe: (observation) => {
+      if (observation.step <= run.step) run = new Judgement()
+      return run.observe(observation)
+    },
+    reset: () => {
+      run = new Judgement()
+    },
   }
+}
 
-  /** How long the signs of each rule have stood. */
-  const follow = (signals: Signals) => {
-    for (const rule of RULES) {
-      const streak = streaks.get(rule)
-      if (!rule.begins(signals)) streaks.delete(rule)
-      else if (streak === undefined) streaks.set(rule, { since: signals.step, looks: 1 })
-      else streak.looks++
-    }
-  }
+interface Alarm {
+  readonly rule: Rule
+  /** Step at which its signs began. */
+  readonly since: number
+  /** Step since which they are gone; null while they show. */
+  calmSince: number | null
+}
 
-  const raised = (signals: Signals): Rule | null => {
-    const patience = healthySince === null ? SEARCHING : 0
-    for (const rule of RULES) {
-      const streak = streaks.get(rule)
-      if (streak === undefined) continue
-      if (rule === notFinite) return rule
-      const stood = signals.step - streak.since
-      if (signals.step >= WARM_UP && streak.looks >= LEAST_LOOKS && stood >= rule.hold + patience) return rule
-    }
-    return null
+/** What is known of one run so far. */
+class Judgement {
+  step = -Infinity
+  private readonly history = new History()
+  private readonly streaks = new Streaks(RULES)
+  private alarm: Alarm | null = null
+  /** Step since which the run has been well; null while it never was. */
+  private wellSince: number | null = null
+
+  observe(observation: Observation): VerdictReport {
+    this.step = observation.step
+    this.history.add(observation)
+    const signals = signalsOf(this.history)
+    this.streaks.follow(signals)
+    this.relax(signals)
+    this.raise(signals)
+    if (this.alarm === null && hasFound(signals)) this.wellSince ??= signals.step
+    if (this.alarm !== null && this.wellSince !== null) this.wellSince = signals.step
+    return this.report(signals)
   }
 
   /** Ends the alarm when its signs have been gone for long enough. */
-  const relax = (signals: Signals) => {
-    if (alarm === null) return
-    if (alarm.rule.lasts(signals)) alarm.calmSince = null
-    else alarm.calmSince ??= signals.step
-    if (alarm.calmSince !== null && signals.step - alarm.calmSince >= RELEASE) alarm = null
+  private relax(signals: Signals): void {
+    if (this.alarm === null) return
+    if (this.alarm.rule.lasts(signals)) this.alarm.calmSince = null
+    else this.alarm.calmSince ??= signals.step
+    const { calmSince } = this.alarm
+    if (calmSince !== null && signals.step - calmSince >= RELEASE) this.alarm = null
   }
 
-  const replace = (rule: Rule) => {
-    const outranks = alarm === null || RULES.indexOf(rule) < RULES.indexOf(alarm.rule)
-    if (alarm !== null && !outranks && alarm.calmSince === null) return
-    if (alarm?.rule === rule) return
-    alarm = { rule, since: streaks.get(rule)?.since ?? lastStep, calmSince: null }
+  /** Raises the first rule that is due, unless the alarm that stands outranks it and still shows. */
+  private raise(signals: Signals): void {
+    const rule = RULES.find((candidate) => this.isDue(candidate, signals))
+    if (rule === undefined || rule === this.alarm?.rule) return
+    const stands = this.alarm !== null && this.alarm.calmSince === null
+    if (stands && this.alarm !== null && RULES.indexOf(this.alarm.rule) < RULES.indexOf(rule)) return
+    this.alarm = { rule, since: this.began(rule, signals), calmSince: null }
   }
 
-  const report = (signals: Signals): VerdictReport => {
-    if (alarm !== null) {
-      const { rule, since } = alarm
+  /** Means lag: goes back from the streak's first look over those that show the signs by themselves. */
+  private began(rule: Rule, { step }: Signals): number {
+    const since = this.streaks.of(rule)?.since ?? step
+    const before = this.history.all().filter((look) => look.step < since)
+    const calm = before.findLastIndex((look) => !rule.shows(look))
+    return before[calm + 1]?.step ?? since
+  }
+
+  private isDue(rule: Rule, signals: Signals): boolean {
+    const streak = this.streaks.of(rule)
+    if (streak === null) return false
+    if (rule === notFinite) return true
+    const patience = this.wellSince === null && this.alarm === null ? rule.patience : 0
+    return signals.step >= WARM_UP && streak.looks >= LEAST_LOOKS && streak.stood >= rule.hold + patience
+  }
+
+  private report(signals: Signals): VerdictReport {
+    if (this.alarm !== null) {
+      const { rule, since } = this.alarm
       return { kind: rule.kind, since, evidence: rule.evidence(signals), cures: rule.cures(signals) }
     }
-    if (signals.step < WARM_UP || healthySince === null) {
-      return { kind: 'warming-up', since: 0, evidence: searching(signals), cures: [] }
+    if (signals.step < WARM_UP || this.wellSince === null) {
+      const evidence = signals.step < WARM_UP ? [`No judgement before step ${WARM_UP}.`] : searching(signals)
+      return { kind: 'warming-up', since: 0, evidence, cures: [] }
     }
-    return { kind: 'healthy', since: healthySince, evidence: wellBeing(signals), cures: [] }
+    return { kind: 'healthy', since: this.wellSince, evidence: wellBeing(signals), cures: [] }
   }
-
-  const observe = (observation: Observation): VerdictReport => {
-    if (observation.step < lastStep) reset()
-    lastStep = observation.step
-    history.add(observation)
-    const signals = signalsOf(history)
-    if (signals === null) throw new Error('A look was added, yet there is none.')
-    follow(signals)
-    relax(signals)
-    const next = raised(signals)
-    if (next !== null) replace(next)
-    if (alarm !== null) healthySince = healthySince === null ? null : Math.max(healthySince, signals.step)
-    else if (hasFound(signals)) healthySince ??= signals.step
-    return report(signals)
-  }
-
-  return { observe, reset }
-}
-
-function hasFound({ kept, missing, finite }: Signals): boolean {
-  return finite && kept >= FOUND.kept && missing <= FOUND.missing
-}
-
-function searching({ kept, step }: Signals): string[] {
-  if (step < WARM_UP) return [`No judgement before step ${WARM_UP}.`]
-  return [`Still searching: fakes keep ${percent(kept)} of the variety of the reals so far.`]
-}
-
-function wellBeing({
-  kept,
-  missing,
-  coverage,
-  diversity,
-  realScore,
-  fakeScore,
-  separation,
-}: Signals): string[] {
-  return [
-    `Fakes keep ${percent(kept)} of the variety of the reals and leave ${percent(missing)} of them out; ${percent(coverage)} of the reals have a fake in their own neighbourhood.`,
-    separation === null
-      ? `Fakes lie ${figure(diversity)} times as far apart as reals.`
-      : `Scores: reals ${figure(realScore)}, fakes ${figure(fakeScore)}; fakes lie ${figure(diversity)} times as far apart as reals.`,
-  ]
 }

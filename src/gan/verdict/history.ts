@@ -8,24 +8,23 @@ const LEAST_LOOKS = 12
 const MOST_LOOKS = 400
 
 export class History {
-  private looks: Observation[] = []
+  private readonly looks: Observation[] = []
 
   get length(): number {
     return this.looks.length
   }
 
-  /** Adds a look. Looks at or after its step are dropped first: the run went back. */
+  /** Adds a look; steps must rise. */
   add(observation: Observation): void {
     const { step } = observation
-    this.looks = this.looks.filter((look) => look.step < step)
     this.looks.push(observation)
     const surplus = this.looks.findIndex((look) => look.step >= step - KEPT_STEPS)
     const removable = Math.max(0, this.looks.length - LEAST_LOOKS)
     this.looks.splice(0, Math.max(Math.min(surplus, removable), this.looks.length - MOST_LOOKS))
   }
 
-  clear(): void {
-    this.looks = []
+  all(): readonly Observation[] {
+    return this.looks
   }
 
   /** The looks of the last `steps` steps, and at least the last `least` looks where there are that many. */

@@ -33,18 +33,16 @@ export interface Signals {
   movement: number
   /** Standard deviation of the scores' gap between looks. */
   swing: number
-  /** The same means, one window earlier; null before there was one. */
-  before: { kept: number; coverage: number } | null
   nearestTrainingRatio: number | null
   heldOutGap: number | null
   samples: number
 }
 
-/** @returns null while there is no look */
-export function signalsOf(history: History): Signals | null {
+/** @throws when there is no look yet */
+export function signalsOf(history: History): Signals {
   const looks = history.recent(WINDOW)
   const last = looks.at(-1)
-  if (last === undefined) return null
+  if (last === undefined) throw new Error('There is no look to judge by.')
   const mean = (pick: (look: Observation) => number) => meanOf(looks, pick)
   const lossD = mean((look) => look.lossD)
   const [realScore, fakeScore] = [mean((look) => look.realScore), mean((look) => look.fakeScore)]
@@ -69,19 +67,10 @@ export function signalsOf(history: History): Signals | null {
     ndb: mean((look) => look.ndb),
     movement: movementOf(looks, LAG),
     swing: swingOf(looks, (look) => look.realScore - look.fakeScore),
-    before: earlier(history, looks),
     nearestTrainingRatio: latest(looks, (look) => look.nearestTrainingRatio),
     heldOutGap: latest(looks, (look) => look.heldOutGap),
     samples: last.samples,
   }
-}
-
-function earlier(history: History, looks: readonly Observation[]): Signals['before'] {
-  const twice = history.recent(2 * WINDOW, 2 * looks.length)
-  const first = looks[0]?.step ?? 0
-  const older = twice.filter((look) => look.step < first)
-  if (older.length === 0) return null
-  return { kept: meanOf(older, (look) => look.kept), coverage: meanOf(older, (look) => look.coverage) }
 }
 
 /** The last look's value that has one: these are measured more rarely. */

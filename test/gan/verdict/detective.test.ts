@@ -122,7 +122,7 @@ describe('a player that is too strong', () => {
   })
 
   test('a Wasserstein critic has no chance level and cannot win', () => {
-    const critic = { ...sure, loss: 'wasserstein', lossD: -3 } as const
+    const critic = { ...sure, precision: 0.5, loss: 'wasserstein', lossD: -3 } as const
     expect(finally_(tell([{ until: 2000, figures: critic }])).kind).toBe('healthy')
   })
 

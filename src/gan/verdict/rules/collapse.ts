@@ -16,14 +16,18 @@ const SETTLED = 0.45
 const TOTAL_KEPT = 0.2
 const TOTAL_DIVERSITY = 0.2
 
-const narrow = (signals: Signals) => signals.kept < FEW || signals.missing > HOLES
-const stillNarrow = (signals: Signals) => signals.kept < ENOUGH || signals.missing > NO_HOLES
+type Width = Pick<Signals, 'kept' | 'missing'>
+
+const narrow = (signals: Width) => signals.kept < FEW || signals.missing > HOLES
+const stillNarrow = (signals: Width) => signals.kept < ENOUGH || signals.missing > NO_HOLES
 
 export const collapse: Rule = {
   kind: 'mode-collapse',
   hold: 150,
+  patience: 400,
   begins: (signals) => narrow(signals) && signals.movement < HOPPING,
   lasts: (signals) => stillNarrow(signals) && signals.movement < HOPPING,
+  shows: narrow,
   evidence: (signals) => [headline(signals), ...common(signals)],
   cures: ({ separation }) => [
     'packing',
@@ -38,8 +42,10 @@ export const collapse: Rule = {
 export const oscillation: Rule = {
   kind: 'oscillating',
   hold: 300,
+  patience: 400,
   begins: (signals) => narrow(signals) && signals.movement >= HOPPING,
   lasts: (signals) => stillNarrow(signals) && signals.movement >= SETTLED,
+  shows: narrow,
   evidence: (signals) => [
     `The fakes are a clump that is chased about: between looks 100 steps apart ${percent(signals.movement)} of them change place.`,
     ...common(signals),

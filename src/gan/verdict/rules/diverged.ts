@@ -13,8 +13,10 @@ const BACK_SPREAD = 5
 export const notFinite: Rule = {
   kind: 'diverged',
   hold: 0,
+  patience: 0,
   begins: ({ finite }) => !finite,
   lasts: ({ finite }) => !finite,
+  shows: ({ finite }) => !finite,
   evidence: ({ step }) => [`At step ${step} a loss, a score or a gradient was no longer a number.`],
   cures: () => ['much-slower', 'less-momentum'],
 }
@@ -23,8 +25,10 @@ export const notFinite: Rule = {
 export const runaway: Rule = {
   kind: 'diverged',
   hold: 100,
+  patience: 0,
   begins: (signals) => largestLoss(signals) > RUNAWAY_LOSS || signals.diversity > RUNAWAY_SPREAD,
   lasts: (signals) => largestLoss(signals) > RUNAWAY_LOSS / 2 || signals.diversity > BACK_SPREAD,
+  shows: (look) => largestLoss(look) > RUNAWAY_LOSS || look.diversity > RUNAWAY_SPREAD,
   evidence: (signals) => [
     ...(largestLoss(signals) > RUNAWAY_LOSS / 2
       ? [
@@ -39,6 +43,6 @@ export const runaway: Rule = {
     advantage === null ? ['clip', 'much-slower', 'non-saturating'] : ['much-slower', 'r1', 'less-momentum'],
 }
 
-function largestLoss({ lossD, lossG }: Signals): number {
+function largestLoss({ lossD, lossG }: Pick<Signals, 'lossD' | 'lossG'>): number {
   return Math.max(Math.abs(lossD), Math.abs(lossG))
 }

@@ -1,0 +1,18 @@
+/** All rules, in order of rank: of two that are due the earlier is the verdict. */
+import type { Rule } from './rule.ts'
+import { collapse, oscillation } from './rules/collapse.ts'
+import { notFinite, runaway } from './rules/diverged.ts'
+import { memorising } from './rules/memorising.ts'
+import { discriminatorWins, generatorWins } from './rules/winners.ts'
+
+export const RULES: readonly Rule[] = [
+  notFinite,
+  runaway,
+  generatorWins,
+  collapse,
+  oscillation,
+  discriminatorWins,
+  memorising,
+]
+
+export { notFinite }
