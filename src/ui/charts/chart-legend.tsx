@@ -27,10 +27,10 @@ export function ChartLegend<K extends string>({ spec, model, history, hover }: P
   return (
     <dl className="chart-legend" data-hovered={hovered !== null} aria-hidden="true">
       {spec.lines.map((line, index) => (
-        <div key={line.key} className="chart-legend-line">
+        <div key={line.key} className="chart-legend-line" title={line.label}>
           <dt>
             <LegendSwatch role={line.role} />
-            {line.label}
+            {line.short}
           </dt>
           <dd>{text(found?.values[index] ?? NaN)}</dd>
         </div>

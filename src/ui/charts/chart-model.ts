@@ -86,6 +86,7 @@ export function buildModel<K extends string>(
   }
 }
 
+/** Shares lie in [0, 1], whatever the run does. */
 const SHARES: ValueAxis = { kind: 'linear', low: 0, high: 1, ticks: [0, 0.25, 0.5, 0.75, 1] }
 
 function plotRows(

@@ -7,7 +7,10 @@ export type Role = 'generator' | 'discriminator' | 'real'
 
 export interface LineSpec<K extends string = string> {
   readonly key: K
+  /** In full, for words. */
   readonly label: string
+  /** In the legend, beside the chart’s title. */
+  readonly short: string
   readonly role: Role
 }
 
@@ -30,8 +33,8 @@ export interface ChartSpec<K extends string = string> {
   readonly references: readonly ReferenceSpec[]
   /** Values are shares: the axis is 0 … 1 and figures may read as such. */
   readonly share: boolean
-  /** The log toggle is offered. */
-  readonly canLog: boolean
+  /** The log toggle is offered, and how it stands at first. */
+  readonly log: 'never' | 'off' | 'on'
   /** Figures are percentages. */
   readonly percent: boolean
 }
@@ -42,10 +45,16 @@ export function lossEntry(id: LossId): LossEntry {
   return entry
 }
 
-const GENERATOR_LOSS: LineSpec<SeriesColumn> = { key: 'lossG', label: 'Generator', role: 'generator' }
+const GENERATOR_LOSS: LineSpec<SeriesColumn> = {
+  key: 'lossG',
+  label: 'Generator',
+  short: 'G',
+  role: 'generator',
+}
 const DISCRIMINATOR_LOSS: LineSpec<SeriesColumn> = {
   key: 'lossD',
   label: 'Discriminator',
+  short: 'D',
   role: 'discriminator',
 }
 
@@ -59,7 +68,7 @@ export function lossesSpec(id: LossId): ChartSpec<SeriesColumn> {
     lines: [GENERATOR_LOSS, DISCRIMINATOR_LOSS],
     references: entry.equilibrium === undefined ? [] : equilibriumLines(entry.equilibrium),
     share: false,
-    canLog: true,
+    log: 'off',
     percent: false,
   }
 }
@@ -94,12 +103,12 @@ export function scoresSpec(id: LossId): ChartSpec<SeriesColumn> {
       ? 'Mean σ(D) over the last batch: how sure the detective is that an item is real.'
       : 'Mean σ(D) over the last batch. Under this loss D is no probability: read it as a rank only.',
     lines: [
-      { key: 'realScore', label: 'D(x)', role: 'real' },
-      { key: 'fakeScore', label: 'D(G(z))', role: 'generator' },
+      { key: 'realScore', label: 'Reals', short: 'D(x)', role: 'real' },
+      { key: 'fakeScore', label: 'Fakes', short: 'D(G(z))', role: 'generator' },
     ],
     references: logistic ? [{ value: 0.5, label: '½', meaning: 'cannot tell' }] : [],
     share: true,
-    canLog: false,
+    log: 'never',
     percent: false,
   }
 }
@@ -110,12 +119,12 @@ export const GRADIENTS_SPEC: ChartSpec<SeriesColumn> = {
   meaning:
     'Euclidean norm of each network’s whole gradient. Near zero: nothing is learnt; soaring: unstable.',
   lines: [
-    { key: 'gradNormG', label: 'Generator', role: 'generator' },
-    { key: 'gradNormD', label: 'Discriminator', role: 'discriminator' },
+    { key: 'gradNormG', label: 'Generator', short: 'G', role: 'generator' },
+    { key: 'gradNormD', label: 'Discriminator', short: 'D', role: 'discriminator' },
   ],
   references: [],
   share: false,
-  canLog: true,
+  log: 'on',
   percent: false,
 }
 
@@ -126,11 +135,11 @@ export const COVERAGE_SPEC: ChartSpec<CoverageKey> = {
   title: 'Coverage',
   meaning: 'Share of modes covered, and share of samples within 3 standard deviations of their nearest mode.',
   lines: [
-    { key: 'modes', label: 'Modes', role: 'real' },
-    { key: 'highQuality', label: 'Quality', role: 'generator' },
+    { key: 'modes', label: 'Modes covered', short: 'Modes', role: 'real' },
+    { key: 'highQuality', label: 'High quality', short: 'Quality', role: 'generator' },
   ],
   references: [],
   share: true,
-  canLog: false,
+  log: 'never',
   percent: true,
 }

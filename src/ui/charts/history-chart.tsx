@@ -37,7 +37,7 @@ export function HistoryChart<K extends string>({
 }: Props<K>) {
   const host = useRef<HTMLDivElement>(null)
   const { width, height } = useSize(host)
-  const [logarithmic, setLogarithmic] = useState(false)
+  const [logarithmic, setLogarithmic] = useState(spec.log === 'on')
   const title = useId()
   const build = useCallback(
     (previous: ChartModel | null) =>
@@ -63,23 +63,29 @@ export function HistoryChart<K extends string>({
           )}
         </div>
         <Crosshair spec={spec} model={model} history={history} hover={hover} width={width} height={height} />
-        {model.lastStep < 0 && <p className="chart-empty">Nothing yet</p>}
-      </div>
-      <footer className="chart-footer">
-        <p title={model.notes.join(' ')}>{model.notes.join(' ')}</p>
-        {spec.canLog && (
-          <button
-            type="button"
-            className="chart-toggle"
-            aria-pressed={logarithmic}
-            aria-label={`Log axis, ${spec.title}`}
-            title="Logarithmic value axis. Where values reach zero or below, it is straight around zero."
-            onClick={() => setLogarithmic(!logarithmic)}
-          >
-            log
-          </button>
+        {model.lastStep < 0 && (
+          <p className="chart-empty">
+            <span>Nothing yet</span>
+          </p>
         )}
-      </footer>
+      </div>
+      {topic === 'rows' && (
+        <footer className="chart-footer">
+          <p title={model.notes.join(' ')}>{model.notes.join(' ')}</p>
+          {spec.log !== 'never' && (
+            <button
+              type="button"
+              className="chart-toggle"
+              aria-pressed={logarithmic}
+              aria-label={`Log axis, ${spec.title}`}
+              title="Logarithmic value axis. Where values reach zero or below, it is straight around zero."
+              onClick={() => setLogarithmic(!logarithmic)}
+            >
+              log
+            </button>
+          )}
+        </footer>
+      )}
     </section>
   )
 }

@@ -6,22 +6,37 @@ import type { Extent, ValueAxis } from './axis-types.ts'
 import { logAxis, logHeight, symlogAxis, symlogHeight } from './log-axis.ts'
 
 /** Below this share of the axis the data look lost, and the axis closes in on them. */
-const SHRINK_BELOW = 0.45
+const SHRINK_BELOW = 0.35
 
 /**
- * The axis for `extent`, holding on to `previous` while it still serves.
+ * The axis for `extent`, holding on to `previous` while it serves: it grows beyond what was shown before rather than
+ * trading one end for the other, and closes in only on data that look lost on it.
  * @param logarithmic log where all values are positive, else symlog, which has room for zero and below
  */
 export function nextAxis(previous: ValueAxis | null, extent: Extent, logarithmic: boolean): ValueAxis {
   const wanted = freshAxis(extent, logarithmic)
   if (previous?.kind !== wanted.kind) return wanted
-  const from = height(previous, Math.max(extent.least, previous.low))
-  const to = height(previous, extent.greatest)
-  const span = height(previous, previous.high) - height(previous, previous.low)
   const holds = extent.least >= previous.low && extent.greatest <= previous.high
-  const serves = holds && to - from >= SHRINK_BELOW * span
-  const samePlace = wanted.high - wanted.low >= previous.high - previous.low
-  return serves || (holds && samePlace) ? previous : wanted
+  const kept = holds ? previous : freshAxis(union(extent, previous), logarithmic)
+  const shrunk = spanOf(wanted) < spanOf(kept)
+  return shrunk && shareUsed(kept, extent) < SHRINK_BELOW ? wanted : kept
+}
+
+function union(extent: Extent, axis: ValueAxis): Extent {
+  return {
+    least: Math.min(extent.least, axis.low),
+    greatest: Math.max(extent.greatest, axis.high),
+    leastPositive: axis.low > 0 ? Math.min(extent.leastPositive, axis.low) : extent.leastPositive,
+  }
+}
+
+/** How much of an axis' height the data take. */
+function shareUsed(axis: ValueAxis, { least, greatest }: Extent): number {
+  return (height(axis, greatest) - height(axis, Math.max(least, axis.low))) / spanOf(axis)
+}
+
+function spanOf(axis: ValueAxis): number {
+  return height(axis, axis.high) - height(axis, axis.low)
 }
 
 /** Height of a value on the axis, in axis units (not pixels); NaN for what the axis cannot show. */
@@ -50,7 +65,12 @@ export function linearAxis(least: number, greatest: number): ValueAxis {
   const stride = niceStride(room / 3.2)
   const first = Math.floor(least / stride + 1e-9)
   const last = Math.max(first + 1, Math.ceil(greatest / stride - 1e-9))
-  return { kind: 'linear', low: first * stride, high: last * stride, ticks: multiples(first, last, stride) }
+  return {
+    kind: 'linear',
+    low: exact(first * stride),
+    high: exact(last * stride),
+    ticks: multiples(first, last, stride),
+  }
 }
 
 /** 1, 2 or 5 times a power of ten, at least `rough`. */

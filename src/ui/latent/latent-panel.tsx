@@ -3,7 +3,8 @@
  * itself is the store's; here is only how it is moved.
  */
 import { useCallback, useState } from 'react'
-import { useActions, useGanvas, useReadNow } from '../../state/page.ts'
+import { datasetEntry } from '../../catalog/datasets.ts'
+import { useActions, useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
 import { useSlowly } from '../stage/use-slowly.ts'
@@ -15,8 +16,8 @@ import { portraitWords } from './latent-words.ts'
 import './latent.css'
 import { PadAxes } from './pad-axes.tsx'
 import { freshSeed } from './seed.ts'
-import { useFirstHold } from './use-first-hold.ts'
 import { useHand } from './use-hand.ts'
+import { useLostPlace } from './use-lost-place.ts'
 import { useWalk } from './use-walk.ts'
 
 /** Known from the choice on, so that the panel keeps its shape while networks are built. */
@@ -26,11 +27,15 @@ const selectPrior = (state: PageState) => state.config.prior
 const selectHolds = (state: PageState): boolean => state.held !== null
 const selectWords = (state: PageState): string => portraitWords(state)
 
+/** Points show theirs on the stage itself. */
+const selectPortrait = (state: PageState): boolean => datasetEntry(state.config.dataset).kind === 'images'
+
 const FIRST_SPEED = 0.4
 
 export function LatentPanel() {
   const dimensions = useGanvas(selectDimensions)
   const prior = useGanvas(selectPrior)
+  const portrait = useGanvas(selectPortrait)
   const holds = useGanvas(selectHolds)
   const hand = useHand()
   const { seed, moved, leave, hold } = useSeed()
@@ -39,7 +44,7 @@ export function LatentPanel() {
   const [axes, setAxes] = useState({ across: 0, up: 1 })
   const across = Math.min(axes.across, dimensions - 1)
   const up = Math.min(axes.up, dimensions - 1)
-  useFirstHold(seed)
+  useLostPlace(useCallback(() => hold(seed), [hold, seed]))
   useWalk(hand, { walking, seed, prior, speed })
 
   /** Whatever moves the hand by itself stops the walk. */
@@ -68,8 +73,8 @@ export function LatentPanel() {
           hand.move(new Float32Array(dimensions))
         }}
       />
-      <div className="latent-body" data-plane={dimensions <= 2}>
-        <Portrait />
+      <div className="latent-body" data-portrait={portrait}>
+        {portrait && <Portrait />}
         <div className="latent-pad-box">
           <LatentPad {...{ across, up, prior, hand }} onGrasp={grasp} />
           {dimensions > 2 && <PadAxes {...{ dimensions, across, up }} onChange={setAxes} />}
@@ -86,11 +91,13 @@ function Portrait() {
   return <SurfaceCanvas attach={attach} label={words} className="latent-portrait" />
 }
 
-/** The seed last held, and whether the hand has left it. Starts with the run's own seed. */
+/** The seed that the store holds first. */
+const FIRST_SEED = 1
+
+/** The seed last held, and whether the hand has left it. */
 function useSeed() {
   const actions = useActions()
-  const readNow = useReadNow()
-  const [seed, setSeed] = useState(() => readNow().config.seed)
+  const [seed, setSeed] = useState(FIRST_SEED)
   const [moved, setMoved] = useState(false)
   const leave = useCallback(() => setMoved(true), [])
   const hold = useCallback(

@@ -14,12 +14,15 @@ interface Props {
   onGrasp: () => void
 }
 
+/** So few stand one below the other, wide. */
+const FEW = 4
+
 export function LatentSliders({ dimensions, prior, hand, onGrasp }: Props) {
   const [wanted, setWanted] = useState(0)
   const { first, last, page, pages } = pageOfSliders(wanted, dimensions)
   const shown = Array.from({ length: last - first + 1 }, (_, at) => first + at)
   return (
-    <div className="latent-sliders" role="group" aria-label="Latent dimensions">
+    <div className="latent-sliders" data-few={dimensions <= FEW} role="group" aria-label="Latent dimensions">
       {pages > 1 && (
         <div className="latent-pages">
           <span aria-live="polite">

@@ -14,6 +14,5 @@ export function portraitWords({ held, dataset }: Pick<PageState, 'held' | 'datas
   if (held === null || dataset === null) return 'No sample under the hand yet.'
   const first = Array.from(held.subarray(0, NAMED), (value, at) => `z ${at + 1} ${coordinateText(value)}`)
   const rest = held.length > NAMED ? ` and ${held.length - NAMED} more` : ''
-  const what = dataset.kind === 'points' ? 'the place of one fake among the reals' : 'one fake picture'
-  return `The sample under the hand: ${what}, made from ${first.join(', ')}${rest}.`
+  return `The fake picture under the hand, made from ${first.join(', ')}${rest}.`
 }

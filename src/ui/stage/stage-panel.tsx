@@ -1,4 +1,6 @@
 /** The stage: the worker's canvas, what is drawn on it, and what lies over it while there is nothing to see. */
+import { datasetEntry } from '../../catalog/datasets.ts'
+import { useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
 import { StageOverlay } from './stage-overlay.tsx'
@@ -10,11 +12,16 @@ import { useSurface } from './use-surface.ts'
 
 const selectWords = (state: PageState): string => stageWords(state)
 
+/** Two grids side by side need less height than width. */
+const selectWide = ({ config, view }: PageState): boolean =>
+  datasetEntry(config.dataset).kind === 'images' && view.show === 'both'
+
 export function StagePanel() {
+  const wide = useGanvas(selectWide)
   return (
     <section className="stage" aria-label="Stage">
       <StageToolbar />
-      <div className="stage-box">
+      <div className="stage-box" data-wide={wide}>
         <StageCanvas />
         <StageOverlay />
       </div>

@@ -96,6 +96,7 @@ describe('the render queue', () => {
     job.show(false)
     run(2)
     expect(drawn.length).toBe(0)
+    expect(clock.pending).toBe(0)
     job.show(true)
     clock.runTo(clock.time + 50)
     expect(drawn.length).toBe(1)

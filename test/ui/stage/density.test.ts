@@ -51,10 +51,10 @@ test('another pixel density reaches the worker although the box keeps its size',
   act(() => measure())
   vi.stubGlobal('devicePixelRatio', 2)
   Object.defineProperty(window, 'devicePixelRatio', { configurable: true, value: 2 })
-  act(() => listeners.at(-1)?.())
+  act(() => listeners.pop()?.())
   vi.stubGlobal('devicePixelRatio', 3)
   Object.defineProperty(window, 'devicePixelRatio', { configurable: true, value: 3 })
-  act(() => listeners.at(-1)?.())
+  act(() => listeners.pop()?.())
   expect(sizes).toEqual([
     [300, 200, 1],
     [300, 200, 2],
