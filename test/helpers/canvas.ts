@@ -39,3 +39,28 @@ export function drawn(host: Locator): Promise<Drawn> {
 export async function digest(host: Locator): Promise<number> {
   return (await drawn(host)).digest
 }
+
+export interface Gray {
+  width: number
+  height: number
+  /** Row by row, 0 … 255: the mean of the three channels. */
+  values: number[]
+}
+
+/** The canvas as it stands, without colour. */
+export function gray(host: Locator): Promise<Gray> {
+  return host.evaluate((box) => {
+    const canvas = box.querySelector('canvas')
+    if (canvas === null) throw new Error('There is no canvas.')
+    const { width, height } = canvas
+    const copy = new OffscreenCanvas(width, height).getContext('2d')
+    if (copy === null) throw new Error('No 2-D context.')
+    copy.drawImage(canvas, 0, 0)
+    const { data } = copy.getImageData(0, 0, width, height)
+    const values = Array.from(
+      { length: width * height },
+      (_, i) => ((data[4 * i] ?? 0) + (data[4 * i + 1] ?? 0) + (data[4 * i + 2] ?? 0)) / 3,
+    )
+    return { width, height, values }
+  })
+}

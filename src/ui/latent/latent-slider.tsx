@@ -15,8 +15,16 @@ interface Props {
   onGrasp: () => void
 }
 
-/** So many stops from end to end. */
-const STOPS = 120
+/** Stops with two decimals, a hundred or so from end to end. */
+const STEP = { normal: 0.05, uniform: 0.02 } as const satisfies Record<Prior, number>
+
+/**
+ * The stop nearest to a value. A browser rounds what a slider is given to its stops; where that differs from what React
+ * gave, it takes the rounding for a move by the person, and the real move is lost.
+ */
+function stopAt(value: number, prior: Prior): number {
+  return Number((Math.round(value / STEP[prior]) * STEP[prior]).toFixed(2))
+}
 
 export const LatentSlider = memo(function LatentSlider({ at, prior, hand, onGrasp }: Props) {
   const value = useGanvas(useCallback((state: PageState) => state.held?.[at] ?? 0, [at]))
@@ -33,8 +41,8 @@ export const LatentSlider = memo(function LatentSlider({ at, prior, hand, onGras
         aria-valuetext={coordinateText(value)}
         min={-reach}
         max={reach}
-        step={(2 * reach) / STOPS}
-        value={shown}
+        step={STEP[prior]}
+        value={stopAt(shown, prior)}
         style={{ '--fill': `${((shown / reach + 1) / 2) * 100}%` }}
         onChange={(event) => {
           const latent = hand.read()
