@@ -3,6 +3,8 @@
 import './ui/theme.css'
 import './ui/base.css'
 import './ui/kit/kit.css'
+import './ui/kit/fields.css'
+import './ui/kit/choices.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClient } from './client/client.ts'

@@ -14,17 +14,22 @@ export function linkTo(config: RunConfig): string {
   return address.href
 }
 
-/** Starts both directions. Call once, after the first config was read. */
-export function followAddress({ store }: Page): void {
-  store.subscribe(({ config }, before) => {
+/** Starts both directions, after the first config was read. Returns how to stop. */
+export function followAddress({ store }: Page): () => void {
+  const stopWriting = store.subscribe(({ config }, before) => {
     if (config !== before.config) write(config)
   })
-  window.addEventListener('hashchange', () => {
+  const read = (): void => {
     const { config: shown, actions } = store.getState()
     const { config, complaints } = readAddress(window.location.hash)
     for (const sentence of complaints) actions.say({ role: 'status', sentence })
     if (changedKeys(shown, config).length > 0) actions.configure(config)
-  })
+  }
+  window.addEventListener('hashchange', read)
+  return () => {
+    stopWriting()
+    window.removeEventListener('hashchange', read)
+  }
 }
 
 /** Replaces, so that Back leaves the page instead of walking through every slider. */

@@ -26,17 +26,23 @@ export function themeChange(choice: Choice): Pick<View, 'theme' | 'themeChoice'>
   return { themeChoice: choice, theme: resolve(choice, systemIsDark()) }
 }
 
-/** Keeps document, storage and system in step with the store. Call once. */
-export function followTheme({ store }: Page): void {
+/** Keeps document, storage and system in step with the store. Returns how to stop. */
+export function followTheme({ store }: Page): () => void {
   show(store.getState().view)
-  store.subscribe(({ view }, { view: before }) => {
+  const stopShowing = store.subscribe(({ view }, { view: before }) => {
     if (view.theme !== before.theme || view.themeChoice !== before.themeChoice) show(view)
     if (view.themeChoice !== before.themeChoice) remember(view.themeChoice)
   })
-  darkQuery().addEventListener('change', () => {
+  const system = darkQuery()
+  const follow = (): void => {
     const { view, actions } = store.getState()
     if (view.themeChoice === 'system') actions.setView(themeChange('system'))
-  })
+  }
+  system.addEventListener('change', follow)
+  return () => {
+    stopShowing()
+    system.removeEventListener('change', follow)
+  }
 }
 
 function resolve(choice: Choice, dark: boolean): View['theme'] {

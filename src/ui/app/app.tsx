@@ -14,6 +14,10 @@ import { useKeys, type KeyAction } from './keys.ts'
 import { Notices } from './notices.tsx'
 import { canTrain } from './state-words.ts'
 import './app.css'
+import './header.css'
+import './floating.css'
+import './notices.css'
+import './narrow.css'
 
 export function App() {
   const [helpOpen, setHelpOpen] = useState(false)

@@ -1,0 +1,69 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { followAddress, linkTo } from '../../src/state/address.ts'
+import { createStore } from '../../src/state/store.ts'
+import { followTheme, nextTheme, rememberedTheme, themeChange } from '../../src/state/theme.ts'
+import { ring, scriptedClient } from './scripted-client.ts'
+
+function start() {
+  const script = scriptedClient()
+  const page = createStore(script.client, { config: ring() })
+  return { ...script, page, state: () => page.store.getState() }
+}
+
+const configured = (calls: [string, unknown?][]) => calls.filter(([name]) => name === 'configure')
+
+let stop = (): void => undefined
+afterEach(() => stop())
+beforeEach(() => {
+  localStorage.clear()
+  window.history.replaceState(null, '', '/page')
+})
+
+describe('the address bar', () => {
+  test('follows every change without a new entry in the history', () => {
+    const { page, state } = start()
+    stop = followAddress(page)
+    const entries = window.history.length
+    state().actions.configure({ gLr: 0.005, seed: 3 })
+    expect(window.location.hash).toBe('#gLr=0.005&seed=3')
+    expect(window.history.length).toBe(entries)
+    expect(linkTo(state().config)).toBe(window.location.href)
+  })
+
+  test('a pasted link is followed, and what it gets wrong is named', () => {
+    const { page, state, calls } = start()
+    stop = followAddress(page)
+    window.history.replaceState(null, '', '/page#batch=64&colour=red')
+    window.dispatchEvent(new Event('hashchange'))
+    expect(configured(calls)[0]?.[1]).toMatchObject({ batch: 64, dataset: 'ring' })
+    expect(state().notices[0]).toMatchObject({ role: 'status' })
+    expect(state().notices[0]?.sentence).toContain('colour')
+  })
+
+  test('a link to what is already shown changes nothing', () => {
+    const { page, calls } = start()
+    stop = followAddress(page)
+    window.dispatchEvent(new Event('hashchange'))
+    expect(configured(calls)).toEqual([])
+  })
+})
+
+describe('the theme', () => {
+  test('is set on the document, told to the worker and remembered', () => {
+    const { page, state, calls } = start()
+    stop = followTheme(page)
+    state().actions.setView(themeChange('dark'))
+    expect(document.documentElement.dataset['theme']).toBe('dark')
+    expect(calls.at(-1)).toMatchObject(['view', { theme: 'dark' }])
+    expect(rememberedTheme()).toEqual({ themeChoice: 'dark', theme: 'dark' })
+  })
+
+  test('goes round, and nonsense in the storage means the system’s', () => {
+    expect(nextTheme('system')).toBe('light')
+    expect(nextTheme('light')).toBe('dark')
+    expect(nextTheme('dark')).toBe('system')
+    localStorage.setItem('ganvas-theme', 'pink')
+    expect(rememberedTheme().themeChoice).toBe('system')
+  })
+})
