@@ -50,6 +50,15 @@ export interface RunConfig {
   pack: number
   augment: AugmentId
   instanceNoise: number
+  /** Steps over which instance noise fades to nothing; 0: never. */
+  noiseSteps: number
+  lecam: number
+  featureMatching: number
+  history: number
+  /** Share of the fakes the generator learns from. */
+  topK: number
+  /** Steps between two looks back; 0: off. */
+  lookahead: number
   ema: number
   optimizer: OptimizerId
   gLr: number

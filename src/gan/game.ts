@@ -1,5 +1,5 @@
 /** Puts a game together: two networks, their optimisers, and the ways to train, sample, score, save and restore it. */
-import { tensor2d, tidy, type Variable } from '@tensorflow/tfjs'
+import { tensor2d, tidy, zeros, type Variable } from '@tensorflow/tfjs'
 import type { RunConfig } from '../config/run-config.ts'
 import { streamFor } from '../shared/random.ts'
 import type { CreateGame, Game, ItemShape } from './game-types.ts'
@@ -10,10 +10,11 @@ import { latentNoise } from './noise.ts'
 import { copies } from './optimizers/average.ts'
 import { createOptimiser } from './optimizers/optimiser.ts'
 import { readAll, writeAll } from './state.ts'
-import { generate, judge, type Players } from './step/players.ts'
+import { generate, judge, type Copies, type Player, type Players } from './step/players.ts'
 import { NO_RECORDER } from './step/recorder.ts'
 import { createTracingRecorder } from './step/tracing.ts'
 import { trainStep } from './step/train-step.ts'
+import { hold } from './variables.ts'
 
 /** Items with which the running statistics of fresh networks are measured. */
 const CALIBRATION = 64
@@ -61,14 +62,19 @@ function createPlayers(config: RunConfig, itemShape: ItemShape): Players {
   calibrate(config, forger, detective)
   return {
     generator: {
-      network: forger,
-      optimiser: createOptimiser(config.optimizer, forger.name, forger.weights),
+      ...createPlayer(config, forger),
       average: { weights: copies(forger.weights), statistics: copies(forger.statistics) },
     },
-    discriminator: {
-      network: detective,
-      optimiser: createOptimiser(config.optimizer, detective.name, detective.weights),
-    },
+    discriminator: { ...createPlayer(config, detective), anchors: hold(zeros([3])) },
+  }
+}
+
+function createPlayer(config: RunConfig, network: Network): Player {
+  return {
+    network,
+    optimiser: createOptimiser(config.optimizer, network.name, network.weights),
+    history: config.history > 0 ? copies(network.weights) : null,
+    slow: config.lookahead > 0 ? copies(network.weights) : null,
   }
 }
 
@@ -87,13 +93,21 @@ function calibrate(config: RunConfig, forger: Network, detective: Network): void
 
 /** Every tensor of a game by name, in build order. */
 function stateOf({ generator, discriminator }: Players): Map<string, Variable> {
-  const averages = [...generator.average.weights, ...generator.average.statistics]
+  const { average } = generator
   return new Map([
-    ...[generator, discriminator].flatMap(({ network, optimiser }) => [
+    ...[generator, discriminator].flatMap(({ network, optimiser, history, slow }) => [
       ...network.weights,
       ...network.statistics,
       ...optimiser.state,
+      ...named(history, 'history'),
+      ...named(slow, 'slow'),
     ]),
-    ...averages.map(([name, held]) => [`${name}:average`, held] as const),
+    ...named(average.weights, 'average'),
+    ...named(average.statistics, 'average'),
+    ['discriminator:anchors', discriminator.anchors],
   ])
+}
+
+function named(tensors: Copies | null, kind: string): [string, Variable][] {
+  return [...(tensors ?? [])].map(([name, held]) => [`${name}:${kind}`, held])
 }

@@ -271,9 +271,9 @@ test('a small MLP learns the ring: most of eight modes are hit within 1,500 step
   const config: RunConfig = {
     ...defaultsFor('ring'),
     std: 0.05,
-    gLayers: [32, 32],
-    dLayers: [32, 32],
-    batch: 64,
+    gLayers: [24, 24],
+    dLayers: [24, 24],
+    batch: 48,
     latent: 2,
     ema: 0,
   }

@@ -3,7 +3,7 @@
  * end may register a fast one under these names; where it has none, composed operations do the same. Must hold no code
  * of any back end.
  *
- * Both change their inputs in place and read whatever varies from step to step (the update count) from the device, so
+ * They change their inputs in place and read whatever varies from step to step (the update count) from the device, so
  * that a recorded step can be replayed without writing anything.
  */
 import type { OptimizerId } from '../../catalog/optimizers.ts'
@@ -36,8 +36,8 @@ export interface OptimiseAttributes {
 
 /**
  * Running means. Inputs: for each i < count a mean `a{i}`, changed in place, and a fresh value `x{i}` of its shape; and
- * `clock` [1] where `warm` is true. a ← δa + (1−δ)x with δ = decay, or min(decay, (1 + t)/(10 + t)) with t = clock when
- * warm: a young mean then forgets its first value quickly.
+ * `clock` [1] where `warmth` is not 0. a ← δa + (1−δ)x with δ = decay, or δ = min(decay, (1 + t)/(warmth + t)) with
+ * t = clock: a young mean then forgets its first value quickly. Warmth 2 and decay 1 give the plain mean of all values.
  *
  * Output: [1], of no meaning.
  */
@@ -46,5 +46,19 @@ export const AVERAGE = 'GanvasAverage'
 export interface AverageAttributes {
   readonly count: number
   readonly decay: number
-  readonly warm: boolean
+  /** 0: the decay holds from the start. */
+  readonly warmth: number
+}
+
+/**
+ * Lookahead (Zhang et al. 2019, algorithm 1). Inputs: `clock` [1] and for each i < count the weights `p{i}` and their slow
+ * copy `s{i}`, both changed in place. Where clock is a multiple of `every`: s ← s + ½(p − s), p ← s; else nothing.
+ *
+ * Output: [1], of no meaning.
+ */
+export const LOOK_AHEAD = 'GanvasLookahead'
+
+export interface LookAheadAttributes {
+  readonly count: number
+  readonly every: number
 }

@@ -3,7 +3,14 @@
  * CPU one and WASM. Must not import a back end: it only asks one for the values of a tensor.
  */
 import { getKernel, registerKernel, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs'
-import { AVERAGE, OPTIMISE, type AverageAttributes, type OptimiseAttributes } from './contract.ts'
+import {
+  AVERAGE,
+  LOOK_AHEAD,
+  OPTIMISE,
+  type AverageAttributes,
+  type LookAheadAttributes,
+  type OptimiseAttributes,
+} from './contract.ts'
 import { averageArray, optimiseArrays } from './array-rules.ts'
 import { touched, valuesOf, type Device } from './memory.ts'
 
@@ -14,6 +21,7 @@ export function registerArrayKernels(): void {
   for (const backendName of ['cpu', 'wasm']) {
     register(OPTIMISE, backendName, optimise)
     register(AVERAGE, backendName, average)
+    register(LOOK_AHEAD, backendName, lookAhead)
   }
 }
 
@@ -50,17 +58,37 @@ const optimise: KernelFunc = ({ inputs, attrs, backend }) => {
 }
 
 const average: KernelFunc = ({ inputs, attrs, backend }) => {
-  const { count, decay, warm } = attrs as unknown as AverageAttributes
+  const { count, decay, warmth } = attrs as unknown as AverageAttributes
   const device = backend as unknown as Device
   const output = scalar(device)
-  const time = warm ? (values(device, inputs, 'clock')[0] ?? 0) : 0
-  const kept = warm ? Math.min(decay, (1 + time) / (10 + time)) : decay
+  const time = warmth === 0 ? 0 : timeOf(device, inputs)
+  const kept = warmth === 0 ? decay : Math.min(decay, (1 + time) / (warmth + time))
   for (let i = 0; i < count; i++) {
     averageArray(values(device, inputs, `a${i}`), values(device, inputs, `x${i}`), kept)
     touched(device, need(inputs, `a${i}`))
   }
   valuesOf(device, output)[0] = kept
   return output
+}
+
+const lookAhead: KernelFunc = ({ inputs, attrs, backend }) => {
+  const { count, every } = attrs as unknown as LookAheadAttributes
+  const device = backend as unknown as Device
+  const output = scalar(device)
+  if (timeOf(device, inputs) % every !== 0) return output
+  for (let i = 0; i < count; i++) {
+    const fast = values(device, inputs, `p${i}`)
+    const slow = values(device, inputs, `s${i}`)
+    averageArray(slow, fast, 0.5)
+    fast.set(slow)
+    touched(device, need(inputs, `p${i}`))
+    touched(device, need(inputs, `s${i}`))
+  }
+  return output
+}
+
+function timeOf(device: Device, inputs: Inputs): number {
+  return values(device, inputs, 'clock')[0] ?? 0
 }
 
 function scalar(device: Device): TensorInfo {

@@ -6,24 +6,30 @@ import { runKernel } from '../ops/border.ts'
 import { hold } from '../variables.ts'
 import { averageComposed, warmDecay } from './composed.ts'
 
-/**
- * mean ← δ·mean + (1 − δ)·fresh, for each of them.
- * @param clock updates made so far, [1]: given, δ = min(decay, (1 + t)/(10 + t)), so that the first value is soon forgotten
- */
+/** A mean that is young when t, the updates made so far, is small: δ = min(decay, (1 + t)/(warmth + t)). */
+export interface Warming {
+  /** t, [1]. */
+  readonly clock: Tensor
+  /** 10 for a mean that soon forgets its first value; 2, with decay 1, for the plain mean of all values. */
+  readonly warmth: number
+}
+
+/** mean ← δ·mean + (1 − δ)·fresh for each of them; δ is `decay` unless the mean is still warming. */
 export function follow(
   means: readonly Variable[],
   fresh: readonly Tensor[],
   decay: number,
-  clock?: Tensor,
+  warming?: Warming,
 ): void {
   if (!hasKernel(AVERAGE, getBackend())) {
-    averageComposed(means, fresh, clock === undefined ? decay : warmDecay(decay, clock))
+    const kept = warming === undefined ? decay : warmDecay(decay, warming.clock, warming.warmth)
+    averageComposed(means, fresh, kept)
     return
   }
-  const inputs: Record<string, Tensor> = clock === undefined ? {} : { clock }
+  const inputs: Record<string, Tensor> = warming === undefined ? {} : { clock: warming.clock }
   means.forEach((mean, i) => (inputs[`a${i}`] = mean))
   fresh.forEach((value, i) => (inputs[`x${i}`] = value))
-  runKernel(AVERAGE, inputs, { count: means.length, decay, warm: clock !== undefined }).dispose()
+  runKernel(AVERAGE, inputs, { count: means.length, decay, warmth: warming?.warmth ?? 0 }).dispose()
 }
 
 /** Copies of tensors that can follow them. A sum with 0, because a clone would share its memory with the original. */

@@ -5,9 +5,12 @@
 import {
   add,
   addN,
+  cast,
   clipByValue,
   div,
+  equal,
   minimum,
+  mod,
   mul,
   pow,
   scalar,
@@ -46,7 +49,7 @@ export function optimiseComposed(
   })
 }
 
-/** As the kernel AVERAGE, cold. */
+/** As the kernel AVERAGE, with the share that is kept worked out. */
 export function averageComposed(
   means: readonly Variable[],
   fresh: readonly Tensor[],
@@ -61,9 +64,27 @@ export function averageComposed(
   })
 }
 
-/** min(decay, (1 + t)/(10 + t)). */
-export function warmDecay(decay: number, clock: Tensor): Tensor {
-  return minimum(scalar(decay), div(add(clock, 1), add(clock, 10)).reshape([]))
+/** min(decay, (1 + t)/(warmth + t)). */
+export function warmDecay(decay: number, clock: Tensor, warmth: number): Tensor {
+  return minimum(scalar(decay), div(add(clock, 1), add(clock, warmth)).reshape([]))
+}
+
+/** As the kernel LOOK_AHEAD. */
+export function lookAheadComposed(
+  weights: readonly Variable[],
+  slow: readonly Variable[],
+  clock: Tensor,
+  every: number,
+): void {
+  tidy(() => {
+    const now = cast(equal(mod(clock, every), 0), 'float32').reshape([])
+    weights.forEach((fast, i) => {
+      const copy = slow[i]
+      if (copy === undefined) throw new Error('Weights and slow copies differ in number.')
+      copy.assign(add(copy, mul(sub(fast, copy), mul(now, 0.5))))
+      fast.assign(add(fast, mul(sub(copy, fast), now)))
+    })
+  })
 }
 
 type Rule = (attributes: OptimiseAttributes, time: Tensor, tensors: ParameterTensors) => Tensor

@@ -4,17 +4,27 @@ import type { Held, Pass } from '../networks/layer.ts'
 import { run, type Network } from '../networks/network.ts'
 import type { Optimiser } from '../optimizers/optimiser.ts'
 
+/** Tensors beside a network's, by the weights' names. */
+export type Copies = ReadonlyMap<string, Variable>
+
 export interface Player {
   readonly network: Network
   readonly optimiser: Optimiser
+  /** Mean of the weights over all steps; only with historical averaging. */
+  readonly history: Copies | null
+  /** Slow weights; only with lookahead. */
+  readonly slow: Copies | null
 }
 
 export interface Players {
   readonly generator: Player & {
     /** Running means of weights and statistics, by the live ones' names. */
-    readonly average: { weights: Map<string, Variable>; statistics: Map<string, Variable> }
+    readonly average: { readonly weights: Copies; readonly statistics: Copies }
   }
-  readonly discriminator: Player
+  readonly discriminator: Player & {
+    /** What LeCam remembers of D's outputs, [3]. */
+    readonly anchors: Variable
+  }
 }
 
 /** [n, latent] → [n, …item]. */

@@ -1,7 +1,8 @@
 /**
  * What D sees of an item: the same treatment for reals and fakes, in D's and in G's updates. Differentiable by the items.
  */
-import { add, mul, type Tensor } from '@tensorflow/tfjs'
+import { add, div, mul, relu, scalar, sub, type Tensor } from '@tensorflow/tfjs'
+import type { RunConfig } from '../../config/run-config.ts'
 import { AUGMENT_RULES } from '../augment/augment.ts'
 import type { Feed } from '../game-types.ts'
 import { uniformFrom } from '../ops/uniform.ts'
@@ -20,13 +21,22 @@ export function noiseFor(feed: Feed, step: number, update: number): Normal {
 }
 
 /** The treatment in one update; every call draws its own noise. */
-export function sightFor({ config }: StepInput, normal: Normal): Sight {
+export function sightFor({ config, players }: StepInput, normal: Normal): Sight {
   const augment = AUGMENT_RULES[config.augment]
   const uniform = (shape: readonly number[]) => uniformFrom(normal, shape)
-  return (items) => withInstanceNoise(augment(items, uniform), config.instanceNoise, normal)
+  const deviation = noiseDeviation(config, players.generator.optimiser.clock)
+  return (items) => {
+    const augmented = augment(items, uniform)
+    return deviation === null ? augmented : add(augmented, mul(normal(augmented.shape), deviation))
+  }
 }
 
-/** x + deviation·N(0, 1) (Sønderby et al. 2017); x itself when the deviation is 0. */
-function withInstanceNoise(items: Tensor, deviation: number, normal: Normal): Tensor {
-  return deviation === 0 ? items : add(items, mul(normal(items.shape), deviation))
+/**
+ * Deviation of the instance noise (Sønderby et al. 2017): constant, or falling to 0 in a straight line over `noiseSteps`
+ * steps; null for none. Read from the device's own clock, so that a replayed step fades as well.
+ */
+function noiseDeviation({ instanceNoise, noiseSteps }: RunConfig, clock: Tensor): Tensor | null {
+  if (instanceNoise === 0) return null
+  if (noiseSteps === 0) return scalar(instanceNoise)
+  return mul(relu(sub(1, div(clock.reshape([]), noiseSteps))), instanceNoise)
 }

@@ -1,58 +1,78 @@
 /** One update of the discriminator: forward, loss, backward, update. */
-import { add, scalar, sqrt, type Scalar } from '@tensorflow/tfjs'
+import { add, addN, scalar, sqrt, type Scalar, type Tensor, type Tensor1D } from '@tensorflow/tfjs'
 import { LOSS_FORMULAS } from '../losses/losses.ts'
 import { PROBE, TRAIN } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/border.ts'
 import { PENALTY_TERMS } from '../penalties/penalties.ts'
-import type { Penalty, PenaltyInput } from '../penalties/penalty.ts'
+import type { Penalty } from '../penalties/penalty.ts'
 import { judgeBoth } from './judge-both.ts'
 import { generate, judge } from './players.ts'
 import type { DiscriminatorUpdate } from './recorder.ts'
-import { noiseFor, sightFor } from './sight.ts'
+import { noiseFor, sightFor, type Normal } from './sight.ts'
 import type { StepInput } from './step-input.ts'
+import { historyTerm, rememberWeights } from './terms/history.ts'
+import { lecamTerm, rememberLogits } from './terms/lecam.ts'
 
 /** Trains D once on fresh reals and fakes. @param update 0 … k−1 */
 export function trainDiscriminator(input: StepInput, update: number): DiscriminatorUpdate {
   const { players, config, feed, step } = input
   const { network, optimiser } = players.discriminator
   const loss = LOSS_FORMULAS[config.loss]
-  const penalty: Penalty = PENALTY_TERMS[config.penalty]
   const normal = noiseFor(feed, step, update)
   const see = sightFor(input, normal)
 
   const real = feed.real(step, update)
   const noise = feed.discriminatorNoise(step, update)
   const fake = generate(players.generator.network, noise, TRAIN)
-  const [seenReal, seenFake] = [see(real), see(fake)]
+  const shown = { real: see(real), fake: see(fake) }
 
   const { grads, results } = gradientsWithResults(() => {
-    const [realLogits, fakeLogits] = judgeBoth(network, seenReal, seenFake, TRAIN)
+    const [realLogits, fakeLogits] = judgeBoth(network, shown.real, shown.fake, TRAIN)
     const value = loss.discriminator(realLogits, fakeLogits, config.labelSmoothing)
-    const term = penaltyTerm(penalty, {
-      judge: (items) => judge(network, items, PROBE),
-      real: seenReal,
-      fake: seenFake,
-      couples: network.couples,
-      normal,
-      gamma: config.gamma,
-    })
-    return {
-      objective: add(value, term),
-      results: { realLogits, fakeLogits, loss: value, penalty: term },
-    }
+    const penalty = penalties(input, { ...shown, realLogits, fakeLogits }, normal)
+    return { objective: add(value, penalty), results: { realLogits, fakeLogits, loss: value, penalty } }
   }, [...network.weights.values()])
-  const squaredNorm = optimiser.update(grads, {
-    rate: config.dLr,
-    beta1: config.beta1,
-    beta2: config.beta2,
-    bound: penalty.weightBound?.(config.gamma) ?? 0,
-  })
+  const { dLr: rate, beta1, beta2 } = config
+  const squaredNorm = optimiser.update(grads, { rate, beta1, beta2, bound: weightBound(input) })
+  remember(input, results.realLogits, results.fakeLogits)
 
   const used = { real, noise, fake, ...results, gradNorm: sqrt<Scalar>(squaredNorm as Scalar) }
   input.recorder.discriminator(used)
   return used
 }
 
-function penaltyTerm(penalty: Penalty, input: PenaltyInput): Scalar {
-  return penalty.term?.(input) ?? scalar(0)
+interface Judged {
+  real: Tensor
+  fake: Tensor
+  realLogits: Tensor1D
+  fakeLogits: Tensor1D
+}
+
+/** All that is added to the loss itself; 0 when nothing is. */
+function penalties({ players, config }: StepInput, judged: Judged, normal: Normal): Scalar {
+  const { network, anchors } = players.discriminator
+  const penalty: Penalty = PENALTY_TERMS[config.penalty]
+  const terms = [
+    penalty.term?.({
+      judge: (items) => judge(network, items, PROBE),
+      real: judged.real,
+      fake: judged.fake,
+      couples: network.couples,
+      normal,
+      gamma: config.gamma,
+    }) ?? null,
+    lecamTerm(judged.realLogits, judged.fakeLogits, anchors, config.lecam),
+    historyTerm(players.discriminator, config.history),
+  ].filter((term) => term !== null)
+  return terms.length === 0 ? scalar(0) : addN(terms)
+}
+
+function weightBound({ config }: StepInput): number {
+  const penalty: Penalty = PENALTY_TERMS[config.penalty]
+  return penalty.weightBound?.(config.gamma) ?? 0
+}
+
+function remember({ players, config }: StepInput, real: Tensor1D, fake: Tensor1D): void {
+  rememberWeights(players.discriminator)
+  if (config.lecam > 0) rememberLogits(players.discriminator.anchors, real, fake)
 }

@@ -1,5 +1,5 @@
 /** The generator's update: forward through both networks, loss, backward, update of G alone, and of its running mean. */
-import { sqrt, type Scalar, type Tensor } from '@tensorflow/tfjs'
+import { addN, sqrt, type Scalar, type Tensor } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../config/run-config.ts'
 import { LOSS_FORMULAS } from '../losses/losses.ts'
 import { PROBE, TRAIN } from '../networks/layer.ts'
@@ -10,13 +10,15 @@ import { generate, judge, type Players } from './players.ts'
 import type { GeneratorUpdate } from './recorder.ts'
 import { noiseFor, sightFor } from './sight.ts'
 import type { StepInput } from './step-input.ts'
+import { featureMatchingTerm } from './terms/feature-matching.ts'
+import { historyTerm, rememberWeights } from './terms/history.ts'
+import { largest } from './terms/top-k.ts'
 import { detectiveAhead } from './unroll.ts'
 
 /** Trains G once against D as it now is. */
 export function trainGenerator(input: StepInput): GeneratorUpdate {
   const { players, config, feed, step } = input
   const { network, optimiser } = players.generator
-  const loss = LOSS_FORMULAS[config.loss]
   const see = sightFor(input, noiseFor(feed, step, config.dSteps))
 
   const noise = feed.generatorNoise(step)
@@ -24,26 +26,34 @@ export function trainGenerator(input: StepInput): GeneratorUpdate {
 
   const { grads, results } = gradientsWithResults(() => {
     const fake = generate(network, noise, TRAIN)
-    const logits = judgeShown(input, see(fake), reals.real === undefined ? null : see(reals.real))
-    const value = loss.generator(logits.fakeLogits, logits.realLogits ?? logits.fakeLogits)
+    const shown = { fake: see(fake), real: reals.real === undefined ? null : see(reals.real) }
+    const logits = judgeShown(input, shown)
+    const value = objective(input, shown, logits)
     return { objective: value, results: { fake, loss: value, ...logits } }
   }, [...network.weights.values()])
   const { gLr: rate, beta1, beta2 } = config
   const squaredNorm = optimiser.update(grads, { rate, beta1, beta2, bound: 0 })
   followGenerator(players, config.ema)
+  rememberWeights(players.generator)
 
   const used = { noise, ...reals, ...results, gradNorm: sqrt<Scalar>(squaredNorm as Scalar) }
   input.recorder.generator(used)
   return used
 }
 
+interface Shown {
+  fake: Tensor
+  /** Only where reals play a part. */
+  real: Tensor | null
+}
+
 /** Whether G's update looks at reals, or at a detective that would. */
-function needsReals({ loss, unroll }: RunConfig): boolean {
-  return LOSS_FORMULAS[loss].comparesReals || unroll > 0
+function needsReals({ loss, unroll, featureMatching }: RunConfig): boolean {
+  return LOSS_FORMULAS[loss].comparesReals || unroll > 0 || featureMatching > 0
 }
 
 /** Logits of what is shown, by D as it is or as it would soon be; of reals only where there are any. */
-function judgeShown(input: StepInput, fake: Tensor, real: Tensor | null) {
+function judgeShown(input: StepInput, { fake, real }: Shown) {
   const { network } = input.players.discriminator
   if (real === null) return { fakeLogits: judge(network, fake, PROBE) }
   const held = input.config.unroll > 0 ? detectiveAhead(input, real, fake) : network
@@ -51,10 +61,27 @@ function judgeShown(input: StepInput, fake: Tensor, real: Tensor | null) {
   return { fakeLogits, realLogits }
 }
 
+/** What G minimises: the loss, and what is added to it. */
+function objective(input: StepInput, { fake, real }: Shown, logits: ReturnType<typeof judgeShown>): Scalar {
+  const { players, config } = input
+  const { fakeLogits, realLogits = fakeLogits } = logits
+  const loss = LOSS_FORMULAS[config.loss]
+  const adversarial = loss.comparesReals
+    ? loss.generator(fakeLogits, realLogits)
+    : loss.generator(largest(fakeLogits, config.topK), realLogits)
+  const detective = players.discriminator.network
+  const terms = [
+    adversarial,
+    real === null ? null : featureMatchingTerm(detective, real, fake, config.featureMatching),
+    historyTerm(players.generator, config.history),
+  ].filter((term) => term !== null)
+  return terms.length === 1 ? adversarial : addN(terms)
+}
+
 /** The running mean of G's weights and statistics takes in the new ones. */
 function followGenerator({ generator }: Players, decay: number): void {
   const { network, average, optimiser } = generator
   const live = [...network.weights.values(), ...network.statistics.values()]
   const means = [...average.weights.values(), ...average.statistics.values()]
-  follow(means, live, decay, optimiser.clock)
+  follow(means, live, decay, { clock: optimiser.clock, warmth: 10 })
 }

@@ -6,6 +6,7 @@ import { tidy } from '@tensorflow/tfjs'
 import type { FigureRow } from '../game-types.ts'
 import { figureRow } from './figure-row.ts'
 import type { StepInput } from './step-input.ts'
+import { lookBack } from './look-back.ts'
 import { trainDiscriminator } from './train-discriminator.ts'
 import { trainGenerator } from './train-generator.ts'
 
@@ -15,6 +16,7 @@ export function trainStep(input: StepInput): FigureRow {
     let detective = trainDiscriminator(input, 0)
     for (let update = 1; update < input.config.dSteps; update++) detective = trainDiscriminator(input, update)
     const forger = trainGenerator(input)
+    lookBack(input)
     return figureRow(detective, forger)
   })
 }

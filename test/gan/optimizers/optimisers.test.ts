@@ -2,9 +2,10 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { getKernel, memory, registerKernel, tensor, tidy, unregisterKernel } from '@tensorflow/tfjs'
 import type { OptimizerId } from '../../../src/catalog/optimizers.ts'
-import { AVERAGE, OPTIMISE } from '../../../src/gan/kernels/contract.ts'
+import { AVERAGE, LOOK_AHEAD, OPTIMISE } from '../../../src/gan/kernels/contract.ts'
 import { registerArrayKernels } from '../../../src/gan/kernels/on-arrays.ts'
 import { follow } from '../../../src/gan/optimizers/average.ts'
+import { lookAhead } from '../../../src/gan/optimizers/look-ahead.ts'
 import { createOptimiser, type Rates } from '../../../src/gan/optimizers/optimiser.ts'
 import { holdValues } from '../../../src/gan/variables.ts'
 import { useCpu } from '../helpers/backend.ts'
@@ -56,7 +57,7 @@ const BY_HAND: Record<OptimizerId, (start: number, gradients: number[]) => numbe
 
 /** Takes the kernels away, so that the composed operations are used. */
 function withoutKernels(): void {
-  for (const name of [OPTIMISE, AVERAGE]) unregisterKernel(name, 'cpu')
+  for (const name of [OPTIMISE, AVERAGE, LOOK_AHEAD]) unregisterKernel(name, 'cpu')
 }
 
 afterEach(registerArrayKernels)
@@ -108,9 +109,30 @@ describe.each(['kernel', 'composed'])('%s', (way) => {
     follow([mean], [tensor([3, 0])], 0.9)
     expectClose(mean.dataSync(), [1.2, -3.6], 1e-6)
     const clock = holdValues(Float32Array.from([1]), [1])
-    follow([mean], [tensor([3, 0])], 0.999, clock)
+    follow([mean], [tensor([3, 0])], 0.999, { clock, warmth: 10 })
     const kept = 2 / 11
     expectClose(mean.dataSync(), [1.2 * kept + 3 * (1 - kept), -3.6 * kept], 1e-6)
+  })
+
+  test('warmth 2 and decay 1 give the plain mean, the first value counted twice', () => {
+    setUp()
+    const mean = holdValues(Float32Array.from([6]), [1])
+    ;[3, 9, 1].forEach((value, i) => {
+      follow([mean], [tensor([value])], 1, { clock: tensor([i + 1]), warmth: 2 })
+    })
+    expectClose(mean.dataSync(), [(6 + 6 + 3 + 9 + 1) / 5], 1e-6)
+  })
+
+  test('lookahead meets half way every k steps, and does nothing between', () => {
+    setUp()
+    const fast = holdValues(Float32Array.from([4, -2]), [2])
+    const slow = holdValues(Float32Array.from([0, 2]), [2])
+    lookAhead([fast], [slow], tensor([4]), 5)
+    expectClose(fast.dataSync(), [4, -2], 0)
+    expectClose(slow.dataSync(), [0, 2], 0)
+    lookAhead([fast], [slow], tensor([10]), 5)
+    expectClose(slow.dataSync(), [2, 0], 1e-6)
+    expectClose(fast.dataSync(), [2, 0], 1e-6)
   })
 
   test('leaves no tensor behind', () => {

@@ -16,6 +16,7 @@ import { generate, judge, type Players } from '../../../src/gan/step/players.ts'
 import { NO_RECORDER } from '../../../src/gan/step/recorder.ts'
 import type { StepInput } from '../../../src/gan/step/step-input.ts'
 import { detectiveAhead } from '../../../src/gan/step/unroll.ts'
+import { holdValues } from '../../../src/gan/variables.ts'
 import { streamFor } from '../../../src/shared/random.ts'
 import { useCpu } from '../helpers/backend.ts'
 import { expectClose, sampleTensor } from '../helpers/differences.ts'
@@ -39,12 +40,17 @@ function setUp(change: Partial<RunConfig> = {}): StepInput {
   const pair = PAIRS.mlp(config, [2])
   const player = (name: 'generator' | 'discriminator') => {
     const network = createNetwork(name, pair[name], streamFor(2, `init-${name}`))
-    return { network, optimiser: createOptimiser(config.optimizer, name, network.weights) }
+    return {
+      network,
+      optimiser: createOptimiser(config.optimizer, name, network.weights),
+      history: null,
+      slow: null,
+    }
   }
   const average = { weights: new Map(), statistics: new Map() }
   const players: Players = {
     generator: { ...player('generator'), average },
-    discriminator: player('discriminator'),
+    discriminator: { ...player('discriminator'), anchors: holdValues(new Float32Array(3), [3]) },
   }
   return { players, config, feed: ringFeed(config), step: 0, recorder: NO_RECORDER }
 }
