@@ -19,7 +19,9 @@ export function PresetsMenu() {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="start" sideOffset={6} collisionPadding={8}>
-          <DropdownMenu.Label className="menu-title">Ready-made experiments</DropdownMenu.Label>
+          <DropdownMenu.Label className="menu-title">
+            Ready-made experiments; choosing one starts over
+          </DropdownMenu.Label>
           {PRESETS.map(({ id, label: name, meaning }) => (
             <DropdownMenu.Item key={id} className="menu-item" onSelect={() => actions.applyPreset(id)}>
               <Check size={14} aria-hidden="true" className="menu-check" data-chosen={id === chosen} />
