@@ -36,7 +36,10 @@ test.for(['webgpu', 'webgl', 'wasm', 'cpu'] as const)('%s by name is taken, and 
   expect(engine.report.software).toBe(name === 'webgpu' || name === 'webgl')
   expect(await product()).toEqual(DOUBLED)
   await engine.settle()
-  expect(engine.memory().bytes).toBeGreaterThan(0)
+  const held = tf.tidy(() => tf.ones([100]).add(1))
+  await engine.settle()
+  expect(engine.memory().bytes).toBeGreaterThanOrEqual(400)
+  held.dispose()
 })
 
 test('what a better back end was passed over for is said when another is chosen by name', async () => {
@@ -107,3 +110,27 @@ test('a sum of more terms than a shader may bind is right on WebGPU, and leaves 
   expect(lost).toBeUndefined()
   expect(engine.memory().tensors).toBe(before)
 })
+
+test.for(['webgpu', 'webgl'] as const)('on %s settling waits for queued work', async (name) => {
+  const engine = await openEngine(name, ASSETS)
+  const side = 384
+  const matrix = tf.ones([side, side])
+  await engine.settle()
+  const idle = await elapsed(() => engine.settle())
+  const product = tf.tidy(() => {
+    let sum = matrix
+    for (let i = 0; i < 6; i++) sum = sum.matMul(matrix).div(side)
+    return sum
+  })
+  const busy = await elapsed(() => engine.settle())
+  const after = await elapsed(() => engine.settle())
+  // Six products of 384³ take a software renderer far longer than an empty queue.
+  expect(busy).toBeGreaterThan(5 * Math.max(idle, after))
+  tf.dispose([matrix, product])
+})
+
+async function elapsed(task: () => Promise<void>): Promise<number> {
+  const start = performance.now()
+  await task()
+  return performance.now() - start
+}

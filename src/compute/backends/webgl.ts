@@ -33,7 +33,8 @@ export async function openWebgl(softwareToo: boolean): Promise<Opening> {
   // tfjs probes the device through the context it holds, and computes on the one its back end was made with.
   tf.setWebGLContext(2, gl)
   tf.removeBackend('webgl')
-  tf.registerBackend('webgl', () => new tf.MathBackendWebGL(new tf.GPGPUContext(gl)), 2)
+  const context = new tf.GPGPUContext(gl)
+  tf.registerBackend('webgl', () => new tf.MathBackendWebGL(context), 2)
   tf.env().set('SOFTWARE_WEBGL_ENABLED', software)
   tf.env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', TEXTURE_POOL_BYTES)
   if (!(await tf.setBackend('webgl'))) return refuse(gl, `WebGL on ${name} did not start.`)
@@ -46,10 +47,7 @@ export async function openWebgl(softwareToo: boolean): Promise<Opening> {
       adapter: name,
       software,
       lost,
-      settle: async () => {
-        // A fence would need polling; reading one number back waits for the queue just as well.
-        await tf.tidy(() => tf.scalar(0).add(1)).data()
-      },
+      settle: () => context.createAndWaitForFence(),
       memory: () => ({ bytes: allocatedBytes(), tensors: tf.memory().numTensors }),
       counters: () => ({ ...NO_COUNTS }),
     },

@@ -20,6 +20,8 @@ export interface WasmBackend {
   readonly wasm: EmscriptenModule
   /** New uninitialised memory for a tensor. */
   makeOutput(shape: number[], dtype: 'float32' | 'int32' | 'bool'): TensorInfo
+  /** One more tensor holds this memory. */
+  incRef(dataId: object): void
   readonly dataIdMap: {
     get(dataId: object): { id: number; memoryOffset: number; refCount: number }
   }

@@ -32,8 +32,9 @@ export function matMulKernel(tools: Toolbox, stock: KernelFunc): KernelFunc {
     runProducts(tools, backend, shape, a, b, out)
     const rows = shape.count * shape.m
     if (bias !== undefined || slope !== 1) {
+      const result = addressOf(backend, out)
       const biasAddress = bias === undefined ? 0 : addressOf(backend, bias)
-      tools.finishRows(rows, shape.n, addressOf(backend, out), biasAddress, slope)
+      tools.finishRows(rows, shape.n, result, result, biasAddress, slope)
     }
     return out
   }

@@ -2,6 +2,7 @@
 import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs'
 import { filterGradientKernel, inputGradientKernel } from './convolution.ts'
 import { memoryOf, type WasmBackend } from './heap.ts'
+import { leakyReluKernel, share, tanhKernel } from './elementwise.ts'
 import { matMulKernel } from './mat-mul.ts'
 import { segmentSum } from './segment-sum.ts'
 import { loadToolbox } from './toolbox.ts'
@@ -17,6 +18,9 @@ export async function registerWasmKernels(backend: WasmBackend): Promise<void> {
   replace('Conv2DBackpropFilter', filterGradientKernel(tools))
   replace('Conv2DBackpropInput', inputGradientKernel(tools))
   replace('UnsortedSegmentSum', segmentSum)
+  replace('LeakyRelu', leakyReluKernel(tools))
+  replace('Tanh', tanhKernel(tools))
+  replace('Identity', share)
 }
 
 function stockOf(kernelName: string): KernelFunc {

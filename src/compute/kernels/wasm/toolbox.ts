@@ -8,6 +8,7 @@ import { gatherSource, scatterSource } from './code/patches.ts'
 import { productSource, transposedProductSource } from './code/product.ts'
 import { finishRowsSource } from './code/rectify.ts'
 import { weighRowsSource } from './code/sum-rows.ts'
+import { tanhSource } from './code/tanh.ts'
 import type { EmscriptenModule } from './heap.ts'
 
 /** Parameters as in the sources of code/: addresses in bytes, sizes in numbers. */
@@ -18,7 +19,8 @@ export interface Functions {
   packTransposed: (k: number, n: number, b: number, bBytes: number, to: number) => void
   gather: (...args: number[]) => void
   scatter: (...args: number[]) => void
-  finishRows: (rows: number, columns: number, matrix: number, bias: number, slope: number) => void
+  finishRows: (rows: number, columns: number, from: number, to: number, bias: number, slope: number) => void
+  tanh: (from: number, to: number, count: number) => void
   weighRows: (k: number, n: number, a: number, aBytes: number, b: number, bBytes: number, y: number) => void
 }
 
@@ -60,6 +62,7 @@ export async function loadToolbox(module: EmscriptenModule, memory: WebAssembly.
       scatterSource,
       finishRowsSource,
       weighRowsSource,
+      tanhSource,
     ],
     isShared(memory),
   )

@@ -87,7 +87,17 @@ export const divV = simd(0xe7)
 export const maxV = simd(0xe9)
 export const minV = simd(0xe8)
 export const sqrtV = simd(0xe3)
+export const absV = simd(0xe0)
+/** To the nearest whole number, as a float. */
+export const nearestV = simd(0x6a)
+export const lessV = simd(0x43)
 export const greaterV = simd(0x44)
+/** Floats to integers, towards zero; NaN gives 0. */
+export const truncateV = simd(0xf8)
+export const splatI32 = simd(0x11)
+export const addI32V = simd(0xae)
+/** shiftLeftI32V(vector, bits) */
+export const shiftLeftI32V = simd(0xab)
 export const andV = simd(0x4e)
 /** bitselect(a, b, mask): a where the mask's bits are set. */
 export const bitSelectV = simd(0x52)

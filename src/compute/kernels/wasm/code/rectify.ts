@@ -1,4 +1,4 @@
-/** `finishRows`: what follows a product in the same tensor: a bias per column, then a rectifier. */
+/** `finishRows`: what follows a product: a bias per column, then a rectifier. Also a rectifier alone. */
 import {
   add,
   addF32,
@@ -29,38 +29,39 @@ import {
 } from '../assembler/instructions.ts'
 import type { FunctionSource } from '../assembler/module.ts'
 
-/** Parameters: rows, columns, address of the matrix, address of the bias or 0, slope below zero (1: no rectifier). */
+/**
+ * Parameters: rows, columns, address of the matrix, address of the result (the same will do), address of the bias or 0,
+ * slope below zero (1: no rectifier).
+ */
 export const finishRowsSource: FunctionSource = {
   name: 'finishRows',
-  parameters: [I32, I32, I32, I32, F32],
+  parameters: [I32, I32, I32, I32, I32, F32],
   body: (scope, parameters) => {
-    const [rows, columns, matrix, bias, slope] = parameters as [Local, Local, Local, Local, Local]
+    const [rows, columns, from, to, bias, slope] = parameters as [Local, Local, Local, Local, Local, Local]
     const row = scope.local(I32)
-    const at = scope.local(I32)
     const end = scope.local(I32)
-    const from = scope.local(I32)
+    const term = scope.local(I32)
     const four = scope.local(V128)
     const one = scope.local(F32)
     const zero = splat(real(0))
+    const move = (bytes: number) =>
+      [from, to, term].map((pointer) => pointer.set(add(pointer.get, int(bytes))))
     return [
-      at.set(matrix.get),
       forLoop(row, int(0), rows.get, 1, [
-        from.set(bias.get),
-        end.set(add(at.get, shiftLeft(columns.get, int(2)))),
-        whileLoop(atMost(add(at.get, int(16)), end.get), [
-          four.set(loadV128(at.get)),
-          when(bias.get, [four.set(addV(four.get, loadV128(from.get)))]),
+        term.set(bias.get),
+        end.set(add(to.get, shiftLeft(columns.get, int(2)))),
+        whileLoop(atMost(add(to.get, int(16)), end.get), [
+          four.set(loadV128(from.get)),
+          when(bias.get, [four.set(addV(four.get, loadV128(term.get)))]),
           four.set(bitSelectV(four.get, mulV(four.get, splat(slope.get)), greaterV(four.get, zero))),
-          storeV128(at.get, four.get),
-          at.set(add(at.get, int(16))),
-          from.set(add(from.get, int(16))),
+          storeV128(to.get, four.get),
+          ...move(16),
         ]),
-        whileLoop(below(at.get, end.get), [
-          one.set(loadF32(at.get)),
-          when(bias.get, [one.set(addF32(one.get, loadF32(from.get)))]),
-          storeF32(at.get, select(one.get, mulF32(one.get, slope.get), greaterF32(one.get, real(0)))),
-          at.set(add(at.get, int(4))),
-          from.set(add(from.get, int(4))),
+        whileLoop(below(to.get, end.get), [
+          one.set(loadF32(from.get)),
+          when(bias.get, [one.set(addF32(one.get, loadF32(term.get)))]),
+          storeF32(to.get, select(one.get, mulF32(one.get, slope.get), greaterF32(one.get, real(0)))),
+          ...move(4),
         ]),
       ]),
     ]
