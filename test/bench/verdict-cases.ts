@@ -24,11 +24,28 @@ const at = (
   name: string,
   dataset: 'ring' | 'grid' | 'lines',
   change: Partial<RunConfig>,
-  steps = 3000,
+  steps = 2000,
 ): StudyCase => ({
   name,
   steps,
   config: { ...defaultsFor(dataset), batch: 128, gLayers: [64, 64], dLayers: [64, 64], ...change },
+})
+
+/** Dense pairs on digits collapse soon, most to the digit 1. */
+const DENSE: Partial<RunConfig> = {
+  model: 'mlp',
+  gLayers: [128, 128],
+  dLayers: [128, 128],
+  gNorm: 'none',
+  ema: 0,
+  gLr: 2e-4,
+  dLr: 2e-4,
+}
+
+const digits = (name: string, change: Partial<RunConfig>, steps: number): StudyCase => ({
+  name,
+  steps,
+  config: { ...defaultsFor('mnist'), batch: 32, ...change },
 })
 
 export const STUDY_CASES: readonly StudyCase[] = [
@@ -100,4 +117,8 @@ export const STUDY_CASES: readonly StudyCase[] = [
     },
     1200,
   ),
+  digits('digits small', { width: 8 }, 600),
+  digits('digits small plain', { width: 8, gNorm: 'none', ema: 0 }, 600),
+  digits('digits dense', DENSE, 1500),
+  digits('digits dense heavy detective', { ...DENSE, dLayers: [256, 256], dSteps: 3 }, 1000),
 ]

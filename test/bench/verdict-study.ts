@@ -9,28 +9,23 @@ import { dirname, resolve } from 'node:path'
 import { argv, cwd, stdout } from 'node:process'
 import * as tf from '@tensorflow/tfjs'
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
+import { asWasm } from '../../src/compute/kernels/wasm/heap.ts'
+import { registerWasmKernels } from '../../src/compute/kernels/wasm/register.ts'
 import type { RunConfig } from '../../src/config/run-config.ts'
-import { pointSetFor } from '../../src/data/point-sets.ts'
 import { createFeed } from '../../src/gan/feed.ts'
 import { createFigureLog } from '../../src/gan/figure-log.ts'
 import { createGame } from '../../src/gan/game.ts'
 import { generateItems } from '../../src/gan/look.ts'
-import {
-  fitReference,
-  lookAt,
-  LOOK_SAMPLES,
-  REFERENCE_SAMPLES,
-  stepFigures,
-} from '../../src/gan/metrics/monitor.ts'
+import { fitReference, lookAt, LOOK_SAMPLES, stepFigures } from '../../src/gan/metrics/monitor.ts'
 import { finish } from '../../src/gan/metrics/slices.ts'
 import { latentNoise } from '../../src/gan/noise.ts'
 import { fork, streamFor } from '../../src/shared/random.ts'
 import { STUDY_CASES, type StudyCase } from './verdict-cases.ts'
-import { truthOf, type Truth } from './verdict-truth.ts'
+import { problemOf } from './verdict-problem.ts'
+import type { Truth } from './verdict-truth.ts'
 
 /** Steps between two looks. */
 const LOOK_EVERY = 25
-const TRUTH_SAMPLES = 2500
 
 interface RecordedLook {
   observation: Record<string, unknown>
@@ -39,16 +34,11 @@ interface RecordedLook {
 
 async function record(study: StudyCase, seed: number): Promise<RecordedLook[]> {
   const config: RunConfig = { ...study.config, seed }
-  const points = pointSetFor(config, null)
+  const problem = await problemOf(config)
   const stream = streamFor(seed, 'evaluate')
-  const reals = { values: points.sample(fork(stream, 1), REFERENCE_SAMPLES), dimensions: 2 }
-  const reference = finish(fitReference(reals, fork(stream, 0)))
-  const game = createGame(config, [2])
-  const feed = createFeed(
-    () => config,
-    [2],
-    (from, count) => points.sample(from, count),
-  )
+  const reference = finish(fitReference(problem.reals, fork(stream, 0)))
+  const game = createGame(config, problem.itemShape)
+  const feed = createFeed(() => config, problem.itemShape, problem.draw)
   const log = createFigureLog()
   const looks: RecordedLook[] = []
   for (let step = 0; step < study.steps; step++) {
@@ -56,12 +46,13 @@ async function record(study: StudyCase, seed: number): Promise<RecordedLook[]> {
     if ((step + 1) % LOOK_EVERY !== 0) continue
     const figures = stepFigures(await log.read())
     if (figures === null) continue
-    const noise = latentNoise(config, fork(stream, 10 + step), TRUTH_SAMPLES)
-    const fakes = await generateItems(game, config, noise, TRUTH_SAMPLES)
-    const seen = lookAt(reference, { values: fakes.slice(0, 2 * LOOK_SAMPLES), dimensions: 2 })
+    const noise = latentNoise(config, fork(stream, 10 + step), problem.samples)
+    const fakes = await generateItems(game, config, noise, problem.samples)
+    const each = fakes.length / problem.samples
+    const seen = lookAt(reference, problem.features(fakes.slice(0, each * LOOK_SAMPLES)))
     looks.push({
       observation: { ...figures, ...seen, shares: [...seen.shares].map(round), loss: config.loss },
-      truth: truthOf(fakes, points, config),
+      truth: problem.truth(fakes),
     })
     if (!figures.finite) break
   }
@@ -80,6 +71,7 @@ async function openBackend(): Promise<void> {
   setWasmPaths(`${folder}/`)
   await tf.setBackend('wasm')
   await tf.ready()
+  await registerWasmKernels(asWasm(tf.backend()))
 }
 
 /** Runs already in the file are not run again. */

@@ -2,6 +2,10 @@
 import { lines as linesSet } from '../../src/data/point-sets/lines.ts'
 import type { RunConfig } from '../../src/config/run-config.ts'
 import type { Mixture, PointSet } from '../../src/data/prepared.ts'
+import { nearestItems } from '../../src/gan/metrics/neighbours.ts'
+import { pooledPixels } from '../../src/gan/metrics/features/pooled-pixels.ts'
+import type { Rows } from '../../src/gan/metrics/rows.ts'
+import { finish } from '../../src/gan/metrics/slices.ts'
 import { mixtureMetrics } from '../../src/gan/metrics/mixture.ts'
 
 export interface Truth {
@@ -14,6 +18,58 @@ export interface Truth {
   spread: number
   /** Share of all samples by nearest mode. */
   shares: number[]
+}
+
+/** Reals whose class is known: a fake takes the class of its nearest. */
+export interface Labelled {
+  rows: Rows
+  labels: readonly number[]
+  classes: number
+  size: number
+  /** 95th percentile of the distance between a real and its nearest other one. */
+  near: number
+}
+
+/** Gray images [n, size, size, 1] as pooled pixels; a real digit's nearest of 4,000 has its class 19 times of 20. */
+export function labelledBy(pixels: Float32Array, labels: readonly number[], size: number): Labelled {
+  const rows = finish(pooledPixels.extract({ pixels, size, channels: 1 }))
+  const split = 512 * rows.dimensions
+  const some: Rows = { ...rows, values: rows.values.subarray(0, split) }
+  const rest: Rows = { ...rows, values: rows.values.subarray(split) }
+  const distances = finish(nearestItems(some, rest)).distances.sort()
+  return {
+    rows,
+    labels,
+    classes: Math.max(...labels) + 1,
+    size,
+    near: distances[Math.floor(0.95 * 512)] ?? NaN,
+  }
+}
+
+/** Truth of image fakes by the class of the nearest real: classes are the modes, near ones are good. */
+export function classTruth(fakes: Float32Array, judged: Labelled): Truth {
+  const rows = finish(pooledPixels.extract({ pixels: fakes, size: judged.size, channels: 1 }))
+  const { indices, distances } = finish(nearestItems(rows, judged.rows))
+  const shares = new Array<number>(judged.classes).fill(0)
+  const hit = new Set<number>()
+  let good = 0
+  for (const [i, index] of indices.entries()) {
+    const label = judged.labels[index]
+    if (label === undefined) continue
+    shares[label] = (shares[label] ?? 0) + 1 / indices.length
+    if ((distances[i] ?? Infinity) > judged.near) continue
+    hit.add(label)
+    good += 1 / indices.length
+  }
+  const divergence = shares.reduce((total, p) => total + (p > 0 ? p * Math.log(p * judged.classes) : 0), 0)
+  return {
+    modes: hit.size,
+    modesTotal: judged.classes,
+    highQuality: round(good),
+    kept: round(Math.exp(-divergence)),
+    spread: round(radius(rows.values) / radius(judged.rows.values)),
+    shares: shares.map(round),
+  }
 }
 
 /** Points along each of the two lines that stand for its modes. */

@@ -38,6 +38,26 @@ function keepSmallest(list: Float64Array, start: number, k: number, value: numbe
   list[at] = value
 }
 
+/**
+ * Distance of each of the first `count` rows to its nearest row that is not the same: exact duplicates say nothing of how
+ * dense a set is. Infinity where all are the same. Cost count·n·d.
+ */
+export function* spacings(rows: Rows, count: number): Sliced<Float64Array> {
+  const total = countRows(rows)
+  const distances = new Float64Array(Math.min(count, total)).fill(Infinity)
+  const allowance = new Allowance()
+  for (let i = 0; i < distances.length; i++) {
+    let best = Infinity
+    for (let j = 0; j < total; j++) {
+      const squared = squaredDistance(rows, i, rows, j)
+      if (squared > 0 && squared < best) best = squared
+    }
+    distances[i] = Math.sqrt(best)
+    if (allowance.spend(total * rows.dimensions)) yield
+  }
+  return distances
+}
+
 export interface Nearest {
   /** Row of `items` nearest to each query; −1 for a query that is not finite. */
   indices: Int32Array

@@ -47,6 +47,13 @@ export function swingOf(looks: readonly Observation[], pick: (look: Observation)
   return Math.sqrt(meanOf(looks, (look) => (pick(look) - mean) ** 2))
 }
 
+/** Mean of a figure over the later half of the looks, over that of the earlier half; 1 when there is no earlier one. */
+export function riseOf(looks: readonly Observation[], pick: (look: Observation) => number): number {
+  const half = looks.length >> 1
+  const earlier = meanOf(looks.slice(0, half), pick)
+  return earlier > 0 ? meanOf(looks.slice(half), pick) / earlier : 1
+}
+
 /**
  * How far the fakes move from bin to bin: mean total variation ½Σ|p − p′| between looks at least `lag` steps apart, [0, 1].
  * Sampling alone gives about √(K/(π n)): .2 for 256 samples in 32 bins. 0 when no two looks are that far apart.

@@ -1,6 +1,6 @@
 /** The rolling history boiled down to the numbers the rules look at. Every mean is over the last WINDOW steps. */
 import { advantage, isLogistic } from './chance.ts'
-import { meanOf, movementOf, swingOf, type History } from './history.ts'
+import { meanOf, movementOf, riseOf, swingOf, type History } from './history.ts'
 import type { Observation } from './observation.ts'
 
 /** Steps over which figures are averaged: long against the two networks' swings, short against a person's patience. */
@@ -22,6 +22,8 @@ export interface Signals {
   /** How far below chance D's loss is, as a part; null for a loss without a chance level. */
   advantage: number | null
   kept: number
+  /** `kept` in the later half of the window over that in the earlier: above 1 while the fakes gain variety. */
+  rise: number
   missing: number
   effectiveModes: number
   realEffectiveModes: number
@@ -58,6 +60,7 @@ export function signalsOf(history: History): Signals {
     separation: isLogistic(last.loss) ? realScore - fakeScore : null,
     advantage: advantage(last.loss, lossD),
     kept: mean((look) => look.kept),
+    rise: riseOf(looks, (look) => look.kept),
     missing: mean((look) => look.missing),
     effectiveModes: mean((look) => look.effectiveModes),
     realEffectiveModes: last.realEffectiveModes,

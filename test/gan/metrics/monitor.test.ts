@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { fitReference, lookAt, LOOK_SAMPLES, stepFigures } from '../../../src/gan/metrics/monitor.ts'
+import {
+  copyRatio,
+  fitReference,
+  lookAt,
+  LOOK_SAMPLES,
+  stepFigures,
+} from '../../../src/gan/metrics/monitor.ts'
 import type { Rows } from '../../../src/gan/metrics/rows.ts'
 import { finish } from '../../../src/gan/metrics/slices.ts'
 import { fork, integers, normals, streamFor } from '../../../src/shared/random.ts'
@@ -72,6 +78,30 @@ describe('lookAt', () => {
   test('a handful of reals is enough to judge by', () => {
     const few = finish(fitReference(gaussianRows(1, 64, 16), stream))
     expect(lookAt(few, gaussianRows(2, LOOK_SAMPLES, 16)).coverage).toBeGreaterThan(0.5)
+  })
+})
+
+describe('copyRatio', () => {
+  const training = gaussianRows(1, 400, 8)
+  // as drawn with replacement: a third of the rows stand there twice
+  const doubled = {
+    values: new Float32Array([...training.values, ...training.values.subarray(0, 1000)]),
+    dimensions: 8,
+  }
+  const reference = finish(fitReference(doubled, stream))
+  const ratio = (fakes: Rows) => finish(copyRatio(reference, fakes))
+
+  test('is about 1 for fakes as new as any real, 0 for copies, small for near copies', () => {
+    expect(Math.abs(ratio(gaussianRows(2, 64, 8)) - 1)).toBeLessThan(0.12)
+    expect(ratio(training)).toBe(0)
+    const near = gaussianRows(3, 400, 8, 0, 0.05)
+    expect(
+      ratio({ ...training, values: training.values.map((v, i) => v + (near.values[i] ?? 0)) }),
+    ).toBeLessThan(0.15)
+  })
+  test('is no alarm where all reals are one', () => {
+    const one = { values: new Float32Array(800).fill(0.5), dimensions: 8 }
+    expect(finish(copyRatio(finish(fitReference(one, stream)), one))).toBe(1)
   })
 })
 

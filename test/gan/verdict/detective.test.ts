@@ -79,6 +79,11 @@ describe('mode collapse', () => {
     expect(firstSaid(never, 'mode-collapse')).toBeLessThan(1000)
   })
 
+  test('is not said of a run that gains variety all the time', () => {
+    const learning: Figures = (step) => ({ kept: 0.02 * 1.35 ** (step / 150), missing: 0.9, diversity: 0.3 })
+    expect(kinds(tell([{ until: 1200, figures: learning }]))).toEqual(['warming-up'])
+  })
+
   test('is found however rarely one looks', () => {
     const rare = tell([{ until: 4000 }, { until: 8000, figures: clumpIn(3) }], 400)
     expect(kinds(rare)).toEqual(['healthy', 'mode-collapse'])

@@ -18,6 +18,9 @@ const TOTAL_DIVERSITY = 0.2
 
 type Width = Pick<Signals, 'kept' | 'missing'>
 
+/** Variety that grows this fast within half a window is a run that learns, not one that fails. */
+const LEARNING = 1.3
+
 const narrow = (signals: Width) => signals.kept < FEW || signals.missing > HOLES
 const stillNarrow = (signals: Width) => signals.kept < ENOUGH || signals.missing > NO_HOLES
 
@@ -25,7 +28,7 @@ export const collapse: Rule = {
   kind: 'mode-collapse',
   hold: 150,
   patience: 400,
-  begins: (signals) => narrow(signals) && signals.movement < HOPPING,
+  begins: (signals) => narrow(signals) && signals.movement < HOPPING && signals.rise < LEARNING,
   lasts: (signals) => stillNarrow(signals) && signals.movement < HOPPING,
   shows: narrow,
   evidence: (signals) => [headline(signals), ...common(signals)],

@@ -1,0 +1,70 @@
+/** What a run of the verdict study is about: reals to draw, features to look through, and a truth to compare with. */
+import { readFileSync } from 'node:fs'
+import type { RunConfig } from '../../src/config/run-config.ts'
+import { imageBatch, imageValues } from '../../src/data/batches.ts'
+import { pointSetFor } from '../../src/data/point-sets.ts'
+import { loadShipped } from '../../src/data/shipped.ts'
+import type { DrawReals } from '../../src/gan/feed.ts'
+import type { ItemShape } from '../../src/gan/game-types.ts'
+import { pooledPixels } from '../../src/gan/metrics/features/pooled-pixels.ts'
+import { REFERENCE_SAMPLES } from '../../src/gan/metrics/monitor.ts'
+import type { Rows } from '../../src/gan/metrics/rows.ts'
+import { finish } from '../../src/gan/metrics/slices.ts'
+import { fork, permutation, streamFor } from '../../src/shared/random.ts'
+import { classTruth, labelledBy, truthOf, type Truth } from './verdict-truth.ts'
+
+export interface Problem {
+  itemShape: ItemShape
+  draw: DrawReals
+  /** Reals to digest, as features. */
+  reals: Rows
+  features(items: Float32Array): Rows
+  /** Fakes to draw per look. */
+  samples: number
+  truth(fakes: Float32Array): Truth
+}
+
+/** @param config of a mixture, or of digits or clothes */
+export async function problemOf(config: RunConfig): Promise<Problem> {
+  return config.dataset === 'mnist' || config.dataset === 'fashion' ? images(config) : points(config)
+}
+
+function points(config: RunConfig): Problem {
+  const set = pointSetFor(config, null)
+  const stream = fork(streamFor(config.seed, 'evaluate'), 1)
+  return {
+    itemShape: [2],
+    draw: (from, count) => set.sample(from, count),
+    reals: { values: set.sample(stream, REFERENCE_SAMPLES), dimensions: 2 },
+    features: (values) => ({ values, dimensions: 2 }),
+    samples: 2500,
+    truth: (fakes) => truthOf(fakes, set, config),
+  }
+}
+
+async function images(config: RunConfig): Promise<Problem> {
+  const read = (path: string) => {
+    const { buffer, byteOffset, byteLength } = readFileSync(`public/${path}`)
+    return Promise.resolve(buffer.slice(byteOffset, byteOffset + byteLength))
+  }
+  const set = await loadShipped(config.dataset, read, config)
+  const { size, channels } = set
+  const features = (pixels: Float32Array) => finish(pooledPixels.extract({ pixels, size, channels }))
+  const picks = permutation(fork(streamFor(config.seed, 'evaluate'), 1), set.count).subarray(
+    0,
+    REFERENCE_SAMPLES,
+  )
+  const judged = labelledBy(
+    imageValues(set, picks),
+    Array.from(picks, (i) => set.labels?.[i] ?? 0),
+    size,
+  )
+  return {
+    itemShape: [size, size, channels],
+    draw: (from, count) => imageBatch(set, from, count).values,
+    reals: features(imageValues(set, picks)),
+    features,
+    samples: 256,
+    truth: (fakes) => classTruth(fakes, judged),
+  }
+}
