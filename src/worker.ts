@@ -45,8 +45,10 @@ async function start(command: StartCommand): Promise<void> {
     emit({ type: 'alive' })
     const engine = await openEngine(command.config.backend, ASSETS)
     session = new Session(engine, command, (source, side) => rasterisers.ask(source, side), emit)
+    // The run begins first: what was asked meanwhile is asked of a run that stands.
+    const served = session.serve()
     for (const waiting of early.splice(0)) obey(session, waiting)
-    await session.serve()
+    await served
   } catch (thrown) {
     emit({ type: 'failure', failure: toFailure(thrown), fatal: true })
   }

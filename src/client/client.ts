@@ -67,9 +67,10 @@ class EngineClient {
     return this.connection.ask(body)
   }
 
-  /** A person or a script acts: past losses no longer count. */
+  /** A person or a script acts: past losses no longer count, and an engine that was given up gets another chance. */
   act<K extends Request['kind']>(body: Extract<Request, { kind: K }>): Promise<AnswerTo<K>> {
     this.recovery.forgive()
+    if (this.connection.isOver) this.reconnect(false)
     return this.ask(body)
   }
 
@@ -197,7 +198,7 @@ class EngineClient {
 }
 
 const GIVE_UP =
-  'It failed several times in a row. Choose another back end, or reload the page; the last step is kept.'
+  'It failed several times in a row. Press Train to try once more, or choose another back end; the last step is kept.'
 
 /**
  * Starts the engine for a config.

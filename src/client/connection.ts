@@ -69,6 +69,11 @@ export class Connection {
     this.waiting.clear()
   }
 
+  /** True once the worker is gone, or was sent away. */
+  get isOver(): boolean {
+    return this.ended
+  }
+
   private receive({ runId, event }: Envelope): void {
     if (this.ended || runId !== this.runId) return
     if (event.type === 'alive') this.watchOver()

@@ -1,0 +1,136 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  button,
+  engineWorker,
+  figureNumber,
+  startApp,
+  TINY,
+  untilPaused,
+  untilReady,
+  untilStep,
+  type App,
+} from '../helpers/app.ts'
+import { digest, drawn, stage } from '../helpers/canvas.ts'
+
+let app: App
+beforeAll(async () => {
+  app = await startApp('none')
+})
+afterAll(() => app.close())
+
+/** Ends the engine from within, as a crash does: no event tells the page. */
+async function kill(page: Page): Promise<void> {
+  const worker = await engineWorker(page)
+  const gone = worker.waitForEvent('close')
+  await worker.evaluate(() => self.close())
+  await gone
+}
+
+const weights = (page: Page) =>
+  page.evaluate(async () => (await window.ganvas.weights()).discriminator.map(({ data }) => [...data]))
+
+describe('when the engine dies', () => {
+  test('a run under way goes on from its last checkpoint, says so, and draws again', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    // Pausing makes a checkpoint of this very step.
+    const paused = await page.evaluate(() => window.ganvas.train(40))
+    await button(page, 'Train').click()
+    await untilStep(page, 50)
+    await kill(page)
+    const notice = page
+      .getByRole('status')
+      .filter({ hasText: 'The engine stopped unexpectedly. The run goes on from step' })
+    await notice.waitFor()
+    const from = Number(/from step ([\d,]+)/.exec(await notice.innerText())?.[1]?.replaceAll(',', ''))
+    expect(from).toBeGreaterThanOrEqual(paused.step)
+    await untilStep(page, from + 30)
+    expect(await button(page, 'Pause').count()).toBe(1)
+
+    // The history has no hole and no double row.
+    const steps = await page.evaluate(() => window.ganvas.history()['step'] ?? [])
+    expect(steps).toEqual(Array.from({ length: steps.length }, (_, at) => at + 1))
+    const before = await digest(stage(page))
+    await expect.poll(() => digest(stage(page))).not.toBe(before)
+    expect((await drawn(stage(page))).colours).toBeGreaterThan(10)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('a run at rest stays at rest, with the very networks, and the rest of it is what it would have been', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.train(30))
+    const held = await weights(page)
+    await kill(page)
+    await page.getByRole('status').filter({ hasText: 'The run goes on from step 30.' }).waitFor()
+    await untilPaused(page)
+    expect(await figureNumber(page, 'Step')).toBe(30)
+    expect(await weights(page)).toEqual(held)
+    await page.evaluate(() => window.ganvas.train(10))
+    const told = await page.evaluate(() => window.ganvas.history()['lossG'] ?? [])
+    await page.evaluate(() => window.ganvas.reset())
+    await page.evaluate(() => window.ganvas.train(40))
+    const unbroken = await page.evaluate(() => window.ganvas.history()['lossG'] ?? [])
+    expect(told).toHaveLength(40)
+    for (const [at, loss] of told.entries()) expect(loss).toBeCloseTo(unbroken[at] ?? NaN, 5)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('a script that waits for it is told, and what it asks next is answered', async () => {
+    const { page, close } = await app.open(TINY)
+    await untilReady(page)
+    const waiting = page.evaluate(() => window.ganvas.train(1_000_000).then(() => 'trained', String))
+    await untilStep(page, 10)
+    await kill(page)
+    expect(await waiting).toMatch(/The engine stopped unexpectedly\./)
+    expect((await page.evaluate(() => window.ganvas.pause())).state).toBe('paused')
+    await close()
+  })
+
+  test('one that keeps dying is left alone, and a person can start it again', async () => {
+    const { page, close } = await app.open(TINY)
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.train(20))
+    for (let death = 1; death <= 3; death++) {
+      await kill(page)
+      await page.waitForEvent('worker')
+      await untilPaused(page)
+    }
+    await kill(page)
+    await page.getByRole('alert').filter({ hasText: 'It failed several times in a row.' }).waitFor()
+    await expect.poll(() => page.getByText('Stopped', { exact: true }).count()).toBe(1)
+    await button(page, 'Train').click()
+    await untilStep(page, 30)
+    await close()
+  })
+})
+
+describe('an earlier visit', () => {
+  test('its run is offered after a reload, and goes on from where it was', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.train(80))
+    const held = await weights(page)
+    // Written behind the person's back: there is nothing on the page to wait for.
+    await expect
+      .poll(async () => {
+        await page.reload()
+        await page.waitForFunction(() => 'ganvas' in window)
+        await untilReady(page)
+        return page.getByText(/Your run on Ring at step 80/).count()
+      })
+      .toBe(1)
+    expect(await figureNumber(page, 'Step')).toBe(0)
+    await button(page, 'Go on with it').click()
+    await untilStep(page, 80)
+    await untilPaused(page)
+    expect(await weights(page)).toEqual(held)
+    await button(page, 'Train').click()
+    await untilStep(page, 90)
+    expect(errors).toEqual([])
+    await close()
+  })
+})
