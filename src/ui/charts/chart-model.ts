@@ -81,7 +81,7 @@ export function buildModel<K extends string>(
     ends: raw.map((column, at) => (smoothed[at] ?? column).at(-1) ?? NaN),
     lastStep,
     marks: groupMarks(marks, steps),
-    notes: notesOf(spec, extent, values, shown),
+    notes: lastStep < 0 ? [] : notesOf(spec, extent, values, shown),
     summary: summaryOf(spec, history, raw, marks),
   }
 }

@@ -18,7 +18,7 @@ export type Topic = 'rows' | 'measurements'
 export interface Job {
   /** There is something new to draw; `urgent` when a person asked for it. */
   mark(urgent?: boolean): void
-  /** Hidden charts wait: `false` keeps the job marked but not drawn. */
+  /** A chart out of sight is drawn seldom: only so that its words stay true. Seen again, it comes first. */
   show(visible: boolean): void
   remove(): void
 }
@@ -37,6 +37,8 @@ const LEAST_GAP = 40
 /** A chart waits this many times as long as its last drawing took. */
 const REST = 12
 const LONGEST_INTERVAL = 3000
+/** Charts out of sight wait at least so long. */
+const HIDDEN_INTERVAL = 4000
 
 export interface RenderQueue {
   /** There is something new for every chart of a topic. */
@@ -55,7 +57,7 @@ export function createRenderQueue(turns: Turns): RenderQueue {
   /** Runs the entry that has waited longest, or comes back when one is due. */
   function turn(): void {
     if (current !== null || asked) return
-    const waiting = [...entries].filter((entry) => entry.marked && entry.visible)
+    const waiting = [...entries].filter((entry) => entry.marked)
     const first = waiting.reduce<Entry | null>((a, b) => (a === null || b.due < a.due ? b : a), null)
     if (first === null) return
     const wait = Math.max(first.due, free) - turns.now()
@@ -81,7 +83,7 @@ export function createRenderQueue(turns: Turns): RenderQueue {
   }
 
   function start(entry: Entry): void {
-    if (!entry.marked || !entry.visible || !entries.has(entry)) {
+    if (!entry.marked || !entries.has(entry)) {
       turn()
       return
     }
@@ -95,7 +97,8 @@ export function createRenderQueue(turns: Turns): RenderQueue {
 
   function finish(entry: Entry, began: number): void {
     const now = turns.now()
-    entry.due = now + Math.min(LONGEST_INTERVAL, Math.max(LEAST_INTERVAL, REST * (now - began)))
+    const rest = Math.min(LONGEST_INTERVAL, Math.max(LEAST_INTERVAL, REST * (now - began)))
+    entry.due = now + (entry.visible ? rest : HIDDEN_INTERVAL)
     free = now + LEAST_GAP
     current = null
     turn()
@@ -125,7 +128,9 @@ export function createRenderQueue(turns: Turns): RenderQueue {
         },
         show(visible) {
           entry.visible = visible
-          if (visible) turn()
+          if (!visible) return
+          entry.due = 0
+          turn()
         },
         remove: () => remove(entry),
       }

@@ -34,7 +34,7 @@ export function VerdictFigure() {
           {tone !== 'wait' && <span>since step {stepText(since)}</span>}
         </p>
         <p className="verdict-evidence" title={`${meaning} ${evidence}`}>
-          {evidence} {meaning}
+          {evidence === '' || tone !== 'wait' ? `${evidence} ${meaning}` : evidence}
         </p>
       </div>
     </section>

@@ -31,7 +31,8 @@ export function situationOf(state: Standing): Situation {
     case 'failed':
       return {
         kind: 'trouble',
-        title: failure?.sentence ?? 'The run stopped.',
+        // What happened is said in a notice; what stays here is what to do.
+        title: 'Stopped',
         line: failure?.nextStep ?? 'Press Train to go on, or Reset to start over.',
         share: null,
       }

@@ -50,9 +50,9 @@ describe('what lies over the stage', () => {
     expect(at({ session: idle }).kind).toBe('busy')
   })
 
-  test('a failure says what happened and what to do, below the last good picture', () => {
+  test('a failure says what to do, below the last good picture', () => {
     const failed = at({ session: { state: 'failed', step: 10 }, failure: FAILURE })
-    expect(failed).toMatchObject({ kind: 'trouble', title: FAILURE.sentence, line: FAILURE.nextStep })
+    expect(failed).toMatchObject({ kind: 'trouble', line: FAILURE.nextStep })
     expect(at({ recovering: true }).kind).toBe('busy-hint')
   })
 })
