@@ -21,6 +21,37 @@ export const MODELS = [
     source: 'Radford et al. 2016; pytorch/examples dcgan',
     fits: ['images'],
   },
+  {
+    id: 'residual',
+    label: 'Residual',
+    meaning:
+      'A plain modern pair without norms; made for the paired loss with R1 + R2, and slower than DCGAN.',
+    source: 'Huang et al. 2024 (R3GAN), section 3, without grouped convolutions',
+    fits: ['images'],
+  },
+  {
+    id: 'maxout',
+    label: 'Maxout detective',
+    meaning: 'An MLP forger against layers that take the largest of five dense maps; PacGAN’s set-up.',
+    source: 'Goodfellow et al. 2013; fjxmlzn/PacGAN config: 3 layers of 200 units, 5 pieces',
+    fits: ['points', 'images'],
+  },
+  {
+    id: 'linear',
+    label: 'Linear detective',
+    meaning:
+      'The detective draws one straight line: what a forger learns from a judge that sees only the mean.',
+    source: 'own; with the hinge loss a linear support vector machine (Cortes & Vapnik 1995)',
+    fits: ['points', 'images'],
+  },
+  {
+    id: 'fourier',
+    label: 'Kernel detective',
+    meaning:
+      'A line drawn over fixed random waves: smooth, convex to train, and blind to what its waves do not span.',
+    source: 'Rahimi & Recht 2007; as many features as the first detective layer has units',
+    fits: ['points', 'images'],
+  },
 ] as const satisfies readonly ModelEntry[]
 
 export type ModelId = (typeof MODELS)[number]['id']

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import { datasetEntry } from '../catalog/datasets.ts'
+import { INCOMPATIBLE, type Condition } from '../catalog/incompatible.ts'
 import { MODELS } from '../catalog/models.ts'
 import { SETTINGS, type SettingKey } from '../catalog/settings.ts'
 import type { Setting } from '../catalog/settings/setting.ts'
@@ -81,7 +82,19 @@ export function conflictsIn(config: RunConfig): string[] {
   if (!fits.includes(kind) && !(config.dataset === 'own')) {
     found.push(`model=${config.model} needs ${fits.join(' or ')}, but ${config.dataset} holds ${kind}.`)
   }
+  for (const rule of INCOMPATIBLE) {
+    if (Object.entries<Condition>(rule.when).every(([key, condition]) => holds(config, key, condition))) {
+      found.push(rule.reason)
+    }
+  }
   return found
+}
+
+/** Whether a setting is what a rule of incompatibility asks about. */
+function holds(config: RunConfig, key: string, condition: Condition): boolean {
+  const value: unknown = isSettingKey(key) ? config[key] : undefined
+  if (condition === 'above zero') return typeof value === 'number' && value > 0
+  return condition.some((candidate) => candidate === value)
 }
 
 function display(value: unknown): string {

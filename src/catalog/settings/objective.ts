@@ -73,7 +73,7 @@ export const OBJECTIVE_SETTINGS = {
     label: 'Unrolled steps',
     panel: 'objective',
     effect: 'live',
-    when: { model: ['mlp'] },
+    when: { model: ['mlp', 'maxout', 'linear', 'fourier'] },
     meaning: 'The forger learns against the detective as it would be after so many more updates; 0 is off.',
     source: 'Metz et al. 2017: 5 to 10',
   },

@@ -3,7 +3,6 @@
  * 28 px start from 7×7, powers of two from 4×4; `width` channels next to the image, doubling at each halving, at most 8×.
  */
 import type { RunConfig } from '../../config/run-config.ts'
-import { GanvasError } from '../../shared/failure.ts'
 import { onFeatures, onItems, onLast, widthOf } from './diversity.ts'
 import type { Activation } from './activations.ts'
 import { dcganRule, variancePreserving, type WeightRule } from './initialisers.ts'
@@ -14,42 +13,17 @@ import { denseLayer } from './layers/dense.ts'
 import { reshapeLayer } from './layers/reshape.ts'
 import { normed, normedOutput } from './norms.ts'
 import type { PairBuilder } from './pair.ts'
-
-/** Side of the smallest picture, per image side. */
-const FIRST_SIDE: Readonly<Record<number, number>> = { 16: 4, 28: 7, 32: 4, 64: 4 }
-
-const MOST_WIDENING = 8
+import { channelsAt, sidesOf } from './sides.ts'
 
 /** DCGAN's code draws the norm's scales from N(1, 0.02²). */
 const SCALE_DEVIATION = 0.02
 
 export const dcganPair: PairBuilder = (config, itemShape) => {
-  const [size, , channels] = itemShape
-  const first = FIRST_SIDE[size]
-  if (channels === undefined || first === undefined) {
-    throw new GanvasError(
-      'config-unsupported',
-      channels === undefined
-        ? 'A DCGAN makes images, and this dataset holds points.'
-        : `A DCGAN cannot make images of ${size} pixels.`,
-      channels === undefined ? 'Choose the MLP networks.' : 'Choose 16, 28, 32 or 64 pixels.',
-    )
-  }
-  const sides = doublings(first, size)
+  const { sides, channels } = sidesOf(itemShape)
   return {
     generator: generator(config, sides, channels),
     discriminator: discriminator(config, sides, channels),
   }
-}
-
-/** [7, 14, 28]: all sides, the image's last. */
-function doublings(first: number, size: number): number[] {
-  return first >= size ? [size] : [first, ...doublings(first * 2, size)]
-}
-
-/** Channels of the picture `halvings` below the image. */
-function channelsAt(width: number, halvings: number): number {
-  return width * Math.min(2 ** (halvings - 1), MOST_WIDENING)
 }
 
 /** DCGAN's small weights suit networks whose norms rescale the signal; without norms it would fade away. */

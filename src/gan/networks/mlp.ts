@@ -1,45 +1,89 @@
-/** Dense pairs: for points, and for images laid flat. (Goodfellow et al. 2014) */
+/**
+ * Pairs with a dense forger: for points, and for images laid flat (Goodfellow et al. 2014). Their detectives differ.
+ */
 import type { RunConfig } from '../../config/run-config.ts'
 import { onFeatures, onItems, onLast, widthOf } from './diversity.ts'
 import type { Activation } from './activations.ts'
 import { variancePreserving, type WeightRule } from './initialisers.ts'
 import { sizeOf, type Layer } from './layer.ts'
 import { denseLayer } from './layers/dense.ts'
+import { fourierLayer } from './layers/fourier.ts'
+import { maxoutLayer } from './layers/maxout.ts'
 import { reshapeLayer } from './layers/reshape.ts'
 import { normed, normedOutput } from './norms.ts'
 import type { PairBuilder } from './pair.ts'
 
-export const mlpPair: PairBuilder = (config, itemShape) => {
+/** Dense layers on both sides. */
+export const mlpPair: PairBuilder = (config, itemShape) => ({
+  generator: denseGenerator(config, itemShape),
+  discriminator: denseDiscriminator(
+    config,
+    itemShape,
+    (values, rule) => hidden('discriminator', values, config.dLayers, config.dNorm, config.activation, rule),
+    config.dNorm,
+  ),
+})
+
+/** Maxout layers in the detective, as in PacGAN. */
+export const maxoutPair: PairBuilder = (config, itemShape) => ({
+  generator: denseGenerator(config, itemShape),
+  discriminator: denseDiscriminator(config, itemShape, (values, rule) =>
+    config.dLayers.map((units, i) => {
+      const inputs = i === 0 ? values : (config.dLayers[i - 1] ?? values)
+      return maxoutLayer({ network: 'discriminator', name: `maxout${i + 1}`, inputs, units, rule })
+    }),
+  ),
+})
+
+/** A detective that can only weigh the numbers of an item: with the hinge loss, a linear support vector machine. */
+export const linearPair: PairBuilder = (config, itemShape) => ({
+  generator: denseGenerator(config, itemShape),
+  discriminator: denseDiscriminator(config, itemShape, () => []),
+})
+
+/** A kernel machine: as many random features as the detective's first hidden layer has units. */
+export const fourierPair: PairBuilder = (config, itemShape) => ({
+  generator: denseGenerator(config, itemShape),
+  discriminator: denseDiscriminator(config, itemShape, (values) => [
+    fourierLayer('discriminator', values, config.dLayers[0] ?? FOURIER_FEATURES),
+  ]),
+})
+
+/** Features of a Fourier detective when no width is given. */
+const FOURIER_FEATURES = 256
+
+function denseGenerator(config: RunConfig, itemShape: readonly number[]): Layer[] {
   const rule = variancePreserving(config.initScale)
-  const values = sizeOf(itemShape)
   const images = itemShape.length === 3
-  return {
-    generator: [
-      ...hidden('generator', config.latent, config.gLayers, config.gNorm, config.activation, rule),
-      output('generator', lastOf(config.gLayers, config.latent), values, images ? 'tanh' : 'linear', rule),
-      ...(images ? [reshapeLayer('image', itemShape)] : []),
-    ],
-    discriminator: discriminator(config, itemShape, rule),
-  }
+  const inputs = config.gLayers.at(-1) ?? config.latent
+  return [
+    ...hidden('generator', config.latent, config.gLayers, config.gNorm, config.activation, rule),
+    output('generator', inputs, sizeOf(itemShape), images ? 'tanh' : 'linear', rule),
+    ...(images ? [reshapeLayer('image', itemShape)] : []),
+  ]
 }
 
-function discriminator(config: RunConfig, itemShape: readonly number[], rule: WeightRule): Layer[] {
+/** Items laid flat, what `inside` makes of them, and a logit; aids against collapse at their places. */
+function denseDiscriminator(
+  config: RunConfig,
+  itemShape: readonly number[],
+  inside: (values: number, rule: WeightRule) => readonly Layer[],
+  norm: RunConfig['dNorm'] = 'none',
+): Layer[] {
+  const rule = variancePreserving(config.initScale)
   const shown = onItems(config, itemShape)
   const values = widthOf(shown)
-  const last = onLast(config, [lastOf(config.dLayers, values)])
+  const layers = inside(values, rule)
+  const last = onLast(config, layers.at(-1)?.outputShape ?? [values])
   const features = onFeatures(config, widthOf(last))
   return [
     ...shown.layers,
     ...(itemShape.length === 3 ? [reshapeLayer('flat', [values])] : []),
-    ...hidden('discriminator', values, config.dLayers, config.dNorm, config.activation, rule),
+    ...layers,
     ...last.layers,
     ...features.layers,
-    normedOutput(config.dNorm, output('discriminator', widthOf(features), 1, 'linear', rule)),
+    normedOutput(norm, output('discriminator', widthOf(features), 1, 'linear', rule)),
   ]
-}
-
-function lastOf(widths: readonly number[], otherwise: number): number {
-  return widths.at(-1) ?? otherwise
 }
 
 function output(network: string, inputs: number, units: number, activation: Activation, rule: WeightRule) {

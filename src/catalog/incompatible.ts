@@ -1,0 +1,32 @@
+/**
+ * Settings that do not go together, each with its reason. Plain data, checked by src/config/check.ts: a person reads the
+ * reason where the choice is offered, and a link or a script that asks for both is told.
+ */
+
+/** What a setting must be for a rule to speak: one of these values, or any number above zero. */
+export type Condition = readonly (string | number)[] | 'above zero'
+
+export interface Incompatibility {
+  /** All of these at once. */
+  readonly when: Readonly<Record<string, Condition>>
+  /** One sentence: why not, and what to do instead. */
+  readonly reason: string
+}
+
+export const INCOMPATIBLE = [
+  {
+    when: { model: ['dcgan', 'residual'], unroll: 'above zero' },
+    reason:
+      'Unrolled steps multiply the cost of every forger update, which convolutions cannot bear; set unroll to 0 or choose an MLP.',
+  },
+  {
+    when: { penalty: ['gradient', 'dragan'], dNorm: ['batch'] },
+    reason:
+      'This penalty wants a slope for each item, and batch norm mixes the items; choose layer norm or none for the detective.',
+  },
+  {
+    when: { penalty: ['gradient', 'dragan'], diversity: ['minibatch-discrimination', 'minibatch-stddev'] },
+    reason:
+      'This penalty wants a slope for each item, and a detective that compares items has none; choose packing, or R1.',
+  },
+] as const satisfies readonly Incompatibility[]

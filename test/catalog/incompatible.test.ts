@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { INCOMPATIBLE, type Condition } from '../../src/catalog/incompatible.ts'
+import { SETTINGS, type SettingKey } from '../../src/catalog/settings.ts'
+import type { Setting } from '../../src/catalog/settings/setting.ts'
+import { conflictsIn } from '../../src/config/check.ts'
+import { defaultsFor } from '../../src/config/defaults.ts'
+import type { RunConfig } from '../../src/config/run-config.ts'
+
+const RULES = INCOMPATIBLE.map((rule) => ({
+  reason: rule.reason,
+  when: Object.entries<Condition>(rule.when),
+}))
+
+describe.each(RULES)('“$reason”', ({ when, reason }) => {
+  test('names settings and values that exist', () => {
+    when.forEach(([key, condition]) => {
+      const setting: Setting = SETTINGS[key as SettingKey]
+      if (condition === 'above zero') expect(['number', 'integer']).toContain(setting.type)
+      else {
+        const ids = setting.type === 'choice' ? setting.options.map(({ id }) => id) : []
+        expect(ids).toEqual(expect.arrayContaining([...condition]))
+      }
+    })
+  })
+
+  test('is said when all of it holds, and not when one part does not', () => {
+    const base = defaultsFor('mnist')
+    const value = (condition: Condition) => (condition === 'above zero' ? 1 : condition[0])
+    const all = Object.fromEntries(
+      when.map(([key, condition]) => [key, value(condition)]),
+    ) as Partial<RunConfig>
+    expect(conflictsIn({ ...base, ...all })).toContain(reason)
+    const [spared] = when.map(([key]) => key as SettingKey).filter((key) => key !== 'model')
+    if (spared === undefined) throw new Error('a rule about the model alone')
+    expect(conflictsIn({ ...base, ...all, [spared]: base[spared] })).not.toContain(reason)
+  })
+})
+
+test('the defaults of every dataset go together', () => {
+  for (const dataset of ['ring', 'grid', 'mnist', 'emoji', 'own'] as const) {
+    expect(conflictsIn(defaultsFor(dataset))).toEqual([])
+  }
+})
