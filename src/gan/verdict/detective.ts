@@ -29,8 +29,6 @@ export interface Detective {
 
 /** No alarm before this step but for numbers that are none. */
 export const WARM_UP = 200
-/** Looks in a row that must agree, however far apart they are. */
-const LEAST_LOOKS = 3
 /** Steps for which an alarm's signs must be gone before it ends. */
 const RELEASE = 150
 
@@ -107,7 +105,7 @@ class Judgement {
     if (streak === null) return false
     if (rule === notFinite) return true
     const patience = this.wellSince === null && this.alarm === null ? rule.patience : 0
-    return signals.step >= WARM_UP && streak.looks >= LEAST_LOOKS && streak.stood >= rule.hold + patience
+    return signals.step >= WARM_UP && streak.stood >= rule.hold + patience
   }
 
   private report(signals: Signals): VerdictReport {

@@ -5,13 +5,12 @@ import type { Signals } from './signals.ts'
 export interface Streak {
   /** Step of the look at which the signs began. */
   readonly since: number
-  /** Steps for which they have stood, and looks that saw them. */
+  /** Steps for which they have stood. */
   readonly stood: number
-  readonly looks: number
 }
 
 export class Streaks {
-  private readonly begun = new Map<Rule, { since: number; looks: number }>()
+  private readonly begun = new Map<Rule, number>()
   private step = -Infinity
 
   constructor(private readonly rules: readonly Rule[]) {}
@@ -20,16 +19,14 @@ export class Streaks {
   follow(signals: Signals): void {
     this.step = signals.step
     for (const rule of this.rules) {
-      const streak = this.begun.get(rule)
       if (!rule.begins(signals)) this.begun.delete(rule)
-      else if (streak === undefined) this.begun.set(rule, { since: signals.step, looks: 1 })
-      else streak.looks++
+      else if (!this.begun.has(rule)) this.begun.set(rule, signals.step)
     }
   }
 
   /** The streak of a rule, or null when its signs do not show now. */
   of(rule: Rule): Streak | null {
-    const streak = this.begun.get(rule)
-    return streak === undefined ? null : { ...streak, stood: this.step - streak.since }
+    const since = this.begun.get(rule)
+    return since === undefined ? null : { since, stood: this.step - since }
   }
 }

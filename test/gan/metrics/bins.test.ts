@@ -118,6 +118,8 @@ describe('binFigures', () => {
       [0.15, 0.2, 0.35, 0.3],
     ] as const
     expect(differentBins(p, 1000, q, 200)).toBe(2)
+    // z = .1/√(.85·.15·2/100) = 1.98 in both bins
+    expect(differentBins([0.9, 0.1], 100, [0.8, 0.2], 100)).toBe(2)
     expect(keptShare(p, q)).toBeCloseTo(0.97211505, 8)
     expect(jensenShannon(p, q)).toBeCloseTo(0.0070631047, 9)
     expect(effectiveModes([0.5, 0.25, 0.25])).toBeCloseTo(2 ** 1.5, 12)
