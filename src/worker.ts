@@ -1,9 +1,7 @@
 /**
  * The worker's entry: wires the session to the protocol. Every message ends here or starts here; nothing is decided here.
  */
-import wasmThreaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'
-import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
-import wasmPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
+import { WASM_ADDRESSES } from './compute/backends/wasm-addresses.ts'
 import { openEngine } from './compute/engine.ts'
 import type { Command, Request } from './protocol/commands.ts'
 import { endpoint } from './protocol/endpoint.ts'
@@ -16,8 +14,6 @@ import { toFailure } from './shared/failure.ts'
 
 /** Everything that may come once the session stands. */
 type Order = Exclude<Command, { type: 'start' }>
-
-const ASSETS = { wasm: wasmPlain, wasmSimd, wasmThreadedSimd: wasmThreaded }
 
 const page = endpoint<Envelope, Command>(self)
 let runId = 0
@@ -43,7 +39,7 @@ async function start(command: StartCommand): Promise<void> {
   try {
     await holdLifeLock(command.lifeLock)
     emit({ type: 'alive' })
-    const engine = await openEngine(command.config.backend, ASSETS)
+    const engine = await openEngine(command.config.backend, WASM_ADDRESSES)
     session = new Session(engine, command, (source, side) => rasterisers.ask(source, side), emit)
     // The run begins first: what was asked meanwhile is asked of a run that stands.
     const served = session.serve()

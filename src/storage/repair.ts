@@ -7,7 +7,7 @@ import type { Checkpoint } from '../config/checkpoint.ts'
 import { checkChange } from '../config/check.ts'
 import { defaultsFor } from '../config/defaults.ts'
 import type { RunConfig } from '../config/run-config.ts'
-import type { SavedRun } from './saved-run.ts'
+import type { SavedRun } from './record.ts'
 
 const TENSOR = v.object({
   name: v.string(),

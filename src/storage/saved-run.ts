@@ -3,17 +3,9 @@
  * damaged ones refused with a reason. Must not decide when to save or what to do with a record.
  */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
-import type { Checkpoint } from '../config/checkpoint.ts'
 import type { PreparedTransfer } from '../shared/prepared-transfer.ts'
+import type { SavedRun } from './record.ts'
 import { repairSavedRun } from './repair.ts'
-
-/** A run as it is kept. */
-export interface SavedRun {
-  version: 1
-  /** Milliseconds since 1970. */
-  savedAt: number
-  checkpoint: Checkpoint
-}
 
 interface Schema extends DBSchema {
   runs: { key: string; value: unknown }

@@ -3,7 +3,7 @@
  * alike and in both players' updates, so that the forger never learns the augmentation itself.
  */
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs'
-import type { Uniform } from './augment.ts'
+import type { Uniform } from './rule.ts'
 import { brightness, contrast, saturation } from './colour.ts'
 import { cutout, translation } from './geometry.ts'
 

@@ -1,0 +1,8 @@
+/** What an augmentation is: a random, differentiable change of items. */
+import type { Tensor } from '@tensorflow/tfjs'
+
+/** U(0, 1) of a shape; each call gives other numbers. */
+export type Uniform = (shape: readonly number[]) => Tensor
+
+/** [n, …item] → [n, …item], each item changed in its own way. Points are left as they are. */
+export type Augment = (items: Tensor, uniform: Uniform) => Tensor
