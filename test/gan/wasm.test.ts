@@ -16,7 +16,14 @@ beforeAll(() => {
   setThreadsCount(1)
 })
 
-const CONFIG: RunConfig = { ...defaultsFor('ring'), gLayers: [16, 16], dLayers: [16], batch: 32, ema: 0.9 }
+const CONFIG: RunConfig = {
+  ...defaultsFor('ring'),
+  gLayers: [16, 16],
+  dLayers: [16],
+  batch: 32,
+  ema: 0.9,
+  gamma: 1,
+}
 
 async function train(
   backend: 'cpu' | 'wasm',
@@ -37,15 +44,30 @@ async function train(
   return { row, weights }
 }
 
-test.each<Partial<RunConfig>>([{}, { optimizer: 'rmsprop' }, { gNorm: 'batch', dNorm: 'batch' }])(
-  'four steps are those of the plain back end: %o',
-  async (change) => {
-    const config = { ...CONFIG, ...change }
-    const plain = await train('cpu', config)
-    const wasm = await train('wasm', config)
-    // Adam magnifies rounding where a gradient is close to nothing.
-    expectClose(wasm.row, plain.row, 5e-4)
-    expectClose(wasm.weights, plain.weights, 5e-4)
-    expect(wasm.weights.length).toBeGreaterThan(0)
-  },
-)
+test.each<Partial<RunConfig>>([
+  {},
+  { optimizer: 'rmsprop' },
+  { optimizer: 'sgd', activation: 'tanh' },
+  { gNorm: 'batch', dNorm: 'batch' },
+  { dNorm: 'layer', penalty: 'gradient' },
+  { dNorm: 'spectral', loss: 'hinge' },
+  { loss: 'relativistic-paired', penalty: 'r1r2' },
+  { loss: 'relativistic-average', penalty: 'dragan' },
+  { loss: 'wasserstein', penalty: 'clip', gamma: 0.1 },
+  { diversity: 'packing', pack: 3 },
+  { diversity: 'minibatch-stddev' },
+  { diversity: 'minibatch-discrimination' },
+  { unroll: 2 },
+  { featureMatching: 1, topK: 0.5, history: 0.1, lookahead: 2 },
+  { lecam: 0.3, instanceNoise: 0.1, noiseSteps: 10 },
+  { model: 'maxout' },
+  { model: 'fourier' },
+])('four steps are those of the plain back end: %o', async (change) => {
+  const config = { ...CONFIG, ...change }
+  const plain = await train('cpu', config)
+  const wasm = await train('wasm', config)
+  // Adam magnifies rounding where a gradient is close to nothing.
+  expectClose(wasm.row, plain.row, 5e-4)
+  expectClose(wasm.weights, plain.weights, 5e-4)
+  expect(wasm.weights.length).toBeGreaterThan(0)
+})
