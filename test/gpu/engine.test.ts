@@ -42,6 +42,17 @@ test.for(['webgpu', 'webgl', 'wasm', 'cpu'] as const)('%s by name is taken, and 
   held.dispose()
 })
 
+test('the WebGPU engine settles in the middle of a pass', async () => {
+  const engine = await openEngine('webgpu', ASSETS)
+  let lost: string | null = null
+  void engine.lost.then(({ sentence }) => (lost = sentence))
+  // Nothing has read it yet: the pass that computes it is still open.
+  const sum = tf.add(tf.ones([8, 8]), 1)
+  await engine.settle()
+  expect(Array.from(await sum.data())).toEqual(Array<number>(64).fill(2))
+  expect(lost).toBeNull()
+})
+
 test('what a better back end was passed over for is said when another is chosen by name', async () => {
   const { report } = await openEngine('webgl', ASSETS)
   expect(report.passedOver).toEqual([{ backend: 'webgpu', reason: 'WebGL was chosen by name.' }])

@@ -25,8 +25,9 @@ export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
       software: owned.software,
       lost: owned.lost,
       settle: async () => {
-        // Without an open encoder tfjs cannot submit.
+        // Without an open encoder tfjs cannot submit, and with an open pass it must not.
         backend.ensureCommandEncoderReady()
+        backend.endComputePassEncoder()
         backend.submitQueue()
         await owned.device.queue.onSubmittedWorkDone()
       },

@@ -1,0 +1,120 @@
+import type { Page, Worker } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  button,
+  engineWorker,
+  figure,
+  startApp,
+  TINY,
+  untilPaused,
+  untilReady,
+  untilStep,
+  type App,
+} from '../helpers/app.ts'
+import { digest, drawn, stage } from '../helpers/canvas.ts'
+
+/** A GPU in software: slow, and otherwise like any other. */
+let app: App
+beforeAll(async () => {
+  app = await startApp('webgpu')
+})
+afterAll(() => app.close())
+
+/** Remembers the engine's device as soon as it is asked for anything, so that a test can take it away. */
+async function catchDevice(worker: Worker): Promise<void> {
+  await worker.evaluate(() => {
+    const original = GPUQueue.prototype.submit
+    const devices: GPUDevice[] = []
+    Object.assign(self, { caught: devices })
+    const createBuffer = GPUDevice.prototype.createBuffer
+    GPUDevice.prototype.createBuffer = function (descriptor) {
+      devices[0] = this
+      return createBuffer.call(this, descriptor)
+    }
+    GPUQueue.prototype.submit = original
+  })
+}
+
+const destroyDevice = (worker: Worker) =>
+  worker.evaluate(() => {
+    const [device] = (self as unknown as { caught: GPUDevice[] }).caught
+    if (device === undefined) throw new Error('No device was used.')
+    device.destroy()
+  })
+
+const step = (page: Page) => page.evaluate(async () => (await window.ganvas.snapshot()).step)
+
+describe('on WebGPU', () => {
+  test('a software adapter is passed over by itself, and the badge says why', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    expect(await figure(page, 'Back end')).toBe('WASM')
+    await button(page, 'About the back end').click()
+    const why = page.getByRole('dialog', { name: 'About the back end' })
+    expect(await why.innerText()).toMatch(
+      /WebGPU\s+WebGPU would run on a software renderer \(.*swiftshader.*\)\./i,
+    )
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('asked for by name it is taken and named, trains, and draws', async () => {
+    const { page, errors, close } = await app.open(`${TINY}&backend=webgpu`)
+    await untilReady(page)
+    expect(await figure(page, 'Back end')).toBe('WebGPU (software)')
+    await expect.poll(async () => (await drawn(stage(page))).colours).toBeGreaterThan(10)
+    const before = await digest(stage(page))
+    const told = await page.evaluate(() => window.ganvas.train(3))
+    expect(told).toMatchObject({ step: 3, backend: 'webgpu' })
+    expect(told.adapter).toMatch(/swiftshader/i)
+    expect(Number.isFinite(told.lossG)).toBe(true)
+    await expect.poll(() => digest(stage(page))).not.toBe(before)
+    const profile = await page.evaluate(() => window.ganvas.profile())
+    expect(profile.dispatchesPerStep).toBeGreaterThan(10)
+    expect(profile.gpuBytes).toBeGreaterThan(1000)
+
+    // The same run on WASM: same seed, same first losses up to rounding.
+    const here = await page.evaluate(() => window.ganvas.history())
+    await page.evaluate(() => window.ganvas.configure({ backend: 'wasm' }))
+    expect(await figure(page, 'Back end')).toBe('WASM')
+    // Another back end goes on from the same step.
+    expect(await step(page)).toBe(3)
+    await page.evaluate(() => window.ganvas.reset())
+    await page.evaluate(() => window.ganvas.train(3))
+    const there = await page.evaluate(() => window.ganvas.history())
+    for (const key of ['lossD', 'lossG', 'gradNormD', 'gradNormG'])
+      for (const [at, value] of (here[key] ?? [NaN]).entries())
+        expect(value, key).toBeCloseTo(there[key]?.[at] ?? NaN, 3)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('a lost device is noticed and the run goes on from its last step', async () => {
+    const { page, errors, close } = await app.open(`${TINY}&backend=webgpu`)
+    const worker = await engineWorker(page)
+    await catchDevice(worker)
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.train(3))
+    await button(page, 'Train').click()
+    await untilStep(page, 4)
+    await destroyDevice(worker)
+    const notice = page
+      .getByRole('status')
+      .filter({ hasText: /The GPU was taken away from this page.* The run goes on from step/ })
+    await notice.waitFor({ timeout: 60_000 })
+    const from = Number(/from step ([\d,]+)/.exec(await notice.innerText())?.[1]?.replaceAll(',', ''))
+    expect(from).toBeGreaterThanOrEqual(3)
+    await untilStep(page, from + 2)
+    expect(await figure(page, 'Back end')).toBe('WebGPU (software)')
+    await button(page, 'Pause').click()
+    await untilPaused(page)
+    const steps = await page.evaluate(() => window.ganvas.history()['step'] ?? [])
+    expect(steps).toEqual(Array.from({ length: steps.length }, (_, at) => at + 1))
+    // One clear alert, not the many echoes of a dead device.
+    expect(await page.getByRole('alert').locator('.notice-sentence').allInnerTexts()).toEqual([
+      expect.stringMatching(/^The GPU was taken away from this page/),
+    ])
+    expect(errors).toEqual([])
+    await close()
+  })
+})
