@@ -66,11 +66,11 @@ export function LatentPad({ across, up, prior, hand, onGrasp }: Props) {
       role="slider"
       tabIndex={0}
       aria-roledescription="two-dimensional slider"
-      aria-label={flat ? `Pad: z ${across + 1}` : `Pad: z ${across + 1} across, z ${up + 1} up`}
+      aria-label="Latent pad"
       aria-valuemin={-reachOf(prior)}
       aria-valuemax={reachOf(prior)}
       aria-valuenow={Number(x.toFixed(2))}
-      aria-valuetext={flat ? coordinateText(x) : `${coordinateText(x)} across, ${coordinateText(y)} up`}
+      aria-valuetext={flat ? named(across, x) : `${named(across, x)}, ${named(up, y)}`}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)
         point(event)
@@ -82,6 +82,10 @@ export function LatentPad({ across, up, prior, hand, onGrasp }: Props) {
       <i className="latent-thumb" style={{ left: `${place.x * 100}%`, top: `${place.y * 100}%` }} />
     </div>
   )
+}
+
+function named(at: number, value: number): string {
+  return `z ${at + 1} ${coordinateText(value)}`
 }
 
 function useCoordinate(at: number): number {

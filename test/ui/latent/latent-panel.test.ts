@@ -99,25 +99,25 @@ describe('the hand', () => {
 describe('the pad', () => {
   test('arrow keys move two dimensions', async () => {
     const { holds } = await standing(8)
-    const pad = slider('Pad: z 1 across, z 2 up')
+    const pad = slider('Latent pad')
     fireEvent.keyDown(pad, { key: 'ArrowUp', shiftKey: true })
     frame()
     fireEvent.keyDown(pad, { key: 'ArrowLeft', shiftKey: true })
     frame()
     const last = holds().at(-1) ?? []
     expect(last.slice(0, 3)).toEqual([expect.closeTo(-0.6, 5), expect.closeTo(0.6, 5), 0])
-    expect(pad.getAttribute('aria-valuetext')).toBe('−0.60 across, 0.60 up')
+    expect(pad.getAttribute('aria-valuetext')).toBe('z 1 −0.60, z 2 0.60')
   })
 
   test('other dimensions can be put on it', async () => {
     await standing(8)
     fireEvent.change(screen.getByRole('combobox', { name: 'Across on the pad' }), { target: { value: '6' } })
-    expect(slider('Pad: z 7 across, z 2 up')).toBeTruthy()
+    expect(slider('Latent pad').getAttribute('aria-valuetext')).toBe('z 7 0.00, z 2 0.00')
   })
 
   test('one dimension makes a pad with one way', async () => {
     const { holds } = await standing(1)
-    fireEvent.keyDown(slider('Pad: z 1'), { key: 'ArrowRight', shiftKey: true })
+    fireEvent.keyDown(slider('Latent pad'), { key: 'ArrowRight', shiftKey: true })
     frame()
     expect(holds().at(-1)).toEqual([expect.closeTo(0.6, 5)])
   })
