@@ -93,7 +93,6 @@ export const STUDY_CASES: readonly StudyCase[] = [
   at('lines default', 'lines', {}),
   at('lines momentum', 'lines', { beta1: 0.9, gLr: 2e-3, dLr: 2e-3 }),
   at('ring light pack', 'ring', { ...LIGHT, diversity: 'packing', pack: 2 }),
-  at('ring light discrimination', 'ring', { ...LIGHT, diversity: 'minibatch-discrimination' }, 1500),
   at('ring light r1', 'ring', { ...LIGHT, penalty: 'r1', gamma: 1 }),
   at('ring paired r1r2', 'ring', { loss: 'relativistic-paired', penalty: 'r1r2', gamma: 1 }),
   at(

@@ -13,7 +13,7 @@ const WIDE = 0.8
 /** Movement of the true modes' shares between looks 100 steps apart. */
 const MOVES = 0.45
 /** Hardly a fake on a mode. */
-const POOR = 0.12
+const POOR = 0.16
 
 export function labelAt(looks: RecordedRun['looks']): TruthLabel {
   const last = looks.at(-1)

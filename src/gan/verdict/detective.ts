@@ -9,7 +9,7 @@ import { History } from './history.ts'
 import type { Observation } from './observation.ts'
 import type { Rule } from './rule.ts'
 import { notFinite, RULES } from './rules.ts'
-import { signalsOf, type Signals } from './signals.ts'
+import { figuresOfLook, signalsOf, type Signals } from './signals.ts'
 import { Streaks } from './streaks.ts'
 import { hasFound, searching, wellBeing } from './well-being.ts'
 
@@ -89,14 +89,15 @@ class Judgement {
     if (rule === undefined || rule === this.alarm?.rule) return
     const stands = this.alarm !== null && this.alarm.calmSince === null
     if (stands && this.alarm !== null && RULES.indexOf(this.alarm.rule) < RULES.indexOf(rule)) return
-    this.alarm = { rule, since: this.began(rule, signals), calmSince: null }
+    const since = this.alarm?.rule.kind === rule.kind ? this.alarm.since : this.began(rule, signals)
+    this.alarm = { rule, since, calmSince: null }
   }
 
   /** Means lag: goes back from the streak's first look over those that show the signs by themselves. */
   private began(rule: Rule, { step }: Signals): number {
     const since = this.streaks.of(rule)?.since ?? step
     const before = this.history.all().filter((look) => look.step < since)
-    const calm = before.findLastIndex((look) => !rule.shows(look))
+    const calm = before.findLastIndex((look) => !rule.shows(figuresOfLook(look)))
     return before[calm + 1]?.step ?? since
   }
 
@@ -104,6 +105,7 @@ class Judgement {
     const streak = this.streaks.of(rule)
     if (streak === null) return false
     if (rule === notFinite) return true
+    if (rule.fits?.(signals) === false) return false
     const patience = this.wellSince === null && this.alarm === null ? rule.patience : 0
     return signals.step >= WARM_UP && streak.stood >= rule.hold + patience
   }

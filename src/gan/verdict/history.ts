@@ -37,14 +37,8 @@ export class History {
 }
 
 /** Mean of a figure over looks; NaN over none. */
-export function meanOf(looks: readonly Observation[], pick: (look: Observation) => number): number {
+function meanOf(looks: readonly Observation[], pick: (look: Observation) => number): number {
   return looks.reduce((total, look) => total + pick(look), 0) / looks.length
-}
-
-/** Standard deviation of a figure over looks. */
-export function swingOf(looks: readonly Observation[], pick: (look: Observation) => number): number {
-  const mean = meanOf(looks, pick)
-  return Math.sqrt(meanOf(looks, (look) => (pick(look) - mean) ** 2))
 }
 
 /** Mean of a figure over the later half of the looks, over that of the earlier half; 1 when there is no earlier one. */

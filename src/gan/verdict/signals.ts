@@ -1,6 +1,7 @@
-/** The rolling history boiled down to the numbers the rules look at. Every mean is over the last WINDOW steps. */
+/** The rolling history boiled down to the numbers the rules look at. */
+import { median } from '../metrics/memorising.ts'
 import { advantage, isLogistic } from './chance.ts'
-import { meanOf, movementOf, riseOf, swingOf, type History } from './history.ts'
+import { movementOf, riseOf, type History } from './history.ts'
 import type { Observation } from './observation.ts'
 
 /** Steps over which figures are averaged: long against the two networks' swings, short against a person's patience. */
@@ -8,9 +9,8 @@ export const WINDOW = 300
 /** Steps between two looks that are compared for movement. */
 const LAG = 100
 
-export interface Signals {
-  step: number
-  finite: boolean
+/** Figures that a single look has, and several looks together. */
+export interface Figures {
   lossD: number
   lossG: number
   gradNormD: number
@@ -22,8 +22,6 @@ export interface Signals {
   /** How far below chance D's loss is, as a part; null for a loss without a chance level. */
   advantage: number | null
   kept: number
-  /** `kept` in the later half of the window over that in the earlier: above 1 while the fakes gain variety. */
-  rise: number
   missing: number
   effectiveModes: number
   realEffectiveModes: number
@@ -31,13 +29,23 @@ export interface Signals {
   coverage: number
   precision: number
   ndb: number
-  /** Mean total variation of the bins' shares between looks 100 steps apart. */
-  movement: number
-  /** Standard deviation of the scores' gap between looks. */
-  swing: number
   nearestTrainingRatio: number | null
   heldOutGap: number | null
+  /** False when the last look holds a number that is none. */
+  finite: boolean
+}
+
+/**
+ * The figures over the last WINDOW steps, and what only several looks together show. Of the networks they are means, of
+ * the samples medians: one odd look among three is no news.
+ */
+export interface Signals extends Figures {
+  step: number
   samples: number
+  /** Mean total variation of the bins' shares between looks 100 steps apart. */
+  movement: number
+  /** `kept` in the later half of the window over that in the earlier: above 1 while the fakes gain variety. */
+  rise: number
 }
 
 /** @throws when there is no look yet */
@@ -45,12 +53,30 @@ export function signalsOf(history: History): Signals {
   const looks = history.recent(WINDOW)
   const last = looks.at(-1)
   if (last === undefined) throw new Error('There is no look to judge by.')
-  const mean = (pick: (look: Observation) => number) => meanOf(looks, pick)
-  const lossD = mean((look) => look.lossD)
-  const [realScore, fakeScore] = [mean((look) => look.realScore), mean((look) => look.fakeScore)]
   return {
+    ...figuresOf(looks, last),
     step: last.step,
-    finite: last.finite,
+    samples: last.samples,
+    movement: movementOf(looks, LAG),
+    rise: riseOf(looks, (look) => look.kept),
+  }
+}
+
+/** The figures of one look by itself. */
+export function figuresOfLook(look: Observation): Figures {
+  return figuresOf([look], look)
+}
+
+function figuresOf(looks: readonly Observation[], last: Observation): Figures {
+  const mean = (pick: (look: Observation) => number) =>
+    looks.reduce((total, look) => total + pick(look), 0) / looks.length
+  const middle = (pick: (look: Observation) => number) => median(Float64Array.from(looks, pick))
+  const [lossD, realScore, fakeScore] = [
+    mean((look) => look.lossD),
+    mean((look) => look.realScore),
+    mean((look) => look.fakeScore),
+  ]
+  return {
     lossD,
     lossG: mean((look) => look.lossG),
     gradNormD: mean((look) => look.gradNormD),
@@ -59,20 +85,17 @@ export function signalsOf(history: History): Signals {
     fakeScore,
     separation: isLogistic(last.loss) ? realScore - fakeScore : null,
     advantage: advantage(last.loss, lossD),
-    kept: mean((look) => look.kept),
-    rise: riseOf(looks, (look) => look.kept),
-    missing: mean((look) => look.missing),
-    effectiveModes: mean((look) => look.effectiveModes),
+    kept: middle((look) => look.kept),
+    missing: middle((look) => look.missing),
+    effectiveModes: middle((look) => look.effectiveModes),
     realEffectiveModes: last.realEffectiveModes,
-    diversity: mean((look) => look.diversity),
-    coverage: mean((look) => look.coverage),
-    precision: mean((look) => look.precision),
-    ndb: mean((look) => look.ndb),
-    movement: movementOf(looks, LAG),
-    swing: swingOf(looks, (look) => look.realScore - look.fakeScore),
+    diversity: middle((look) => look.diversity),
+    coverage: middle((look) => look.coverage),
+    precision: middle((look) => look.precision),
+    ndb: middle((look) => look.ndb),
     nearestTrainingRatio: latest(looks, (look) => look.nearestTrainingRatio),
     heldOutGap: latest(looks, (look) => look.heldOutGap),
-    samples: last.samples,
+    finite: last.finite,
   }
 }
 

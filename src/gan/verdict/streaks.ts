@@ -19,7 +19,7 @@ export class Streaks {
   follow(signals: Signals): void {
     this.step = signals.step
     for (const rule of this.rules) {
-      if (!rule.begins(signals)) this.begun.delete(rule)
+      if (!rule.shows(signals)) this.begun.delete(rule)
       else if (!this.begun.has(rule)) this.begun.set(rule, signals.step)
     }
   }

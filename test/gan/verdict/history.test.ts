@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { LOSSES } from '../../../src/catalog/losses.ts'
 import { advantage, chanceLoss } from '../../../src/gan/verdict/chance.ts'
-import { History, meanOf, movementOf, riseOf, swingOf } from '../../../src/gan/verdict/history.ts'
+import { History, movementOf, riseOf } from '../../../src/gan/verdict/history.ts'
 import { figure, percent } from '../../../src/gan/verdict/words.ts'
 import { clumpIn, look } from './story.ts'
 
@@ -32,12 +32,6 @@ describe('History', () => {
 })
 
 describe('figures over looks', () => {
-  test('mean and swing', () => {
-    const looks = [look(1, { kept: 0.2 }), look(2, { kept: 0.6 })]
-    expect(meanOf(looks, ({ kept }) => kept)).toBeCloseTo(0.4, 12)
-    expect(swingOf(looks, ({ kept }) => kept)).toBeCloseTo(0.2, 12)
-  })
-
   test('rise compares the later half with the earlier', () => {
     const looks = [0.1, 0.2, 0.3, 0.6].map((kept, i) => look(i, { kept }))
     expect(riseOf(looks, ({ kept }) => kept)).toBeCloseTo(3, 12)

@@ -1,36 +1,33 @@
 /** The forger makes few kinds of fakes: a clump that stays (mode collapse) or one that is chased about (oscillation). */
 import type { Rule } from '../rule.ts'
-import type { Signals } from '../signals.ts'
+import type { Figures, Signals } from '../signals.ts'
 import { figure, percent } from '../words.ts'
 
-/** Effective share of the real mass that is kept: below, something large is gone. Blurred but whole stays above .5. */
+/** Share of the reals without fakes near: what tells collapse from blur best (docs/verdict.md). */
+const HOLES = 0.28
+const NO_HOLES = 0.2
+/** Effective share of the real mass that is kept: for collapse that leaves a haze everywhere. */
 const FEW = 0.35
-const ENOUGH = 0.45
-/** Share of the reals without fakes near. */
-const HOLES = 0.35
-const NO_HOLES = 0.22
+const ENOUGH = 0.42
 /** Movement of the bins between looks 100 steps apart: sampling alone gives about .2, a clump that hops about .9. */
 const HOPPING = 0.55
 const SETTLED = 0.45
+/** Variety that grows this fast within half a window is a run that learns, not one that fails. */
+const LEARNING = 1.3
 /** Kept share or diversity at which a collapse is called total. */
 const TOTAL_KEPT = 0.2
 const TOTAL_DIVERSITY = 0.2
 
-type Width = Pick<Signals, 'kept' | 'missing'>
-
-/** Variety that grows this fast within half a window is a run that learns, not one that fails. */
-const LEARNING = 1.3
-
-const narrow = (signals: Width) => signals.kept < FEW || signals.missing > HOLES
-const stillNarrow = (signals: Width) => signals.kept < ENOUGH || signals.missing > NO_HOLES
+const narrow = ({ kept, missing }: Figures) => kept < FEW || missing > HOLES
+const stillNarrow = ({ kept, missing }: Figures) => kept < ENOUGH || missing > NO_HOLES
 
 export const collapse: Rule = {
   kind: 'mode-collapse',
   hold: 150,
-  patience: 400,
-  begins: (signals) => narrow(signals) && signals.movement < HOPPING && signals.rise < LEARNING,
-  lasts: (signals) => stillNarrow(signals) && signals.movement < HOPPING,
+  patience: 700,
   shows: narrow,
+  fits: ({ movement, rise }) => movement < HOPPING && rise < LEARNING,
+  lasts: (signals) => stillNarrow(signals) && signals.movement < HOPPING,
   evidence: (signals) => [headline(signals), ...common(signals)],
   cures: ({ separation }) => [
     'packing',
@@ -45,10 +42,10 @@ export const collapse: Rule = {
 export const oscillation: Rule = {
   kind: 'oscillating',
   hold: 300,
-  patience: 400,
-  begins: (signals) => narrow(signals) && signals.movement >= HOPPING,
-  lasts: (signals) => stillNarrow(signals) && signals.movement >= SETTLED,
+  patience: 700,
   shows: narrow,
+  fits: ({ movement }) => movement >= HOPPING,
+  lasts: (signals) => stillNarrow(signals) && signals.movement >= SETTLED,
   evidence: (signals) => [
     `The fakes are a clump that is chased about: between looks 100 steps apart ${percent(signals.movement)} of them change place.`,
     ...common(signals),

@@ -15,12 +15,10 @@ export const memorising: Rule = {
   kind: 'memorising',
   hold: 200,
   patience: 0,
-  begins: ({ nearestTrainingRatio: ratio, heldOutGap }) =>
+  shows: ({ nearestTrainingRatio: ratio, heldOutGap }) =>
     ratio !== null && (ratio < COPIES || (ratio < NEAR && (heldOutGap ?? 0) > BY_HEART)),
   lasts: ({ nearestTrainingRatio: ratio, heldOutGap }) =>
     ratio !== null && (ratio < NOT_COPIES || (ratio < NOT_NEAR && (heldOutGap ?? 0) > BY_HEART)),
-  // Measured too rarely for a look to show it: dated by the streak alone.
-  shows: () => false,
   evidence: ({ nearestTrainingRatio, heldOutGap }) => [
     `Fakes lie ${figure(nearestTrainingRatio ?? NaN)} times as far from their nearest training item as unseen reals do.`,
     ...(heldOutGap === null
