@@ -96,6 +96,19 @@ test('jpeg: the end mark of an embedded thumbnail is not the picture’s', () =>
   expect(inspectImage('jpeg', whole.subarray(0, whole.length - 2))?.whole).toBe(false)
 })
 
+test('jpeg: FF in the pixels’ code is followed by 00 or a restart mark, and ends nothing', () => {
+  const photo = fixture('photo.jpg')
+  const stuffed = Uint8Array.from([...photo.subarray(0, -2), 0xff, 0x00, 0x12, 0xff, 0xd0, 0xff, 0xd9])
+  expect(inspectImage('jpeg', stuffed)?.whole).toBe(true)
+  expect(inspectImage('jpeg', stuffed.subarray(0, -2))?.whole).toBe(false)
+})
+
+test('bmp: rows are padded to four bytes, so a single missing byte is noticed', () => {
+  const odd = bmp(5, 3, () => [1, 2, 3])
+  expect(inspectImage('bmp', odd)).toEqual({ width: 5, height: 3, whole: true })
+  expect(inspectImage('bmp', odd.subarray(0, -1))?.whole).toBe(false)
+})
+
 test('sizes beyond all limits are read without decoding', () => {
   const huge = colourful.slice()
   new DataView(huge.buffer).setUint32(16, 30_000)

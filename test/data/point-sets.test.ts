@@ -61,6 +61,7 @@ describe('mixtures', () => {
     const points = set.sample(stream, N)
     const { centres = new Float32Array(), std = 1 } = set.mixture ?? {}
     const counts = new Array<number>(modes).fill(0)
+    let squared = 0
     const near = share(points, (x, y) => {
       const squares = counts.map(
         (_, k) => (x - (centres[2 * k] ?? 0)) ** 2 + (y - (centres[2 * k + 1] ?? 0)) ** 2,
@@ -68,8 +69,11 @@ describe('mixtures', () => {
       const nearest = Math.min(...squares)
       const mode = squares.indexOf(nearest)
       counts[mode] = (counts[mode] ?? 0) + 1
+      squared += nearest / N
       return nearest <= (3 * std) ** 2
     })
+    // E r² = 2σ²; its standard error is half a per cent.
+    expect(Math.abs(squared / (2 * std ** 2) - 1)).toBeLessThan(0.025)
     // Rayleigh: P(r ≤ 3σ) = 1 − e^(−9/2) = 0.98889; five standard errors are 0.0026.
     expect(Math.abs(near - (1 - Math.exp(-4.5)))).toBeLessThan(0.0026)
     expect(
