@@ -7,6 +7,7 @@ import type { RunConfig } from '../config/run-config.ts'
 import { openFiles } from '../data/open-files.ts'
 import { pointSetFor } from '../data/point-sets.ts'
 import type { Dataset } from '../data/prepared.ts'
+import { refit } from '../data/refit.ts'
 import { loadShipped } from '../data/shipped.ts'
 import { fromTransfer } from '../data/transfer.ts'
 import type { PaintedDensity } from '../protocol/commands.ts'
@@ -62,7 +63,8 @@ export class GalleryLoader {
 
   private async loadOwn(config: RunConfig): Promise<Dataset | null> {
     if (this.files.length > 0) return this.read(this.files, config)
-    return this.prepared === null ? null : fromTransfer(this.prepared)
+    // Without the files, another size or colour is made from what was prepared.
+    return this.prepared === null ? null : refit(fromTransfer(this.prepared), config)
   }
 
   private async read(files: readonly File[], config: RunConfig): Promise<Dataset> {

@@ -3,6 +3,7 @@ import { Activity, CircleCheck, Hourglass, TriangleAlert, type LucideIcon } from
 import { figureEntry } from '../../catalog/figures.ts'
 import { useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
+import { Cures } from './cures.tsx'
 import { stepText } from './number-words.ts'
 import { VERDICTS, type VerdictWords } from './verdict-words.ts'
 
@@ -32,6 +33,7 @@ export function VerdictFigure() {
         <p className="verdict-head">
           <output aria-label={DEFINITION.label}>{label}</output>
           {tone !== 'wait' && <span>since step {stepText(since)}</span>}
+          <Cures />
         </p>
         <p className="verdict-evidence" title={`${meaning} ${evidence}`}>
           {evidence === '' || tone !== 'wait' ? `${evidence} ${meaning}` : evidence}

@@ -1,0 +1,36 @@
+/** What a remedy of the catalogue would change in a config. Pure; proposes, changes nothing. */
+import type { Remedy } from '../catalog/remedies.ts'
+import { SETTINGS } from '../catalog/settings.ts'
+import { checkChange, conflictsIn, isSettingKey } from '../config/check.ts'
+import { applyChange, effectOf } from '../config/difference.ts'
+import type { RunConfig } from '../config/run-config.ts'
+
+export interface Proposal {
+  change: Partial<RunConfig>
+  /** True where the networks are built anew and training starts over. */
+  rebuilds: boolean
+}
+
+/** The change, or null where it is not on offer, does not fit the config, or is in force already. */
+export function proposalOf(remedy: Remedy, config: RunConfig): Proposal | null {
+  const wanted = { ...remedy.set, ...scaled(remedy.scale ?? {}, config) }
+  const { change, complaints } = checkChange(wanted)
+  if (complaints.length > 0) return null
+  const next = applyChange(config, change)
+  const effect = effectOf(config, next)
+  if (effect === 'none' || conflictsIn(next).length > 0) return null
+  return { change, rebuilds: effect !== 'live' }
+}
+
+/** Values multiplied, kept within their setting's range and to three digits. */
+function scaled(scale: Readonly<Record<string, number>>, config: RunConfig): Record<string, number> {
+  const entries = Object.entries(scale).flatMap(([key, factor]) => {
+    if (!isSettingKey(key)) return []
+    const setting = SETTINGS[key]
+    const value = config[key]
+    if (setting.type !== 'number' || typeof value !== 'number') return []
+    const product = Math.min(setting.max, Math.max(setting.min, value * factor))
+    return [[key, Number(product.toPrecision(3))] as const]
+  })
+  return Object.fromEntries(entries)
+}

@@ -1,0 +1,77 @@
+/** What can be done about a verdict: the evidence in full, and each remedy as a button that acts on the living run. */
+import { Popover } from 'radix-ui'
+import { REMEDIES, type Remedy } from '../../catalog/remedies.ts'
+import { useActions, useGanvas } from '../../state/page.ts'
+import { proposalOf, type Proposal } from '../../state/remedy-change.ts'
+import type { PageState } from '../../state/store-types.ts'
+
+const selectCures = (state: PageState) => state.verdict.cures?.join(' ') ?? ''
+const selectEvidence = (state: PageState) => state.verdict.evidence.join('\n')
+const selectConfig = (state: PageState) => state.config
+/** More would be a list to study, not a choice. */
+const MOST = 5
+
+export function Cures() {
+  const cures = useGanvas(selectCures)
+  if (cures === '') return null
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="button button-outline cures-open">Cures</Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className="popover"
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label="Cures"
+        >
+          <Choice ids={cures.split(' ')} />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+function Choice({ ids }: { ids: readonly string[] }) {
+  const config = useGanvas(selectConfig)
+  const evidence = useGanvas(selectEvidence)
+  const offers = ids.flatMap((id) => {
+    const remedy = REMEDIES.find((entry) => entry.id === id)
+    const proposal = remedy === undefined ? null : proposalOf(remedy, config)
+    return remedy === undefined || proposal === null ? [] : [{ remedy, proposal }]
+  })
+  return (
+    <>
+      <h2 className="popover-title">Why</h2>
+      <ul className="cures-evidence">
+        {evidence.split('\n').map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <h2 className="popover-title">What may help</h2>
+      {offers.length === 0 && <p>Every remedy known for this is in force already. Try another seed.</p>}
+      <ul className="cures-list">
+        {offers.slice(0, MOST).map(({ remedy, proposal }) => (
+          <li key={remedy.id}>
+            <Cure remedy={remedy} proposal={proposal} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Cure({ remedy, proposal }: { remedy: Remedy; proposal: Proposal }) {
+  const actions = useActions()
+  return (
+    <Popover.Close
+      className="cure"
+      title={`Source: ${remedy.source}`}
+      onClick={() => actions.configure(proposal.change)}
+    >
+      <span className="cure-name">{remedy.label}</span>
+      <span className="cure-effect">{proposal.rebuilds ? 'starts over' : 'at once'}</span>
+      <span className="cure-meaning">{remedy.meaning}</span>
+    </Popover.Close>
+  )
+}
