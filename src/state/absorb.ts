@@ -100,6 +100,12 @@ function absorbState(state: SessionState, step: number, { set, get }: Sink): voi
   const { latest } = get()
   const change: Partial<PageState> = { session: { state, step } }
   if (!BUSY.includes(state)) change.progress = null
+  // Waiting for files: what was there before is gone.
+  if (state === 'idle') {
+    change.dataset = null
+    change.networks = null
+    change.metrics = null
+  }
   if (SETTLED.includes(state)) change.recovering = false
   if (state === 'ready' || state === 'running') change.failure = null
   if (state !== 'running' && latest.stepsPerSecond > 0) change.latest = { ...latest, stepsPerSecond: 0 }

@@ -8,6 +8,8 @@ export interface Drawn {
   digest: number
   /** How many different colours there are. */
   colours: number
+  /** Mean of all channels, 0 … 255. */
+  brightness: number
 }
 
 /** The large canvas in the middle. */
@@ -28,10 +30,13 @@ export function drawn(host: Locator): Promise<Drawn> {
     const copy = new OffscreenCanvas(width, height).getContext('2d')
     if (copy === null) throw new Error('No 2-D context.')
     copy.drawImage(canvas, 0, 0)
-    const words = new Uint32Array(copy.getImageData(0, 0, width, height).data.buffer)
+    const { data } = copy.getImageData(0, 0, width, height)
+    const words = new Uint32Array(data.buffer)
+    // Alpha is 255 throughout: a stage has no holes.
+    const total = data.reduce((sum, value) => sum + value, 0) - 255 * words.length
     let digest = 0
     for (const word of words) digest = (Math.imul(digest, 31) + word) | 0
-    return { width, height, digest, colours: new Set(words).size }
+    return { width, height, digest, colours: new Set(words).size, brightness: total / (3 * words.length) }
   })
 }
 

@@ -1,4 +1,4 @@
-/** What our WASM products must do, for Node and for Chromium: the two differ in the instructions they have. */
+/** What our matrix products must do on WASM, in Node and in Chromium, which differ in the instructions they have, and on WebGPU. */
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, expect, test } from 'vitest'
 import { naiveProduct, pattern, worstError } from './naive.ts'
@@ -15,9 +15,12 @@ const SHAPES = [
   [64, 1, 3136],
   [3, 5, 1200],
   [5, 700, 131],
+  // Sums in parts, on a GPU, of rows that do not fill four columns.
+  [1, 3, 5001],
+  [150, 33, 70],
 ] as const
 
-/** @param open makes the WASM back end current */
+/** @param open makes the back end current */
 export function matMulSuite(open: () => Promise<unknown>): void {
   beforeAll(async () => {
     await open()
@@ -79,6 +82,13 @@ export function matMulSuite(open: () => Promise<unknown>): void {
     })
     const expected = naiveProduct([m, n, k], a, b, false, false).map((x, i) => rule(x + (bias[i % n] ?? NaN)))
     expect(worstError(await fused.data(), expected)).toBeLessThan(3e-6)
+  })
+}
+
+/** On the WASM heap only. @param open makes the WASM back end current */
+export function heapFactorSuite(open: () => Promise<unknown>): void {
+  beforeAll(async () => {
+    await open()
   })
 
   test('a factor that changed in place is read anew: nothing of it is cached', async () => {

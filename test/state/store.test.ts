@@ -69,6 +69,16 @@ describe('what the run says', () => {
     expect(state().progress).toBeNull()
   })
 
+  test('while it waits for files, nothing of the dataset before is left', () => {
+    const { emit, state } = start()
+    emit({ type: 'dataset', summary: SUMMARY })
+    emit({ type: 'networks', generator: NETWORK, discriminator: NETWORK, latent: 2 })
+    emit({ type: 'state', state: 'preparing', step: 0 })
+    expect(state().dataset).toEqual(SUMMARY)
+    emit({ type: 'state', state: 'idle', step: 0 })
+    expect(state()).toMatchObject({ dataset: null, networks: null, metrics: null })
+  })
+
   test('once networks stand, a seeded latent lies under the hand', async () => {
     const { emit, state, calls } = start()
     emit({ type: 'networks', generator: NETWORK, discriminator: NETWORK, latent: 2 })

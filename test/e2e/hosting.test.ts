@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  button,
+  figure,
+  listenForErrors,
+  startApp,
+  TINY,
+  untilPaused,
+  untilReady,
+  untilStep,
+  type App,
+} from '../helpers/app.ts'
+import { plainHost, type PlainHost } from '../helpers/plain-host.ts'
+import { openTabs } from '../helpers/tabs.ts'
+
+let app: App
+let host: PlainHost
+beforeAll(async () => {
+  app = await startApp('none')
+  host = await plainHost('/a/course/of-mine/')
+})
+afterAll(async () => {
+  await app.close()
+  await host.close()
+})
+
+describe('on a plain static host, deep in a path, without a header', () => {
+  test('it opens, loads a shipped set, trains, and shows every picture of its gallery', async () => {
+    const { page, errors, close } = await app.open('dataset=mnist&width=4&batch=4', { address: host.address })
+    await untilReady(page)
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(false)
+    expect(await figure(page, 'Back end')).toBe('WASM')
+    await button(page, 'Train').click()
+    await untilStep(page, 3)
+    const broken = await page
+      .locator('img')
+      .evaluateAll(
+        (images) => images.filter((image) => (image as HTMLImageElement).naturalWidth === 0).length,
+      )
+    expect(broken).toBe(0)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('nothing can leave it either, from the page or from the worker', async () => {
+    const { page, close } = await app.open(TINY, { address: host.address })
+    await untilReady(page)
+    const elsewhere = await plainHost('/')
+    const blocked: string[] = []
+    page.on('console', (message) => blocked.push(message.text()))
+    const reach = (address: string) =>
+      fetch(address, { mode: 'no-cors' }).then(
+        () => 'reached',
+        (error: unknown) => String(error),
+      )
+    // It can be reached from anywhere else.
+    const blank = await page.context().newPage()
+    expect(await blank.evaluate(reach, elsewhere.address)).toBe('reached')
+    expect(await page.evaluate(reach, elsewhere.address)).toContain('Failed to fetch')
+    expect(page.workers()).toHaveLength(1)
+    for (const worker of page.workers())
+      expect(await worker.evaluate(reach, elsewhere.address)).toContain('Failed to fetch')
+    await expect
+      .poll(() => blocked.filter((text) => text.includes('Content Security Policy')).length)
+      .toBeGreaterThanOrEqual(2)
+    await elsewhere.close()
+    await close()
+  })
+})
+
+describe('while nobody looks', () => {
+  test('a hidden tab goes on training, and shows where it stands when it comes to the front', async () => {
+    const tabs = await openTabs()
+    const page = await tabs.context.newPage()
+    const errors = listenForErrors(page)
+    await page.goto(`${app.address}#${TINY}`)
+    await page.waitForFunction(() => 'ganvas' in window)
+    await untilReady(page)
+    await button(page, 'Train').click()
+    await untilStep(page, 10)
+    const other = await tabs.context.newPage()
+    await other.bringToFront()
+    const visibility = () => page.evaluate(() => document.visibilityState)
+    await expect.poll(visibility).toBe('hidden')
+    const step = () => page.evaluate(async () => (await window.ganvas.snapshot()).step)
+    const left = await step()
+    await expect.poll(step).toBeGreaterThan(left + 200)
+    expect(await visibility()).toBe('hidden')
+    await page.bringToFront()
+    await expect.poll(visibility).toBe('visible')
+    await untilStep(page, left + 200)
+    await button(page, 'Pause').click()
+    await untilPaused(page)
+    const steps = await page.evaluate(() => window.ganvas.history()['step'] ?? [])
+    expect(steps.length).toBe(steps.at(-1))
+    expect(errors).toEqual([])
+    await tabs.close()
+  })
+})

@@ -1,0 +1,241 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  button,
+  figureNumber,
+  startApp,
+  TINY,
+  untilPaused,
+  untilReady,
+  untilStep,
+  type App,
+} from '../helpers/app.ts'
+import { drawn, stage } from '../helpers/canvas.ts'
+
+let app: App
+beforeAll(async () => {
+  app = await startApp('none')
+})
+afterAll(() => app.close())
+
+/** How far the page itself can be scrolled, in CSS pixels. */
+const overflow = (page: Page) =>
+  page.evaluate(() => {
+    const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement
+    return { across: scrollWidth - clientWidth, down: scrollHeight - clientHeight }
+  })
+
+describe('the layout', () => {
+  test.for(['', 'dataset=mnist&width=4&batch=4', 'dataset=own', 'dataset=drawn&gLayers=8&dLayers=8&batch=8'])(
+    'fits 1280 × 800 without scrolling the page: %s',
+    async (hash) => {
+      const { page, close } = await app.open(hash)
+      if (hash !== 'dataset=own') {
+        await untilReady(page)
+        await page.evaluate(() => window.ganvas.train(2))
+      }
+      expect(await overflow(page)).toEqual({ across: 0, down: 0 })
+      for (const name of ['Train', 'Step', 'Reset', 'Share'])
+        expect(await onScreen(page, name), name).toBe(true)
+      await close()
+    },
+  )
+
+  test.for([
+    [390, 844],
+    [360, 640],
+    [768, 1024],
+  ] as const)(
+    'on a screen of %i × %i it stacks and nothing hangs out at the side',
+    async ([width, height]) => {
+      for (const hash of [TINY, 'dataset=mnist&width=4&batch=4']) {
+        const { page, errors, close } = await app.open(hash, { viewport: { width, height } })
+        await untilReady(page)
+        expect((await overflow(page)).across).toBe(0)
+        await button(page, 'Train').click()
+        await untilStep(page, 3)
+        expect((await overflow(page)).across).toBe(0)
+        expect(errors).toEqual([])
+        await close()
+      }
+    },
+  )
+})
+
+describe('the keyboard', () => {
+  test('Tab reaches Train among the first stops, and Space presses it', async () => {
+    const { page, close } = await app.open(TINY)
+    await untilReady(page)
+    const stops: string[] = []
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
+    for (let stop = 0; stop < 5 && stops.at(-1) !== 'Train'; stop++) {
+      await page.keyboard.press('Tab')
+      stops.push(await focused())
+    }
+    expect(stops.at(-1)).toBe('Train')
+    await page.keyboard.press('Space')
+    await untilStep(page, 3)
+    // The same button, now Pause, keeps the focus.
+    await page.keyboard.press('Space')
+    await untilPaused(page)
+    await close()
+  })
+
+  test('Space toggles training from anywhere, S makes one step, R starts over, ? opens the help', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await page.keyboard.press('Space')
+    await untilStep(page, 5)
+    await page.keyboard.press('Space')
+    await untilPaused(page)
+    const held = await figureNumber(page, 'Step')
+    await page.keyboard.press('s')
+    await expect.poll(() => figureNumber(page, 'Step')).toBe(held + 1)
+    await untilPaused(page)
+    await page.keyboard.press('r')
+    await expect.poll(() => figureNumber(page, 'Step')).toBe(0)
+    await page.keyboard.press('?')
+    const help = page.getByRole('dialog')
+    await help.waitFor()
+    // Nothing behind an open dialog moves.
+    await page.keyboard.press('s')
+    await page.keyboard.press('Escape')
+    await help.waitFor({ state: 'detached' })
+    expect(await figureNumber(page, 'Step')).toBe(0)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('typing in a field is typing: no key of the page is taken from it', async () => {
+    const { page, close } = await app.open(TINY)
+    await untilReady(page)
+    const field = page.getByRole('textbox', { name: 'Latent seed' })
+    await field.fill('')
+    await field.pressSequentially('1 s')
+    expect(await field.inputValue()).toBe('1 s')
+    expect(await figureNumber(page, 'Step')).toBe(0)
+    await close()
+  })
+})
+
+/** One after the other on the same page: what brings each state about, and what leaves it. */
+const STATES: Record<string, (page: Page) => Promise<unknown>> = {
+  'points, some steps on': (page) => page.evaluate(() => window.ganvas.train(30)),
+  'every panel unfolded': unfoldAll,
+  'the presets menu': async (page) => {
+    await button(page, 'Presets').click()
+    await page.getByRole('menu').waitFor()
+  },
+  'the back end’s dialog': async (page) => {
+    await page.keyboard.press('Escape')
+    await button(page, 'About the back end').click()
+    await page.getByRole('dialog').waitFor()
+  },
+  help: async (page) => {
+    await page.keyboard.press('Escape')
+    await button(page, 'Help').click()
+    await page.getByRole('heading', { name: 'Keys' }).waitFor()
+  },
+  pictures: async (page) => {
+    await page.keyboard.press('Escape')
+    await page.evaluate(() => window.ganvas.configure({ dataset: 'mnist', width: 4, batch: 4 }))
+    await page.evaluate(() => window.ganvas.train(2))
+  },
+  'an alert': async (page) => {
+    const buffer = Buffer.from('hello')
+    await page
+      .getByLabel('Add files', { exact: true })
+      .setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer })
+    await page.getByRole('alert').waitFor()
+  },
+  'waiting for files': async (page) => {
+    await page.evaluate(() => window.ganvas.configure({ dataset: 'own' }))
+    await page.getByText('Bring your pictures').waitFor()
+  },
+}
+
+describe('nothing that shuts anybody out', () => {
+  test.for(['light', 'dark'] as const)(
+    'in the %s theme axe finds nothing serious or critical',
+    async (colorScheme) => {
+      const found: string[] = []
+      const { page, close } = await app.open(TINY, { colorScheme })
+      await untilReady(page)
+      await page.evaluate(axe.source)
+      for (const [state, reach] of Object.entries(STATES)) {
+        await reach(page)
+        found.push(...(await violations(page)).map((violation) => `${state}: ${violation}`))
+      }
+      expect(found).toEqual([])
+      await close()
+    },
+  )
+
+  test('every control has a name, and every canvas and chart a text alternative', async () => {
+    const { page, close } = await app.open(TINY)
+    await untilReady(page)
+    await unfoldAll(page)
+    const nameless: string[] = []
+    for (const role of ['button', 'textbox', 'slider', 'combobox', 'radio', 'switch', 'checkbox'] as const) {
+      const total = await page.getByRole(role).count()
+      const named = await page.getByRole(role, { name: /\S/ }).count()
+      expect(total, role).toBeGreaterThanOrEqual(named)
+      if (named < total) nameless.push(`${total - named} of ${role}`)
+    }
+    expect(nameless).toEqual([])
+    for (const canvas of await page.locator('canvas').all()) {
+      expect(await canvas.locator('xpath=ancestor::*[@role="img"]').getAttribute('aria-label')).toMatch(
+        /\w{3}/,
+      )
+    }
+    await close()
+  })
+
+  test('the theme follows the system until the person chooses, on the page and on the canvas', async () => {
+    const { page, close } = await app.open(TINY)
+    await untilReady(page)
+    const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+    const light = await ground()
+    expect(await brightness(page)).toBeGreaterThan(150)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expect.poll(ground).not.toBe(light)
+    await expect.poll(() => brightness(page)).toBeLessThan(110)
+    await page.getByRole('button', { name: 'Theme: system' }).click()
+    await expect.poll(ground).toBe(light)
+    await expect.poll(() => brightness(page)).toBeGreaterThan(150)
+    await page.reload()
+    await page.getByRole('button', { name: 'Theme: light' }).waitFor()
+    expect(await ground()).toBe(light)
+    await close()
+  })
+})
+
+const brightness = async (page: Page) => (await drawn(stage(page))).brightness
+
+async function unfoldAll(page: Page): Promise<void> {
+  const folded = page.locator('.setup details:not([open]) > summary')
+  while ((await folded.count()) > 0) await folded.first().click()
+}
+
+async function onScreen(page: Page, name: string): Promise<boolean> {
+  const box = await button(page, name).boundingBox()
+  const size = page.viewportSize()
+  if (box === null || size === null) return false
+  return box.x >= 0 && box.y >= 0 && box.x + box.width <= size.width && box.y + box.height <= size.height
+}
+
+/** Runs axe, whose source the debugger has put into the page: the page's own policy would not let it in. */
+async function violations(page: Page): Promise<string[]> {
+  const found = await page.evaluate(async () => {
+    const { violations: all } = await (window as unknown as { axe: typeof axe }).axe.run(document)
+    return all.map(({ id, impact, nodes }) => ({
+      id,
+      impact,
+      nodes: nodes.map(({ html, failureSummary }) => `${html.slice(0, 150)} ${failureSummary ?? ''}`),
+    }))
+  })
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node}`))
+}
