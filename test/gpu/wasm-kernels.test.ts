@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { openEngine } from '../../src/compute/engine.ts'
 import { convolutionSuite } from '../helpers/convolution-suite.ts'
-import { matMulSuite } from '../helpers/mat-mul-suite.ts'
+import { heapFactorSuite, matMulSuite } from '../helpers/mat-mul-suite.ts'
 import { ASSETS } from './engine-assets.ts'
 
 const open = async () => {
   expect((await openEngine('wasm', ASSETS)).report.backend).toBe('wasm')
 }
 
-describe('products in Chromium', () => matMulSuite(open))
+describe('products in Chromium', () => {
+  matMulSuite(open)
+  heapFactorSuite(open)
+})
 describe('convolutions in Chromium', () => convolutionSuite(open))
 
 test('Chromium has fused multiply-add, so that this lane tests the functions that use it', () => {

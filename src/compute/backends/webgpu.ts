@@ -1,6 +1,7 @@
 /** tfjs' WebGPU back end on a device of ours, so that its loss is noticed and its work can be counted. */
 import * as tf from '@tensorflow/tfjs'
 import { registerAddN } from '../kernels/webgpu/add-n.ts'
+import { registerWebgpuKernels } from '../kernels/webgpu/register.ts'
 import type { Opening } from './opened.ts'
 import { countCommands } from './webgpu-counters.ts'
 import { requestOwnedDevice } from './webgpu-device.ts'
@@ -18,6 +19,7 @@ export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
   tf.registerBackend('webgpu', () => backend, 3)
   if (!(await tf.setBackend('webgpu'))) return { refused: 'The WebGPU back end did not start.' }
   registerAddN(owned.device.limits.maxStorageBuffersPerShaderStage)
+  registerWebgpuKernels()
   const takeCounts = countCommands(owned.device)
   return {
     opened: {

@@ -1,0 +1,3 @@
+fn biasAt(column: i32) -> vec4<f32> {
+  return vec4<f32>(0);
+}

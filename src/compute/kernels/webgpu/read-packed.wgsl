@@ -1,0 +1,4 @@
+// Four neighbours of NAME from number i on, where i is a multiple of four.
+fn read_NAME(i: i32) -> vec4<f32> {
+  return NAME[i >> 2u];
+}

@@ -1,0 +1,25 @@
+/** Puts our kernels in the place of tfjs' own on the WebGPU back end. Must not know how a kernel computes. */
+import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs'
+import { matMulKernel } from './mat-mul.ts'
+
+/** tfjs' own kernels, kept so that registering twice does not wrap ours in ours. */
+const stock = new Map<string, KernelFunc>()
+
+/** Registers the kernels that stand in for tfjs' own. */
+export function registerWebgpuKernels(): void {
+  replace('BatchMatMul', matMulKernel(stockOf('BatchMatMul')))
+  replace('_FusedMatMul', matMulKernel(stockOf('_FusedMatMul')))
+}
+
+function stockOf(kernelName: string): KernelFunc {
+  const kept = stock.get(kernelName)
+  if (kept !== undefined) return kept
+  const { kernelFunc } = getKernel(kernelName, 'webgpu')
+  stock.set(kernelName, kernelFunc)
+  return kernelFunc
+}
+
+function replace(kernelName: string, kernelFunc: KernelFunc): void {
+  unregisterKernel(kernelName, 'webgpu')
+  registerKernel({ kernelName, backendName: 'webgpu', kernelFunc })
+}
