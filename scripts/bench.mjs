@@ -1,0 +1,14 @@
+// `npm run bench`: installs what is missing, builds the bench (test/bench/speed/) and runs it. Arguments go to it.
+import { ensureChromium, ensurePackages, run } from './lib/ensure.mjs'
+
+ensurePackages()
+const env = { ...process.env, CHROMIUM: ensureChromium() }
+const { build } = await import('vite')
+const outDir = '.cache/speed/run'
+await build({
+  configFile: false,
+  publicDir: false,
+  logLevel: 'error',
+  build: { ssr: 'test/bench/speed/run.ts', outDir, emptyOutDir: true, target: 'node20' },
+})
+run('node', [`${outDir}/run.js`, ...process.argv.slice(2)], { env })

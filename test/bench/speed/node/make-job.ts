@@ -1,0 +1,80 @@
+/** Writes a case down for all peers: its plan, and the very weights and inputs our own game starts from. */
+import * as tf from '@tensorflow/tfjs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createFeed } from '../../../../src/gan/feed.ts'
+import { createGame } from '../../../../src/gan/game.ts'
+import { drawReals, itemShapeOf } from '../../../../src/session/run.ts'
+import { datasetFor, type SpeedCase } from '../cases.ts'
+import type { BatchSlots, Job, Slot } from '../job.ts'
+import { planOf } from '../plan.ts'
+
+/** Steps whose inputs are written down. */
+const BATCHES = 4
+
+/** @param folder where the two files go @returns the table; its `file` is relative to the folder */
+export async function makeJob({ name, config, channels }: SpeedCase, folder: string): Promise<Job> {
+  tf.enableProdMode()
+  await tf.setBackend('cpu')
+  const dataset = datasetFor({ config, channels })
+  const shape = itemShapeOf(dataset)
+  const game = createGame(config, shape)
+  const feed = createFeed(
+    () => config,
+    shape,
+    (stream, count) => drawReals(dataset, stream, count),
+  )
+  const { generator, discriminator } = await game.weights()
+  game.dispose()
+
+  const file = openFile()
+  const read = async (tensor: tf.Tensor): Promise<Slot> => {
+    const slot = file.add(tensor.shape, await tensor.data<'float32'>())
+    tensor.dispose()
+    return slot
+  }
+  const batches: BatchSlots[] = []
+  for (let step = 0; step < BATCHES; step++) {
+    batches.push({
+      real: await read(feed.real(step, 0)),
+      noiseD: await read(feed.discriminatorNoise(step, 0)),
+      noiseG: await read(feed.generatorNoise(step)),
+    })
+  }
+  const fileName = `${name.replaceAll(' ', '-')}.bin`
+  const job: Job = {
+    name,
+    config,
+    channels,
+    plan: planOf(config, channels),
+    file: fileName,
+    generator: generator.map(({ shape, data }) => file.add(shape, data)),
+    discriminator: discriminator.map(({ shape, data }) => file.add(shape, data)),
+    batches,
+  }
+  await writeFile(join(folder, fileName), file.bytes())
+  return job
+}
+
+/** Floats one after another. */
+function openFile() {
+  const parts: Float32Array[] = []
+  let length = 0
+  return {
+    add: (shape: readonly number[], data: Float32Array): Slot => {
+      const offset = length
+      parts.push(data)
+      length += data.length
+      return { shape: [...shape], offset }
+    },
+    bytes: (): Uint8Array => {
+      const floats = new Float32Array(length)
+      let at = 0
+      for (const part of parts) {
+        floats.set(part, at)
+        at += part.length
+      }
+      return new Uint8Array(floats.buffer)
+    },
+  }
+}

@@ -1,0 +1,43 @@
+/** This project, as the app's worker runs it: its engine, its run, its feed; losses read once per slice. */
+import * as tf from '@tensorflow/tfjs'
+import { openEngine } from '../../../../../src/compute/engine.ts'
+import { Run } from '../../../../../src/session/run.ts'
+import { SERIES_COLUMNS, SERIES_WIDTH } from '../../../../../src/shared/series-columns.ts'
+import { datasetFor } from '../../cases.ts'
+import type { OpenPeer } from '../peer.ts'
+import { tfProduct } from '../tf-product.ts'
+import { WASM_ADDRESSES } from '../wasm-addresses.ts'
+
+export const openOurs: OpenPeer = async (backend) => {
+  const engine = await openEngine(backend, WASM_ADDRESSES)
+  const { report } = engine
+  if (report.backend !== backend) {
+    throw new Error(report.passedOver.find((passed) => passed.backend === backend)?.reason ?? 'not offered')
+  }
+  let failure: string | null = null
+  void engine.lost.then(({ sentence }) => (failure = sentence))
+  let run: Run | null = null
+  const ready = (): Run => {
+    if (run === null) throw new Error('Nothing is prepared.')
+    return run
+  }
+  return {
+    adapter: report.adapter,
+    prepare: (job) => {
+      run?.dispose()
+      run = new Run(job.config, datasetFor(job))
+      return Promise.resolve()
+    },
+    step: () => ready().advance(),
+    losses: async () => {
+      const rows = await ready().log.read()
+      if (failure !== null) throw new Error(failure)
+      const last = rows.subarray(rows.length - SERIES_WIDTH)
+      const figure = (name: (typeof SERIES_COLUMNS)[number]) => last[SERIES_COLUMNS.indexOf(name)] ?? NaN
+      return { discriminator: figure('lossD') + figure('penalty'), generator: figure('lossG') }
+    },
+    tensors: () => engine.memory().tensors,
+    counters: () => engine.counters(),
+    product: (side) => tfProduct(tf, side),
+  }
+}
