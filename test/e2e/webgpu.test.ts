@@ -20,26 +20,24 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** Remembers the engine's device as soon as it is asked for anything, so that a test can take it away. */
+/** Remembers the engine's device as soon as it makes a buffer, so that a test can take it away. */
 async function catchDevice(worker: Worker): Promise<void> {
   await worker.evaluate(() => {
-    const original = GPUQueue.prototype.submit
-    const devices: GPUDevice[] = []
-    Object.assign(self, { caught: devices })
-    const createBuffer = GPUDevice.prototype.createBuffer
-    GPUDevice.prototype.createBuffer = function (descriptor) {
-      devices[0] = this
-      return createBuffer.call(this, descriptor)
+    type Make = (this: GPUDevice, descriptor: GPUBufferDescriptor) => GPUBuffer
+    const prototype: { createBuffer: Make } = GPUDevice.prototype
+    const original = prototype.createBuffer
+    prototype.createBuffer = function (descriptor) {
+      Object.assign(self, { caught: this })
+      return original.call(this, descriptor)
     }
-    GPUQueue.prototype.submit = original
   })
 }
 
 const destroyDevice = (worker: Worker) =>
   worker.evaluate(() => {
-    const [device] = (self as unknown as { caught: GPUDevice[] }).caught
-    if (device === undefined) throw new Error('No device was used.')
-    device.destroy()
+    const { caught } = self as { caught?: GPUDevice }
+    if (caught === undefined) throw new Error('No device was used.')
+    caught.destroy()
   })
 
 const step = (page: Page) => page.evaluate(async () => (await window.ganvas.snapshot()).step)

@@ -25,7 +25,7 @@ export interface Visit {
   readonly page: Page
   /** Uncaught errors and console errors of the page and its workers. */
   readonly errors: string[]
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** Two tiny networks, a tiny batch: a step takes about a millisecond. */
