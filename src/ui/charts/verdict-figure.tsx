@@ -32,7 +32,7 @@ export function VerdictFigure() {
       <div>
         <p className="verdict-head">
           <output aria-label={DEFINITION.label}>{label}</output>
-          {tone !== 'wait' && <span>since step {stepText(since)}</span>}
+          {tone !== 'wait' && <span title="Step at which it began">since {stepText(since)}</span>}
           <Cures />
         </p>
         <p className="verdict-evidence" title={`${meaning} ${evidence}`}>

@@ -41,7 +41,7 @@ describe('figures', () => {
     expect(output('Modes covered').textContent).toBe('7 / 8')
     expect(output('High-quality samples').textContent).toBe('98.9 %')
     expect(output('Verdict').textContent).toBe('Mode collapse')
-    expect(screen.getByText('since step 40')).toBeTruthy()
+    expect(screen.getByText('since 40')).toBeTruthy()
     expect(screen.getByText(/1 of 8 modes is empty\./)).toBeTruthy()
   })
 
