@@ -4,6 +4,7 @@
  */
 import { integers, type Stream } from '../shared/random.ts'
 import type { ImageSet } from './prepared.ts'
+import { splitFor } from './split.ts'
 
 export interface ImageBatch {
   /** [n] which images. */
@@ -15,9 +16,10 @@ export interface ImageBatch {
 /** Byte b as b / 127.5 − 1: 0 ↦ −1, 255 ↦ 1. */
 const SCALED = Float32Array.from({ length: 256 }, (_, byte) => byte / 127.5 - 1)
 
-/** `n` images, each drawn independently and with equal chance. */
+/** `n` images, each drawn independently and with equal chance from those that are not held out (src/data/split.ts). */
 export function imageBatch(set: ImageSet, stream: Stream, n: number): ImageBatch {
-  const indices = integers(stream, n, set.count)
+  const { training } = splitFor(set, set.summary.fingerprint, set.count)
+  const indices = integers(stream, n, training.length).map((pick) => training[pick] ?? 0)
   return { indices, values: imageValues(set, indices) }
 }
 

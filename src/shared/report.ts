@@ -121,7 +121,7 @@ export interface DatasetSummary {
   id: string
   label: string
   kind: 'points' | 'images'
-  /** Items the run trains on; 0 for a distribution that is sampled afresh. */
+  /** Items, those held out of training (src/data/split.ts) among them; 0 for a distribution that is sampled afresh. */
   count: number
   /** Image side in pixels; 0 for points. */
   size: number

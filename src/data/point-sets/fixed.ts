@@ -5,6 +5,7 @@
 import { fork, integers } from '../../shared/random.ts'
 import type { DatasetSummary } from '../../shared/report.ts'
 import type { FixedPointSet } from '../prepared.ts'
+import { splitOf } from '../split.ts'
 import { CHOICE } from './mixture.ts'
 
 /** Where the points were moved from and what they were divided by. */
@@ -38,9 +39,9 @@ export function normalise(points: Float32Array): Normalisation {
   return { centre: [x.middle, y.middle], scale }
 }
 
-/** @param points [n, 2], normalised @param summary of kind `points` */
+/** @param points [n, 2], normalised; `sample` never draws those held out @param summary of kind `points` */
 export function fixedPoints(points: Float32Array, summary: DatasetSummary): FixedPointSet {
-  const total = points.length / 2
+  const { training } = splitOf(summary.fingerprint, points.length / 2)
   return {
     kind: 'points',
     summary,
@@ -48,10 +49,10 @@ export function fixedPoints(points: Float32Array, summary: DatasetSummary): Fixe
     mixture: null,
     points,
     sample(stream, count) {
-      const picks = integers(fork(stream, CHOICE), count, total)
+      const picks = integers(fork(stream, CHOICE), count, training.length)
       const out = new Float32Array(count * 2)
       for (let i = 0; i < count; i++) {
-        const pick = picks[i] ?? 0
+        const pick = training[picks[i] ?? 0] ?? 0
         out[2 * i] = points[2 * pick] ?? 0
         out[2 * i + 1] = points[2 * pick + 1] ?? 0
       }
