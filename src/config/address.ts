@@ -5,7 +5,7 @@
 import type { DatasetId } from '../catalog/datasets.ts'
 import { SETTINGS, type SettingKey } from '../catalog/settings.ts'
 import { checkChange, conflictsIn, isSettingKey } from './check.ts'
-import { defaultsFor } from './defaults.ts'
+import { defaultsFor, gammaFor } from './defaults.ts'
 import { sameValue } from './difference.ts'
 import type { RunConfig } from './run-config.ts'
 
@@ -25,7 +25,7 @@ export function readAddress(hash: string): Address {
   for (const [key, text] of raw) candidate[key] = isSettingKey(key) ? parse(key, text) : text
   const { change, complaints } = checkChange(candidate)
   const base = defaultsFor(change.dataset ?? FIRST_DATASET)
-  const config = { ...base, ...change }
+  const config = { ...base, ...weightOf(change), ...change }
   const conflicts = conflictsIn(config)
   if (conflicts.length > 0) config.model = base.model
   return { config, complaints: [...complaints, ...conflicts].map(withDefault) }
@@ -33,13 +33,19 @@ export function readAddress(hash: string): Address {
 
 /** The hash, without `#`; empty for the first dataset's defaults. Keys in catalogue order. */
 export function writeAddress(config: RunConfig): string {
-  const defaults = defaultsFor(config.dataset)
+  const dataset = defaultsFor(config.dataset)
+  const defaults = { ...dataset, ...weightOf(sameValue(config.penalty, dataset.penalty) ? {} : config) }
   return (Object.keys(SETTINGS) as SettingKey[])
     .filter((key) =>
       key === 'dataset' ? config.dataset !== FIRST_DATASET : !sameValue(config[key], defaults[key]),
     )
     .map((key) => `${key}=${encodeURIComponent(format(config[key])).replaceAll('%2C', ',')}`)
     .join('&')
+}
+
+/** The default weight follows the penalty. */
+function weightOf({ penalty }: Partial<RunConfig>): Partial<RunConfig> {
+  return penalty === undefined ? {} : { gamma: gammaFor(penalty) }
 }
 
 function parse(key: SettingKey, text: string): unknown {

@@ -1,7 +1,7 @@
 /** What stands between two configs, and what going from one to the other demands. */
 import { SETTINGS, type SettingKey } from '../catalog/settings.ts'
 import type { Effect } from '../catalog/settings/setting.ts'
-import { defaultsFor } from './defaults.ts'
+import { defaultsFor, gammaFor } from './defaults.ts'
 import type { RunConfig } from './run-config.ts'
 
 const KEYS = Object.keys(SETTINGS) as SettingKey[]
@@ -23,11 +23,16 @@ export function effectOf(before: RunConfig, after: RunConfig): Effect | 'none' {
   }, 'none')
 }
 
-/** The config after a change. Another dataset brings its own defaults; how to run is kept. */
+/**
+ * The config after a change. Another dataset brings its own defaults; how to run is kept. Another penalty brings its own
+ * weight, unless the change names one.
+ */
 export function applyChange(config: RunConfig, change: Partial<RunConfig>): RunConfig {
-  if (change.dataset === undefined || change.dataset === config.dataset) return { ...config, ...change }
+  const { dataset, penalty } = change
+  const weight = penalty === undefined || penalty === config.penalty ? {} : { gamma: gammaFor(penalty) }
+  if (dataset === undefined || dataset === config.dataset) return { ...config, ...weight, ...change }
   const kept = Object.fromEntries(KEPT.map((key) => [key, config[key]]))
-  return { ...defaultsFor(change.dataset), ...kept, ...change }
+  return { ...defaultsFor(dataset), ...kept, ...weight, ...change }
 }
 
 /** A short label of a change for a mark on the charts: "gLr 0.001 → 0.0002". */

@@ -67,6 +67,14 @@ describe('the address bar', () => {
     expect(complaints[0]).toContain('model=dcgan')
   })
 
+  test('a penalty brings its own weight, which is then not written; another weight is', () => {
+    const { config } = readAddress('penalty=gradient')
+    expect(config.gamma).toBe(10)
+    expect(writeAddress(config)).toBe('penalty=gradient')
+    expect(writeAddress({ ...config, gamma: 0.01 })).toBe('penalty=gradient&gamma=0.01')
+    expect(readAddress('penalty=gradient&gamma=0.01').config.gamma).toBe(0.01)
+  })
+
   test('good keys beside bad ones are kept', () => {
     expect(readAddress('seed=5&batch=x').config.seed).toBe(5)
   })

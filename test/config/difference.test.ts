@@ -29,6 +29,12 @@ describe('what a change demands', () => {
     expect(next).toEqual({ ...defaultsFor('mnist'), seed: 42, backend: 'wasm', width: 8 })
   })
 
+  test('another penalty brings its own weight, unless one is named', () => {
+    expect(applyChange(ring, { penalty: 'gradient' }).gamma).toBe(10)
+    expect(applyChange(ring, { penalty: 'gradient', gamma: 0.1 }).gamma).toBe(0.1)
+    expect(applyChange({ ...ring, penalty: 'r1', gamma: 5 }, { penalty: 'r1' }).gamma).toBe(5)
+  })
+
   test('a mark names each setting with both values', () => {
     expect(describeChange(ring, { ...ring, gLr: 0.25 })).toBe('Generator rate 0.002 → 0.25')
   })
