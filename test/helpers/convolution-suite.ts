@@ -1,4 +1,4 @@
-/** What our WASM convolutions must do, for Node and for Chromium: the two differ in the instructions they have. */
+/** What our convolutions must do on WASM, in Node and in Chromium, which differ in the instructions they have, and on WebGPU. */
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, expect, test } from 'vitest'
 import { runKernel } from '../../src/gan/ops/border.ts'
@@ -22,6 +22,10 @@ const CASES: ConvolutionCase[] = [
   { x: [2, 11, 10, 3], kernel: 5, out: 2, stride: 2, pad: 'valid' },
   { x: [4, 6, 6, 2], kernel: 3, out: 3, stride: 1, pad: 'valid' },
   { x: [2, 10, 10, 1], kernel: 3, out: 3, stride: 3, pad: 'valid' },
+  // Whole quadruples of channels on either side, and one channel on the other.
+  { x: [2, 12, 11, 8], kernel: 4, out: 12, stride: 2, pad: 'same' },
+  { x: [2, 9, 6, 1], kernel: 4, out: 8, stride: 2, pad: 'same' },
+  { x: [2, 6, 5, 8], kernel: 3, out: 1, stride: 1, pad: 'same' },
   // More patches than fit in one block.
   { x: [40, 28, 28, 3], kernel: 4, out: 4, stride: 2, pad: 'same' },
 ]
@@ -35,7 +39,7 @@ const attributesOf = ({ stride, pad }: Convolution) => ({
 
 const tensorOf = (values: Float32Array, shape: readonly number[]) => tf.tensor(values, [...shape])
 
-/** @param open makes the WASM back end current */
+/** @param open makes the back end current */
 export function convolutionSuite(open: () => Promise<unknown>): void {
   beforeAll(async () => {
     await open()

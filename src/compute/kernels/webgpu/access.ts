@@ -29,6 +29,11 @@ export function accessCode(reads: Readonly<Record<string, Operand>>, writes: Ope
   return [...readers, writes.packed ? writePacked : writeLoose].join('\n')
 }
 
+/** `biasAt(column)` of the operand `bias`; wants the uniform `columns`. */
+export function biasCode(packed: boolean): string {
+  return packed ? biasPacked : biasLoose
+}
+
 /**
  * Bias and rectifier of a program whose result has `columns` columns: what it reads and its `finish(sums, column)`, which
  * wants the uniforms `columns` and `slope`.
@@ -36,11 +41,10 @@ export function accessCode(reads: Readonly<Record<string, Operand>>, writes: Ope
 export function finishing({ bias, slope }: Finish, columns: number) {
   const packed = columns % 4 === 0
   const reads: Record<string, Operand> = bias === null ? {} : { bias: { tensor: bias, packed } }
-  const biasCode = bias === null ? biasNone : packed ? biasPacked : biasLoose
   return {
     needed: bias !== null || slope !== 1,
     reads,
-    code: `${biasCode}\n${finishCode}`,
+    code: `${bias === null ? biasNone : biasCode(packed)}\n${finishCode}`,
     /** Part of the pipeline's name: which code it is. */
     name: bias === null ? 'bare' : 'biased',
   }

@@ -3,11 +3,10 @@
  * the matrices of a GAN this small gain nothing from them on a GPU.
  */
 import { broadcast_util, type KernelFunc, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs'
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import { accessCode, type Finish, finishing, NO_FINISH } from './access.ts'
 import code from './mat-mul.wgsl?raw'
 import { inDispatches, splitSum } from './plan.ts'
-import { GROUP, type Operand, room, runProgram, sizeOf } from './program.ts'
+import { GROUP, type Gpu, gpuOf, type Operand, room, runProgram, sizeOf } from './program.ts'
 import { sumParts } from './sum-parts.ts'
 
 type Inputs = Readonly<Record<string, TensorInfo | undefined>>
@@ -25,6 +24,13 @@ interface Product {
 /** Outer dimensions the shader can follow. */
 const MOST_OUTER = 4
 
+/** Fewer threads than this leave a GPU idle. */
+const ENOUGH_THREADS = 2048
+
+/** Terms that one thread adds up, at least (where sums are split) and at most. */
+const SHORTEST_PART = 64
+const LONGEST_PART = 32_768
+
 /** Rows from which a thread takes eight, not four, of them. */
 const TALL = 128
 
@@ -35,7 +41,7 @@ export function matMulKernel(stock: KernelFunc): KernelFunc {
     const product = a === undefined || b === undefined ? null : productOf(a, b, call.attrs)
     const finish = product === null ? null : finishOf(bias, call.attrs, product.n)
     if (a === undefined || b === undefined || product === null || finish === null) return stock(call)
-    return multiply(call.backend as WebGPUBackend, product, a, b, finish)
+    return multiply(gpuOf(call.backend), product, a, b, finish)
   }
 }
 
@@ -71,18 +77,18 @@ function slopeOf(attributes: NamedAttrMap | undefined): number | null {
   return activation === 'leakyrelu' ? Number(attributes?.['leakyreluAlpha'] ?? 0.2) : null
 }
 
-function multiply(
-  backend: WebGPUBackend,
-  product: Product,
-  a: TensorInfo,
-  b: TensorInfo,
-  finish: Finish,
-): TensorInfo {
+function multiply(backend: Gpu, product: Product, a: TensorInfo, b: TensorInfo, finish: Finish): TensorInfo {
   const { m, n, k, outer } = product
   const matrices = sizeOf(outer)
   const out = room(backend, [...outer, m, n])
   const tiles = matrices * Math.ceil(m / 4) * Math.ceil(n / 4)
-  const split = splitSum(tiles, k, 4)
+  const split = splitSum({
+    wanted: Math.ceil(ENOUGH_THREADS / tiles),
+    terms: k,
+    unit: 4,
+    shortest: SHORTEST_PART,
+    longest: LONGEST_PART,
+  })
   if (split.parts === 1) {
     runTiles(backend, product, a, b, out, split, finish)
     return out
@@ -93,7 +99,7 @@ function multiply(
 }
 
 function runTiles(
-  backend: WebGPUBackend,
+  backend: Gpu,
   { m, n, k, transposeA, transposeB, outer }: Product,
   a: TensorInfo,
   b: TensorInfo,

@@ -6,26 +6,31 @@
 /** Multiply-adds in one dispatch at most: about a tenth of a second on a software adapter. */
 export const MOST_IN_DISPATCH = 2 ** 27
 
-/** Fewer threads than this leave a GPU idle. */
-const ENOUGH_THREADS = 2048
-
-/** Terms in a part at least: putting a part in and out of memory costs about as much as these. */
-const SHORTEST_PART = 64
-
-/** Parts at most: one thread adds them up. */
+/** Parts at most, unless a part would be too long: one thread adds them up. */
 const MOST_PARTS = 64
+
+export interface Sum {
+  /** Parts that would give a GPU enough threads. */
+  readonly wanted: number
+  readonly terms: number
+  /** Parts are cut at multiples of this. */
+  readonly unit: number
+  /** Terms in a part at least: putting it into memory and taking it out costs about as much as these. */
+  readonly shortest: number
+  /** Terms in a part at most. */
+  readonly longest: number
+}
 
 export interface Split {
   readonly parts: number
-  /** Terms in each part but the last; a multiple of `unit`. */
+  /** Terms in each part but the last. */
   readonly span: number
 }
 
-/** Parts for `threads` sums of `terms` terms each, cut at multiples of `unit`. */
-export function splitSum(threads: number, terms: number, unit: number, shortest = SHORTEST_PART): Split {
-  const wanted = Math.min(Math.ceil(ENOUGH_THREADS / threads), Math.floor(terms / shortest), MOST_PARTS)
-  if (wanted <= 1) return { parts: 1, span: Math.ceil(terms / unit) * unit }
-  const span = Math.ceil(terms / wanted / unit) * unit
+export function splitSum({ wanted, terms, unit, shortest, longest }: Sum): Split {
+  const worthwhile = Math.min(wanted, Math.floor(terms / shortest), MOST_PARTS)
+  const aim = Math.max(1, worthwhile, Math.ceil(terms / longest))
+  const span = Math.ceil(terms / aim / unit) * unit
   return { parts: Math.ceil(terms / span), span }
 }
 

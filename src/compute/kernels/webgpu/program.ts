@@ -33,11 +33,18 @@ export interface Program {
   readonly groups: number
 }
 
-type TfjsProgram = Parameters<WebGPUBackend['runWebGPUProgram']>[0]
-type TfjsUniforms = NonNullable<Parameters<WebGPUBackend['runWebGPUProgram']>[3]>
+/** What we use of tfjs' back end. */
+export type Gpu = Pick<WebGPUBackend, 'runWebGPUProgram' | 'makeTensorInfo' | 'disposeData'>
+
+export function gpuOf(backend: unknown): Gpu {
+  return backend as Gpu
+}
+
+type TfjsProgram = Parameters<Gpu['runWebGPUProgram']>[0]
+type TfjsUniforms = NonNullable<Parameters<Gpu['runWebGPUProgram']>[3]>
 
 /** @returns the tensor that was written, as it was given */
-export function runProgram(backend: WebGPUBackend, program: Program): TensorInfo {
+export function runProgram(backend: Gpu, program: Program): TensorInfo {
   const { reads, writes } = program
   const operands = Object.values(reads)
   const inputs = operands.map(({ tensor }) => flat(tensor))
@@ -46,7 +53,7 @@ export function runProgram(backend: WebGPUBackend, program: Program): TensorInfo
 }
 
 /** A float tensor without values yet. */
-export function room(backend: WebGPUBackend, shape: readonly number[]): TensorInfo {
+export function room(backend: Gpu, shape: readonly number[]): TensorInfo {
   return backend.makeTensorInfo([...shape], 'float32')
 }
 

@@ -1,5 +1,7 @@
 /** Puts our kernels in the place of tfjs' own on the WebGPU back end. Must not know how a kernel computes. */
 import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs'
+import { channelsKernel } from './channels.ts'
+import { convolveKernel, correlateKernel, spreadKernel } from './convolution.ts'
 import { matMulKernel } from './mat-mul.ts'
 
 /** tfjs' own kernels, kept so that registering twice does not wrap ours in ours. */
@@ -8,6 +10,12 @@ const stock = new Map<string, KernelFunc>()
 /** Registers the kernels that stand in for tfjs' own. */
 export function registerWebgpuKernels(): void {
   replace('BatchMatMul', matMulKernel(stockOf('BatchMatMul')))
+  for (const operation of ['Add', 'Sub', 'Multiply'] as const) {
+    replace(operation, channelsKernel(operation, stockOf(operation)))
+  }
+  replace('Conv2D', convolveKernel(stockOf('Conv2D')))
+  replace('Conv2DBackpropInput', spreadKernel(stockOf('Conv2DBackpropInput')))
+  replace('Conv2DBackpropFilter', correlateKernel(stockOf('Conv2DBackpropFilter')))
   replace('_FusedMatMul', matMulKernel(stockOf('_FusedMatMul')))
 }
 

@@ -1,8 +1,7 @@
 /** Puts the parts of a split sum together. */
 import type { TensorInfo } from '@tensorflow/tfjs'
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import { accessCode, type Finish, finishing } from './access.ts'
-import { GROUP, runProgram, sizeOf } from './program.ts'
+import { type Gpu, GROUP, runProgram, sizeOf } from './program.ts'
 import code from './sum-parts.wgsl?raw'
 
 export interface Parts {
@@ -16,7 +15,7 @@ export interface Parts {
 
 /** out[matrix, i] = finish(Σ over p of partial[matrix, p, i]). */
 export function sumParts(
-  backend: WebGPUBackend,
+  backend: Gpu,
   { partial, matrices, parts, columns }: Parts,
   out: TensorInfo,
   finish: Finish,
