@@ -1,7 +1,14 @@
 // `npm run bench`: installs what is missing, builds the bench (test/bench/speed/) and runs it. Arguments go to it.
+// `npm run bench -- tables` runs the tables of papers (test/bench/tables/) instead.
 import { ensureChromium, ensurePackages, run } from './lib/ensure.mjs'
 
 ensurePackages()
+const [first, ...rest] = process.argv.slice(2)
+if (first === 'tables') {
+  const { benchTables } = await import('./bench-tables.mjs')
+  await benchTables(rest)
+  process.exit()
+}
 const env = { ...process.env, CHROMIUM: ensureChromium() }
 const { build } = await import('vite')
 const outDir = '.cache/speed/run'

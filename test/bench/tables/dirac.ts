@@ -1,0 +1,95 @@
+/**
+ * The Dirac-GAN (Mescheder et al. 2018, section 2) on this project's losses, penalties and optimiser: the one real is 0, the
+ * one fake is θ, and the detective is D(x) = ψx. Small enough for its orbits to be known in closed form. Builds no network.
+ */
+import { mul, scalar, tensor1d, tidy, type Scalar, type Tensor, type Tensor1D } from '@tensorflow/tfjs'
+import type { LossId } from '../../../src/catalog/losses.ts'
+import type { PenaltyId } from '../../../src/catalog/penalties.ts'
+import { LOSS_FORMULAS } from '../../../src/gan/losses/losses.ts'
+import { gradientsOf } from '../../../src/gan/ops/border.ts'
+import { createOptimiser, type Optimiser } from '../../../src/gan/optimizers/optimiser.ts'
+import type { Penalty } from '../../../src/gan/penalties/penalty.ts'
+import { PENALTY_TERMS } from '../../../src/gan/penalties/penalties.ts'
+import { holdValues } from '../../../src/gan/variables.ts'
+import { fork, normals, streamFor } from '../../../src/shared/random.ts'
+
+export interface DiracGame {
+  readonly loss: LossId
+  readonly penalty: PenaltyId
+  readonly gamma: number
+  /** Step size η of both players. */
+  readonly rate: number
+  /** Both players move at once, or the forger after the detective as in the engine. */
+  readonly order: 'at once' | 'in turn'
+}
+
+/** θ and ψ. */
+export type Point = readonly [theta: number, psi: number]
+
+/** The points of an orbit, its start included: `steps` + 1 of them. Runs on tfjs' current back end. */
+export function diracOrbit(game: DiracGame, start: Point, steps: number): Point[] {
+  const theta = holdValues(Float32Array.of(start[0]), [1], true)
+  const psi = holdValues(Float32Array.of(start[1]), [1], true)
+  const forger = createOptimiser('sgd', 'dirac-forger', new Map([['theta', theta]]))
+  const detective = createOptimiser('sgd', 'dirac-detective', new Map([['psi', psi]]))
+  const rates = { rate: game.rate, beta1: 0, beta2: 0, bound: 0 }
+  const penalty: Penalty = PENALTY_TERMS[game.penalty]
+  const bound = penalty.weightBound?.(game.gamma) ?? 0
+  const points: Point[] = [start]
+  for (let step = 0; step < steps; step++) {
+    tidy(() => {
+      const early = game.order === 'at once' ? forgerSlope(game, theta, psi) : null
+      detective.update([detectiveSlope(game, theta, psi, step)], { ...rates, bound })
+      forger.update([early ?? forgerSlope(game, theta, psi)], rates)
+    })
+    points.push([valueOf(theta), valueOf(psi)])
+  }
+  free(theta, psi, forger, detective)
+  return points
+}
+
+/** ∂/∂ψ of what the detective minimises. */
+function detectiveSlope(game: DiracGame, theta: Tensor, psi: Tensor, step: number): Tensor {
+  const [real, fake] = [tensor1d([0]), theta.reshape<Tensor1D>([1])]
+  const penalty: Penalty = PENALTY_TERMS[game.penalty]
+  let slot = 0
+  const normal = (shape: readonly number[]): Tensor => {
+    const stream = fork(fork(streamFor(1, 'instance-noise'), step), slot++)
+    return tensor1d(
+      normals(
+        stream,
+        shape.reduce((product, side) => product * side, 1),
+      ),
+    ).reshape([...shape])
+  }
+  const judge = (items: Tensor): Tensor1D => mul(items, psi).reshape([-1])
+  return slopeBy(psi, () => {
+    const value = LOSS_FORMULAS[game.loss].discriminator(judge(real), judge(fake), 0)
+    const term = penalty.term?.({ judge, real, fake, couples: false, normal, gamma: game.gamma })
+    return value.add<Scalar>(term ?? scalar(0))
+  })
+}
+
+/** ∂/∂θ of what the forger minimises. */
+function forgerSlope({ loss }: DiracGame, theta: Tensor, psi: Tensor): Tensor {
+  return slopeBy(theta, () => {
+    const fake = mul(theta, psi).reshape<Tensor1D>([1])
+    return LOSS_FORMULAS[loss].generator(fake, tensor1d([0]))
+  })
+}
+
+function slopeBy(parameter: Tensor, objective: () => Scalar): Tensor {
+  const [slope] = gradientsOf(objective, [parameter]).grads
+  if (slope === undefined) throw new Error('The objective does not depend on the parameter.')
+  return slope
+}
+
+function valueOf(parameter: Tensor): number {
+  return parameter.dataSync()[0] ?? NaN
+}
+
+function free(theta: Tensor, psi: Tensor, ...optimisers: Optimiser[]): void {
+  theta.dispose()
+  psi.dispose()
+  for (const { state } of optimisers) state.forEach((held) => held.dispose())
+}
