@@ -2,7 +2,14 @@
 import type { RecordedRun } from './verdict-judge.ts'
 
 export type TruthLabel =
-  'covering' | 'in between' | 'clump stays' | 'clump moves' | 'seen through' | 'fooled' | 'gone'
+  | 'covering'
+  | 'in between'
+  | 'clump stays'
+  | 'clump moves'
+  | 'not there yet'
+  | 'seen through'
+  | 'fooled'
+  | 'gone'
 
 const WINDOW = 300
 const LAG = 100
@@ -12,8 +19,10 @@ const NARROW = 0.6
 const WIDE = 0.8
 /** Movement of the true modes' shares between looks 100 steps apart. */
 const MOVES = 0.45
-/** Hardly a fake on a mode. */
+/** Hardly a fake on a mode: with a detective far ahead, or fooled. */
 const POOR = 0.16
+/** Fakes that are on no mode, however evenly they lie around them. */
+const NEAR = 0.1
 
 export function labelAt(looks: RecordedRun['looks']): TruthLabel {
   const last = looks.at(-1)
@@ -30,6 +39,7 @@ export function labelAt(looks: RecordedRun['looks']): TruthLabel {
   if (logistic && good < POOR && gap > 0.5) return 'seen through'
   if (logistic && good < POOR && gap < -0.04) return 'fooled'
   if (kept < NARROW) return movement(recent) >= MOVES ? 'clump moves' : 'clump stays'
+  if (good < NEAR) return 'not there yet'
   return kept >= WIDE ? 'covering' : 'in between'
 }
 

@@ -13,7 +13,10 @@ const ENOUGH = 0.42
 const HOPPING = 0.55
 const SETTLED = 0.45
 /** Variety that grows this fast within half a window is a run that learns, not one that fails. */
-const LEARNING = 1.3
+const LEARNING = 1.2
+/** A haze around the data, wide and near no real, has not found it yet; a clump is narrow, or on some of the data. */
+const ON_DATA = 0.1
+const CLUMP = 0.5
 /** Kept share or diversity at which a collapse is called total. */
 const TOTAL_KEPT = 0.2
 const TOTAL_DIVERSITY = 0.2
@@ -21,12 +24,15 @@ const TOTAL_DIVERSITY = 0.2
 const narrow = ({ kept, missing }: Figures) => kept < FEW || missing > HOLES
 const stillNarrow = ({ kept, missing }: Figures) => kept < ENOUGH || missing > NO_HOLES
 
+const isClump = ({ precision, coverage, diversity }: Figures) =>
+  diversity < CLUMP || precision > ON_DATA || coverage > ON_DATA
+
 export const collapse: Rule = {
   kind: 'mode-collapse',
   hold: 150,
   patience: 700,
   shows: narrow,
-  fits: ({ movement, rise }) => movement < HOPPING && rise < LEARNING,
+  fits: (signals) => signals.movement < HOPPING && signals.rise < LEARNING && isClump(signals),
   lasts: (signals) => stillNarrow(signals) && signals.movement < HOPPING,
   evidence: (signals) => [headline(signals), ...common(signals)],
   cures: ({ separation }) => [
