@@ -105,6 +105,42 @@ export const METRICS = [
       'Unbiased MMD² with a cubic kernel over random-conv-1 features of at most 1,000 of each; may be negative. Not Inception’s KID.',
     source: 'Bińkowski et al. 2018',
   },
+  {
+    id: 'classes',
+    label: 'Digits covered',
+    unit: 'count',
+    better: 'higher',
+    meaning:
+      'Digits that hold at least 1 % of the fakes, as named by a small network that was taught on MNIST. It names a scribble, too.',
+    source: 'own judge, docs/judge.md',
+  },
+  {
+    id: 'classTV',
+    label: 'Digit imbalance',
+    unit: 'share',
+    better: 'lower',
+    meaning:
+      'Total variation ½Σ|pᵢ − 1/10| between the shares per digit, as the judge names them, and equal shares; 90 % when all fakes are one digit.',
+    source: 'own judge, docs/judge.md; as mode imbalance',
+  },
+  {
+    id: 'nearestTrainingRatio',
+    label: 'Distance to training items',
+    unit: 'ratio',
+    better: 'near-one',
+    meaning:
+      'Median distance from a fake to its nearest training item, over that of items held out of training; 0 for copies, above 1 for poor fakes. Images through pooled-pixels-8.',
+    source: 'own, after Dive into Deep Learning, GAN chapter',
+  },
+  {
+    id: 'heldOutGap',
+    label: 'Learnt by heart',
+    unit: 'none',
+    better: 'lower',
+    meaning:
+      'How far the detective takes reals it never saw for fakes: (E D(train) − E D(held out)) / (E D(train) − E D(fake)) of raw scores; 0 for one that does not know its items, noise while fakes score like reals.',
+    source: 'r_v of Karras et al. 2020 (StyleGAN2-ADA)',
+  },
 ] as const satisfies readonly MetricEntry[]
 
 export type MetricId = (typeof METRICS)[number]['id']

@@ -45,6 +45,19 @@ export async function scoresOf(game: Game, items: Float32Array, count: number): 
   return logits.map(sigmoid)
 }
 
+/** Raw logits of D on groups of items [n, …item] that must not share a batch: some networks look at it as a whole. */
+export async function logitsOfGroups(
+  game: Game,
+  groups: readonly { items: Float32Array; count: number }[],
+): Promise<Float32Array[]> {
+  const scored = tidy(() =>
+    concat(groups.map(({ items, count }) => game.score(tensor(items, [count, ...game.itemShape])).flatten())),
+  )
+  const logits = await read(scored)
+  let at = 0
+  return groups.map(({ count }) => logits.subarray(at, (at += count)))
+}
+
 /** Centres of a side×side grid over [−extent, extent]², row 0 at the top: [side², 2]. */
 export function gridPoints(side: number, extent: number): Float32Array {
   const points = new Float32Array(side * side * 2)

@@ -5,6 +5,7 @@ import { advance, type Sliced } from '../gan/metrics/slices.ts'
 import { fork, streamFor, type Stream } from '../shared/random.ts'
 import type { Metrics } from '../shared/report.ts'
 import { yieldToTasks } from '../shared/yield.ts'
+import { ByHeart } from './by-heart.ts'
 import { freshFakes } from './observer.ts'
 import { drawReals, type Run } from './run.ts'
 
@@ -18,9 +19,21 @@ export async function evaluate(run: Run, samples: number, leave: () => void): Pr
   const { dataset, config, step } = run
   const stream = fork(streamFor(config.seed, 'evaluate'), step)
   const fakes = await freshFakes(run, samples)
+  const byHeart = ByHeart.of(dataset)
+  const gap = byHeart === null ? {} : { heldOutGap: await byHeart.heldOutGap(run, fakes) }
   leave()
   const reals = drawReals(dataset, fork(stream, 1), samples)
-  return complete(figures(dataset, reals, fakes, stream))
+  return {
+    ...(await complete(figures(dataset, reals, fakes, stream))),
+    ...(byHeart === null ? {} : await complete(nearness(byHeart, fakes))),
+    ...gap,
+  }
+}
+
+/** None where every unseen real is a copy of a training item. */
+function* nearness(byHeart: ByHeart, fakes: Float32Array): Sliced<Partial<Metrics>> {
+  const ratio = yield* byHeart.nearestTrainingRatio(fakes)
+  return Number.isFinite(ratio) ? { nearestTrainingRatio: ratio } : {}
 }
 
 function figures(

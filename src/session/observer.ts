@@ -15,11 +15,13 @@ import type { Metrics, Verdict } from '../shared/report.ts'
 import { Cadence } from './cadence.ts'
 import { featuresOf, ReferenceBuilder } from './reference-builder.ts'
 import type { Run } from './run.ts'
+import { SlowLook } from './slow-look.ts'
 
 /** Samples per look at a known mixture; as in PacGAN and VEEGAN. */
 const MIXTURE_SAMPLES = 2500
 const MOST_OFTEN_MS = 250
-const SHARE = 0.05
+/** With the slow looks' 2 %, under 5 % of the time. */
+const SHARE = 0.028
 const UNDECIDED: Verdict = { kind: 'warming-up', since: 0, evidence: [] }
 
 export class Observer {
@@ -28,12 +30,14 @@ export class Observer {
   private readonly cadence = new Cadence(MOST_OFTEN_MS, SHARE)
   private readonly detective = createDetective()
   private builder: ReferenceBuilder | null = null
+  private slow: SlowLook | null = null
   /** Rows of the steps since the last look. */
   private unseen: Float32Array[] = []
 
   /** A new run, or another dataset under the living one. */
   reset(run: Run): void {
     this.builder = new ReferenceBuilder(run.dataset, run.config.seed)
+    this.slow = new SlowLook(run, (of) => freshFakes(of, LOOK_SAMPLES))
     this.detective.reset()
     this.unseen = []
     this.verdict = UNDECIDED
@@ -45,6 +49,7 @@ export class Observer {
   async observe(run: Run, rows: Float32Array): Promise<Metrics | null> {
     if (rows.length > 0) this.unseen.push(rows.slice())
     const reference = this.builder?.proceed() ?? null
+    await this.slow?.proceed()
     const mixture = mixtureOf(run)
     const start = performance.now()
     if (!this.cadence.due(start) || (reference === null && mixture === null)) return null
@@ -70,14 +75,21 @@ export class Observer {
       finish(featuresOf(run.dataset, fakes.subarray(0, LOOK_SAMPLES * shape))),
     )
     this.judge(run, figures)
-    return { ...known, diversity: figures.diversity, coverage: figures.coverage }
+    return { ...known, diversity: figures.diversity, coverage: figures.coverage, ...this.slow?.figures }
   }
 
   private judge(run: Run, figures: SampleFigures): void {
     const steps = stepFigures(joined(this.unseen))
     if (steps === null) return
     this.unseen = []
-    this.verdict = this.detective.observe({ ...steps, ...figures, loss: run.config.loss })
+    const { nearestTrainingRatio: ratio, heldOutGap: gap } = this.slow?.figures ?? {}
+    this.verdict = this.detective.observe({
+      ...steps,
+      ...figures,
+      loss: run.config.loss,
+      ...(ratio === undefined ? {} : { nearestTrainingRatio: ratio }),
+      ...(gap === undefined ? {} : { heldOutGap: gap }),
+    })
   }
 }
 

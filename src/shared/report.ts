@@ -29,6 +29,15 @@ export interface Metrics {
   recall?: number
   swd?: number
   kid?: number
+  /** Classes that hold at least 1 % of the judged fakes. */
+  classes?: number
+  classesTotal?: number
+  /** ½Σ|pᵢ − 1/K| over the judged fakes. */
+  classTV?: number
+  /** Median distance fake → training item over that of items held out of training. */
+  nearestTrainingRatio?: number
+  /** How far D tells held-out reals from training ones, in units of training reals from fakes. */
+  heldOutGap?: number
   /** How many generated samples the figures are over. */
   samples: number
 }

@@ -9,12 +9,19 @@ import type { Sliced } from './slices.ts'
  * nearest-neighbour test of Dive into Deep Learning's GAN chapter. Cost (n + held)·train·d.
  */
 export function* nearestTrainingRatio(fake: Rows, training: Rows, heldOut: Rows): Sliced<number> {
-  const fakes = yield* nearestItems(fake, training)
-  const unseen = yield* nearestItems(heldOut, training)
-  const reference = median(unseen.distances)
-  const distance = median(fakes.distances)
-  if (reference === 0) return distance === 0 ? 1 : Infinity
-  return distance / reference
+  const distance = yield* medianNearest(fake, training)
+  return ratioToUnseen(distance, yield* medianNearest(heldOut, training))
+}
+
+/** Median distance from an item to the nearest of `training`. Cost n·train·d. */
+export function* medianNearest(items: Rows, training: Rows): Sliced<number> {
+  return median((yield* nearestItems(items, training)).distances)
+}
+
+/** `nearestTrainingRatio` from its two distances; 1 when both are 0, as nothing can be told where reals are copies. */
+export function ratioToUnseen(distance: number, unseen: number): number {
+  if (unseen === 0) return distance === 0 ? 1 : Infinity
+  return distance / unseen
 }
 
 /**
