@@ -93,6 +93,13 @@ describe('mode collapse', () => {
     expect(kinds(tell([{ until: 1200, figures: learning }]))).toEqual(['warming-up'])
   })
 
+  test('is not said of a haze around the data that is on none of it yet', () => {
+    const haze = { kept: 0.34, missing: 0.45, precision: 0.04, coverage: 0.06, diversity: 0.75 }
+    expect(kinds(tell([{ until: 3000, figures: haze }]))).toEqual(['warming-up'])
+    expect(kinds(tell([{ until: 3000, figures: { ...haze, precision: 0.3 } }]))).toContain('mode-collapse')
+    expect(kinds(tell([{ until: 3000, figures: { ...haze, diversity: 0.2 } }]))).toContain('mode-collapse')
+  })
+
   test('is found however rarely one looks', () => {
     const rare = tell([{ until: 4000 }, { until: 8000, figures: clumpIn(3) }], 400)
     expect(kinds(rare)).toEqual(['healthy', 'mode-collapse'])
