@@ -37,7 +37,9 @@ export function matMulSuite(open: () => Promise<unknown>): void {
       tf.tensor2d(a, ta ? [k, m] : [m, k]).matMul(tf.tensor2d(b, tb ? [n, k] : [k, n]), ta, tb),
     )
     expect(product.shape).toEqual([m, n])
-    expect(worstError(await product.data(), naiveProduct([m, n, k], a, b, ta, tb))).toBeLessThan(3e-6)
+    // Rounding of a sum of k terms walks at random: it grows with the root of k.
+    const tolerance = Math.max(3e-6, 1e-7 * Math.sqrt(k))
+    expect(worstError(await product.data(), naiveProduct([m, n, k], a, b, ta, tb))).toBeLessThan(tolerance)
     product.dispose()
   })
 
