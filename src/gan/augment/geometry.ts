@@ -4,7 +4,6 @@
  */
 import {
   add,
-  cast,
   equal,
   floor,
   lessEqual,
@@ -20,6 +19,7 @@ import {
   type Tensor4D,
 } from '@tensorflow/tfjs'
 import { constant } from '../ops/border.ts'
+import { asNumbers } from '../ops/flags.ts'
 
 /** Largest shift as a share of the side, as in DiffAugment's code. */
 const SHIFT = 1 / 8
@@ -56,7 +56,7 @@ function shifting(uniform: Tensor, count: number, side: number): Tensor3D {
     const shift = sub(floor(mul(uniform, 2 * most + 1)), most).reshape([count, 1, 1])
     const target = range(0, side).reshape([1, side, 1])
     const source = range(0, side).reshape([1, 1, side])
-    return cast<Tensor3D>(equal(sub(target, shift), source), 'float32')
+    return asNumbers<Tensor3D>(equal(sub(target, shift), source))
   })
 }
 
@@ -66,5 +66,5 @@ function inHole(uniform: Tensor, count: number, side: number): Tensor {
   const first = sub(floor(mul(uniform, side + (1 - (hole % 2)))), Math.floor(hole / 2)).reshape([count, 1])
   const place = range(0, side).reshape([1, side])
   const inside = logicalAnd(greaterEqual(place, first), lessEqual(place, add(first, hole - 1)))
-  return cast(inside, 'float32')
+  return asNumbers(inside)
 }
