@@ -60,7 +60,8 @@ const ANSWERS: Answering = {
   },
   evaluate: async (session, { samples }, leave) => {
     wholeNumber(samples, 1)
-    return evaluate(runOf(session), samples, leave)
+    const run = runOf(session)
+    return evaluate(run, samples, session.judges.judgeOf(run.dataset), leave)
   },
   profile: (session) => profile(session),
   weights: (session) => runOf(session).game.weights(),

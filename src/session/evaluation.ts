@@ -1,6 +1,7 @@
 /** Measures a run on demand: draws while it has the networks to itself, then computes in slices beside the training. */
 import type { Dataset } from '../data/prepared.ts'
 import { evaluateImages, evaluatePoints } from '../gan/metrics/evaluate.ts'
+import type { Judge } from '../gan/judge/weights.ts'
 import { advance, type Sliced } from '../gan/metrics/slices.ts'
 import { fork, streamFor, type Stream } from '../shared/random.ts'
 import type { Metrics } from '../shared/report.ts'
@@ -8,14 +9,21 @@ import { yieldToTasks } from '../shared/yield.ts'
 import { ByHeart } from './by-heart.ts'
 import { freshFakes } from './observer.ts'
 import { drawReals, type Run } from './run.ts'
+import { classesOf, nearnessOf } from './slow-look.ts'
 
 const SLICE_MS = 8
 
 /**
  * All metrics that apply, on `samples` fresh fakes and as many reals.
+ * @param judge of the run's dataset; null where there is none
  * @param leave called once the networks are no longer needed
  */
-export async function evaluate(run: Run, samples: number, leave: () => void): Promise<Metrics> {
+export async function evaluate(
+  run: Run,
+  samples: number,
+  judge: Promise<Judge | null>,
+  leave: () => void,
+): Promise<Metrics> {
   const { dataset, config, step } = run
   const stream = fork(streamFor(config.seed, 'evaluate'), step)
   const fakes = await freshFakes(run, samples)
@@ -25,15 +33,20 @@ export async function evaluate(run: Run, samples: number, leave: () => void): Pr
   const reals = drawReals(dataset, fork(stream, 1), samples)
   return {
     ...(await complete(figures(dataset, reals, fakes, stream))),
-    ...(byHeart === null ? {} : await complete(nearness(byHeart, fakes))),
+    ...(await complete(slowFigures(run, fakes, { byHeart, judge: await judge }))),
     ...gap,
   }
 }
 
-/** None where every unseen real is a copy of a training item. */
-function* nearness(byHeart: ByHeart, fakes: Float32Array): Sliced<Partial<Metrics>> {
-  const ratio = yield* byHeart.nearestTrainingRatio(fakes)
-  return Number.isFinite(ratio) ? { nearestTrainingRatio: ratio } : {}
+function* slowFigures(
+  { dataset }: Run,
+  fakes: Float32Array,
+  { byHeart, judge }: { byHeart: ByHeart | null; judge: Judge | null },
+): Sliced<Partial<Metrics>> {
+  return {
+    ...(judge === null ? {} : yield* classesOf(judge, dataset, fakes)),
+    ...(byHeart === null ? {} : yield* nearnessOf(byHeart, fakes)),
+  }
 }
 
 function figures(

@@ -76,7 +76,8 @@ export class GalleryLoader {
     }
   }
 
-  private async fetchBytes(path: string): Promise<ArrayBuffer> {
+  /** A file by its path beside the page. @throws GanvasError `dataset-missing` */
+  async fetchBytes(path: string): Promise<ArrayBuffer> {
     const response = await fetch(new URL(path, this.base))
     if (!response.ok) {
       throw new GanvasError(

@@ -13,6 +13,7 @@ import type { SampleFigures } from '../gan/verdict/observation.ts'
 import { fork, streamFor } from '../shared/random.ts'
 import type { Metrics, Verdict } from '../shared/report.ts'
 import { Cadence } from './cadence.ts'
+import type { JudgeShelf } from './judge-shelf.ts'
 import { featuresOf, ReferenceBuilder } from './reference-builder.ts'
 import type { Run } from './run.ts'
 import { SlowLook } from './slow-look.ts'
@@ -34,10 +35,15 @@ export class Observer {
   /** Rows of the steps since the last look. */
   private unseen: Float32Array[] = []
 
+  constructor(private readonly judges: JudgeShelf) {}
+
   /** A new run, or another dataset under the living one. */
   reset(run: Run): void {
     this.builder = new ReferenceBuilder(run.dataset, run.config.seed)
-    this.slow = new SlowLook(run, (of) => freshFakes(of, LOOK_SAMPLES))
+    this.slow = new SlowLook(run, {
+      draw: (of) => freshFakes(of, LOOK_SAMPLES),
+      judge: this.judges.judgeOf(run.dataset),
+    })
     this.detective.reset()
     this.unseen = []
     this.verdict = UNDECIDED

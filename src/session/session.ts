@@ -15,6 +15,7 @@ import { fromFailure, GanvasError, toFailure } from '../shared/failure.ts'
 import type { DatasetSummary, SessionState } from '../shared/report.ts'
 import { Actor } from './actor.ts'
 import { GalleryLoader } from './gallery-loader.ts'
+import { JudgeShelf } from './judge-shelf.ts'
 import { Machine } from './machine.ts'
 import { Observer } from './observer.ts'
 import { Run } from './run.ts'
@@ -27,7 +28,8 @@ export class Session {
   readonly theatre = new Theatre()
   readonly loader: GalleryLoader
   readonly machine: Machine
-  readonly observer = new Observer()
+  readonly judges: JudgeShelf
+  readonly observer: Observer
   readonly trainer: Trainer
   readonly actor: Actor
   run: Run | null = null
@@ -42,6 +44,11 @@ export class Session {
   ) {
     this.config = start.config
     this.machine = new Machine((state) => emit({ type: 'state', state, step: this.run?.step ?? 0 }))
+    this.judges = new JudgeShelf(
+      (path) => this.loader.fetchBytes(path),
+      (sentence) => emit({ type: 'notice', code: 'judge-missing', sentence }),
+    )
+    this.observer = new Observer(this.judges)
     this.trainer = new Trainer(engine, this.observer, emit)
     this.loader = new GalleryLoader({
       rasterise,

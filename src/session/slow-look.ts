@@ -2,7 +2,10 @@
  * What is too dear for every look: computed in small slices, one a tick at most and for a small share of the time, from
  * fakes drawn when it begins. Its figures stay until the next ones are there.
  */
+import { judgeClasses } from '../gan/judge/class-figures.ts'
+import type { Judge } from '../gan/judge/weights.ts'
 import { advance, type Sliced } from '../gan/metrics/slices.ts'
+import type { Dataset } from '../data/prepared.ts'
 import type { Metrics } from '../shared/report.ts'
 import { ByHeart } from './by-heart.ts'
 import { Cadence } from './cadence.ts'
@@ -16,7 +19,18 @@ const ROUND_MS = 2000
 /** Sets of more items are not learnt by heart in a browser; there the detective's gap alone is watched. */
 const LEARNABLE_ITEMS = 5000
 
-export type SlowFigures = Pick<Metrics, 'nearestTrainingRatio' | 'heldOutGap'>
+export type SlowFigures = Pick<
+  Metrics,
+  'nearestTrainingRatio' | 'heldOutGap' | 'classes' | 'classesTotal' | 'classTV'
+>
+
+/** Where the fakes and the judge come from. */
+export interface SlowSources {
+  /** Fresh fakes of the run, [n, …item]. */
+  draw(run: Run): Promise<Float32Array>
+  /** The judge of the run's dataset; null where there is none. */
+  judge: Promise<Judge | null>
+}
 
 export class SlowLook {
   figures: SlowFigures = {}
@@ -25,12 +39,17 @@ export class SlowLook {
   private readonly byHeart: ByHeart | null
   private work: Sliced<SlowFigures> | null = null
 
-  /** @param draw fresh fakes of the run, [n, …item] */
+  private judge: Judge | null = null
+
   constructor(
     private readonly run: Run,
-    private readonly draw: (run: Run) => Promise<Float32Array>,
+    private readonly sources: SlowSources,
   ) {
     this.byHeart = ByHeart.of(run.dataset)
+    // Training does not wait for the judge: rounds before it has come go without.
+    void sources.judge.then((judge) => {
+      this.judge = judge
+    })
   }
 
   /** Goes on for a few milliseconds when it is time: begins a round, or computes a slice of it. */
@@ -54,15 +73,39 @@ export class SlowLook {
 
   /** What needs the networks; the rest is arithmetic. */
   private async begin(): Promise<Sliced<SlowFigures> | null> {
-    const { byHeart, run } = this
-    if (byHeart === null) return null
-    const fakes = await this.draw(run)
-    return measure(byHeart, fakes, await byHeart.heldOutGap(run, fakes))
+    const { byHeart, judge, run } = this
+    if (byHeart === null && judge === null) return null
+    const fakes = await this.sources.draw(run)
+    const gap = byHeart === null ? {} : { heldOutGap: await byHeart.heldOutGap(run, fakes) }
+    return measure({ byHeart, judge, run, fakes, gap })
   }
 }
 
-function* measure(byHeart: ByHeart, fakes: Float32Array, heldOutGap: number): Sliced<SlowFigures> {
-  if (byHeart.trainingCount > LEARNABLE_ITEMS) return { heldOutGap }
+interface Round {
+  byHeart: ByHeart | null
+  judge: Judge | null
+  run: Run
+  fakes: Float32Array
+  gap: SlowFigures
+}
+
+function* measure({ byHeart, judge, run, fakes, gap }: Round): Sliced<SlowFigures> {
+  const learnable = byHeart !== null && byHeart.trainingCount <= LEARNABLE_ITEMS
+  return {
+    ...gap,
+    ...(judge === null ? {} : yield* classesOf(judge, run.dataset, fakes)),
+    ...(learnable ? yield* nearnessOf(byHeart, fakes) : {}),
+  }
+}
+
+/** None of points. @param fakes [n, size, size, channels] in [−1, 1] */
+export function* classesOf(judge: Judge, dataset: Dataset, fakes: Float32Array): Sliced<SlowFigures> {
+  if (dataset.kind === 'points') return {}
+  return yield* judgeClasses(judge, { pixels: fakes, size: dataset.size, channels: dataset.channels })
+}
+
+/** None where every unseen real is a copy of a training item. */
+export function* nearnessOf(byHeart: ByHeart, fakes: Float32Array): Sliced<SlowFigures> {
   const ratio = yield* byHeart.nearestTrainingRatio(fakes)
-  return Number.isFinite(ratio) ? { heldOutGap, nearestTrainingRatio: ratio } : { heldOutGap }
+  return Number.isFinite(ratio) ? { nearestTrainingRatio: ratio } : {}
 }

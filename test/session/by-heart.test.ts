@@ -115,11 +115,12 @@ describe('the slow look', () => {
     const run = new Run(defaultsFor('moons'), dataset)
     const copies = itemsAt(dataset, splitOfItems(dataset).training.slice(0, 256))
     let draws = 0
-    const slow = new SlowLook(run, () => {
+    const draw = () => {
       draws++
       vi.advanceTimersByTime(60)
       return Promise.resolve(copies)
-    })
+    }
+    const slow = new SlowLook(run, { draw, judge: Promise.resolve(null) })
     await slow.proceed()
     expect(draws).toBe(1)
     vi.advanceTimersByTime(2930)
