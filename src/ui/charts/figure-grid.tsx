@@ -28,8 +28,12 @@ function datasetHasModes(id: DatasetId): boolean {
   return COUNTED.includes(datasetEntry(id).id as DatasetId)
 }
 
+/** The one dataset with a judge; its figures come with the first slow look. */
+const selectHasJudge = (state: PageState): boolean => state.config.dataset === 'mnist'
+
 export function FigureGrid() {
   const hasModes = useGanvas(selectHasModes)
+  const hasJudge = useGanvas(selectHasJudge)
   return (
     <div className="figure-grid">
       <LossFigure id="lossG" role="generator" select={selectLossG} />
@@ -38,6 +42,8 @@ export function FigureGrid() {
       <ScoreFigure id="fakeScore" role="generator" select={selectFake} />
       {hasModes && <MetricFigure id="modes" />}
       {hasModes && <MetricFigure id="highQuality" />}
+      {hasJudge && <MetricFigure id="classes" />}
+      {hasJudge && <MetricFigure id="classTV" />}
     </div>
   )
 }

@@ -3,8 +3,8 @@ import { METRICS, type MetricEntry, type MetricId } from '../../catalog/metrics.
 import type { Metrics } from '../../shared/report.ts'
 import { figureText, percentText, stepText } from './number-words.ts'
 
-/** Modes and high quality have their own places; the rest follow in the catalogue's order. */
-const MAIN: readonly MetricId[] = ['modes', 'highQuality']
+/** Modes, high quality and digits have their own places; the rest follow in the catalogue's order. */
+const MAIN: readonly MetricId[] = ['modes', 'highQuality', 'classes', 'classTV']
 
 export const OTHER_METRICS: readonly (MetricEntry & { id: MetricId })[] = METRICS.filter(
   ({ id }) => !MAIN.includes(id),
@@ -23,9 +23,7 @@ export function metricText(id: MetricId, metrics: Metrics): string | null {
   if (value === undefined) return null
   switch (metricEntry(id).unit) {
     case 'count':
-      return id === 'modes' && metrics.modesTotal !== undefined
-        ? `${value} / ${metrics.modesTotal}`
-        : String(value)
+      return countText(value, id === 'modes' ? metrics.modesTotal : metrics.classesTotal)
     case 'share':
       return percentText(value)
     case 'nats':
@@ -38,6 +36,10 @@ export function metricText(id: MetricId, metrics: Metrics): string | null {
     case 'none':
       return figureText(value)
   }
+}
+
+function countText(value: number, total: number | undefined): string {
+  return total === undefined ? String(value) : `${value} / ${total}`
 }
 
 /** Definition, source and over how many samples: what a person reads on hover. */

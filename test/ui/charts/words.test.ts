@@ -30,6 +30,7 @@ describe('measured figures', () => {
   test('modes are counted out of all, shares are percentages, the rest has its unit', () => {
     expect(metricText('modes', metrics)).toBe('7 / 8')
     expect(metricText('highQuality', metrics)).toBe('98.9 %')
+    expect(metricText('classes', { samples: 256, classes: 9, classesTotal: 10 })).toBe('9 / 10')
     expect(metricText('reverseKL', metrics)).toBe('0.021 nats')
     expect(percentText(NaN)).toBe('–')
   })
