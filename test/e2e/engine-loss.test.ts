@@ -101,9 +101,58 @@ describe('when the engine dies', () => {
     }
     await kill(page)
     await page.getByRole('alert').filter({ hasText: 'It failed several times in a row.' }).waitFor()
-    await expect.poll(() => page.getByText('Stopped', { exact: true }).count()).toBe(1)
+    await expect.poll(() => page.locator('.state-words').innerText()).toBe('Stopped')
     await button(page, 'Train').click()
     await untilStep(page, 30)
+    await close()
+  })
+})
+
+/** Two clumps as a table, opened as a drop does. */
+async function openTable(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const lines = Array.from({ length: 60 }, (_, i) => `${(i % 2) * 4 + Math.sin(i)},${Math.cos(i)}`)
+    return window.ganvas.open([new File([lines.join('\n')], 'clumps.csv')])
+  })
+  await page.evaluate(() => window.ganvas.configure({ gLayers: [8], dLayers: [8], batch: 8 }))
+}
+
+const dataset = (page: Page) => page.locator('.facts-numbers').innerText()
+
+describe('own data', () => {
+  test('survive the death of the engine, and a reload', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await openTable(page)
+    await page.evaluate(() => window.ganvas.train(60))
+    const held = await weights(page)
+    await kill(page)
+    await page.getByRole('status').filter({ hasText: 'The run goes on from step 60.' }).waitFor()
+    await untilPaused(page)
+    expect(await dataset(page)).toBe('60 points')
+    expect(await weights(page)).toEqual(held)
+
+    // Written behind the person's back: there is nothing on the page to wait for.
+    await expect
+      .poll(async () => {
+        await page.reload()
+        return page
+          .getByText(/Your run on Your files at step 60/)
+          .waitFor({ timeout: 3000 })
+          .then(
+            () => 'offered',
+            () => '',
+          )
+      })
+      .toBe('offered')
+    await page.getByText('Bring your pictures').waitFor()
+    await button(page, 'Go on with it').click()
+    await untilStep(page, 60)
+    await untilPaused(page)
+    expect(await dataset(page)).toBe('60 points')
+    expect(await weights(page)).toEqual(held)
+    expect((await page.evaluate(() => window.ganvas.train(5))).step).toBe(65)
+    expect(errors).toEqual([])
     await close()
   })
 })

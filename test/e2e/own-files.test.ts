@@ -192,6 +192,65 @@ describe('other data of one’s own', () => {
     expect(errors).toEqual([])
     await close()
   })
+
+  test('reading many files can be cancelled, and the run that was there goes on', async () => {
+    const entries: Record<string, Uint8Array> = {}
+    const [picture] = await shippedPictures('emoji', 1)
+    if (!picture) throw new Error('No emoji.')
+    const png = asPng(picture)
+    for (let i = 0; i < 6000; i++) entries[`${i}.png`] = png
+    const path = folder.write('many.zip', zipSync(entries, { level: 0 }))
+    const { page, errors, close } = await opened()
+    await page.evaluate(() => window.ganvas.train(5))
+    await drop(page, [path])
+    await page.getByRole('progressbar', { name: 'Reading files' }).waitFor()
+    await button(page, 'Cancel').click()
+    await untilPaused(page)
+    expect((await config(page)).dataset).toBe('ring')
+    expect((await page.evaluate(() => window.ganvas.train(1))).step).toBe(6)
+    expect(await page.getByRole('alert').count()).toBe(0)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('a density painted by hand is what the reals are drawn from, by pointer and by keys', async () => {
+    const { page, errors, close } = await opened()
+    await page.getByRole('radio', { name: 'Drawn by you' }).check()
+    await untilPaused(page)
+    await page.evaluate(() => window.ganvas.configure({ gLayers: [8], dLayers: [8], batch: 64 }))
+    const reals = async () => {
+      const trace = await page.evaluate(() => window.ganvas.trace())
+      const values = Object.values(trace.discriminator[0]?.real.data ?? [])
+      return Array.from({ length: values.length / 2 }, (_, i) => ({
+        x: values[2 * i] ?? NaN,
+        y: values[2 * i + 1] ?? NaN,
+      }))
+    }
+    expect((await reals()).some(({ y }) => y < 0)).toBe(true)
+
+    const canvas = page.getByRole('application', { name: 'Drawing of the density' })
+    const box = await canvas.boundingBox()
+    if (box === null) throw new Error('There is nothing to paint on.')
+    await page.mouse.move(box.x + 0.2 * box.width, box.y + 0.2 * box.height)
+    await page.mouse.down()
+    await page.mouse.move(box.x + 0.8 * box.width, box.y + 0.2 * box.height, { steps: 5 })
+    await page.mouse.up()
+    await page.getByText(/% of the square holds ink/).waitFor()
+    const stroke = await reals()
+    expect(stroke.every(({ y }) => y > 0)).toBe(true)
+    expect(Math.max(...stroke.map(({ x }) => x))).toBeGreaterThan(0.2)
+    expect(Math.min(...stroke.map(({ x }) => x))).toBeLessThan(-0.2)
+
+    await button(page, 'Clear').click()
+    await canvas.focus()
+    for (let press = 0; press < 3; press++) await canvas.press('Shift+ArrowDown')
+    await canvas.press('Space')
+    // Space paints here: it does not train.
+    expect(await button(page, 'Train').count()).toBe(1)
+    await expect.poll(async () => (await reals()).every(({ y }) => y < 0)).toBe(true)
+    expect(errors).toEqual([])
+    await close()
+  })
 })
 
 /** Pastes pictures as a file manager's copy does. */

@@ -169,6 +169,30 @@ describe('settings while training', () => {
   })
 })
 
+describe('controls', () => {
+  test('a rate’s slider is worked by keys, stop by stop, and by typing; both say the same', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await unfold(page, 'Optimiser')
+    const slider = page.getByRole('slider', { name: 'Generator rate slider' })
+    const rate = () => page.evaluate(() => window.ganvas.config().gLr)
+    await slider.press('ArrowRight')
+    await expect.poll(rate).toBeGreaterThan(0.002)
+    const higher = await rate()
+    await slider.press('ArrowLeft')
+    await slider.press('ArrowLeft')
+    await expect.poll(rate).toBeLessThan(0.002)
+    expect(await rate()).toBeLessThan(higher)
+    await slider.press('End')
+    await expect.poll(rate).toBe(1)
+    await type(page, 'Generator rate', '3e-4')
+    await expect.poll(rate).toBe(0.0003)
+    await expect.poll(() => slider.getAttribute('aria-valuetext')).toContain('0.0003')
+    expect(errors).toEqual([])
+    await close()
+  })
+})
+
 describe('presets', () => {
   test('the menu holds the six experiments by name; the collapse is three detective steps, and its link opens it', async () => {
     const { page, close } = await app.open('seed=5')
@@ -241,9 +265,14 @@ describe('divergence', () => {
     expect(await finite()).toBe(true)
     expect(await page.evaluate(() => window.ganvas.history()['lossG']?.every(Number.isFinite))).toBe(true)
 
+    // The verdict offers what may help, and a click does it.
+    await button(page, 'Cures').click()
+    await page.getByRole('button', { name: /^Halve both rates/ }).click()
+    await expect.poll(() => page.evaluate(() => window.ganvas.config())).toMatchObject({ gLr: 0.5, dLr: 0.5 })
     await page.evaluate(() => window.ganvas.configure({ gLr: 1e-6, dLr: 1e-6 }))
     await button(page, 'Train').click()
     await untilStep(page, step + 20)
+    await expect.poll(() => figure(page, 'Verdict')).not.toBe('Diverged')
     await button(page, 'Pause').click()
     await untilPaused(page)
     expect(await finite()).toBe(true)

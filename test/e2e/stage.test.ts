@@ -1,0 +1,80 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { button, startApp, TINY, untilReady, type App } from '../helpers/app.ts'
+import { digest, drawn, stage } from '../helpers/canvas.ts'
+
+let app: App
+beforeAll(async () => {
+  app = await startApp('none')
+})
+afterAll(() => app.close())
+
+const words = (page: Page) => stage(page).getAttribute('aria-label')
+
+/** The canvas is another one after `act`. */
+async function changes(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const before = await digest(stage(page))
+  await act()
+  await expect.poll(() => digest(stage(page))).not.toBe(before)
+}
+
+describe('what is shown on the stage', () => {
+  test('points: each layer is switched off and on again, and the words say so', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.train(5))
+    await expect
+      .poll(() => words(page))
+      .toMatch(/^Ring, 8 modes: reals as dots, fakes as crosses, the detective’s scores/)
+    for (const [name, said] of [
+      ['Real', 'reals as dots'],
+      ['Fakes', 'fakes as crosses'],
+      ['Detective’s surface', 'coloured surface'],
+    ] as const) {
+      const toggle = page.getByRole('button', { name })
+      await changes(page, () => toggle.click())
+      expect(await toggle.getAttribute('aria-pressed')).toBe('false')
+      await expect.poll(() => words(page)).not.toContain(said)
+      await changes(page, () => toggle.click())
+      await expect.poll(() => words(page)).toContain(said)
+    }
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('pictures: fakes, reals or both, larger or smaller; nothing of it changes the run', async () => {
+    const { page, errors, close } = await app.open('dataset=mnist&width=4&batch=4&latent=4')
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.train(2))
+    const held = await page.evaluate(async () =>
+      (await window.ganvas.weights()).generator.map(({ data }) => [...data]),
+    )
+    await changes(page, () => page.getByRole('radio', { name: 'Fake', exact: true }).check())
+    await expect.poll(() => words(page)).toContain('fake pictures, 8 across')
+    await changes(page, () => page.getByRole('radio', { name: 'Real', exact: true }).check())
+    await expect.poll(() => words(page)).toContain('real pictures, 8 across')
+    await changes(page, () => button(page, 'Fewer, larger pictures').click())
+    await expect.poll(() => words(page)).toContain('real pictures, 7 across')
+    expect(
+      await page.evaluate(async () => (await window.ganvas.weights()).generator.map(({ data }) => [...data])),
+    ).toEqual(held)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('a window of another size is filled anew, as sharp as its screen', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    const before = await drawn(stage(page))
+    await page.setViewportSize({ width: 1600, height: 1000 })
+    await expect.poll(async () => (await drawn(stage(page))).width).toBeGreaterThan(before.width)
+    const box = await stage(page).boundingBox()
+    const density = await page.evaluate(() => devicePixelRatio)
+    await expect
+      .poll(async () => Math.abs((await drawn(stage(page))).width - (box?.width ?? NaN) * density))
+      .toBeLessThanOrEqual(1)
+    expect((await drawn(stage(page))).colours).toBeGreaterThan(10)
+    expect(errors).toEqual([])
+    await close()
+  })
+})
