@@ -12,6 +12,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/gpu/**', 'test/e2e/**'],
+          testTimeout: 60_000,
         },
       },
       {
