@@ -12,6 +12,10 @@ export interface GradientCase {
   readonly formula: <A>(m: Maths<A>, ...xs: A[]) => A
   /** Inputs whose slopes are squared for the second order; all of them unless told. */
   readonly probes?: readonly number[]
+  /** True where it rests on a cosine: GPUs are allowed an error of 2⁻¹¹ in it. */
+  readonly cosine?: boolean
+  /** Step of the central differences, where the usual one does not suit. */
+  readonly step?: number
 }
 
 /** Numbers about [−scale, scale] + offset without symmetry, the same for a seed. */

@@ -5,14 +5,17 @@
  * jax-js 0.1.25 drops, in a gradient of a gradient, the path through the *other arguments* of the inner function; captured
  * arrays keep it. So `slope` takes functions of one array.
  */
+import type * as JaxPackage from '@jax-js/jax'
 import type { Array as JaxArray } from '@jax-js/jax'
 import type { Maths, Shape4, Values } from './maths.ts'
 
-type Jax = typeof import('@jax-js/jax')
+type Jax = typeof JaxPackage
 
 export interface OpenedJax {
   readonly maths: Maths<JaxArray>
-  /** Values of several arrays by gradients of Σf by each of them. */
+  /** Gradients of Σf by each of its arrays, to go on with. */
+  slopes(f: (...xs: JaxArray[]) => JaxArray, xs: readonly JaxArray[]): JaxArray[]
+  /** Gradients of Σf by each of its arrays, read back. */
   gradients(f: (...xs: JaxArray[]) => JaxArray, xs: readonly Values[]): Promise<Values[]>
   /** f's value. */
   evaluate(f: (...xs: JaxArray[]) => JaxArray, xs: readonly Values[]): Promise<Values>
@@ -20,7 +23,7 @@ export interface OpenedJax {
 
 export async function openJax(): Promise<OpenedJax> {
   // It asks of every array whether it is one of these; engines without them have never made one.
-  ;(globalThis as { Float16Array?: unknown }).Float16Array ??= class Float16Array {}
+  ;(globalThis as { Float16Array?: unknown }).Float16Array ??= class Float16Array extends Uint16Array {}
   const jax = await import('@jax-js/jax')
   const started = await jax.init('wasm')
   if (!started.includes('wasm')) throw new Error('jax-js has no WASM device here.')
@@ -28,16 +31,23 @@ export async function openJax(): Promise<OpenedJax> {
   const maths = mathsOf(jax)
   const read = async (array: JaxArray): Promise<Values> => {
     const { shape } = array
-    return { shape, data: Float64Array.from(await array.data()) }
+    return { shape, data: Float64Array.from((await array.data()) as ArrayLike<number>) }
+  }
+  const slopes: OpenedJax['slopes'] = (f, xs) => {
+    const scalar = (...inputs: JaxArray[]) => f(...inputs).sum()
+    const all = jax.grad(scalar, { argnums: xs.map((_, i) => i) })(...xs.map((x) => x.ref))
+    return all
   }
   return {
     maths,
-    gradients: async (f, xs) => {
-      const arrays = xs.map((x) => maths.constant(x))
-      const scalar = (...inputs: JaxArray[]) => f(...inputs).sum()
-      const slopes = jax.grad(scalar, { argnums: xs.map((_, i) => i) })(...arrays.map((x) => x.ref))
-      return Promise.all((slopes as JaxArray[]).map(read))
-    },
+    slopes,
+    gradients: (f, xs) =>
+      Promise.all(
+        slopes(
+          f,
+          xs.map((x) => maths.constant(x)),
+        ).map(read),
+      ),
     evaluate: (f, xs) => read(f(...xs.map((x) => maths.constant(x)))),
   }
 }

@@ -25,6 +25,9 @@ export interface Directional {
   readonly slope: number
 }
 
+/** The same, before the derivative is known. */
+export type Line = Omit<Directional, 'slope'>
+
 export interface Differences {
   readonly value: Values
   readonly first: readonly Directional[]
@@ -40,13 +43,20 @@ function projected<A>(m: Maths<A>, spec: GradientCase, xs: readonly A[]): A {
 
 export async function derivativesByJax(jax: OpenedJax, spec: GradientCase): Promise<Gradients> {
   const { maths: m } = jax
-  const squaredSlopes = (...xs: JaxArray[]) =>
-    probesOf(spec)
-      .map((probe) => {
-        const slope = m.slope((x) => projected(m, spec, replaced(xs, probe, x)), at(xs, probe))
-        return m.sum(square(m, slope)).reshape([])
-      })
+  const probes = probesOf(spec)
+  const squaredSlopes = (...xs: JaxArray[]) => {
+    const probed = (...moved: JaxArray[]) => {
+      const all = xs.map((x, i) => moved[probes.indexOf(i)] ?? x)
+      return projected(m, spec, all)
+    }
+    return jax
+      .slopes(
+        probed,
+        probes.map((i) => at(xs, i)),
+      )
+      .map((slope) => m.sum(square(m, slope)).reshape([]))
       .reduce((sum, term) => m.add(sum, term))
+  }
   return {
     value: await jax.evaluate((...xs) => spec.formula(m, ...xs), spec.inputs),
     first: await jax.gradients((...xs) => projected(m, spec, xs), spec.inputs),
@@ -57,19 +67,24 @@ export async function derivativesByJax(jax: OpenedJax, spec: GradientCase): Prom
 /** Two lines for each input. */
 const DIRECTIONS = 2
 /** Longest move of any element. Extrapolated from two steps, so that the error falls with the fourth power. */
-const STEP = 1e-3
+const STEP = 2e-4
 
-export function differencesOf(spec: GradientCase): Differences {
-  const L = (xs: readonly Values[]) => total(projected(PLAIN, spec, xs))
-  const lines = spec.inputs.flatMap((x, input) =>
+export function linesOf({ inputs }: GradientCase): Line[] {
+  return inputs.flatMap((x, input) =>
     Array.from({ length: DIRECTIONS }, (_, k) => ({
       input,
       along: Float64Array.from(pattern(x.data.length, 50 + k)),
     })),
   )
+}
+
+export function differencesOf(spec: GradientCase): Differences {
+  const { step = STEP } = spec
+  const L = (xs: readonly Values[]) => total(projected(PLAIN, spec, xs))
+  const lines = linesOf(spec)
   const first = lines.map((line) => ({
     ...line,
-    slope: extrapolated((h) => {
+    slope: extrapolated(step, (h) => {
       const by = (sign: number) => L(shifted(spec.inputs, [line], sign * h))
       return (by(1) - by(-1)) / (2 * h)
     }),
@@ -83,7 +98,7 @@ export function differencesOf(spec: GradientCase): Differences {
   const steepest = Math.max(1e-9, ...slopes.flatMap(({ along }) => [...along].map(Math.abs)))
   const second = lines.map((line) => ({
     ...line,
-    slope: extrapolated((h) => {
+    slope: extrapolated(step, (h) => {
       const g = h / steepest
       const by = (u: number, v: number) => L(shifted(shifted(spec.inputs, slopes, u * g), [line], v * h))
       return (2 * (by(1, 1) - by(1, -1) - by(-1, 1) + by(-1, -1))) / (4 * g * h)
@@ -93,15 +108,11 @@ export function differencesOf(spec: GradientCase): Differences {
 }
 
 /** Richardson: the differences of two steps, freed of what falls with the square of the step. */
-function extrapolated(difference: (step: number) => number): number {
-  return (4 * difference(STEP / 2) - difference(STEP)) / 3
+function extrapolated(step: number, difference: (step: number) => number): number {
+  return (4 * difference(step / 2) - difference(step)) / 3
 }
 
-function shifted(
-  xs: readonly Values[],
-  moves: readonly { input: number; along: Float64Array }[],
-  by: number,
-): Values[] {
+function shifted(xs: readonly Values[], moves: readonly Line[], by: number): Values[] {
   return xs.map((x, i) =>
     moves
       .filter(({ input }) => input === i)

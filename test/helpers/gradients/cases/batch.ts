@@ -53,7 +53,6 @@ export const BATCH: GradientCase[] = [
   spectralCase('filter', wave([2, 2, 2, 3], 4)),
   deviationCase(8, [3]),
   deviationCase(6, [2, 2, 1]),
-  deviationCase(4, [2, 2, 3]),
   {
     name: 'minibatch discrimination, 2 kernels of 3',
     inputs: [wave([4, 6], 6, 0.4)],

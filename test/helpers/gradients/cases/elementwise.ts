@@ -30,7 +30,7 @@ export const ELEMENTWISE: GradientCase[] = [
     (m, x) => leaky(m, x, 0.2),
   ),
   unary('abs', abs, (m, x) => m.abs(x)),
-  unary('cos', cos, (m, x) => m.cos(x)),
+  { ...unary('cos', cos, (m, x) => m.cos(x)), cosine: true },
   unary('square', square, squared),
   unary('sqrt', sqrt, (m, x) => m.sqrt(x), POSITIVE),
   unary('rsqrt', rsqrt, (m, x) => m.div(m.add(m.mul(x, 0), 1), m.sqrt(x)), POSITIVE),

@@ -152,7 +152,7 @@ export const LINEAR: GradientCase[] = [
   shaped(
     'split and join',
     [5, 4],
-    (x) => concat(split(x, [2, 3]).reverse(), 0),
+    (x) => concat([...split(x, [2, 3])].reverse(), 0),
     (m, x) => m.concat([m.slice(x, 0, 2, 3), m.slice(x, 0, 0, 2)], 0),
   ),
   shaped(

@@ -61,6 +61,9 @@ const FORMULAS: Record<LossId, Halves> = {
 const REAL = wave([5], 11, 1.6, 0.2)
 const FAKE = wave([5], 12, 1.6, -0.2)
 
+/** Losses with targets, which one-sided smoothing moves. */
+const TARGETED: readonly LossId[] = ['non-saturating', 'minimax', 'least-squares']
+
 function casesOf(id: LossId): GradientCase[] {
   const ours = LOSS_FORMULAS[id]
   const formula = FORMULAS[id]
@@ -76,7 +79,7 @@ function casesOf(id: LossId): GradientCase[] {
     ours: (...xs) => ours.generator(at(xs, 0) as Tensor1D, (xs[1] ?? at(xs, 0)) as Tensor1D),
     formula: (m, ...xs) => m.reshape(formula.generator(m, at(xs, 0), xs[1] ?? at(xs, 0)), []),
   }
-  return [discriminator(0), discriminator(0.1), generator]
+  return [discriminator(0), ...(TARGETED.includes(id) ? [discriminator(0.1)] : []), generator]
 }
 
 export const LOSSES: GradientCase[] = (Object.keys(FORMULAS) as LossId[]).flatMap(casesOf)
