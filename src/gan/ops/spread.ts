@@ -4,16 +4,17 @@ import {
   add,
   matMul,
   mean,
+  neg,
   ones,
   sqrt,
   square,
   sub,
-  sum,
   type Tensor,
   type Tensor1D,
   type Tensor2D,
   type Tensor3D,
 } from '@tensorflow/tfjs'
+import { differentiable } from './border.ts'
 import { exp } from './smooth.ts'
 import { meanRows, sumRows } from './rows.ts'
 
@@ -45,11 +46,29 @@ export function groupDeviation(x: Tensor): Tensor1D {
  */
 export function nearness(projected: Tensor2D, kernels: number): Tensor2D {
   const [batch, width] = projected.shape
-  const mine = projected.reshape<Tensor3D>([batch, 1, width])
-  const theirs = projected.reshape<Tensor3D>([1, batch, width])
-  const apart = abs(sub<Tensor3D>(mine, theirs)).reshape([batch, batch, kernels, width / kernels])
-  const near = exp(sum(apart, 3).neg())
+  const dimensions = width / kernels
+  const apart = abs(differences(projected)).reshape<Tensor2D>([batch * batch * kernels, dimensions])
+  const near = exp(neg(matMul<Tensor2D>(apart, ones([dimensions, 1]))))
   // Symmetric in i and j, so the sum over j may run over the rows; each item is as near to itself as can be: e^0.
   const all = sumRows(near.reshape<Tensor2D>([batch, batch * kernels])).reshape<Tensor2D>([batch, kernels])
   return sub(all, 1)
+}
+
+/**
+ * x_i − x_j for all i and j, [n, c] → [n, n, c]. Its gradient, Σ over j less Σ over i, is made of products with ones: tfjs'
+ * own gradient of a broadcast sums over outer axes, which took most of a step's time.
+ */
+function differences(x: Tensor2D): Tensor3D {
+  const [rows, columns] = x.shape
+  return differentiable<Tensor3D>({
+    inputs: { x },
+    forward: () => sub(x.reshape([rows, 1, columns]), x.reshape([1, rows, columns])),
+    backward: (upstream) => ({
+      x: () => {
+        const overOthers = matMul<Tensor3D>(ones([rows, 1, rows]), upstream as Tensor3D)
+        const overMine = sumRows(upstream.reshape<Tensor2D>([rows, rows * columns]))
+        return sub(overOthers.reshape([rows, columns]), overMine.reshape([rows, columns]))
+      },
+    }),
+  })
 }
