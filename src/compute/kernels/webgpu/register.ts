@@ -1,13 +1,15 @@
 /** Puts our kernels in the place of tfjs' own on the WebGPU back end. Must not know how a kernel computes. */
 import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs'
+import { AVERAGE, LOOK_AHEAD, OPTIMISE } from '../../../gan/kernels/contract.ts'
 import { channelsKernel } from './channels.ts'
 import { convolveKernel, correlateKernel, spreadKernel } from './convolution.ts'
 import { matMulKernel } from './mat-mul.ts'
+import { average, lookAhead, optimise } from './optimise.ts'
 
 /** tfjs' own kernels, kept so that registering twice does not wrap ours in ours. */
 const stock = new Map<string, KernelFunc>()
 
-/** Registers the kernels that stand in for tfjs' own. */
+/** Registers the kernels that stand in for tfjs' own, and those that only we have. */
 export function registerWebgpuKernels(): void {
   replace('BatchMatMul', matMulKernel(stockOf('BatchMatMul')))
   for (const operation of ['Add', 'Sub', 'Multiply'] as const) {
@@ -17,6 +19,9 @@ export function registerWebgpuKernels(): void {
   replace('Conv2DBackpropInput', spreadKernel(stockOf('Conv2DBackpropInput')))
   replace('Conv2DBackpropFilter', correlateKernel(stockOf('Conv2DBackpropFilter')))
   replace('_FusedMatMul', matMulKernel(stockOf('_FusedMatMul')))
+  replace(OPTIMISE, optimise)
+  replace(AVERAGE, average)
+  replace(LOOK_AHEAD, lookAhead)
 }
 
 function stockOf(kernelName: string): KernelFunc {
@@ -28,6 +33,7 @@ function stockOf(kernelName: string): KernelFunc {
 }
 
 function replace(kernelName: string, kernelFunc: KernelFunc): void {
-  unregisterKernel(kernelName, 'webgpu')
+  // tfjs' types leave out that there may be none.
+  if ((getKernel(kernelName, 'webgpu') as unknown) !== undefined) unregisterKernel(kernelName, 'webgpu')
   registerKernel({ kernelName, backendName: 'webgpu', kernelFunc })
 }
