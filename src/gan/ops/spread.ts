@@ -65,7 +65,7 @@ function differences(x: Tensor2D): Tensor3D {
     forward: () => sub(x.reshape([rows, 1, columns]), x.reshape([1, rows, columns])),
     backward: (upstream) => ({
       x: () => {
-        const overOthers = matMul<Tensor3D>(ones([rows, 1, rows]), upstream as Tensor3D)
+        const overOthers = matMul<Tensor3D>(ones([rows, 1, rows]), upstream)
         const overMine = sumRows(upstream.reshape<Tensor2D>([rows, rows * columns]))
         return sub(overOthers.reshape([rows, columns]), overMine.reshape([rows, columns]))
       },
