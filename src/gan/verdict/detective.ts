@@ -29,6 +29,8 @@ export interface Detective {
 
 /** No alarm before this step but for numbers that are none. */
 export const WARM_UP = 200
+/** A run that still searches gets this many times longer before its signs are an alarm. */
+const PATIENCE = 2
 /** Steps for which an alarm's signs must be gone before it ends. */
 const RELEASE = 150
 
@@ -106,8 +108,9 @@ class Judgement {
     if (streak === null) return false
     if (rule === notFinite) return true
     if (rule.fits?.(signals) === false) return false
-    const patience = this.wellSince === null && this.alarm === null ? rule.patience : 0
-    return signals.step >= WARM_UP && streak.stood >= rule.hold + patience
+    const searches = this.wellSince === null && this.alarm === null
+    const first = searches ? Math.max(WARM_UP, rule.searching) : WARM_UP
+    return signals.step >= first && streak.stood >= (searches ? PATIENCE : 1) * rule.hold
   }
 
   private report(signals: Signals): VerdictReport {

@@ -7,8 +7,8 @@ export interface Rule {
   readonly kind: VerdictKind
   /** Steps for which its signs must show without a break before the alarm is raised. */
   readonly hold: number
-  /** Steps more while the run has never been well nor ill: every run begins by searching. */
-  readonly patience: number
+  /** No alarm before this step while the run has never been well nor ill: every run begins by searching. */
+  readonly searching: number
   /** The signs: asked of the figures over a window, and of single looks to date when they began. */
   shows(figures: Figures): boolean
   /** What must be so besides when the alarm is raised; absent: nothing. */

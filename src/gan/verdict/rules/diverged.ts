@@ -16,7 +16,7 @@ const BACK_SPREAD = 5
 export const notFinite: Rule = {
   kind: 'diverged',
   hold: 0,
-  patience: 0,
+  searching: 0,
   shows: ({ finite }) => !finite,
   lasts: ({ finite }) => !finite,
   evidence: ({ step }) => [`At step ${step} a loss, a score or a gradient was no longer a number.`],
@@ -27,7 +27,7 @@ export const notFinite: Rule = {
 export const runaway: Rule = {
   kind: 'diverged',
   hold: 100,
-  patience: 0,
+  searching: 0,
   shows: (figures) => runsAway(figures, RUNAWAY_LOSS, WORSE_THAN_CHANCE, RUNAWAY_SPREAD),
   lasts: (signals) => runsAway(signals, RUNAWAY_LOSS / 2, STILL_WORSE, BACK_SPREAD),
   evidence: (signals) => [

@@ -14,7 +14,7 @@ const NOT_NEAR = 0.8
 export const memorising: Rule = {
   kind: 'memorising',
   hold: 200,
-  patience: 0,
+  searching: 0,
   shows: ({ nearestTrainingRatio: ratio, heldOutGap }) =>
     ratio !== null && (ratio < COPIES || (ratio < NEAR && (heldOutGap ?? 0) > BY_HEART)),
   lasts: ({ nearestTrainingRatio: ratio, heldOutGap }) =>

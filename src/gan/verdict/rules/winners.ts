@@ -28,8 +28,8 @@ const poor = ({ precision, coverage }: Figures, limit: number) => precision < li
 
 const winner = {
   kind: 'discriminator-wins',
-  hold: 200,
-  patience: 100,
+  hold: 150,
+  searching: 300,
   evidence: ({ realScore, fakeScore, advantage, precision, gradNormG, separation }: Signals) => [
     ...(separation === null
       ? []
@@ -66,7 +66,7 @@ export const discriminatorWins: Rule = {
 export const generatorWins: Rule = {
   kind: 'generator-wins',
   hold: 200,
-  patience: 200,
+  searching: 400,
   shows: (figures) => fooled(figures, FOOLED, POOR),
   lasts: (signals) => fooled(signals, NOT_FOOLED, FAIR),
   evidence: ({ realScore, fakeScore, lossD, precision }) => [
