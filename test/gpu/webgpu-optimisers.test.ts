@@ -160,7 +160,6 @@ test('values that were read before an update, or while it was made, are not give
     tf.tidy(() => void optimiser.update([tf.tensor1d([1])], { rate: 1, beta1: 0, beta2: 0, bound: 0 }))
   expect([...(await weight.data())]).toEqual([1])
   update()
-  expect([...(await weight.data())]).toEqual([0])
   const reading = weight.data()
   update()
   expect([...(await reading)]).toEqual([0])
