@@ -98,6 +98,14 @@ export const zipBomb = (name: string, bytes: number) =>
     'Unpack it yourself and drop the folder.',
   )
 
+/** The same danger, found on the way: the promise was small. */
+export const zipOverflows = (name: string, promised: number) =>
+  error(
+    'zip-bomb',
+    `${name} unpacks to more than the ${whole(promised)} bytes that its archive promises.`,
+    'Pack it again, or unpack it yourself and drop the folder.',
+  )
+
 export const zipEncrypted = (name: string) =>
   error('zip-encrypted', `${name} is locked with a password.`, 'Unpack it yourself and drop the folder.')
 

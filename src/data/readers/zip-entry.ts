@@ -2,7 +2,7 @@
 import { crc32 } from '../crc32.ts'
 import { viewOf } from '../headers/facts.ts'
 import { Damaged, inflate, lidFor, TooMuch } from './inflate.ts'
-import { zipBomb, zipDamaged, zipEncrypted, zipMethod } from './reasons.ts'
+import { zipBomb, zipDamaged, zipEncrypted, zipMethod, zipOverflows } from './reasons.ts'
 import type { ZipEntry } from './zip-directory.ts'
 
 const LOCAL_HEADER = 0x04034b50
@@ -38,7 +38,7 @@ function inflated(name: string, packed: Uint8Array, promised: number): Uint8Arra
   try {
     return inflate(packed, promised)
   } catch (thrown) {
-    if (thrown instanceof TooMuch) throw zipBomb(name, promised)
+    if (thrown instanceof TooMuch) throw zipOverflows(name, promised)
     if (thrown instanceof Damaged) throw zipDamaged(name)
     throw thrown
   }
