@@ -45,7 +45,12 @@ module.exports = {
     onlyIn('zustand', ['state/']),
     onlyIn('recharts', ['ui/charts/']),
     onlyIn('react', ['ui/', 'state/', 'main.tsx']),
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$|worker\\.ts$|main\\.tsx$' }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$|worker\\.ts$|main\\.tsx$' },
+      to: {},
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -21,7 +21,8 @@ describe('a saved run', () => {
 
   test('settings that are unknown, missing or out of range today fall back to the dataset’s defaults', () => {
     const old = record()
-    const { gLr: _, ...config } = { ...old.checkpoint.config, batch: -1, oldName: 4 }
+    const config: Record<string, unknown> = { ...old.checkpoint.config, batch: -1, oldName: 4 }
+    delete config['gLr']
     const repaired = repairSavedRun({ ...old, checkpoint: { ...old.checkpoint, config } })
     expect(repaired?.checkpoint.config).toEqual({ ...defaultsFor('grid'), seed: 3 })
   })

@@ -126,7 +126,7 @@ function theirs(weights: Judge, image: Float32Array): ArrayLike<number> {
     return tensor(weights[name], [...shape])
   }
   const layer = (input: Tensor4D, kernel: JudgeTensor, bias: JudgeTensor) =>
-    relu(add(conv2d(input, of(kernel) as Tensor4D, 2, 'same'), of(bias))) as Tensor4D
+    relu<Tensor4D>(add(conv2d(input, of(kernel) as Tensor4D, 2, 'same'), of(bias)))
   const first = layer(tensor(image, [1, 28, 28, 1]), 'conv1', 'bias1')
   const flat = reshape(layer(first, 'conv2', 'bias2'), [1, -1])
   const third = relu(add(matMul(flat, of('dense1') as Tensor2D), of('bias3')))
