@@ -1,7 +1,7 @@
 /** From samples to figures, and whether peers did the same work: arithmetic with known answers. */
 import { describe, expect, test } from 'vitest'
 import type { Sample } from './measured.ts'
-import { agreement, TOLERANCE } from './node/agreement.ts'
+import { agreement } from './node/agreement.ts'
 import { figuresOf, median, productGflops } from './node/figures.ts'
 import { readOptions } from './node/options.ts'
 import { digits, table } from './node/report.ts'
@@ -66,19 +66,27 @@ describe('agreement', () => {
   const losses = (discriminator: number, generator: number) => ({ losses: [{ discriminator, generator }] })
 
   test('is the largest difference between any two', () => {
-    const { difference, steps } = agreement([losses(1, 3), losses(1, 3.04), losses(1.01, 3)])
-    expect(difference).toBeCloseTo(0.01, 9)
-    expect(difference).toBeGreaterThan(TOLERANCE)
-    expect(steps).toBe(1)
+    const outcome = agreement([losses(1, 3), losses(1, 3.04), losses(1.01, 3)])
+    expect(outcome.first).toBeCloseTo(0.01, 9)
+    expect(outcome).toMatchObject({ peers: 3, steps: 1, later: 0, agreed: false })
   })
 
   test('compares only steps that all have taken', () => {
     const longer = { losses: [...losses(1, 1).losses, ...losses(5, 5).losses] }
-    expect(agreement([longer, losses(1, 1)])).toEqual({ steps: 1, difference: 0, peers: 2 })
+    expect(agreement([longer, losses(1, 1)])).toMatchObject({ steps: 1, first: 0, agreed: true })
+  })
+
+  test('bears more in later steps than in the first', () => {
+    const run = (first: number, second: number) => ({
+      losses: [...losses(first, 1).losses, ...losses(second, 1).losses],
+    })
+    expect(agreement([run(1, 1), run(1, 1.008)]).agreed).toBe(true)
+    expect(agreement([run(1, 1), run(1, 1.02)]).agreed).toBe(false)
+    expect(agreement([run(1, 1), run(1.008, 1)]).agreed).toBe(false)
   })
 
   test('is lost where a loss is no number', () => {
-    expect(agreement([losses(1, NaN), losses(1, 1)]).difference).toBe(Infinity)
+    expect(agreement([losses(1, NaN), losses(1, 1)])).toMatchObject({ first: Infinity, agreed: false })
   })
 })
 

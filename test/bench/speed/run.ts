@@ -151,15 +151,14 @@ function judgeAgreement(
   subject: { case: string; backend: Backend },
   timings: readonly Timing[],
 ): void {
-  const { steps, difference, peers } = agreement(timings)
+  const { agreed, first, later, peers, steps } = agreement(timings)
   if (peers < 2) return
-  const agreed = difference <= TOLERANCE
   if (!agreed) bench.failures++
-  const verdict = agreed ? 'agree' : 'DO NOT AGREE'
   print(
-    `\nLosses of the first ${steps} steps, from the same weights and data, ${verdict}: they differ by ${difference.toExponential(1)} at most (tolerance ${TOLERANCE}).`,
+    `\nFrom the same weights and data the losses of all peers ${agreed ? 'agree' : 'DO NOT AGREE'}: in the first step they differ by ${first.toExponential(1)} at most (tolerance ${TOLERANCE.first}), up to step ${steps} by ${later.toExponential(1)} (${TOLERANCE.later}).`,
   )
-  bench.lines.push({ figure: 'loss-difference', ...subject, value: difference, tolerance: TOLERANCE, steps })
+  for (const { peer, losses } of agreed ? [] : timings) print(`- ${peer}: ${JSON.stringify(losses)}`)
+  bench.lines.push({ figure: 'loss-difference', ...subject, first, later, steps, agreed })
 }
 
 /** Says where our own counters and the watch on the prototypes differ. */

@@ -52,7 +52,12 @@ export async function timeGroup(
     return length < SAMPLES.least || (length < SAMPLES.most && entrant.spent < SAMPLES.ms)
   }
   while (entrants.some(wanted)) {
-    for (const entrant of entrants.filter(wanted)) await takeSample(entrant, tell)
+    for (const entrant of entrants.filter(wanted)) {
+      const refusal = await takeSample(entrant, tell)
+      if (refusal === null) continue
+      refusals.push(refusal)
+      entrants.splice(entrants.indexOf(entrant), 1)
+    }
   }
   for (const { handle } of entrants) await handle.close()
   const timings = entrants.map(({ handle, adapter, losses, firstMs, samples }) => ({
@@ -102,16 +107,28 @@ async function warmUp(
     const steps = Math.min(MOST_STEPS, Math.max(1, Math.floor(SLICE_MS / last)))
     return { handle, adapter, losses, firstMs, samples: [], steps, spent: 0 }
   } catch (error) {
-    await handle.close()
-    return { peer: handle.peer, refused: error instanceof Error ? firstLine(error.message) : String(error) }
+    return refusalOf(handle, error)
   }
 }
 
-async function takeSample(entrant: Entrant, tell: (progress: string) => void): Promise<void> {
-  const sample = await entrant.handle.ask({ method: 'sample', steps: entrant.steps })
-  entrant.samples.push(sample)
-  entrant.spent += sample.ms
-  tell(`${entrant.handle.peer}: ${(sample.ms / sample.steps).toFixed(1)} ms a step`)
+/** Null when all went well. */
+async function takeSample(entrant: Entrant, tell: (progress: string) => void): Promise<Refusal | null> {
+  const { handle, samples, steps } = entrant
+  try {
+    const sample = await handle.ask({ method: 'sample', steps })
+    samples.push(sample)
+    entrant.spent += sample.ms
+    tell(`${handle.peer}: ${(sample.ms / sample.steps).toFixed(1)} ms a step`)
+    return null
+  } catch (error) {
+    return refusalOf(handle, error)
+  }
+}
+
+/** Closes the peer. */
+async function refusalOf(handle: Handle, error: unknown): Promise<Refusal> {
+  await handle.close()
+  return { peer: handle.peer, refused: error instanceof Error ? firstLine(error.message) : String(error) }
 }
 
 /** Without the place in a script that the browser adds. */

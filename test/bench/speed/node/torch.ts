@@ -19,6 +19,9 @@ export function findTorch(): string | null {
 export function openTorch(python: string, folder: string): Handle {
   const child = spawn(python, [SCRIPT, folder])
   child.stderr.pipe(process.stderr)
+  const closed = new Promise<void>((done) => {
+    child.once('close', () => done())
+  })
   const replies = repliesOf(child)
   return {
     peer: 'torch',
@@ -28,11 +31,10 @@ export function openTorch(python: string, folder: string): Handle {
       if ('failed' in reply) throw new Error(reply.failed)
       return reply.answer as Answers[Q['method']]
     },
-    close: () =>
-      new Promise((closed) => {
-        child.once('close', () => closed())
-        child.stdin.end()
-      }),
+    close: () => {
+      child.stdin.end()
+      return closed
+    },
   }
 }
 
