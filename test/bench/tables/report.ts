@@ -34,7 +34,7 @@ export function presetReport(preset: Preset, rows: readonly VariantRuns[], backe
     ),
     'Modes at each tenth of the run, seed by seed:',
     markdown(
-      ['variant', 'seed', 'modes', 'last HQ %', 'last reverse KL', 'seconds'],
+      ['variant', 'seed', 'modes', 'last HQ %', 'last reverse KL'],
       rows.flatMap(({ variant, runs }) => runs.map((run) => pathRow(variant, run))),
     ),
     ['Where our set-up differs:', ...preset.differences.map((text) => `- ${text}`)].join('\n'),
@@ -70,7 +70,7 @@ function figuresOf(source: Published | null): string[] {
   return [modes, highQuality, reverseKL, source.source]
 }
 
-function pathRow(variant: Variant, { seed, looks, seconds }: SeedRun): string[] {
+function pathRow(variant: Variant, { seed, looks }: SeedRun): string[] {
   const end = looks.at(-1)
   return [
     variant.name,
@@ -78,7 +78,6 @@ function pathRow(variant: Variant, { seed, looks, seconds }: SeedRun): string[] 
     looks.map(({ modes }) => modes).join(' '),
     ((end?.highQuality ?? NaN) * 100).toFixed(1),
     end?.reverseKL?.toFixed(2) ?? '∞',
-    seconds.toFixed(0),
   ]
 }
 

@@ -41,6 +41,11 @@ export const XY_COLLAPSE: Preset = {
     },
     { name: 'PacGAN m = 2', change: { diversity: 'packing', pack: 2 }, published: [] },
     { name: 'PacGAN m = 4', change: { diversity: 'packing', pack: 4 }, published: [] },
+    {
+      name: 'minibatch discrimination',
+      change: { diversity: 'minibatch-discrimination' },
+      published: [],
+    },
   ],
   differences: [
     'Two hidden layers of 64 units where the recipe has three of 256; latent 16 where it has 32; batch 128 where it has 256.',
@@ -50,5 +55,6 @@ export const XY_COLLAPSE: Preset = {
     'Points are drawn anew for each batch; the recipe goes round 400 for each mode.',
     'A pack is cut out of the batch, so that m = 2 has 64 logits a batch and m = 4 has 32; PacGAN’s batch counts packs.',
     'R1 here is γ/2·E‖∇D(x)‖² with γ = 1.',
+    'Minibatch discrimination has 8 kernels of 4 dimensions and starts with coordinates four times as wide as the features.',
   ],
 }
