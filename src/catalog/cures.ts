@@ -13,7 +13,7 @@ export const DIVERSITIES = [
     label: 'Minibatch discrimination',
     meaning:
       'The detective also learns how near each item is to the others of its batch, so copies give themselves away.',
-    source: 'Salimans et al. 2016, section 3.2; here 16 kernels of 8 dimensions',
+    source: 'Salimans et al. 2016, section 3.2; here 8 kernels of 4 dimensions',
   },
   {
     id: 'minibatch-stddev',

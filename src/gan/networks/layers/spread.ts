@@ -31,25 +31,25 @@ export function minibatchDeviationLayer(network: string, shape: readonly number[
   }
 }
 
-/** Kernels B and dimensions C of each: 16 and 8 suit small nets (the paper's CIFAR net has 100 and 5). */
-export const NEARNESS = { kernels: 16, dimensions: 8 } as const
-
-/** Spread of T's first values, as in the paper's code. */
-const DEVIATION = 0.05
+/**
+ * Kernels B and dimensions C of each (the paper's CIFAR net has 100 and 5), and how far apart items first lie: a coordinate
+ * of M starts `reach` times as wide as a feature. The paper's code sets that by its first batch, so that an item lies 2 from
+ * the nearest; with too small a T all are near each other, and logits start in the tens. Tuned: docs/published-results.md.
+ */
+export const NEARNESS = { kernels: 8, dimensions: 4, reach: 4 } as const
 
 /** [n, A] → [n, A + B]: how near each item is to the others of its batch, in B learnt ways. */
 export function minibatchDiscriminationLayer(network: string, features: number, scale: number): Layer {
   const name = 'nearness'
   const kernel = `${network}/${name}/kernel`
   const usual = `${network}/${name}/usual`
-  const { kernels, dimensions } = NEARNESS
+  const { kernels, dimensions, reach } = NEARNESS
+  const deviation = (scale * reach) / Math.sqrt(features)
   return {
     name,
     kind: 'Minibatch discrimination',
     outputShape: [features + kernels],
-    parameters: [
-      { name: kernel, shape: [features, kernels * dimensions], initial: normal(0, DEVIATION * scale) },
-    ],
+    parameters: [{ name: kernel, shape: [features, kernels * dimensions], initial: normal(0, deviation) }],
     statistics: [{ name: usual, shape: [kernels], initial: zeros }],
     couples: true,
     apply: (x, held, pass) => {
