@@ -117,7 +117,7 @@ const deviationFormula: LayerFormula = (m, x) => {
 }
 
 const nearnessFormula: LayerFormula = (m, x, parts) =>
-  m.concat([x, nearnessOf(m, m.matMul(x, parts.weight('kernel')), 16)], 1)
+  m.concat([x, nearnessOf(m, m.matMul(x, parts.weight('kernel')), 8)], 1)
 
 const packFormula = (pack: number): LayerFormula => {
   return (m, x) => {
@@ -280,7 +280,7 @@ export const LAYERS: GradientCase[] = [
     minibatchDiscriminationLayer(network, 3, 1),
     points(4, 3),
     nearnessFormula,
-    // The slope of the items, as penalties take it: that of 384 weights would take the differences too long.
+    // The slope of the items, as penalties take it: that of 96 weights would take the differences too long.
     { probes: [0] },
   ),
   layerCase('packs of 2 points', packLayer(network, [2], 2), points(5, 2), packFormula(2)),
