@@ -3,8 +3,8 @@
  * reason where the choice is offered, and a link or a script that asks for both is told.
  */
 
-/** What a setting must be for a rule to speak: one of these values, or any number above zero. */
-export type Condition = readonly (string | number)[] | 'above zero'
+/** What a setting must be for a rule to speak: one of these values, any number above zero, or any number but one. */
+export type Condition = readonly (string | number)[] | 'above zero' | 'other than one'
 
 export interface Incompatibility {
   /** All of these at once. */
@@ -28,5 +28,10 @@ export const INCOMPATIBLE = [
     when: { penalty: ['gradient', 'dragan'], diversity: ['minibatch-discrimination', 'minibatch-stddev'] },
     reason:
       'This penalty wants a slope for each item, and a detective that compares items has none; choose packing, or R1.',
+  },
+  {
+    when: { prior: ['uniform'], truncation: 'other than one' },
+    reason:
+      'Truncation draws latents nearer to the middle of a normal prior; a uniform one has none. Set truncation to 1.',
   },
 ] as const satisfies readonly Incompatibility[]

@@ -1,5 +1,6 @@
 /** `window.ganvas`: for the console, teachers' notebooks and tests. It does what the page does, no more. */
 import type { RunConfig } from '../config/run-config.ts'
+import { truncated } from '../config/truncation.ts'
 import type { Request } from '../protocol/commands.ts'
 import type { AnswerTo } from '../protocol/events.ts'
 import { GanvasError } from '../shared/failure.ts'
@@ -37,7 +38,7 @@ export function createHandle(
     },
     snapshot: () => ask({ kind: 'snapshot' }),
     history,
-    generate: async (z) => ask({ kind: 'generate', ...(await latentsOf(z, client)) }),
+    generate: async (z) => ask({ kind: 'generate', ...(await latentsOf(z, client, config())) }),
     evaluate: (samples = DEFAULT_SAMPLES) => ask({ kind: 'evaluate', samples }),
     profile: () => ask({ kind: 'profile' }),
     weights: () => ask({ kind: 'weights' }),
@@ -56,10 +57,11 @@ function firstBuilt(client: Omit<Client, 'handle'>): Promise<void> {
   })
 }
 
-/** A count draws that many latents from the prior, always the same ones; arrays are taken as they are. */
+/** A count draws that many latents, always the same ones, truncated as on the page; arrays are taken as they are. */
 async function latentsOf(
   z: number | number[][],
   client: Pick<Client, 'noise'>,
+  config: RunConfig,
 ): Promise<{ latents: Float32Array; count: number }> {
   if (typeof z === 'number') {
     if (!Number.isInteger(z) || z < 1) {
@@ -69,7 +71,7 @@ async function latentsOf(
         'Give a count or latents.',
       )
     }
-    return { latents: (await client.noise(0, z)).data, count: z }
+    return { latents: truncated(config, (await client.noise(0, z)).data), count: z }
   }
   return { latents: Float32Array.from(z.flat()), count: z.length }
 }

@@ -4,7 +4,7 @@
  */
 import type { DatasetId } from '../catalog/datasets.ts'
 import { SETTINGS, type SettingKey } from '../catalog/settings.ts'
-import { checkChange, conflictsIn, isSettingKey } from './check.ts'
+import { checkChange, conflictsOf, isSettingKey } from './check.ts'
 import { defaultsFor, gammaFor } from './defaults.ts'
 import { sameValue } from './difference.ts'
 import type { RunConfig } from './run-config.ts'
@@ -25,10 +25,21 @@ export function readAddress(hash: string): Address {
   for (const [key, text] of raw) candidate[key] = isSettingKey(key) ? parse(key, text) : text
   const { change, complaints } = checkChange(candidate)
   const base = defaultsFor(change.dataset ?? FIRST_DATASET)
-  const config = { ...base, ...weightOf(change), ...change }
-  const conflicts = conflictsIn(config)
-  if (conflicts.length > 0) config.model = base.model
+  const wanted = { ...base, ...weightOf(change), ...change }
+  const { config, conflicts } = reconciled(wanted, base)
   return { config, complaints: [...complaints, ...conflicts].map(withDefault) }
+}
+
+/** The config with the defaults wherever settings clash, and why. */
+function reconciled(wanted: RunConfig, base: RunConfig): { config: RunConfig; conflicts: string[] } {
+  const found = conflictsOf(wanted)
+  const clashing = new Set(found.flatMap(({ keys }) => keys))
+  if (clashing.has('penalty')) clashing.add('gamma')
+  const defaults = [...clashing].map((key) => [key, base[key]] as const)
+  return {
+    config: { ...wanted, ...Object.fromEntries(defaults) },
+    conflicts: found.map(({ sentence }) => sentence),
+  }
 }
 
 /** The hash, without `#`; empty for the first dataset's defaults. Keys in catalogue order. */

@@ -73,18 +73,32 @@ export function checkChange(candidate: Readonly<Record<string, unknown>>): Check
   return { change: Object.fromEntries(entries), complaints }
 }
 
+export interface Conflict {
+  /** Settings that clash; the dataset is never blamed. */
+  keys: readonly SettingKey[]
+  /** One sentence: why. */
+  sentence: string
+}
+
 /** What does not go together in a whole config: one sentence each, empty when all is well. */
 export function conflictsIn(config: RunConfig): string[] {
+  return conflictsOf(config).map(({ sentence }) => sentence)
+}
+
+/** The same with the settings that clash. */
+export function conflictsOf(config: RunConfig): Conflict[] {
   const kind = datasetEntry(config.dataset).kind
   const model = MODELS.find((entry) => entry.id === config.model)
   const fits: readonly string[] = model?.fits ?? []
-  const found: string[] = []
+  const found: Conflict[] = []
   if (!fits.includes(kind) && !(config.dataset === 'own')) {
-    found.push(`model=${config.model} needs ${fits.join(' or ')}, but ${config.dataset} holds ${kind}.`)
+    const sentence = `model=${config.model} needs ${fits.join(' or ')}, but ${config.dataset} holds ${kind}.`
+    found.push({ keys: ['model'], sentence })
   }
   for (const rule of INCOMPATIBLE) {
     if (Object.entries<Condition>(rule.when).every(([key, condition]) => holds(config, key, condition))) {
-      found.push(rule.reason)
+      const keys = Object.keys(rule.when).filter((key) => isSettingKey(key) && key !== 'dataset')
+      found.push({ keys: keys, sentence: rule.reason })
     }
   }
   return found
@@ -94,6 +108,7 @@ export function conflictsIn(config: RunConfig): string[] {
 function holds(config: RunConfig, key: string, condition: Condition): boolean {
   const value: unknown = isSettingKey(key) ? config[key] : undefined
   if (condition === 'above zero') return typeof value === 'number' && value > 0
+  if (condition === 'other than one') return typeof value === 'number' && value !== 1
   return condition.some((candidate) => candidate === value)
 }
 

@@ -46,6 +46,7 @@ const POINTS: Omit<RunConfig, 'dataset'> = {
   topK: 1,
   lookahead: 0,
   ema: 0.99,
+  truncation: 1,
   optimizer: 'adam',
   gLr: 2e-3,
   dLr: 2e-3,

@@ -35,9 +35,13 @@ export function applyChange(config: RunConfig, change: Partial<RunConfig>): RunC
   return { ...defaultsFor(dataset), ...kept, ...weight, ...change }
 }
 
-/** A short label of a change for a mark on the charts: "gLr 0.001 → 0.0002". */
+/** Change what is looked at, not what is trained: no chart need mark them. */
+const LOOKS: readonly SettingKey[] = ['truncation']
+
+/** A short label of a change for a mark on the charts: "gLr 0.001 → 0.0002"; empty where nothing trains otherwise. */
 export function describeChange(before: RunConfig, after: RunConfig): string {
   return changedKeys(before, after)
+    .filter((key) => !LOOKS.includes(key))
     .map((key) => `${SETTINGS[key].label} ${display(before[key])} → ${display(after[key])}`)
     .join(', ')
 }

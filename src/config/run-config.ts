@@ -60,6 +60,8 @@ export interface RunConfig {
   /** Steps between two looks back; 0: off. */
   lookahead: number
   ema: number
+  /** What latents are multiplied by when samples are looked at; 1: as drawn. */
+  truncation: number
   optimizer: OptimizerId
   gLr: number
   dLr: number

@@ -3,6 +3,7 @@
  * stage is the networks. Reads back from the device; draws nothing.
  */
 import type { ImageScene, Pictures, PointScene, PortraitScene, Scene } from '../compute/draw/scene.ts'
+import { truncated } from '../config/truncation.ts'
 import type { ImageSet } from '../data/prepared.ts'
 import { gridPoints, lookAtFakes, scoresOf, type Scored } from '../gan/look.ts'
 import { latentNoise } from '../gan/noise.ts'
@@ -37,7 +38,7 @@ export async function latentScene(run: Run, view: StageView, held: Float32Array)
     theme: view.theme,
     size: dataset.size,
     channels: dataset.channels,
-    picture: pictures(await lookAtFakes(run.game, run.config, held, 1)),
+    picture: pictures(await lookAtFakes(run.game, run.config, truncated(run.config, held), 1)),
   }
   return portrait
 }
@@ -75,7 +76,7 @@ async function field(run: Run, extent: number): Promise<PointScene['surface']> {
 }
 
 async function placeOf(run: Run, held: Float32Array): Promise<PointScene['held']> {
-  const { items, scores } = await lookAtFakes(run.game, run.config, held, 1)
+  const { items, scores } = await lookAtFakes(run.game, run.config, truncated(run.config, held), 1)
   return { x: items[0] ?? NaN, y: items[1] ?? NaN, score: scores[0] ?? NaN }
 }
 
@@ -100,7 +101,7 @@ async function realPictures(run: Run, count: number): Promise<Pictures> {
 
 function fixedFakes(run: Run, count: number): Promise<Scored> {
   const noise = latentNoise(run.config, streamFor(run.config.seed, 'noise-preview'), count)
-  return lookAtFakes(run.game, run.config, noise, count)
+  return lookAtFakes(run.game, run.config, truncated(run.config, noise), count)
 }
 
 function fixedReals(run: Run, count: number): Float32Array {

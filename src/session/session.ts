@@ -190,7 +190,7 @@ export class Session {
     if (run !== null) {
       run.config = next
       if (mixtureDiffers(before, next)) await this.replaceDataset(run)
-      if (run.step > 0) this.emit({ type: 'mark', step: run.step, label })
+      if (run.step > 0 && label !== '') this.emit({ type: 'mark', step: run.step, label })
     }
     this.emit({ type: 'config', config: next })
     this.theatre.invalidate()

@@ -15,7 +15,8 @@ describe.each(RULES)('“$reason”', ({ when, reason }) => {
   test('names settings and values that exist', () => {
     when.forEach(([key, condition]) => {
       const setting: Setting = SETTINGS[key as SettingKey]
-      if (condition === 'above zero') expect(['number', 'integer']).toContain(setting.type)
+      if (condition === 'above zero' || condition === 'other than one')
+        expect(['number', 'integer']).toContain(setting.type)
       else {
         const ids = setting.type === 'choice' ? setting.options.map(({ id }) => id) : []
         expect(ids).toEqual(expect.arrayContaining([...condition]))
@@ -25,7 +26,8 @@ describe.each(RULES)('“$reason”', ({ when, reason }) => {
 
   test('is said when all of it holds, and not when one part does not', () => {
     const base = defaultsFor('mnist')
-    const value = (condition: Condition) => (condition === 'above zero' ? 1 : condition[0])
+    const value = (condition: Condition) =>
+      condition === 'above zero' ? 1 : condition === 'other than one' ? 0.5 : condition[0]
     const all = Object.fromEntries(
       when.map(([key, condition]) => [key, value(condition)]),
     ) as Partial<RunConfig>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readAddress, writeAddress } from '../../src/config/address.ts'
+import { conflictsIn } from '../../src/config/check.ts'
 import { defaultsFor } from '../../src/config/defaults.ts'
 import { PRESETS, presetConfig } from '../../src/config/presets.ts'
 
@@ -65,6 +66,18 @@ describe('the address bar', () => {
     expect(config.model).toBe('mlp')
     expect(complaints).toHaveLength(1)
     expect(complaints[0]).toContain('model=dcgan')
+  })
+
+  test('settings that clash are both as by default, so that the run can be changed again', () => {
+    const { config, complaints } = readAddress('dNorm=batch&penalty=gradient&seed=4')
+    expect(config).toEqual({ ...defaultsFor('ring'), seed: 4 })
+    expect(complaints).toHaveLength(1)
+    expect(conflictsIn(config)).toEqual([])
+    expect(conflictsIn(readAddress('dataset=mnist&unroll=3').config)).toEqual([])
+    expect(readAddress('prior=uniform&truncation=0.5').config).toMatchObject({
+      prior: 'normal',
+      truncation: 1,
+    })
   })
 
   test('a penalty brings its own weight, which is then not written; another weight is', () => {

@@ -143,4 +143,20 @@ export const CURES_SETTINGS = {
     meaning: 'Samples are drawn from a running mean of the forger’s weights; 0 shows the weights themselves.',
     source: 'Yazıcı et al. 2019: 0.999',
   },
+  truncation: {
+    type: 'number',
+    min: 0,
+    max: 2,
+    step: 0.05,
+    scale: 'linear',
+    unit: '× z',
+    label: 'Truncation ψ',
+    panel: 'cures',
+    effect: 'live',
+    when: { prior: ['normal'] },
+    meaning:
+      'Scales the latents of what is shown: below 1 fewer kinds and better ones, above 1 stranger; training and figures use 1.',
+    source:
+      'Karras et al. 2019 (StyleGAN), w̄ + ψ(w − w̄), here in z, whose mean is 0; Brock et al. 2019 redraw instead',
+  },
 } as const satisfies Record<string, Setting>

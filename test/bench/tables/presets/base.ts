@@ -40,6 +40,7 @@ const PLAIN: Omit<RunConfig, 'dataset'> = {
   topK: 1,
   lookahead: 0,
   ema: 0,
+  truncation: 1,
   optimizer: 'adam',
   gLr: 1e-3,
   dLr: 1e-3,
