@@ -4,7 +4,7 @@
  */
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs'
 import type { RunConfig } from '../config/run-config.ts'
-import type { NamedTensor, NetworkSummary, StepTrace } from '../shared/report.ts'
+import type { NamedTensor, NetworkSummary, SlowStep, StepPart, StepTrace } from '../shared/report.ts'
 
 /** Shape of one item: points are [2], images are [side, side, channels]. Images are in [−1, 1]. */
 export type ItemShape = readonly [2] | readonly [number, number, number]
@@ -56,6 +56,16 @@ export interface Game {
   step(config: RunConfig, feed: Feed, step: number): FigureRow
   /** As `step`, and reads back the very numbers it used. */
   trace(config: RunConfig, feed: Feed, step: number): Promise<{ row: FigureRow; trace: StepTrace }>
+  /**
+   * A part of a step, made alone: see step/part-step.ts. Of the optimisers' clocks only that of the trained network goes on.
+   * @param what `turn` tells the parts made at one step apart: each has draws of its own
+   */
+  tracePart(
+    config: RunConfig,
+    feed: Feed,
+    step: number,
+    what: { part: Exclude<StepPart, 'both'>; turn: number },
+  ): Promise<Pick<SlowStep, 'discriminator' | 'generator'>>
   /** [n, …item] from [n, latent]: through the averaged generator when `ema` > 0, with running statistics. Caller disposes. */
   sample(config: RunConfig, latents: Tensor2D): Tensor
   /** [n] raw logits of D on [n, …item], without touching running statistics. Caller disposes. */

@@ -11,6 +11,7 @@ import { copies } from './optimizers/average.ts'
 import { createOptimiser } from './optimizers/optimiser.ts'
 import { readAll, writeAll } from './state.ts'
 import { generate, judge, type Copies, type Player, type Players } from './step/players.ts'
+import { feedApart, partStep } from './step/part-step.ts'
 import { NO_RECORDER } from './step/recorder.ts'
 import { createTracingRecorder } from './step/tracing.ts'
 import { trainStep } from './step/train-step.ts'
@@ -31,9 +32,18 @@ export const createGame: CreateGame = (config, itemShape) => {
     discriminator: summarise(discriminator.network.layers),
     step: (live, feed, step) => trainStep({ players, config: live, feed, step, recorder: NO_RECORDER }),
     trace: async (live, feed, step) => {
-      const recorder = createTracingRecorder()
+      const recorder = createTracingRecorder(live)
       const row = trainStep({ players, config: live, feed, step, recorder })
-      return { row, trace: await recorder.read() }
+      const { discriminator: detective, generator: updates } = await recorder.read()
+      const [forger] = updates
+      if (forger === undefined) throw new Error('The step did not train the generator.')
+      return { row, trace: { discriminator: detective, generator: forger } }
+    },
+    tracePart: async (live, feed, step, { part, turn }) => {
+      const recorder = createTracingRecorder(live)
+      partStep({ players, config: live, feed: feedApart(feed, turn), step, recorder }, part)
+      const { discriminator: detective, generator: updates } = await recorder.read()
+      return { discriminator: detective, generator: updates[0] ?? null }
     },
     sample: (live, latents) => {
       const held: Held = live.ema > 0 ? generator.average : generator.network

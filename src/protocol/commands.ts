@@ -5,6 +5,7 @@
 import type { RunConfig } from '../config/run-config.ts'
 import type { Checkpoint } from '../config/checkpoint.ts'
 import type { PreparedTransfer } from '../shared/prepared-transfer.ts'
+import type { SlowRequest } from './slow.ts'
 import type { StageView } from './stage-view.ts'
 
 /** Canvases the page hands over. A canvas is transferred once and lives as long as the worker. */
@@ -31,6 +32,7 @@ export type Request =
   | { kind: 'profile' }
   | { kind: 'weights' }
   | { kind: 'trace' }
+  | SlowRequest
 
 export type Command =
   /** First message: prepares, builds, and goes on from the checkpoint if there is one. */

@@ -19,6 +19,7 @@ import type {
 import type { Checkpoint } from '../config/checkpoint.ts'
 import type { Request } from './commands.ts'
 import type { PreparedTransfer } from '../shared/prepared-transfer.ts'
+import type { SlowAnswers } from './slow.ts'
 
 /** Aggregated figures, at most 15 a second. */
 export interface Tick {
@@ -32,7 +33,7 @@ export interface Tick {
 }
 
 /** What each request is answered with. */
-export interface Answers {
+export interface Answers extends SlowAnswers {
   open: DatasetSummary
   configure: RunConfig
   train: Snapshot

@@ -10,6 +10,7 @@ import { SERIES_COLUMNS, type SeriesColumn } from '../shared/series-columns.ts'
 import { evaluate } from './evaluation.ts'
 import type { Run } from './run.ts'
 import type { Session } from './session.ts'
+import { slowStep } from './slow-step.ts'
 
 type Answering = {
   [K in Request['kind']]: (
@@ -74,6 +75,7 @@ const ANSWERS: Answering = {
     session.settle()
     return trace
   },
+  'slow-step': (session, { part }) => slowStep(session, runOf(session), part),
 }
 
 /**

@@ -11,7 +11,7 @@ import { createGame } from '../gan/game.ts'
 import type { Feed, Game, ItemShape } from '../gan/game-types.ts'
 import { GanvasError } from '../shared/failure.ts'
 import type { Stream } from '../shared/random.ts'
-import type { StepTrace } from '../shared/report.ts'
+import type { SlowStep, StepPart, StepTrace } from '../shared/report.ts'
 import type { Checkpoint } from '../config/checkpoint.ts'
 
 /** Shape of one item of a dataset. */
@@ -30,6 +30,8 @@ export class Run {
   readonly log = createFigureLog()
   readonly game: Game
   private readonly feed: Feed
+  /** Parts made alone at a step. */
+  private alone = { step: -1, turns: 0, discriminator: 0, generator: 0 }
 
   constructor(
     public config: RunConfig,
@@ -57,6 +59,17 @@ export class Run {
     this.step++
     this.log.push(this.step, row)
     return trace
+  }
+
+  /** A step, or a part of one that counts as none, with the very numbers it used. */
+  async slowStep(part: StepPart): Promise<SlowStep> {
+    const { step } = this
+    if (part === 'both') return { part, step, alone: 0, ...(await this.trace()) }
+    if (this.alone.step !== step) this.alone = { step, turns: 0, discriminator: 0, generator: 0 }
+    this.alone.turns++
+    const alone = part === 'forwards' ? 0 : ++this.alone[part]
+    const what = { part, turn: this.alone.turns }
+    return { part, step, alone, ...(await this.game.tracePart(this.config, this.feed, step, what)) }
   }
 
   async checkpoint(): Promise<Checkpoint> {

@@ -91,6 +91,18 @@ export interface Profile {
   tensors: number
 }
 
+/** How one update moved a layer that has weights. */
+export interface LayerMove {
+  /** The layer's name, as in LayerSummary. */
+  name: string
+  /** Euclidean norm of the objective's gradient with respect to the layer's weights. */
+  gradNorm: number
+  /** Euclidean norm of the layer's weights before the update. */
+  weightNorm: number
+  /** Euclidean norm of what the optimiser changed them by, clipping included. */
+  change: number
+}
+
 export interface DiscriminatorTrace {
   real: NamedTensor
   noise: NamedTensor
@@ -100,12 +112,25 @@ export interface DiscriminatorTrace {
   loss: number
   penalty: number
   gradNorm: number
+  /**
+   * Each real's, and each fake's, own share of the loss: `loss` is the sum of both means. Paired losses know one error a
+   * pair, which stands with the real; the fakes' list is then empty.
+   */
+  realErrors: number[]
+  fakeErrors: number[]
+  /** One entry per layer with weights; empty where nothing was trained. */
+  layers: LayerMove[]
 }
 
 export interface GeneratorTrace {
   noise: NamedTensor
   fake: NamedTensor
   fakeLogits: number[]
+  /** Each fake's own share of the adversarial loss; NaN for one that top-k leaves out. */
+  fakeErrors: number[]
+  /** Only for losses in which reals have a share of their own. */
+  realErrors?: number[]
+  layers: LayerMove[]
   /** Only where the generator's loss compares fakes with reals. */
   real?: NamedTensor
   realLogits?: number[]
@@ -117,6 +142,24 @@ export interface GeneratorTrace {
 export interface StepTrace {
   discriminator: DiscriminatorTrace[]
   generator: GeneratorTrace
+}
+
+/**
+ * What is made of a step: all of it; the detective's or the forger's updates alone, which count as no step; or a look
+ * forwards, which trains nothing.
+ */
+export type StepPart = 'both' | 'discriminator' | 'generator' | 'forwards'
+
+/** A step, or a part of one, made to be looked at. */
+export interface SlowStep {
+  part: StepPart
+  /** Steps done before it. */
+  step: number
+  /** How often this part was made alone at this step, this time included; 0 for `both` and `forwards`. */
+  alone: number
+  discriminator: DiscriminatorTrace[]
+  /** Null where the forger was not trained. */
+  generator: GeneratorTrace | null
 }
 
 /** One thing that was left out of a dataset, and why. */

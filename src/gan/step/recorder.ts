@@ -1,5 +1,6 @@
 /** The hook through which a step shows the tensors it used. The step itself is the same with and without one. */
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs'
+import type { Network } from '../networks/network.ts'
 
 /** What one update of D used and gave. A `type`, so that it is a record of tensors. */
 export type DiscriminatorUpdate = {
@@ -27,8 +28,12 @@ export type GeneratorUpdate = {
 
 /** Told of each update. The tensors are freed afterwards: whoever wants them keeps clones. */
 export interface Recorder {
+  /** Right before the optimiser moves a network: its weights are still the old ones. Gradients in the weights' order. */
+  moving(network: Network, gradients: readonly Tensor[]): void
   discriminator(update: DiscriminatorUpdate): void
   generator(update: GeneratorUpdate): void
 }
 
-export const NO_RECORDER: Recorder = { discriminator: () => undefined, generator: () => undefined }
+const nothing = (): void => undefined
+
+export const NO_RECORDER: Recorder = { moving: nothing, discriminator: nothing, generator: nothing }

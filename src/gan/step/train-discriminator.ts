@@ -32,6 +32,7 @@ export function trainDiscriminator(input: StepInput, update: number): Discrimina
     const penalty = penalties(input, { ...shown, realLogits, fakeLogits }, normal)
     return { objective: add(value, penalty), results: { realLogits, fakeLogits, loss: value, penalty } }
   }, [...network.weights.values()])
+  input.recorder.moving(network, grads)
   const { dLr: rate, beta1, beta2 } = config
   const squaredNorm = optimiser.update(grads, { rate, beta1, beta2, bound: weightBound(input) })
   remember(input, results.realLogits, results.fakeLogits)

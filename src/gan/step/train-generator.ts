@@ -31,6 +31,7 @@ export function trainGenerator(input: StepInput): GeneratorUpdate {
     const value = objective(input, shown, logits)
     return { objective: value, results: { fake, loss: value, ...logits } }
   }, [...network.weights.values()])
+  input.recorder.moving(network, grads)
   const { gLr: rate, beta1, beta2 } = config
   const squaredNorm = optimiser.update(grads, { rate, beta1, beta2, bound: 0 })
   followGenerator(players, config.ema)
