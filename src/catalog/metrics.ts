@@ -138,7 +138,7 @@ export const METRICS = [
     unit: 'none',
     better: 'lower',
     meaning:
-      'How far the detective takes reals it never saw for fakes: (E D(train) − E D(held out)) / (E D(train) − E D(fake)) of raw scores; 0 for one that does not know its items, noise while fakes score like reals.',
+      'How far the detective takes reals it never saw for fakes: (E D(train) − E D(held out)) / (E D(train) − E D(fake)) of raw scores; 0 for one that does not know its items; not shown while fakes score like reals.',
     source: 'r_v of Karras et al. 2020 (StyleGAN2-ADA)',
   },
 ] as const satisfies readonly MetricEntry[]

@@ -58,8 +58,11 @@ export class ByHeart {
     return ratioToUnseen(yield* medianNearest(asked, this.known.training), this.known.unseen)
   }
 
-  /** How far the detective tells unseen reals from training ones, by raw logits. @param fakes [n, …item] */
-  async heldOutGap(run: Run, fakes: Float32Array): Promise<number> {
+  /**
+   * How far the detective tells unseen reals from training ones, by raw logits; no figure while it cannot tell fakes.
+   * @param fakes [n, …item]
+   */
+  async heldOutGap(run: Run, fakes: Float32Array): Promise<{ heldOutGap?: number }> {
     const stream = streamFor(run.step, 'split')
     const count = Math.min(SCORED, this.countOf(fakes))
     const length = fakes.length / this.countOf(fakes)
@@ -68,7 +71,8 @@ export class ByHeart {
       this.some(this.split.heldOut, stream),
       { items: fakes.subarray(0, count * length), count },
     ])
-    return heldOutGap(train ?? [], unseen ?? [], fake ?? [])
+    const gap = heldOutGap(train ?? [], unseen ?? [], fake ?? [])
+    return gap === null ? {} : { heldOutGap: gap }
   }
 
   private some(indices: Uint32Array, stream: Stream): { items: Float32Array; count: number } {

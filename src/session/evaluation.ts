@@ -28,7 +28,7 @@ export async function evaluate(
   const stream = fork(streamFor(config.seed, 'evaluate'), step)
   const fakes = await freshFakes(run, samples)
   const byHeart = ByHeart.of(dataset)
-  const gap = byHeart === null ? {} : { heldOutGap: await byHeart.heldOutGap(run, fakes) }
+  const gap = byHeart === null ? {} : await byHeart.heldOutGap(run, fakes)
   leave()
   const reals = drawReals(dataset, fork(stream, 1), samples)
   return {

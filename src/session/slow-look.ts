@@ -76,7 +76,7 @@ export class SlowLook {
     const { byHeart, judge, run } = this
     if (byHeart === null && judge === null) return null
     const fakes = await this.sources.draw(run)
-    const gap = byHeart === null ? {} : { heldOutGap: await byHeart.heldOutGap(run, fakes) }
+    const gap = byHeart === null ? {} : await byHeart.heldOutGap(run, fakes)
     return measure({ byHeart, judge, run, fakes, gap })
   }
 }

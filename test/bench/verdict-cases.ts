@@ -119,5 +119,10 @@ export const STUDY_CASES: readonly StudyCase[] = [
   digits('digits small', { width: 8 }, 600),
   digits('digits small plain', { width: 8, gNorm: 'none', ema: 0 }, 600),
   digits('digits dense', DENSE, 1500),
+  digits('digits dense momentum', { ...DENSE, beta1: 0.9 }, 1500),
+  digits('digits dense r1', { ...DENSE, penalty: 'r1', gamma: 1 }, 1500),
+  digits('digits dense pack', { ...DENSE, diversity: 'packing', pack: 2 }, 1500),
+  digits('digits width 16', { width: 16, batch: 64 }, 1200),
+  digits('digits too fast', { width: 8, gNorm: 'none', ema: 0, gLr: 2e-3, dLr: 2e-3, beta1: 0.9 }, 1200),
   digits('digits dense heavy detective', { ...DENSE, dLayers: [256, 256], dSteps: 3 }, 1000),
 ]

@@ -6,12 +6,14 @@ import { pointSetFor } from '../../src/data/point-sets.ts'
 import { loadShipped } from '../../src/data/shipped.ts'
 import type { DrawReals } from '../../src/gan/feed.ts'
 import type { ItemShape } from '../../src/gan/game-types.ts'
+import { classify } from '../../src/gan/judge/forward.ts'
+import { readJudge } from '../../src/gan/judge/weights.ts'
 import { pooledPixels } from '../../src/gan/metrics/features/pooled-pixels.ts'
 import { REFERENCE_SAMPLES } from '../../src/gan/metrics/monitor.ts'
 import type { Rows } from '../../src/gan/metrics/rows.ts'
 import { finish } from '../../src/gan/metrics/slices.ts'
 import { fork, permutation, streamFor } from '../../src/shared/random.ts'
-import { classTruth, labelledBy, truthOf, type Truth } from './verdict-truth.ts'
+import { classTruth, labelledBy, truthOf, type NameClasses, type Truth } from './verdict-truth.ts'
 
 export interface Problem {
   itemShape: ItemShape
@@ -59,12 +61,23 @@ async function images(config: RunConfig): Promise<Problem> {
     Array.from(picks, (i) => set.labels?.[i] ?? 0),
     size,
   )
+  const names = await judgeOf(config, read)
   return {
     itemShape: [size, size, channels],
     draw: (from, count) => imageBatch(set, from, count).values,
     reals: features(imageValues(set, picks)),
     features,
     samples: 256,
-    truth: (fakes) => classTruth(fakes, judged),
+    truth: (fakes) => classTruth(fakes, judged, names),
   }
+}
+
+/** The shipped judge, for the digits it was taught; null for others. */
+async function judgeOf(
+  config: RunConfig,
+  read: (path: string) => Promise<ArrayBuffer>,
+): Promise<NameClasses | null> {
+  if (config.dataset !== 'mnist') return null
+  const judge = readJudge(await read('data/judge-mnist.bin'))
+  return (pixels) => finish(classify(judge, { pixels, size: config.size, channels: 1 }))
 }

@@ -20,7 +20,10 @@ export interface Truth {
   shares: number[]
 }
 
-/** Reals whose class is known: a fake takes the class of its nearest. */
+/** Names the class of each image [n, size, size, 1] in [−1, 1]: the shipped judge of digits. */
+export type NameClasses = (pixels: Float32Array) => ArrayLike<number>
+
+/** Reals whose class is known: without a judge, a fake takes the class of its nearest. */
 export interface Labelled {
   rows: Rows
   labels: readonly number[]
@@ -46,15 +49,16 @@ export function labelledBy(pixels: Float32Array, labels: readonly number[], size
   }
 }
 
-/** Truth of image fakes by the class of the nearest real: classes are the modes, near ones are good. */
-export function classTruth(fakes: Float32Array, judged: Labelled): Truth {
+/** Truth of image fakes by the judge's class, else by that of the nearest real: classes are the modes, near ones are good. */
+export function classTruth(fakes: Float32Array, judged: Labelled, names: NameClasses | null): Truth {
   const rows = finish(pooledPixels.extract({ pixels: fakes, size: judged.size, channels: 1 }))
   const { indices, distances } = finish(nearestItems(rows, judged.rows))
   const shares = new Array<number>(judged.classes).fill(0)
+  const named = names?.(fakes) ?? indices.map((index) => judged.labels[index] ?? -1)
   const hit = new Set<number>()
   let good = 0
-  for (const [i, index] of indices.entries()) {
-    const label = judged.labels[index]
+  for (const i of indices.keys()) {
+    const label = named[i]
     if (label === undefined) continue
     shares[label] = (shares[label] ?? 0) + 1 / indices.length
     if ((distances[i] ?? Infinity) > judged.near) continue

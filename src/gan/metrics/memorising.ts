@@ -24,20 +24,23 @@ export function ratioToUnseen(distance: number, unseen: number): number {
   return distance / unseen
 }
 
+/** Standard errors by which training items must score above fakes before the gap is a figure and no noise. */
+const CLEAR = 3
+
 /**
  * How far D tells training items from held-out ones, in units of how far it tells them from fakes: the r_v of Karras et
  * al. 2020 (StyleGAN2-ADA, equation 1), (E D(train) − E D(held)) / (E D(train) − E D(fake)). 0: not at all; 1: held-out
- * reals look like fakes to it. Works on raw logits of any loss. Returns 0 when D does not tell training items from
- * fakes at all (train ≤ fake): then there is nothing to overfit with.
+ * reals look like fakes to it. Works on raw logits of any loss. Null while the two means it is divided by are less than
+ * three standard errors apart: a quotient of noise says nothing.
  */
 export function heldOutGap(
   train: ArrayLike<number>,
   heldOut: ArrayLike<number>,
   fake: ArrayLike<number>,
-): number {
-  const onTrain = mean(train)
-  const span = onTrain - mean(fake)
-  return span > 0 ? (onTrain - mean(heldOut)) / span : 0
+): number | null {
+  const span = mean(train) - mean(fake)
+  const error = Math.sqrt(variance(train) / train.length + variance(fake) / fake.length)
+  return span > 0 && span > CLEAR * error ? (mean(train) - mean(heldOut)) / span : null
 }
 
 /** E sign D(train): the r_t of StyleGAN2-ADA, which needs no held-out items; above .6 D is overfitting. */
@@ -53,6 +56,14 @@ export function median(values: Float64Array): number {
   const half = sorted.length >> 1
   const upper = sorted[half] ?? NaN
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[half - 1] ?? NaN)) / 2
+}
+
+/** Of one value it is 0: nothing is known of its scatter. */
+function variance(values: ArrayLike<number>): number {
+  const centre = mean(values)
+  let total = 0
+  for (let i = 0; i < values.length; i++) total += ((values[i] ?? NaN) - centre) ** 2
+  return values.length > 1 ? total / (values.length - 1) : 0
 }
 
 function mean(values: ArrayLike<number>): number {

@@ -107,7 +107,9 @@ describe('nearest items and memorising', () => {
     expect(heldOutGap([2, 4], [3, 3], [-1, -1])).toBe(0)
     expect(heldOutGap([2, 4], [-1, -1], [-1, -1])).toBe(1)
     expect(heldOutGap([3], [2], [-1])).toBe(0.25)
-    expect(heldOutGap([0], [5], [1])).toBe(0)
+    expect(heldOutGap([0], [5], [1])).toBeNull()
+    // Means .1 apart, each known to ±.7 only.
+    expect(heldOutGap([-1, 1, -1, 1.4], [5, 5], [-1, 1, -1, 1])).toBeNull()
     expect(signOfTraining([3, -1, 2, 0])).toBe(0.25)
   })
 })

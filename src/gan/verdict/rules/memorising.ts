@@ -24,7 +24,7 @@ export const memorising: Rule = {
     ...(heldOutGap === null
       ? []
       : [
-          `The detective takes unseen reals for fakes ${percent(Math.max(0, heldOutGap))} of the way: it knows the training items.`,
+          `The detective takes unseen reals for fakes ${percent(Math.min(1, Math.max(0, heldOutGap)))} of the way: it knows the training items.`,
         ]),
   ],
   cures: () => ['diffaugment', 'r1', 'instance-noise', 'slower-detective'],
