@@ -83,6 +83,9 @@ function obey(to: Session, command: Order): void {
       to.theatre.setView(command.view)
       to.actor.nudge()
       break
+    case 'display':
+      to.setDisplay(command.report)
+      break
     case 'hold':
       to.theatre.hold(command.latent, to.run?.dataset.kind === 'points')
       to.actor.nudge()

@@ -15,6 +15,7 @@ import { Canvases } from './canvases.ts'
 import { checkChange, conflictsIn } from '../config/check.ts'
 import type { Client } from './client-types.ts'
 import { Connection } from './connection.ts'
+import { DisplayWatch } from './display-watch.ts'
 import { createHandle } from './handle.ts'
 import { Keeper } from './keeper.ts'
 import { rasterise } from './rasterise.ts'
@@ -43,6 +44,7 @@ class EngineClient {
   private readonly recovery = new Recovery()
   private runId = 0
   private connection: Connection
+  private readonly display = new DisplayWatch((report) => this.tell({ type: 'display', report }))
 
   constructor(config: RunConfig) {
     this.memory = {
@@ -56,6 +58,7 @@ class EngineClient {
       state: 'idle',
     }
     this.connection = this.connect(config.autostart)
+    this.display.tell()
   }
 
   subscribe(listener: (event: WorkerEvent) => void): () => void {
@@ -115,6 +118,7 @@ class EngineClient {
   private reconnect(running: boolean): void {
     this.connection = this.connect(running)
     this.canvases.allStale()
+    this.display.tell()
     const { view, held } = this.memory
     if (view !== null) this.connection.send({ type: 'view', view })
     if (held !== null) this.connection.send({ type: 'hold', latent: held })
@@ -153,6 +157,8 @@ class EngineClient {
     const { memory } = this
     if (event.type === 'state') memory.state = event.state
     if (event.type === 'config') memory.config = event.config
+    if (event.type === 'state' || event.type === 'config')
+      this.display.watch(memory.state === 'running' && memory.config.speed === 'smooth')
     // Networks built anew: what was saved belongs to others.
     if (event.type === 'run' && event.step === 0) memory.checkpoint = null
     if (event.type === 'prepared') {

@@ -56,6 +56,7 @@ const POINTS: Omit<RunConfig, 'dataset'> = {
   seed: 1,
   steps: 0,
   backend: 'auto',
+  speed: 'smooth',
   autostart: false,
 }
 

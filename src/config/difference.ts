@@ -8,7 +8,7 @@ const KEYS = Object.keys(SETTINGS) as SettingKey[]
 const ORDER: readonly (Effect | 'none')[] = ['none', 'live', 'rebuild', 'restart']
 
 /** Kept when a person picks another dataset: they say how to run, not what. */
-const KEPT = ['seed', 'steps', 'backend', 'autostart'] as const satisfies readonly SettingKey[]
+const KEPT = ['seed', 'steps', 'backend', 'speed', 'autostart'] as const satisfies readonly SettingKey[]
 
 /** Keys whose values differ, in catalogue order. */
 export function changedKeys(before: RunConfig, after: RunConfig): SettingKey[] {
@@ -35,8 +35,8 @@ export function applyChange(config: RunConfig, change: Partial<RunConfig>): RunC
   return { ...defaultsFor(dataset), ...kept, ...weight, ...change }
 }
 
-/** Change what is looked at, not what is trained: no chart need mark them. */
-const LOOKS: readonly SettingKey[] = ['truncation']
+/** Change what is looked at or how hard the machine works, not what is trained: no chart need mark them. */
+const LOOKS: readonly SettingKey[] = ['truncation', 'speed']
 
 /** A short label of a change for a mark on the charts: "gLr 0.001 → 0.0002"; empty where nothing trains otherwise. */
 export function describeChange(before: RunConfig, after: RunConfig): string {

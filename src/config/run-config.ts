@@ -16,6 +16,7 @@ import type {
 import type { OptimizerId } from '../catalog/optimizers.ts'
 import type { PenaltyId } from '../catalog/penalties.ts'
 import type { SettingKey } from '../catalog/settings.ts'
+import type { SpeedId } from '../catalog/speeds.ts'
 
 export interface RunConfig {
   dataset: DatasetId
@@ -71,6 +72,7 @@ export interface RunConfig {
   seed: number
   steps: number
   backend: BackendChoice
+  speed: SpeedId
   autostart: boolean
 }
 

@@ -6,6 +6,7 @@ import type { RunConfig } from '../config/run-config.ts'
 import type { Checkpoint } from '../config/checkpoint.ts'
 import type { PreparedTransfer } from '../shared/prepared-transfer.ts'
 import type { SlowRequest } from './slow.ts'
+import type { DisplayReport } from './display.ts'
 import type { StageView } from './stage-view.ts'
 
 /** Canvases the page hands over. A canvas is transferred once and lives as long as the worker. */
@@ -67,6 +68,7 @@ export type Command =
     }
   | { type: 'resize'; surface: Surface; width: number; height: number; scale: number }
   | { type: 'view'; view: StageView }
+  | { type: 'display'; report: DisplayReport }
   /** The latent vector under the person's hand; null holds nothing. */
   | { type: 'hold'; latent: Float32Array | null }
   | { type: 'paint'; painted: PaintedDensity }

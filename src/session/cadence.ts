@@ -7,8 +7,8 @@ export class Cadence {
 
   /** @param interval least milliseconds between two runs @param share largest part of all time, in (0, 1] */
   constructor(
-    private readonly interval: number,
-    private readonly share: number,
+    private interval: number,
+    private share: number,
   ) {}
 
   due(now: number): boolean {
@@ -19,6 +19,12 @@ export class Cadence {
   spent(start: number, end: number): void {
     const cost = end - start
     this.next = start + Math.max(this.interval, cost / this.share)
+  }
+
+  /** Another interval and share from the next run on. */
+  retune(interval: number, share: number): void {
+    this.interval = interval
+    this.share = share
   }
 
   /** Due at once, e.g. after the person changed what is shown. */

@@ -11,9 +11,11 @@ import type { Dataset } from '../data/prepared.ts'
 import { toTransfer } from '../data/transfer.ts'
 import type { Checkpoint } from '../config/checkpoint.ts'
 import type { Command } from '../protocol/commands.ts'
+import type { DisplayReport } from '../protocol/display.ts'
 import { fromFailure, GanvasError, toFailure } from '../shared/failure.ts'
 import type { DatasetSummary, SessionState } from '../shared/report.ts'
 import { Actor } from './actor.ts'
+import { Governor } from './governor.ts'
 import { GalleryLoader } from './gallery-loader.ts'
 import { JudgeShelf } from './judge-shelf.ts'
 import { Machine } from './machine.ts'
@@ -32,6 +34,12 @@ export class Session {
   readonly observer: Observer
   readonly trainer: Trainer
   readonly actor: Actor
+  private readonly governor = new Governor((ms, wake) =>
+    setTimeout(() => {
+      wake()
+      this.actor.nudge()
+    }, ms),
+  )
   run: Run | null = null
   config: RunConfig
   private target: { step: number; done: (thrown?: unknown) => void } | null = null
@@ -43,6 +51,7 @@ export class Session {
     readonly emit: Emit,
   ) {
     this.config = start.config
+    this.pace()
     this.machine = new Machine((state) => emit({ type: 'state', state, step: this.run?.step ?? 0 }))
     this.judges = new JudgeShelf(
       (path) => this.loader.fetchBytes(path),
@@ -92,6 +101,7 @@ export class Session {
         return
       }
       this.config = fitted(config, dataset)
+      this.pace()
       this.machine.to('compiling')
       await this.install(new Run(this.config, dataset), how.checkpoint ?? null)
       this.machine.to(how.running ? 'running' : how.checkpoint ? 'paused' : 'ready')
@@ -187,6 +197,7 @@ export class Session {
     const { run } = this
     const before = this.config
     this.config = next
+    this.pace()
     if (run !== null) {
       run.config = next
       if (mixtureDiffers(before, next)) await this.replaceDataset(run)
@@ -265,18 +276,32 @@ export class Session {
   private async work(): Promise<boolean> {
     const { run } = this
     if (run === null) return false
-    let worked = false
-    if (this.machine.state === 'running') {
-      await this.trainSlice(run)
-      worked = true
-    }
-    return (await this.theatre.maybeShow(run, worked)) || worked
+    const start = performance.now()
+    const training = this.machine.state === 'running'
+    const trains = training && !this.governor.isResting(start)
+    if (trains) await this.trainSlice(run)
+    const more = await this.theatre.maybeShow(run, training)
+    if (trains) this.governor.worked(start, performance.now())
+    return more || trains
+  }
+
+  /** What the page says of the display. */
+  setDisplay(report: DisplayReport): void {
+    this.governor.setDisplay(report)
+    this.theatre.setHidden(report.hidden)
+    this.actor.nudge()
+  }
+
+  /** Takes the speed of the config in force. */
+  private pace(): void {
+    this.governor.setSpeed(this.config.speed)
+    this.theatre.setPace(this.governor.pace)
   }
 
   private async trainSlice(run: Run): Promise<void> {
     const stop = this.config.steps > run.step ? this.config.steps : Infinity
     const until = Math.min(this.target?.step ?? Infinity, stop)
-    await this.trainer.slice(run, until)
+    await this.trainer.slice(run, until, this.governor.pace.sliceMs)
     this.theatre.expire()
     if (run.step >= until) await this.pause()
   }

@@ -5,13 +5,10 @@
 import type { Surface } from '../protocol/commands.ts'
 import type { StageView } from '../protocol/stage-view.ts'
 import { Cadence } from './cadence.ts'
+import type { Pace } from './governor.ts'
 import type { Run } from './run.ts'
 import { latentScene, previewScene, stageScene } from './scenes.ts'
 import { Surfaces, type SurfaceSize } from './surfaces.ts'
-
-/** At most this often, and for at most this share of the time. */
-const SHOW_MS = 1000 / 15
-const SHOW_SHARE = 0.2
 
 const FIRST_VIEW: StageView = {
   theme: 'light',
@@ -22,7 +19,8 @@ const FIRST_VIEW: StageView = {
 
 export class Theatre {
   private readonly surfaces = new Surfaces()
-  private readonly cadence = new Cadence(SHOW_MS, SHOW_SHARE)
+  private readonly cadence = new Cadence(0, 1)
+  private hidden = false
   private view = FIRST_VIEW
   private held: Float32Array | null = null
   private stale = { stage: true, latent: true, preview: true }
@@ -36,6 +34,16 @@ export class Theatre {
   /** A painter draws its last scene again by itself. */
   resize(surface: Surface, size: SurfaceSize): void {
     this.surfaces.resize(surface, size)
+  }
+
+  setPace({ showMs, showShare }: Pace): void {
+    this.cadence.retune(showMs, showShare)
+  }
+
+  /** Behind a hidden tab nothing is drawn; what became stale meanwhile is drawn when it comes back. */
+  setHidden(hidden: boolean): void {
+    this.hidden = hidden
+    if (!hidden) this.cadence.hurry()
   }
 
   setView(view: StageView): void {
@@ -69,7 +77,7 @@ export class Theatre {
    */
   async maybeShow(run: Run, training: boolean): Promise<boolean> {
     const start = performance.now()
-    if (!this.isStale() || (training && !this.cadence.due(start))) return false
+    if (this.hidden || !this.isStale() || (training && !this.cadence.due(start))) return false
     await this.show(run)
     this.cadence.spent(start, performance.now())
     return this.isStale()

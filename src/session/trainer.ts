@@ -12,7 +12,6 @@ import type { Observer } from './observer.ts'
 import { RateMeter } from './rate-meter.ts'
 import type { Run } from './run.ts'
 
-const SLICE_MS = 30
 const TICK_MS = 1000 / 15
 /** A checkpoint is made no more often than this, and for no more than this share of the time. */
 const CHECKPOINT_MS = 4000
@@ -58,11 +57,11 @@ export class Trainer {
     this.rate.note(performance.now(), run.step)
   }
 
-  /** Trains until the slice is over or `until` is reached, then ticks if it is time. Throws Diverged. */
-  async slice(run: Run, until: number): Promise<void> {
+  /** Trains for `sliceMs` or until `until` is reached, then ticks if it is time. Throws Diverged. */
+  async slice(run: Run, until: number, sliceMs: number): Promise<void> {
     const start = performance.now()
     const first = run.step
-    while (run.step < until && performance.now() - start < SLICE_MS) run.advance()
+    while (run.step < until && performance.now() - start < sliceMs) run.advance()
     this.cost.milliseconds += performance.now() - start
     this.cost.steps += run.step - first
     await this.engine.settle()

@@ -1,5 +1,6 @@
 /** How a run starts, stops and where it runs. */
 import { BACKENDS } from '../backends.ts'
+import { SPEEDS } from '../speeds.ts'
 import type { Setting } from './setting.ts'
 
 export const RUN_SETTINGS = {
@@ -37,6 +38,15 @@ export const RUN_SETTINGS = {
     effect: 'restart',
     meaning: 'Where the tensors live.',
     source: 'backends',
+  },
+  speed: {
+    type: 'choice',
+    options: SPEEDS,
+    label: 'Speed',
+    panel: 'run',
+    effect: 'live',
+    meaning: 'How hard the machine works; the figures of a run do not depend on it.',
+    source: 'own',
   },
   autostart: {
     type: 'switch',

@@ -1,6 +1,7 @@
 /** The two figures of the header. They change many times a second: not announced, but always readable. */
 import { useGanvas } from '../../state/page.ts'
 import { wholeNumber } from '../kit/number-words.ts'
+import { SpeedControl } from './speed-control.tsx'
 import { selectRate, selectRunning, selectStep } from './run-selectors.ts'
 
 export function LiveOutputs() {
@@ -8,6 +9,7 @@ export function LiveOutputs() {
     <div className="live">
       <StepOutput />
       <RateOutput />
+      <SpeedControl />
     </div>
   )
 }

@@ -50,6 +50,7 @@ const PLAIN: Omit<RunConfig, 'dataset'> = {
   seed: 1,
   steps: 0,
   backend: 'auto',
+  speed: 'smooth',
   autostart: false,
 }
 
