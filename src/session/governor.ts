@@ -3,7 +3,7 @@
  * quarter of the time; smooth rests only while the page's frames come late; fast never rests. Changes no number of a
  * run, only when it is computed.
  */
-import type { SpeedId } from '../catalog/speeds.ts'
+import type { RunConfig } from '../config/run-config.ts'
 import type { DisplayReport } from '../protocol/display.ts'
 
 export interface Pace {
@@ -14,7 +14,7 @@ export interface Pace {
   readonly showShare: number
 }
 
-const PACES: Readonly<Record<SpeedId, Pace>> = {
+const PACES: Readonly<Record<RunConfig['speed'], Pace>> = {
   gentle: { sliceMs: 12, showMs: 250, showShare: 0.05 },
   smooth: { sliceMs: 16, showMs: 1000 / 15, showShare: 0.2 },
   fast: { sliceMs: 60, showMs: 250, showShare: 0.05 },
@@ -32,7 +32,7 @@ const TAKE_BACK = 0.05
 const LEAST_REST_MS = 1
 
 export class Governor {
-  private speed: SpeedId = 'smooth'
+  private speed: RunConfig['speed'] = 'smooth'
   private hidden = false
   /** Share of the time in which smooth works. */
   private smoothDuty = 1
@@ -51,7 +51,7 @@ export class Governor {
     return this.speed === 'smooth' && !this.hidden ? this.smoothDuty : 1
   }
 
-  setSpeed(speed: SpeedId): void {
+  setSpeed(speed: RunConfig['speed']): void {
     if (speed === this.speed) return
     this.speed = speed
     this.smoothDuty = 1
