@@ -23,6 +23,15 @@ export interface Ganvas {
   profile(): Promise<Profile>
   weights(): Promise<{ generator: NamedTensor[]; discriminator: NamedTensor[] }>
   trace(): Promise<StepTrace>
+  /** Steps of this run that can be gone back to, ascending. */
+  timeline(): Promise<number[]>
+  /**
+   * Shows the kept step nearest to the one named: stage, latent and `generate` are of its networks; training, snapshot and
+   * weights stay the run's. null shows the run again. Resolves to the step shown.
+   */
+  rewind(step: number | null): Promise<number | null>
+  /** Goes on from the kept step nearest to the one named, with the settings in force; later steps are forgotten. */
+  branch(step: number): Promise<Snapshot>
 }
 
 /** What the stores drive. Every promise rejects with a GanvasError. */
@@ -36,6 +45,10 @@ export interface Client {
   configure(change: Partial<RunConfig>): Promise<RunConfig>
   open(files: File[]): Promise<DatasetSummary>
   cancelOpen(): void
+  /** Looks at a past step; null: at the run. */
+  rewind(step: number | null): Promise<number | null>
+  /** Goes on from a past step. */
+  branch(step: number): Promise<Snapshot>
   /** [count, latent] seeded draws from the prior. */
   noise(seed: number, count: number): Promise<{ shape: number[]; data: Float32Array }>
   hold(latent: Float32Array | null): void

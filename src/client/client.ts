@@ -225,6 +225,8 @@ export function createClient(config: RunConfig, history: () => Record<string, nu
       return summary
     },
     cancelOpen: () => engine.tell({ type: 'cancel-open' }),
+    rewind: (step) => engine.ask({ kind: 'rewind', step }),
+    branch: (step) => engine.act({ kind: 'branch', step }),
     noise: (seed, count) => engine.ask({ kind: 'noise', seed, count }),
     hold: (latent) => {
       engine.memory.held = latent

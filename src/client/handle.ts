@@ -43,6 +43,9 @@ export function createHandle(
     profile: () => ask({ kind: 'profile' }),
     weights: () => ask({ kind: 'weights' }),
     trace: () => ask({ kind: 'trace' }),
+    timeline: () => ask({ kind: 'timeline' }),
+    rewind: (step) => client.rewind(step),
+    branch: (step) => client.branch(step),
   }
 }
 

@@ -5,7 +5,7 @@ import { defaultsFor, gammaFor } from './defaults.ts'
 import type { RunConfig } from './run-config.ts'
 
 const KEYS = Object.keys(SETTINGS) as SettingKey[]
-const ORDER: readonly (Effect | 'none')[] = ['none', 'live', 'rebuild', 'restart']
+const ORDER: readonly (Effect | 'none')[] = ['none', 'live', 'discriminator', 'rebuild', 'restart']
 
 /** Kept when a person picks another dataset: they say how to run, not what. */
 const KEPT = ['seed', 'steps', 'backend', 'speed', 'autostart'] as const satisfies readonly SettingKey[]
@@ -21,6 +21,12 @@ export function effectOf(before: RunConfig, after: RunConfig): Effect | 'none' {
     const { effect } = SETTINGS[key]
     return ORDER.indexOf(effect) > ORDER.indexOf(strongest) ? effect : strongest
   }, 'none')
+}
+
+/** True when networks of the one config cannot go on under the other as they are. */
+export function demandsNewNetworks(before: RunConfig, after: RunConfig): boolean {
+  const effect = effectOf(before, after)
+  return effect === 'discriminator' || effect === 'rebuild'
 }
 
 /**

@@ -76,6 +76,11 @@ export interface Game {
   save(): Promise<StateTensor[]>
   /** Takes over a saved state; throws a GanvasError `checkpoint-mismatch` when names or shapes differ. */
   restore(tensors: readonly StateTensor[]): void
+  /**
+   * Takes over the generator's part of a saved state alone: weights, statistics, moments, averages, update count. The
+   * discriminator stays as it was built. Throws as `restore`.
+   */
+  adoptGenerator(tensors: readonly StateTensor[]): void
   dispose(): void
 }
 

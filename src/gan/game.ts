@@ -56,6 +56,11 @@ export const createGame: CreateGame = (config, itemShape) => {
     }),
     save: () => readAll(state),
     restore: (tensors) => writeAll(state, tensors),
+    adoptGenerator: (tensors) =>
+      writeAll(
+        new Map([...state].filter(([name]) => isGenerators(name))),
+        tensors.filter(({ name }) => isGenerators(name)),
+      ),
     dispose: () => disposeAll(state),
   }
   return game
@@ -116,6 +121,11 @@ function stateOf({ generator, discriminator }: Players): Map<string, Variable> {
     ...named(average.statistics, 'average'),
     ['discriminator:anchors', discriminator.anchors],
   ])
+}
+
+/** All of a player's tensors are named after it: see `stateOf`. */
+function isGenerators(name: string): boolean {
+  return name.startsWith('generator')
 }
 
 function named(tensors: Copies | null, kind: string): [string, Variable][] {

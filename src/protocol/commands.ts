@@ -8,6 +8,7 @@ import type { PreparedTransfer } from '../shared/prepared-transfer.ts'
 import type { SlowRequest } from './slow.ts'
 import type { DisplayReport } from './display.ts'
 import type { StageView } from './stage-view.ts'
+import type { TimelineRequest } from './timeline.ts'
 
 /** Canvases the page hands over. A canvas is transferred once and lives as long as the worker. */
 export type Surface = 'stage' | 'latent' | 'preview'
@@ -34,6 +35,7 @@ export type Request =
   | { kind: 'weights' }
   | { kind: 'trace' }
   | SlowRequest
+  | TimelineRequest
 
 export type Command =
   /** First message: prepares, builds, and goes on from the checkpoint if there is one. */

@@ -20,6 +20,7 @@ import type { Checkpoint } from '../config/checkpoint.ts'
 import type { Request } from './commands.ts'
 import type { PreparedTransfer } from '../shared/prepared-transfer.ts'
 import type { SlowAnswers } from './slow.ts'
+import type { TimelineAnswers, TimelineEvent } from './timeline.ts'
 
 /** Aggregated figures, at most 15 a second. */
 export interface Tick {
@@ -33,7 +34,7 @@ export interface Tick {
 }
 
 /** What each request is answered with. */
-export interface Answers extends SlowAnswers {
+export interface Answers extends SlowAnswers, TimelineAnswers {
   open: DatasetSummary
   configure: RunConfig
   train: Snapshot
@@ -72,6 +73,7 @@ export type WorkerEvent =
   /** Something failed; the session keeps its last good state unless `fatal`. */
   | { type: 'failure'; failure: Failure; fatal: boolean }
   | { type: 'checkpoint'; checkpoint: Checkpoint }
+  | TimelineEvent
   /** A picture only the page can draw (SVG has no decoder in a worker). */
   | { type: 'rasterise'; ticket: number; source: Blob; side: number }
   | { type: 'reply'; request: number; answer: Answers[keyof Answers] }

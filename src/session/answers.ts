@@ -43,8 +43,9 @@ const ANSWERS: Answering = {
     return snapshot(session)
   },
   snapshot: (session) => snapshot(session),
+  // What is shown is what is asked: networks of a past step while somebody looks back.
   generate: async (session, { latents, count }) => {
-    const run = runOf(session)
+    const run = session.travel.shown ?? runOf(session)
     if (latents.length !== count * run.game.latent) {
       throw new GanvasError(
         'bad-latent',
@@ -66,11 +67,17 @@ const ANSWERS: Answering = {
   },
   profile: (session) => profile(session),
   weights: (session) => runOf(session).game.weights(),
+  timeline: (session) => session.travel.timeline.steps,
+  rewind: (session, { step }) => session.travel.rewind(step),
+  branch: async (session, { step }) => {
+    await session.branch(step)
+    return snapshot(session)
+  },
   trace: async (session) => {
     const run = runOf(session)
     const trace = await run.trace()
     await session.trainer.tick(run)
-    await session.trainer.checkpoint(run)
+    await session.travel.timeline.keep(run, await session.trainer.checkpoint(run))
     session.theatre.invalidate()
     session.settle()
     return trace

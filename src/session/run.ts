@@ -96,6 +96,13 @@ export class Run {
     this.step = checkpoint.step
   }
 
+  /** As `restore`, for a discriminator of another shape: the generator goes on, the discriminator starts anew. */
+  adoptGenerator(checkpoint: Checkpoint): void {
+    this.game.adoptGenerator(checkpoint.tensors)
+    this.log.clear()
+    this.step = checkpoint.step
+  }
+
   dispose(): void {
     this.log.clear()
     this.game.dispose()

@@ -9,7 +9,8 @@ import { gridPoints, lookAtFakes, scoresOf, type Scored } from '../gan/look.ts'
 import { latentNoise } from '../gan/noise.ts'
 import type { StageView } from '../protocol/stage-view.ts'
 import { streamFor } from '../shared/random.ts'
-import { drawReals, type Run } from './run.ts'
+import { drawReals } from './run.ts'
+import type { Shown as Run } from './shown.ts'
 
 /** Points drawn of each kind. */
 const POINTS = 512

@@ -22,6 +22,7 @@ import { Machine } from './machine.ts'
 import { Observer } from './observer.ts'
 import { Run } from './run.ts'
 import { Theatre } from './theatre.ts'
+import { TimeTravel } from './time-travel.ts'
 import { Diverged, Trainer, type Emit } from './trainer.ts'
 
 export type StartCommand = Extract<Command, { type: 'start' }>
@@ -33,6 +34,7 @@ export class Session {
   readonly judges: JudgeShelf
   readonly observer: Observer
   readonly trainer: Trainer
+  readonly travel: TimeTravel
   readonly actor: Actor
   private readonly governor = new Governor((ms, wake) =>
     setTimeout(() => {
@@ -59,6 +61,7 @@ export class Session {
     )
     this.observer = new Observer(this.judges)
     this.trainer = new Trainer(engine, this.observer, emit)
+    this.travel = new TimeTravel(this)
     this.loader = new GalleryLoader({
       rasterise,
       progress: (done, total, task) => emit({ type: 'progress', done, total, task }),
@@ -90,21 +93,29 @@ export class Session {
   /** Prepares the dataset and builds both networks. On failure the last run stays as it was. */
   async rebuild(
     config: RunConfig,
-    how: { checkpoint?: Checkpoint | null; running: boolean; dataset?: Dataset },
+    how: {
+      checkpoint?: Checkpoint | null
+      /** The generator goes on from there; only the discriminator starts anew. */
+      generatorOf?: Checkpoint
+      running: boolean
+      dataset?: Dataset
+    },
   ): Promise<void> {
     const before = this.machine.state
     try {
       this.machine.to('preparing')
       const dataset = how.dataset ?? (await this.loader.load(config))
       if (dataset === null) {
-        this.waitForFiles(config)
+        await this.waitForFiles(config)
         return
       }
       this.config = fitted(config, dataset)
       this.pace()
       this.machine.to('compiling')
-      await this.install(new Run(this.config, dataset), how.checkpoint ?? null)
-      this.machine.to(how.running ? 'running' : how.checkpoint ? 'paused' : 'ready')
+      const next = new Run(this.config, dataset)
+      if (how.generatorOf === undefined) await this.install(next, how.checkpoint ?? null)
+      else await this.replaceDiscriminator(next, how.generatorOf)
+      this.machine.to(how.running ? 'running' : next.step > 0 || how.checkpoint ? 'paused' : 'ready')
     } catch (thrown) {
       this.machine.to(this.run === null ? 'failed' : before === 'running' ? 'paused' : settled(before))
       throw thrown
@@ -112,7 +123,8 @@ export class Session {
   }
 
   /** Own data is asked for, and there is none yet. */
-  private waitForFiles(config: RunConfig): void {
+  private async waitForFiles(config: RunConfig): Promise<void> {
+    await this.travel.end()
     this.run?.dispose()
     this.run = null
     this.config = config
@@ -138,8 +150,30 @@ export class Session {
     // The first look compiles every kernel of the forward pass, so that Train answers at once.
     this.theatre.invalidate()
     await this.theatre.show(run)
-    await this.trainer.checkpoint(run)
+    await this.travel.begin(run, await this.trainer.checkpoint(run))
     this.trainer.restart(run)
+  }
+
+  /** The generator goes on beside a new discriminator; step count, charts and timeline go on with it. */
+  private async replaceDiscriminator(next: Run, checkpoint: Checkpoint): Promise<void> {
+    next.adoptGenerator(checkpoint)
+    if (next.dataset !== this.run?.dataset) this.emit({ type: 'dataset', summary: next.dataset.summary })
+    this.run?.dispose()
+    this.run = next
+    this.observer.reset(next)
+    this.emit({ type: 'config', config: next.config })
+    const { generator, discriminator, latent } = next.game
+    this.emit({ type: 'networks', generator, discriminator, latent })
+    this.emit({ type: 'run', step: next.step })
+    await this.travel.goOn(next, await this.trainer.checkpoint(next))
+    this.emit({
+      type: 'notice',
+      code: 'discriminator-anew',
+      sentence: 'The detective starts anew; the forger keeps what it learnt.',
+    })
+    this.theatre.invalidate()
+    await this.theatre.show(next)
+    this.trainer.restart(next)
   }
 
   /** Takes files of the person: same path for a drop, a paste, the picker and scripts. */
@@ -176,6 +210,9 @@ export class Session {
       case 'live':
         await this.changeLive(next)
         break
+      case 'discriminator':
+        await this.changeDiscriminator(next, running)
+        break
       case 'rebuild':
         await this.rebuild(next, { running, ...this.keptDataset(next) })
         break
@@ -192,6 +229,21 @@ export class Session {
     return { dataset: run.dataset }
   }
 
+  /** Another discriminator for the living generator; before the first step nothing is worth keeping. */
+  private async changeDiscriminator(next: RunConfig, running: boolean): Promise<void> {
+    const { run } = this
+    const dataset = this.keptDataset(next)
+    if (run === null || run.step === 0) {
+      await this.rebuild(next, { running, ...dataset })
+      return
+    }
+    const label = describeChange(this.config, next)
+    if (run.log.length > 0) await this.trainer.tick(run)
+    const { step } = run
+    await this.rebuild(next, { running, ...dataset, generatorOf: await run.checkpoint() })
+    this.emit({ type: 'mark', step, label })
+  }
+
   private async changeLive(next: RunConfig): Promise<void> {
     const label = describeChange(this.config, next)
     const { run } = this
@@ -202,6 +254,7 @@ export class Session {
       run.config = next
       if (mixtureDiffers(before, next)) await this.replaceDataset(run)
       if (run.step > 0 && label !== '') this.emit({ type: 'mark', step: run.step, label })
+      if (label !== '') this.travel.timeline.mark()
     }
     this.emit({ type: 'config', config: next })
     this.theatre.invalidate()
@@ -259,7 +312,7 @@ export class Session {
     if (this.run.log.length > 0) await this.trainer.tick(this.run)
     this.machine.to('paused')
     this.theatre.invalidate()
-    await this.trainer.checkpoint(this.run)
+    await this.travel.timeline.keep(this.run, await this.trainer.checkpoint(this.run))
     this.target?.done()
   }
 
@@ -273,6 +326,12 @@ export class Session {
     )
   }
 
+  /** Goes on from a past step: see TimeTravel. Whoever waits for a number of steps waits no longer. */
+  async branch(step: number): Promise<void> {
+    this.target?.done()
+    await this.travel.branch(step)
+  }
+
   private async work(): Promise<boolean> {
     const { run } = this
     if (run === null) return false
@@ -280,7 +339,7 @@ export class Session {
     const training = this.machine.state === 'running'
     const trains = training && !this.governor.isResting(start)
     if (trains) await this.trainSlice(run)
-    const more = await this.theatre.maybeShow(run, training)
+    const more = await this.theatre.maybeShow(this.travel.shown ?? run, training)
     if (trains) this.governor.worked(start, performance.now())
     return more || trains
   }
@@ -302,7 +361,8 @@ export class Session {
     const stop = this.config.steps > run.step ? this.config.steps : Infinity
     const until = Math.min(this.target?.step ?? Infinity, stop)
     await this.trainer.slice(run, until, this.governor.pace.sliceMs)
-    this.theatre.expire()
+    await this.travel.timeline.consider(run, this.trainer.lastGood)
+    if (!this.travel.looksBack) this.theatre.expire()
     if (run.step >= until) await this.pause()
   }
 
@@ -321,6 +381,7 @@ export class Session {
     if (this.run === null || lastGood === null) return
     this.run.restore(lastGood)
     const { step } = this.run
+    void this.travel.timeline.cutAfter(step)
     this.emit({ type: 'run', step })
     // No step was made, yet the verdict is another one.
     const { verdict } = this.observer

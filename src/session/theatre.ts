@@ -6,8 +6,8 @@ import type { Surface } from '../protocol/commands.ts'
 import type { StageView } from '../protocol/stage-view.ts'
 import { Cadence } from './cadence.ts'
 import type { Pace } from './governor.ts'
-import type { Run } from './run.ts'
 import { latentScene, previewScene, stageScene } from './scenes.ts'
+import type { Shown } from './shown.ts'
 import { Surfaces, type SurfaceSize } from './surfaces.ts'
 
 const FIRST_VIEW: StageView = {
@@ -75,7 +75,7 @@ export class Theatre {
    * Draws what is stale: at once while nothing trains, else when it is time. Returns whether more became stale
    * meanwhile.
    */
-  async maybeShow(run: Run, training: boolean): Promise<boolean> {
+  async maybeShow(run: Shown, training: boolean): Promise<boolean> {
     const start = performance.now()
     if (this.hidden || !this.isStale() || (training && !this.cadence.due(start))) return false
     await this.show(run)
@@ -84,7 +84,7 @@ export class Theatre {
   }
 
   /** Draws what is stale now. */
-  async show(run: Run): Promise<void> {
+  async show(run: Shown): Promise<void> {
     const { stale, view } = this
     this.stale = { stage: false, latent: false, preview: false }
     const held = this.heldFor(run)
@@ -100,7 +100,7 @@ export class Theatre {
   }
 
   /** The vector under the hand, if it fits these networks. */
-  private heldFor(run: Run): Float32Array | null {
+  private heldFor(run: Shown): Float32Array | null {
     return this.held?.length === run.game.latent ? this.held : null
   }
 

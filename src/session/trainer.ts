@@ -84,13 +84,19 @@ export class Trainer {
     this.ticks.spent(start, start)
   }
 
+  /** The run went back: the last figures are of a future that is gone. */
+  forgetFigures(): void {
+    this.lastRow = new Float32Array(SERIES_WIDTH).fill(NaN)
+  }
+
   /** Saves the run as the last good state and hands a copy to the page. */
-  async checkpoint(run: Run): Promise<void> {
+  async checkpoint(run: Run): Promise<Checkpoint> {
     const start = performance.now()
     const checkpoint = await run.checkpoint()
     this.lastGood = checkpoint
     this.emit({ type: 'checkpoint', checkpoint })
     this.checkpoints.spent(start, performance.now())
+    return checkpoint
   }
 }
 

@@ -8,6 +8,7 @@ import type { Failure } from '../shared/failure.ts'
 import type { SessionState } from '../shared/report.ts'
 import { SERIES_COLUMNS, SERIES_WIDTH, type SeriesColumn } from '../shared/series-columns.ts'
 import type { Series } from '../shared/series.ts'
+import { absorbTimeline, cutTroubles, NO_TIMELINE, noteVerdict } from './timeline.ts'
 import type { ConfigEdits } from './config-edits.ts'
 import { addNotice, failureNotice } from './notices.ts'
 import type { Latest, PageState } from './store-types.ts'
@@ -37,7 +38,8 @@ export function absorb(event: RunEvent, sink: Sink): void {
       absorbTick(event.tick, sink)
       break
     case 'backend':
-      set({ backend: event.report })
+      // A new worker: the past lay in the old one.
+      set({ backend: event.report, timeline: NO_TIMELINE })
       break
     case 'dataset':
       set({ dataset: event.summary, metrics: null })
@@ -54,6 +56,10 @@ export function absorb(event: RunEvent, sink: Sink): void {
       break
     case 'mark':
       set({ marks: [...get().marks, { step: event.step, label: event.label }] })
+      break
+    case 'film':
+    case 'rewound':
+      set({ timeline: absorbTimeline(get().timeline, event) })
       break
     case 'progress':
       set({ progress: { task: event.task, done: event.done, total: event.total } })
@@ -82,16 +88,21 @@ const SETTLED: readonly SessionState[] = ['ready', 'running', 'paused']
 
 /** A run begins, or goes on from a checkpoint: what was recorded after its step is gone. */
 function absorbRun(step: number, { series, set, get }: Sink): void {
-  const { session, marks, seriesVersion } = get()
+  const { session, marks, seriesVersion, latest } = get()
+  const wentBack = series.lastStep > step
   series.truncate(step)
   const fresh: Partial<PageState> =
     step > 0
-      ? {}
+      ? wentBack
+        ? { latest: { ...latest, ...figuresAt(series) } }
+        : {}
       : { latest: NO_FIGURES, metrics: null, verdict: { kind: 'warming-up', since: 0, evidence: [] } }
   set({
     ...fresh,
     session: { ...session, step },
-    marks: marks.filter((mark) => mark.step < step),
+    // A change made at this very step is in force.
+    marks: step > 0 ? marks.filter((mark) => mark.step <= step) : [],
+    timeline: cutTroubles(get().timeline, step),
     seriesVersion: seriesVersion + 1,
   })
 }
@@ -113,7 +124,7 @@ function absorbState(state: SessionState, step: number, { set, get }: Sink): voi
 }
 
 function absorbTick(tick: TickEvent['tick'], { series, set, get }: Sink): void {
-  const { session, latest, seriesVersion } = get()
+  const { session, latest, seriesVersion, verdict, timeline } = get()
   series.append(tick.rows)
   const change: Partial<PageState> = {
     session: { ...session, step: tick.step },
@@ -122,7 +133,21 @@ function absorbTick(tick: TickEvent['tick'], { series, set, get }: Sink): void {
     seriesVersion: seriesVersion + 1,
   }
   if (tick.metrics !== undefined) change.metrics = tick.metrics
+  if (tick.verdict.kind !== verdict.kind) change.timeline = noteVerdict(timeline, tick.verdict, tick.step)
   set(change)
+}
+
+/** The figures of the last step that still counts. */
+function figuresAt(series: Series): Partial<Latest> {
+  const last = (name: SeriesColumn): number => series.column(name).at(-1) ?? NaN
+  return {
+    lossG: last('lossG'),
+    lossD: last('lossD'),
+    realScore: last('realScore'),
+    fakeScore: last('fakeScore'),
+    gradNormG: last('gradNormG'),
+    gradNormD: last('gradNormD'),
+  }
 }
 
 /** The figures of the last row; nothing when no step was made. */

@@ -10,6 +10,7 @@ import { toFailure } from '../shared/failure.ts'
 import type { ConfigEdits } from './config-edits.ts'
 import { addNotice, failureNotice } from './notices.ts'
 import { openedSentence } from './opened-sentence.ts'
+import { timelineActions } from './timeline-actions.ts'
 import type { Actions, Notice, PageState, View } from './store-types.ts'
 
 interface Context {
@@ -51,6 +52,7 @@ export function createActions(context: Context): Actions {
       client.paint(painting.density, side)
     },
     ...earlierActions(context, attempt),
+    ...timelineActions(client, attempt),
     setView: (change) => {
       const view = { ...get().view, ...change }
       set({ view })

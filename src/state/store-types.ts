@@ -10,6 +10,7 @@ import type {
   SessionState,
   Verdict,
 } from '../shared/report.ts'
+import type { TimelineActions, TimelineState } from './timeline-types.ts'
 
 export interface Notice {
   id: number
@@ -67,6 +68,8 @@ export interface PageState {
   /** Raised whenever series.ts holds new rows: charts read the typed arrays when it changes. */
   seriesVersion: number
   marks: readonly Mark[]
+  /** The run's past: what can be looked at and gone back to. */
+  timeline: TimelineState
   notices: readonly Notice[]
   failure: Failure | null
   /** True from a fatal failure until the run stands again: the page is restarting the worker by itself. */
@@ -84,7 +87,7 @@ export interface PageState {
   actions: Actions
 }
 
-export interface Actions {
+export interface Actions extends TimelineActions {
   run(): void
   pause(): void
   stepOnce(): void

@@ -11,6 +11,7 @@ import { createActions, stageView } from './actions.ts'
 import { ConfigEdits } from './config-edits.ts'
 import type { Page } from './page.ts'
 import type { PageState, View } from './store-types.ts'
+import { NO_TIMELINE } from './timeline.ts'
 
 /** What the page starts with. */
 export interface Initial {
@@ -46,6 +47,7 @@ export function createStore(client: Client, initial: Initial): Page {
     verdict: { kind: 'warming-up', since: 0, evidence: [] },
     seriesVersion: 0,
     marks: [],
+    timeline: NO_TIMELINE,
     notices: [],
     failure: null,
     recovering: false,

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { defaultsFor } from '../../src/config/defaults.ts'
-import { applyChange, changedKeys, describeChange, effectOf } from '../../src/config/difference.ts'
+import {
+  applyChange,
+  changedKeys,
+  demandsNewNetworks,
+  describeChange,
+  effectOf,
+} from '../../src/config/difference.ts'
+import type { RunConfig } from '../../src/config/run-config.ts'
 
 const ring = defaultsFor('ring')
 
@@ -37,5 +44,19 @@ describe('what a change demands', () => {
 
   test('a mark names each setting with both values', () => {
     expect(describeChange(ring, { ...ring, gLr: 0.25 })).toBe('Generator rate 0.002 → 0.25')
+  })
+})
+
+describe('networks that cannot go on as they are', () => {
+  test.each([
+    [{ dLayers: [3] }, 'discriminator'],
+    [{ dNorm: 'spectral' }, 'discriminator'],
+    [{ diversity: 'packing', pack: 3, gLr: 0.1 }, 'discriminator'],
+    [{ dLayers: [3], gNorm: 'batch' }, 'rebuild'],
+  ] satisfies [Partial<RunConfig>, string][])('%j: %s', (change, effect) => {
+    const next = applyChange(ring, change)
+    expect(effectOf(ring, next)).toBe(effect)
+    expect(demandsNewNetworks(ring, next)).toBe(true)
+    expect(demandsNewNetworks(ring, { ...ring, gLr: 0.5 })).toBe(false)
   })
 })

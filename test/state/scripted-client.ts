@@ -73,6 +73,8 @@ export function scriptedClient(): Script {
       return Promise.resolve(opening.summary ?? SUMMARY)
     },
     cancelOpen: () => void calls.push(['cancelOpen']),
+    rewind: (step) => note('rewind', step, step),
+    branch: (step) => note('branch', SNAPSHOT, step),
     noise: (seed, count) => note('noise', { shape: [count, 2], data: Float32Array.of(seed, 2) }, seed),
     hold: (latent) => void calls.push(['hold', latent]),
     view: (view) => void calls.push(['view', view]),

@@ -1,4 +1,4 @@
-/** The shape of both networks: a change builds them anew. */
+/** The shape of both networks: a change builds them anew, or the detective alone where it is the detective's own. */
 import { MODELS, ACTIVATIONS, PRIORS, GENERATOR_NORMS, DISCRIMINATOR_NORMS } from '../models.ts'
 import type { Setting } from './setting.ts'
 
@@ -33,7 +33,7 @@ export const NETWORKS_SETTINGS = {
     unit: 'units',
     label: 'Discriminator layers',
     panel: 'networks',
-    effect: 'rebuild',
+    effect: 'discriminator',
     when: { model: ['mlp', 'maxout', 'fourier'] },
     meaning: 'Widths of the detective’s hidden layers.',
     source: 'Unrolled GAN: 128,128',
@@ -99,7 +99,7 @@ export const NETWORKS_SETTINGS = {
     options: DISCRIMINATOR_NORMS,
     label: 'Discriminator norm',
     panel: 'networks',
-    effect: 'rebuild',
+    effect: 'discriminator',
     when: { model: ['mlp', 'dcgan'] },
     meaning: 'Normalisation in the detective.',
     source: 'models',

@@ -1,8 +1,8 @@
 /** The shape of a setting: what a control, the address bar and a check need to know. Plain data. */
 import type { Entry } from '../entry.ts'
 
-/** What a change demands: nothing, new networks, or a new worker. */
-export type Effect = 'live' | 'rebuild' | 'restart'
+/** What a change demands: nothing, another discriminator, two new networks, or a new worker. */
+export type Effect = 'live' | 'discriminator' | 'rebuild' | 'restart'
 
 /** Panel of the set-up column in which the control stands. */
 export type Panel = 'dataset' | 'networks' | 'objective' | 'optimiser' | 'cures' | 'run'

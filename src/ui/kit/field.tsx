@@ -5,11 +5,12 @@
 import { Power, RefreshCw } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-export type FieldEffect = 'live' | 'rebuild' | 'restart'
+export type FieldEffect = 'live' | 'discriminator' | 'rebuild' | 'restart'
 
 /** What a change demands, in the words shown before the click. */
 export const EFFECT_WORDS: Readonly<Record<FieldEffect, string>> = {
   live: 'Takes effect at once, training goes on.',
+  discriminator: 'Builds the detective anew: the forger keeps what it learnt, training goes on.',
   rebuild: 'Builds both networks anew: training starts over.',
   restart: 'Restarts the engine; the run goes on from its last step.',
 }
@@ -68,9 +69,9 @@ export function Field({ id, label, effect, description, complaint, beside, child
 /** The small sign beside a label: nothing for a live setting. */
 export function EffectMark({ effect }: { effect: FieldEffect }) {
   if (effect === 'live') return null
-  const Icon = effect === 'rebuild' ? RefreshCw : Power
+  const Icon = effect === 'restart' ? Power : RefreshCw
   return (
-    <span className="effect-mark" title={EFFECT_WORDS[effect]} aria-hidden="true">
+    <span className="effect-mark" data-effect={effect} title={EFFECT_WORDS[effect]} aria-hidden="true">
       <Icon size={11} strokeWidth={2.25} />
     </span>
   )

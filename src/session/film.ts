@@ -1,0 +1,31 @@
+/** Draws the pictures of the film: a few fakes of the same noises at each kept step. One read-back each. */
+import { generateItems } from '../gan/look.ts'
+import { latentNoise } from '../gan/noise.ts'
+import type { FilmPicture } from '../shared/film.ts'
+import { streamFor } from '../shared/random.ts'
+import { drawReals } from './run.ts'
+import type { Shown } from './shown.ts'
+
+const FAKES = 160
+const REALS = 96
+/** Pictures of a frame, two by two. */
+const PICTURES = 4
+
+/** The frame of the networks shown; the first of the noises of the stage. */
+export async function filmPicture(shown: Shown): Promise<FilmPicture> {
+  const { config, dataset, game } = shown
+  const count = dataset.kind === 'points' ? FAKES : PICTURES
+  const noise = latentNoise(config, streamFor(config.seed, 'noise-preview'), count)
+  const items = await generateItems(game, config, noise, count)
+  if (dataset.kind === 'images') {
+    const pixels = Uint8Array.from(items, (value) => Math.min(255, Math.max(0, 127.5 * (value + 1))))
+    return { kind: 'images', size: dataset.size, channels: dataset.channels, count, pixels }
+  }
+  const reals = drawReals(dataset, streamFor(config.seed, 'evaluate'), REALS)
+  return { kind: 'points', fakes: placed(items, dataset.extent), reals: placed(reals, dataset.extent) }
+}
+
+/** Coordinates in a byte each; what lies outside the window goes to its edge. */
+function placed(points: Float32Array, extent: number): Int8Array {
+  return Int8Array.from(points, (value) => Math.round(127 * Math.min(1, Math.max(-1, value / extent || 0))))
+}

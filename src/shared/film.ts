@@ -1,0 +1,28 @@
+/** The film of a run: a small picture of each kept step, as plain data that crosses the worker. */
+
+/** Fakes of a kept step from the same few noises as in every other frame. */
+export type FilmPicture =
+  | {
+      kind: 'points'
+      /** x, y of each, −127 … 127 over the data's window [−extent, extent]. */
+      fakes: Int8Array
+      /** Some fixed reals, for comparison. */
+      reals: Int8Array
+    }
+  | {
+      kind: 'images'
+      /** Side of one picture, pixels. */
+      size: number
+      channels: number
+      /** `count` pictures one after the other, 0 … 255. */
+      count: number
+      pixels: Uint8Array
+    }
+
+/** One kept step. */
+export interface FilmFrame {
+  step: number
+  /** Kept because something happened there: the start, a change of settings, a branch. */
+  marked: boolean
+  picture: FilmPicture
+}
