@@ -6,10 +6,16 @@ const EMPTY: PointScene = {
   kind: 'points',
   theme: 'light',
   extent: 1,
+  window: { x: 0, y: 0, half: 1 },
   real: new Float32Array(),
   fake: new Float32Array(),
   surface: null,
+  grid: null,
+  pulls: null,
+  slopes: null,
+  densities: null,
   held: null,
+  focus: null,
 }
 
 /** A canvas with its painter and a way to look at one CSS pixel. */
