@@ -19,15 +19,14 @@ const SHORTEST = 1
 export function drawPulls(pen: Pen, frame: Frame, arrows: Arrows): void {
   const longest = LONGEST_PULL * frame.box.width
   const { context, palette } = pen
-  tracePaths(pen, frame, arrows, { longest, tail: 0, head: 4 })
+  tracePaths(pen, frame, arrows, { longest, tail: 0, head: 3.5 })
   context.lineJoin = 'round'
   context.lineCap = 'round'
-  context.strokeStyle = palette.halo
-  context.lineWidth = 2.6
-  context.stroke()
   context.strokeStyle = palette.ink
-  context.lineWidth = 1
+  context.globalAlpha = 0.7
+  context.lineWidth = 0.9
   context.stroke()
+  context.globalAlpha = 1
 }
 
 /** Slopes lie over their places, in the detective's colour. */

@@ -31,13 +31,15 @@ export class PointPainter {
     const frame = { box, window: scene.window }
     if (scene.surface === null) fillGround(pen, box)
     else this.field.draw(pen, box, scene.surface)
-    drawAxes(pen, frame)
     clipped(pen, box, () => {
       if (scene.grid !== null) drawGrid(pen, frame, scene.grid, scene.extent)
       if (scene.slopes !== null) drawSlopes(pen, frame, scene.slopes)
+    })
+    drawAxes(pen, frame)
+    clipped(pen, box, () => {
       drawDots(pen, frame, scene.real, FULL)
-      drawCrosses(pen, frame, scene.fake, FULL)
       if (scene.pulls !== null) drawPulls(pen, frame, scene.pulls)
+      drawCrosses(pen, frame, scene.fake, FULL)
     })
     if (scene.focus !== null) drawFocus(pen, frame, scene.focus)
     if (scene.held !== null) drawHeld(pen, frame, scene.held)
@@ -60,14 +62,16 @@ export class PointPainter {
 
   private drawOver(pen: Pen, frame: Frame, scene: PointScene, kind: 'real' | 'fake'): void {
     const { box } = frame
-    drawAxes(pen, frame)
     clipped(pen, box, () => {
       if (scene.surface !== null) drawContour(pen, box, scene.surface)
       if (kind === 'fake' && scene.grid !== null) drawGrid(pen, frame, scene.grid, scene.extent)
       if (scene.slopes !== null) drawSlopes(pen, frame, scene.slopes)
+    })
+    drawAxes(pen, frame)
+    clipped(pen, box, () => {
+      if (kind === 'fake' && scene.pulls !== null) drawPulls(pen, frame, scene.pulls)
       if (kind === 'real') drawDots(pen, frame, scene.real, PALE)
       else drawCrosses(pen, frame, scene.fake, PALE)
-      if (kind === 'fake' && scene.pulls !== null) drawPulls(pen, frame, scene.pulls)
     })
     if (scene.focus?.kind === kind) drawFocus(pen, frame, scene.focus)
     if (kind === 'fake' && scene.held !== null) drawHeld(pen, frame, scene.held)

@@ -26,7 +26,7 @@ export function StageToolbar() {
   return (
     <div className="stage-toolbar" role="group" aria-label="Stage view">
       {kind === 'points' ? <PointLayers /> : <Pictures />}
-      <ScoreKey />
+      <ScoreKey wide={kind === 'images'} />
     </div>
   )
 }
@@ -73,10 +73,11 @@ function Pictures() {
 }
 
 /** Colour of the surface and of the frames around pictures. */
-function ScoreKey() {
+function ScoreKey({ wide }: { wide: boolean }) {
   return (
     <p
       className="score-key"
+      data-wide={wide}
       title="σ(D), the detective’s score: 0 surely fake, 1 surely real, ½ cannot tell."
     >
       <span>fake 0</span>
