@@ -1,6 +1,7 @@
 /** The back end as the session sees it: opened once per worker, reported, watched for loss. */
 import type { Failure } from '../shared/failure.ts'
 import type { BackendReport } from '../shared/report.ts'
+import type { Recorder } from './record/recorder.ts'
 
 export interface Engine {
   readonly report: BackendReport
@@ -12,4 +13,6 @@ export interface Engine {
   memory(): { bytes: number; tensors: number }
   /** Dispatches, submits, read-backs and JavaScript time since the last call; zeros where a back end has none. */
   counters(): { dispatches: number; submits: number; readbacks: number }
+  /** Opens a recorder of steps with so many figures; absent where steps cannot be recorded. */
+  openRecorder?(figures: number): Recorder
 }

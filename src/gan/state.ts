@@ -1,20 +1,38 @@
 /**
  * Reading and writing a game's tensors by name: what a checkpoint holds. Must not know what any tensor means.
  */
-import { tensor, type Tensor, type Variable } from '@tensorflow/tfjs'
+import { concat, getBackend, tensor, tidy, type Tensor, type Variable } from '@tensorflow/tfjs'
 import { GanvasError } from '../shared/failure.ts'
 import type { NamedTensor } from '../shared/report.ts'
+import { ASSIGN } from './kernels/contract.ts'
+import { hasKernel } from './kernels/on-arrays.ts'
+import { runKernel } from './ops/border.ts'
 
 /** Values of tensors, in order. The arrays are copies. */
 export async function readAll(tensors: Iterable<readonly [string, Tensor]>): Promise<NamedTensor[]> {
+  const named = [...tensors]
+  // Each read-back from a GPU is a round trip of its own.
+  if (getBackend() === 'webgpu' && named.length > 1) return readTogether(named)
   return Promise.all(
-    [...tensors].map(async ([name, held]) => ({
+    named.map(async ([name, held]) => ({
       name,
       shape: [...held.shape],
       // Some back ends hand out their own memory: it would change under the reader's hands.
       data: Float32Array.from(await held.data<'float32'>()),
     })),
   )
+}
+
+async function readTogether(tensors: readonly (readonly [string, Tensor])[]): Promise<NamedTensor[]> {
+  const joined = tidy(() => concat(tensors.map(([, held]) => held.flatten())))
+  const values = await joined.data<'float32'>()
+  joined.dispose()
+  let at = 0
+  return tensors.map(([name, { shape, size }]) => ({
+    name,
+    shape: [...shape],
+    data: values.slice(at, (at += size)),
+  }))
 }
 
 /**
@@ -32,13 +50,25 @@ export function writeAll(held: ReadonlyMap<string, Variable>, values: readonly N
       'Open it with the settings it was saved with.',
     )
   }
-  held.forEach((variable, name) => {
-    const value = byName.get(name)
-    if (value === undefined) return
-    const fresh = tensor(Float32Array.from(value.data), [...value.shape], 'float32')
-    variable.assign(fresh)
-    fresh.dispose()
+  tidy(() => {
+    const fresh = [...held].flatMap(([name, variable]) => {
+      const value = byName.get(name)
+      if (value === undefined) return []
+      return [{ variable, value: tensor(Float32Array.from(value.data), [...value.shape], 'float32') }]
+    })
+    if (hasKernel(ASSIGN, getBackend())) assignInPlace(fresh)
+    else fresh.forEach(({ variable, value }) => variable.assign(value))
   })
+}
+
+/** Leaves the variables in their memory, which a recorded step knows. */
+function assignInPlace(pairs: readonly { variable: Variable; value: Tensor }[]): void {
+  const inputs: Record<string, Tensor> = {}
+  pairs.forEach(({ variable, value }, i) => {
+    inputs[`a${i}`] = variable
+    inputs[`x${i}`] = value
+  })
+  runKernel(ASSIGN, inputs, { count: pairs.length })
 }
 
 function fits(value: NamedTensor | undefined, shape: readonly number[]): boolean {

@@ -133,16 +133,11 @@ function snapshot(session: Session): Snapshot {
 }
 
 function profile(session: Session): Profile {
-  const { cost } = session.trainer
-  const steps = Math.max(1, cost.steps)
-  const counted = session.engine.counters()
+  const { run } = session
   const { bytes, tensors } = session.engine.memory()
   return {
-    recorded: false,
-    dispatchesPerStep: counted.dispatches / steps,
-    submitsPerStep: counted.submits / steps,
-    readbacksPerStep: counted.readbacks / steps,
-    encodeMsPerStep: cost.milliseconds / steps,
+    recorded: run !== null && run.replay?.ready(run) === true,
+    ...session.trainer.cost.take(),
     gpuBytes: bytes,
     tensors,
   }

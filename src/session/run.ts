@@ -2,17 +2,20 @@
  * A run: one config, one dataset, one pair of networks, and how far they have come. Trains a step; knows no messages,
  * no canvases and no clock.
  */
+import type { Engine } from '../compute/engine-types.ts'
 import type { RunConfig } from '../config/run-config.ts'
 import { imageBatch } from '../data/batches.ts'
 import type { Dataset } from '../data/prepared.ts'
-import { createFeed } from '../gan/feed.ts'
-import { createFigureLog } from '../gan/figure-log.ts'
+import { residentOf, type Resident } from '../data/resident.ts'
+import { createFeed, type RunFeed } from '../gan/feed.ts'
+import { createFigureLog, type FigureLog } from '../gan/figure-log.ts'
 import { createGame } from '../gan/game.ts'
-import type { Feed, Game, ItemShape } from '../gan/game-types.ts'
+import { FIGURES, type Game, type ItemShape } from '../gan/game-types.ts'
 import { GanvasError } from '../shared/failure.ts'
 import type { Stream } from '../shared/random.ts'
 import type { SlowStep, StepPart, StepTrace } from '../shared/report.ts'
 import type { Checkpoint } from '../config/checkpoint.ts'
+import { PROVED_STEPS, Replay } from './replay.ts'
 
 /** Shape of one item of a dataset. */
 export function itemShapeOf(dataset: Dataset): ItemShape {
@@ -27,27 +30,65 @@ export function drawReals(dataset: Dataset, stream: Stream, count: number): Floa
 export class Run {
   /** Generator updates done. */
   step = 0
-  readonly log = createFigureLog()
+  readonly log: FigureLog
   readonly game: Game
-  private readonly feed: Feed
   /** Parts made alone at a step. */
   private alone = { step: -1, turns: 0, discriminator: 0, generator: 0 }
+  readonly feed: RunFeed
+  /** Null where the back end cannot replay steps. */
+  readonly replay: Replay | null
+  private resident: { of: Dataset; items: Resident | null } | null = null
 
+  /** @param engine whose recorder replays the steps; left out: every step is made in immediate mode */
   constructor(
     public config: RunConfig,
     public dataset: Dataset,
+    engine: Pick<Engine, 'openRecorder'> | null = null,
   ) {
+    const recorder = engine?.openRecorder?.(FIGURES.length) ?? null
+    this.replay = recorder === null ? null : new Replay(recorder)
+    this.log = createFigureLog(recorder?.figures)
     const shape = itemShapeOf(dataset)
     this.game = createGame(config, shape)
     this.feed = createFeed(
       () => this.config,
       shape,
       (stream, count) => drawReals(this.dataset, stream, count),
+      () => this.residentItems(),
     )
   }
 
-  /** One training step; its figures wait in the log. */
-  advance(): void {
+  /** Whether `compile` has something to do before the next steps are made. @param left steps that will be made */
+  needsCompiling(left: number): boolean {
+    return left > 2 * PROVED_STEPS && this.replay?.stale(this) === true
+  }
+
+  /**
+   * Records the step as it now is, so that the next ones are replayed; may train a few on the way.
+   * @param onRecord called before something is done that takes a moment
+   */
+  async compile(onRecord: () => void): Promise<void> {
+    await this.replay?.prepare(this, onRecord)
+  }
+
+  /** Trains for about so long, to step `until` at most: replayed where a recording stands, else step by step. */
+  advanceFor(milliseconds: number, until: number): void {
+    if (this.replay?.ready(this) === true) {
+      this.advance(Math.min(until - this.step, this.replay.pace.steps(milliseconds)))
+      return
+    }
+    const start = performance.now()
+    while (this.step < until && performance.now() - start < milliseconds) this.stepReadably()
+  }
+
+  /** Training steps; their figures wait in the log. */
+  advance(count = 1): void {
+    if (this.replay?.ready(this) === true) this.step += this.replay.play(this, count)
+    else for (let i = 0; i < count; i++) this.stepReadably()
+  }
+
+  /** One training step in immediate mode; its figures wait in the log. */
+  stepReadably(): void {
     const row = this.game.step(this.config, this.feed, this.step)
     this.step++
     this.log.push(this.step, row)
@@ -103,8 +144,18 @@ export class Run {
     this.step = checkpoint.step
   }
 
+  /** The dataset as a device can draw from it; made once for each. */
+  private residentItems(): Resident | null {
+    if (this.resident?.of !== this.dataset) {
+      this.resident = { of: this.dataset, items: residentOf(this.dataset) }
+    }
+    return this.resident.items
+  }
+
   dispose(): void {
     this.log.clear()
+    this.replay?.dispose()
+    this.feed.dispose()
     this.game.dispose()
   }
 }

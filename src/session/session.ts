@@ -16,6 +16,7 @@ import { fromFailure, GanvasError, toFailure } from '../shared/failure.ts'
 import type { DatasetSummary, SessionState } from '../shared/report.ts'
 import { Actor } from './actor.ts'
 import { Governor } from './governor.ts'
+import { compileStep } from './compile-step.ts'
 import { GalleryLoader } from './gallery-loader.ts'
 import { JudgeShelf } from './judge-shelf.ts'
 import { Machine } from './machine.ts'
@@ -112,7 +113,7 @@ export class Session {
       this.config = fitted(config, dataset)
       this.pace()
       this.machine.to('compiling')
-      const next = new Run(this.config, dataset)
+      const next = new Run(this.config, dataset, this.engine)
       if (how.generatorOf === undefined) await this.install(next, how.checkpoint ?? null)
       else await this.replaceDiscriminator(next, how.generatorOf)
       this.machine.to(how.running ? 'running' : next.step > 0 || how.checkpoint ? 'paused' : 'ready')
@@ -360,6 +361,7 @@ export class Session {
   private async trainSlice(run: Run): Promise<void> {
     const stop = this.config.steps > run.step ? this.config.steps : Infinity
     const until = Math.min(this.target?.step ?? Infinity, stop)
+    if (run.needsCompiling(until - run.step)) await compileStep(run, this.machine, this.emit)
     await this.trainer.slice(run, until, this.governor.pace.sliceMs)
     await this.travel.timeline.consider(run, this.trainer.lastGood)
     if (!this.travel.looksBack) this.theatre.expire()

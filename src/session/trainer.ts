@@ -10,6 +10,7 @@ import { SERIES_WIDTH } from '../shared/series-columns.ts'
 import { Cadence } from './cadence.ts'
 import type { Observer } from './observer.ts'
 import { RateMeter } from './rate-meter.ts'
+import { StepCost } from './step-cost.ts'
 import type { Run } from './run.ts'
 
 const TICK_MS = 1000 / 15
@@ -35,8 +36,7 @@ export class Trainer {
   lastGood: Checkpoint | null = null
   /** The last row read back, SERIES_COLUMNS; NaN until there is one. */
   lastRow: Float32Array = new Float32Array(SERIES_WIDTH).fill(NaN)
-  /** JavaScript milliseconds spent in steps, and how many steps. */
-  readonly cost = { milliseconds: 0, steps: 0 }
+  readonly cost: StepCost
   private readonly rate = new RateMeter()
   private readonly ticks = new Cadence(TICK_MS, 1)
   private readonly checkpoints = new Cadence(CHECKPOINT_MS, CHECKPOINT_SHARE)
@@ -45,7 +45,9 @@ export class Trainer {
     private readonly engine: Engine,
     private readonly observer: Observer,
     private readonly emit: Emit,
-  ) {}
+  ) {
+    this.cost = new StepCost(engine)
+  }
 
   get stepsPerSecond(): number {
     return this.rate.perSecond
@@ -59,12 +61,14 @@ export class Trainer {
 
   /** Trains for `sliceMs` or until `until` is reached, then ticks if it is time. Throws Diverged. */
   async slice(run: Run, until: number, sliceMs: number): Promise<void> {
+    this.cost.begin()
     const start = performance.now()
     const first = run.step
-    while (run.step < until && performance.now() - start < sliceMs) run.advance()
-    this.cost.milliseconds += performance.now() - start
-    this.cost.steps += run.step - first
+    run.advanceFor(sliceMs, until)
+    const encoded = performance.now() - start
     await this.engine.settle()
+    this.cost.end(run.step - first, encoded)
+    run.replay?.pace.note(run.step - first, performance.now() - start)
     if (this.ticks.due(performance.now()) || run.step >= until) await this.tick(run)
     if (this.checkpoints.due(performance.now())) await this.checkpoint(run)
   }

@@ -87,6 +87,29 @@ describe('on WebGPU', () => {
     await close()
   })
 
+  test('steps are recorded once and replayed, also with other settings', async () => {
+    const { page, errors, close } = await app.open(`${TINY}&backend=webgpu`)
+    await untilReady(page)
+    const [readable, replayed, changed] = await page.evaluate(async () => {
+      const { ganvas } = window
+      await ganvas.train(3)
+      const before = await ganvas.profile()
+      await ganvas.train(40)
+      const after = await ganvas.profile()
+      await ganvas.configure({ gLr: 0.0005, instanceNoise: 0.1 })
+      await ganvas.train(20)
+      return [before, after, await ganvas.profile()] as const
+    })
+    expect([readable.recorded, replayed.recorded, changed.recorded]).toEqual([false, true, true])
+    expect(replayed.encodeMsPerStep).toBeLessThan(readable.encodeMsPerStep)
+    expect(await page.getByText('not replayed').count()).toBe(0)
+    const history = await page.evaluate(() => window.ganvas.history())
+    expect(history['step']).toEqual(Array.from({ length: 63 }, (_, at) => at + 1))
+    expect(history['lossD']?.every(Number.isFinite)).toBe(true)
+    expect(errors).toEqual([])
+    await close()
+  })
+
   test('a lost device is noticed and the run goes on from its last step', async () => {
     const { page, errors, close } = await app.open(`${TINY}&backend=webgpu`)
     const worker = await engineWorker(page)

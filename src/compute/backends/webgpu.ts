@@ -1,5 +1,7 @@
 /** tfjs' WebGPU back end on a device of ours, so that its loss is noticed and its work can be counted. */
 import * as tf from '@tensorflow/tfjs'
+import { flush, type HiddenBackend } from '../record/backend.ts'
+import { Recorder } from '../record/recorder.ts'
 import { registerAddN } from '../kernels/webgpu/add-n.ts'
 import { registerWebgpuKernels } from '../kernels/webgpu/register.ts'
 import type { Opening } from './opened.ts'
@@ -20,6 +22,7 @@ export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
   if (!(await tf.setBackend('webgpu'))) return { refused: 'The WebGPU back end did not start.' }
   registerAddN(owned.device.limits.maxStorageBuffersPerShaderStage)
   registerWebgpuKernels()
+  const hidden = backend as unknown as HiddenBackend
   const takeCounts = countCommands(owned.device)
   return {
     opened: {
@@ -27,14 +30,12 @@ export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
       software: owned.software,
       lost: owned.lost,
       settle: async () => {
-        // Without an open encoder tfjs cannot submit, and with an open pass it must not.
-        backend.ensureCommandEncoderReady()
-        backend.endComputePassEncoder()
-        backend.submitQueue()
+        flush(hidden)
         await owned.device.queue.onSubmittedWorkDone()
       },
       memory: () => ({ bytes: backend.memory().numBytesAllocatedInGPU, tensors: tf.memory().numTensors }),
       counters: takeCounts,
+      openRecorder: (figures) => new Recorder(hidden, figures),
     },
   }
 }

@@ -50,12 +50,7 @@ export class FieldPainter {
   }
 }
 
-/** The line where the detective is undecided. */
-export function drawContour(
-  pen: Pen,
-  window: Box,
-  { side, scores }: NonNullable<PointScene['surface']>,
-): void {
+function drawContour(pen: Pen, window: Box, { side, scores }: NonNullable<PointScene['surface']>): void {
   const { context, palette } = pen
   const pitch = window.width / side
   const segments = contourAt(scores, side, 0.5)

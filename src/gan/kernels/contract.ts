@@ -51,6 +51,13 @@ export interface AverageAttributes {
 }
 
 /**
+ * New values in place. Inputs: for each i < count a tensor `a{i}`, changed in place, and its new value `x{i}`, of one size.
+ *
+ * Output: [1], of no meaning.
+ */
+export const ASSIGN = 'GanvasAssign'
+
+/**
  * Lookahead (Zhang et al. 2019, algorithm 1). Inputs: `clock` [1] and for each i < count the weights `p{i}` and their slow
  * copy `s{i}`, both changed in place. Where clock is a multiple of `every`: s ← s + ½(p − s), p ← s; else nothing.
  *

@@ -5,6 +5,8 @@ import type {
   LookAheadAttributes,
   OptimiseAttributes,
 } from '../../../gan/kernels/contract.ts'
+import assignCode from './assign.wgsl?raw'
+import assignSlot from './assign-slot.wgsl?raw'
 import averageCode from './average.wgsl?raw'
 import averageSlot from './average-slot.wgsl?raw'
 import lookAheadCode from './look-ahead.wgsl?raw'
@@ -68,6 +70,20 @@ export const average: KernelFunc = ({ inputs, attrs, backend }) => {
     slots,
   )
   if (warmth === 0) gpu.disposeData(clock.dataId)
+  return out
+}
+
+export const assign: KernelFunc = ({ inputs, attrs, backend }) => {
+  const gpu = gpuOf(backend)
+  const clock = room(gpu, [1])
+  const slots = slotsOf(inputs, attrs?.['count'] as number, ['a'], ['x'])
+  const out = updateInPlace(
+    gpu,
+    { name: 'assign', shared: assignCode, update: assignSlot, settings: {} },
+    clock,
+    slots,
+  )
+  gpu.disposeData(clock.dataId)
   return out
 }
 

@@ -1,10 +1,12 @@
 /** Puts our kernels in the place of tfjs' own on the WebGPU back end. Must not know how a kernel computes. */
 import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs'
-import { AVERAGE, LOOK_AHEAD, OPTIMISE } from '../../../gan/kernels/contract.ts'
+import { ASSIGN, AVERAGE, LOOK_AHEAD, OPTIMISE } from '../../../gan/kernels/contract.ts'
+import { DRAW_ITEMS, DRAW_MIXTURE, DRAW_NOISE, DRAW_ROWS, TAKE_ROW } from '../../../gan/kernels/draws.ts'
 import { channelsKernel } from './channels.ts'
 import { convolveKernel, correlateKernel, spreadKernel } from './convolution.ts'
+import { drawItems, drawMixture, drawNoise, drawRows, takeRow } from './draws.ts'
 import { matMulKernel } from './mat-mul.ts'
-import { average, lookAhead, optimise } from './optimise.ts'
+import { assign, average, lookAhead, optimise } from './optimise.ts'
 
 /** tfjs' own kernels, kept so that registering twice does not wrap ours in ours. */
 const stock = new Map<string, KernelFunc>()
@@ -21,7 +23,13 @@ export function registerWebgpuKernels(): void {
   replace('_FusedMatMul', matMulKernel(stockOf('_FusedMatMul')))
   replace(OPTIMISE, optimise)
   replace(AVERAGE, average)
+  replace(ASSIGN, assign)
   replace(LOOK_AHEAD, lookAhead)
+  replace(DRAW_NOISE, drawNoise)
+  replace(DRAW_MIXTURE, drawMixture)
+  replace(DRAW_ITEMS, drawItems)
+  replace(DRAW_ROWS, drawRows)
+  replace(TAKE_ROW, takeRow)
 }
 
 function stockOf(kernelName: string): KernelFunc {

@@ -1,0 +1,95 @@
+/**
+ * Records steps on one device: traces a step twice with different step numbers, and refuses it when anything but the clock
+ * depends on the step. Must not know networks, losses or sessions.
+ */
+import { engine, keep, tensor1d, type Tensor, type Tensor1D, type Variable } from '@tensorflow/tfjs'
+import { bufferOf, trim, type HiddenBackend } from './backend.ts'
+import { dryRun } from './dry-run.ts'
+import type { Names } from './listing.ts'
+import { NotRecordable } from './not-recordable.ts'
+import { Recording } from './recording.ts'
+import { FigureRing } from './ring.ts'
+import { firstOtherCommand, otherNumbers, readerOf, type Trace } from './trace.ts'
+
+/** A step that may be recorded. */
+export interface Recordable {
+  /** Runs the step readably and gives its figures, [width]. */
+  step(number: number): Tensor
+  /** While there is a clock, the step's number is what it holds, [1] int32. */
+  follow(clock: Tensor1D | null): void
+  /** Tensors beside the variables that outlive the step. */
+  held(): readonly Tensor[]
+}
+
+/** What a device's owner needs: the makings of recordings, freed together. */
+export class Recorder {
+  private readonly clock: Tensor1D = keep(tensor1d([0], 'int32'))
+  private readonly ring: FigureRing
+
+  /** @param width figures of a step */
+  constructor(
+    private readonly backend: HiddenBackend,
+    width: number,
+  ) {
+    this.ring = new FigureRing(backend.device, width)
+  }
+
+  get figures(): FigureRing {
+    return this.ring
+  }
+
+  /** Gives back the memory that steps in immediate mode needed. */
+  trim(): void {
+    trim(this.backend)
+  }
+
+  /** @throws NotRecordable */
+  record(recordable: Recordable): Recording {
+    const [first, second] = [this.trace(recordable, 0), this.trace(recordable, 1)]
+    const other = firstOtherCommand(first, second)
+    if (other !== null) throw new NotRecordable(`${this.nameAt(first, other)} is not the same in every step`)
+    for (const kind of ['constants', 'uniforms'] as const) {
+      const [id] = otherNumbers(first, second, kind)
+      if (id === undefined) continue
+      const at = readerOf(first, kind === 'constants' ? 'constant' : 'uniform', id)
+      throw new NotRecordable(`${this.nameAt(first, at)} is given other numbers in every step`)
+    }
+    return new Recording(this.backend, first, this.clock, this.ring, this.names())
+  }
+
+  /** The step as it now is. @throws NotRecordable */
+  trace(recordable: Recordable, step = 0): Trace {
+    recordable.follow(this.clock)
+    try {
+      return dryRun(this.backend, [this.clock, ...recordable.held()], () => recordable.step(step))
+    } finally {
+      recordable.follow(null)
+    }
+  }
+
+  dispose(): void {
+    this.ring.dispose()
+    this.clock.dispose()
+  }
+
+  private nameAt(trace: Trace, index: number | null): string {
+    const command = index === null ? undefined : trace.commands[index]
+    return command === undefined ? 'a command' : this.names().pipeline(command.pipeline)
+  }
+
+  private names(): Names {
+    const pipelines = new Map(Object.entries(this.backend.pipelineCache).map(([key, made]) => [made, key]))
+    const variables = Object.values(engine().registeredVariables as Record<string, Variable>)
+    const buffers = new Map(
+      variables.map((variable, i) => [
+        bufferOf(this.backend, variable),
+        `variable ${i + 1} [${variable.shape.join(', ')}]`,
+      ]),
+    )
+    buffers.set(bufferOf(this.backend, this.clock), 'clock')
+    return {
+      pipeline: (pipeline) => (pipelines.get(pipeline) ?? pipeline.label) || 'unnamed',
+      buffer: (buffer) => buffers.get(buffer) ?? null,
+    }
+  }
+}

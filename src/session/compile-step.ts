@@ -1,0 +1,17 @@
+/** Makes a running session's step ready to be replayed, and says so meanwhile. Decides nothing about training. */
+import type { Machine } from './machine.ts'
+import type { Run } from './run.ts'
+import type { Emit } from './trainer.ts'
+
+/** Where the step cannot be replayed, tells why, and training goes on all the same. */
+export async function compileStep(run: Run, machine: Machine, emit: Emit): Promise<void> {
+  try {
+    await run.compile(() => machine.to('compiling'))
+  } finally {
+    machine.to('running')
+  }
+  const reason = run.replay?.refused ?? null
+  if (reason === null) return
+  const sentence = `Training goes step by step, not replayed, and so more slowly: ${reason}.`
+  emit({ type: 'notice', code: 'not-replayed', sentence })
+}

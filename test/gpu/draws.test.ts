@@ -1,0 +1,114 @@
+/** Draws made on the GPU against the same draws in JavaScript: the words are alike bit for bit, the floats up to rounding. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as tf from '@tensorflow/tfjs'
+import { openEngine } from '../../src/compute/engine.ts'
+import { defaultsFor } from '../../src/config/defaults.ts'
+import type { RunConfig } from '../../src/config/run-config.ts'
+import { imageBatch } from '../../src/data/batches.ts'
+import { fixedPoints } from '../../src/data/point-sets/fixed.ts'
+import { pointSetFor } from '../../src/data/point-sets.ts'
+import type { Dataset, ImageSet } from '../../src/data/prepared.ts'
+import { residentOf } from '../../src/data/resident.ts'
+import { createFeed } from '../../src/gan/feed.ts'
+import { fork, normals, randomWords, streamFor, uniforms } from '../../src/shared/random.ts'
+import { ASSETS } from './engine-assets.ts'
+
+beforeAll(async () => {
+  expect((await openEngine('webgpu', ASSETS)).report.backend).toBe('webgpu')
+})
+afterAll(() => void tf.setBackend('cpu'))
+
+const [STEP, UPDATE] = [41, 3]
+const CONFIG: RunConfig = { ...defaultsFor('ring'), batch: 301, latent: 3, seed: 3_000_000_019 }
+const streamOf = (purpose: Parameters<typeof streamFor>[1], update = UPDATE) =>
+  fork(fork(streamFor(CONFIG.seed, purpose), STEP), update)
+
+function feedOf(config: RunConfig, dataset?: Dataset) {
+  const shape =
+    dataset?.kind === 'images' ? ([dataset.size, dataset.size, dataset.channels] as const) : ([2] as const)
+  const draw = () => {
+    throw new Error('drawn in JavaScript')
+  }
+  const resident = dataset === undefined ? null : residentOf(dataset)
+  return createFeed(
+    () => config,
+    shape,
+    draw,
+    () => resident,
+  )
+}
+
+async function numbers(tensor: tf.Tensor): Promise<Float32Array> {
+  const values = Float32Array.from(await tensor.data<'float32'>())
+  tensor.dispose()
+  return values
+}
+
+function worst(actual: Float32Array, expected: Float32Array): number {
+  expect(actual).toHaveLength(expected.length)
+  return actual.reduce((most, value, i) => Math.max(most, Math.abs(value - (expected[i] ?? NaN))), 0)
+}
+
+describe('noise', () => {
+  test('normal numbers are those of the reference', async () => {
+    const drawn = await numbers(feedOf(CONFIG).discriminatorNoise(STEP, UPDATE))
+    expect(worst(drawn, normals(streamOf('noise-discriminator'), drawn.length))).toBeLessThan(2e-6)
+    const slot = await numbers(feedOf(CONFIG).normal(STEP, 7, [5, 1, 3]))
+    expect(worst(slot, normals(streamOf('instance-noise', 7), 15))).toBeLessThan(2e-6)
+  })
+
+  test('so are a hundred thousand of them, tails included', async () => {
+    const config = { ...CONFIG, batch: 1000, latent: 100 }
+    const drawn = await numbers(feedOf(config).generatorNoise(STEP))
+    expect(worst(drawn, normals(streamOf('noise-generator', 0), drawn.length))).toBeLessThan(2e-6)
+    expect(drawn.reduce((most, value) => Math.max(most, Math.abs(value)), 0)).toBeGreaterThan(4)
+  })
+
+  test('uniform numbers are the same to the last bit', async () => {
+    const drawn = await numbers(feedOf({ ...CONFIG, prior: 'uniform' }).discriminatorNoise(STEP, UPDATE))
+    expect(drawn).toEqual(uniforms(streamOf('noise-discriminator'), drawn.length, -1, 1))
+  })
+})
+
+describe('items', () => {
+  test('points of a mixture', async () => {
+    for (const config of [CONFIG, { ...CONFIG, dataset: 'grid' as const }]) {
+      const set = pointSetFor(config, null)
+      const drawn = await numbers(feedOf(config, set).real(STEP, UPDATE))
+      expect(worst(drawn, set.sample(streamOf('data'), CONFIG.batch))).toBeLessThan(2e-6)
+    }
+  })
+
+  test('points of a table', async () => {
+    const summary = { ...pointSetFor(CONFIG, null).summary, fingerprint: 'table' }
+    const set = fixedPoints(normals(streamFor(1, 'data'), 2 * 777), summary)
+    const drawn = await numbers(feedOf(CONFIG, set).real(STEP, UPDATE))
+    expect(drawn).toEqual(set.sample(streamOf('data'), CONFIG.batch))
+  })
+
+  test.for([
+    { size: 28, channels: 1 as const, count: 100 },
+    { size: 16, channels: 3 as const, count: 5 },
+  ])('images of $size × $size × $channels', async ({ size, channels, count }) => {
+    const bytes = count * size * size * channels
+    const set: ImageSet = {
+      kind: 'images',
+      summary: { ...pointSetFor(CONFIG, null).summary, kind: 'images', fingerprint: 'pictures' },
+      ...{ size, channels, count, labels: null },
+      pixels: new Uint8Array(randomWords(streamFor(2, 'data'), bytes / 4).buffer),
+    }
+    const drawn = await numbers(feedOf(CONFIG, set).real(STEP, UPDATE))
+    expect(drawn).toEqual(imageBatch(set, streamOf('data'), CONFIG.batch).values)
+  })
+})
+
+test('a feed that is not needed any more leaves nothing behind', async () => {
+  const before = tf.memory().numTensors
+  const feed = feedOf(CONFIG, pointSetFor(CONFIG, null))
+  for (let step = 0; step < 5; step++) {
+    tf.dispose([feed.real(step, 0), feed.generatorNoise(step)])
+  }
+  feed.dispose()
+  expect(tf.memory().numTensors).toBe(before)
+  await Promise.resolve()
+})

@@ -1,0 +1,189 @@
+/**
+ * A replayed step against the same step in immediate mode: weights, moments, statistics and figures are the same to the
+ * last bit, for every kind of step, also when settings change in its midst.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as tf from '@tensorflow/tfjs'
+import { openEngine } from '../../src/compute/engine.ts'
+import type { Engine } from '../../src/compute/engine-types.ts'
+import { LOSSES } from '../../src/catalog/losses.ts'
+import { PENALTIES } from '../../src/catalog/penalties.ts'
+import { defaultsFor } from '../../src/config/defaults.ts'
+import type { RunConfig } from '../../src/config/run-config.ts'
+import { fixedPoints } from '../../src/data/point-sets/fixed.ts'
+import { pointSetFor } from '../../src/data/point-sets.ts'
+import type { Dataset, ImageSet } from '../../src/data/prepared.ts'
+import { Run } from '../../src/session/run.ts'
+import type { Failure } from '../../src/shared/failure.ts'
+import { normals, randomWords, streamFor } from '../../src/shared/random.ts'
+import type { NamedTensor } from '../../src/shared/report.ts'
+import { SERIES_WIDTH } from '../../src/shared/series-columns.ts'
+import { ASSETS } from './engine-assets.ts'
+
+let engine: Engine
+let lost: Failure | undefined
+beforeAll(async () => {
+  engine = await openEngine('webgpu', ASSETS)
+  expect(engine.report.backend).toBe('webgpu')
+  void engine.lost.then((failure) => (lost = failure))
+})
+afterAll(() => {
+  expect(lost).toBeUndefined()
+  void tf.setBackend('cpu')
+})
+
+const POINTS: RunConfig = {
+  ...defaultsFor('ring'),
+  ...{ gLayers: [9, 8], dLayers: [8, 7], batch: 12, latent: 3, seed: 11 },
+}
+const PICTURES: RunConfig = {
+  ...defaultsFor('mnist'),
+  ...{ size: 16, width: 4, batch: 4, latent: 5, seed: 12 },
+}
+
+function pictures(size: number, channels: 1 | 3): ImageSet {
+  const bytes = 50 * size * size * channels
+  return {
+    kind: 'images',
+    summary: { ...pointSetFor(POINTS, null).summary, kind: 'images', fingerprint: 'pictures' },
+    ...{ size, channels, count: 50, labels: null },
+    pixels: new Uint8Array(randomWords(streamFor(2, 'data'), bytes / 4).buffer),
+  }
+}
+
+function datasetOf(config: RunConfig): Dataset {
+  return config.dataset === 'mnist' ? pictures(config.size, 1) : pointSetFor(config, null)
+}
+
+interface Trained {
+  run: Run
+  rows: Float32Array
+  state: NamedTensor[]
+}
+
+/** Steps between two changes of settings: those that prove a recording, and as many more. */
+const STEPS = 4
+
+/** Trains as the session does where it is given an engine, else in immediate mode, with changes of settings on the way. */
+async function train(
+  config: RunConfig,
+  dataset: Dataset,
+  changes: readonly Partial<RunConfig>[],
+  on: Engine | null,
+): Promise<Trained> {
+  const run = new Run(config, dataset, on)
+  for (const change of [{}, ...changes]) {
+    run.config = { ...run.config, ...change }
+    const until = run.step + STEPS
+    if (run.needsCompiling(Infinity)) await run.compile(() => undefined)
+    expect(run.replay?.refused ?? null).toBeNull()
+    while (run.step < until) run.advanceFor(1, until)
+    expect(run.replay?.ready(run) ?? false).toBe(on !== null)
+  }
+  return { run, rows: await run.log.read(), state: await run.game.save() }
+}
+
+/** The same steps both ways. @returns how recordings came to be */
+async function compare(
+  config: RunConfig,
+  changes: readonly Partial<RunConfig>[] = [],
+  dataset = datasetOf(config),
+) {
+  const expected = await train(config, dataset, changes, null)
+  const actual = await train(config, dataset, changes, engine)
+  const steps = STEPS * (1 + changes.length)
+  expect([expected.run.step, actual.run.step]).toEqual([steps, steps])
+  expect(actual.rows).toEqual(expected.rows)
+  expected.state.forEach(({ name, data }, i) => {
+    expect(actual.state[i]?.name).toBe(name)
+    expect(actual.state[i]?.data, name).toEqual(data)
+  })
+  expect(expected.rows).toHaveLength(steps * SERIES_WIDTH)
+  expect(expected.rows.every(Number.isFinite)).toBe(true)
+  const made = actual.run.replay?.made
+  expected.run.dispose()
+  actual.run.dispose()
+  expect(lost).toBeUndefined()
+  return made
+}
+
+describe('replayed as in immediate mode', () => {
+  test('every loss, and numbers that go into it', async () => {
+    const losses = LOSSES.map(({ id }) => ({ loss: id }))
+    expect(await compare(POINTS, losses)).toEqual({ recordings: losses.length, patches: 1 })
+  })
+
+  test('every penalty', async () => {
+    const penalties = PENALTIES.map(({ id }) => ({ penalty: id, gamma: 0.1 }))
+    expect((await compare(POINTS, penalties))?.recordings).toBeGreaterThan(4)
+  })
+
+  test.for<{ name: string; config: Partial<RunConfig> }>([
+    { name: 'two updates of the detective', config: { dSteps: 2 } },
+    { name: 'SGD', config: { optimizer: 'sgd' } },
+    { name: 'RMSprop', config: { optimizer: 'rmsprop' } },
+    { name: 'uniform noise, tanh', config: { prior: 'uniform', activation: 'tanh' } },
+    { name: 'unrolled twice', config: { unroll: 2 } },
+    { name: 'packs', config: { diversity: 'packing', pack: 2 } },
+    { name: 'minibatch discrimination', config: { diversity: 'minibatch-discrimination' } },
+    { name: 'minibatch deviation', config: { diversity: 'minibatch-stddev' } },
+    { name: 'spectral norm', config: { dNorm: 'spectral' } },
+    { name: 'layer norm', config: { dNorm: 'layer' } },
+    { name: 'batch norm', config: { gNorm: 'batch', dNorm: 'batch' } },
+    { name: 'historical averaging', config: { history: 0.01 } },
+    { name: 'lookahead', config: { lookahead: 3 } },
+    {
+      name: 'fading noise, smoothing, LeCam',
+      config: { instanceNoise: 0.2, noiseSteps: 6, labelSmoothing: 0.1, lecam: 0.3 },
+    },
+    { name: 'feature matching, top-k, mean', config: { featureMatching: 0.5, topK: 0.6, ema: 0.99 } },
+  ])('$name', async ({ config }) => {
+    expect(await compare({ ...POINTS, ...config })).toEqual({ recordings: 1, patches: 0 })
+  })
+
+  test.for<{ name: string; config: Partial<RunConfig> }>([
+    { name: 'DCGAN', config: {} },
+    { name: 'DCGAN, R1 and R2, augmented', config: { penalty: 'r1r2', gamma: 0.2, augment: 'diffaugment' } },
+    {
+      name: 'residual networks, hinge, spectral norm',
+      config: { model: 'residual', loss: 'hinge', dNorm: 'spectral' },
+    },
+    { name: 'dense networks', config: { model: 'mlp', gLayers: [8], dLayers: [8] } },
+  ])('pictures: $name', async ({ config }) => {
+    expect(await compare({ ...PICTURES, ...config })).toEqual({ recordings: 1, patches: 0 })
+  })
+})
+
+describe('settings change', () => {
+  test('numbers go into the recording that stands', async () => {
+    const config: RunConfig = { ...POINTS, penalty: 'r1', gamma: 0.1, ema: 0.9, instanceNoise: 0.1 }
+    const changes: Partial<RunConfig>[] = [
+      { gLr: 0.01, dLr: 0.003 },
+      { gamma: 0.5 },
+      { instanceNoise: 0.3 },
+      { beta1: 0.3, beta2: 0.95, ema: 0.5 },
+    ]
+    expect(await compare(config, changes)).toEqual({ recordings: 1, patches: changes.length })
+  })
+
+  test('another step is recorded anew', async () => {
+    const changes: Partial<RunConfig>[] = [{ batch: 20 }, { dSteps: 2 }, { unroll: 1 }, { loss: 'hinge' }]
+    expect((await compare(POINTS, changes))?.recordings).toBe(1 + changes.length)
+  })
+})
+
+describe('datasets', () => {
+  test('drawn in JavaScript', async () => {
+    const config: RunConfig = { ...POINTS, dataset: 'moons', dSteps: 2, loss: 'relativistic-paired' }
+    expect(await compare(config, [{ gLr: 0.01 }])).toEqual({ recordings: 1, patches: 1 })
+  })
+
+  test('a table', async () => {
+    const summary = { ...pointSetFor(POINTS, null).summary, fingerprint: 'table' }
+    await compare(POINTS, [], fixedPoints(normals(streamFor(1, 'data'), 2 * 333), summary))
+  })
+
+  test('in colour', async () => {
+    await compare({ ...PICTURES, loss: 'wasserstein', penalty: 'gradient' }, [], pictures(16, 3))
+  })
+})
