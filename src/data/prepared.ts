@@ -13,6 +13,25 @@ export interface Mixture {
   std: number
 }
 
+/** Equal round Gaussians around centres; with deviation 0 the bare points. */
+export interface Atoms {
+  readonly kind: 'atoms'
+  /** [n, 2] */
+  readonly centres: Float32Array
+  readonly std: number
+}
+
+/** Constant inside each cell of a square: `side`×`side` weights, row 0 at the top, over [−extent, extent]². */
+export interface Mosaic {
+  readonly kind: 'mosaic'
+  readonly weights: Float32Array
+  readonly side: number
+  readonly extent: number
+}
+
+/** The very density that a point set samples from. */
+export type KnownDensity = Atoms | Mosaic
+
 /** A distribution over the plane. */
 export interface PointSet {
   readonly kind: 'points'
@@ -21,6 +40,8 @@ export interface PointSet {
   readonly extent: number
   /** Known modes, where there are any. */
   readonly mixture: Mixture | null
+  /** What is sampled from, in closed form; made when asked for. */
+  density(): KnownDensity
   /** `count` points [count, 2], a pure function of the stream. */
   sample(stream: Stream, count: number): Float32Array
 }

@@ -70,6 +70,13 @@ export interface Game {
   sample(config: RunConfig, latents: Tensor2D): Tensor
   /** [n] raw logits of D on [n, …item], without touching running statistics. Caller disposes. */
   score(items: Tensor): Tensor1D
+  /**
+   * [n, …item]: which way the objective of `step` draws each of n fakes while D stands still, −n·∂L_G/∂fake. Caller
+   * disposes. @param real as many reals, for objectives that compare
+   */
+  pull(config: RunConfig, feed: Feed, step: number, fake: Tensor, real: Tensor): Tensor
+  /** [n, …item]: ∂D/∂item, D's raw logit as `score` gives it. Caller disposes. */
+  slope(items: Tensor): Tensor
   /** Current trainable weights in layer order. */
   weights(): Promise<{ generator: NamedTensor[]; discriminator: NamedTensor[] }>
   /** Everything needed to go on: weights, running statistics, moments, averages, update counts. */

@@ -1,5 +1,5 @@
 /** Puts a game together: two networks, their optimisers, and the ways to train, sample, score, save and restore it. */
-import { tensor2d, tidy, zeros, type Variable } from '@tensorflow/tfjs'
+import { sum, tensor2d, tidy, zeros, zerosLike, type Variable } from '@tensorflow/tfjs'
 import type { RunConfig } from '../config/run-config.ts'
 import { streamFor } from '../shared/random.ts'
 import type { CreateGame, Game, ItemShape } from './game-types.ts'
@@ -7,11 +7,13 @@ import { CALIBRATE, EVALUATE, type Held } from './networks/layer.ts'
 import { createNetwork, disposeAll, summarise, type Network } from './networks/network.ts'
 import { PAIRS } from './networks/pairs.ts'
 import { latentNoise } from './noise.ts'
+import { gradientsOf } from './ops/border.ts'
 import { copies } from './optimizers/average.ts'
 import { createOptimiser } from './optimizers/optimiser.ts'
 import { readAll, writeAll } from './state.ts'
 import { generate, judge, type Copies, type Player, type Players } from './step/players.ts'
 import { feedApart, partStep } from './step/part-step.ts'
+import { pullOn } from './step/pull.ts'
 import { NO_RECORDER } from './step/recorder.ts'
 import { createTracingRecorder } from './step/tracing.ts'
 import { trainStep } from './step/train-step.ts'
@@ -50,6 +52,13 @@ export const createGame: CreateGame = (config, itemShape) => {
       return tidy(() => generate(generator.network, latents, EVALUATE, held))
     },
     score: (items) => tidy(() => judge(discriminator.network, items, EVALUATE)),
+    pull: (live, feed, step, fake, real) =>
+      tidy(() => pullOn({ players, config: live, feed, step, recorder: NO_RECORDER }, fake, real)),
+    slope: (items) =>
+      tidy(() => {
+        const { grads } = gradientsOf(() => sum(judge(discriminator.network, items, EVALUATE)), [items])
+        return grads[0] ?? zerosLike(items)
+      }),
     weights: async () => ({
       generator: await readAll(generator.network.weights),
       discriminator: await readAll(discriminator.network.weights),

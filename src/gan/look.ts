@@ -4,6 +4,7 @@
  */
 import { concat, tensor, tensor2d, tidy, type Tensor } from '@tensorflow/tfjs'
 import type { RunConfig } from '../config/run-config.ts'
+import type { PlaneWindow } from '../shared/plane.ts'
 import type { Game } from './game-types.ts'
 
 /** Items and what the detective thinks of them. */
@@ -58,15 +59,15 @@ export async function logitsOfGroups(
   return groups.map(({ count }) => logits.subarray(at, (at += count)))
 }
 
-/** Centres of a side×side grid over [−extent, extent]², row 0 at the top: [side², 2]. */
-export function gridPoints(side: number, extent: number): Float32Array {
+/** Centres of side×side cells over a window, row 0 at the top: [side², 2]. */
+export function gridPoints(side: number, { x, y, half }: PlaneWindow): Float32Array {
   const points = new Float32Array(side * side * 2)
-  const pitch = (2 * extent) / side
+  const pitch = (2 * half) / side
   for (let row = 0; row < side; row++) {
     for (let column = 0; column < side; column++) {
       const at = 2 * (row * side + column)
-      points[at] = -extent + (column + 0.5) * pitch
-      points[at + 1] = extent - (row + 0.5) * pitch
+      points[at] = x - half + (column + 0.5) * pitch
+      points[at + 1] = y + half - (row + 0.5) * pitch
     }
   }
   return points
@@ -78,12 +79,12 @@ function split(values: Float32Array, count: number): Scored {
 }
 
 /** Reads a flat tensor back and frees it. This is a sync point between CPU and GPU. */
-async function read(flat: Tensor): Promise<Float32Array> {
+export async function read(flat: Tensor): Promise<Float32Array> {
   const values = await flat.data<'float32'>()
   flat.dispose()
   return values
 }
 
-function sigmoid(logit: number): number {
+export function sigmoid(logit: number): number {
   return 1 / (1 + Math.exp(-logit))
 }

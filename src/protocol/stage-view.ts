@@ -1,8 +1,15 @@
 /** What the person wants to see on the stage. Plain data from the page; drawn by the worker. */
+import type { Look } from '../shared/plane.ts'
+import type { LatentPlane, Layers } from '../shared/stage-layers.ts'
+
 export interface StageView {
   theme: 'light' | 'dark'
   /** Points: which layers are drawn. */
-  layers: { real: boolean; fake: boolean; surface: boolean }
+  layers: Layers
+  /** Points: the part of the plane that is seen. */
+  look: Look
+  /** Points: the latent plane that is warped, where there are more than two dimensions. */
+  plane: LatentPlane
   /** Images: how many columns of fixed noises are drawn. */
   columns: number
   /** Images: fakes, reals, or both side by side. */

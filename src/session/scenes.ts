@@ -2,37 +2,37 @@
  * Builds the scenes of a run: the same fixed noises and the same real items at every look, so that what changes on the
  * stage is the networks. Reads back from the device; draws nothing.
  */
-import type { ImageScene, Pictures, PointScene, PortraitScene, Scene } from '../compute/draw/scene.ts'
+import type { ImageScene, Pictures, PortraitScene, Scene } from '../compute/draw/scene.ts'
 import { truncated } from '../config/truncation.ts'
 import type { ImageSet } from '../data/prepared.ts'
-import { gridPoints, lookAtFakes, scoresOf, type Scored } from '../gan/look.ts'
+import { lookAtFakes, scoresOf, type Scored } from '../gan/look.ts'
 import { latentNoise } from '../gan/noise.ts'
 import type { StageView } from '../protocol/stage-view.ts'
+import { WHOLE } from '../shared/plane.ts'
 import { streamFor } from '../shared/random.ts'
+import { NO_LAYERS } from '../shared/stage-layers.ts'
+import { pointScene, type Attention } from './point-look.ts'
 import { drawReals } from './run.ts'
 import type { Shown as Run } from './shown.ts'
 
-/** Points drawn of each kind. */
-const POINTS = 512
-/** Cells per side of the detective's field. */
-const FIELD = 48
 /** Real pictures shown as a preview of what the networks will see. */
 const PREVIEW = 64
 const NOTHING = new Float32Array(0)
 
 /** The stage of a run. */
-export async function stageScene(run: Run, view: StageView, held: Float32Array | null): Promise<Scene> {
-  return run.dataset.kind === 'points'
-    ? pointScene(run, run.dataset.extent, view, held)
-    : imageScene(run, run.dataset, view)
+export async function stageScene(run: Run, view: StageView, attention: Attention): Promise<Scene> {
+  const { dataset } = run
+  return dataset.kind === 'points'
+    ? pointScene({ run, dataset }, view, attention)
+    : imageScene(run, dataset, view)
 }
 
 /** The sample under the hand: one large picture, or its place among the points. */
 export async function latentScene(run: Run, view: StageView, held: Float32Array): Promise<Scene> {
   const { dataset } = run
   if (dataset.kind === 'points') {
-    const layers = { real: true, fake: false, surface: false }
-    return pointScene(run, dataset.extent, { ...view, layers }, held)
+    const layers = { ...NO_LAYERS, real: true }
+    return pointScene({ run, dataset }, { ...view, layers, look: WHOLE }, { held, focus: null })
   }
   const portrait: PortraitScene = {
     kind: 'portrait',
@@ -51,34 +51,6 @@ export function previewScene(dataset: ImageSet, view: StageView): ImageScene {
   const real = { count, pixels: Float32Array.from(bytes, (byte) => byte / 127.5 - 1), scores: NOTHING }
   const { size, channels } = dataset
   return { kind: 'images', theme: view.theme, size, channels, columns: 8, fake: null, real }
-}
-
-async function pointScene(
-  run: Run,
-  extent: number,
-  view: StageView,
-  held: Float32Array | null,
-): Promise<PointScene> {
-  const { layers, theme } = view
-  return {
-    kind: 'points',
-    theme,
-    extent,
-    real: layers.real ? fixedReals(run, POINTS) : NOTHING,
-    fake: layers.fake ? (await fixedFakes(run, POINTS)).items : NOTHING,
-    surface: layers.surface ? await field(run, extent) : null,
-    held: held === null ? null : await placeOf(run, held),
-  }
-}
-
-async function field(run: Run, extent: number): Promise<PointScene['surface']> {
-  const scores = await scoresOf(run.game, gridPoints(FIELD, extent), FIELD * FIELD)
-  return { side: FIELD, scores }
-}
-
-async function placeOf(run: Run, held: Float32Array): Promise<PointScene['held']> {
-  const { items, scores } = await lookAtFakes(run.game, run.config, truncated(run.config, held), 1)
-  return { x: items[0] ?? NaN, y: items[1] ?? NaN, score: scores[0] ?? NaN }
 }
 
 async function imageScene(run: Run, dataset: ImageSet, view: StageView): Promise<ImageScene> {

@@ -4,15 +4,20 @@
  */
 import type { Surface } from '../protocol/commands.ts'
 import type { StageView } from '../protocol/stage-view.ts'
+import { WHOLE } from '../shared/plane.ts'
+import { FIRST_LAYERS, FIRST_PLANE } from '../shared/stage-layers.ts'
 import { Cadence } from './cadence.ts'
 import type { Pace } from './governor.ts'
+import type { Focus } from './point-look.ts'
 import { latentScene, previewScene, stageScene } from './scenes.ts'
 import type { Shown } from './shown.ts'
 import { Surfaces, type SurfaceSize } from './surfaces.ts'
 
 const FIRST_VIEW: StageView = {
   theme: 'light',
-  layers: { real: true, fake: true, surface: true },
+  layers: FIRST_LAYERS,
+  look: WHOLE,
+  plane: FIRST_PLANE,
   columns: 8,
   show: 'both',
 }
@@ -23,6 +28,7 @@ export class Theatre {
   private hidden = false
   private view = FIRST_VIEW
   private held: Float32Array | null = null
+  private focus: Focus | null = null
   private stale = { stage: true, latent: true, preview: true }
 
   attach(surface: Surface, canvas: OffscreenCanvas, size: SurfaceSize): void {
@@ -59,6 +65,15 @@ export class Theatre {
     this.cadence.hurry()
   }
 
+  /** One point is looked at closely; null: none. */
+  attend(focus: Focus | null): void {
+    const same = focus?.kind === this.focus?.kind && focus?.index === this.focus?.index
+    this.focus = focus
+    if (same) return
+    this.stale.stage = true
+    this.cadence.hurry()
+  }
+
   /** Everything must be drawn again, at once. */
   invalidate(): void {
     this.stale = { stage: true, latent: true, preview: true }
@@ -89,7 +104,7 @@ export class Theatre {
     this.stale = { stage: false, latent: false, preview: false }
     const held = this.heldFor(run)
     if (stale.stage && this.surfaces.has('stage')) {
-      this.surfaces.draw('stage', await stageScene(run, view, held))
+      this.surfaces.draw('stage', await stageScene(run, view, { held, focus: this.focus }))
     }
     if (stale.latent && held !== null && this.surfaces.has('latent')) {
       this.surfaces.draw('latent', await latentScene(run, view, held))

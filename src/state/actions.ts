@@ -64,8 +64,15 @@ export function createActions(context: Context): Actions {
 }
 
 /** The part of the view that the worker draws by. */
-export function stageView({ theme, layers, columns, show }: View): Parameters<Client['view']>[0] {
-  return { theme, layers, columns, show }
+export function stageView({
+  theme,
+  layers,
+  look,
+  plane,
+  columns,
+  show,
+}: View): Parameters<Client['view']>[0] {
+  return { theme, layers, look, plane, columns, show }
 }
 
 /** Shows the edit at once; goes back to the old value when it is refused. */

@@ -2,6 +2,7 @@
 import type { DatasetId } from '../catalog/datasets.ts'
 import type { RunConfig } from '../config/run-config.ts'
 import type { Failure } from '../shared/failure.ts'
+import type { Look } from '../shared/plane.ts'
 import type {
   BackendReport,
   DatasetSummary,
@@ -10,6 +11,7 @@ import type {
   SessionState,
   Verdict,
 } from '../shared/report.ts'
+import type { LatentPlane, Layers } from '../shared/stage-layers.ts'
 import type { TimelineActions, TimelineState } from './timeline-types.ts'
 
 export interface Notice {
@@ -42,7 +44,11 @@ export interface Mark {
 export interface View {
   theme: 'light' | 'dark'
   themeChoice: 'system' | 'light' | 'dark'
-  layers: { real: boolean; fake: boolean; surface: boolean }
+  layers: Layers
+  /** The part of the plane that the 2-D stage shows. */
+  look: Look
+  /** The latent plane that the generator's grid shows, where there are more than two dimensions. */
+  plane: LatentPlane
   columns: number
   show: 'fake' | 'real' | 'both'
 }

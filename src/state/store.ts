@@ -5,7 +5,9 @@
 import { createStore as createVanillaStore } from 'zustand/vanilla'
 import type { Client } from '../client/client-types.ts'
 import type { RunConfig } from '../config/run-config.ts'
+import { WHOLE } from '../shared/plane.ts'
 import { Series } from '../shared/series.ts'
+import { FIRST_LAYERS, FIRST_PLANE } from '../shared/stage-layers.ts'
 import { absorb, NO_FIGURES } from './absorb.ts'
 import { createActions, stageView } from './actions.ts'
 import { ConfigEdits } from './config-edits.ts'
@@ -26,7 +28,9 @@ export interface Initial {
 const FIRST_VIEW: View = {
   theme: 'light',
   themeChoice: 'system',
-  layers: { real: true, fake: true, surface: true },
+  layers: FIRST_LAYERS,
+  look: WHOLE,
+  plane: FIRST_PLANE,
   columns: 8,
   show: 'both',
 }

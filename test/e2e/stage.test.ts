@@ -30,13 +30,18 @@ describe('what is shown on the stage', () => {
       ['Real', 'reals as dots'],
       ['Fakes', 'fakes as crosses'],
       ['Detective’s surface', 'coloured surface'],
+      ['Generator’s grid', 'warped grid'],
+      ['Gradient arrows', 'an arrow on each fake'],
+      ['Detective’s gradient field', 'gradient as blue arrows'],
+      ['Density side by side', 'densities of reals and of fakes'],
     ] as const) {
-      const toggle = page.getByRole('button', { name })
-      await changes(page, () => toggle.click())
-      expect(await toggle.getAttribute('aria-pressed')).toBe('false')
-      await expect.poll(() => words(page)).not.toContain(said)
-      await changes(page, () => toggle.click())
-      await expect.poll(() => words(page)).toContain(said)
+      const toggle = button(page, name)
+      const first = (await toggle.getAttribute('aria-pressed')) === 'true'
+      for (const on of [!first, first]) {
+        await changes(page, () => toggle.click())
+        expect(await toggle.getAttribute('aria-pressed')).toBe(String(on))
+        await expect.poll(async () => (await words(page))?.includes(said)).toBe(on)
+      }
     }
     expect(errors).toEqual([])
     await close()

@@ -6,10 +6,16 @@ const EMPTY: PointScene = {
   kind: 'points',
   theme: 'light',
   extent: 1,
+  window: { x: 0, y: 0, half: 1 },
   real: new Float32Array(),
   fake: new Float32Array(),
   surface: null,
+  grid: null,
+  pulls: null,
+  slopes: null,
+  densities: null,
   held: null,
+  focus: null,
 }
 
 /** A canvas with its painter and a way to look at one CSS pixel. */
@@ -48,6 +54,52 @@ test('the field is green where D believes and orange where it does not, row 0 at
   const [r = 0, g = 0, b = 0] = pixel(150, 150)
   expect(b).toBeGreaterThan(r)
   expect(b).toBeGreaterThan(g)
+})
+
+test('a window elsewhere moves and enlarges what is drawn', () => {
+  const { painter, pixel } = easel(300, 300)
+  painter.draw({ ...EMPTY, window: { x: 0.5, y: 0.5, half: 0.25 }, real: new Float32Array([0.625, 0.375]) })
+  expect(role(pixel(225, 225))).toBe('real')
+  expect(role(pixel(150, 150))).toBe('neither')
+})
+
+test('a folded cell of the grid is opaque, a stretched one is pale, a turned one is no hole', () => {
+  const { painter, pixel } = easel(300, 300)
+  // Two cells across: the left one fills the left half, the right one is turned over onto the upper part of it.
+  const places = new Float32Array([-1, -1, 0, -1, -1, 0.5, -1, 1, 0, 1, -1, 1])
+  const grid = { columns: 2, rows: 1, places, densities: new Float32Array([0.6, 0.6]) }
+  painter.draw({ ...EMPTY, grid })
+  expect(role(pixel(75, 200))).toBe('fake')
+  expect(role(pixel(225, 200))).toBe('neither')
+  const strength = ([r = 0, , b = 0]: number[]) => r - b
+  const plain = strength(pixel(110, 260))
+  expect(strength(pixel(30, 60))).toBeGreaterThanOrEqual(plain)
+  painter.draw({ ...EMPTY, grid: { ...grid, densities: new Float32Array([50, 50]) } })
+  expect(strength(pixel(110, 260))).toBeGreaterThan(plain + 20)
+})
+
+test('an arrow points where its vector does', () => {
+  const { painter, pixel } = easel(300, 300)
+  const pulls = { places: new Float32Array([0, 0]), values: new Float32Array([0, 3]) }
+  painter.draw({ ...EMPTY, pulls })
+  const dark = (x: number, y: number) => Math.max(...pixel(x, y).slice(0, 3)) < 200
+  expect([1, 2, 3, 4, 5, 6].some((up) => dark(150, 150 - up) || dark(149, 150 - up))).toBe(true)
+  expect([3, 4, 5, 6].some((down) => dark(150, 150 + down) || dark(149, 150 + down))).toBe(false)
+})
+
+test('densities stand side by side on one scale', () => {
+  const { painter, pixel } = easel(620, 330)
+  painter.draw({
+    ...EMPTY,
+    densities: { side: 2, real: new Float32Array([1, 0, 0, 0]), fake: new Float32Array([0, 0, 0, 4]) },
+  })
+  // Two panels of 304 with a caption above.
+  expect(role(pixel(60, 80))).toBe('real')
+  expect(role(pixel(240, 260))).toBe('neither')
+  expect(role(pixel(560, 280))).toBe('fake')
+  expect(role(pixel(380, 80))).toBe('neither')
+  const strength = (values: number[]) => Math.max(...values.slice(0, 3)) - Math.min(...values.slice(0, 3))
+  expect(strength(pixel(560, 280))).toBeGreaterThan(1.35 * strength(pixel(60, 80)))
 })
 
 test('tiles show their pixels exactly when enlarged by whole numbers', () => {

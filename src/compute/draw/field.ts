@@ -50,7 +50,12 @@ export class FieldPainter {
   }
 }
 
-function drawContour(pen: Pen, window: Box, { side, scores }: NonNullable<PointScene['surface']>): void {
+/** The line where the detective is undecided. */
+export function drawContour(
+  pen: Pen,
+  window: Box,
+  { side, scores }: NonNullable<PointScene['surface']>,
+): void {
   const { context, palette } = pen
   const pitch = window.width / side
   const segments = contourAt(scores, side, 0.5)

@@ -2,32 +2,25 @@
  * Point marks in one path per colour: reals are round, fakes are crosses, so that they differ without colour. Points
  * outside the window are left out.
  */
-import { letter, type Box, type Pen, scoreText } from './pen.ts'
+import { traceArrow } from './arrows.ts'
+import { column, isInside, row, type Frame } from './frame.ts'
+import { letter, type Pen, scoreText } from './pen.ts'
 import type { PointScene } from './scene.ts'
 
 const FULL_TURN = 2 * Math.PI
 
-/** Data units to CSS pixels: x to the right, y up. */
-export interface Frame {
-  readonly window: Box
-  readonly extent: number
-}
-
-function column({ window, extent }: Frame, x: number): number {
-  return window.x + ((x / extent + 1) / 2) * window.width
-}
-
-function row({ window, extent }: Frame, y: number): number {
-  return window.y + ((1 - y / extent) / 2) * window.height
-}
-
 /** Radius that suits the window: small on small canvases. */
-export function markRadius({ window }: Frame): number {
-  return Math.min(2.6, Math.max(1.4, window.width / 220))
+export function markRadius({ box }: Frame): number {
+  return Math.min(2.6, Math.max(1.4, box.width / 220))
 }
 
-/** @param points [n, 2] */
-export function drawDots({ context, palette }: Pen, frame: Frame, points: Float32Array): void {
+/** @param points [n, 2] @param opacity so that where marks overlap, both show */
+export function drawDots(
+  { context, palette }: Pen,
+  frame: Frame,
+  points: Float32Array,
+  opacity: number,
+): void {
   const radius = markRadius(frame)
   context.beginPath()
   forEachInside(points, frame, (x, y) => {
@@ -35,13 +28,18 @@ export function drawDots({ context, palette }: Pen, frame: Frame, points: Float3
     context.arc(x, y, radius, 0, FULL_TURN)
   })
   context.fillStyle = palette.real
-  context.globalAlpha = 0.8
+  context.globalAlpha = opacity
   context.fill()
   context.globalAlpha = 1
 }
 
-/** @param points [n, 2] */
-export function drawCrosses({ context, palette }: Pen, frame: Frame, points: Float32Array): void {
+/** @param points [n, 2] @param opacity as for dots */
+export function drawCrosses(
+  { context, palette }: Pen,
+  frame: Frame,
+  points: Float32Array,
+  opacity: number,
+): void {
   const arm = markRadius(frame) * 1.05
   context.beginPath()
   forEachInside(points, frame, (x, y) => {
@@ -53,8 +51,7 @@ export function drawCrosses({ context, palette }: Pen, frame: Frame, points: Flo
   context.strokeStyle = palette.fake
   context.lineWidth = 1.3
   context.lineCap = 'butt'
-  // Where fakes sit on reals, both must show.
-  context.globalAlpha = 0.8
+  context.globalAlpha = opacity
   context.stroke()
   context.globalAlpha = 1
 }
@@ -66,9 +63,9 @@ export function drawHeld(
   held: NonNullable<PointScene['held']>,
 ): void {
   if (!Number.isFinite(held.x) || !Number.isFinite(held.y)) return
-  const { window } = frame
-  const x = Math.min(window.x + window.width, Math.max(window.x, column(frame, held.x)))
-  const y = Math.min(window.y + window.height, Math.max(window.y, row(frame, held.y)))
+  const { box } = frame
+  const x = Math.min(box.x + box.width, Math.max(box.x, column(frame, held.x)))
+  const y = Math.min(box.y + box.height, Math.max(box.y, row(frame, held.y)))
   ring(context, x, y, 10, palette.halo, 5)
   ring(context, x, y, 10, palette.fake, 2.5)
   context.beginPath()
@@ -76,7 +73,7 @@ export function drawHeld(
   context.fillStyle = palette.fake
   context.fill()
   letter(context, 13, 600)
-  const leftOfIt = x > window.x + window.width - 60
+  const leftOfIt = x > box.x + box.width - 60
   context.textAlign = leftOfIt ? 'right' : 'left'
   context.textBaseline = 'middle'
   const at = leftOfIt ? x - 17 : x + 17
@@ -88,6 +85,39 @@ export function drawHeld(
   context.fillStyle = palette.ink
   context.fillText(text, at, y)
 }
+
+/** The point that is looked at closely: a ring round it, and for a fake a long arrow where it is drawn. */
+export function drawFocus(
+  { context, palette }: Pen,
+  frame: Frame,
+  focus: NonNullable<PointScene['focus']>,
+): void {
+  if (!isInside(frame, focus.x, focus.y)) return
+  const left = column(frame, focus.x)
+  const top = row(frame, focus.y)
+  const length = focus.pull === null ? 0 : Math.hypot(focus.pull.x, focus.pull.y)
+  if (focus.pull !== null && length > 0) {
+    const angle = Math.atan2(-focus.pull.y, focus.pull.x)
+    for (const [colour, width] of [
+      [palette.halo, 5],
+      [palette.ink, 2],
+    ] as const) {
+      context.beginPath()
+      const from = { left: left + 8 * Math.cos(angle), top: top + 8 * Math.sin(angle) }
+      traceArrow(context, { ...from, angle, length: FOCUS_ARROW, head: 7 })
+      context.strokeStyle = colour
+      context.lineWidth = width
+      context.lineCap = 'round'
+      context.lineJoin = 'round'
+      context.stroke()
+    }
+  }
+  ring(context, left, top, 7, palette.halo, 4.5)
+  ring(context, left, top, 7, focus.kind === 'fake' ? palette.fake : palette.real, 2)
+}
+
+/** Shows the direction alone: its size is told in words. CSS pixels. */
+const FOCUS_ARROW = 26
 
 function ring(
   context: Pen['context'],
@@ -105,11 +135,9 @@ function ring(
 }
 
 function forEachInside(points: Float32Array, frame: Frame, visit: (x: number, y: number) => void): void {
-  const { extent } = frame
   for (let i = 0; i + 1 < points.length; i += 2) {
     const x = points[i] ?? 0
     const y = points[i + 1] ?? 0
-    // Written so that NaN is outside.
-    if (Math.abs(x) <= extent && Math.abs(y) <= extent) visit(column(frame, x), row(frame, y))
+    if (isInside(frame, x, y)) visit(column(frame, x), row(frame, y))
   }
 }

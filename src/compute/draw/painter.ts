@@ -1,11 +1,10 @@
 /** Draws scenes onto one OffscreenCanvas with its 2-D context. Redraws the last scene after a resize. */
 import { assertNever } from '../../shared/assert-never.ts'
 import { GanvasError } from '../../shared/failure.ts'
-import { FieldPainter } from './field.ts'
 import { drawImages, drawPortrait } from './images.ts'
 import { paletteOf } from './palette.ts'
 import { letter, type Pen } from './pen.ts'
-import { drawPoints } from './points.ts'
+import { PointPainter } from './points.ts'
 import type { Painter, Scene } from './scene.ts'
 import { TileSheet } from './tile-sheet.ts'
 
@@ -27,7 +26,7 @@ class CanvasPainter implements Painter {
   private height = 0
   private scale = 1
   private last: Scene | null = null
-  private readonly field = new FieldPainter()
+  private readonly points = new PointPainter()
   private readonly sheet = new TileSheet()
 
   constructor(
@@ -61,7 +60,7 @@ class CanvasPainter implements Painter {
   private drawScene(pen: Pen, scene: Scene): void {
     switch (scene.kind) {
       case 'points':
-        drawPoints(pen, scene, this.field)
+        this.points.draw(pen, scene)
         return
       case 'images':
         drawImages(pen, scene, this.sheet)

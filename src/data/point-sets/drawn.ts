@@ -38,6 +38,7 @@ export function drawn(painted: Painting | null): PointSet {
     summary: pointSummary('drawn', '', `side=${side} extent=${EXTENT} ${fnv1a64(bytes)}`),
     extent: EXTENT,
     mixture: null,
+    density: () => ({ kind: 'mosaic', weights: density, side, extent: EXTENT }),
     sample: (stream, count) => sampleCells(cumulative, side, stream, count),
   }
 }

@@ -47,6 +47,7 @@ export function fixedPoints(points: Float32Array, summary: DatasetSummary): Fixe
     summary,
     extent: EXTENT,
     mixture: null,
+    density: () => ({ kind: 'atoms', centres: trainingPoints(points, training), std: 0 }),
     points,
     sample(stream, count) {
       const picks = integers(fork(stream, CHOICE), count, training.length)
@@ -66,6 +67,16 @@ export function describe(name: string, count: number, { centre, scale }: Normali
   const scales =
     scale[0] === scale[1] ? brief(scale[0]) : `(${brief(scale[0])}, ${brief(scale[1])}), axes apart`
   return `${name}, ${count} points, centre (${brief(centre[0])}, ${brief(centre[1])}), scale ${scales}`
+}
+
+function trainingPoints(points: Float32Array, training: ArrayLike<number>): Float32Array {
+  const out = new Float32Array(training.length * 2)
+  for (let i = 0; i < training.length; i++) {
+    const pick = training[i] ?? 0
+    out[2 * i] = points[2 * pick] ?? 0
+    out[2 * i + 1] = points[2 * pick + 1] ?? 0
+  }
+  return out
 }
 
 function middleRange(points: Float32Array, axis: 0 | 1): { middle: number; half: number } {

@@ -1,7 +1,7 @@
 /** side × side equal Gaussians, `gap` apart, centred on the origin (VEEGAN, PacGAN: 5 × 5, gap 2). */
 import type { RunConfig } from '../../config/run-config.ts'
 import type { Mixture, PointSet } from '../prepared.ts'
-import { sampleMixture } from './mixture.ts'
+import { mixtureDensity, sampleMixture } from './mixture.ts'
 import { pointSummary } from './summary.ts'
 
 export function grid({ side, gap, std }: RunConfig): PointSet {
@@ -17,6 +17,7 @@ export function grid({ side, gap, std }: RunConfig): PointSet {
     summary: pointSummary('grid', `${side} × ${side} modes`, `side=${side} gap=${gap} std=${std}`),
     extent: half + 0.75 * gap + 3 * std,
     mixture,
+    density: () => mixtureDensity(mixture),
     sample: (stream, count) => sampleMixture(mixture, stream, count),
   }
 }

@@ -1,6 +1,6 @@
 /** Draws from equal Gaussians, and from a curve with Gaussian noise around it. Pure functions of the stream. */
 import { fork, integers, normals, uniforms, type Stream } from '../../shared/random.ts'
-import type { Mixture } from '../prepared.ts'
+import type { Atoms, Mixture } from '../prepared.ts'
 
 /** Which sub-stream decides what: each is independent, and a longer draw begins with the shorter one. */
 export const CHOICE = 0
@@ -40,4 +40,21 @@ export function sampleCurve(
     out[2 * i + 1] = (out[2 * i + 1] ?? 0) + y
   }
   return out
+}
+
+/** Nodes per piece of a curve: so close that their Gaussians cannot be told from a line of noise. */
+const NODES = 2000
+
+/** The density of `sampleMixture`. */
+export function mixtureDensity({ centres, std }: Mixture): Atoms {
+  return { kind: 'atoms', centres, std }
+}
+
+/** The density of `sampleCurve`, by the midpoint rule along t. */
+export function curveDensity(curve: Curve, branches: number, std: number): Atoms {
+  const centres = new Float32Array(branches * NODES * 2)
+  for (let i = 0; i < branches * NODES; i++) {
+    centres.set(curve(((i % NODES) + 0.5) / NODES, Math.floor(i / NODES)), 2 * i)
+  }
+  return { kind: 'atoms', centres, std }
 }

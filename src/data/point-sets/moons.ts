@@ -4,7 +4,7 @@
  */
 import type { RunConfig } from '../../config/run-config.ts'
 import type { PointSet } from '../prepared.ts'
-import { sampleCurve } from './mixture.ts'
+import { curveDensity, sampleCurve } from './mixture.ts'
 import { pointSummary } from './summary.ts'
 
 export function moons({ std }: RunConfig): PointSet {
@@ -13,6 +13,7 @@ export function moons({ std }: RunConfig): PointSet {
     summary: pointSummary('moons', '', `std=${std}`),
     extent: 2 + 3 * std,
     mixture: null,
+    density: () => curveDensity(moon, 2, std),
     sample: (stream, count) => sampleCurve(moon, 2, std, stream, count),
   }
 }

@@ -1,7 +1,7 @@
 /** Equal Gaussians on a circle, at angles 2πk/K, k = 0 … K−1 (the convention of PacGAN's code). */
 import type { RunConfig } from '../../config/run-config.ts'
 import type { Mixture, PointSet } from '../prepared.ts'
-import { sampleMixture } from './mixture.ts'
+import { mixtureDensity, sampleMixture } from './mixture.ts'
 import { pointSummary } from './summary.ts'
 
 export function ring({ modes, radius, std }: RunConfig): PointSet {
@@ -20,6 +20,7 @@ export function ring({ modes, radius, std }: RunConfig): PointSet {
     ),
     extent: radius * 1.6 + 3 * std,
     mixture,
+    density: () => mixtureDensity(mixture),
     sample: (stream, count) => sampleMixture(mixture, stream, count),
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { RunConfig } from '../../config/run-config.ts'
 import type { PointSet } from '../prepared.ts'
-import { sampleCurve } from './mixture.ts'
+import { curveDensity, sampleCurve } from './mixture.ts'
 import { pointSummary } from './summary.ts'
 
 const TURNS = 2
@@ -15,6 +15,7 @@ export function spiral({ std }: RunConfig): PointSet {
     summary: pointSummary('spiral', '', `turns=${TURNS} std=${std}`),
     extent: 1.4 + 3 * std,
     mixture: null,
+    density: () => curveDensity(arm, 1, std),
     sample: (stream, count) => sampleCurve(arm, 1, std, stream, count),
   }
 }

@@ -42,19 +42,19 @@ export function trainGenerator(input: StepInput): GeneratorUpdate {
   return used
 }
 
-interface Shown {
+export interface Shown {
   fake: Tensor
   /** Only where reals play a part. */
   real: Tensor | null
 }
 
 /** Whether G's update looks at reals, or at a detective that would. */
-function needsReals({ loss, unroll, featureMatching }: RunConfig): boolean {
+export function needsReals({ loss, unroll, featureMatching }: RunConfig): boolean {
   return LOSS_FORMULAS[loss].comparesReals || unroll > 0 || featureMatching > 0
 }
 
 /** Logits of what is shown, by D as it is or as it would soon be; of reals only where there are any. */
-function judgeShown(input: StepInput, { fake, real }: Shown) {
+export function judgeShown(input: StepInput, { fake, real }: Shown) {
   const { network } = input.players.discriminator
   if (real === null) return { fakeLogits: judge(network, fake, PROBE) }
   const held = input.config.unroll > 0 ? detectiveAhead(input, real, fake) : network
@@ -63,7 +63,11 @@ function judgeShown(input: StepInput, { fake, real }: Shown) {
 }
 
 /** What G minimises: the loss, and what is added to it. */
-function objective(input: StepInput, { fake, real }: Shown, logits: ReturnType<typeof judgeShown>): Scalar {
+export function objective(
+  input: StepInput,
+  { fake, real }: Shown,
+  logits: ReturnType<typeof judgeShown>,
+): Scalar {
   const { players, config } = input
   const { fakeLogits, realLogits = fakeLogits } = logits
   const loss = LOSS_FORMULAS[config.loss]

@@ -4,15 +4,7 @@ import { useActions, useGanvas } from '../../state/page.ts'
 import type { PageState, View } from '../../state/store-types.ts'
 import { datasetEntry } from '../../catalog/datasets.ts'
 import { IconButton } from '../kit/button.tsx'
-import { LayerSwatch } from './layer-swatch.tsx'
-
-type Layer = keyof View['layers']
-
-const LAYERS: readonly { id: Layer; label: string }[] = [
-  { id: 'real', label: 'Real' },
-  { id: 'fake', label: 'Fakes' },
-  { id: 'surface', label: 'Detective’s surface' },
-]
+import { PointLayers } from './point-layers.tsx'
 
 const SHOWN: readonly { id: View['show']; label: string }[] = [
   { id: 'fake', label: 'Fake' },
@@ -26,7 +18,6 @@ const MOST = 12
 
 /** Known from the choice on, before the data are there. */
 const selectKind = (state: PageState) => datasetEntry(state.config.dataset).kind
-const selectLayers = (state: PageState) => state.view.layers
 const selectShow = (state: PageState) => state.view.show
 const selectColumns = (state: PageState) => state.view.columns
 
@@ -34,29 +25,8 @@ export function StageToolbar() {
   const kind = useGanvas(selectKind)
   return (
     <div className="stage-toolbar" role="group" aria-label="Stage view">
-      {kind === 'points' ? <Layers /> : <Pictures />}
-      <ScoreKey />
-    </div>
-  )
-}
-
-function Layers() {
-  const layers = useGanvas(selectLayers)
-  const actions = useActions()
-  return (
-    <div className="layer-toggles">
-      {LAYERS.map(({ id, label }) => (
-        <button
-          key={id}
-          type="button"
-          className="layer-toggle"
-          aria-pressed={layers[id]}
-          onClick={() => actions.setView({ layers: { ...layers, [id]: !layers[id] } })}
-        >
-          <LayerSwatch layer={id} />
-          {label}
-        </button>
-      ))}
+      {kind === 'points' ? <PointLayers /> : <Pictures />}
+      <ScoreKey wide={kind === 'images'} />
     </div>
   )
 }
@@ -103,10 +73,11 @@ function Pictures() {
 }
 
 /** Colour of the surface and of the frames around pictures. */
-function ScoreKey() {
+function ScoreKey({ wide }: { wide: boolean }) {
   return (
     <p
       className="score-key"
+      data-wide={wide}
       title="σ(D), the detective’s score: 0 surely fake, 1 surely real, ½ cannot tell."
     >
       <span>fake 0</span>

@@ -1,5 +1,6 @@
 /** The stage in words, for those who do not see it: what is drawn, how the game stands. Pure. */
 import type { PageState } from '../../state/store-types.ts'
+import { LAYERS } from './layer-words.ts'
 
 type Seen = Pick<PageState, 'dataset' | 'session' | 'metrics' | 'latest' | 'view'>
 
@@ -13,12 +14,7 @@ export function stageWords(state: Seen): string {
 }
 
 function layerWords({ view }: Seen): string {
-  const { real, fake, surface } = view.layers
-  const drawn = [
-    ...(real ? ['reals as dots'] : []),
-    ...(fake ? ['fakes as crosses'] : []),
-    ...(surface ? ['the detective’s scores as a coloured surface'] : []),
-  ]
+  const drawn = LAYERS.filter(({ id }) => view.layers[id]).map(({ said }) => said)
   return drawn.length === 0 ? 'every layer is switched off' : drawn.join(', ')
 }
 

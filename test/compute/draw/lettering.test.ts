@@ -20,8 +20,8 @@ test.for([
   [12, [-10, -8, -6, -4, -2, 0, 2, 4, 6, 8, 10, 12]],
 ] as const)('ticks over ±%d are round', ([extent, expected]) => {
   for (const value of expected)
-    expect(tickValues(extent).some((tick) => Math.abs(tick - value) < 1e-9)).toBe(true)
-  expect(tickValues(extent).length).toBeLessThanOrEqual(13)
+    expect(tickValues(-extent, extent).some((tick) => Math.abs(tick - value) < 1e-9)).toBe(true)
+  expect(tickValues(-extent, extent).length).toBeLessThanOrEqual(13)
 })
 
 test('a score has its role’s colour at the ends and the middle’s at ½', () => {

@@ -2,6 +2,8 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { createElement, StrictMode } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { WHOLE } from '../../../src/shared/plane.ts'
+import { NO_LAYERS } from '../../../src/shared/stage-layers.ts'
 import { PageProvider } from '../../../src/state/page.ts'
 import { createStore } from '../../../src/state/store.ts'
 import { situationOf } from '../../../src/ui/stage/situation.ts'
@@ -74,7 +76,9 @@ describe('the stage in words', () => {
     view: {
       theme: 'light',
       themeChoice: 'system',
-      layers: { real: true, fake: true, surface: false },
+      layers: { ...NO_LAYERS, real: true, fake: true },
+      look: WHOLE,
+      plane: { across: 0, up: 1 },
       columns: 8,
       show: 'both',
     },
@@ -107,7 +111,7 @@ describe('the panel', () => {
     const fakes = screen.getByRole('button', { name: 'Fakes' })
     expect(fakes.getAttribute('aria-pressed')).toBe('true')
     fireEvent.click(fakes)
-    expect(state().view.layers).toEqual({ real: true, fake: false, surface: true })
+    expect(state().view.layers).toEqual({ ...NO_LAYERS, real: true, surface: true })
     expect(fakes.getAttribute('aria-pressed')).toBe('false')
   })
 
