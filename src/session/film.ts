@@ -25,7 +25,13 @@ export async function filmPicture(shown: Shown): Promise<FilmPicture> {
   return { kind: 'points', fakes: placed(items, dataset.extent), reals: placed(reals, dataset.extent) }
 }
 
-/** Coordinates in a byte each; what lies outside the window goes to its edge. */
+/** Coordinates in a byte each; points outside the window are left out. */
 function placed(points: Float32Array, extent: number): Int8Array {
-  return Int8Array.from(points, (value) => Math.round(127 * Math.min(1, Math.max(-1, value / extent || 0))))
+  const inside: number[] = []
+  for (let at = 0; at + 1 < points.length; at += 2) {
+    const x = Math.round((127 * (points[at] ?? NaN)) / extent)
+    const y = Math.round((127 * (points[at + 1] ?? NaN)) / extent)
+    if (Math.abs(x) <= 127 && Math.abs(y) <= 127) inside.push(x, y)
+  }
+  return Int8Array.from(inside)
 }

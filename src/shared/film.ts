@@ -4,7 +4,7 @@
 export type FilmPicture =
   | {
       kind: 'points'
-      /** x, y of each, −127 … 127 over the data's window [−extent, extent]. */
+      /** x, y of each within the data's window [−extent, extent], as −127 … 127. */
       fakes: Int8Array
       /** Some fixed reals, for comparison. */
       reals: Int8Array

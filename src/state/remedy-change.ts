@@ -7,8 +7,10 @@ import type { RunConfig } from '../config/run-config.ts'
 
 export interface Proposal {
   change: Partial<RunConfig>
-  /** True where the networks are built anew and training starts over. */
+  /** True where both networks are built anew and training starts over. */
   rebuilds: boolean
+  /** True where the discriminator alone is built anew: the generator keeps what it learnt. */
+  freshDiscriminator: boolean
 }
 
 /** The change, or null where it is not on offer, does not fit the config, or is in force already. */
@@ -19,7 +21,8 @@ export function proposalOf(remedy: Remedy, config: RunConfig): Proposal | null {
   const next = applyChange(config, change)
   const effect = effectOf(config, next)
   if (effect === 'none' || conflictsIn(next).length > 0) return null
-  return { change, rebuilds: effect !== 'live' }
+  const freshDiscriminator = effect === 'discriminator'
+  return { change, rebuilds: effect !== 'live' && !freshDiscriminator, freshDiscriminator }
 }
 
 /** Values multiplied, kept within their setting's range and to three digits. */

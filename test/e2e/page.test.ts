@@ -134,6 +134,10 @@ describe('the keyboard', () => {
 /** One after the other on the same page: what brings each state about, and what leaves it. */
 const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   'points, some steps on': (page) => page.evaluate(() => window.ganvas.train(30)),
+  'looking back': async (page) => {
+    await page.evaluate(() => window.ganvas.rewind(0))
+    await button(page, 'Back to now').waitFor()
+  },
   'every panel unfolded': unfoldAll,
   'the presets menu': async (page) => {
     await button(page, 'Presets').click()
@@ -240,6 +244,11 @@ async function onScreen(page: Page, name: string): Promise<boolean> {
 /** Runs axe, whose source the debugger has put into the page: the page's own policy would not let it in. */
 async function violations(page: Page): Promise<string[]> {
   const found = await page.evaluate(async () => {
+    // What is still fading in has no colour of its own yet.
+    const fading = document
+      .getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.all(fading.map((one) => one.finished))
     const { violations: all } = await (window as unknown as { axe: typeof axe }).axe.run(document)
     return all.map(({ id, impact, nodes }) => ({
       id,

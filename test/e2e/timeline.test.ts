@@ -1,7 +1,17 @@
 /** The past of a run, driven end to end: kept, looked at, gone back to; cures that keep the forger. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { startApp, TINY, untilReady, type App } from '../helpers/app.ts'
+import {
+  button,
+  figure,
+  figureNumber,
+  startApp,
+  TINY,
+  untilReady,
+  untilStep,
+  type App,
+} from '../helpers/app.ts'
+import { digest, stage } from '../helpers/canvas.ts'
 
 let app: App
 beforeAll(async () => {
@@ -107,3 +117,101 @@ describe('the handle', () => {
     await close()
   })
 })
+
+describe('the film', () => {
+  const film = (page: Page) => page.getByRole('slider', { name: 'Timeline' })
+
+  test('keys and pointer lead to the past; stage and latent show it while training goes on', async () => {
+    const { page, errors, close } = await app.open(`${TINY}&dataset=ring`)
+    await untilReady(page)
+    await expect.poll(() => film(page).getAttribute('aria-valuetext')).toBe('now, step 0')
+    await button(page, 'Zero').click()
+    const first = await settledDigest(page)
+    await train(page, 30)
+    await train(page, 30)
+    await expect.poll(() => digest(stage(page))).not.toBe(first)
+    await film(page).focus()
+    await page.keyboard.press('Home')
+    await expect.poll(() => film(page).getAttribute('aria-valuetext')).toBe('step 0 of 60')
+    await expect.poll(() => digest(stage(page))).toBe(first)
+    await expect
+      .poll(() => stage(page).getAttribute('aria-label'), { timeout: 30_000 })
+      .toContain('as at step 0')
+    expect(await page.locator('.past-line').count()).toBeGreaterThanOrEqual(3)
+
+    await button(page, 'Train').click()
+    await untilStep(page, 90)
+    await expect.poll(() => digest(stage(page))).toBe(first)
+    await button(page, 'Pause').click()
+    await button(page, 'Back to now').click()
+    await expect.poll(() => digest(stage(page))).not.toBe(first)
+    expect(await page.locator('.past-line').count()).toBe(0)
+
+    // A press on the second picture, a drag to the right of the film: there and back.
+    const box = await film(page).boundingBox()
+    if (box === null) throw new Error('There is no film.')
+    await page.mouse.move(box.x + 20, box.y + 30)
+    await page.mouse.down()
+    await expect.poll(() => film(page).getAttribute('aria-valuenow')).toBe('0')
+    await page.mouse.move(box.x + box.width - 2, box.y + 30, { steps: 8 })
+    await page.mouse.up()
+    await expect.poll(() => film(page).getAttribute('aria-valuetext')).toMatch(/^now/)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('Branch from here goes on from there: the charts are cut, the place is marked', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await train(page, 15)
+    await train(page, 15)
+    await rewind(page, 15)
+    await button(page, 'Branch from here').click()
+    await expect.poll(() => figureNumber(page, 'Step')).toBe(15)
+    await expect.poll(() => film(page).getAttribute('aria-valuetext')).toBe('now, step 15')
+    expect(await button(page, 'Back to now').count()).toBe(0)
+    expect(await page.locator('.film-mark').getAttribute('title')).toBe('Step 15: Branched from step 15')
+    const losses = page.getByRole('img', { name: /^Losses/ })
+    await expect
+      .poll(() => losses.getAttribute('aria-label'))
+      .toContain('Last change at step 15: Branched from step 15.')
+    await train(page, 5)
+    expect(await page.evaluate(() => window.ganvas.history()['step'])).toEqual(
+      Array.from({ length: 20 }, (_, i) => i + 1),
+    )
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('a run that diverged is rolled back to before it began, by a button of the verdict', async () => {
+    const { page, close } = await app.open(
+      `${TINY}&loss=least-squares&optimizer=sgd&gLr=1e-6&dLr=1e-6&initScale=4`,
+    )
+    await untilReady(page)
+    await train(page, 10)
+    await page.evaluate(() => window.ganvas.configure({ gLr: 1, dLr: 1 }))
+    await button(page, 'Train').click()
+    await expect.poll(() => figure(page, 'Verdict')).toBe('Diverged')
+    await button(page, 'Cures').click()
+    const roll = page.getByRole('button', { name: /^Roll back to step \d+/ })
+    const step = Number(/step (\d+)/.exec(await roll.innerText())?.[1])
+    await roll.click()
+    await expect.poll(() => figureNumber(page, 'Step')).toBe(step)
+    await expect.poll(() => figure(page, 'Verdict')).not.toBe('Diverged')
+    expect(await page.evaluate(async () => (await window.ganvas.snapshot()).state)).toBe('paused')
+    await page.evaluate(() => window.ganvas.configure({ gLr: 1e-5, dLr: 1e-5 }))
+    expect(await train(page, 10)).toBe(step + 10)
+    await close()
+  })
+})
+
+/** What the stage shows once it stands still. */
+async function settledDigest(page: Page): Promise<number> {
+  let before = NaN
+  for (;;) {
+    const now = await digest(stage(page))
+    if (now === before) return now
+    before = now
+    await page.waitForTimeout(250)
+  }
+}

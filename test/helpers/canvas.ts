@@ -8,7 +8,7 @@ export interface Drawn {
   digest: number
   /** How many different colours there are. */
   colours: number
-  /** Mean of all channels, 0 … 255. */
+  /** Mean of all channels of what is opaque, 0 … 255. */
   brightness: number
 }
 
@@ -32,11 +32,16 @@ export function drawn(host: Locator): Promise<Drawn> {
     copy.drawImage(canvas, 0, 0)
     const { data } = copy.getImageData(0, 0, width, height)
     const words = new Uint32Array(data.buffer)
-    // Alpha is 255 throughout: a stage has no holes.
-    const total = data.reduce((sum, value) => sum + value, 0) - 255 * words.length
+    // Around the picture the canvas is clear: only what is drawn counts.
+    let [total, opaque] = [0, 0]
+    for (let at = 0; at < data.length; at += 4) {
+      if ((data[at + 3] ?? 0) < 255) continue
+      total += (data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + 2] ?? 0)
+      opaque++
+    }
     let digest = 0
     for (const word of words) digest = (Math.imul(digest, 31) + word) | 0
-    return { width, height, digest, colours: new Set(words).size, brightness: total / (3 * words.length) }
+    return { width, height, digest, colours: new Set(words).size, brightness: total / (3 * opaque) }
   })
 }
 

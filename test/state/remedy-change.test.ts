@@ -12,11 +12,19 @@ const remedy = (id: string): Remedy => {
 
 describe('a remedy', () => {
   test('that sets a live setting acts at once', () => {
-    expect(proposalOf(remedy('r1'), ring)).toEqual({ change: { penalty: 'r1', gamma: 1 }, rebuilds: false })
+    expect(proposalOf(remedy('r1'), ring)).toEqual({
+      change: { penalty: 'r1', gamma: 1 },
+      rebuilds: false,
+      freshDiscriminator: false,
+    })
   })
 
-  test('that changes the networks says that it starts over', () => {
-    expect(proposalOf(remedy('packing'), ring)?.rebuilds).toBe(true)
+  test('that changes both networks says that it starts over; one of the detective keeps the forger', () => {
+    expect(proposalOf({ ...remedy('r1'), set: { gNorm: 'batch' } }, ring)).toMatchObject({
+      rebuilds: true,
+      freshDiscriminator: false,
+    })
+    expect(proposalOf(remedy('packing'), ring)).toMatchObject({ rebuilds: false, freshDiscriminator: true })
   })
 
   test('that scales keeps to three digits and to the range of the setting', () => {

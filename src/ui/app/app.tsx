@@ -6,6 +6,7 @@ import { FiguresPanel } from '../charts/figures-panel.tsx'
 import { LatentPanel } from '../latent/latent-panel.tsx'
 import { SetupColumn } from '../setup/setup-column.tsx'
 import { StagePanel } from '../stage/stage-panel.tsx'
+import { TimelineStrip } from '../timeline/timeline-strip.tsx'
 import { DropAnywhere } from './drop-anywhere.tsx'
 import { EarlierOffer } from './earlier-offer.tsx'
 import { Guarded } from './guarded.tsx'
@@ -39,6 +40,9 @@ export function App() {
             <LatentPanel />
           </Guarded>
         </div>
+        <Guarded part="The timeline">
+          <TimelineStrip />
+        </Guarded>
         <div className="figures-column">
           <Guarded part="The figures panel">
             <FiguresPanel />
@@ -65,6 +69,7 @@ function usePageKeys(setHelpOpen: (open: boolean) => void): (action: KeyAction) 
       const able = canTrain(state)
       if (action === 'help') setHelpOpen(true)
       else if (action === 'theme') actions.setView(themeChange(nextTheme(state.view.themeChoice)))
+      else if (action === 'now') actions.rewind(null)
       else if (action === 'toggle' && running) actions.pause()
       else if (action === 'toggle' && able) actions.run()
       else if (action === 'step' && able && !running) actions.stepOnce()

@@ -1,7 +1,7 @@
 /** The keys of the page: which key does what, and when a key belongs to the control under the focus instead. */
 import { useEffect } from 'react'
 
-export type KeyAction = 'toggle' | 'step' | 'reset' | 'help' | 'theme'
+export type KeyAction = 'toggle' | 'step' | 'reset' | 'now' | 'help' | 'theme'
 
 interface KeyEntry {
   /** As `KeyboardEvent.key`, in lower case. */
@@ -15,6 +15,7 @@ export const KEYS: readonly KeyEntry[] = [
   { key: ' ', shown: 'Space', meaning: 'Train or pause', action: 'toggle' },
   { key: 's', shown: 'S', meaning: 'One step', action: 'step' },
   { key: 'r', shown: 'R', meaning: 'Start over with the same seed', action: 'reset' },
+  { key: 'escape', shown: 'Esc', meaning: 'From a past step back to now', action: 'now' },
   { key: 't', shown: 'T', meaning: 'Theme: system, light, dark', action: 'theme' },
   { key: '?', shown: '?', meaning: 'This help', action: 'help' },
 ]

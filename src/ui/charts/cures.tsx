@@ -4,9 +4,12 @@ import { REMEDIES, type Remedy } from '../../catalog/remedies.ts'
 import { useActions, useGanvas } from '../../state/page.ts'
 import { proposalOf, type Proposal } from '../../state/remedy-change.ts'
 import type { PageState } from '../../state/store-types.ts'
+import { stepBefore } from '../../state/timeline.ts'
+import { stepText } from './number-words.ts'
 
 const selectCures = (state: PageState) => state.verdict.cures?.join(' ') ?? ''
 const selectEvidence = (state: PageState) => state.verdict.evidence.join('\n')
+const selectBefore = ({ timeline, verdict }: PageState) => stepBefore(timeline.frames, verdict.since)
 const selectConfig = (state: PageState) => state.config
 /** More would be a list to study, not a choice. */
 const MOST = 5
@@ -51,6 +54,7 @@ function Choice({ ids }: { ids: readonly string[] }) {
       <h2 className="popover-title">What may help</h2>
       {offers.length === 0 && <p>Every remedy known for this is in force already. Try another seed.</p>}
       <ul className="cures-list">
+        <RollBack />
         {offers.slice(0, MOST).map(({ remedy, proposal }) => (
           <li key={remedy.id}>
             <Cure remedy={remedy} proposal={proposal} />
@@ -70,8 +74,31 @@ function Cure({ remedy, proposal }: { remedy: Remedy; proposal: Proposal }) {
       onClick={() => actions.configure(proposal.change)}
     >
       <span className="cure-name">{remedy.label}</span>
-      <span className="cure-effect">{proposal.rebuilds ? 'starts over' : 'at once'}</span>
+      <span className="cure-effect">{effectWords(proposal)}</span>
       <span className="cure-meaning">{remedy.meaning}</span>
     </Popover.Close>
+  )
+}
+
+function effectWords({ rebuilds, freshDiscriminator }: Proposal): string {
+  if (rebuilds) return 'starts over'
+  return freshDiscriminator ? 'new detective, same forger' : 'at once'
+}
+
+/** The last kept step before it began. */
+function RollBack() {
+  const step = useGanvas(selectBefore)
+  const actions = useActions()
+  if (step === null) return null
+  return (
+    <li>
+      <Popover.Close className="cure" onClick={() => actions.branch(step)}>
+        <span className="cure-name">Roll back to step {stepText(step)}</span>
+        <span className="cure-effect">keeps the settings</span>
+        <span className="cure-meaning">
+          Both networks go on from before it began. Then change a setting, or the same happens again.
+        </span>
+      </Popover.Close>
+    </li>
   )
 }

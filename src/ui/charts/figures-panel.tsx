@@ -12,7 +12,7 @@ import './charts.css'
 import { FigureGrid, OtherFigures, selectHasModes } from './figure-grid.tsx'
 import { HistoryChart } from './history-chart.tsx'
 import { seriesHistory } from './history.ts'
-import { createHover } from './hover.ts'
+import { PAGE_HOVER } from './hover.ts'
 import { createRenderQueue, type RenderQueue } from './render-queue.ts'
 import type { Span } from './step-axis.ts'
 import { useMetricsHistory } from './use-metrics-history.ts'
@@ -39,14 +39,13 @@ function Charts() {
   const marks = useGanvas(selectMarks)
   const hasModes = useGanvas(selectHasModes)
   const [queue] = useState(() => createRenderQueue(browserTurns))
-  const [hover] = useState(createHover)
   const [span, setSpan] = useState<Span>('whole')
   const [smooth, setSmooth] = useState(true)
   const rows = useMemo(() => seriesHistory(series), [series])
   const losses = useMemo(() => lossesSpec(loss), [loss])
   const scores = useMemo(() => scoresSpec(loss), [loss])
   const measured = useMetricsHistory(useCallback(() => queue.mark('measurements'), [queue]))
-  const common = { queue, hover, marks, span, smooth }
+  const common = { queue, hover: PAGE_HOVER, marks, span, smooth }
   return (
     <>
       <ChartControls span={span} smooth={smooth} onSpan={setSpan} onSmooth={setSmooth} />

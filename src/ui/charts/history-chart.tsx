@@ -8,6 +8,7 @@ import { Crosshair } from './crosshair.tsx'
 import type { History } from './history.ts'
 import type { Hover } from './hover.ts'
 import { LinePlot } from './line-plot.tsx'
+import { PastLine } from './past-line.tsx'
 import { PlotOverlay } from './plot-overlay.tsx'
 import type { RenderQueue, Topic } from './render-queue.ts'
 import type { Span } from './step-axis.ts'
@@ -62,6 +63,7 @@ export function HistoryChart<K extends string>({
             </>
           )}
         </div>
+        {width > 0 && <PastLine steps={model.steps} width={width} height={height} />}
         <Crosshair spec={spec} model={model} history={history} hover={hover} width={width} height={height} />
         {model.lastStep < 0 && (
           <p className="chart-empty">

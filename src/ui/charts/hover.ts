@@ -34,6 +34,9 @@ export function createHover(): Hover {
   }
 }
 
+/** The page's one hover: charts and film share it. */
+export const PAGE_HOVER: Hover = createHover()
+
 export function useHoveredStep(hover: Hover): number | null {
   return useSyncExternalStore(hover.subscribe, hover.get)
 }

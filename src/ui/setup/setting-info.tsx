@@ -70,6 +70,9 @@ function Legend() {
       <p className="info-effect">
         <EffectMark effect="rebuild" /> builds both networks anew
       </p>
+      <p className="info-effect">
+        <EffectMark effect="discriminator" /> builds the detective alone anew
+      </p>
     </>
   )
 }

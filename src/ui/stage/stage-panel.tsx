@@ -3,6 +3,7 @@ import { datasetEntry } from '../../catalog/datasets.ts'
 import { useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
+import { PastBadge } from '../timeline/past-badge.tsx'
 import { StageOverlay } from './stage-overlay.tsx'
 import { StageToolbar } from './stage-toolbar.tsx'
 import { stageWords } from './stage-words.ts'
@@ -24,6 +25,7 @@ export function StagePanel() {
       <div className="stage-box" data-wide={wide}>
         <StageCanvas />
         <StageOverlay />
+        <PastBadge />
       </div>
     </section>
   )

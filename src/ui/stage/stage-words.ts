@@ -2,13 +2,17 @@
 import type { PageState } from '../../state/store-types.ts'
 import { LAYERS } from './layer-words.ts'
 
-type Seen = Pick<PageState, 'dataset' | 'session' | 'metrics' | 'latest' | 'view'>
+type Seen = Pick<PageState, 'dataset' | 'session' | 'metrics' | 'latest' | 'view'> &
+  Partial<Pick<PageState, 'timeline'>>
 
 /** “Ring of points: reals as dots, fakes as crosses; 6 of 8 modes covered; … at step 1,240.” */
 export function stageWords(state: Seen): string {
   const { dataset, session } = state
   if (dataset === null) return 'Nothing on the stage yet.'
+  const past = state.timeline?.rewound ?? null
   const drawn = dataset.kind === 'points' ? layerWords(state) : gridWords(state)
+  // The figures are the run's: of a past step only the picture is known.
+  if (past !== null) return `${dataset.label}: ${drawn}, as at step ${past.toLocaleString('en-GB')}.`
   const parts = [drawn, ...modeWords(state), ...scoreWords(state)]
   return `${dataset.label}: ${parts.join('; ')}, at step ${session.step.toLocaleString('en-GB')}.`
 }
