@@ -98,6 +98,7 @@ describe('work for several dispatches', () => {
     const input = await single.input.data()
     expect(worstError(await last(many.input, input.length), input)).toBeLessThan(1e-6)
     const sums = (await single.filter.data()).map((value) => value * COPIES)
-    expect(worstError(await many.filter.data(), sums)).toBeLessThan(1e-5)
+    // Chains of thousands of equal terms: what they lose adds up.
+    expect(worstError(await many.filter.data(), sums)).toBeLessThan(4e-5)
   })
 })

@@ -26,6 +26,11 @@ const CASES: ConvolutionCase[] = [
   { x: [2, 12, 11, 8], kernel: 4, out: 12, stride: 2, pad: 'same' },
   { x: [2, 9, 6, 1], kernel: 4, out: 8, stride: 2, pad: 'same' },
   { x: [2, 6, 5, 8], kernel: 3, out: 1, stride: 1, pad: 'same' },
+  // Tall tiles, on a GPU: of the filter's gradient, and of the input's.
+  { x: [2, 8, 8, 16], kernel: 4, out: 32, stride: 2, pad: 'same' },
+  { x: [2, 8, 8, 8], kernel: 4, out: 34, stride: 2, pad: 'same' },
+  { x: [8, 32, 32, 3], kernel: 4, out: 5, stride: 2, pad: 'same' },
+  { x: [8, 16, 16, 8], kernel: 3, out: 4, stride: 1, pad: 'same' },
   // More patches than fit in one block.
   { x: [40, 28, 28, 3], kernel: 4, out: 4, stride: 2, pad: 'same' },
 ]

@@ -18,6 +18,9 @@ const SHAPES = [
   // Sums in parts, on a GPU, of rows that do not fill four columns.
   [1, 3, 5001],
   [150, 33, 70],
+  // Tall tiles, on a GPU, of rows that do not fill four columns.
+  [256, 33, 70],
+  [264, 34, 9],
 ] as const
 
 /** @param open makes the back end current */

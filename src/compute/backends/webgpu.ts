@@ -4,6 +4,7 @@ import { flush, type HiddenBackend } from '../record/backend.ts'
 import { Recorder } from '../record/recorder.ts'
 import { registerAddN } from '../kernels/webgpu/add-n.ts'
 import { registerWebgpuKernels } from '../kernels/webgpu/register.ts'
+import { tellSoftware } from '../kernels/webgpu/traits.ts'
 import type { Opening } from './opened.ts'
 import { countCommands } from './webgpu-counters.ts'
 import { requestOwnedDevice } from './webgpu-device.ts'
@@ -21,6 +22,7 @@ export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
   tf.registerBackend('webgpu', () => backend, 3)
   if (!(await tf.setBackend('webgpu'))) return { refused: 'The WebGPU back end did not start.' }
   registerAddN(owned.device.limits.maxStorageBuffersPerShaderStage)
+  tellSoftware(backend, owned.software)
   registerWebgpuKernels()
   const hidden = backend as unknown as HiddenBackend
   const takeCounts = countCommands(owned.device)

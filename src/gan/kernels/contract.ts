@@ -19,7 +19,7 @@ import type { OptimizerId } from '../../catalog/optimizers.ts'
  * - rmsprop: v ← β₂v + (1−β₂)g²; p ← p − rate · g / (√v + ε)
  * Then, if bound > 0, p ← clip(p, −bound, bound).
  *
- * Output: [any length], whose sum is Σg² over all parameters.
+ * Output: [], √Σg² over all parameters: the norm of the whole gradient.
  */
 export const OPTIMISE = 'GanvasOptimise'
 

@@ -39,7 +39,7 @@ const optimise: KernelFunc = ({ inputs, attrs, backend }) => {
   const attributes = attrs as unknown as OptimiseAttributes
   const device = backend as unknown as Device
   // Before any view is taken: an allocation can move the heap.
-  const output = scalar(device)
+  const output = scalar(device, [])
   const clock = values(device, inputs, 'clock')
   const time = (clock[0] ?? 0) + 1
   let squares = 0
@@ -53,7 +53,7 @@ const optimise: KernelFunc = ({ inputs, attrs, backend }) => {
     touched(device, need(inputs, `p${i}`))
   }
   clock[0] = time
-  valuesOf(device, output)[0] = squares
+  valuesOf(device, output)[0] = Math.sqrt(squares)
   return output
 }
 
@@ -91,9 +91,9 @@ function timeOf(device: Device, inputs: Inputs): number {
   return values(device, inputs, 'clock')[0] ?? 0
 }
 
-function scalar(device: Device): TensorInfo {
-  const dataId = device.write(new Float32Array(1), [1], 'float32')
-  return { dataId, shape: [1], dtype: 'float32' }
+function scalar(device: Device, shape = [1]): TensorInfo {
+  const dataId = device.write(new Float32Array(1), shape, 'float32')
+  return { dataId, shape, dtype: 'float32' }
 }
 
 function need(inputs: Inputs, name: string): TensorInfo {

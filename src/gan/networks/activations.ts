@@ -1,9 +1,10 @@
 /** Activations by id, and which of them a dense product can apply itself. */
 import type { Tensor } from '@tensorflow/tfjs'
 import type { ActivationId } from '../../catalog/models.ts'
-import type { Rectifier } from '../ops/dense.ts'
 import { leakyRelu, relu } from '../ops/rectify.ts'
+import type { Rectifier } from '../ops/signal.ts'
 import { tanh } from '../ops/smooth.ts'
+import type { Ending } from '../ops/weighted.ts'
 
 export type Activation = ActivationId | 'linear'
 
@@ -22,6 +23,11 @@ export const ACTIVATION_RULES: Record<Activation, ActivationRule> = {
   relu: { label: 'ReLU', rectifier: 0, apply: relu },
   'leaky-relu': { label: 'leaky ReLU', rectifier: LEAK, apply: (x) => leakyRelu(x, LEAK) },
   tanh: { label: 'tanh', rectifier: null, apply: tanh },
+}
+
+/** The activation as the ending of a layer with weights. */
+export function endingOf(activation: Activation): Ending {
+  return { slope: ACTIVATION_RULES[activation].rectifier, tanh: activation === 'tanh' }
 }
 
 /** `Dense, ReLU`; `Dense` when linear. */

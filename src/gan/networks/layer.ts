@@ -4,6 +4,7 @@
  */
 import type { Tensor, Variable } from '@tensorflow/tfjs'
 import type { Stream } from '../../shared/random.ts'
+import { settle, settled, type Signal } from '../ops/signal.ts'
 
 /** First values of a parameter, [product of shape], from its own seeded stream. */
 export type Initialiser = (stream: Stream, shape: readonly number[]) => Float32Array
@@ -54,6 +55,18 @@ export interface Layer {
   /** True where one item's output depends on the others': reals and fakes must then be passed apart. */
   readonly couples: boolean
   apply(x: Tensor, held: Held, pass: Pass): Tensor
+  /** As `apply`, for layers that can take over what a rectifier before them owes, and may owe it for their own. */
+  readonly pass?: ((x: Signal, held: Held, pass: Pass) => Signal) | undefined
+}
+
+/** Passes a signal through a layer, whichever way it has. */
+export function passThrough(layer: Layer, x: Signal, held: Held, pass: Pass): Signal {
+  return layer.pass?.(x, held, pass) ?? settled(layer.apply(settle(x), held, pass))
+}
+
+/** Both ways through a layer, from the one that owes. */
+export function bothWays(pass: NonNullable<Layer['pass']>): Pick<Layer, 'apply' | 'pass'> {
+  return { pass, apply: (x, held, how) => settle(pass(settled(x), held, how)) }
 }
 
 /** The tensor of a name. */

@@ -5,8 +5,9 @@
 import type { Tensor, Variable } from '@tensorflow/tfjs'
 import { fork, type Stream } from '../../shared/random.ts'
 import type { NetworkSummary } from '../../shared/report.ts'
+import { settle, settled } from '../ops/signal.ts'
 import { holdValues } from '../variables.ts'
-import { sizeOf, type Held, type Layer, type ParameterSpec, type Pass } from './layer.ts'
+import { passThrough, sizeOf, type Held, type Layer, type ParameterSpec, type Pass } from './layer.ts'
 
 export interface Network {
   readonly name: string
@@ -38,7 +39,10 @@ export function run(
   pass: Pass,
   depth = layers.length,
 ): Tensor {
-  return layers.slice(0, depth).reduce((signal, layer) => layer.apply(signal, held, pass), x)
+  const through = layers
+    .slice(0, depth)
+    .reduce((signal, layer) => passThrough(layer, signal, held, pass), settled(x))
+  return settle(through)
 }
 
 export function summarise(layers: readonly Layer[]): NetworkSummary {

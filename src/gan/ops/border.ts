@@ -47,6 +47,15 @@ export function isRecorded(): boolean {
   return open().isTapeOn()
 }
 
+/** Runs a kernel that gives two tensors. */
+export function runKernelForTwo(
+  name: string,
+  inputs: NamedTensorMap,
+  attributes: Attributes = {},
+): [Tensor, Tensor] {
+  return open().runKernel(name, inputs, attributes) as unknown as [Tensor, Tensor]
+}
+
 export interface Differentiable {
   inputs: NamedTensorMap
   /** Computes the value; nothing in here is recorded. `save` keeps tensors for the gradients. */
@@ -92,12 +101,39 @@ export function savedAt<T extends Tensor>(saved: readonly Tensor[], index: numbe
   return tensor as T
 }
 
+/** Second results of kernels whose first alone was asked for so far. */
+const unclaimed = new Set<Tensor>()
+
+/**
+ * Two gradients that one kernel gives: it runs when the first of them is asked for. Each gradient has a scope of its own,
+ * so the other result is kept until it is asked for, or until the gradients are done.
+ */
+export function together(compute: () => [Tensor, Tensor]): [() => Tensor, () => Tensor] {
+  let waiting: Tensor | null = null
+  const take = (mine: 0 | 1) => (): Tensor => {
+    if (waiting !== null) {
+      const claimed = clone(waiting)
+      unclaimed.delete(waiting)
+      waiting.dispose()
+      waiting = null
+      return claimed
+    }
+    const results = compute()
+    waiting = keep(results[mine === 0 ? 1 : 0])
+    unclaimed.add(waiting)
+    return results[mine]
+  }
+  return [take(0), take(1)]
+}
+
 /** Gradients of Σ`forward()` with respect to `xs`; zeros where nothing leads to one. Differentiable when recorded. */
 export function gradientsOf(
   forward: () => Tensor,
   xs: readonly Tensor[],
 ): { value: Tensor; grads: Tensor[] } {
   const { value, grads } = open().gradients(forward, [...xs], null, true)
+  unclaimed.forEach((tensor) => tensor.dispose())
+  unclaimed.clear()
   return { value, grads: xs.map((x, i) => grads[i] ?? zerosLike(x)) }
 }
 

@@ -1,39 +1,52 @@
 /** A dense layer's arithmetic: product, bias and rectifier in one kernel. */
-import { matMul, mul, step, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs'
-import { differentiable, runKernel, savedAt } from './border.ts'
-import { sumRows } from './rows.ts'
+import { getBackend, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs'
+import { PRODUCT, PRODUCT_GRADIENTS } from '../kernels/fused.ts'
+import { hasKernel } from '../kernels/on-arrays.ts'
+import { runKernel, runKernelForTwo } from './border.ts'
+import { product } from './product.ts'
+import { settle, settled, type Rectifier, type Signal } from './signal.ts'
+import { endedHere, weighted, type Ending, type Form } from './weighted.ts'
 
-/** Rectifiers the product's kernel can apply: slope below zero; null for none. */
-export type Rectifier = number | null
-
-/**
- * rectify([n, in] · [in, out] + [out]) → [n, out]. Right at any order: the rectifier's mask comes from the output's sign,
- * all else from the inputs.
- */
+/** rectify([n, in] · [in, out] + [out]) → [n, out]. Right at any order. */
 export function dense(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D, rectifier: Rectifier): Tensor2D {
-  return differentiable<Tensor2D>({
-    inputs: { x, kernel, bias },
-    forward: (save) => {
-      const y = fusedProduct(x, kernel, bias, rectifier)
-      save(rectifier === null ? [x, kernel] : [x, kernel, y])
-      return y
-    },
-    backward: (upstream, saved) => {
-      // Not inside the thunks: each runs in its own scope, and what they share must outlive them.
-      const dy = masked(upstream as Tensor2D, saved, rectifier)
-      return {
-        x: () => matMul(dy, savedAt<Tensor2D>(saved, 1), false, true),
-        kernel: () => matMul(savedAt<Tensor2D>(saved, 0), dy, true, false),
-        bias: () => sumRows(dy),
-      }
-    },
-  })
+  return settle(denseSignal(settled(x), kernel, bias, { slope: rectifier, tanh: false }))
 }
 
+/** [n, in] · [in, out], bias and ending. */
+export function denseSignal(
+  x: Signal<Tensor2D>,
+  kernel: Tensor2D,
+  bias: Tensor1D | null,
+  ending: Ending,
+): Signal<Tensor2D> {
+  return weighted(DENSE, x, kernel, bias, ending) as Signal<Tensor2D>
+}
+
+const DENSE: Form = {
+  value: (x, kernel, bias, ending) => {
+    if (hasKernel(PRODUCT, getBackend())) {
+      const inputs = { a: x, b: kernel, ...(bias === null ? {} : { bias }) }
+      return runKernel(PRODUCT, inputs, { slope: ending.slope ?? 1, tanh: ending.tanh })
+    }
+    if (bias === null || ending.tanh) return endedHere(product(flat(x), flat(kernel)), bias, ending)
+    return fusedProduct(x as Tensor2D, kernel as Tensor2D, bias, ending.slope)
+  },
+  map: (x, kernel) => product(x as Signal<Tensor2D>, flat(kernel)),
+  byInput: (dy, kernel, x) => product(flat(dy), flat(kernel), { transposeB: true, mask: x }),
+  byWeight: (x, dy) => product(x as Signal<Tensor2D>, flat(dy), { transposeA: true }),
+  gradients: (x, dy) =>
+    hasKernel(PRODUCT_GRADIENTS, getBackend()) ? runKernelForTwo(PRODUCT_GRADIENTS, { x, dy }) : null,
+}
+
+function flat(matrix: Tensor): Signal<Tensor2D> {
+  return settled(matrix as Tensor2D)
+}
+
+/** tfjs' own fused kernel. */
 function fusedProduct(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D, rectifier: Rectifier): Tensor2D {
   const [rows, inner] = x.shape
   const columns = kernel.shape[1]
-  const product = runKernel<Tensor>(
+  const result = runKernel<Tensor>(
     '_FusedMatMul',
     { a: x.reshape([1, rows, inner]), b: kernel.reshape([1, inner, columns]), bias },
     {
@@ -43,9 +56,5 @@ function fusedProduct(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D, rectifier: 
       leakyreluAlpha: rectifier ?? 0,
     },
   )
-  return product.reshape([rows, columns])
-}
-
-function masked(upstream: Tensor2D, saved: readonly Tensor[], rectifier: Rectifier): Tensor2D {
-  return rectifier === null ? upstream : mul(upstream, step(savedAt<Tensor2D>(saved, 2), rectifier))
+  return result.reshape([rows, columns])
 }

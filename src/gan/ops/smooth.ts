@@ -4,6 +4,7 @@
  */
 import {
   exp as stockExp,
+  getBackend,
   mul,
   neg,
   sigmoid as stockSigmoid,
@@ -13,7 +14,9 @@ import {
   tanh as stockTanh,
   type Tensor,
 } from '@tensorflow/tfjs'
-import { differentiable, isRecorded, savedAt } from './border.ts'
+import { TANH_GRADIENT } from '../kernels/fused.ts'
+import { hasKernel } from '../kernels/on-arrays.ts'
+import { differentiable, isRecorded, runKernel, savedAt } from './border.ts'
 
 interface Smooth {
   value: (x: Tensor) => Tensor
@@ -39,6 +42,12 @@ function smooth({ value, slopeFrom, slope }: Smooth): <T extends Tensor>(x: T) =
         },
       }),
     })
+}
+
+/** dy·(1 − y²) for y = tanh x. Not to be differentiated again. */
+export function tanhGradient(dy: Tensor, y: Tensor): Tensor {
+  if (hasKernel(TANH_GRADIENT, getBackend())) return runKernel(TANH_GRADIENT, { dy, y })
+  return mul(dy, sub(1, square(y)))
 }
 
 /** tanh x; d/dx = 1 − tanh² x. */

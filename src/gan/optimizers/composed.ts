@@ -31,7 +31,7 @@ export interface ParameterTensors {
   square: Variable | null
 }
 
-/** As the kernel OPTIMISE. @returns [] Σg² */
+/** As the kernel OPTIMISE. @returns [] √Σg² */
 export function optimiseComposed(
   attributes: OptimiseAttributes,
   clock: Variable,
@@ -45,7 +45,7 @@ export function optimiseComposed(
       tensors.parameter.assign(bound > 0 ? clipByValue(moved, -bound, bound) : moved)
     })
     clock.assign(time.reshape([1]))
-    return addN(parameters.map(({ gradient }) => sum(square(gradient))))
+    return sqrt(addN(parameters.map(({ gradient }) => sum(square(gradient)))))
   })
 }
 

@@ -2,7 +2,7 @@
  * Turns gradients into updates of one network's weights, in place. Holds the moments and the update count as tensors, so
  * that they can be saved, and so that a replayed step needs nothing from JavaScript.
  */
-import { getBackend, sum, zeros, type Tensor, type Variable } from '@tensorflow/tfjs'
+import { getBackend, zeros, type Tensor, type Variable } from '@tensorflow/tfjs'
 import type { OptimizerId } from '../../catalog/optimizers.ts'
 import { hasKernel, registerArrayKernels } from '../kernels/on-arrays.ts'
 import { OPTIMISE, type OptimiseAttributes } from '../kernels/contract.ts'
@@ -20,7 +20,7 @@ export interface Rates {
 }
 
 export interface Optimiser {
-  /** Updates the weights from their gradients, in the same order. @returns [] the gradients' squared global norm */
+  /** Updates the weights from their gradients, in the same order. @returns [] the norm of all gradients together */
   update(gradients: readonly Tensor[], rates: Rates): Tensor
   /** Updates made so far, [1]. */
   readonly clock: Variable
@@ -82,7 +82,7 @@ function optimiseInPlace(
     if (mean !== null) inputs[`m${i}`] = mean
     if (square !== null) inputs[`v${i}`] = square
   })
-  return sum(runKernel(OPTIMISE, inputs, { ...attributes } satisfies Attributes))
+  return runKernel(OPTIMISE, inputs, { ...attributes } satisfies Attributes)
 }
 
 function gradientAt(gradients: readonly Tensor[], index: number): Tensor {

@@ -1,17 +1,28 @@
 /** One step's figures as one tensor, in the order of FIGURES, still on the device. */
-import { mean, sigmoid, stack, type Scalar, type Tensor1D } from '@tensorflow/tfjs'
+import { getBackend, mean, sigmoid, stack, zerosLike, type Scalar, type Tensor1D } from '@tensorflow/tfjs'
 import { FIGURES, type FigureRow } from '../game-types.ts'
+import { FIGURE_ROW } from '../kernels/fused.ts'
+import { hasKernel } from '../kernels/on-arrays.ts'
+import { runKernel } from '../ops/border.ts'
 import type { DiscriminatorUpdate, GeneratorUpdate } from './recorder.ts'
 
 export function figureRow(detective: DiscriminatorUpdate, forger: GeneratorUpdate): FigureRow {
-  const figures: Record<(typeof FIGURES)[number], Scalar> = {
+  const { realLogits, fakeLogits, penalty } = detective
+  const scalars = {
     lossD: detective.loss,
     lossG: forger.loss,
-    realScore: meanScore(detective.realLogits),
-    fakeScore: meanScore(detective.fakeLogits),
     gradNormD: detective.gradNorm,
     gradNormG: forger.gradNorm,
-    penalty: detective.penalty,
+  }
+  if (hasKernel(FIGURE_ROW, getBackend())) {
+    const inputs = { realLogits, fakeLogits, ...scalars, ...(penalty === undefined ? {} : { penalty }) }
+    return runKernel(FIGURE_ROW, inputs)
+  }
+  const figures: Record<(typeof FIGURES)[number], Scalar> = {
+    ...scalars,
+    realScore: meanScore(realLogits),
+    fakeScore: meanScore(fakeLogits),
+    penalty: penalty ?? zerosLike(detective.loss),
   }
   return stack(FIGURES.map((name) => figures[name])) as FigureRow
 }

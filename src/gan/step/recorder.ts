@@ -10,7 +10,8 @@ export type DiscriminatorUpdate = {
   realLogits: Tensor1D
   fakeLogits: Tensor1D
   loss: Scalar
-  penalty: Scalar
+  /** Absent: nothing is added to the loss. */
+  penalty?: Scalar
   gradNorm: Scalar
 }
 

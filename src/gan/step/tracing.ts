@@ -73,7 +73,7 @@ async function readDiscriminator(
     realLogits,
     fakeLogits,
     loss: number('loss'),
-    penalty: number('penalty'),
+    penalty: update.penalty === undefined ? 0 : number('penalty'),
     gradNorm: number('gradNorm'),
     realErrors: errors.real,
     fakeErrors: errors.fake,

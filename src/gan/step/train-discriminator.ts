@@ -1,5 +1,5 @@
 /** One update of the discriminator: forward, loss, backward, update. */
-import { add, addN, scalar, sqrt, type Scalar, type Tensor, type Tensor1D } from '@tensorflow/tfjs'
+import { add, addN, type Scalar, type Tensor, type Tensor1D } from '@tensorflow/tfjs'
 import { LOSS_FORMULAS } from '../losses/losses.ts'
 import { PROBE, TRAIN } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/border.ts'
@@ -30,14 +30,17 @@ export function trainDiscriminator(input: StepInput, update: number): Discrimina
     const [realLogits, fakeLogits] = judgeBoth(network, shown.real, shown.fake, TRAIN)
     const value = loss.discriminator(realLogits, fakeLogits, config.labelSmoothing)
     const penalty = penalties(input, { ...shown, realLogits, fakeLogits }, normal)
-    return { objective: add(value, penalty), results: { realLogits, fakeLogits, loss: value, penalty } }
+    const results = { realLogits, fakeLogits, loss: value }
+    return penalty === null
+      ? { objective: value, results }
+      : { objective: add(value, penalty), results: { ...results, penalty } }
   }, [...network.weights.values()])
   input.recorder.moving(network, grads)
   const { dLr: rate, beta1, beta2 } = config
-  const squaredNorm = optimiser.update(grads, { rate, beta1, beta2, bound: weightBound(input) })
+  const gradNorm = optimiser.update(grads, { rate, beta1, beta2, bound: weightBound(input) })
   remember(input, results.realLogits, results.fakeLogits)
 
-  const used = { real, noise, fake, ...results, gradNorm: sqrt<Scalar>(squaredNorm as Scalar) }
+  const used = { real, noise, fake, ...results, gradNorm: gradNorm as Scalar }
   input.recorder.discriminator(used)
   return used
 }
@@ -49,8 +52,8 @@ interface Judged {
   fakeLogits: Tensor1D
 }
 
-/** All that is added to the loss itself; 0 when nothing is. */
-function penalties({ players, config }: StepInput, judged: Judged, normal: Normal): Scalar {
+/** All that is added to the loss itself; null when nothing is. */
+function penalties({ players, config }: StepInput, judged: Judged, normal: Normal): Scalar | null {
   const { network, anchors } = players.discriminator
   const penalty: Penalty = PENALTY_TERMS[config.penalty]
   const terms = [
@@ -65,7 +68,7 @@ function penalties({ players, config }: StepInput, judged: Judged, normal: Norma
     lecamTerm(judged.realLogits, judged.fakeLogits, anchors, config.lecam),
     historyTerm(players.discriminator, config.history),
   ].filter((term) => term !== null)
-  return terms.length === 0 ? scalar(0) : addN(terms)
+  return terms.length === 0 ? null : addN(terms)
 }
 
 function weightBound({ config }: StepInput): number {

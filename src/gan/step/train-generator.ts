@@ -1,5 +1,5 @@
 /** The generator's update: forward through both networks, loss, backward, update of G alone, and of its running mean. */
-import { addN, sqrt, type Scalar, type Tensor } from '@tensorflow/tfjs'
+import { addN, type Scalar, type Tensor } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../config/run-config.ts'
 import { LOSS_FORMULAS } from '../losses/losses.ts'
 import { PROBE, TRAIN } from '../networks/layer.ts'
@@ -33,11 +33,11 @@ export function trainGenerator(input: StepInput): GeneratorUpdate {
   }, [...network.weights.values()])
   input.recorder.moving(network, grads)
   const { gLr: rate, beta1, beta2 } = config
-  const squaredNorm = optimiser.update(grads, { rate, beta1, beta2, bound: 0 })
+  const gradNorm = optimiser.update(grads, { rate, beta1, beta2, bound: 0 })
   followGenerator(players, config.ema)
   rememberWeights(players.generator)
 
-  const used = { noise, ...reals, ...results, gradNorm: sqrt<Scalar>(squaredNorm as Scalar) }
+  const used = { noise, ...reals, ...results, gradNorm: gradNorm as Scalar }
   input.recorder.generator(used)
   return used
 }

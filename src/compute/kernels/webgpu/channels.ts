@@ -47,7 +47,7 @@ function combine(
     constants: { OPERATION: CHANNEL_OPERATIONS[operation] },
     reads: { ...own, bias: { tensor: channels, packed } },
     writes,
-    integers: { size, columns },
+    integers: { size, period: columns },
     floats: {},
     groups: Math.ceil(size / 4 / GROUP),
   })

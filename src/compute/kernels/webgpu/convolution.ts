@@ -1,152 +1,188 @@
 /**
  * Conv2D, Conv2DBackpropInput (which is the transposed convolution as well) and Conv2DBackpropFilter, straight from their
- * definitions in register tiles: no patches in memory, no shared memory.
+ * definitions in register tiles: no patches in memory, and no shared memory but where several threads share a tile.
  */
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs'
-import { accessCode, NO_FINISH } from './access.ts'
+import { accessCode, type Finish, finishing, NO_FINISH } from './access.ts'
+import combineCode from './combine.wgsl?raw'
+import combineNone from './combine-none.wgsl?raw'
+import { filterRows, filterTiles, heightFor, planFilter } from './convolution-plan.ts'
 import convolveCode from './convolve.wgsl?raw'
 import correlateCode from './correlate.wgsl?raw'
-import { attributesOf, type Geometry, geometryOf, type Shape4 } from './geometry.ts'
-import { inDispatches, splitSum } from './plan.ts'
-import { GROUP, type Gpu, gpuOf, type Program, room, runProgram } from './program.ts'
+import { endingOf } from './ending.ts'
+import { attributesOf, geometryOf, type Shape4 } from './geometry.ts'
+import { repeatLines } from './lines.ts'
+import { inDispatches } from './plan.ts'
+import { GROUP, type Gpu, gpuOf, type Operand, type Program, room, runProgram } from './program.ts'
 import spreadCode from './spread.wgsl?raw'
 import { sumParts } from './sum-parts.ts'
-
-type Inputs = Readonly<Record<string, TensorInfo>>
-
-/** Threads a GPU wants for a filter's gradient, whose results are few and whose sums are long. */
-const FILTER_THREADS = 8192
-
-/** Positions that one thread of a filter's gradient adds up, at least and at most. */
-const FEWEST_POSITIONS = 128
-const MOST_POSITIONS = 32_768
+import totalAlso from './total-also.wgsl?raw'
+import totalNone from './total-none.wgsl?raw'
+import totalRow from './total-row.wgsl?raw'
+import { isSoftware } from './traits.ts'
+import { runForTwo } from './two-results.ts'
 
 /** y = convolution of x with filter, given tfjs' own kernel for the cases that are left to it. */
 export function convolveKernel(stock: KernelFunc): KernelFunc {
-  return (call) => {
-    const { x, filter } = call.inputs as { x: TensorInfo; filter: TensorInfo }
-    const geometry = geometryOf(x.shape as Shape4, filter.shape as Shape4, attributesOf(call.attrs))
-    if (geometry === null || x.dtype !== 'float32') return stock(call)
-    const backend = gpuOf(call.backend)
-    const { channels, rows, columns, out: outChannels, kernelHeight, kernelWidth } = geometry.uniforms
-    const pixels = geometry.batch * rows * columns
-    const out = room(backend, geometry.outShape)
-    run(backend, {
-      name: 'convolve',
-      code: convolveCode,
-      constants: { PACKED: channels % 4 === 0 },
-      inputs: { x, weights: filter },
-      packed: { x: channels % 4 === 0, weights: outChannels % 4 === 0, out: outChannels % 4 === 0 },
-      out,
-      integers: { ...geometry.uniforms, pixels },
-      threads: Math.ceil(pixels / 4) * Math.ceil(outChannels / 4),
-      cost: 16 * kernelHeight * kernelWidth * channels,
-    })
-    return out
-  }
+  return (call) => convolve(call, NO_FINISH) ?? stock(call)
 }
+
+/** CONVOLVE of src/gan/kernels/fused.ts. */
+export const convolveEndedKernel: KernelFunc = (call) => needed(convolve(call, endingOf(call)))
 
 /** x's gradient, from dy and filter. */
 export function spreadKernel(stock: KernelFunc): KernelFunc {
-  return (call) => {
-    const { dy, filter } = call.inputs as { dy: TensorInfo; filter: TensorInfo }
-    const attributes = attributesOf(call.attrs)
-    const { inputShape } = attributes
-    const geometry =
-      inputShape === undefined ? null : geometryOf(inputShape, filter.shape as Shape4, attributes)
-    if (inputShape === undefined || geometry === null) return stock(call)
-    const backend = gpuOf(call.backend)
-    const { height, width, channels, out: inner, strideX, strideY } = geometry.uniforms
-    const { kernelHeight, kernelWidth } = geometry.uniforms
-    const lines = geometry.batch * height
-    const quads = Math.ceil(Math.ceil(width / strideX) / 4)
-    const packed = inner % 4 === 0
-    const out = room(backend, inputShape)
-    run(backend, {
-      name: 'spread',
-      code: spreadCode,
-      constants: { PACKED: packed, SINGLE: channels === 1 },
-      inputs: { dy, weights: filter },
-      packed: { dy: packed, weights: packed, out: channels % 4 === 0 },
-      out,
-      integers: { ...geometry.uniforms, lines, quads },
-      threads: lines * strideX * quads * Math.ceil(channels / 4),
-      cost: 16 * Math.ceil(kernelHeight / strideY) * Math.ceil(kernelWidth / strideX) * inner,
-    })
-    return out
-  }
+  return (call) => spread(call, NO_FINISH) ?? stock(call)
 }
+
+/** SPREAD of src/gan/kernels/fused.ts. */
+export const spreadEndedKernel: KernelFunc = (call) => needed(spread(call, endingOf(call)))
 
 /** The filter's gradient, from x and dy. */
 export function correlateKernel(stock: KernelFunc): KernelFunc {
-  return (call) => {
-    const { x, dy } = call.inputs as { x: TensorInfo; dy: TensorInfo }
-    const attributes = attributesOf(call.attrs)
-    const { filterShape } = attributes
-    const geometry = filterShape === undefined ? null : geometryOf(x.shape as Shape4, filterShape, attributes)
-    if (filterShape === undefined || geometry === null) return stock(call)
-    const backend = gpuOf(call.backend)
-    const out = room(backend, filterShape)
-    const { parts, span, threads, filterRows, lines } = cutFilter(geometry)
-    const whole = parts === 1
-    const outChannels = geometry.uniforms.out
-    const partial = whole ? out : room(backend, [parts, filterRows, outChannels])
-    const packed = geometry.uniforms.channels % 4 === 0
-    run(backend, {
-      name: 'correlate',
-      code: correlateCode,
-      constants: { PACKED: packed },
-      inputs: { x, dy },
-      packed: { x: packed, dy: outChannels % 4 === 0, out: outChannels % 4 === 0 },
-      out: partial,
-      integers: { ...geometry.uniforms, lines, span, parts, filterRows },
-      threads: threads * parts,
-      cost: 16 * span * geometry.uniforms.columns,
-    })
-    if (whole) return out
-    return sumParts(backend, { partial, matrices: 1, parts, columns: outChannels }, out, NO_FINISH)
-  }
+  return (call) => correlate(call, null) ?? stock(call)
 }
 
-/** How a filter's gradient is cut into parts of whole lines of dy. */
-function cutFilter({ batch, uniforms }: Geometry) {
-  const { channels, rows, columns, out, kernelHeight, kernelWidth } = uniforms
-  const filterRows = kernelHeight * kernelWidth * channels
-  const threads = Math.ceil(filterRows / 4) * Math.ceil(out / 4)
-  const lines = batch * rows
-  const split = splitSum({
-    wanted: Math.ceil(FILTER_THREADS / threads),
-    terms: lines,
-    unit: 1,
-    shortest: Math.ceil(FEWEST_POSITIONS / columns),
-    longest: Math.max(1, Math.floor(MOST_POSITIONS / columns)),
+/** CORRELATE of src/gan/kernels/fused.ts. */
+export const correlateWithSumsKernel: KernelFunc = (call) => {
+  const { dy } = call.inputs as { dy: TensorInfo }
+  const sums = room(gpuOf(call.backend), [dy.shape.at(-1) ?? 0])
+  return [needed(correlate(call, sums)), sums]
+}
+
+type Call = Parameters<KernelFunc>[0]
+
+function convolve(call: Call, finish: Finish): TensorInfo | null {
+  const { x, filter } = call.inputs as { x: TensorInfo; filter: TensorInfo }
+  const geometry = geometryOf(x.shape as Shape4, filter.shape as Shape4, attributesOf(call.attrs))
+  if (geometry === null || x.dtype !== 'float32') return null
+  const backend = gpuOf(call.backend)
+  const { channels, rows, columns, out: outChannels, kernelHeight, kernelWidth } = geometry.uniforms
+  const pixels = geometry.batch * rows * columns
+  const threads = (height: number) => Math.ceil(pixels / (4 * height)) * Math.ceil(outChannels / 4)
+  const height = heightFor(threads, isSoftware(backend))
+  const packed = channels % 4 === 0
+  return run(backend, {
+    name: 'convolve',
+    code: convolveCode,
+    height,
+    constants: { HEIGHT: height, PACKED: packed },
+    inputs: { x: operand(x, packed), weights: operand(filter, outChannels % 4 === 0) },
+    out: operand(room(backend, geometry.outShape), outChannels % 4 === 0),
+    finish,
+    columns: outChannels,
+    integers: { ...geometry.uniforms, pixels },
+    threads: threads(height),
+    cost: 16 * height * kernelHeight * kernelWidth * channels,
   })
-  return { ...split, threads, filterRows, lines }
+}
+
+function spread(call: Call, finish: Finish): TensorInfo | null {
+  const { dy, filter } = call.inputs as { dy: TensorInfo; filter: TensorInfo }
+  const attributes = attributesOf(call.attrs)
+  const { inputShape } = attributes
+  const geometry =
+    inputShape === undefined ? null : geometryOf(inputShape, filter.shape as Shape4, attributes)
+  if (inputShape === undefined || geometry === null) return null
+  const backend = gpuOf(call.backend)
+  const { height: side, width, channels, out: inner, strideX, strideY } = geometry.uniforms
+  const { kernelHeight, kernelWidth } = geometry.uniforms
+  const lines = geometry.batch * side
+  const inLine = Math.ceil(width / strideX)
+  const quads = (height: number) => Math.ceil(inLine / (4 * height))
+  const threads = (height: number) => lines * strideX * quads(height) * Math.ceil(channels / 4)
+  // Quadruples that reach past the end of a line are computed in vain.
+  const full = (height: number) => quads(height) * height <= Math.ceil(inLine / 4)
+  const height = heightFor((tall) => (full(tall) ? threads(tall) : 0), isSoftware(backend))
+  const packed = inner % 4 === 0
+  return run(backend, {
+    name: 'spread',
+    code: spreadCode,
+    height,
+    constants: { HEIGHT: height, PACKED: packed, SINGLE: channels === 1 },
+    inputs: { dy: operand(dy, packed), weights: operand(filter, packed) },
+    out: operand(room(backend, inputShape), channels % 4 === 0),
+    finish,
+    columns: channels,
+    integers: { ...geometry.uniforms, lines, quads: quads(height) },
+    threads: threads(height),
+    cost: 16 * height * Math.ceil(kernelHeight / strideY) * Math.ceil(kernelWidth / strideX) * inner,
+  })
+}
+
+/** @param sums room for dy's sum per channel; null where it is not asked for */
+function correlate(call: Call, sums: TensorInfo | null): TensorInfo | null {
+  const { x, dy } = call.inputs as { x: TensorInfo; dy: TensorInfo }
+  const attributes = attributesOf(call.attrs)
+  const { filterShape } = attributes
+  const geometry = filterShape === undefined ? null : geometryOf(x.shape as Shape4, filterShape, attributes)
+  if (filterShape === undefined || geometry === null) return null
+  const backend = gpuOf(call.backend)
+  const out = room(backend, filterShape)
+  const { height, shared, parts, span } = planFilter(geometry, isSoftware(backend))
+  const whole = parts === 1
+  const { uniforms, batch } = geometry
+  const rows = filterRows(uniforms)
+  const writtenRows = whole || sums === null ? rows : rows + 1
+  const partial = whole ? out : room(backend, [parts, writtenRows, uniforms.out])
+  const packed = uniforms.channels % (4 * height) === 0
+  const totals = [totalNone, totalAlso, totalRow]
+  const kind = sums === null ? 0 : whole ? 1 : 2
+  run(backend, {
+    name: 'correlate',
+    code: [shared > 1 ? combineCode : combineNone, totals[kind], correlateCode].join('\n'),
+    height,
+    constants: { HEIGHT: height, PACKED: packed, PARTS: shared, SUMS: kind },
+    inputs: { x: operand(x, packed), dy: operand(dy, uniforms.out % 4 === 0) },
+    out: operand(partial, uniforms.out % 4 === 0),
+    also: kind === 1 ? sums : null,
+    integers: { ...uniforms, lines: batch * uniforms.rows, span, parts, filterRows: rows, writtenRows },
+    threads: filterTiles(geometry, height) * parts * shared,
+    cost: (16 * height * span * uniforms.columns) / shared,
+  })
+  if (whole) return out
+  return sumParts(backend, { partial, matrices: 1, parts, columns: uniforms.out }, out, NO_FINISH, sums)
 }
 
 interface Work extends Pick<Program, 'name' | 'code' | 'constants' | 'integers'> {
-  readonly inputs: Inputs
-  readonly packed: Readonly<Record<string, boolean>>
-  readonly out: TensorInfo
+  readonly height: number
+  readonly inputs: Readonly<Record<string, Operand>>
+  readonly out: Operand
+  /** Second result. */
+  readonly also?: TensorInfo | null
+  readonly finish?: Finish
+  /** Row length of the result, for the ending. */
+  readonly columns?: number
   readonly threads: number
   /** Multiply-adds of a thread. */
   readonly cost: number
 }
 
-function run(
-  backend: Gpu,
-  { name, code, constants, inputs, packed, out, integers, threads, cost }: Work,
-): void {
-  const reads = Object.fromEntries(
-    Object.entries(inputs).map(([key, tensor]) => [key, { tensor, packed: packed[key] ?? false }]),
-  )
-  const writes = { tensor: out, packed: packed['out'] ?? false }
+function run(backend: Gpu, work: Work): TensorInfo {
+  const { name, code, height, constants, inputs, out, also = null, finish, columns = 0, integers } = work
+  const end = finish === undefined ? null : finishing(finish, columns)
   const program = {
-    ...{ name, constants, reads, writes },
-    code: `${accessCode(reads, writes)}\n${code}`,
-    floats: {},
+    name: end === null ? name : `${name} ${end.name}`,
+    code: [accessCode(inputs, out), end?.code, repeatLines(code, 'QUAD', height)].join('\n'),
+    constants: end === null ? constants : { ...constants, FINISH: end.needed },
+    reads: { ...inputs, ...end?.reads },
+    writes: out,
+    floats: { slope: finish?.slope ?? 1 },
   }
-  inDispatches(Math.ceil(threads / GROUP), GROUP * cost, (firstGroup, groups) => {
-    runProgram(backend, { ...program, integers: { ...integers, firstGroup }, groups })
+  inDispatches(Math.ceil(work.threads / GROUP), GROUP * work.cost, (firstGroup, groups) => {
+    const whole = { ...program, integers: { ...integers, period: columns, firstGroup }, groups }
+    if (also === null) runProgram(backend, whole)
+    else runForTwo(backend, whole, also)
   })
+  return out.tensor
+}
+
+function operand(tensor: TensorInfo, packed: boolean): Operand {
+  return { tensor, packed }
+}
+
+/** Our own layers ask for nothing that is left to tfjs. */
+function needed(result: TensorInfo | null): TensorInfo {
+  if (result === null) throw new Error('A convolution of a kind that has no fused kernel.')
+  return result
 }

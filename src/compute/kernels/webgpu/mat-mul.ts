@@ -1,48 +1,56 @@
 /**
- * BatchMatMul and _FusedMatMul: register tiles without shared memory. Barriers are very dear on software adapters, and
- * the matrices of a GAN this small gain nothing from them on a GPU.
+ * Products of matrices: register tiles, and no shared memory but where several threads share a tile. Barriers are very
+ * dear on software adapters, and the matrices of a GAN this small gain little from them on a GPU.
  */
 import { broadcast_util, type KernelFunc, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs'
 import { accessCode, type Finish, finishing, NO_FINISH } from './access.ts'
+import combineCode from './combine.wgsl?raw'
+import combineNone from './combine-none.wgsl?raw'
+import { endingOf, stockEndingOf } from './ending.ts'
+import { repeatLines } from './lines.ts'
 import code from './mat-mul.wgsl?raw'
-import { inDispatches, splitSum } from './plan.ts'
+import { planProduct, type Product, type ProductPlan } from './mat-mul-plan.ts'
+import { inDispatches } from './plan.ts'
 import { GROUP, type Gpu, gpuOf, type Operand, room, runProgram, sizeOf } from './program.ts'
 import { sumParts } from './sum-parts.ts'
+import totalAlso from './total-also.wgsl?raw'
+import totalNone from './total-none.wgsl?raw'
+import totalRow from './total-row.wgsl?raw'
+import { isSoftware } from './traits.ts'
+import { runForTwo } from './two-results.ts'
 
 type Inputs = Readonly<Record<string, TensorInfo | undefined>>
-
-interface Product {
-  readonly m: number
-  readonly n: number
-  readonly k: number
-  readonly transposeA: boolean
-  readonly transposeB: boolean
-  /** Leading dimensions of the result. */
-  readonly outer: readonly number[]
-}
 
 /** Outer dimensions the shader can follow. */
 const MOST_OUTER = 4
 
-/** Fewer threads than this leave a GPU idle. */
-const ENOUGH_THREADS = 2048
-
-/** Terms that one thread adds up, at least (where sums are split) and at most. */
-const SHORTEST_PART = 64
-const LONGEST_PART = 32_768
-
-/** Rows from which a thread takes eight, not four, of them. */
-const TALL = 128
-
-/** The kernel, given tfjs' own for the cases that are left to it. */
+/** BatchMatMul and _FusedMatMul, given tfjs' own kernel for the cases that are left to it. */
 export function matMulKernel(stock: KernelFunc): KernelFunc {
   return (call) => {
-    const { a, b, bias } = call.inputs as Inputs
+    const { a, b } = call.inputs as Inputs
     const product = a === undefined || b === undefined ? null : productOf(a, b, call.attrs)
-    const finish = product === null ? null : finishOf(bias, call.attrs, product.n)
+    const finish = product === null ? null : stockEndingOf(call, product.n)
     if (a === undefined || b === undefined || product === null || finish === null) return stock(call)
-    return multiply(gpuOf(call.backend), product, a, b, finish)
+    return multiply(gpuOf(call.backend), product, a, b, finish, null)
   }
+}
+
+/** PRODUCT of src/gan/kernels/fused.ts. */
+export const productKernel: KernelFunc = (call) => {
+  const { a, b } = call.inputs as { a: TensorInfo; b: TensorInfo }
+  const product = productOf(a, b, call.attrs)
+  if (product === null) throw new Error('A product of empty matrices.')
+  return multiply(gpuOf(call.backend), product, a, b, endingOf(call), null)
+}
+
+/** PRODUCT_GRADIENTS of src/gan/kernels/fused.ts. */
+export const productGradientsKernel: KernelFunc = ({ inputs, backend }) => {
+  const { x, dy } = inputs as { x: TensorInfo; dy: TensorInfo }
+  const product = productOf(x, dy, { transposeA: true })
+  if (product === null) throw new Error('A product of empty matrices.')
+  const gpu = gpuOf(backend)
+  const sums = room(gpu, [product.n])
+  return [multiply(gpu, product, x, dy, NO_FINISH, sums), sums]
 }
 
 /** Null for what is left to tfjs: other types than float, empty matrices, more dimensions than it has itself. */
@@ -59,53 +67,43 @@ function productOf(a: TensorInfo, b: TensorInfo, attributes: NamedAttrMap | unde
   return { m, n, k, transposeA, transposeB, outer }
 }
 
-/** Null for what is left to tfjs: other activations, and biases of another shape than a row. */
-function finishOf(
-  bias: TensorInfo | undefined,
-  attributes: NamedAttrMap | undefined,
-  n: number,
-): Finish | null {
-  const slope = slopeOf(attributes)
-  if (slope === null || (bias !== undefined && sizeOf(bias.shape) !== n)) return null
-  return bias === undefined && slope === 1 ? NO_FINISH : { bias: bias ?? null, slope }
-}
-
-function slopeOf(attributes: NamedAttrMap | undefined): number | null {
-  const activation = attributes?.['activation'] ?? 'linear'
-  if (activation === 'linear') return 1
-  if (activation === 'relu') return 0
-  return activation === 'leakyrelu' ? Number(attributes?.['leakyreluAlpha'] ?? 0.2) : null
-}
-
-function multiply(backend: Gpu, product: Product, a: TensorInfo, b: TensorInfo, finish: Finish): TensorInfo {
-  const { m, n, k, outer } = product
+/** @param sums room for Σ of B over k, [n]; null where it is not asked for */
+function multiply(
+  backend: Gpu,
+  product: Product,
+  a: TensorInfo,
+  b: TensorInfo,
+  finish: Finish,
+  sums: TensorInfo | null,
+): TensorInfo {
+  const { m, n, outer } = product
   const matrices = sizeOf(outer)
   const out = room(backend, [...outer, m, n])
-  const tiles = matrices * Math.ceil(m / 4) * Math.ceil(n / 4)
-  const split = splitSum({
-    wanted: Math.ceil(ENOUGH_THREADS / tiles),
-    terms: k,
-    unit: 4,
-    shortest: SHORTEST_PART,
-    longest: LONGEST_PART,
-  })
-  if (split.parts === 1) {
-    runTiles(backend, product, a, b, out, split, finish)
+  const plan = planProduct(product, matrices, isSoftware(backend))
+  if (plan.parts === 1) {
+    runTiles(backend, product, plan, [a, b], { out, finish, also: sums, rows: m })
     return out
   }
-  const partial = room(backend, [matrices, split.parts, m, n])
-  runTiles(backend, product, a, b, partial, split, NO_FINISH)
-  return sumParts(backend, { partial, matrices, parts: split.parts, columns: n }, out, finish)
+  const rows = sums === null ? m : m + 1
+  const partial = room(backend, [matrices, plan.parts, rows, n])
+  runTiles(backend, product, plan, [a, b], { out: partial, finish: NO_FINISH, also: null, rows })
+  return sumParts(backend, { partial, matrices, parts: plan.parts, columns: n }, out, finish, sums)
+}
+
+interface Target {
+  readonly out: TensorInfo
+  readonly finish: Finish
+  readonly also: TensorInfo | null
+  /** Rows of the result in memory, per part: one more than m where the sums follow them. */
+  readonly rows: number
 }
 
 function runTiles(
   backend: Gpu,
   { m, n, k, transposeA, transposeB, outer }: Product,
-  a: TensorInfo,
-  b: TensorInfo,
-  out: TensorInfo,
-  { parts, span }: { parts: number; span: number },
-  finish: Finish,
+  { height, shared, parts, span }: ProductPlan,
+  [a, b]: readonly [TensorInfo, TensorInfo],
+  { out, finish, also, rows }: Target,
 ): void {
   const own: Record<string, Operand> = {
     a: { tensor: a, packed: (transposeA ? m : k) % 4 === 0 },
@@ -113,34 +111,45 @@ function runTiles(
   }
   const writes = { tensor: out, packed: n % 4 === 0 }
   const end = finishing(finish, n)
-  const height = m >= TALL ? 2 : 1
-  const wide = Math.min(8, 2 ** Math.ceil(Math.log2(Math.ceil(n / 4))))
-  const high = GROUP / wide
+  const tiles = GROUP / shared
+  const wide = Math.min(8, tiles, 2 ** Math.ceil(Math.log2(Math.ceil(n / 4))))
+  const high = tiles / wide
   const matrices = sizeOf(outer)
   const groups = Math.ceil(n / (4 * wide)) * Math.ceil(m / (4 * height * high)) * matrices * parts
+  const sums = also !== null ? 1 : rows > m ? 2 : 0
   const program = {
     name: `matMul ${end.name}`,
-    code: [accessCode(own, writes), end.code, code].join('\n'),
+    code: [
+      accessCode(own, writes),
+      end.code,
+      shared > 1 ? combineCode : combineNone,
+      [totalNone, totalAlso, totalRow][sums],
+      repeatLines(code, 'QUAD', height),
+    ].join('\n'),
     constants: {
       TRANSPOSED_A: transposeA,
       TRANSPOSED_B: transposeB,
       HEIGHT: height,
       WIDE: wide,
+      PARTS: shared,
       BATCHED: matrices > 1,
       FINISH: end.needed,
+      SUMS: sums,
     },
     reads: { ...own, ...end.reads },
     writes,
     floats: { slope: finish.slope },
   }
   const integers = {
-    ...{ m, n, k, span, parts, matrices, columns: n },
+    ...{ m, n, k, span, parts, matrices, rows, period: n },
     outer: padded(outer, 1),
     strideA: padded(stridesOf(a.shape.slice(0, -2), outer.length), 0),
     strideB: padded(stridesOf(b.shape.slice(0, -2), outer.length), 0),
   }
-  inDispatches(groups, GROUP * 16 * height * span, (firstGroup, count) => {
-    runProgram(backend, { ...program, integers: { ...integers, firstGroup }, groups: count })
+  inDispatches(groups, (GROUP * 16 * height * span) / shared, (firstGroup, count) => {
+    const whole = { ...program, integers: { ...integers, firstGroup }, groups: count }
+    if (also === null) runProgram(backend, whole)
+    else runForTwo(backend, whole, also)
   })
 }
 

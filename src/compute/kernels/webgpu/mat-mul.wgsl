@@ -1,7 +1,10 @@
-// C = A · B for a batch of matrices, a tile of 4·HEIGHT rows and 4 columns a thread, over a part of k. No shared memory.
-// Constants: TRANSPOSED_A (stored [k, m]), TRANSPOSED_B (stored [n, k]), HEIGHT (1 or 2), WIDE (threads of a group side
-// by side), BATCHED, FINISH. Uniforms: m, n, k, span (of k in one part), parts, matrices, firstGroup; outer, strideA,
-// strideB; columns, slope. Part p of matrix i is written to matrix i · parts + p.
+// C = A · B for a batch of matrices, a tile of 4·HEIGHT rows and 4 columns a thread, over a part of k. Lines with QUAD are
+// written once for each four rows, with its number for QUAD: what is indexed by a variable does not stay in registers.
+// Constants: TRANSPOSED_A (stored [k, m]), TRANSPOSED_B (stored [n, k]), HEIGHT, WIDE (tiles of a group side by side),
+// PARTS (threads of a group that share a tile, each with its stretch of k; with more than one HEIGHT is 1), BATCHED,
+// FINISH, SUMS (0: none; 1: Σ of B over k goes to `also`; 2: into a row of its own below each part). Uniforms: m, n, k,
+// span (of k in one part), parts, matrices, rows (of the result in memory, per part), firstGroup; outer, strideA, strideB;
+// columns, slope. Part p of matrix i is written to matrix i · parts + p.
 //
 // Reads past the end of a matrix give some number: rows and columns there are not written, and terms are left out.
 
@@ -47,32 +50,43 @@ fn sourceOf(i: i32, strides: vec4<i32>) -> i32 {
   return at;
 }
 
-fn put(slice: i32, row: i32, column: i32, sums: vec4<f32>) {
+fn putRow(slice: i32, row: i32, column: i32, sums: vec4<f32>) {
   if (row >= uniforms.m) {
     return;
   }
+  let at = (slice * uniforms.rows + row) * uniforms.n + column;
   var numbers = sums;
   if (FINISH) {
-    numbers = finish(sums, column);
+    numbers = finish(sums, column, at);
   }
-  write((slice * uniforms.m + row) * uniforms.n + column, numbers, uniforms.n - column);
+  write(at, numbers, uniforms.n - column);
+}
+
+fn put(slice: i32, row: i32, column: i32, sums: mat4x4<f32>) {
+  putRow(slice, row, column, sums[0]);
+  putRow(slice, row + 1, column, sums[1]);
+  putRow(slice, row + 2, column, sums[2]);
+  putRow(slice, row + 3, column, sums[3]);
 }
 
 fn main(index: i32) {
-  const high = 64 / WIDE;
+  const tiles = 64 / PARTS;
+  const high = tiles / WIDE;
   let group = index / 64 + uniforms.firstGroup;
+  let local = index % 64;
+  let lane = local % tiles;
   let groupsWide = (uniforms.n + 4 * WIDE - 1) / (4 * WIDE);
   let groupsHigh = (uniforms.m + 4 * HEIGHT * high - 1) / (4 * HEIGHT * high);
   let slice = group / (groupsWide * groupsHigh);
-  let local = index % 64;
-  let column = 4 * (group % groupsWide * WIDE + local % WIDE);
-  let row = 4 * HEIGHT * (group / groupsWide % groupsHigh * high + local / WIDE);
-  if (row >= uniforms.m || column >= uniforms.n || slice >= uniforms.matrices * uniforms.parts) {
-    return;
-  }
+  let column = 4 * (group % groupsWide * WIDE + lane % WIDE);
+  let row = 4 * HEIGHT * (group / groupsWide % groupsHigh * high + lane / WIDE);
+  let inside = row < uniforms.m && column < uniforms.n && slice < uniforms.matrices * uniforms.parts;
   let matrix = slice / uniforms.parts;
-  var k = slice % uniforms.parts * uniforms.span;
-  let end = min(uniforms.k, k + uniforms.span);
+  let first = slice % uniforms.parts * uniforms.span;
+  let stretch = 4 * ((uniforms.span + 4 * PARTS - 1) / (4 * PARTS));
+  var k = first + local / tiles * stretch;
+  // No early return: all threads of a group meet when they put their parts together.
+  let end = select(0, min(min(uniforms.k, first + uniforms.span), k + stretch), inside);
 
   // Addresses of the four rows of a tile as they are stored, and the way to the next tile.
   const four = vec4<i32>(0, 1, 2, 3);
@@ -95,14 +109,13 @@ fn main(index: i32) {
     atB += sourceOf(matrix, uniforms.strideB) * uniforms.n * uniforms.k;
   }
 
-  // Not an array: what is indexed by a variable does not stay in registers.
-  var upper = mat4x4<f32>();
-  var lower = mat4x4<f32>();
+  var sums_QUAD = mat4x4<f32>();
+  var total = vec4<f32>();
   for (; k + 4 <= end; k += 4) {
     let b = tileOfB(atB);
-    upper += b * tileOfA(atA);
-    if (HEIGHT > 1) {
-      lower += b * tileOfA(atA + down);
+    sums_QUAD += b * tileOfA(atA + QUAD * down);
+    if (SUMS > 0 && row == 0) {
+      total += b[0] + b[1] + b[2] + b[3];
     }
     atA += stepA;
     atB += stepB;
@@ -110,20 +123,21 @@ fn main(index: i32) {
   if (k < end) {
     let keep = k + four < vec4<i32>(end);
     let b = headOfB(tileOfB(atB), keep);
-    upper += b * headOfA(tileOfA(atA), keep);
-    if (HEIGHT > 1) {
-      lower += b * headOfA(tileOfA(atA + down), keep);
-    }
+    sums_QUAD += b * headOfA(tileOfA(atA + QUAD * down), keep);
+    total += b[0] + b[1] + b[2] + b[3];
   }
 
-  put(slice, row, column, upper[0]);
-  put(slice, row + 1, column, upper[1]);
-  put(slice, row + 2, column, upper[2]);
-  put(slice, row + 3, column, upper[3]);
-  if (HEIGHT > 1) {
-    put(slice, row + 4, column, lower[0]);
-    put(slice, row + 5, column, lower[1]);
-    put(slice, row + 6, column, lower[2]);
-    put(slice, row + 7, column, lower[3]);
+  if (PARTS > 1) {
+    sums_0 = combined(local, tiles, sums_0);
+    if (SUMS > 0) {
+      total = combinedTotals(local, tiles, total);
+    }
+  }
+  if (!inside || local >= tiles) {
+    return;
+  }
+  put(slice, row + 4 * QUAD, column, sums_QUAD);
+  if (SUMS > 0 && row == 0) {
+    putTotal(slice * uniforms.rows + uniforms.m, column, total, uniforms.n);
   }
 }

@@ -5,20 +5,23 @@ import type {
   LookAheadAttributes,
   OptimiseAttributes,
 } from '../../../gan/kernels/contract.ts'
+import { accessCode } from './access.ts'
 import assignCode from './assign.wgsl?raw'
 import assignSlot from './assign-slot.wgsl?raw'
 import averageCode from './average.wgsl?raw'
 import averageSlot from './average-slot.wgsl?raw'
+import closeCode from './close-update.wgsl?raw'
 import lookAheadCode from './look-ahead.wgsl?raw'
 import lookAheadSlot from './look-ahead-slot.wgsl?raw'
 import { type Slot, updateInPlace } from './multi-tensor.ts'
-import { type Binding, willChange } from './open-backend.ts'
+import type { Binding } from './open-backend.ts'
 import sharedCode from './optimise.wgsl?raw'
 import adamCode from './optimise-adam.wgsl?raw'
 import rmspropCode from './optimise-rmsprop.wgsl?raw'
 import sgdCode from './optimise-sgd.wgsl?raw'
-import { gpuOf, room, runProgram } from './program.ts'
-import raiseCode from './raise-clock.wgsl?raw'
+import overAll from './over-all.wgsl?raw'
+import { gpuOf, room, sizeOf } from './program.ts'
+import { runForTwo } from './two-results.ts'
 
 type Inputs = Readonly<Record<string, TensorInfo | undefined>>
 
@@ -40,21 +43,20 @@ export const optimise: KernelFunc = ({ inputs, attrs, backend }) => {
   }
   const slots = slotsOf(inputs, count, ['p', ...moments], ['g'])
   const squares = updateInPlace(gpu, { name: rule, shared: sharedCode, update, settings }, clock, slots)
-  willChange(gpu, clock.dataId)
-  runProgram(gpu, {
-    ...{
-      name: 'raise clock',
-      code: raiseCode,
-      constants: {},
-      reads: {},
-      integers: {},
-      floats: {},
-      groups: 1,
+  const norm = room(gpu, [])
+  const reads = { squares: { tensor: squares, packed: false } }
+  const writes = { tensor: norm, packed: false }
+  runForTwo(
+    gpu,
+    {
+      ...{ name: 'close update', constants: {}, floats: {}, groups: 1, reads, writes },
+      code: [accessCode(reads, writes), overAll, closeCode].join('\n'),
+      integers: { size: sizeOf(squares.shape) },
     },
-    integers: { updates: 1 },
-    writes: { tensor: clock, packed: false },
-  })
-  return squares
+    clock,
+  )
+  gpu.disposeData(squares.dataId)
+  return norm
 }
 
 export const average: KernelFunc = ({ inputs, attrs, backend }) => {

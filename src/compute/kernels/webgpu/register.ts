@@ -2,14 +2,54 @@
 import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs'
 import { ASSIGN, AVERAGE, LOOK_AHEAD, OPTIMISE } from '../../../gan/kernels/contract.ts'
 import { DRAW_ITEMS, DRAW_MIXTURE, DRAW_NOISE, DRAW_ROWS, TAKE_ROW } from '../../../gan/kernels/draws.ts'
+import {
+  CONVOLVE,
+  CORRELATE,
+  FIGURE_ROW,
+  LOSS,
+  LOSS_GRADIENTS,
+  MASK,
+  PRODUCT,
+  PRODUCT_GRADIENTS,
+  SPREAD,
+  SUM_ROWS,
+  TANH_GRADIENT,
+} from '../../../gan/kernels/fused.ts'
 import { channelsKernel } from './channels.ts'
-import { convolveKernel, correlateKernel, spreadKernel } from './convolution.ts'
+import {
+  convolveEndedKernel,
+  convolveKernel,
+  correlateKernel,
+  correlateWithSumsKernel,
+  spreadEndedKernel,
+  spreadKernel,
+} from './convolution.ts'
 import { drawItems, drawMixture, drawNoise, drawRows, takeRow } from './draws.ts'
-import { matMulKernel } from './mat-mul.ts'
+import { figureRowKernel } from './figure-row.ts'
+import { lossGradientsKernel, lossKernel } from './loss.ts'
+import { matMulKernel, productGradientsKernel, productKernel } from './mat-mul.ts'
 import { assign, average, lookAhead, optimise } from './optimise.ts'
+import { maskKernel, tanhGradientKernel } from './pointwise.ts'
+import { splitKernel } from './split-two.ts'
+import { sumRowsKernel } from './sum-rows.ts'
 
 /** tfjs' own kernels, kept so that registering twice does not wrap ours in ours. */
 const stock = new Map<string, KernelFunc>()
+
+/** Those of src/gan/kernels/fused.ts. */
+const FUSED: Readonly<Record<string, KernelFunc>> = {
+  [PRODUCT]: productKernel,
+  [PRODUCT_GRADIENTS]: productGradientsKernel,
+  [CONVOLVE]: convolveEndedKernel,
+  [SPREAD]: spreadEndedKernel,
+  [CORRELATE]: correlateWithSumsKernel,
+  [SUM_ROWS]: sumRowsKernel,
+  [MASK]: maskKernel,
+  [TANH_GRADIENT]: tanhGradientKernel,
+  [LOSS]: lossKernel,
+  [LOSS_GRADIENTS]: lossGradientsKernel,
+  [FIGURE_ROW]: figureRowKernel,
+}
 
 /** Registers the kernels that stand in for tfjs' own, and those that only we have. */
 export function registerWebgpuKernels(): void {
@@ -21,6 +61,8 @@ export function registerWebgpuKernels(): void {
   replace('Conv2DBackpropInput', spreadKernel(stockOf('Conv2DBackpropInput')))
   replace('Conv2DBackpropFilter', correlateKernel(stockOf('Conv2DBackpropFilter')))
   replace('_FusedMatMul', matMulKernel(stockOf('_FusedMatMul')))
+  replace('SplitV', splitKernel(stockOf('SplitV')))
+  for (const [name, kernel] of Object.entries(FUSED)) replace(name, kernel)
   replace(OPTIMISE, optimise)
   replace(AVERAGE, average)
   replace(ASSIGN, assign)

@@ -3,11 +3,11 @@
  * transposed convolution [4, 4, out, in].
  */
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs'
-import { addBias } from '../../ops/bias.ts'
-import { convolve, spread } from '../../ops/convolution.ts'
-import { ACTIVATION_RULES, kindWith, type Activation } from '../activations.ts'
+import { convolved, transposed } from '../../ops/picture.ts'
+import type { Signal } from '../../ops/signal.ts'
+import { ACTIVATION_RULES, endingOf, kindWith, type Activation } from '../activations.ts'
 import { zeros, type WeightRule } from '../initialisers.ts'
-import { tensorOf, type Layer, type ParameterSpec, type TensorsByName } from '../layer.ts'
+import { bothWays, tensorOf, type Layer, type ParameterSpec, type TensorsByName } from '../layer.ts'
 
 const KERNEL = 4
 const STRIDE = 2
@@ -28,7 +28,7 @@ export interface ConvolutionOptions {
 export function convolutionLayer(options: ConvolutionOptions): Layer {
   const { inputShape, channels } = options
   const [side, , inputs] = inputShape
-  const { kernel, parameters, finish } = common(options, [KERNEL, KERNEL, inputs, channels], {
+  const { parameters, weightsIn } = common(options, [KERNEL, KERNEL, inputs, channels], {
     in: KERNEL * KERNEL * inputs,
     out: (KERNEL * KERNEL * channels) / STRIDE ** 2,
   })
@@ -39,8 +39,10 @@ export function convolutionLayer(options: ConvolutionOptions): Layer {
     parameters,
     statistics: [],
     couples: false,
-    apply: (x, { weights }) =>
-      finish(convolve(x as Tensor4D, tensorOf<Tensor4D>(weights, kernel), STRIDE), weights),
+    ...bothWays((x, { weights }) => {
+      const { kernel, bias } = weightsIn(weights)
+      return convolved(x as Signal<Tensor4D>, kernel, bias, STRIDE, endingOf(options.activation))
+    }),
   }
 }
 
@@ -49,7 +51,7 @@ export function transposedConvolutionLayer(options: ConvolutionOptions): Layer {
   const { inputShape, channels } = options
   const [side, , inputs] = inputShape
   const big = side * STRIDE
-  const { kernel, parameters, finish } = common(options, [KERNEL, KERNEL, channels, inputs], {
+  const { parameters, weightsIn } = common(options, [KERNEL, KERNEL, channels, inputs], {
     in: (KERNEL * KERNEL * inputs) / STRIDE ** 2,
     out: KERNEL * KERNEL * channels,
   })
@@ -60,23 +62,26 @@ export function transposedConvolutionLayer(options: ConvolutionOptions): Layer {
     parameters,
     statistics: [],
     couples: false,
-    apply: (x, { weights }) => {
-      const small = x as Tensor4D
-      const shape = [small.shape[0], big, big, channels] as const
-      return finish(spread(small, tensorOf<Tensor4D>(weights, kernel), shape, STRIDE), weights)
-    },
+    ...bothWays((x, { weights }) => {
+      const { kernel, bias } = weightsIn(weights)
+      const small = x as Signal<Tensor4D>
+      const shape = [small.values.shape[0], big, big, channels] as const
+      return transposed(small, kernel, bias, { shape, stride: STRIDE }, endingOf(options.activation))
+    }),
   }
 }
 
-/** What both have alike: parameters, bias and activation. */
+/** What both have alike: parameters, and the weights and bias among a network's tensors. */
 function common(options: ConvolutionOptions, shape: readonly number[], fan: { in: number; out: number }) {
   const { network, name, channels, activation, biased, rule } = options
   const kernel = `${network}/${name}/kernel`
   const bias = `${network}/${name}/bias`
-  const { apply, rectifier } = ACTIVATION_RULES[activation]
+  const { rectifier } = ACTIVATION_RULES[activation]
   const parameters: ParameterSpec[] = [{ name: kernel, shape, initial: rule(fan, rectifier !== null) }]
   if (biased) parameters.push({ name: bias, shape: [channels], initial: zeros })
-  const finish = (y: Tensor4D, weights: TensorsByName): Tensor4D =>
-    apply(biased ? addBias(y, tensorOf<Tensor1D>(weights, bias)) : y)
-  return { kernel, parameters, finish }
+  const weightsIn = (weights: TensorsByName) => ({
+    kernel: tensorOf<Tensor4D>(weights, kernel),
+    bias: biased ? tensorOf<Tensor1D>(weights, bias) : null,
+  })
+  return { parameters, weightsIn }
 }

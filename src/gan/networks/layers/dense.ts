@@ -1,9 +1,10 @@
 /** A dense layer: [n, in] → [n, units], its activation included. Kernel [in, units], bias [units]. */
-import { matMul, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs'
-import { dense } from '../../ops/dense.ts'
-import { ACTIVATION_RULES, kindWith, type Activation } from '../activations.ts'
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs'
+import { denseSignal } from '../../ops/dense.ts'
+import type { Signal } from '../../ops/signal.ts'
+import { ACTIVATION_RULES, endingOf, kindWith, type Activation } from '../activations.ts'
 import { zeros, type WeightRule } from '../initialisers.ts'
-import { tensorOf, type Layer } from '../layer.ts'
+import { bothWays, tensorOf, type Layer } from '../layer.ts'
 
 export interface DenseOptions {
   network: string
@@ -20,7 +21,7 @@ export function denseLayer(options: DenseOptions): Layer {
   const { network, name, inputs, units, activation, biased, rule } = options
   const kernel = `${network}/${name}/kernel`
   const bias = `${network}/${name}/bias`
-  const { rectifier, apply } = ACTIVATION_RULES[activation]
+  const { rectifier } = ACTIVATION_RULES[activation]
   const initial = rule({ in: inputs, out: units }, rectifier !== null)
   return {
     name,
@@ -32,11 +33,13 @@ export function denseLayer(options: DenseOptions): Layer {
     ],
     statistics: [],
     couples: false,
-    apply: (x, { weights }) => {
-      const matrix = tensorOf<Tensor2D>(weights, kernel)
-      if (!biased) return apply(matMul<Tensor2D>(x, matrix))
-      const y = dense(x as Tensor2D, matrix, tensorOf<Tensor1D>(weights, bias), rectifier)
-      return rectifier === null ? apply(y) : y
-    },
+    ...bothWays((x, { weights }) =>
+      denseSignal(
+        x as Signal<Tensor2D>,
+        tensorOf<Tensor2D>(weights, kernel),
+        biased ? tensorOf<Tensor1D>(weights, bias) : null,
+        endingOf(activation),
+      ),
+    ),
   }
 }

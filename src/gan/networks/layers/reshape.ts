@@ -4,7 +4,10 @@ import type { Layer } from '../layer.ts'
 
 /** [n, …] → [n, …shape]. */
 export function reshapeLayer(name: string, shape: readonly number[]): Layer {
-  return plain(name, 'Reshape', shape, (x) => x.reshape([-1, ...shape]))
+  return {
+    ...plain(name, 'Reshape', shape, (x) => x.reshape([-1, ...shape])),
+    pass: ({ values, slope }) => ({ values: values.reshape([-1, ...shape]), slope }),
+  }
 }
 
 /** An activation on its own, e.g. the tanh that ends a forger of images. */

@@ -3,11 +3,10 @@
  * of each branch starts at zero, the others are scaled by L^(−1/4) for L blocks; resampling with a fixed kernel.
  */
 import { add, type Tensor1D, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs'
-import { addBias } from '../../ops/bias.ts'
-import { convolve } from '../../ops/convolution.ts'
-import { dense, type Rectifier } from '../../ops/dense.ts'
-import { leakyRelu } from '../../ops/rectify.ts'
+import { denseSignal } from '../../ops/dense.ts'
+import { convolved } from '../../ops/picture.ts'
 import { doubled, halved } from '../../ops/resample.ts'
+import { settle, settled, type Rectifier, type Signal } from '../../ops/signal.ts'
 import { LEAK } from '../activations.ts'
 import { zeros, type WeightRule } from '../initialisers.ts'
 import { tensorOf, type Layer, type ParameterSpec, type TensorsByName } from '../layer.ts'
@@ -34,10 +33,11 @@ export function residualBlock(network: string, name: string, shape: PictureShape
     statistics: [],
     couples: false,
     apply: (x, { weights }) => {
-      const inner = pointwise(x as Tensor4D, weights, at('in'), LEAK)
-      const spread = convolve(inner, tensorOf<Tensor4D>(weights, at('middle/kernel')), 1)
-      const bent = leakyRelu(addBias(spread, tensorOf<Tensor1D>(weights, at('middle/bias'))), LEAK)
-      return add(x, pointwise(bent, weights, at('out'), null))
+      const inner = pointwise(settled(x as Tensor4D), weights, at('in'), LEAK)
+      const kernel = tensorOf<Tensor4D>(weights, at('middle/kernel'))
+      const bias = tensorOf<Tensor1D>(weights, at('middle/bias'))
+      const bent = convolved(inner, kernel, bias, 1, { slope: LEAK, tanh: false })
+      return add(x, settle(pointwise(bent, weights, at('out'), null)))
     },
   }
 }
@@ -66,7 +66,7 @@ export function pointwiseLayer(
     parameters,
     statistics: [],
     couples: false,
-    apply: (x, { weights }) => pointwise(x as Tensor4D, weights, at, null),
+    apply: (x, { weights }) => settle(pointwise(settled(x as Tensor4D), weights, at, null)),
   }
 }
 
@@ -85,9 +85,16 @@ export function resampleLayer(name: string, shape: PictureShape, way: 'up' | 'do
 }
 
 /** A dense product at each pixel. Named parameters: kernel [in, out], bias [out]. */
-function pointwise(x: Tensor4D, weights: TensorsByName, at: string, rectifier: Rectifier): Tensor4D {
-  const [n, h, w, c] = x.shape
+function pointwise(
+  { values, slope }: Signal<Tensor4D>,
+  weights: TensorsByName,
+  at: string,
+  rectifier: Rectifier,
+): Signal<Tensor4D> {
+  const [n, h, w, c] = values.shape
   const kernel = tensorOf<Tensor2D>(weights, `${at}/kernel`)
-  const y = dense(x.reshape([n * h * w, c]), kernel, tensorOf<Tensor1D>(weights, `${at}/bias`), rectifier)
-  return y.reshape([n, h, w, kernel.shape[1]])
+  const rows = { values: values.reshape<Tensor2D>([n * h * w, c]), slope }
+  const bias = tensorOf<Tensor1D>(weights, `${at}/bias`)
+  const y = denseSignal(rows, kernel, bias, { slope: rectifier, tanh: false })
+  return { values: y.values.reshape([n, h, w, kernel.shape[1]]), slope: y.slope }
 }

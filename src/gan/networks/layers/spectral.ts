@@ -3,7 +3,7 @@ import type { Tensor, Tensor2D } from '@tensorflow/tfjs'
 import { normals } from '../../../shared/random.ts'
 import { follow } from '../../optimizers/average.ts'
 import { spectral } from '../../ops/spectral.ts'
-import { statisticOf, tensorOf, type Initialiser, type Layer } from '../layer.ts'
+import { bothWays, passThrough, statisticOf, tensorOf, type Initialiser, type Layer } from '../layer.ts'
 
 /** The layer with its kernel divided by the kernel's largest singular value; layers without a kernel as they are. */
 export function spectrallyNormed(layer: Layer): Layer {
@@ -15,7 +15,7 @@ export function spectrallyNormed(layer: Layer): Layer {
     ...layer,
     kind: `${layer.kind}, spectral norm`,
     statistics: [...layer.statistics, { name: direction, shape: [outputs, 1], initial: unitVector }],
-    apply: (x, held, pass) => {
+    ...bothWays((x, held, pass) => {
       const right = statisticOf(held, direction)
       const follows = pass.mode === 'train' && pass.memory !== null
       const { normalised } = spectral(
@@ -23,8 +23,9 @@ export function spectrallyNormed(layer: Layer): Layer {
         right as Tensor as Tensor2D,
         follows ? (better) => follow([right], [better], 0) : undefined,
       )
-      return layer.apply(x, { ...held, weights: new Map([...held.weights, [kernel.name, normalised]]) }, pass)
-    },
+      const weights = new Map([...held.weights, [kernel.name, normalised]])
+      return passThrough(layer, x, { ...held, weights }, pass)
+    }),
   }
 }
 

@@ -1,0 +1,69 @@
+/** How the three convolutions are cut into tiles, parts and groups of threads. Plain arithmetic. */
+import type { Geometry } from './geometry.ts'
+import { splitSum } from './plan.ts'
+import { GROUP } from './program.ts'
+
+/** Threads that keep a GPU busy, and a processor: there they are only wanted for its cores. */
+const ENOUGH_THREADS = { gpu: 4096, processor: 256 }
+
+/** Threads a GPU wants for a filter's gradient, whose results are few and whose sums are long. */
+const FILTER_THREADS = { gpu: 8192, processor: 512 }
+
+/** Positions that one thread of a filter's gradient adds up, at least and at most: long chains lose digits. */
+const FEWEST_POSITIONS = 128
+const MOST_POSITIONS = 8192
+
+/** Quadruples of pixels a thread takes: more of them read less, as long as threads abound. @param each threads, by height */
+export function heightFor(each: (height: number) => number, onProcessor: boolean): number {
+  const enough = onProcessor ? ENOUGH_THREADS.processor : 4 * ENOUGH_THREADS.gpu
+  return [4, 2].find((height) => each(height) >= enough) ?? 1
+}
+
+export interface FilterPlan {
+  /** Quadruples of the filter's rows in a thread's tile. */
+  readonly height: number
+  /** Threads of a group that share a tile. */
+  readonly shared: number
+  /** Parts that separate groups add up and memory puts together. */
+  readonly parts: number
+  /** Lines of dy in a part. */
+  readonly span: number
+}
+
+/** Tiles of a filter's gradient. */
+export function filterTiles({ uniforms }: Geometry, height: number): number {
+  return Math.ceil(filterRows(uniforms) / (4 * height)) * Math.ceil(uniforms.out / 4)
+}
+
+export function filterRows({ kernelHeight, kernelWidth, channels }: Geometry['uniforms']): number {
+  return kernelHeight * kernelWidth * channels
+}
+
+/** Sensible without measuring. */
+export function planFilter(geometry: Geometry, onProcessor: boolean): FilterPlan {
+  const enough = onProcessor ? FILTER_THREADS.processor : FILTER_THREADS.gpu
+  const { channels } = geometry.uniforms
+  const height =
+    [4, 2].find(
+      (h) => channels % (4 * h) === 0 && filterTiles(geometry, h) >= (onProcessor ? 128 : enough),
+    ) ?? 1
+  return filterWithShared(geometry, height, Math.ceil(enough / filterTiles(geometry, height)))
+}
+
+/** A plan in which `wanted` threads share a tile, in groups of their own as far as a group reaches. */
+export function filterWithShared({ batch, uniforms }: Geometry, height: number, wanted: number): FilterPlan {
+  const { rows, columns } = uniforms
+  const lines = batch * rows
+  const shareable = Math.max(1, Math.min(wanted, Math.floor((lines * columns) / FEWEST_POSITIONS), lines))
+  // Where tiles are tall there are threads enough.
+  const worthwhile = height > 1 ? 1 : shareable
+  const shared = 2 ** Math.floor(Math.log2(Math.min(GROUP, worthwhile)))
+  const split = splitSum({
+    wanted: Math.ceil(worthwhile / shared),
+    terms: lines,
+    unit: 1,
+    shortest: Math.ceil((shared * FEWEST_POSITIONS) / columns),
+    longest: Math.max(1, Math.floor((shared * MOST_POSITIONS) / columns)),
+  })
+  return { height, shared, ...split }
+}

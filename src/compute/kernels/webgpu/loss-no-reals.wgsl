@@ -1,0 +1,1 @@
+fn putReal(i: i32, slope: f32) {}

@@ -1,0 +1,3 @@
+fn putReal(i: i32, slope: f32) {
+  also[i] = slope;
+}

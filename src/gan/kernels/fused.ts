@@ -1,0 +1,55 @@
+/**
+ * Kernels that do what several of tfjs' would, by name. A back end may have them; where it has not, the operation that
+ * asks for one is composed of ordinary ones. Must hold no code of any back end.
+ *
+ * The ending of a product or convolution, as `Ending` says: a mask, or a bias and then a rectifier or tanh. Attributes:
+ * `slope`, and `tanh` where it is one. Inputs `bias` [c] and `mask` (of the result's shape) are there only when they apply.
+ * - mask: result where mask > 0, else slope·result
+ * - no mask: y = result + bias; tanh y, or y where y > 0, else slope·y (slope 1: y)
+ */
+import type { LossId } from '../../catalog/losses.ts'
+
+/** a [m, k] · b [k, n], each as stored or (`transposeA`, `transposeB`) transposed, with an ending. → [m, n] */
+export const PRODUCT = 'GanvasProduct'
+
+/** x [k, m], dy [k, n] → xᵀ·dy [m, n] and the sum of dy's rows [n]: gradients of a product's second factor and bias. */
+export const PRODUCT_GRADIENTS = 'GanvasProductGradients'
+
+/** As Conv2D, inputs x and filter, with an ending. */
+export const CONVOLVE = 'GanvasConvolve'
+
+/** As Conv2DBackpropInput, inputs dy and filter, with an ending. */
+export const SPREAD = 'GanvasSpread'
+
+/** As Conv2DBackpropFilter, inputs x and dy → the filter's gradient, and dy's sum per channel [out]. */
+export const CORRELATE = 'GanvasCorrelate'
+
+/** x [n, c] → [c], Σ over n. */
+export const SUM_ROWS = 'GanvasSumRows'
+
+/** x where mask > 0, else slope·x. Inputs x and mask of one shape; attribute `slope`. */
+export const MASK = 'GanvasMask'
+
+/** dy·(1 − y²), from dy and y = tanh x. */
+export const TANH_GRADIENT = 'GanvasTanhGradient'
+
+/**
+ * A loss over logits: inputs `fake` [f] and, where the loss looks at them, `real` [r]. Attributes: LossAttributes. → []
+ */
+export const LOSS = 'GanvasLoss'
+
+/** Its gradients, times `upstream` []. Inputs and attributes as LOSS. → [f], and [r] where there are reals */
+export const LOSS_GRADIENTS = 'GanvasLossGradients'
+
+export interface LossAttributes {
+  readonly loss: LossId
+  readonly role: 'discriminator' | 'generator'
+  /** One-sided label smoothing of D's loss. */
+  readonly smoothing: number
+}
+
+/**
+ * One step's figures in the order of FIGURES. Inputs: `realLogits`, `fakeLogits` of D's update, and scalars lossD, lossG,
+ * gradNormD, gradNormG and, where there is one, penalty. → [7]
+ */
+export const FIGURE_ROW = 'GanvasFigureRow'
