@@ -77,6 +77,10 @@ export interface Game {
   pull(config: RunConfig, feed: Feed, step: number, fake: Tensor, real: Tensor): Tensor
   /** [n, …item]: ∂D/∂item, D's raw logit as `score` gives it. Caller disposes. */
   slope(items: Tensor): Tensor
+  /** [n, n] products of the centred early features of latents [n, latent], as `sample` passes them. Caller disposes. */
+  featureGram(config: RunConfig, latents: Tensor2D): Tensor2D
+  /** [latent, latent] AᵀA of the generator's first matrix A. Caller disposes. */
+  firstProduct(config: RunConfig): Tensor2D
   /** Current trainable weights in layer order. */
   weights(): Promise<{ generator: NamedTensor[]; discriminator: NamedTensor[] }>
   /** Everything needed to go on: weights, running statistics, moments, averages, update counts. */

@@ -3,6 +3,7 @@ import { sum, tensor2d, tidy, zeros, zerosLike, type Variable } from '@tensorflo
 import type { RunConfig } from '../config/run-config.ts'
 import { streamFor } from '../shared/random.ts'
 import type { CreateGame, Game, ItemShape } from './game-types.ts'
+import { featureGram, firstProduct } from './latent/early.ts'
 import { CALIBRATE, EVALUATE, type Held } from './networks/layer.ts'
 import { createNetwork, disposeAll, summarise, type Network } from './networks/network.ts'
 import { PAIRS } from './networks/pairs.ts'
@@ -26,6 +27,8 @@ export const createGame: CreateGame = (config, itemShape) => {
   const players = createPlayers(config, itemShape)
   const { generator, discriminator } = players
   const state = stateOf(players)
+  /** The generator as it is looked at: averaged, where the config says so. */
+  const shown = (live: RunConfig): Held => (live.ema > 0 ? generator.average : generator.network)
 
   const game: Game = {
     itemShape,
@@ -47,10 +50,7 @@ export const createGame: CreateGame = (config, itemShape) => {
       const { discriminator: detective, generator: updates } = await recorder.read()
       return { discriminator: detective, generator: updates[0] ?? null }
     },
-    sample: (live, latents) => {
-      const held: Held = live.ema > 0 ? generator.average : generator.network
-      return tidy(() => generate(generator.network, latents, EVALUATE, held))
-    },
+    sample: (live, latents) => tidy(() => generate(generator.network, latents, EVALUATE, shown(live))),
     score: (items) => tidy(() => judge(discriminator.network, items, EVALUATE)),
     pull: (live, feed, step, fake, real) =>
       tidy(() => pullOn({ players, config: live, feed, step, recorder: NO_RECORDER }, fake, real)),
@@ -59,6 +59,8 @@ export const createGame: CreateGame = (config, itemShape) => {
         const { grads } = gradientsOf(() => sum(judge(discriminator.network, items, EVALUATE)), [items])
         return grads[0] ?? zerosLike(items)
       }),
+    featureGram: (live, latents) => featureGram(generator.network, shown(live), latents),
+    firstProduct: (live) => firstProduct(generator.network, shown(live), config.latent),
     weights: async () => ({
       generator: await readAll(generator.network.weights),
       discriminator: await readAll(discriminator.network.weights),
