@@ -6,6 +6,7 @@ import type { StageView } from '../protocol/stage-view.ts'
 import type { DatasetSummary, Metrics, NamedTensor, Profile, Snapshot, StepTrace } from '../shared/report.ts'
 
 import type { Earlier } from './keeper.ts'
+import type { LatentLabClient } from './latent-lab.ts'
 
 /** `window.ganvas`: it does what the page does, no more. Stable. */
 export interface Ganvas {
@@ -69,6 +70,8 @@ export interface Client {
   resume(earlier: Earlier): Promise<void>
   /** Forgets whatever is kept on this machine. */
   forget(): Promise<void>
+  /** Looks, directions and searches for the latent panel. */
+  readonly lab: LatentLabClient
   /** The scripting handle. */
   readonly handle: Ganvas
 }

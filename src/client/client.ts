@@ -18,6 +18,7 @@ import { Connection } from './connection.ts'
 import { DisplayWatch } from './display-watch.ts'
 import { createHandle } from './handle.ts'
 import { Keeper } from './keeper.ts'
+import { latentLabClient } from './latent-lab.ts'
 import { rasterise } from './rasterise.ts'
 import { Recovery } from './recovery.ts'
 import { badSetting } from './refusals.ts'
@@ -244,6 +245,7 @@ export function createClient(config: RunConfig, history: () => Record<string, nu
     earlier: () => engine.keeper.earlier(),
     resume: (earlier) => engine.resume(earlier.checkpoint, earlier.prepared),
     forget: () => engine.keeper.forget(),
+    lab: latentLabClient((body) => engine.ask(body)),
   }
   const handle = createHandle(
     client,

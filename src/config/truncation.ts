@@ -5,8 +5,14 @@ import type { RunConfig } from './run-config.ts'
  * Latents as they are shown: multiplied by ψ, StyleGAN's truncation trick in z, whose mean is 0. As they are where ψ is 1.
  */
 export function truncated(
-  { prior, truncation }: Pick<RunConfig, 'prior' | 'truncation'>,
+  config: Pick<RunConfig, 'prior' | 'truncation'>,
   latents: Float32Array,
 ): Float32Array {
-  return prior === 'normal' && truncation !== 1 ? latents.map((value) => value * truncation) : latents
+  const psi = psiOf(config)
+  return psi === 1 ? latents : latents.map((value) => value * psi)
+}
+
+/** What latents are multiplied by before they are shown. */
+export function psiOf({ prior, truncation }: Pick<RunConfig, 'prior' | 'truncation'>): number {
+  return prior === 'normal' ? truncation : 1
 }

@@ -4,6 +4,7 @@
  */
 import type { RunConfig } from '../config/run-config.ts'
 import type { Checkpoint } from '../config/checkpoint.ts'
+import type { LatentLabRequest } from './latent-lab.ts'
 import type { PreparedTransfer } from '../shared/prepared-transfer.ts'
 import type { SlowRequest } from './slow.ts'
 import type { DisplayReport } from './display.ts'
@@ -36,6 +37,7 @@ export type Request =
   | { kind: 'trace' }
   | SlowRequest
   | TimelineRequest
+  | LatentLabRequest
 
 export type Command =
   /** First message: prepares, builds, and goes on from the checkpoint if there is one. */

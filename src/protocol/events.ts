@@ -19,6 +19,7 @@ import type {
 import type { Checkpoint } from '../config/checkpoint.ts'
 import type { Request } from './commands.ts'
 import type { PreparedTransfer } from '../shared/prepared-transfer.ts'
+import type { LatentLabAnswers, LatentLabEvent } from './latent-lab.ts'
 import type { SlowAnswers } from './slow.ts'
 import type { TimelineAnswers, TimelineEvent } from './timeline.ts'
 
@@ -34,7 +35,7 @@ export interface Tick {
 }
 
 /** What each request is answered with. */
-export interface Answers extends SlowAnswers, TimelineAnswers {
+export interface Answers extends SlowAnswers, TimelineAnswers, LatentLabAnswers {
   open: DatasetSummary
   configure: RunConfig
   train: Snapshot
@@ -74,6 +75,7 @@ export type WorkerEvent =
   | { type: 'failure'; failure: Failure; fatal: boolean }
   | { type: 'checkpoint'; checkpoint: Checkpoint }
   | TimelineEvent
+  | LatentLabEvent
   /** A picture only the page can draw (SVG has no decoder in a worker). */
   | { type: 'rasterise'; ticket: number; source: Blob; side: number }
   | { type: 'reply'; request: number; answer: Answers[keyof Answers] }

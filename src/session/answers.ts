@@ -8,6 +8,7 @@ import { fork, streamFor } from '../shared/random.ts'
 import type { Profile, Snapshot } from '../shared/report.ts'
 import { SERIES_COLUMNS, type SeriesColumn } from '../shared/series-columns.ts'
 import { evaluate } from './evaluation.ts'
+import * as lab from './latent-answers.ts'
 import type { Run } from './run.ts'
 import type { Session } from './session.ts'
 import { slowStep } from './slow-step.ts'
@@ -81,6 +82,19 @@ const ANSWERS: Answering = {
     session.theatre.invalidate()
     session.settle()
     return trace
+  },
+  directions: (session, body) => lab.directions(session, runOf(session), body),
+  look: (session, body) => lab.look(runOf(session), body),
+  reals: (session, body) => lab.reals(runOf(session), body),
+  picture: (session, body) => lab.picture(session, runOf(session), body),
+  project: async (session, { item }, leave) => {
+    const found = session.lab.project(runOf(session), item)
+    leave()
+    return found
+  },
+  'end-projection': (session) => {
+    session.lab.end()
+    return null
   },
   'slow-step': (session, { part }) => slowStep(session, runOf(session), part),
 }

@@ -56,6 +56,10 @@ export class GalleryLoader {
     return dataset
   }
 
+  /** Draws a picture only the page can draw. */
+  readonly rasterise = (source: Blob, side: number): Promise<ImageBitmap | null> =>
+    this.services.rasterise(source, side)
+
   /** Stops `open`; it then rejects with code `cancelled`. */
   cancel(): void {
     this.reading?.abort()

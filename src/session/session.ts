@@ -19,6 +19,7 @@ import { Governor } from './governor.ts'
 import { compileStep } from './compile-step.ts'
 import { GalleryLoader } from './gallery-loader.ts'
 import { JudgeShelf } from './judge-shelf.ts'
+import { LatentLab } from './latent-lab.ts'
 import { Machine } from './machine.ts'
 import { Observer } from './observer.ts'
 import { Run } from './run.ts'
@@ -30,6 +31,7 @@ export type StartCommand = Extract<Command, { type: 'start' }>
 
 export class Session {
   readonly theatre = new Theatre()
+  readonly lab: LatentLab
   readonly loader: GalleryLoader
   readonly machine: Machine
   readonly judges: JudgeShelf
@@ -54,6 +56,7 @@ export class Session {
     readonly emit: Emit,
   ) {
     this.config = start.config
+    this.lab = new LatentLab(emit)
     this.pace()
     this.machine = new Machine((state) => emit({ type: 'state', state, step: this.run?.step ?? 0 }))
     this.judges = new JudgeShelf(
@@ -335,6 +338,7 @@ export class Session {
 
   private async work(): Promise<boolean> {
     const { run } = this
+    const searched = await this.lab.work(this.travel.shown ?? run)
     if (run === null) return false
     const start = performance.now()
     const training = this.machine.state === 'running'
@@ -342,7 +346,7 @@ export class Session {
     if (trains) await this.trainSlice(run)
     const more = await this.theatre.maybeShow(this.travel.shown ?? run, training)
     if (trains) this.governor.worked(start, performance.now())
-    return more || trains
+    return more || trains || searched
   }
 
   /** What the page says of the display. */

@@ -10,6 +10,7 @@ import { SERIES_COLUMNS, SERIES_WIDTH, type SeriesColumn } from '../shared/serie
 import type { Series } from '../shared/series.ts'
 import { absorbTimeline, cutTroubles, NO_TIMELINE, noteVerdict } from './timeline.ts'
 import type { ConfigEdits } from './config-edits.ts'
+import { fittingPins } from './latent-lab.ts'
 import { addNotice, failureNotice } from './notices.ts'
 import type { Latest, PageState } from './store-types.ts'
 
@@ -48,6 +49,7 @@ export function absorb(event: RunEvent, sink: Sink): void {
       set({
         networks: { generator: event.generator, discriminator: event.discriminator, latent: event.latent },
         held: get().held?.length === event.latent ? get().held : null,
+        ...fittingPins(get(), event.latent),
       })
       break
     case 'config':
@@ -63,6 +65,9 @@ export function absorb(event: RunEvent, sink: Sink): void {
       break
     case 'progress':
       set({ progress: { task: event.task, done: event.done, total: event.total } })
+      break
+    case 'projection':
+      set({ projection: event.projection })
       break
     case 'notice':
       set({ notices: addNotice(get().notices, { role: 'status', sentence: event.sentence }) })

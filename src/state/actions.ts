@@ -8,6 +8,7 @@ import { PRESETS } from '../config/presets.ts'
 import type { RunConfig } from '../config/run-config.ts'
 import { toFailure } from '../shared/failure.ts'
 import type { ConfigEdits } from './config-edits.ts'
+import { labActions } from './latent-lab.ts'
 import { addNotice, failureNotice } from './notices.ts'
 import { openedSentence } from './opened-sentence.ts'
 import { timelineActions } from './timeline-actions.ts'
@@ -53,6 +54,7 @@ export function createActions(context: Context): Actions {
     },
     ...earlierActions(context, attempt),
     ...timelineActions(client, attempt),
+    ...labActions(context, attempt),
     setView: (change) => {
       const view = { ...get().view, ...change }
       set({ view })

@@ -60,4 +60,9 @@ export function useAttach(): Attach {
   return useCallback<Attach>((surface, canvas, onStale) => client.attach(surface, canvas, onStale), [client])
 }
 
+/** The latent lab's questions to the worker: see LatentLabClient. Never changes. */
+export function useLab(): Client['lab'] {
+  return usePage().client.lab
+}
+
 const selectActions = (state: PageState): Actions => state.actions

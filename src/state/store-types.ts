@@ -3,6 +3,7 @@ import type { DatasetId } from '../catalog/datasets.ts'
 import type { RunConfig } from '../config/run-config.ts'
 import type { Failure } from '../shared/failure.ts'
 import type { Look } from '../shared/plane.ts'
+import type { LabActions, LabState } from './latent-lab.ts'
 import type {
   BackendReport,
   DatasetSummary,
@@ -61,7 +62,7 @@ export interface EarlierRun {
   savedAt: number
 }
 
-export interface PageState {
+export interface PageState extends LabState {
   config: RunConfig
   presetId: string | null
   session: { state: SessionState; step: number }
@@ -93,7 +94,7 @@ export interface PageState {
   actions: Actions
 }
 
-export interface Actions extends TimelineActions {
+export interface Actions extends TimelineActions, LabActions {
   run(): void
   pause(): void
   stepOnce(): void

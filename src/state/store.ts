@@ -11,6 +11,7 @@ import { FIRST_LAYERS, FIRST_PLANE } from '../shared/stage-layers.ts'
 import { absorb, NO_FIGURES } from './absorb.ts'
 import { createActions, stageView } from './actions.ts'
 import { ConfigEdits } from './config-edits.ts'
+import { FIRST_LAB } from './latent-lab.ts'
 import type { Page } from './page.ts'
 import type { PageState, View } from './store-types.ts'
 import { NO_TIMELINE } from './timeline.ts'
@@ -61,11 +62,14 @@ export function createStore(client: Client, initial: Initial): Page {
     view: { ...FIRST_VIEW, ...initial.view },
     painting: null,
     held: null,
+    ...FIRST_LAB,
     actions: createActions({ client, set, get, edits }),
   }))
   client.subscribe((event) => {
     absorb(event, { series, edits, set: store.setState, get: store.getState })
     if (event.type === 'state') holdSomething(store.getState())
+    // What a search has found goes under the hand, for everybody to see.
+    if (event.type === 'projection') store.getState().actions.hold(event.projection.latent)
   })
   client.view(stageView(store.getState().view))
   void client.earlier().then((found) => {

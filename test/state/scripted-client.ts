@@ -83,6 +83,24 @@ export function scriptedClient(): Script {
     earlier: () => Promise.resolve(null),
     resume: () => Promise.resolve(),
     forget: () => Promise.resolve(),
+    lab: {
+      directions: (method) => note('directions', { directions: [], step: 0, milliseconds: 1 }, method),
+      look: (latents, count) =>
+        note(
+          'look',
+          { shape: [count, 2], data: new Float32Array(2 * count), scores: new Float32Array(count) },
+          latents,
+        ),
+      reals: (seed, count) => note('reals', { shape: [count, 2], data: new Float32Array(2 * count) }, seed),
+      picture: (file) => note('picture', { shape: [1, 2], data: new Float32Array(2) }, file),
+      project: (item) =>
+        note(
+          'project',
+          { latent: Float32Array.of(9, 9), difference: 0, relative: 0, done: 1, total: 1 },
+          item,
+        ),
+      endProjection: () => note('endProjection', undefined),
+    },
     get handle(): never {
       throw new Error('The page does not use the handle.')
     },

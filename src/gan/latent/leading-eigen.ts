@@ -35,7 +35,7 @@ export function leadingEigen(
   if (n <= SMALL) return first(jacobi(Float64Array.from(matrix), n), wanted)
   const width = Math.min(n, wanted + SPARE)
   let block = orthonormal([...start.filter((vector) => vector.length === n), ...fresh(n, width)], width)
-  let found: Eigen = { values: [], vectors: block }
+  let found: Ritz = { values: [], vectors: block, mix: [] }
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const images = block.map((vector) => times(matrix, n, vector))
     found = ritz(block, images)

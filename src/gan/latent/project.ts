@@ -2,8 +2,22 @@
  * Finds the latent whose sample comes nearest to a given item: the best of many draws, then descent through the forger on
  * z alone. Looks only: no weight, statistic or stream of training is touched.
  */
-import { add, concat, mean, mul, square, sub, sum, tensor, tensor2d, tidy, type Tensor } from '@tensorflow/tfjs'
+import {
+  add,
+  concat,
+  mean,
+  mul,
+  square,
+  sub,
+  sum,
+  tensor,
+  tensor2d,
+  tidy,
+  type Tensor,
+  type Tensor2D,
+} from '@tensorflow/tfjs'
 import type { RunConfig } from '../../config/run-config.ts'
+import { psiOf } from '../../config/truncation.ts'
 import { streamFor } from '../../shared/random.ts'
 import type { Game } from '../game-types.ts'
 import { latentNoise } from '../noise.ts'
@@ -18,8 +32,8 @@ const KEPT = 8
 const STEPS = 200
 /** First step of the descent, in the prior's units; it fades to nothing by a cosine. */
 const RATE = 0.1
-/** Weight of mean z², which keeps z where a normal prior draws; far smaller than a visible difference. */
-const PULL = 1e-3
+/** Weight of mean z², as a share of a draw's mean difference: it keeps z where a normal prior draws, and shows nowhere. */
+const PULL = 2e-3
 
 export interface Nearest {
   readonly latent: Float32Array
@@ -35,6 +49,8 @@ export class Search {
   private started: Nearest[] = []
   private descent: VectorAdam | null = null
   private step = NaN
+  /** Mean difference of the first draws. */
+  private scale = 0
 
   /** @param item one item, flat; images in [−1, 1] @param seed of the draws */
   constructor(
@@ -61,9 +77,8 @@ export class Search {
     const { latent } = this.game
     const all = latentNoise({ latent, prior: config.prior }, streamFor(this.seed, 'walk'), STARTS)
     const latents = all.subarray(chunk * CHUNK * latent, (chunk + 1) * CHUNK * latent)
-    const differences = await read(
-      tidy(() => this.differenceOf(this.game.sample(config, tensor2d(latents, [CHUNK, latent])))),
-    )
+    const differences = await read(tidy(() => this.differences(config, tensor2d(latents, [CHUNK, latent]))))
+    if (chunk === 0) this.scale = differences.reduce((sum, x) => sum + x / CHUNK, 0)
     differences.forEach((difference, i) =>
       this.started.push({ latent: latents.slice(i * latent, (i + 1) * latent), difference }),
     )
@@ -86,12 +101,12 @@ export class Search {
 
   /** [count] differences and [count, latent] slopes, one after the other. */
   private slopes(config: RunConfig, values: Float32Array, count: number): Promise<Float32Array> {
-    const pull = config.prior === 'normal' ? PULL : 0
+    const pull = config.prior === 'normal' ? PULL * this.scale : 0
     return read(
       tidy(() => {
         const z = tensor2d(values, [count, this.game.latent])
         const { grads, results } = gradientsWithResults(() => {
-          const each = this.differenceOf(this.game.sample(config, z))
+          const each = this.differences(config, z)
           const kept = mul(mean(square(z), 1), pull)
           return { objective: sum(add(each, kept)), results: { each } }
         }, [z])
@@ -109,10 +124,9 @@ export class Search {
     this.nearest = { latent: values.slice(at * latent, (at + 1) * latent), difference }
   }
 
-  /** [n] from [n, …item]. */
-  private differenceOf(items: Tensor): Tensor {
-    const [n = 1] = items.shape
-    const rows = items.reshape([n, -1])
+  /** [n] of what is shown of latents [n, latent]: truncated, as on the stage. */
+  private differences(config: RunConfig, latents: Tensor2D): Tensor {
+    const rows = this.game.sample(config, mul(latents, psiOf(config))).reshape([latents.shape[0], -1])
     return mean(square(sub(rows, tensor(this.item, [1, this.item.length]))), 1)
   }
 }

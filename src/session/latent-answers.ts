@@ -1,0 +1,50 @@
+/** Answers the latent lab's requests; each wants networks that stand. */
+import { ownPicture } from '../data/own-picture.ts'
+import { truncated } from '../config/truncation.ts'
+import { lookAtFakes } from '../gan/look.ts'
+import type { LatentLabAnswers, LatentLabRequest } from '../protocol/latent-lab.ts'
+import { GanvasError } from '../shared/failure.ts'
+import { streamFor } from '../shared/random.ts'
+import { drawReals, type Run } from './run.ts'
+import type { Session } from './session.ts'
+
+type Asked<K extends LatentLabRequest['kind']> = Extract<LatentLabRequest, { kind: K }>
+
+export function directions(session: Session, run: Run, { method }: Asked<'directions'>) {
+  return session.lab.directions(run, method)
+}
+
+export async function look(run: Run, { latents, count }: Asked<'look'>): Promise<LatentLabAnswers['look']> {
+  if (latents.length !== count * run.game.latent) {
+    throw new GanvasError(
+      'bad-latent',
+      `A latent vector has ${run.game.latent} numbers here; ${latents.length} came for ${count} samples.`,
+      'Wait until the networks stand and look again.',
+    )
+  }
+  const { items, scores } = await lookAtFakes(run.game, run.config, truncated(run.config, latents), count)
+  return { shape: [count, ...run.game.itemShape], data: items, scores }
+}
+
+export function reals(run: Run, { seed, count }: Asked<'reals'>): LatentLabAnswers['reals'] {
+  const data = drawReals(run.dataset, streamFor(seed, 'evaluate'), count)
+  return { shape: [count, ...run.game.itemShape], data }
+}
+
+export async function picture(
+  session: Session,
+  run: Run,
+  { file }: Asked<'picture'>,
+): Promise<LatentLabAnswers['picture']> {
+  const { dataset } = run
+  if (dataset.kind === 'points') {
+    throw new GanvasError(
+      'no-pictures-here',
+      'This dataset holds points: a picture cannot be looked for among them.',
+      'Choose a place on the pad instead.',
+    )
+  }
+  const { rasterise } = session.loader
+  const data = await ownPicture(file, dataset, { fit: run.config.fit, rasterise })
+  return { shape: [1, ...run.game.itemShape], data }
+}
