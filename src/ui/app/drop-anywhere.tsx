@@ -41,7 +41,8 @@ function listen(actions: Actions, setOver: (over: boolean) => void): () => void 
   const drop = (event: DragEvent): void => {
     depth = 0
     setOver(false)
-    if (event.dataTransfer === null || !holdsFiles(event)) return
+    // A part of the page that wants files for itself has taken them.
+    if (event.defaultPrevented || event.dataTransfer === null || !holdsFiles(event)) return
     event.preventDefault()
     void take(droppedFiles(event.dataTransfer), actions)
   }

@@ -1,4 +1,4 @@
-/** The ways to move the hand at one press: a seed, chance, a walk, back to the middle. */
+/** The ways to move the hand at one press: a seed, chance, a walk, back to the middle. Words give way to room. */
 import { Crosshair, Dices, Footprints } from 'lucide-react'
 import { Button } from '../kit/button.tsx'
 import { SeedField } from './seed-field.tsx'
@@ -23,8 +23,7 @@ const FASTEST = 2
 export function LatentBar(props: Props) {
   const { seed, moved, walking, speed, disabled } = props
   return (
-    <div className="latent-bar">
-      <h2>Under the hand</h2>
+    <>
       <SeedField seed={seed} moved={moved} onSeed={props.onSeed} />
       <Button
         icon={<Dices size={15} aria-hidden="true" />}
@@ -32,7 +31,7 @@ export function LatentBar(props: Props) {
         disabled={disabled}
         onClick={props.onRandom}
       >
-        Random
+        <span className="roomy">Random</span>
       </Button>
       <Button
         icon={<Footprints size={15} aria-hidden="true" />}
@@ -41,7 +40,7 @@ export function LatentBar(props: Props) {
         disabled={disabled}
         onClick={() => props.onWalk(!walking)}
       >
-        Walk
+        <span className="roomy">Walk</span>
       </Button>
       <input
         type="range"
@@ -64,8 +63,8 @@ export function LatentBar(props: Props) {
         disabled={disabled}
         onClick={props.onZero}
       >
-        Zero
+        <span className="roomy">Zero</span>
       </Button>
-    </div>
+    </>
   )
 }

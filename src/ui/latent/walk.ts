@@ -19,7 +19,7 @@ export interface Walk {
 
 /** A walk that starts where the hand is. */
 export function startWalk(from: Float32Array, seed: number, prior: Prior): Walk {
-  return { seed, prior, from, to: targetOf(seed, 1, from.length, prior), leg: 1, done: 0 }
+  return { seed, prior, from, to: drawOf(seed, 1, from.length, prior), leg: 1, done: 0 }
 }
 
 /** The walk `legs` later (a fraction of a leg, or several). */
@@ -27,7 +27,7 @@ export function walkOn(walk: Walk, legs: number): Walk {
   const done = walk.done + legs
   if (done < 1) return { ...walk, done }
   const leg = walk.leg + 1
-  const to = targetOf(walk.seed, leg, walk.from.length, walk.prior)
+  const to = drawOf(walk.seed, leg, walk.from.length, walk.prior)
   return walkOn({ ...walk, from: walk.to, to, leg, done: 0 }, done - 1)
 }
 
@@ -37,8 +37,8 @@ export function placeOf({ from, to, done, prior }: Walk): Float32Array<ArrayBuff
   return prior === 'normal' ? slerp(from, to, eased) : lerp(from, to, eased)
 }
 
-/** Draw 0 of a seed is what the seed itself holds; a walk goes on to 1, 2, … */
-function targetOf(seed: number, leg: number, dimensions: number, prior: Prior): Float32Array {
+/** A draw from the prior. Draw 0 of a seed is what the seed itself holds; a walk goes on to 1, 2, … */
+export function drawOf(seed: number, leg: number, dimensions: number, prior: Prior): Float32Array {
   const stream = fork(streamFor(seed, 'walk'), leg)
   return prior === 'normal' ? normals(stream, dimensions) : uniforms(stream, dimensions, -1, 1)
 }
