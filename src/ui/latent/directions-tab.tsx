@@ -71,7 +71,7 @@ export function DirectionsTab({ hand, prior, onGrasp }: TabProps) {
             ? 'Looking for directions…'
             : directions.length === 0 && found.method === method
               ? 'No straight move in z stands out yet.'
-              : `σ of the prior; beside it the share ${about.share}, at step ${found.step.toLocaleString('en')}.`}
+              : `In σ of the prior; share ${about.share}. Step ${found.step.toLocaleString('en')}.`}
         </p>
       </div>
     </>

@@ -67,7 +67,10 @@ export function movePlace(place: Place, key: string, large: boolean): Place | nu
 export function placesAround(centre: Place, across: number, down: number): Place[] {
   const out: Place[] = []
   for (let y = Math.ceil(centre.y - down / 2); y <= centre.y + down / 2; y++) {
-    for (let x = Math.ceil(centre.x - across / 2); x <= centre.x + across / 2; x++) out.push({ x, y })
+    for (let x = Math.ceil(centre.x - across / 2); x <= centre.x + across / 2; x++) {
+      // Plus 0: no −0.
+      out.push({ x: x + 0, y: y + 0 })
+    }
   }
   return out
 }

@@ -160,7 +160,12 @@ function SearchRow({
         )}
         <progress aria-label="Search" value={share} max={1} data-idle={!projecting && projection === null} />
       </div>
-      <p className="lab-note" role="status" aria-label="Remaining difference">
+      <p
+        className="lab-note"
+        title="Mean squared difference of the numbers of the item (pictures: −1 to 1), and what it is to that of the dataset’s mean item"
+        role="status"
+        aria-label="Remaining difference"
+      >
         {projection === null ? explained(points) : words(projection, points)}
       </p>
     </>
@@ -170,7 +175,7 @@ function SearchRow({
 function explained(points: boolean): string {
   return points
     ? 'Looks for the z that the forger sends to the place you choose.'
-    : 'Looks for the z that the forger turns into this picture: the best of 256 draws, then descent. It goes under the hand.'
+    : 'Looks for the z that the forger turns into this picture, and puts it under the hand.'
 }
 
 /** What is left of the difference. @returns for points the distance, for pictures MSE and share of the mean picture's */
@@ -179,7 +184,8 @@ function words({ difference, relative, done, total }: Projection, points: boolea
   const where = done < total ? `Look ${done} of ${total}: ` : ''
   const left = points
     ? `${Math.sqrt(2 * difference).toPrecision(2)} away`
-    : `mean squared difference ${difference.toPrecision(2)} (−1 to 1)`
-  const share = `${(100 * relative).toPrecision(2)} % of the mean ${points ? 'point' : 'picture'}’s`
+    : `MSE ${difference < 0.01 ? difference.toExponential(1) : difference.toFixed(3)}`
+  const percent = 100 * relative
+  const share = `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} % of the mean ${points ? 'point' : 'picture'}’s`
   return `${where}${left}, ${share}.`
 }

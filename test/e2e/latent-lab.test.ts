@@ -1,0 +1,160 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import axe from 'axe-core'
+import { button, startApp, TINY, untilReady, type App } from '../helpers/app.ts'
+import { digest, portrait, stage } from '../helpers/canvas.ts'
+
+let app: App
+beforeAll(async () => {
+  app = await startApp('none')
+})
+afterAll(() => app.close())
+
+const PICTURES = 'dataset=mnist&width=4&latent=6&batch=8'
+
+const slider = (page: Page, name: string) => page.getByRole('slider', { name, exact: true })
+const tab = async (page: Page, name: string) => {
+  await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
+}
+
+describe('the latent lab', () => {
+  test('directions: found for the forger as it is, renewed by training, and they move the sample', async () => {
+    const { page, errors, close } = await app.open(PICTURES)
+    await untilReady(page)
+    await tab(page, 'Directions')
+    await expect.poll(() => slider(page, 'Direction 6').count()).toBe(1)
+    const before = await digest(portrait(page))
+    await slider(page, 'Direction 1').press('End')
+    await expect.poll(() => slider(page, 'Direction 1').getAttribute('aria-valuetext')).toContain('3.00 σ')
+    await expect.poll(() => digest(portrait(page))).not.toBe(before)
+    await page.evaluate(() => window.ganvas.train(3))
+    await expect.poll(() => page.locator('.lab-directions .lab-note').textContent()).toContain('Step 3')
+    await page.getByRole('radio', { name: 'SeFa' }).check({ force: true })
+    await expect
+      .poll(() => page.locator('.lab-directions .lab-note').textContent())
+      .toContain('first layer’s response')
+    const plain = await digest(portrait(page))
+    await slider(page, 'Truncation ψ of what is shown').press('Home')
+    await expect.poll(() => digest(portrait(page))).not.toBe(plain)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('the map: a drag and a key move the sample, a whole place is its seed', async () => {
+    const { page, errors, close } = await app.open(PICTURES)
+    await untilReady(page)
+    await tab(page, 'Map')
+    const map = slider(page, 'Latent map')
+    const first = await digest(portrait(page))
+    const box = await map.boundingBox()
+    if (box === null) throw new Error('No map.')
+    await page.mouse.move(box.x + 200, box.y + 60)
+    await page.mouse.down()
+    await page.mouse.move(box.x + 200 - 84, box.y + 60, { steps: 4 })
+    await page.mouse.up()
+    await expect.poll(() => map.getAttribute('aria-valuetext')).toBe('x 2.50, y 0.00, near seed 3')
+    await expect.poll(() => digest(portrait(page))).not.toBe(first)
+    await map.press('Home')
+    await expect.poll(() => map.getAttribute('aria-valuetext')).toBe('x 3.00, y 0.00, seed 3')
+    const mapped = await digestWhenStill(page)
+    await tab(page, 'Hand')
+    const seed = page.getByRole('textbox', { name: /^Latent seed/ })
+    await seed.fill('3')
+    await seed.press('Enter')
+    await expect.poll(() => digest(portrait(page))).toBe(mapped)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('pins: kept, blended, reckoned with and travelled through', async () => {
+    const { page, errors, close } = await app.open(PICTURES)
+    await untilReady(page)
+    for (const seed of ['11', '12']) {
+      const field = page.getByRole('textbox', { name: /^Latent seed/ })
+      await field.fill(seed)
+      await field.press('Enter')
+      await page.waitForTimeout(200)
+      await button(page, 'Pin this sample').click()
+    }
+    await tab(page, 'Pins')
+    const second = await digestWhenStill(page)
+    await button(page, 'Pin A').click()
+    await expect.poll(() => digest(portrait(page))).not.toBe(second)
+    await slider(page, 'Way between two pins').press('End')
+    await expect.poll(() => digest(portrait(page))).toBe(second)
+    await button(page, 'Through all pins').click()
+    await expect.poll(() => digest(portrait(page))).not.toBe(second)
+    await button(page, 'Pin A').press('Delete')
+    await expect.poll(() => button(page, 'Pin A').count()).toBe(0)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('projection: a picture of the dataset is looked for while training goes on, and the difference is told', async () => {
+    const { page, errors, close } = await app.open(PICTURES)
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.train(20))
+    await tab(page, 'Project')
+    await button(page, 'Picture 2 of the dataset').click()
+    const told = page.getByRole('status', { name: 'Remaining difference' })
+    await button(page, 'Train').click()
+    await button(page, 'Search its latent').click()
+    await button(page, 'Stop the search').waitFor()
+    await button(page, 'Pause').click()
+    await button(page, 'Search its latent').waitFor({ timeout: 60_000 })
+    expect(await told.textContent()).toMatch(/^MSE [\d.e-]+, [\d.]+ % of the mean picture’s\.$/)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('projection of a point: the sample comes to rest where it was asked for', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.train(30))
+    await tab(page, 'Project')
+    const before = await digest(stage(page))
+    await slider(page, 'Place to look for').press('ArrowRight')
+    await button(page, 'Search its latent').click()
+    await button(page, 'Search its latent').waitFor({ timeout: 60_000 })
+    const told = page.getByRole('status', { name: 'Remaining difference' })
+    await expect.poll(() => told.textContent()).toContain('away')
+    await expect.poll(() => digest(stage(page))).not.toBe(before)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test.each(['light', 'dark'] as const)(
+    'every tab is clean for assistive technology: %s',
+    async (colorScheme) => {
+      const { page, close } = await app.open(PICTURES, { colorScheme })
+      await untilReady(page)
+      await button(page, 'Pin this sample').click()
+      await page.evaluate(axe.source)
+      for (const name of ['Hand', 'Directions', 'Map', 'Pins', 'Project']) {
+        await tab(page, name)
+        await page.waitForTimeout(300)
+        const found = await page.evaluate(async () => {
+          const { axe: run } = window as unknown as { axe: typeof axe }
+          const { violations } = await run.run('.latent')
+          return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+        })
+        expect(found, name).toEqual([])
+      }
+      await close()
+    },
+  )
+})
+
+/** The portrait once it has stopped changing. */
+async function digestWhenStill(page: Page): Promise<number> {
+  let last = NaN
+  await expect
+    .poll(async () => {
+      const next = await digest(portrait(page))
+      const still = next === last
+      last = next
+      return still
+    })
+    .toBe(true)
+  return last
+}
