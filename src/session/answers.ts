@@ -84,11 +84,11 @@ const ANSWERS: Answering = {
     return trace
   },
   directions: (session, body) => lab.directions(session, runOf(session), body),
-  look: (session, body) => lab.look(runOf(session), body),
+  look: (session, body) => lab.look(lab.shownOf(session, runOf(session)), body),
   reals: (session, body) => lab.reals(runOf(session), body),
   picture: (session, body) => lab.picture(session, runOf(session), body),
   project: async (session, { item }, leave) => {
-    const found = session.lab.project(runOf(session), item)
+    const found = session.lab.project(lab.shownOf(session, runOf(session)), item)
     leave()
     return found
   },

@@ -1,4 +1,4 @@
-/** Answers the latent lab's requests; each wants networks that stand. */
+/** Answers the latent lab's requests: about the run, or the past step that is looked at. */
 import { ownPicture } from '../data/own-picture.ts'
 import { truncated } from '../config/truncation.ts'
 import { lookAtFakes } from '../gan/look.ts'
@@ -6,15 +6,16 @@ import type { LatentLabAnswers, LatentLabRequest } from '../protocol/latent-lab.
 import { GanvasError } from '../shared/failure.ts'
 import { streamFor } from '../shared/random.ts'
 import { drawReals, type Run } from './run.ts'
+import type { Shown } from './shown.ts'
 import type { Session } from './session.ts'
 
 type Asked<K extends LatentLabRequest['kind']> = Extract<LatentLabRequest, { kind: K }>
 
 export function directions(session: Session, run: Run, { method }: Asked<'directions'>) {
-  return session.lab.directions(run, method)
+  return session.lab.directions(run, shownOf(session, run), method)
 }
 
-export async function look(run: Run, { latents, count }: Asked<'look'>): Promise<LatentLabAnswers['look']> {
+export async function look(run: Shown, { latents, count }: Asked<'look'>): Promise<LatentLabAnswers['look']> {
   if (latents.length !== count * run.game.latent) {
     throw new GanvasError(
       'bad-latent',
@@ -47,4 +48,9 @@ export async function picture(
   const { rasterise } = session.loader
   const data = await ownPicture(file, dataset, { fit: run.config.fit, rasterise })
   return { shape: [1, ...run.game.itemShape], data }
+}
+
+/** What is looked at: the run, or a step of its past. */
+export function shownOf(session: Session, run: Run): Shown {
+  return session.travel.shown ?? run
 }

@@ -10,6 +10,7 @@ import { GanvasError } from '../shared/failure.ts'
 import { streamFor } from '../shared/random.ts'
 import { Cadence } from './cadence.ts'
 import { drawReals, type Run } from './run.ts'
+import type { Shown } from './shown.ts'
 import type { Emit } from './trainer.ts'
 
 /** Searching takes so long at a stretch; training has its own slices between. */
@@ -19,7 +20,7 @@ const TELL_MS = 1000 / 15
 const AVERAGED = 1024
 
 interface Task {
-  readonly run: Run
+  readonly shown: Shown
   readonly search: Search
   /** Difference of the item to the dataset's mean one. */
   readonly plain: number
@@ -34,18 +35,19 @@ export class LatentLab {
 
   constructor(private readonly emit: Emit) {}
 
-  async directions(run: Run, method: DirectionMethod): Promise<LatentLabAnswers['directions']> {
+  /** @param run whose directions they are @param shown it, or a step of its past */
+  async directions(run: Run, shown: Shown, method: DirectionMethod): Promise<LatentLabAnswers['directions']> {
     const start = performance.now()
-    if (this.finder?.run !== run) this.finder = { run, finder: new DirectionFinder(run.game) }
-    const found = await this.finder.finder.find(run.config, method)
+    if (this.finder?.run !== run) this.finder = { run, finder: new DirectionFinder() }
+    const found = await this.finder.finder.find(shown.game, shown.config, method)
     const directions = found.map(({ vector, share }) => ({ vector, share }))
-    return { directions, step: run.step, milliseconds: performance.now() - start }
+    return { directions, step: shown.step, milliseconds: performance.now() - start }
   }
 
   /** Begins a search; resolves when it is over or somebody ends it. @throws GanvasError `bad-item` */
-  project(run: Run, item: Float32Array): Promise<Projection> {
+  project(shown: Shown, item: Float32Array): Promise<Projection> {
     this.end()
-    const expected = run.game.itemShape.reduce((product: number, side) => product * side, 1)
+    const expected = shown.game.itemShape.reduce((product: number, side) => product * side, 1)
     if (item.length !== expected) {
       throw new GanvasError(
         'bad-item',
@@ -54,8 +56,9 @@ export class LatentLab {
       )
     }
     return new Promise((done, failed) => {
-      const search = new Search(run.game, item, run.config.seed)
-      this.task = { run, search, plain: squaredDistance(item, meanItem(run.dataset, expected)), done, failed }
+      const search = new Search(shown.game, item, shown.config.seed)
+      const plain = squaredDistance(item, meanItem(shown.dataset, expected))
+      this.task = { shown, search, plain, done, failed }
     })
   }
 
@@ -67,17 +70,17 @@ export class LatentLab {
   }
 
   /** Searches on for a slice. @returns false when there is nothing to search */
-  async work(run: Run | null): Promise<boolean> {
+  async work(shown: Shown | null): Promise<boolean> {
     const { task } = this
     if (task === null) return false
-    if (task.run !== run) {
+    if (shown === null || task.shown.game !== shown.game) {
       this.end()
       return false
     }
     try {
       const start = performance.now()
       while (!task.search.over && performance.now() - start < SLICE_MS) {
-        await task.search.advance(run.config, run.step)
+        await task.search.advance(shown.config, shown.step)
       }
     } catch (thrown) {
       this.task = null
@@ -97,10 +100,10 @@ export class LatentLab {
   }
 }
 
-function resultOf({ run, search, plain }: Task): Projection {
+function resultOf({ shown, search, plain }: Task): Projection {
   const { nearest, done, total } = search
   const difference = nearest?.difference ?? NaN
-  const latent = nearest?.latent.slice() ?? new Float32Array(run.game.latent)
+  const latent = nearest?.latent.slice() ?? new Float32Array(shown.game.latent)
   return { latent, difference, relative: difference / plain, done, total }
 }
 

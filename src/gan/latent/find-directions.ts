@@ -19,31 +19,29 @@ const FEW_DRAWS = 256
 const MANY_DRAWS = 512
 const FEW_DIMENSIONS = 64
 
-/** Remembers the directions last found, so that the next ones keep their places and signs. One per run. */
+/** Remembers the directions last found, so that the next ones keep their places and signs. One per run, its past included. */
 export class DirectionFinder {
   private readonly last = new Map<DirectionMethod, Direction[]>()
   private draws: { latents: Float32Array; count: number; slopeOf: (t: Float64Array) => Slope } | null = null
 
-  constructor(private readonly game: Game) {}
-
-  async find(config: RunConfig, method: DirectionMethod): Promise<Direction[]> {
-    const found = method === 'sefa' ? await this.bySefa(config) : await this.byComponents(config)
+  async find(game: Game, config: RunConfig, method: DirectionMethod): Promise<Direction[]> {
+    const found = method === 'sefa' ? await this.bySefa(game, config) : await this.byComponents(game, config)
     const kept = aligned(found, this.last.get(method) ?? [])
     this.last.set(method, kept)
     return kept
   }
 
-  private async bySefa(config: RunConfig): Promise<Direction[]> {
-    const { latent } = this.game
-    return sefaDirections(await read(this.game.firstProduct(config)), latent, Math.min(COUNT, latent))
+  private async bySefa(game: Game, config: RunConfig): Promise<Direction[]> {
+    const { latent } = game
+    return sefaDirections(await read(game.firstProduct(config)), latent, Math.min(COUNT, latent))
   }
 
-  private async byComponents(config: RunConfig): Promise<Direction[]> {
-    const { latent } = this.game
+  private async byComponents(game: Game, config: RunConfig): Promise<Direction[]> {
+    const { latent } = game
     this.draws ??= drawsFor(config, latent)
     const { latents, count, slopeOf } = this.draws
     const rows = tensor2d(latents, [count, latent])
-    const gram = this.game.featureGram(config, rows)
+    const gram = game.featureGram(config, rows)
     rows.dispose()
     return principalDirections(await read(gram), count, slopeOf, Math.min(COUNT, latent))
   }

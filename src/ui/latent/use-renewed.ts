@@ -51,8 +51,8 @@ export function useRenewed<T>(ask: (() => Promise<T>) | null, period: number): T
 }
 
 /** Whatever changes what is seen of a latent. */
-function shownBy({ session, networks, config, dataset }: PageState): readonly unknown[] {
-  return [session.step, networks, config, dataset]
+function shownBy({ session, networks, config, dataset, timeline }: PageState): readonly unknown[] {
+  return [timeline.rewound ?? session.step, networks, config, dataset]
 }
 
 function stands({ session, networks }: PageState): boolean {

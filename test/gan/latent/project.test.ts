@@ -78,7 +78,7 @@ describe('a search for the latent of an item', () => {
         if (looking) {
           const search = new Search(game, Float32Array.of(0.3, 0.2), 1)
           for (let i = 0; i < 8; i++) await search.advance(config, step)
-          await new DirectionFinder(game).find(config, 'principal')
+          await new DirectionFinder().find(game, config, 'principal')
         }
         game.step(config, ringFeed(config), step).dispose()
       }
@@ -94,7 +94,7 @@ describe('directions of a forger', () => {
   test('SeFa: the first layer answers most to its first direction, least to a move across all of them', async () => {
     const config: RunConfig = { ...defaultsFor('mnist'), model: 'dcgan', size: 16, latent: 12, width: 8 }
     const game = createGame(config, [16, 16, 1])
-    const directions = await new DirectionFinder(game).find(config, 'sefa')
+    const directions = await new DirectionFinder().find(game, config, 'sefa')
     const { generator } = await game.weights()
     const kernel = generator[0]
     if (kernel === undefined) throw new Error('no kernel')
@@ -128,14 +128,14 @@ describe('directions of a forger', () => {
         gLayers: [24],
       }
       const game = createGame(config, [16, 16, 1])
-      const finder = new DirectionFinder(game)
-      const directions = await finder.find(config, 'principal')
+      const finder = new DirectionFinder()
+      const directions = await finder.find(game, config, 'principal')
       expect(directions.length).toBeGreaterThan(3)
       directions.forEach(({ vector }) => expect(Math.hypot(...vector)).toBeCloseTo(1, 5))
       const shares = directions.map(({ share }) => share)
       expect(shares).toEqual([...shares].sort((a, b) => b - a))
       expect(shares.reduce((sum, share) => sum + share, 0)).toBeLessThanOrEqual(1)
-      expect(await finder.find(config, 'principal')).toEqual(directions)
+      expect(await finder.find(game, config, 'principal')).toEqual(directions)
       game.dispose()
     },
   )
