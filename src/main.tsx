@@ -8,10 +8,11 @@ import './ui/kit/choices.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClient } from './client/client.ts'
-import { readAddress } from './config/address.ts'
+import { readAddress, tourIn } from './config/address.ts'
 import { toFailure } from './shared/failure.ts'
 import { Series } from './shared/series.ts'
 import { followAddress } from './state/address.ts'
+import { followTour } from './state/follow-tour.ts'
 import { reportOf } from './state/notices.ts'
 import { PageProvider } from './state/page.ts'
 import { createStore } from './state/store.ts'
@@ -20,12 +21,14 @@ import { App } from './ui/app/app.tsx'
 import { ErrorBoundary } from './ui/kit/error-boundary.tsx'
 
 const { config, complaints } = readAddress(window.location.hash)
+const chapter = tourIn(window.location.hash)
 const series = new Series()
 const client = createClient(config, () => series.toRecord())
 const page = createStore(client, { config, series, view: rememberedTheme() })
 for (const sentence of complaints) page.store.getState().actions.say({ role: 'status', sentence })
 followTheme(page)
 followAddress(page)
+followTour(page, chapter)
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root.')

@@ -3,7 +3,16 @@ import type { RunConfig } from '../config/run-config.ts'
 import type { Surface } from '../protocol/commands.ts'
 import type { WorkerEvent } from '../protocol/events.ts'
 import type { StageView } from '../protocol/stage-view.ts'
-import type { DatasetSummary, Metrics, NamedTensor, Profile, Snapshot, StepTrace } from '../shared/report.ts'
+import type {
+  DatasetSummary,
+  Metrics,
+  NamedTensor,
+  Profile,
+  SlowStep,
+  Snapshot,
+  StepPart,
+  StepTrace,
+} from '../shared/report.ts'
 
 import type { Earlier } from './keeper.ts'
 import type { LatentLabClient } from './latent-lab.ts'
@@ -43,6 +52,8 @@ export interface Client {
   train(steps: number): Promise<Snapshot>
   pause(): Promise<Snapshot>
   reset(): Promise<Snapshot>
+  /** Pauses, then makes a step, or a part of one, with all its numbers. */
+  slowStep(part: StepPart): Promise<SlowStep>
   configure(change: Partial<RunConfig>): Promise<RunConfig>
   open(files: File[]): Promise<DatasetSummary>
   cancelOpen(): void

@@ -219,6 +219,7 @@ export function createClient(config: RunConfig, history: () => Record<string, nu
     train: (steps) => engine.act({ kind: 'train', steps }),
     pause: () => engine.act({ kind: 'pause' }),
     reset: () => engine.act({ kind: 'reset' }),
+    slowStep: (part) => engine.act({ kind: 'slow-step', part }),
     configure: (change) => engine.configure(change),
     open: async (files) => {
       const summary = await engine.act({ kind: 'open', files })

@@ -22,6 +22,7 @@ export interface Address {
 export function readAddress(hash: string): Address {
   const raw = new URLSearchParams(hash.replace(/^#/, ''))
   const candidate: Record<string, unknown> = {}
+  raw.delete(TOUR)
   for (const [key, text] of raw) candidate[key] = isSettingKey(key) ? parse(key, text) : text
   const { change, complaints } = checkChange(candidate)
   const base = defaultsFor(change.dataset ?? FIRST_DATASET)
@@ -40,6 +41,15 @@ function reconciled(wanted: RunConfig, base: RunConfig): { config: RunConfig; co
     config: { ...wanted, ...Object.fromEntries(defaults) },
     conflicts: found.map(({ sentence }) => sentence),
   }
+}
+
+/** No setting of the run: a chapter of the tour that the link opens. */
+const TOUR = 'tour'
+
+/** The chapter a link asks for, from 1; null when it asks for none. */
+export function tourIn(hash: string): number | null {
+  const text = new URLSearchParams(hash.replace(/^#/, '')).get(TOUR)
+  return text !== null && /^[1-6]$/.test(text) ? Number(text) : null
 }
 
 /** The hash, without `#`; empty for the first dataset's defaults. Keys in catalogue order. */

@@ -25,7 +25,8 @@ export async function slowStep(session: Session, run: Run, part: StepPart): Prom
   const label = MARKS[part]
   if (label !== undefined && made.alone === 1) session.emit({ type: 'mark', step: run.step, label })
   if (part !== 'forwards') {
-    await session.trainer.checkpoint(run)
+    const checkpoint = await session.trainer.checkpoint(run)
+    if (part === 'both') await session.travel.timeline.keep(run, checkpoint)
     session.theatre.invalidate()
     session.settle()
   }

@@ -12,6 +12,7 @@ import { labActions } from './latent-lab.ts'
 import { addNotice, failureNotice } from './notices.ts'
 import { openedSentence } from './opened-sentence.ts'
 import { timelineActions } from './timeline-actions.ts'
+import { storyActions } from './story.ts'
 import type { Actions, Notice, PageState, View } from './store-types.ts'
 
 interface Context {
@@ -55,6 +56,7 @@ export function createActions(context: Context): Actions {
     ...earlierActions(context, attempt),
     ...timelineActions(client, attempt),
     ...labActions(context, attempt),
+    story: storyActions(context, attempt),
     setView: (change) => {
       const view = { ...get().view, ...change }
       set({ view })

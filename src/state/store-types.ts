@@ -4,6 +4,7 @@ import type { RunConfig } from '../config/run-config.ts'
 import type { Failure } from '../shared/failure.ts'
 import type { Look } from '../shared/plane.ts'
 import type { LabActions, LabState } from './latent-lab.ts'
+import type { StoryActions, StoryState } from './story-types.ts'
 import type {
   BackendReport,
   DatasetSummary,
@@ -91,6 +92,8 @@ export interface PageState extends LabState {
   painting: { density: Float32Array; side: number } | null
   /** The latent under the hand; null before the networks are built. */
   held: Float32Array | null
+  /** Slow motion, lessons and tour. */
+  story: StoryState
   actions: Actions
 }
 
@@ -114,6 +117,7 @@ export interface Actions extends TimelineActions, LabActions {
   /** Deletes whatever is kept on this machine. */
   forgetEarlier(): void
   setView(change: Partial<View>): void
+  readonly story: StoryActions
   say(notice: Omit<Notice, 'id'>): void
   dismiss(id: number): void
 }

@@ -15,6 +15,7 @@ import { FIRST_LAB } from './latent-lab.ts'
 import type { Page } from './page.ts'
 import type { PageState, View } from './store-types.ts'
 import { NO_TIMELINE } from './timeline.ts'
+import { FIRST_STORY } from './story.ts'
 
 /** What the page starts with. */
 export interface Initial {
@@ -63,6 +64,7 @@ export function createStore(client: Client, initial: Initial): Page {
     painting: null,
     held: null,
     ...FIRST_LAB,
+    story: FIRST_STORY,
     actions: createActions({ client, set, get, edits }),
   }))
   client.subscribe((event) => {

@@ -4,7 +4,7 @@ import type { RunConfig } from '../../src/config/run-config.ts'
 import { applyChange } from '../../src/config/difference.ts'
 import { defaultsFor } from '../../src/config/defaults.ts'
 import type { WorkerEvent } from '../../src/protocol/events.ts'
-import type { DatasetSummary, Snapshot } from '../../src/shared/report.ts'
+import type { DatasetSummary, SlowStep, Snapshot } from '../../src/shared/report.ts'
 import { SERIES_COLUMNS, type SeriesColumn } from '../../src/shared/series-columns.ts'
 
 export interface Script {
@@ -32,6 +32,9 @@ const SNAPSHOT: Snapshot = {
   metrics: { samples: 0 },
   verdict: { kind: 'warming-up', since: 0, evidence: [] },
 }
+
+/** A look forwards at nothing. */
+const SLOW_STEP: SlowStep = { part: 'forwards', step: 0, alone: 0, discriminator: [], generator: null }
 
 export const SUMMARY: DatasetSummary = {
   id: 'own',
@@ -63,6 +66,7 @@ export function scriptedClient(): Script {
     train: (steps) => note('train', SNAPSHOT, steps),
     pause: () => note('pause', SNAPSHOT),
     reset: () => note('reset', SNAPSHOT),
+    slowStep: (part) => note('slowStep', { ...SLOW_STEP, part }, part),
     configure: (change) => {
       calls.push(['configure', change])
       return new Promise((taken, refused) => answer.push({ taken, refused }))

@@ -7,6 +7,8 @@ import { LatentPanel } from '../latent/latent-panel.tsx'
 import { SetupColumn } from '../setup/setup-column.tsx'
 import { StagePanel } from '../stage/stage-panel.tsx'
 import { TimelineStrip } from '../timeline/timeline-strip.tsx'
+import { LowerTabs } from '../story/lower-tabs.tsx'
+import { TourCard } from '../story/tour/tour-card.tsx'
 import { DropAnywhere } from './drop-anywhere.tsx'
 import { EarlierOffer } from './earlier-offer.tsx'
 import { Guarded } from './guarded.tsx'
@@ -36,9 +38,13 @@ export function App() {
           <Guarded part="The stage">
             <StagePanel />
           </Guarded>
-          <Guarded part="The latent panel">
-            <LatentPanel />
-          </Guarded>
+          <LowerTabs
+            latent={
+              <Guarded part="The latent panel">
+                <LatentPanel />
+              </Guarded>
+            }
+          />
         </div>
         <Guarded part="The timeline">
           <TimelineStrip />
@@ -53,6 +59,9 @@ export function App() {
         <EarlierOffer />
         <Notices />
       </div>
+      <Guarded part="The tour">
+        <TourCard />
+      </Guarded>
       <DropAnywhere />
     </div>
   )

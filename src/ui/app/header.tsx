@@ -1,5 +1,6 @@
 /** The bar at the top: name and presets, training, live figures, back end, and what is about the page itself. */
 import { memo } from 'react'
+import { LearnSheet } from '../story/learn/learn-sheet.tsx'
 import { BackendBadge } from './backend-badge.tsx'
 import { HelpDialog } from './help-dialog.tsx'
 import { LiveOutputs } from './live-outputs.tsx'
@@ -30,6 +31,7 @@ export const Header = memo(function Header({ helpOpen, onHelp }: HeaderProps) {
       </div>
       <div className="header-page">
         <BackendBadge />
+        <LearnSheet />
         <ShareButton />
         <ThemeButton />
         <HelpDialog open={helpOpen} onOpenChange={onHelp} />

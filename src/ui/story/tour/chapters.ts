@@ -1,0 +1,153 @@
+/**
+ * The six chapters of the tour: a few words, an experiment on this very page, and where to look. When an experiment has
+ * come out is decided in src/state/tour.ts.
+ */
+import type { LessonId } from '../../../catalog/lessons.ts'
+import type { RunConfig } from '../../../config/run-config.ts'
+import type { Actions, PageState } from '../../../state/store-types.ts'
+import type { TourWatch } from '../../../state/story-types.ts'
+
+export interface Act {
+  readonly label: string
+  readonly does: (actions: Actions) => void
+  /** Offered only then; always, if there is no condition. */
+  readonly when?: (state: PageState, watch: TourWatch) => boolean
+}
+
+export interface Chapter {
+  readonly title: string
+  readonly text: readonly string[]
+  /** The experiment, as an invitation. */
+  readonly task: string
+  readonly acts: readonly Act[]
+  /** Said when it has come out. */
+  readonly after: string
+  readonly lesson: LessonId
+  /** What to look at now, as a selector. */
+  readonly target: (state: PageState) => string
+}
+
+/**
+ * Brings the collapsed ring back: all eight modes within some 500 steps of the collapse preset, and "healthy" after some
+ * 1,500 more, with seeds 1 and 2 on WASM. A stronger penalty (γ of 1 or 10) smears the samples for longer.
+ */
+const CURE: Partial<RunConfig> = { penalty: 'r1', gamma: 0.1, beta1: 0.5 }
+
+const runs = ({ session }: PageState): boolean => session.state === 'running'
+
+function trainOn(preset: string): (actions: Actions) => void {
+  return (actions) => {
+    actions.applyPreset(preset)
+    actions.run()
+  }
+}
+
+export const TOUR: readonly Chapter[] = [
+  {
+    title: 'A forger and a detective',
+    text: [
+      'Round marks are real points: a ring of eight modes. Crosses are fakes, made by the forger from random numbers. The tint is the detective’s opinion of each place: where reals are to be expected.',
+      'Neither knows the ring. The forger only learns what fools the detective.',
+    ],
+    task: 'Train, and watch the fakes find all eight modes.',
+    acts: [{ label: 'Train on the ring', does: trainOn('ring-healthy'), when: (state) => !runs(state) }],
+    after: 'All eight are covered, and nobody told the forger where they are.',
+    lesson: 'duel',
+    target: (state) => (runs(state) ? '.stage-box' : '.train'),
+  },
+  {
+    title: 'One step, slowly',
+    text: [
+      'What you saw was the same short exchange, over and over: the detective judges reals and fakes and learns from its errors; then the forger learns, through the detective, how to do better.',
+    ],
+    task: 'Walk through one real step, stage by stage, to its end.',
+    acts: [
+      {
+        label: 'Open slow motion',
+        does: (actions) => {
+          actions.pause()
+          actions.story.showTab('slow')
+        },
+        when: ({ story }) => story.tab !== 'slow',
+      },
+    ],
+    after: 'That was the whole algorithm. Training is nothing but this, thousands of times.',
+    lesson: 'value',
+    target: ({ story }) => (story.tab === 'slow' ? '.slow-steps' : '.lower-tab:nth-of-type(2)'),
+  },
+  {
+    title: 'Nobody can tell',
+    text: [
+      'If the fakes were perfect, the best detective could only toss a coin: a score of ½ for everything. Then the losses are ln 4 for the detective and ln 2 for the forger, the dashed lines on the chart.',
+      'They are a balance, not a goal: they say that neither side is ahead.',
+    ],
+    task: 'Train on until both losses settle near their lines.',
+    acts: [{ label: 'Train on the ring', does: trainOn('ring-healthy'), when: (state) => !runs(state) }],
+    after: 'Balanced. Notice that the losses stopped falling while the fakes still improved.',
+    lesson: 'equilibrium',
+    target: () => '.figures .chart, .chart',
+  },
+  {
+    title: 'The collapse',
+    text: [
+      'Balance can break. Here the detective gets three updates for each of the forger’s. Every place that passes is soon found out, so the forger crowds into whatever still passes, and forgets the rest: mode collapse.',
+    ],
+    task: 'Make it collapse. It first finds the modes, then loses them.',
+    acts: [
+      { label: 'Make it collapse', does: trainOn('ring-collapse'), when: (_, { collapsed }) => !collapsed },
+    ],
+    after:
+      'There it is: the verdict says mode collapse, or oscillating while the clump is chased about. Each fake by itself may look fine.',
+    lesson: 'collapse',
+    target: () => '.verdict',
+  },
+  {
+    title: 'The cure',
+    text: [
+      'The run need not start over. An R1 penalty keeps the detective gentle around reals, so the forger is no longer thrown about; less momentum stops the two from chasing each other.',
+      'The fakes scatter at first and sharpen slowly: watch both figures, modes and high quality.',
+    ],
+    task: 'Cure the living run, and see all eight modes come back. Or press Cures beside the verdict and choose your own.',
+    acts: [
+      {
+        label: 'Add R1, calm the momentum',
+        does: (actions) => {
+          actions.configure(CURE)
+          actions.run()
+        },
+        when: (_, { collapsed, cured }) => collapsed && !cured,
+      },
+      {
+        label: 'Make it collapse first',
+        does: trainOn('ring-collapse'),
+        when: (state, { collapsed }) => !collapsed && !(runs(state) && state.presetId === 'ring-collapse'),
+      },
+    ],
+    after: 'Cured, without starting over. The charts mark the step at which it happened.',
+    lesson: 'minibatch',
+    target: () => '.verdict',
+  },
+  {
+    title: 'Under your hand',
+    text: [
+      'Every fake is a place in latent space: the random numbers it was made of. Neighbouring places make similar fakes, so you can walk from one to another.',
+      'This works while training goes on, and with any data: a folder of your own pictures can be dropped anywhere on the page.',
+    ],
+    task: 'Drag in the pad, or move a slider, and watch the fake change.',
+    acts: [
+      {
+        label: 'Open the latent tab',
+        does: (actions) => actions.story.showTab('latent'),
+        when: ({ story }) => story.tab !== 'latent',
+      },
+      {
+        label: 'Train on digits',
+        does: trainOn('digits'),
+        when: ({ config }) => config.dataset === 'ring',
+      },
+    ],
+    after: 'That was the tour. Presets has more experiments, Learn the thoughts behind them.',
+    lesson: 'density',
+    target: ({ story }) => (story.tab === 'latent' ? '.latent-pad' : '.lower-tab:first-of-type'),
+  },
+]

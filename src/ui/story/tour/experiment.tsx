@@ -1,0 +1,56 @@
+/** A chapter's experiment: what to do, the buttons that do it, and how far it has come. */
+import { CircleCheck, FlaskConical } from 'lucide-react'
+import { useActions, useGanvas } from '../../../state/page.ts'
+import type { PageState } from '../../../state/store-types.ts'
+import { progressOf } from '../../../state/tour.ts'
+import { Button } from '../../kit/button.tsx'
+import type { Chapter } from './chapters.ts'
+
+/** Words of all chapters' progress, picked by the chapter that is open. */
+const selectProgress = (state: PageState): string => {
+  const { chapter, watch } = state.story.tour
+  return chapter === null ? '' : progressOf(chapter, state, watch).words
+}
+const selectDone = ({ story: { tour } }: PageState): boolean =>
+  tour.chapter !== null && tour.done[tour.chapter] === true
+
+export function Experiment({ at, chapter, folded }: { at: number; chapter: Chapter; folded: boolean }) {
+  const words = useGanvas(selectProgress)
+  const done = useGanvas(selectDone)
+  return (
+    <div className="tour-experiment" data-done={done}>
+      {!folded && (
+        <p className="tour-task">
+          <FlaskConical size={14} aria-hidden="true" />
+          {chapter.task}
+        </p>
+      )}
+      <div className="tour-acts">
+        {chapter.acts.map((_, i) => (
+          <ActButton key={`${at}-${i}`} chapter={chapter} index={i} />
+        ))}
+      </div>
+      <p className="tour-progress">{words}</p>
+      <p className="tour-after" role="status">
+        {done && (
+          <>
+            <CircleCheck size={14} aria-hidden="true" />
+            {chapter.after}
+          </>
+        )}
+      </p>
+    </div>
+  )
+}
+
+function ActButton({ chapter, index }: { chapter: Chapter; index: number }) {
+  const actions = useActions()
+  const act = chapter.acts[index]
+  const offered = useGanvas((state) => act?.when?.(state, state.story.tour.watch) ?? true)
+  if (act === undefined || !offered) return null
+  return (
+    <Button look="outline" onClick={() => act.does(actions)}>
+      {act.label}
+    </Button>
+  )
+}

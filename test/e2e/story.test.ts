@@ -1,0 +1,246 @@
+/** Slow motion, lessons and the tour, as a person uses them. */
+import axe from 'axe-core'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { NamedTensor } from '../../src/shared/report.ts'
+import { button, figure, startApp, TINY, untilReady, type App } from '../helpers/app.ts'
+
+let app: App
+beforeAll(async () => {
+  app = await startApp('none')
+})
+afterAll(() => app.close())
+
+const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true })
+const slow = (page: Page) => page.getByRole('region', { name: 'Slow motion', exact: true })
+const place = (page: Page) => page.locator('.slow-place')
+const card = (page: Page) => page.getByRole('complementary', { name: 'Guided tour' })
+
+/** The unrounded value of a named figure of the stage. */
+const fact = async (page: Page, label: string): Promise<number> =>
+  Number(
+    await page
+      .locator('.slow-facts > div')
+      .filter({ has: page.getByText(label, { exact: true }) })
+      .locator('data')
+      .getAttribute('value'),
+  )
+
+const column = (row: Locator, at: number) => row.locator('td').nth(at).locator('data').getAttribute('value')
+
+/** Goes on until a stage of this title is shown. */
+async function walkTo(page: Page, title: string): Promise<void> {
+  for (let i = 0; i < 30; i++) {
+    if ((await page.locator('.slow-title').textContent()) === title) return
+    await slow(page).press('ArrowRight')
+  }
+  throw new Error(`No stage ${title}`)
+}
+
+const OUTCOMES = {
+  Both: 'a step like any other',
+  'Detective only': 'Detective alone',
+  'Forger only': 'Forger alone',
+  Forwards: 'nothing was trained',
+}
+
+async function make(page: Page, part: keyof typeof OUTCOMES): Promise<void> {
+  await page.getByRole('combobox', { name: 'What is made' }).selectOption({ label: part })
+  await button(page, 'Walk').click()
+  await expect
+    .poll(() => page.locator('.slow-foot').allTextContents())
+    .toEqual([expect.stringContaining(OUTCOMES[part])])
+  expect(await place(page).textContent()).toMatch(/^1 of/)
+  await button(page, 'Stop').click()
+}
+
+/** ‖after − before‖ of the tensors of a layer. */
+function moved(before: NamedTensor[], after: NamedTensor[], layer: string): number {
+  return Math.hypot(
+    ...before.flatMap(({ name, data }, at) =>
+      name.split('/')[1] === layer
+        ? Object.values(data).map((old, i) => (Object.values(after[at]?.data ?? {})[i] ?? NaN) - old)
+        : [],
+    ),
+  )
+}
+
+describe('slow motion', () => {
+  test('shows the very numbers of a real step: those of the trace, and of the weights before and after', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    const trace = await page.evaluate(async () => {
+      await window.ganvas.train(5)
+      const plain = structuredClone(await window.ganvas.trace())
+      await window.ganvas.reset()
+      await window.ganvas.train(5)
+      return plain
+    })
+    const before = await page.evaluate(() => window.ganvas.weights())
+    await tab(page, 'Slow motion').click()
+    await make(page, 'Both')
+    expect(await figure(page, 'Step')).toBe('6')
+    const after = await page.evaluate(() => window.ganvas.weights())
+    const [update] = trace.discriminator
+    if (update === undefined) throw new Error('no update')
+
+    await walkTo(page, 'The detective scores reals and fakes')
+    const real = page.locator('.slow-table tr[data-who=real]').first()
+    expect(Number(await column(real, 0))).toBeCloseTo(1 / (1 + Math.exp(-(update.realLogits[0] ?? NaN))), 5)
+    expect(await real.locator('td').nth(1).textContent()).toBe('1')
+    await walkTo(page, 'How wrong it was')
+    expect(await fact(page, 'Loss')).toBeCloseTo(update.loss, 5)
+    expect(Number(await column(real, 2))).toBeCloseTo(update.realErrors[0] ?? NaN, 5)
+    await walkTo(page, 'The error flows back into the detective only')
+    expect(await fact(page, 'Gradient’s norm')).toBeCloseTo(update.gradNorm, 4)
+    await walkTo(page, 'The detective’s weights move')
+    const row = page.locator('.slow-table tbody tr')
+    expect(await row.count()).toBe(update.layers.length)
+    for (const [at, { name }] of update.layers.entries()) {
+      const told = Number(await column(row.nth(at), 0))
+      expect(told / moved(before.discriminator, after.discriminator, name)).toBeCloseTo(1, 3)
+    }
+    await walkTo(page, 'What the forger pays')
+    expect(await fact(page, 'Loss')).toBeCloseTo(trace.generator.loss, 5)
+    await walkTo(page, 'The forger’s weights move')
+    for (const [at, { name }] of trace.generator.layers.entries()) {
+      const told = Number(await column(row.nth(at), 0))
+      expect(told / moved(before.generator, after.generator, name)).toBeCloseTo(1, 3)
+    }
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('the detective alone leaves the forger as it is, the forger alone the detective; neither is a step', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.train(3))
+    await tab(page, 'Slow motion').click()
+    const weights = () => page.evaluate(() => window.ganvas.weights())
+    const first = await weights()
+    await make(page, 'Detective only')
+    const second = await weights()
+    expect(second.generator).toEqual(first.generator)
+    expect(second.discriminator).not.toEqual(first.discriminator)
+    await make(page, 'Forger only')
+    const third = await weights()
+    expect(third.discriminator).toEqual(second.discriminator)
+    expect(third.generator).not.toEqual(second.generator)
+    await make(page, 'Forwards')
+    expect(await weights()).toEqual(third)
+    expect(await figure(page, 'Step')).toBe('3')
+    // Training goes on from there.
+    expect((await page.evaluate(() => window.ganvas.train(2))).step).toBe(5)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('arrow keys walk, playing goes on by itself, and a long run pauses for it', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await tab(page, 'Slow motion').click()
+    await button(page, 'Train').click()
+    await slow(page).press('ArrowRight')
+    await expect.poll(() => place(page).textContent()).toBe('1 of 12')
+    await button(page, 'Train').waitFor()
+    await slow(page).press('ArrowRight')
+    await slow(page).press('ArrowRight')
+    await slow(page).press('ArrowLeft')
+    expect(await place(page).textContent()).toBe('2 of 12')
+    await page.getByRole('slider', { name: 'Seconds per stage' }).press('Home')
+    expect(await place(page).textContent()).toBe('2 of 12')
+    await button(page, 'Walk').click()
+    await expect.poll(() => place(page).textContent()).toBe('5 of 12')
+    // A stage names its lesson.
+    await button(page, 'Stop').click()
+    await page.locator('.slow-lesson').first().click()
+    await page.getByRole('dialog', { name: 'Learn' }).waitFor()
+    expect(errors).toEqual([])
+    await close()
+  })
+})
+
+describe('the tour', () => {
+  test('is offered once; a chapter is done when its experiment comes out, and that is kept', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await page.getByRole('button', { name: /Six short chapters/ }).click()
+    await card(page).getByText('Chapter 1 of 6').waitFor()
+    await button(page, 'Next').or(button(page, 'Skip')).click()
+    await button(page, 'Open slow motion').click()
+    const done = card(page).getByRole('status')
+    expect(await done.textContent()).toBe('')
+    for (let i = 0; i < 12; i++) await slow(page).press('ArrowRight')
+    await expect.poll(() => done.textContent()).toContain('the whole algorithm')
+    await page.reload()
+    await untilReady(page)
+    expect(await page.getByRole('button', { name: /Six short chapters/ }).count()).toBe(0)
+    await button(page, 'Learn').click()
+    await page.getByRole('button', { name: 'Tour: 1 of 6 done' }).click()
+    await button(page, 'Chapter 2: One step, slowly, done').waitFor()
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('a first-time visitor sees a collapse and cures it with two buttons, on WASM', async () => {
+    const { page, errors, close } = await app.open('tour=4')
+    await untilReady(page)
+    const done = card(page).getByRole('status')
+    await button(page, 'Make it collapse').click()
+    await expect.poll(() => done.textContent(), { timeout: 90_000 }).toContain('There it is')
+    await button(page, 'Next').click()
+    await button(page, 'Add R1, calm the momentum').click()
+    await expect.poll(() => done.textContent(), { timeout: 90_000 }).toContain('Cured')
+    const { step, metrics } = await page.evaluate(() => window.ganvas.pause())
+    expect(metrics.modes).toBeGreaterThanOrEqual(7)
+    expect(step).toBeGreaterThan(500)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test.each([
+    { width: 1280, height: 800 },
+    { width: 390, height: 844 },
+  ])(
+    'points at things that are there at $width × $height, and does not scroll the page sideways',
+    async (viewport) => {
+      const { page, close } = await app.open(`${TINY}&tour=1`, { viewport })
+      await untilReady(page)
+      for (let at = 1; at <= 6; at++) {
+        await page.getByRole('button', { name: new RegExp(`^Chapter ${at}:`) }).click()
+        await page.locator('.tour-spot').waitFor({ state: 'attached' })
+        expect(
+          await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          ),
+        ).toBe(0)
+      }
+      await page.keyboard.press('Escape')
+      await close()
+    },
+  )
+})
+
+test.each(['light', 'dark'] as const)('axe finds nothing serious in %s', async (colorScheme) => {
+  const { page, close } = await app.open(`${TINY}&tour=2`, { colorScheme })
+  await untilReady(page)
+  await page.evaluate(axe.source)
+  await tab(page, 'Slow motion').click()
+  await slow(page).press('ArrowRight')
+  await expect.poll(() => place(page).textContent()).toBe('1 of 12')
+  await walkTo(page, 'How wrong it was')
+  expect(await serious(page)).toEqual([])
+  await button(page, 'Learn').click()
+  await page.getByRole('dialog', { name: 'Learn' }).waitFor()
+  expect(await serious(page)).toEqual([])
+  await close()
+})
+
+async function serious(page: Page): Promise<string[]> {
+  // Colours are judged once they have stopped changing.
+  await page.waitForTimeout(300)
+  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run())
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
