@@ -4,7 +4,7 @@
  */
 
 /** A submit should take no longer than this; a browser kills those of seconds. */
-const SUBMIT_MS = 40
+const SUBMIT_MS = 60
 /** Dispatches in a submit while nothing is known yet. */
 const CAREFUL = 16
 const MOST_STEPS = 256

@@ -10,6 +10,8 @@ import type { PeerName } from './options.ts'
 /** As long as the app's worker trains before it looks up (src/session/trainer.ts). */
 const SLICE_MS = 30
 const MOST_STEPS = 100
+/** Steps of a sample at least where they are this short: its one read-back is then shared, as by the app's ticks. */
+const SHARED = { steps: 20, ms: 400 }
 /** Warm-up: the first steps compile, record and fill pools. Ends with a step slower than the slowest. */
 const WARM_UP = { steps: 3, ms: 10_000, least: 2, slowest: 45_000 }
 /** Samples of one peer where the command line does not say. */
@@ -104,7 +106,8 @@ async function warmUp(
       if (losses.length === 1) firstMs = last
       if (sample.ms > WARM_UP.slowest) break
     }
-    const steps = Math.min(MOST_STEPS, Math.max(1, Math.floor(SLICE_MS / last)))
+    const fewest = last <= SHARED.ms ? SHARED.steps : 1
+    const steps = Math.min(MOST_STEPS, Math.max(fewest, Math.floor(SLICE_MS / last)))
     return { handle, adapter, losses, firstMs, samples: [], steps, spent: 0 }
   } catch (error) {
     return refusalOf(handle, error)

@@ -9,6 +9,8 @@ export interface Peer {
   prepare(job: Job, held: (slot: Slot) => Held): Promise<void>
   /** Trains D once, then G once, on the next batch. Need not wait for a device. */
   step(): void
+  /** So many steps at once, where the library has a way to say so. */
+  steps?(count: number): void
   /** Losses of the last step; resolves when all steps are done. */
   losses(): Promise<Losses>
   /** Tensors in use; null where the library does not say. */

@@ -1,4 +1,7 @@
-/** This project, as the app's worker runs it: its engine, its run, its feed; losses read once per slice. */
+/**
+ * This project, as the app's worker runs it: its engine, its run, its feed, steps replayed where they can be; losses read once
+ * per slice.
+ */
 import * as tf from '@tensorflow/tfjs'
 import { openEngine } from '../../../../../src/compute/engine.ts'
 import { Run } from '../../../../../src/session/run.ts'
@@ -23,12 +26,16 @@ export const openOurs: OpenPeer = async (backend) => {
   }
   return {
     adapter: report.adapter,
-    prepare: (job) => {
+    prepare: async (job) => {
       run?.dispose()
-      run = new Run(job.config, datasetFor(job))
-      return Promise.resolve()
+      run = new Run(job.config, datasetFor(job), engine)
+      await record(run)
     },
     step: () => ready().advance(),
+    steps: (count) => {
+      const until = ready().step + count
+      while (ready().step < until) ready().advance(until - ready().step)
+    },
     losses: async () => {
       const rows = await ready().log.read()
       if (failure !== null) throw new Error(failure)
@@ -40,4 +47,17 @@ export const openOurs: OpenPeer = async (backend) => {
     counters: () => engine.counters(),
     product: (side) => tfProduct(tf, side),
   }
+}
+
+/** Records the step and learns how long it takes, then goes back to the start: every peer begins with the same weights. */
+async function record(run: Run): Promise<void> {
+  const start = await run.checkpoint()
+  if (run.needsCompiling(Infinity)) await run.compile(() => undefined)
+  for (let i = 0; i < 2 && run.replay !== null; i++) {
+    const began = performance.now()
+    run.advance()
+    await run.log.read()
+    run.replay.pace.note(1, performance.now() - began)
+  }
+  run.restore(start)
 }
