@@ -21,6 +21,21 @@ export function dryRun(backend: HiddenBackend, held: readonly Tensor[], step: ()
   const notebook = new Notebook()
   const bound = new Bound(backend, variables)
   const leave = enter(backend, notebook)
+  const outcome = attempt(backend, notebook, bound, step)
+  bound.restore()
+  const lasting = leave()
+  if (outcome instanceof NotRecordable) throw outcome
+  if (lasting > 0) throw new NotRecordable(`${lasting} of its results outlive it`)
+  return outcome
+}
+
+/** The trace of the step, or why there is none. */
+function attempt(
+  backend: HiddenBackend,
+  notebook: Notebook,
+  bound: Bound,
+  step: () => Tensor,
+): Trace | NotRecordable {
   try {
     const row = step()
     const result = backend.tensorMap.get(row.dataId).resource
@@ -32,16 +47,12 @@ export function dryRun(backend: HiddenBackend, held: readonly Tensor[], step: ()
     return notebook.trace(result)
   } catch (thrown) {
     settle(backend)
-    throw thrown instanceof NotRecordable ? thrown : new NotRecordable(reasonOf(thrown))
-  } finally {
-    bound.restore()
-    const lasting = leave()
-    if (lasting !== null) engineLeak(lasting)
+    return thrown instanceof NotRecordable ? thrown : new NotRecordable(reasonOf(thrown))
   }
 }
 
-/** Puts the stand-ins in place. Returns how to take them away; that says how many results outlive the step, if any. */
-function enter(backend: HiddenBackend, notebook: Notebook): () => number | null {
+/** Puts the stand-ins in place. Returns how to take them away; that says how many results outlive the step. */
+function enter(backend: HiddenBackend, notebook: Notebook): () => number {
   const { device, bufferManager, queue } = backend
   const owners = new Map<GPUBuffer, object>()
   const upload = backend.uploadToGPU.bind(backend)
@@ -77,11 +88,7 @@ function enter(backend: HiddenBackend, notebook: Notebook): () => number | null 
 }
 
 /** Tensors that were uploaded during the step and live on go back to where they were. @returns others that live on */
-function putBack(
-  backend: HiddenBackend,
-  notebook: Notebook,
-  owners: ReadonlyMap<GPUBuffer, object>,
-): number | null {
+function putBack(backend: HiddenBackend, notebook: Notebook, owners: ReadonlyMap<GPUBuffer, object>): number {
   let lasting = 0
   for (const buffer of notebook.live) {
     const owner = owners.get(buffer)
@@ -93,7 +100,7 @@ function putBack(
       data.values = data.dtype === 'float32' ? new Float32Array(bytes.buffer) : new Int32Array(bytes.buffer)
     }
   }
-  return lasting === 0 ? null : lasting
+  return lasting
 }
 
 /** Ends what tfjs has queued; on stand-ins this frees what was disposed. */
@@ -101,10 +108,6 @@ function settle(backend: HiddenBackend): void {
   backend.ensureCommandEncoderReady()
   backend.endComputePassEncoder()
   backend.submitQueue()
-}
-
-function engineLeak(count: number): never {
-  throw new NotRecordable(`${count} of its results outlive it`)
 }
 
 function reasonOf(thrown: unknown): string {
