@@ -13,14 +13,14 @@ import { streamFor } from '../shared/random.ts'
 import { NO_LAYERS } from '../shared/stage-layers.ts'
 import { pointScene, type Attention } from './point-look.ts'
 import { drawReals } from './run.ts'
-import type { Shown as Run } from './shown.ts'
+import type { Shown } from './shown.ts'
 
 /** Real pictures shown as a preview of what the networks will see. */
 const PREVIEW = 64
 const NOTHING = new Float32Array(0)
 
 /** The stage of a run. */
-export async function stageScene(run: Run, view: StageView, attention: Attention): Promise<Scene> {
+export async function stageScene(run: Shown, view: StageView, attention: Attention): Promise<Scene> {
   const { dataset } = run
   return dataset.kind === 'points'
     ? pointScene({ run, dataset }, view, attention)
@@ -28,7 +28,7 @@ export async function stageScene(run: Run, view: StageView, attention: Attention
 }
 
 /** The sample under the hand: one large picture, or its place among the points. */
-export async function latentScene(run: Run, view: StageView, held: Float32Array): Promise<Scene> {
+export async function latentScene(run: Shown, view: StageView, held: Float32Array): Promise<Scene> {
   const { dataset } = run
   if (dataset.kind === 'points') {
     const layers = { ...NO_LAYERS, real: true }
@@ -53,7 +53,7 @@ export function previewScene(dataset: ImageSet, view: StageView): ImageScene {
   return { kind: 'images', theme: view.theme, size, channels, columns: 8, fake: null, real }
 }
 
-async function imageScene(run: Run, dataset: ImageSet, view: StageView): Promise<ImageScene> {
+async function imageScene(run: Shown, dataset: ImageSet, view: StageView): Promise<ImageScene> {
   const count = view.columns * view.columns
   const { size, channels } = dataset
   return {
@@ -67,17 +67,17 @@ async function imageScene(run: Run, dataset: ImageSet, view: StageView): Promise
   }
 }
 
-async function realPictures(run: Run, count: number): Promise<Pictures> {
+async function realPictures(run: Shown, count: number): Promise<Pictures> {
   const pixels = fixedReals(run, count)
   return { count, pixels, scores: await scoresOf(run.game, pixels, count) }
 }
 
-function fixedFakes(run: Run, count: number): Promise<Scored> {
+function fixedFakes(run: Shown, count: number): Promise<Scored> {
   const noise = latentNoise(run.config, streamFor(run.config.seed, 'noise-preview'), count)
   return lookAtFakes(run.game, run.config, truncated(run.config, noise), count)
 }
 
-function fixedReals(run: Run, count: number): Float32Array {
+function fixedReals(run: Shown, count: number): Float32Array {
   return drawReals(run.dataset, streamFor(run.config.seed, 'evaluate'), count)
 }
 

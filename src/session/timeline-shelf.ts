@@ -30,7 +30,7 @@ export interface ShelfBounds {
 
 export const BOUNDS: ShelfBounds = {
   memoryCount: 36,
-  memoryBytes: 64 * 2 ** 20,
+  memoryBytes: 128 * 2 ** 20,
   count: 96,
   bytes: 384 * 2 ** 20,
 }
