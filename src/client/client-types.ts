@@ -2,6 +2,7 @@
 import type { RunConfig } from '../config/run-config.ts'
 import type { Surface } from '../protocol/commands.ts'
 import type { WorkerEvent } from '../protocol/events.ts'
+import type { Inspection, InspectTarget, PointKind } from '../shared/inspection.ts'
 import type { StageView } from '../protocol/stage-view.ts'
 import type {
   DatasetSummary,
@@ -33,6 +34,8 @@ export interface Ganvas {
   profile(): Promise<Profile>
   weights(): Promise<{ generator: NamedTensor[]; discriminator: NamedTensor[] }>
   trace(): Promise<StepTrace>
+  /** A point of the 2-D stage as its card shows it: score, noise, pull, nearest mode. null for images. */
+  inspect(kind: PointKind, index: number): Promise<Inspection | null>
   /** Steps of this run that can be gone back to, ascending. */
   timeline(): Promise<number[]>
   /**
@@ -64,6 +67,8 @@ export interface Client {
   /** [count, latent] seeded draws from the prior. */
   noise(seed: number, count: number): Promise<{ shape: number[]; data: Float32Array }>
   hold(latent: Float32Array | null): void
+  /** All that is known of one point of the 2-D stage, which is marked there; null looks away, or found none. */
+  inspect(target: InspectTarget | null): Promise<Inspection | null>
   view(view: StageView): void
   paint(density: Float32Array, side: number): void
   /**

@@ -234,6 +234,7 @@ export function createClient(config: RunConfig, history: () => Record<string, nu
       engine.memory.held = latent
       engine.tell({ type: 'hold', latent })
     },
+    inspect: (target) => engine.ask({ kind: 'inspect', target }),
     view: (view) => {
       engine.memory.view = view
       engine.tell({ type: 'view', view })

@@ -43,6 +43,7 @@ export function createHandle(
     profile: () => ask({ kind: 'profile' }),
     weights: () => ask({ kind: 'weights' }),
     trace: () => ask({ kind: 'trace' }),
+    inspect: (kind, index) => ask({ kind: 'inspect', target: { by: 'index', kind, index } }),
     timeline: () => ask({ kind: 'timeline' }),
     rewind: (step) => client.rewind(step),
     branch: (step) => client.branch(step),

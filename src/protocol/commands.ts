@@ -6,6 +6,7 @@ import type { RunConfig } from '../config/run-config.ts'
 import type { Checkpoint } from '../config/checkpoint.ts'
 import type { LatentLabRequest } from './latent-lab.ts'
 import type { PreparedTransfer } from '../shared/prepared-transfer.ts'
+import type { InspectRequest } from './inspect.ts'
 import type { SlowRequest } from './slow.ts'
 import type { DisplayReport } from './display.ts'
 import type { StageView } from './stage-view.ts'
@@ -36,6 +37,7 @@ export type Request =
   | { kind: 'weights' }
   | { kind: 'trace' }
   | SlowRequest
+  | InspectRequest
   | TimelineRequest
   | LatentLabRequest
 

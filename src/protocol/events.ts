@@ -20,6 +20,7 @@ import type { Checkpoint } from '../config/checkpoint.ts'
 import type { Request } from './commands.ts'
 import type { PreparedTransfer } from '../shared/prepared-transfer.ts'
 import type { LatentLabAnswers, LatentLabEvent } from './latent-lab.ts'
+import type { InspectAnswers } from './inspect.ts'
 import type { SlowAnswers } from './slow.ts'
 import type { TimelineAnswers, TimelineEvent } from './timeline.ts'
 
@@ -35,7 +36,7 @@ export interface Tick {
 }
 
 /** What each request is answered with. */
-export interface Answers extends SlowAnswers, TimelineAnswers, LatentLabAnswers {
+export interface Answers extends SlowAnswers, TimelineAnswers, InspectAnswers, LatentLabAnswers {
   open: DatasetSummary
   configure: RunConfig
   train: Snapshot

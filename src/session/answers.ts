@@ -11,6 +11,7 @@ import { evaluate } from './evaluation.ts'
 import * as lab from './latent-answers.ts'
 import type { Run } from './run.ts'
 import type { Session } from './session.ts'
+import { inspect } from './inspect.ts'
 import { slowStep } from './slow-step.ts'
 
 type Answering = {
@@ -96,6 +97,7 @@ const ANSWERS: Answering = {
     session.lab.end()
     return null
   },
+  inspect: (session, { target }) => inspect(session, target),
   'slow-step': (session, { part }) => slowStep(session, runOf(session), part),
 }
 

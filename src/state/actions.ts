@@ -10,6 +10,7 @@ import { toFailure } from '../shared/failure.ts'
 import type { ConfigEdits } from './config-edits.ts'
 import { labActions } from './latent-lab.ts'
 import { addNotice, failureNotice } from './notices.ts'
+import { inspectActions } from './inspect.ts'
 import { openedSentence } from './opened-sentence.ts'
 import { timelineActions } from './timeline-actions.ts'
 import { storyActions } from './story.ts'
@@ -57,6 +58,7 @@ export function createActions(context: Context): Actions {
     ...timelineActions(client, attempt),
     ...labActions(context, attempt),
     story: storyActions(context, attempt),
+    ...inspectActions(client, set),
     setView: (change) => {
       const view = { ...get().view, ...change }
       set({ view })

@@ -15,6 +15,7 @@ import type {
 } from '../shared/report.ts'
 import type { LatentPlane, Layers } from '../shared/stage-layers.ts'
 import type { TimelineActions, TimelineState } from './timeline-types.ts'
+import type { InspectActions, InspectState } from './inspect.ts'
 
 export interface Notice {
   id: number
@@ -90,6 +91,8 @@ export interface PageState extends LabState {
   view: View
   /** What the person painted, `side`×`side` weights, row 0 at the top; null until they do. */
   painting: { density: Float32Array; side: number } | null
+  /** What is known of the point of the stage that is looked at. */
+  inspection: InspectState['inspection']
   /** The latent under the hand; null before the networks are built. */
   held: Float32Array | null
   /** Slow motion, lessons and tour. */
@@ -97,7 +100,7 @@ export interface PageState extends LabState {
   actions: Actions
 }
 
-export interface Actions extends TimelineActions, LabActions {
+export interface Actions extends InspectActions, TimelineActions, LabActions {
   run(): void
   pause(): void
   stepOnce(): void

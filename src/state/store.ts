@@ -9,6 +9,7 @@ import { WHOLE } from '../shared/plane.ts'
 import { Series } from '../shared/series.ts'
 import { FIRST_LAYERS, FIRST_PLANE } from '../shared/stage-layers.ts'
 import { absorb, NO_FIGURES } from './absorb.ts'
+import { NOTHING_INSPECTED } from './inspect.ts'
 import { createActions, stageView } from './actions.ts'
 import { ConfigEdits } from './config-edits.ts'
 import { FIRST_LAB } from './latent-lab.ts'
@@ -62,6 +63,7 @@ export function createStore(client: Client, initial: Initial): Page {
     progress: null,
     view: { ...FIRST_VIEW, ...initial.view },
     painting: null,
+    ...NOTHING_INSPECTED,
     held: null,
     ...FIRST_LAB,
     story: FIRST_STORY,

@@ -81,6 +81,7 @@ export function scriptedClient(): Script {
     branch: (step) => note('branch', SNAPSHOT, step),
     noise: (seed, count) => note('noise', { shape: [count, 2], data: Float32Array.of(seed, 2) }, seed),
     hold: (latent) => void calls.push(['hold', latent]),
+    inspect: (target) => note('inspect', null, target),
     view: (view) => void calls.push(['view', view]),
     paint: (density) => void calls.push(['paint', density]),
     attach: () => ({ resize: () => undefined, detach: () => undefined }),

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { GanvasError } from '../../src/shared/failure.ts'
+import { WHOLE } from '../../src/shared/plane.ts'
+import { FIRST_LAYERS, FIRST_PLANE } from '../../src/shared/stage-layers.ts'
 import { createStore } from '../../src/state/store.ts'
 import { ring, scriptedClient, settled, SUMMARY, tick } from './scripted-client.ts'
 
@@ -178,7 +180,7 @@ describe('the view', () => {
     state().actions.setView({ theme: 'dark', columns: 4 })
     expect(calls.at(-1)).toEqual([
       'view',
-      { theme: 'dark', layers: { real: true, fake: true, surface: true }, columns: 4, show: 'both' },
+      { theme: 'dark', layers: FIRST_LAYERS, look: WHOLE, plane: FIRST_PLANE, columns: 4, show: 'both' },
     ])
   })
 

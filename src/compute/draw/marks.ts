@@ -64,8 +64,7 @@ export function drawHeld(
 ): void {
   if (!Number.isFinite(held.x) || !Number.isFinite(held.y)) return
   const { box } = frame
-  const x = Math.min(box.x + box.width, Math.max(box.x, column(frame, held.x)))
-  const y = Math.min(box.y + box.height, Math.max(box.y, row(frame, held.y)))
+  const { left: x, top: y } = onPanel(frame, held)
   ring(context, x, y, 10, palette.halo, 5)
   ring(context, x, y, 10, palette.fake, 2.5)
   context.beginPath()
@@ -92,9 +91,8 @@ export function drawFocus(
   frame: Frame,
   focus: NonNullable<PointScene['focus']>,
 ): void {
-  if (!isInside(frame, focus.x, focus.y)) return
-  const left = column(frame, focus.x)
-  const top = row(frame, focus.y)
+  if (!Number.isFinite(focus.x) || !Number.isFinite(focus.y)) return
+  const { left, top } = onPanel(frame, focus)
   const length = focus.pull === null ? 0 : Math.hypot(focus.pull.x, focus.pull.y)
   if (focus.pull !== null && length > 0) {
     const angle = Math.atan2(-focus.pull.y, focus.pull.x)
@@ -114,6 +112,15 @@ export function drawFocus(
   }
   ring(context, left, top, 7, palette.halo, 4.5)
   ring(context, left, top, 7, focus.kind === 'fake' ? palette.fake : palette.real, 2)
+}
+
+/** Where a place lies on the panel; at the edge nearest to it where it lies outside. */
+function onPanel(frame: Frame, place: { x: number; y: number }): { left: number; top: number } {
+  const { box } = frame
+  return {
+    left: Math.min(box.x + box.width, Math.max(box.x, column(frame, place.x))),
+    top: Math.min(box.y + box.height, Math.max(box.y, row(frame, place.y))),
+  }
 }
 
 /** Shows the direction alone: its size is told in words. CSS pixels. */

@@ -4,6 +4,8 @@ import { useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
 import { PastBadge } from '../timeline/past-badge.tsx'
+import { PointStage } from './point-stage.tsx'
+import { situationOf } from './situation.ts'
 import { StageOverlay } from './stage-overlay.tsx'
 import { StageToolbar } from './stage-toolbar.tsx'
 import { stageWords } from './stage-words.ts'
@@ -17,13 +19,19 @@ const selectWords = (state: PageState): string => stageWords(state)
 const selectWide = ({ config, view }: PageState): boolean =>
   datasetEntry(config.dataset).kind === 'images' && view.show === 'both'
 
+/** There is a picture of points. */
+const selectPlane = (state: PageState): boolean =>
+  state.dataset?.kind === 'points' && !['empty', 'busy'].includes(situationOf(state).kind)
+
 export function StagePanel() {
+  const plane = useGanvas(selectPlane)
   const wide = useGanvas(selectWide)
   return (
     <section className="stage" aria-label="Stage">
       <StageToolbar />
       <div className="stage-box" data-wide={wide}>
         <StageCanvas />
+        {plane && <PointStage />}
         <StageOverlay />
         <PastBadge />
       </div>

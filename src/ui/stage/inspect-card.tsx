@@ -1,0 +1,160 @@
+/** The card of the point that is looked at, beside it on the stage. Its figures follow the training. */
+import { useEffect, useRef, useState, type CSSProperties } from 'react'
+import { panelsIn, pointOf } from '../../shared/plane.ts'
+import type { Inspection } from '../../shared/inspection.ts'
+import { useActions, useGanvas, useReadNow } from '../../state/page.ts'
+import type { PageState } from '../../state/store-types.ts'
+import {
+  directionWords,
+  figure,
+  inspectionSentence,
+  nameOf,
+  nearestWords,
+  noiseWords,
+  placeWords,
+  sizeOf,
+} from './inspect-words.ts'
+
+/** While it trains, figures are renewed so often. */
+const PERIOD_MS = 250
+/** CSS pixels: its width, the most it is high, and its distance from the point. */
+const WIDTH = 224
+const HEIGHT = 176
+const APART = 18
+/** On narrower stages the card lies along the edge away from the point. */
+const NARROW = 480
+
+const selectInspection = (state: PageState) => state.inspection
+const selectLook = (state: PageState) => state.view.look
+const selectPanels = (state: PageState): 1 | 2 => (state.view.layers.density ? 2 : 1)
+
+export function InspectCard() {
+  const inspection = useGanvas(selectInspection)
+  useFreshFigures(inspection !== null)
+  return (
+    <>
+      {inspection !== null && <Card inspection={inspection} />}
+      <Told inspection={inspection} />
+    </>
+  )
+}
+
+function Card({ inspection }: { inspection: Inspection }) {
+  const look = useGanvas(selectLook)
+  const panels = useGanvas(selectPanels)
+  const host = useRef<HTMLDivElement>(null)
+  const size = useParentSize(host)
+  const all = panelsIn(size.width, size.height, panels, 1)
+  const panel = all[inspection.kind === 'fake' ? all.length - 1 : 0]
+  const point = panel === undefined ? { left: 0, top: 0 } : pointOf(look, panel, inspection.at)
+  const { pull, noise } = inspection
+  return (
+    <div
+      ref={host}
+      className="inspect-card"
+      data-kind={inspection.kind}
+      data-narrow={size.width < NARROW}
+      style={size.width === 0 ? { visibility: 'hidden' } : cardPlace(point, size)}
+    >
+      <p className="inspect-name">{nameOf(inspection)}</p>
+      <dl>
+        <dt>Score</dt>
+        <dd>
+          <i className="inspect-score" style={{ '--score': inspection.score }} aria-hidden="true" />
+          {figure(inspection.score)}
+        </dd>
+        <dt>Place</dt>
+        <dd>{placeWords(inspection.place)}</dd>
+        {noise !== null && (
+          <>
+            <dt>Noise</dt>
+            <dd>{noiseWords(noise)}</dd>
+          </>
+        )}
+        {pull !== null && (
+          <>
+            <dt>Pull</dt>
+            <dd>
+              {sizeOf(pull) > 0 && (
+                <svg
+                  className="inspect-arrow"
+                  viewBox="-8 -8 16 16"
+                  width={14}
+                  height={14}
+                  aria-hidden="true"
+                >
+                  <path
+                    d="M-6 0H6M2 -4L6 0L2 4"
+                    transform={`rotate(${(-Math.atan2(pull.y, pull.x) * 180) / Math.PI})`}
+                  />
+                </svg>
+              )}
+              {figure(sizeOf(pull))} {sizeOf(pull) > 0 && directionWords(pull)}
+            </dd>
+          </>
+        )}
+        <dt>Nearest</dt>
+        <dd>{nearestWords(inspection)}</dd>
+      </dl>
+    </div>
+  )
+}
+
+/** Beside the point, away from the middle where that fits; along an edge where the stage is narrow. */
+export function cardPlace(
+  point: { left: number; top: number },
+  { width, height }: { width: number; height: number },
+): CSSProperties {
+  if (width < NARROW)
+    return point.top < height / 2 ? { insetInline: 8, bottom: 8 } : { insetInline: 8, top: 8 }
+  const within = (value: number, most: number) => Math.max(4, Math.min(most - 4, value))
+  const before = point.left - APART - WIDTH
+  const after = point.left + APART
+  const outwards = point.left < width / 2 ? before : after
+  const fits = outwards >= 4 && outwards <= width - WIDTH - 4
+  const left = fits ? outwards : outwards === before ? after : before
+  const top = point.top - HEIGHT / 3
+  return { width: WIDTH, left: within(left, width - WIDTH), top: within(top, height - HEIGHT) }
+}
+
+/** Says a point once, when it is come to; not again with every step. */
+function Told({ inspection }: { inspection: Inspection | null }) {
+  const key = inspection === null ? '' : `${inspection.kind} ${inspection.index}`
+  const [told, setTold] = useState({ key: '', sentence: '' })
+  if (told.key !== key) setTold({ key, sentence: inspection === null ? '' : inspectionSentence(inspection) })
+  return (
+    <p className="hidden-words" aria-live="polite">
+      {told.sentence}
+    </p>
+  )
+}
+
+/** Asks again whenever the networks have moved on. */
+function useFreshFigures(looking: boolean): void {
+  const actions = useActions()
+  const readNow = useReadNow()
+  useEffect(() => {
+    if (!looking) return
+    const timer = setInterval(() => {
+      const { inspection, session, timeline } = readNow()
+      if (inspection === null || inspection.step === (timeline.rewound ?? session.step)) return
+      actions.inspect({ by: 'index', kind: inspection.kind, index: inspection.index })
+    }, PERIOD_MS)
+    return () => clearInterval(timer)
+  }, [actions, looking, readNow])
+}
+
+/** CSS pixels of what the card lies in; 0 × 0 until measured. */
+function useParentSize(host: { readonly current: HTMLElement | null }): { width: number; height: number } {
+  const [size, setSize] = useState({ width: 0, height: 0 })
+  useEffect(() => {
+    const parent = host.current?.parentElement
+    if (!parent) return
+    const measure = (): void => setSize({ width: parent.clientWidth, height: parent.clientHeight })
+    const observer = new ResizeObserver(measure)
+    measure()
+    observer.observe(parent)
+    return () => observer.disconnect()
+  }, [host])
+  return size
+}

@@ -1,0 +1,215 @@
+/** The 2-D stage under a hand: one point looked at closely, zoom, and the keyboard. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Inspection } from '../../src/shared/inspection.ts'
+import type { NamedTensor } from '../../src/shared/report.ts'
+import { button, startApp, TINY, untilReady, type App } from '../helpers/app.ts'
+import { digest, stage } from '../helpers/canvas.ts'
+
+let app: App
+beforeAll(async () => {
+  app = await startApp('none')
+})
+afterAll(() => app.close())
+
+const hand = (page: Page) => page.getByRole('application', { name: 'Points on the stage' })
+const card = (page: Page) => page.locator('.inspect-card')
+
+/** A dense network written out over plain numbers: leaky ReLU of slope 0.2 but for the last layer. */
+function dense(weights: NamedTensor[], input: number[]): number[] {
+  let values = input
+  for (let at = 0; at < weights.length; at += 2) {
+    const [kernel, bias] = [weights[at], weights[at + 1]]
+    const out = kernel?.shape[1] ?? 0
+    const last = at + 2 >= weights.length
+    values = Array.from({ length: out }, (_, j) => {
+      const sum = values.reduce(
+        (total, value, i) => total + value * (kernel?.data[i * out + j] ?? NaN),
+        bias?.data[j] ?? NaN,
+      )
+      return last || sum > 0 ? sum : 0.2 * sum
+    })
+  }
+  return values
+}
+
+/** Where a point lies in the window, CSS pixels: the panel is the largest centred square. */
+async function pixelOf(page: Page, { at }: Inspection): Promise<{ x: number; y: number }> {
+  const box = await hand(page).boundingBox()
+  if (box === null) throw new Error('There is no stage.')
+  const side = Math.min(box.width, box.height)
+  return {
+    x: box.x + box.width / 2 + (at.x * side) / 2,
+    y: box.y + box.height / 2 - (at.y * side) / 2,
+  }
+}
+
+const looked = (page: Page, index: number) =>
+  page.evaluate<Inspection | null, number>((i) => window.ganvas.inspect('fake', i), index)
+
+describe('a point looked at', () => {
+  test('has the place, score, pull and mode that follow from the weights', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.train(30))
+    const { seen, made, weights, config } = await page.evaluate(async () => {
+      const point = await window.ganvas.inspect('fake', 7)
+      const noise = [...(point?.noise ?? [])]
+      const plain = (tensors: NamedTensor[]) => tensors.map((one) => ({ ...one, data: [...one.data] }))
+      const { generator, discriminator } = await window.ganvas.weights()
+      return {
+        seen: point,
+        made: [...(await window.ganvas.generate([noise])).data],
+        weights: { generator: plain(generator), discriminator: plain(discriminator) },
+        config: window.ganvas.config(),
+      }
+      type NamedTensor = { data: Float32Array }
+    })
+    if (seen === null) throw new Error('Nothing was seen.')
+    expect(config.activation).toBe('leaky-relu')
+    expect(seen.place.x).toBeCloseTo(made[0] ?? NaN, 4)
+    expect(seen.place.y).toBeCloseTo(made[1] ?? NaN, 4)
+    const judged = weights.discriminator as unknown as NamedTensor[]
+    const logit = (x: number, y: number) => dense(judged, [x, y])[0] ?? NaN
+    const { x, y } = seen.place
+    expect(seen.score).toBeCloseTo(1 / (1 + Math.exp(-logit(x, y))), 4)
+    // Non-saturating: −∂softplus(−D)/∂x, by central differences.
+    const loss = (px: number, py: number) => Math.log1p(Math.exp(-logit(px, py)))
+    const h = 1e-4
+    expect(seen.pull?.x).toBeCloseTo(-(loss(x + h, y) - loss(x - h, y)) / (2 * h), 2)
+    expect(seen.pull?.y).toBeCloseTo(-(loss(x, y + h) - loss(x, y - h)) / (2 * h), 2)
+    const distances = Array.from({ length: config.modes }, (_, k) => {
+      const angle = (2 * Math.PI * k) / config.modes
+      return Math.hypot(x - config.radius * Math.cos(angle), y - config.radius * Math.sin(angle))
+    })
+    const least = Math.min(...distances)
+    expect(seen.nearest).toMatchObject({ kind: 'mode', index: distances.indexOf(least), count: config.modes })
+    if (seen.nearest.kind === 'mode') expect(seen.nearest.sigmas).toBeCloseTo(least / config.std, 2)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('shows its card under the pointer, keeps it after a click, and follows the training', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.train(5))
+    const point = await looked(page, 3)
+    if (point === null) throw new Error('Nothing was seen.')
+    const { x, y } = await pixelOf(page, point)
+    await page.mouse.move(x, y)
+    await card(page).waitFor()
+    expect(await card(page).textContent()).toMatch(/Fake \d+ of 512Score/)
+    await page.mouse.move(2, 2)
+    await card(page).waitFor({ state: 'detached' })
+    await page.mouse.click(x, y)
+    await card(page).waitFor()
+    await page.mouse.move(2, 2)
+    const before = await card(page).textContent()
+    await page.evaluate(() => window.ganvas.train(40))
+    await expect.poll(() => card(page).textContent()).not.toBe(before)
+    const name = (text: string | null) => text?.split('Score')[0]
+    expect(name(await card(page).textContent())).toBe(name(before))
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('is walked to with the keys, marked on the picture, said once, and left with Escape', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.train(5))
+    const plain = await digest(stage(page))
+    await hand(page).focus()
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => card(page).textContent()).toContain('Fake 1 of 512')
+    await expect.poll(() => digest(stage(page))).not.toBe(plain)
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => card(page).textContent()).toContain('Fake 2 of 512')
+    await page.getByText(/^Fake 2 of 512 at .* nearest mode \d of 8/).waitFor({ state: 'attached' })
+    await page.keyboard.press('m')
+    await expect.poll(() => card(page).textContent()).toContain('Real 2 of 512')
+    expect(await card(page).textContent()).not.toContain('Pull')
+    await page.keyboard.press('Escape')
+    await card(page).waitFor({ state: 'detached' })
+    await expect.poll(() => digest(stage(page))).toBe(plain)
+    expect(errors).toEqual([])
+    await close()
+  })
+})
+
+describe('zoom', () => {
+  test('by wheel, drag, buttons and keys; the whole comes back exactly as it was', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.train(5))
+    const whole = await digest(stage(page))
+    const now = () => digest(stage(page))
+    expect(await button(page, 'Whole stage').isDisabled()).toBe(true)
+    const box = await hand(page).boundingBox()
+    if (box === null) throw new Error('There is no stage.')
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+    const seen = new Set([whole])
+    const turns: (() => Promise<void>)[] = [
+      async () => {
+        await page.mouse.move(x, y)
+        await page.mouse.wheel(0, -300)
+      },
+      async () => {
+        await page.mouse.down()
+        await page.mouse.move(x + 60, y + 30, { steps: 3 })
+        await page.mouse.up()
+        await page.mouse.move(2, 2)
+      },
+      () => button(page, 'Zoom in').click(),
+      () => hand(page).press('Shift+ArrowLeft'),
+      () => hand(page).press('-'),
+    ]
+    for (const turn of turns) {
+      const before = await now()
+      await turn()
+      await expect.poll(now).not.toBe(before)
+      seen.add(await now())
+    }
+    await button(page, 'Whole stage').click()
+    await expect.poll(now).toBe(whole)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('on a phone two fingers zoom, and a tap looks', async () => {
+    const { page, errors, close } = await app.open(TINY, { viewport: { width: 390, height: 844 } })
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.train(5))
+    await hand(page).scrollIntoViewIfNeeded()
+    const point = await looked(page, 3)
+    if (point === null) throw new Error('Nothing was seen.')
+    const touch = (type: string, id: number, x: number, y: number) =>
+      hand(page).dispatchEvent(type, {
+        pointerId: id,
+        pointerType: 'touch',
+        button: 0,
+        isPrimary: id === 1,
+        clientX: x,
+        clientY: y,
+        bubbles: true,
+      })
+    const { x, y } = await pixelOf(page, point)
+    await page.evaluate(() => {
+      // Made-up pointers cannot be captured.
+      Element.prototype.setPointerCapture = () => undefined
+    })
+    await touch('pointerdown', 1, x, y)
+    await touch('pointerup', 1, x, y)
+    await card(page).waitFor()
+    const before = await digest(stage(page))
+    await touch('pointerdown', 1, x - 20, y)
+    await touch('pointerdown', 2, x + 20, y)
+    await touch('pointermove', 1, x - 60, y)
+    await touch('pointermove', 2, x + 60, y)
+    await touch('pointerup', 1, x - 60, y)
+    await touch('pointerup', 2, x + 60, y)
+    await expect.poll(() => digest(stage(page))).not.toBe(before)
+    expect(await button(page, 'Whole stage').isEnabled()).toBe(true)
+    expect(errors).toEqual([])
+    await close()
+  })
+})
