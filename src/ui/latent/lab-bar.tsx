@@ -14,6 +14,7 @@ export const LAB_TABS = [
   { id: 'map', label: 'Map' },
   { id: 'pins', label: 'Pins' },
   { id: 'project', label: 'Project' },
+  { id: 'save', label: 'Save' },
 ] as const
 
 export type LabTab = (typeof LAB_TABS)[number]['id']

@@ -20,6 +20,7 @@ import { placeOfSeed } from './map-maths.ts'
 import { MapTab } from './map-tab.tsx'
 import { PinsTab } from './pins-tab.tsx'
 import { ProjectTab } from './project-tab.tsx'
+import { SaveTab } from './save/save-tab.tsx'
 import { FIRST_SEED, useMovingHand } from './use-moving-hand.ts'
 
 /** Known from the choice on, so that the panel keeps its shape while networks are built. */
@@ -60,6 +61,9 @@ export function LatentPanel() {
             </Tabs.Content>
             <Tabs.Content value="project" className="lab-tab-body">
               <ProjectTab {...common} />
+            </Tabs.Content>
+            <Tabs.Content value="save" className="lab-tab-body">
+              <SaveTab {...common} seed={lab.seed} />
             </Tabs.Content>
           </div>
         </LabBar>

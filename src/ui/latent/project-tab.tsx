@@ -9,10 +9,11 @@ import type { Projection } from '../../state/latent-lab.ts'
 import { useActions, useGanvas, useLab } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { Button, IconButton } from '../kit/button.tsx'
+import { itemsOf } from './items.ts'
 import type { TabProps } from './lab-tab.ts'
 import { PointTarget } from './point-target.tsx'
 import { Thumb, type ThumbItem } from './thumb.tsx'
-import { itemsOf, usePlane } from './use-looks.ts'
+import { usePlane } from './use-looks.ts'
 import { useRenewed } from './use-renewed.ts'
 
 const OFFERED = 8

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { useGanvas, useLab } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
+import { itemsOf } from './items.ts'
 import type { ThumbItem } from './thumb.tsx'
 import { useRenewed } from './use-renewed.ts'
 
@@ -26,25 +27,6 @@ export function useLooks(latents: readonly Float32Array[]): ReadonlyMap<Float32A
     }
   }, [lab, latents])
   return useRenewed(ask, PERIOD_MS) ?? NONE
-}
-
-/** Cuts an answer into items. */
-export function itemsOf({
-  shape,
-  data,
-  scores,
-}: {
-  shape: readonly number[]
-  data: Float32Array
-  scores?: Float32Array
-}): ThumbItem[] {
-  const [count = 0, ...item] = shape
-  const length = data.length / Math.max(1, count)
-  return Array.from({ length: count }, (_, i) => ({
-    shape: item,
-    values: data.subarray(i * length, (i + 1) * length),
-    score: scores?.[i],
-  }))
 }
 
 const selectDataset = (state: PageState) => state.dataset
