@@ -65,50 +65,60 @@ function moved(before: NamedTensor[], after: NamedTensor[], layer: string): numb
   )
 }
 
-describe('slow motion', () => {
-  test('shows the very numbers of a real step: those of the trace, and of the weights before and after', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
-    const trace = await page.evaluate(async () => {
-      await window.ganvas.train(5)
-      const plain = structuredClone(await window.ganvas.trace())
-      await window.ganvas.reset()
-      await window.ganvas.train(5)
-      return plain
-    })
-    const before = await page.evaluate(() => window.ganvas.weights())
-    await tab(page, 'Slow motion').click()
-    await make(page, 'Both')
-    expect(await figure(page, 'Step')).toBe('6')
-    const after = await page.evaluate(() => window.ganvas.weights())
-    const [update] = trace.discriminator
-    if (update === undefined) throw new Error('no update')
+/** Walks a step and compares what is shown with the same step traced by a script. */
+async function expectNumbers(on: App): Promise<void> {
+  const { page, errors, close } = await on.open(TINY)
+  await untilReady(page)
+  const trace = await page.evaluate(async () => {
+    await window.ganvas.train(5)
+    const plain = structuredClone(await window.ganvas.trace())
+    await window.ganvas.reset()
+    await window.ganvas.train(5)
+    return plain
+  })
+  const before = await page.evaluate(() => window.ganvas.weights())
+  await tab(page, 'Slow motion').click()
+  await make(page, 'Both')
+  expect(await figure(page, 'Step')).toBe('6')
+  const after = await page.evaluate(() => window.ganvas.weights())
+  const [update] = trace.discriminator
+  if (update === undefined) throw new Error('no update')
 
-    await walkTo(page, 'The detective scores reals and fakes')
-    const real = page.locator('.slow-table tr[data-who=real]').first()
-    expect(Number(await column(real, 0))).toBeCloseTo(1 / (1 + Math.exp(-(update.realLogits[0] ?? NaN))), 5)
-    expect(await real.locator('td').nth(1).textContent()).toBe('1')
-    await walkTo(page, 'How wrong it was')
-    expect(await fact(page, 'Loss')).toBeCloseTo(update.loss, 5)
-    expect(Number(await column(real, 2))).toBeCloseTo(update.realErrors[0] ?? NaN, 5)
-    await walkTo(page, 'The error flows back into the detective only')
-    expect(await fact(page, 'Gradient’s norm')).toBeCloseTo(update.gradNorm, 4)
-    await walkTo(page, 'The detective’s weights move')
-    const row = page.locator('.slow-table tbody tr')
-    expect(await row.count()).toBe(update.layers.length)
-    for (const [at, { name }] of update.layers.entries()) {
-      const told = Number(await column(row.nth(at), 0))
-      expect(told / moved(before.discriminator, after.discriminator, name)).toBeCloseTo(1, 3)
-    }
-    await walkTo(page, 'What the forger pays')
-    expect(await fact(page, 'Loss')).toBeCloseTo(trace.generator.loss, 5)
-    await walkTo(page, 'The forger’s weights move')
-    for (const [at, { name }] of trace.generator.layers.entries()) {
-      const told = Number(await column(row.nth(at), 0))
-      expect(told / moved(before.generator, after.generator, name)).toBeCloseTo(1, 3)
-    }
-    expect(errors).toEqual([])
-    await close()
+  await walkTo(page, 'The detective scores reals and fakes')
+  const real = page.locator('.slow-table tr[data-who=real]').first()
+  expect(Number(await column(real, 0))).toBeCloseTo(1 / (1 + Math.exp(-(update.realLogits[0] ?? NaN))), 5)
+  expect(await real.locator('td').nth(1).textContent()).toBe('1')
+  await walkTo(page, 'How wrong it was')
+  expect(await fact(page, 'Loss')).toBeCloseTo(update.loss, 5)
+  expect(Number(await column(real, 2))).toBeCloseTo(update.realErrors[0] ?? NaN, 5)
+  await walkTo(page, 'The error flows back into the detective only')
+  expect(await fact(page, 'Gradient’s norm')).toBeCloseTo(update.gradNorm, 4)
+  await walkTo(page, 'The detective’s weights move')
+  const row = page.locator('.slow-table tbody tr')
+  expect(await row.count()).toBe(update.layers.length)
+  for (const [at, { name }] of update.layers.entries()) {
+    const told = Number(await column(row.nth(at), 0))
+    expect(told / moved(before.discriminator, after.discriminator, name)).toBeCloseTo(1, 3)
+  }
+  await walkTo(page, 'What the forger pays')
+  expect(await fact(page, 'Loss')).toBeCloseTo(trace.generator.loss, 5)
+  await walkTo(page, 'The forger’s weights move')
+  for (const [at, { name }] of trace.generator.layers.entries()) {
+    const told = Number(await column(row.nth(at), 0))
+    expect(told / moved(before.generator, after.generator, name)).toBeCloseTo(1, 3)
+  }
+  expect(errors).toEqual([])
+  await close()
+}
+
+describe('slow motion', () => {
+  const NUMBERS =
+    'shows the very numbers of a real step: those of the trace, and of the weights before and after'
+  test(NUMBERS, () => expectNumbers(app))
+  test(`${NUMBERS}, on WebGPU`, async () => {
+    const onGpu = await startApp('webgpu')
+    await expectNumbers(onGpu)
+    await onGpu.close()
   })
 
   test('the detective alone leaves the forger as it is, the forger alone the detective; neither is a step', async () => {
@@ -170,7 +180,9 @@ describe('the tour', () => {
     await button(page, 'Open slow motion').click()
     const done = card(page).getByRole('status')
     expect(await done.textContent()).toBe('')
-    for (let i = 0; i < 12; i++) await slow(page).press('ArrowRight')
+    await slow(page).press('ArrowRight')
+    await expect.poll(() => place(page).textContent()).toBe('1 of 12')
+    for (let i = 1; i < 12; i++) await slow(page).press('ArrowRight')
     await expect.poll(() => done.textContent()).toContain('the whole algorithm')
     await page.reload()
     await untilReady(page)

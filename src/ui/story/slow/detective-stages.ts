@@ -2,7 +2,7 @@
 import { OPTIMIZERS } from '../../../catalog/optimizers.ts'
 import type { RunConfig } from '../../../config/run-config.ts'
 import type { DiscriminatorTrace } from '../../../shared/report.ts'
-import { firstSample, itemRows, itemWords, mean, moveFacts, noiseWords } from './stage-parts.ts'
+import { addedFacts, firstSample, itemRows, itemWords, mean, moveFacts, noiseWords } from './stage-parts.ts'
 import { hasScores, LOSS_WORDS, shownScore } from './loss-words.ts'
 import type { Fact, Stage } from './stage-types.ts'
 
@@ -129,10 +129,13 @@ function errorWords({ loss, labelSmoothing }: RunConfig): string {
   return `The price of a miss: ${price}. ${sum}`
 }
 
+/** Added terms, such as a label's own, are the difference between the loss and the mean errors. */
 function errorFacts({ realErrors, fakeErrors, loss, penalty }: DiscriminatorTrace): Fact[] {
+  const added = loss - mean(realErrors) - (fakeErrors.length === 0 ? 0 : mean(fakeErrors))
   return [
     { label: fakeErrors.length === 0 ? 'Mean of the pairs' : 'Mean of the reals', value: mean(realErrors) },
     ...(fakeErrors.length === 0 ? [] : [{ label: 'Mean of the fakes', value: mean(fakeErrors) }]),
+    ...addedFacts(added, loss),
     { label: 'Loss', value: loss },
     ...(penalty === 0
       ? []

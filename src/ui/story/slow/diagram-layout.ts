@@ -41,7 +41,7 @@ const CAPTION = 15
 const GAP = 14
 const BAR = { least: 5, most: 16 }
 /** A size is written under a bar where there is this much room for each letter. */
-const LETTER = 6
+const LETTER = 7.5
 /** The widest layer that still makes a bar taller. */
 const TALLEST = 4096
 

@@ -3,7 +3,7 @@ import type { RunConfig } from '../../../config/run-config.ts'
 import type { GeneratorTrace } from '../../../shared/report.ts'
 import { optimiserName } from './detective-stages.ts'
 import { hasScores, LOSS_WORDS, shownScore } from './loss-words.ts'
-import { firstSample, itemRows, itemWords, mean, moveFacts } from './stage-parts.ts'
+import { addedFacts, firstSample, itemRows, itemWords, mean, moveFacts } from './stage-parts.ts'
 import type { Fact, Stage } from './stage-types.ts'
 
 export function forgerStages(trace: GeneratorTrace, config: RunConfig): Stage[] {
@@ -132,16 +132,15 @@ function varietyWords({ diversity }: RunConfig): string {
     : 'The detective looks at more than one item at a time, so sameness cost it something too.'
 }
 
-/** Added terms such as feature matching are the difference between the loss and the mean error. */
+/** Added terms, such as feature matching, are the difference between the loss and the mean error. */
 function errorFacts({ fakeErrors, realErrors = [], loss }: GeneratorTrace): Fact[] {
   const counted = mean(fakeErrors.filter(Number.isFinite))
   const ofReals = realErrors.length === 0 ? 0 : mean(realErrors)
   const added = loss - counted - ofReals
-  const slack = 1e-3 * Math.max(1, Math.abs(loss))
   return [
     { label: 'Mean of the fakes', value: counted },
     ...(realErrors.length === 0 ? [] : [{ label: 'Mean of the reals', value: ofReals }]),
-    ...(Math.abs(added) > slack ? [{ label: 'Added terms', value: added }] : []),
+    ...addedFacts(added, loss),
     { label: 'Loss', value: loss },
   ]
 }

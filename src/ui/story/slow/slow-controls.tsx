@@ -1,5 +1,5 @@
 /** What moves the walk: back, play, on, pace, repeat, and which part of a step is made. */
-import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from 'lucide-react'
+import { ChevronDown, ChevronLeft, ChevronRight, Pause, Play, Repeat } from 'lucide-react'
 import type { StepPart } from '../../../shared/report.ts'
 import { useGanvas } from '../../../state/page.ts'
 import { selectCanTrain } from '../../app/run-selectors.ts'
@@ -70,6 +70,7 @@ export function SlowControls({ walk }: { walk: SlowWalk }) {
               </option>
             ))}
           </select>
+          <ChevronDown size={14} aria-hidden="true" />
         </span>
       </label>
       <input

@@ -64,3 +64,8 @@ export function moveFacts(layers: readonly LayerMove[]): Fact[] {
     { label: 'Weights’ norm', value: weights },
   ]
 }
+
+/** What a loss holds beside the errors of single items; nothing where it is rounding. */
+export function addedFacts(added: number, loss: number): Fact[] {
+  return Math.abs(added) > 1e-3 * Math.max(1, Math.abs(loss)) ? [{ label: 'Added terms', value: added }] : []
+}

@@ -14,7 +14,15 @@ const selectProgress = (state: PageState): string => {
 const selectDone = ({ story: { tour } }: PageState): boolean =>
   tour.chapter !== null && tour.done[tour.chapter] === true
 
-export function Experiment({ at, chapter, folded }: { at: number; chapter: Chapter; folded: boolean }) {
+interface Props {
+  at: number
+  chapter: Chapter
+  folded: boolean
+  /** An experiment was begun. */
+  onAct: () => void
+}
+
+export function Experiment({ at, chapter, folded, onAct }: Props) {
   const words = useGanvas(selectProgress)
   const done = useGanvas(selectDone)
   return (
@@ -27,7 +35,7 @@ export function Experiment({ at, chapter, folded }: { at: number; chapter: Chapt
       )}
       <div className="tour-acts">
         {chapter.acts.map((_, i) => (
-          <ActButton key={`${at}-${i}`} chapter={chapter} index={i} />
+          <ActButton key={`${at}-${i}`} chapter={chapter} index={i} onAct={onAct} />
         ))}
       </div>
       <p className="tour-progress">{words}</p>
@@ -43,13 +51,19 @@ export function Experiment({ at, chapter, folded }: { at: number; chapter: Chapt
   )
 }
 
-function ActButton({ chapter, index }: { chapter: Chapter; index: number }) {
+function ActButton({ chapter, index, onAct }: { chapter: Chapter; index: number; onAct: () => void }) {
   const actions = useActions()
   const act = chapter.acts[index]
   const offered = useGanvas((state) => act?.when?.(state, state.story.tour.watch) ?? true)
   if (act === undefined || !offered) return null
   return (
-    <Button look="outline" onClick={() => act.does(actions)}>
+    <Button
+      look="outline"
+      onClick={() => {
+        act.does(actions)
+        onAct()
+      }}
+    >
       {act.label}
     </Button>
   )

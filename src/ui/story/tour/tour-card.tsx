@@ -27,7 +27,9 @@ export function TourCard() {
 function OpenCard({ at, chapter }: { at: number; chapter: Chapter }) {
   const { story } = useActions()
   const readNow = useReadNow()
-  const target = useTarget(useGanvas(chapter.target))
+  const selector = useGanvas(chapter.target)
+  const target = useTarget(selector)
+  useInView(selector)
   const [wanted, setWanted] = useState<Corner>('top-left')
   const [folded, setFolded] = useState(false)
   const { card, corner } = useCorner(wanted, target, folded)
@@ -87,10 +89,13 @@ function OpenCard({ at, chapter }: { at: number; chapter: Chapter }) {
             </button>
           </div>
         )}
-        <Experiment at={at} chapter={chapter} folded={folded} />
+        <Experiment at={at} chapter={chapter} folded={folded} onAct={() => setFolded(isNarrow())} />
         <TourFoot
           at={at}
-          onGo={(next) => story.setTour(opened(next, readNow().story.walked))}
+          onGo={(next) => {
+            setFolded(false)
+            story.setTour(opened(next, readNow().story.walked))
+          }}
           onClose={close}
         />
       </aside>
@@ -120,6 +125,18 @@ function useCorner(wanted: Corner, target: Rect | null, folded: boolean) {
     setCorner(freeCorner(wanted, { width: box.width, height: box.height }, view, target))
   }, [wanted, target, folded])
   return { card, corner }
+}
+
+/** The card is a sheet then, and what it speaks of may be off the screen. */
+function isNarrow(): boolean {
+  return window.matchMedia('(max-width: 760px), (max-height: 480px)').matches
+}
+
+/** Where the page scrolls, what is spoken of comes into view by itself. */
+function useInView(selector: string): void {
+  useEffect(() => {
+    if (isNarrow()) document.querySelector(selector)?.scrollIntoView({ block: 'nearest' })
+  }, [selector])
 }
 
 /** Each chapter begins with its title under the focus, so that it is heard and the next Tab is its first button. */
