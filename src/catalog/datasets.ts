@@ -102,6 +102,12 @@ export const DATASETS = [
 
 export type DatasetId = (typeof DATASETS)[number]['id']
 
+/** Sets whose items have classes, or may have: the person's own folders. */
+export const LABELLED = ['mnist', 'fashion', 'emoji', 'own'] as const satisfies readonly DatasetId[]
+
+/** More are no classes to choose among, but names. */
+export const MOST_CLASSES = 1000
+
 /** The entry of an id. */
 export function datasetEntry(id: DatasetId): DatasetEntry {
   const entry = DATASETS.find((candidate) => candidate.id === id)

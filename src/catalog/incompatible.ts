@@ -3,6 +3,12 @@
  * reason where the choice is offered, and a link or a script that asks for both is told.
  */
 
+import { DATASETS, LABELLED } from './datasets.ts'
+
+const WITHOUT_CLASSES = DATASETS.map(({ id }) => id).filter(
+  (id) => !LABELLED.some((labelled) => labelled === id),
+)
+
 /** What a setting must be for a rule to speak: one of these values, any number above zero, or any number but one. */
 export type Condition = readonly (string | number)[] | 'above zero' | 'other than one'
 
@@ -28,6 +34,21 @@ export const INCOMPATIBLE = [
     when: { penalty: ['gradient', 'dragan'], diversity: ['minibatch-discrimination', 'minibatch-stddev'] },
     reason:
       'This penalty wants a slope for each item, and a detective that compares items has none; choose packing, or R1.',
+  },
+  {
+    when: { conditional: ['projection'], dataset: WITHOUT_CLASSES },
+    reason:
+      'These points have no classes to tell the networks; choose pictures with classes, such as digits.',
+  },
+  {
+    when: { conditional: ['projection'], model: ['linear', 'fourier'] },
+    reason:
+      'This detective has no learnt features for a class to weigh; choose an MLP or convolutions for conditional training.',
+  },
+  {
+    when: { conditional: ['projection'], diversity: ['packing'] },
+    reason:
+      'A pack of several items has no one class to be judged by; choose minibatch deviation or discrimination instead.',
   },
   {
     when: { prior: ['uniform'], truncation: 'other than one' },

@@ -117,3 +117,21 @@ export const DISCRIMINATOR_NORMS = [
 ] as const satisfies readonly Entry[]
 
 export type DiscriminatorNormId = (typeof DISCRIMINATOR_NORMS)[number]['id']
+
+export const CONDITIONALS = [
+  {
+    id: 'none',
+    label: 'None',
+    meaning: 'Neither network is told a class.',
+    source: 'Goodfellow et al. 2014',
+  },
+  {
+    id: 'projection',
+    label: 'Projection',
+    meaning:
+      'The forger starts from z and a learnt embedding of the class; the detective adds ⟨embedding, features⟩ to its logit.',
+    source: 'Miyato & Koyama 2018 (projection discriminator); Mirza & Osindero 2014 for the forger',
+  },
+] as const satisfies readonly Entry[]
+
+export type ConditionalId = (typeof CONDITIONALS)[number]['id']

@@ -29,7 +29,11 @@ export interface Ganvas {
   reset(): Promise<void>
   snapshot(): Promise<Snapshot>
   history(): Record<string, number[]>
-  generate(z: number | number[][]): Promise<{ shape: number[]; data: Float32Array }>
+  /** @param labels of a conditional run: a class for all samples, or one for each; absent: the classes in turn */
+  generate(
+    z: number | number[][],
+    labels?: number | number[],
+  ): Promise<{ shape: number[]; data: Float32Array }>
   evaluate(samples?: number): Promise<Metrics>
   profile(): Promise<Profile>
   weights(): Promise<{ generator: NamedTensor[]; discriminator: NamedTensor[] }>

@@ -38,7 +38,12 @@ export function createHandle(
     },
     snapshot: () => ask({ kind: 'snapshot' }),
     history,
-    generate: async (z) => ask({ kind: 'generate', ...(await latentsOf(z, client, config())) }),
+    generate: async (z, labels) =>
+      ask({
+        kind: 'generate',
+        ...(await latentsOf(z, client, config())),
+        ...(labels === undefined ? {} : { labels }),
+      }),
     evaluate: (samples = DEFAULT_SAMPLES) => ask({ kind: 'evaluate', samples }),
     profile: () => ask({ kind: 'profile' }),
     weights: () => ask({ kind: 'weights' }),

@@ -26,6 +26,7 @@ const POINTS: Omit<RunConfig, 'dataset'> = {
   width: 32,
   latent: 2,
   prior: 'normal',
+  conditional: 'none',
   gNorm: 'none',
   dNorm: 'none',
   initScale: 1,

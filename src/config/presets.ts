@@ -43,6 +43,12 @@ export const PRESETS: readonly Preset[] = [
     config: { dataset: 'mnist' },
   },
   {
+    id: 'digits-by-class',
+    label: 'Digits, by class',
+    meaning: 'Both networks are told which digit it is: pick one under the stage, each column is a class.',
+    config: { dataset: 'mnist', conditional: 'projection' },
+  },
+  {
     id: 'fashion',
     label: 'Fashion',
     meaning: 'Clothes and shoes; the same networks as for the digits.',

@@ -8,6 +8,7 @@ import type { ChannelsId, DatasetId, FitId } from '../catalog/datasets.ts'
 import type { LossId } from '../catalog/losses.ts'
 import type {
   ActivationId,
+  ConditionalId,
   DiscriminatorNormId,
   GeneratorNormId,
   ModelId,
@@ -36,6 +37,8 @@ export interface RunConfig {
   width: number
   latent: number
   prior: PriorId
+  /** Whether and how the networks are told classes. */
+  conditional: ConditionalId
   gNorm: GeneratorNormId
   dNorm: DiscriminatorNormId
   initScale: number

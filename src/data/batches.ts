@@ -18,9 +18,14 @@ const SCALED = Float32Array.from({ length: 256 }, (_, byte) => byte / 127.5 - 1)
 
 /** `n` images, each drawn independently and with equal chance from those that are not held out (src/data/split.ts). */
 export function imageBatch(set: ImageSet, stream: Stream, n: number): ImageBatch {
-  const { training } = splitFor(set, set.summary.fingerprint, set.count)
-  const indices = integers(stream, n, training.length).map((pick) => training[pick] ?? 0)
+  const indices = imageIndices(set, stream, n)
   return { indices, values: imageValues(set, indices) }
+}
+
+/** Which images that batch holds. */
+export function imageIndices(set: ImageSet, stream: Stream, n: number): Uint32Array {
+  const { training } = splitFor(set, set.summary.fingerprint, set.count)
+  return integers(stream, n, training.length).map((pick) => training[pick] ?? 0)
 }
 
 /** [indices.length, size, size, channels] in [−1, 1]: these images, in this order. */

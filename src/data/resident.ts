@@ -9,7 +9,8 @@ export type Resident =
   | { readonly kind: 'mixture'; readonly centres: Float32Array; readonly std: number }
   | { readonly kind: 'rows'; readonly rows: Float32Array; readonly picks: Int32Array }
   | {
-      readonly kind: 'bytes'
+      /** `bytes`: pictures' values; `codes`: numbers as they are. */
+      readonly kind: 'bytes' | 'codes'
       /** Four bytes to a number, lowest first. */
       readonly words: Int32Array
       /** Bytes of an item, a multiple of four. */
@@ -40,4 +41,10 @@ function listed(dataset: Listed): Resident | null {
 function wordsOf({ pixels }: ImageSet): Int32Array {
   // A copy starts where words may start.
   return new Int32Array(pixels.slice().buffer)
+}
+
+/** The classes of a set, each as a number of four bytes: a draw from them falls on the items a draw of pictures falls on. */
+export function residentLabels(set: ImageSet & { readonly labels: Uint16Array }): Resident {
+  const picks = Int32Array.from(splitOfItems(set).training)
+  return { kind: 'codes', words: Int32Array.from(set.labels), length: 4, picks }
 }

@@ -27,6 +27,9 @@ export interface Draw {
 /** Byte b as b / 127.5 − 1, as in src/data/batches.ts. */
 const SCALED = Float32Array.from({ length: 256 }, (_, byte) => byte / 127.5 - 1)
 
+/** Byte b as b. */
+const PLAIN = Float32Array.from({ length: 256 }, (_, byte) => byte)
+
 export function canDraw(): boolean {
   return hasKernel(DRAW_NOISE, getBackend())
 }
@@ -69,11 +72,12 @@ export class ResidentItems {
         }
         return new ResidentItems(DRAW_ROWS, held, { length: 2 })
       }
-      case 'bytes': {
+      case 'bytes':
+      case 'codes': {
         const held = {
           picks: keep(tensor1d(resident.picks, 'int32')),
           bytes: keep(tensor1d(resident.words, 'int32')),
-          values: keep(tensor1d(SCALED)),
+          values: keep(tensor1d(resident.kind === 'codes' ? PLAIN : SCALED)),
         }
         return new ResidentItems(DRAW_ITEMS, held, { length: resident.length })
       }

@@ -17,11 +17,22 @@ import type { RunConfig } from '../config/run-config.ts'
 import type { Resident } from '../data/resident.ts'
 import { fork, normals, streamFor, type Purpose, type Stream } from '../shared/random.ts'
 import { canDraw, deviceNoise, ResidentItems, rowOfBlock, type Draw } from './device-draws.ts'
+import { ResidentLabels } from './device-labels.ts'
 import type { Feed, ItemShape } from './game-types.ts'
+import { oneHotRows } from './labels.ts'
 import { latentNoise } from './noise.ts'
 
 /** Draws `count` real items as one flat array: points as they are, images in [−1, 1] NHWC. */
 export type DrawReals = (stream: Stream, count: number) => Float32Array
+
+/** Where a conditional run's classes come from. */
+export interface LabelSource {
+  readonly classes: number
+  /** Class of each of the `count` items that the same stream draws. */
+  draw(stream: Stream, count: number): Uint16Array
+  /** The classes as a device can draw them, along with the same items; absent: only `draw` can. */
+  readonly resident?: Resident
+}
 
 /** Batches of one update for K steps to come, drawn in JavaScript. */
 export interface Block {
@@ -49,14 +60,16 @@ const BLOCK_STEPS = 64
 /**
  * The feed of a run. The config is asked for at each call, so that batch size and seed may change between steps.
  * @param resident the dataset as a device can draw from it; null, or left out, where only `drawReals` can
+ * @param labels of a conditional run
  */
 export function createFeed(
   config: () => RunConfig,
   itemShape: ItemShape,
   drawReals: DrawReals,
   resident: () => Resident | null = () => null,
+  labels: LabelSource | null = null,
 ): RunFeed {
-  return new SeededFeed(config, itemShape, drawReals, resident)
+  return new SeededFeed(config, itemShape, drawReals, resident, labels)
 }
 
 class SeededFeed implements RunFeed {
@@ -65,12 +78,14 @@ class SeededFeed implements RunFeed {
   /** The last step asked for, on the device. */
   private now: { step: number; tensor: Tensor1D } | null = null
   private items: { from: Resident; on: ResidentItems } | null = null
+  private classes: ResidentLabels | null = null
 
   constructor(
     private readonly config: () => RunConfig,
     private readonly itemShape: ItemShape,
     private readonly drawReals: DrawReals,
     private readonly resident: () => Resident | null,
+    private readonly source: LabelSource | null,
   ) {}
 
   real(step: number, update: number): Tensor {
@@ -82,6 +97,16 @@ class SeededFeed implements RunFeed {
     const block = this.blocks[update]
     if (block === undefined) throw new Error(`There is no block of update ${update}.`)
     return rowOfBlock(block.tensor, this.clock, shape)
+  }
+
+  labels(step: number, update: number): Tensor2D | null {
+    const { source } = this
+    if (source === null) return null
+    const { batch } = this.config()
+    const classes = this.residentLabels()
+    if (classes !== null) return classes.draw(this.draw('data', step, update), batch)
+    const drawn = source.draw(this.at('data', step, update), batch)
+    return tensor2d(oneHotRows(drawn, source.classes), [batch, source.classes])
   }
 
   discriminatorNoise(step: number, update: number): Tensor2D {
@@ -101,6 +126,8 @@ class SeededFeed implements RunFeed {
   follow(clock: Tensor1D | null): void {
     this.clock = clock
     if (clock === null) return
+    // On the device before a step is recorded, not in its midst.
+    this.residentLabels()
     const { batch, dSteps } = this.config()
     const length = this.itemShape.reduce<number>((product, side) => product * side, batch)
     const needed = this.residentItems() === null ? dSteps + 1 : 0
@@ -115,7 +142,8 @@ class SeededFeed implements RunFeed {
   }
 
   get held(): readonly Tensor[] {
-    return [...(this.items?.on.held ?? []), ...this.blocks.map(({ tensor: held }) => held)]
+    const drawn = [...(this.items?.on.held ?? []), ...(this.classes?.held ?? [])]
+    return [...drawn, ...this.blocks.map(({ tensor: held }) => held)]
   }
 
   dispose(): void {
@@ -124,6 +152,8 @@ class SeededFeed implements RunFeed {
     this.now = null
     this.items?.on.dispose()
     this.items = null
+    this.classes?.dispose()
+    this.classes = null
   }
 
   private noise(purpose: Purpose, step: number, update: number): Tensor2D {
@@ -166,6 +196,13 @@ class SeededFeed implements RunFeed {
     this.items?.on.dispose()
     this.items = from === null ? null : { from, on: ResidentItems.of(from) }
     return this.items?.on ?? null
+  }
+
+  private residentLabels(): ResidentLabels | null {
+    const { source } = this
+    if (source?.resident === undefined || !canDraw()) return null
+    this.classes ??= new ResidentLabels(source.resident, source.classes)
+    return this.classes
   }
 
   private freeBlocks(): void {

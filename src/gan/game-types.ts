@@ -19,6 +19,11 @@ export interface Feed {
    * is the generator's own: asked for only by losses that compare fakes with reals.
    */
   real(step: number, update: number): Tensor
+  /**
+   * [batch, classes] one-hot classes of update `update`; absent or null where the run has none. They are the classes of its
+   * reals, and its fakes are made of the same: a pair, and what lies between the two, is then of one class.
+   */
+  labels?(step: number, update: number): Tensor2D | null
   /** [batch, latent] noise for discriminator update `update`. */
   discriminatorNoise(step: number, update: number): Tensor2D
   /** [batch, latent] noise for the generator's update. */
@@ -47,6 +52,8 @@ export type StateTensor = NamedTensor
 export interface Game {
   readonly itemShape: ItemShape
   readonly latent: number
+  /** Classes of a conditional game; 0: none. */
+  readonly classes: number
   readonly generator: NetworkSummary
   readonly discriminator: NetworkSummary
   /**
@@ -66,17 +73,23 @@ export interface Game {
     step: number,
     what: { part: Exclude<StepPart, 'both'>; turn: number },
   ): Promise<Pick<SlowStep, 'discriminator' | 'generator'>>
-  /** [n, …item] from [n, latent]: through the averaged generator when `ema` > 0, with running statistics. Caller disposes. */
-  sample(config: RunConfig, latents: Tensor2D): Tensor
-  /** [n] raw logits of D on [n, …item], without touching running statistics. Caller disposes. */
-  score(items: Tensor): Tensor1D
+  /**
+   * [n, …item] from [n, latent]: through the averaged generator when `ema` > 0, with running statistics. Caller disposes.
+   * @param labels [n, classes] one-hot, of a conditional game; absent: the classes in turn
+   */
+  sample(config: RunConfig, latents: Tensor2D, labels?: Tensor2D): Tensor
+  /**
+   * [n] raw logits of D on [n, …item], without touching running statistics. Caller disposes.
+   * @param labels [n, classes] one-hot, of a conditional game; absent: the mean over all classes
+   */
+  score(items: Tensor, labels?: Tensor2D): Tensor1D
   /**
    * [n, …item]: which way the objective of `step` draws each of n fakes while D stands still, −n·∂L_G/∂fake. Caller
-   * disposes. @param real as many reals, for objectives that compare
+   * disposes. @param real as many reals, for objectives that compare @param labels as in `score`
    */
-  pull(config: RunConfig, feed: Feed, step: number, fake: Tensor, real: Tensor): Tensor
+  pull(config: RunConfig, feed: Feed, step: number, fake: Tensor, real: Tensor, labels?: Tensor2D): Tensor
   /** [n, …item]: ∂D/∂item, D's raw logit as `score` gives it. Caller disposes. */
-  slope(items: Tensor): Tensor
+  slope(items: Tensor, labels?: Tensor2D): Tensor
   /** [n, n] products of the centred early features of latents [n, latent], as `sample` passes them. Caller disposes. */
   featureGram(config: RunConfig, latents: Tensor2D): Tensor2D
   /** [latent, latent] AᵀA of the generator's first matrix A. Caller disposes. */
@@ -95,5 +108,8 @@ export interface Game {
   dispose(): void
 }
 
-/** Builds both networks with seeded weights. Throws GanvasError `config-unsupported` for what cannot be built. */
-export type CreateGame = (config: RunConfig, itemShape: ItemShape) => Game
+/**
+ * Builds both networks with seeded weights. Throws GanvasError `config-unsupported` for what cannot be built.
+ * @param classes of a conditional game; 0 or absent: none
+ */
+export type CreateGame = (config: RunConfig, itemShape: ItemShape, classes?: number) => Game

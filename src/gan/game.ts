@@ -4,6 +4,7 @@ import type { RunConfig } from '../config/run-config.ts'
 import { streamFor } from '../shared/random.ts'
 import type { CreateGame, Game, ItemShape } from './game-types.ts'
 import { featureGram, firstProduct } from './latent/early.ts'
+import { evenly, labelled } from './networks/labelled.ts'
 import { CALIBRATE, EVALUATE, type Held } from './networks/layer.ts'
 import { createNetwork, disposeAll, summarise, type Network } from './networks/network.ts'
 import { PAIRS } from './networks/pairs.ts'
@@ -23,8 +24,8 @@ import { hold } from './variables.ts'
 /** Items with which the running statistics of fresh networks are measured. */
 const CALIBRATION = 64
 
-export const createGame: CreateGame = (config, itemShape) => {
-  const players = createPlayers(config, itemShape)
+export const createGame: CreateGame = (config, itemShape, classes = 0) => {
+  const players = createPlayers(config, itemShape, classes)
   const { generator, discriminator } = players
   const state = stateOf(players)
   /** The generator as it is looked at: averaged, where the config says so. */
@@ -33,6 +34,7 @@ export const createGame: CreateGame = (config, itemShape) => {
   const game: Game = {
     itemShape,
     latent: config.latent,
+    classes,
     generator: summarise(generator.network.layers),
     discriminator: summarise(discriminator.network.layers),
     step: (live, feed, step) => trainStep({ players, config: live, feed, step, recorder: NO_RECORDER }),
@@ -50,16 +52,27 @@ export const createGame: CreateGame = (config, itemShape) => {
       const { discriminator: detective, generator: updates } = await recorder.read()
       return { discriminator: detective, generator: updates[0] ?? null }
     },
-    sample: (live, latents) => tidy(() => generate(generator.network, latents, EVALUATE, shown(live))),
-    score: (items) => tidy(() => judge(discriminator.network, items, EVALUATE)),
-    pull: (live, feed, step, fake, real) =>
-      tidy(() => pullOn({ players, config: live, feed, step, recorder: NO_RECORDER }, fake, real)),
-    slope: (items) =>
+    sample: (live, latents, labels) => {
+      const pass = labelled(EVALUATE, labels ?? null, latents.shape[0])
+      return tidy(() => generate(generator.network, latents, pass, shown(live)))
+    },
+    score: (items, labels) => {
+      const pass = labelled(EVALUATE, labels ?? null, items.shape.at(0) ?? 0)
+      return tidy(() => judge(discriminator.network, items, pass))
+    },
+    pull: (live, feed, step, fake, real, labels) =>
+      tidy(() => pullOn({ players, config: live, feed, step, recorder: NO_RECORDER }, fake, real, labels)),
+    slope: (items, labels) =>
       tidy(() => {
-        const { grads } = gradientsOf(() => sum(judge(discriminator.network, items, EVALUATE)), [items])
+        const pass = labelled(EVALUATE, labels ?? null, items.shape.at(0) ?? 0)
+        const { grads } = gradientsOf(() => sum(judge(discriminator.network, items, pass)), [items])
         return grads[0] ?? zerosLike(items)
       }),
-    featureGram: (live, latents) => featureGram(generator.network, shown(live), latents),
+    featureGram: (live, latents) =>
+      tidy(() => {
+        const pass = evenly(EVALUATE, classes, latents.shape[0])
+        return featureGram(generator.network, shown(live), latents, pass)
+      }),
     firstProduct: (live) => firstProduct(generator.network, shown(live), config.latent),
     weights: async () => ({
       generator: await readAll(generator.network.weights),
@@ -77,8 +90,8 @@ export const createGame: CreateGame = (config, itemShape) => {
   return game
 }
 
-function createPlayers(config: RunConfig, itemShape: ItemShape): Players {
-  const pair = PAIRS[config.model](config, itemShape)
+function createPlayers(config: RunConfig, itemShape: ItemShape, classes: number): Players {
+  const pair = PAIRS[config.model](config, itemShape, classes)
   const forger = createNetwork('generator', pair.generator, streamFor(config.seed, 'init-generator'))
   const detective = createNetwork(
     'discriminator',

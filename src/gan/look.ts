@@ -2,10 +2,11 @@
  * Looks at a game from outside: samples, scores, the detective's field. Each look costs one read-back. Plain arrays out,
  * so that whoever draws or measures knows no tensors.
  */
-import { concat, tensor, tensor2d, tidy, type Tensor } from '@tensorflow/tfjs'
+import { concat, tensor, tensor2d, tidy, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
 import type { RunConfig } from '../config/run-config.ts'
 import type { PlaneWindow } from '../shared/plane.ts'
 import type { Game } from './game-types.ts'
+import { inTurn, oneHotRows, type Labels } from './labels.ts'
 
 /** Items and what the detective thinks of them. */
 export interface Scored {
@@ -16,43 +17,59 @@ export interface Scored {
   scores: Float32Array
 }
 
-/** Generates from [count, latent] noise and scores the result. */
+/** Generates from [count, latent] noise and scores the result, each as of its class where there are classes. */
 export async function lookAtFakes(
   game: Game,
   config: RunConfig,
   latents: Float32Array,
   count: number,
+  labels: Labels = null,
 ): Promise<Scored> {
   const flat = tidy(() => {
-    const items = game.sample(config, tensor2d(latents, [count, game.latent]))
-    return concat([items.flatten(), game.score(items)])
+    const classes = rowsOf(game, labels ?? inTurnOf(game, count))
+    const items = game.sample(config, tensor2d(latents, [count, game.latent]), classes)
+    return concat([items.flatten(), game.score(items, classes)])
   })
   return split(await read(flat), count)
 }
 
-/** Generates without scoring: [count, …item]. */
+/** Generates without scoring: [count, …item]. @param labels class of each; null: the classes in turn */
 export async function generateItems(
   game: Game,
   config: RunConfig,
   latents: Float32Array,
   count: number,
+  labels: Labels = null,
 ): Promise<Float32Array> {
-  return read(tidy(() => game.sample(config, tensor2d(latents, [count, game.latent])).flatten()))
+  return read(
+    tidy(() => game.sample(config, tensor2d(latents, [count, game.latent]), rowsOf(game, labels)).flatten()),
+  )
 }
 
-/** σ(D) of given items [count, …item]. */
-export async function scoresOf(game: Game, items: Float32Array, count: number): Promise<Float32Array> {
-  const logits = await read(tidy(() => game.score(tensor(items, [count, ...game.itemShape]))))
+/** σ(D) of given items [count, …item]. @param labels class of each; null: the mean over all classes */
+export async function scoresOf(
+  game: Game,
+  items: Float32Array,
+  count: number,
+  labels: Labels = null,
+): Promise<Float32Array> {
+  const logits = await read(
+    tidy(() => game.score(tensor(items, [count, ...game.itemShape]), rowsOf(game, labels))),
+  )
   return logits.map(sigmoid)
 }
 
 /** Raw logits of D on groups of items [n, …item] that must not share a batch: some networks look at it as a whole. */
 export async function logitsOfGroups(
   game: Game,
-  groups: readonly { items: Float32Array; count: number }[],
+  groups: readonly { items: Float32Array; count: number; labels?: Labels }[],
 ): Promise<Float32Array[]> {
   const scored = tidy(() =>
-    concat(groups.map(({ items, count }) => game.score(tensor(items, [count, ...game.itemShape])).flatten())),
+    concat(
+      groups.map(({ items, count, labels = null }) =>
+        game.score(tensor(items, [count, ...game.itemShape]), rowsOf(game, labels)).flatten(),
+      ),
+    ),
   )
   const logits = await read(scored)
   let at = 0
@@ -71,6 +88,16 @@ export function gridPoints(side: number, { x, y, half }: PlaneWindow): Float32Ar
     }
   }
   return points
+}
+
+/** One-hot rows of classes; absent where the game has none or nobody says. */
+function rowsOf({ classes }: Game, labels: Labels): Tensor2D | undefined {
+  if (classes === 0 || labels === null) return undefined
+  return tensor2d(oneHotRows(labels, classes), [labels.length, classes])
+}
+
+function inTurnOf({ classes }: Game, count: number): Labels {
+  return classes === 0 ? null : inTurn(count, classes)
 }
 
 function split(values: Float32Array, count: number): Scored {

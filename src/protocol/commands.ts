@@ -30,7 +30,8 @@ export type Request =
   | { kind: 'pause' }
   | { kind: 'reset' }
   | { kind: 'snapshot' }
-  | { kind: 'generate'; latents: Float32Array; count: number }
+  /** `labels`: a class for all, or one for each; absent: the classes in turn. */
+  | { kind: 'generate'; latents: Float32Array; count: number; labels?: number | number[] }
   | { kind: 'noise'; seed: number; count: number }
   | { kind: 'evaluate'; samples: number }
   | { kind: 'profile' }

@@ -14,4 +14,6 @@ export interface StageView {
   columns: number
   /** Images: fakes, reals, or both side by side. */
   show: 'fake' | 'real' | 'both'
+  /** Conditional runs: the class that is shown; null or absent: each column a class. */
+  pickedClass?: number | null
 }

@@ -7,6 +7,7 @@ import { GanvasError } from '../shared/failure.ts'
 import { fork, streamFor } from '../shared/random.ts'
 import type { Profile, Snapshot } from '../shared/report.ts'
 import { SERIES_COLUMNS, type SeriesColumn } from '../shared/series-columns.ts'
+import { askedLabels } from './classes.ts'
 import { evaluate } from './evaluation.ts'
 import * as lab from './latent-answers.ts'
 import type { Run } from './run.ts'
@@ -46,7 +47,7 @@ const ANSWERS: Answering = {
   },
   snapshot: (session) => snapshot(session),
   // What is shown is what is asked: networks of a past step while somebody looks back.
-  generate: async (session, { latents, count }) => {
+  generate: async (session, { latents, count, labels }) => {
     const run = session.travel.shown ?? runOf(session)
     if (latents.length !== count * run.game.latent) {
       throw new GanvasError(
@@ -55,7 +56,7 @@ const ANSWERS: Answering = {
         'Give one array of that length per sample.',
       )
     }
-    const data = await generateItems(run.game, run.config, latents, count)
+    const data = await generateItems(run.game, run.config, latents, count, askedLabels(run, labels, count))
     return { shape: [count, ...run.game.itemShape], data }
   },
   noise: (session, { seed, count }) => {
@@ -85,11 +86,11 @@ const ANSWERS: Answering = {
     return trace
   },
   directions: (session, body) => lab.directions(session, runOf(session), body),
-  look: (session, body) => lab.look(lab.shownOf(session, runOf(session)), body),
+  look: (session, body) => lab.look(lab.shownOf(session, runOf(session)), body, session.theatre.pickedClass),
   reals: (session, body) => lab.reals(runOf(session), body),
   picture: (session, body) => lab.picture(session, runOf(session), body),
   project: async (session, { item }, leave) => {
-    const found = session.lab.project(lab.shownOf(session, runOf(session)), item)
+    const found = session.lab.project(lab.shownOf(session, runOf(session)), item, session.theatre.pickedClass)
     leave()
     return found
   },

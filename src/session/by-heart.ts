@@ -3,13 +3,16 @@
  * datasets that are a list of items. Computes in slices; schedules nothing.
  */
 import { isListed, itemsAt, splitOfItems, type Listed } from '../data/items.ts'
+import { isLabelled, labelsAt } from '../data/labels.ts'
 import type { Dataset } from '../data/prepared.ts'
 import type { Split } from '../data/split.ts'
+import type { Labels } from '../gan/labels.ts'
 import { logitsOfGroups } from '../gan/look.ts'
 import { heldOutGap, medianNearest, ratioToUnseen } from '../gan/metrics/memorising.ts'
 import type { Rows } from '../gan/metrics/rows.ts'
 import type { Sliced } from '../gan/metrics/slices.ts'
 import { integers, streamFor, type Stream } from '../shared/random.ts'
+import { freshLabels } from './classes.ts'
 import { featuresOf } from './reference-builder.ts'
 import type { Run } from './run.ts'
 
@@ -60,7 +63,7 @@ export class ByHeart {
 
   /**
    * How far the detective tells unseen reals from training ones, by raw logits; no figure while it cannot tell fakes.
-   * @param fakes [n, …item]
+   * @param fakes [n, …item], fresh ones of this very step (freshFakes)
    */
   async heldOutGap(run: Run, fakes: Float32Array): Promise<{ heldOutGap?: number }> {
     const stream = streamFor(run.step, 'split')
@@ -69,15 +72,20 @@ export class ByHeart {
     const [train, unseen, fake] = await logitsOfGroups(run.game, [
       this.some(this.split.training, stream),
       this.some(this.split.heldOut, stream),
-      { items: fakes.subarray(0, count * length), count },
+      {
+        items: fakes.subarray(0, count * length),
+        count,
+        labels: freshLabels(run, this.countOf(fakes))?.subarray(0, count) ?? null,
+      },
     ])
     const gap = heldOutGap(train ?? [], unseen ?? [], fake ?? [])
     return gap === null ? {} : { heldOutGap: gap }
   }
 
-  private some(indices: Uint32Array, stream: Stream): { items: Float32Array; count: number } {
+  private some(indices: Uint32Array, stream: Stream): { items: Float32Array; count: number; labels: Labels } {
     const picked = pick(indices, SCORED, stream)
-    return { items: itemsAt(this.dataset, picked), count: picked.length }
+    const labels = isLabelled(this.dataset) ? labelsAt(this.dataset, picked) : null
+    return { items: itemsAt(this.dataset, picked), count: picked.length, labels }
   }
 
   private *digest(): Sliced<Known> {

@@ -5,6 +5,7 @@ import { lookAtFakes } from '../gan/look.ts'
 import type { LatentLabAnswers, LatentLabRequest } from '../protocol/latent-lab.ts'
 import { GanvasError } from '../shared/failure.ts'
 import { streamFor } from '../shared/random.ts'
+import { soleLabels } from './classes.ts'
 import { drawReals, type Run } from './run.ts'
 import type { Shown } from './shown.ts'
 import type { Session } from './session.ts'
@@ -15,7 +16,11 @@ export function directions(session: Session, run: Run, { method }: Asked<'direct
   return session.lab.directions(run, shownOf(session, run), method)
 }
 
-export async function look(run: Shown, { latents, count }: Asked<'look'>): Promise<LatentLabAnswers['look']> {
+export async function look(
+  run: Shown,
+  { latents, count }: Asked<'look'>,
+  pick: number | null,
+): Promise<LatentLabAnswers['look']> {
   if (latents.length !== count * run.game.latent) {
     throw new GanvasError(
       'bad-latent',
@@ -23,7 +28,9 @@ export async function look(run: Shown, { latents, count }: Asked<'look'>): Promi
       'Wait until the networks stand and look again.',
     )
   }
-  const { items, scores } = await lookAtFakes(run.game, run.config, truncated(run.config, latents), count)
+  const labels = soleLabels(run, count, pick)
+  const shown = truncated(run.config, latents)
+  const { items, scores } = await lookAtFakes(run.game, run.config, shown, count, labels)
   return { shape: [count, ...run.game.itemShape], data: items, scores }
 }
 

@@ -9,6 +9,7 @@ import type { LatentLabAnswers, Projection } from '../protocol/latent-lab.ts'
 import { GanvasError } from '../shared/failure.ts'
 import { streamFor } from '../shared/random.ts'
 import { Cadence } from './cadence.ts'
+import { soleLabels } from './classes.ts'
 import { drawReals, type Run } from './run.ts'
 import type { Shown } from './shown.ts'
 import type { Emit } from './trainer.ts'
@@ -44,8 +45,11 @@ export class LatentLab {
     return { directions, step: shown.step, milliseconds: performance.now() - start }
   }
 
-  /** Begins a search; resolves when it is over or somebody ends it. @throws GanvasError `bad-item` */
-  project(shown: Shown, item: Float32Array): Promise<Projection> {
+  /**
+   * Begins a search; resolves when it is over or somebody ends it.
+   * @param pick the class a person looks at @throws GanvasError `bad-item`
+   */
+  project(shown: Shown, item: Float32Array, pick: number | null): Promise<Projection> {
     this.end()
     const expected = shown.game.itemShape.reduce((product: number, side) => product * side, 1)
     if (item.length !== expected) {
@@ -56,7 +60,7 @@ export class LatentLab {
       )
     }
     return new Promise((done, failed) => {
-      const search = new Search(shown.game, item, shown.config.seed)
+      const search = new Search(shown.game, item, shown.config.seed, soleLabels(shown, 1, pick)?.[0])
       const plain = squaredDistance(item, meanItem(shown.dataset, expected))
       this.task = { shown, search, plain, done, failed }
     })

@@ -13,6 +13,7 @@ import type { SampleFigures } from '../gan/verdict/observation.ts'
 import { fork, streamFor } from '../shared/random.ts'
 import type { Metrics, Verdict } from '../shared/report.ts'
 import { Cadence } from './cadence.ts'
+import { freshLabels } from './classes.ts'
 import type { JudgeShelf } from './judge-shelf.ts'
 import { featuresOf, ReferenceBuilder } from './reference-builder.ts'
 import type { Run } from './run.ts'
@@ -104,10 +105,10 @@ export function mixtureOf(run: Run): Mixture | null {
   return run.dataset.kind === 'points' ? run.dataset.mixture : null
 }
 
-/** Fakes from noise that is a pure function of seed and step: [count, …item]. */
+/** Fakes from noise that is a pure function of seed and step, of the classes that freshLabels names: [count, …item]. */
 export function freshFakes(run: Run, count: number): Promise<Float32Array> {
   const noise = latentNoise(run.config, fork(streamFor(run.config.seed, 'evaluate'), run.step), count)
-  return generateItems(run.game, run.config, noise, count)
+  return generateItems(run.game, run.config, noise, count, freshLabels(run, count))
 }
 
 function joined(parts: readonly Float32Array[]): Float32Array {

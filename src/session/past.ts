@@ -6,6 +6,7 @@ import { demandsNewNetworks } from '../config/difference.ts'
 import type { RunConfig } from '../config/run-config.ts'
 import { createGame } from '../gan/game.ts'
 import type { Game } from '../gan/game-types.ts'
+import { labelSource } from './classes.ts'
 import { itemShapeOf } from './run.ts'
 import type { Shown } from './shown.ts'
 import type { PastStep } from './timeline-shelf.ts'
@@ -19,7 +20,10 @@ export class Past {
   show({ checkpoint, dataset }: PastStep): void {
     const { config, step, tensors } = checkpoint
     if (this.built !== null && demandsNewNetworks(this.built.config, config)) this.leave()
-    this.built ??= { game: createGame(config, itemShapeOf(dataset)), config }
+    this.built ??= {
+      game: createGame(config, itemShapeOf(dataset), labelSource(config, dataset)?.classes),
+      config,
+    }
     this.built.game.restore(tensors)
     this.shown = { game: this.built.game, config, dataset, step }
   }

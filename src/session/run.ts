@@ -16,6 +16,7 @@ import type { Stream } from '../shared/random.ts'
 import type { SlowStep, StepPart, StepTrace } from '../shared/report.ts'
 import type { Checkpoint } from '../config/checkpoint.ts'
 import { PROVED_STEPS, Replay } from './replay.ts'
+import { labelSource } from './classes.ts'
 
 /** Shape of one item of a dataset. */
 export function itemShapeOf(dataset: Dataset): ItemShape {
@@ -49,12 +50,14 @@ export class Run {
     this.replay = recorder === null ? null : new Replay(recorder)
     this.log = createFigureLog(recorder?.figures)
     const shape = itemShapeOf(dataset)
-    this.game = createGame(config, shape)
+    const classes = labelSource(config, dataset)
+    this.game = createGame(config, shape, classes?.classes)
     this.feed = createFeed(
       () => this.config,
       shape,
       (stream, count) => drawReals(this.dataset, stream, count),
       () => this.residentItems(),
+      classes,
     )
   }
 

@@ -6,12 +6,14 @@ import type { ImageScene, Pictures, PortraitScene, Scene } from '../compute/draw
 import { truncated } from '../config/truncation.ts'
 import type { ImageSet } from '../data/prepared.ts'
 import { lookAtFakes, scoresOf, type Scored } from '../gan/look.ts'
+import type { Labels } from '../gan/labels.ts'
 import { latentNoise } from '../gan/noise.ts'
 import type { StageView } from '../protocol/stage-view.ts'
 import { WHOLE } from '../shared/plane.ts'
 import { streamFor } from '../shared/random.ts'
 import { NO_LAYERS } from '../shared/stage-layers.ts'
 import { pointScene, type Attention } from './point-look.ts'
+import { columnNames, handLabels, realsOf, shownLabels } from './classes.ts'
 import { drawReals } from './run.ts'
 import type { Shown } from './shown.ts'
 
@@ -34,14 +36,26 @@ export async function latentScene(run: Shown, view: StageView, held: Float32Arra
     const layers = { ...NO_LAYERS, real: true }
     return pointScene({ run, dataset }, { ...view, layers, look: WHOLE }, { held, focus: null })
   }
-  const portrait: PortraitScene = {
-    kind: 'portrait',
-    theme: view.theme,
-    size: dataset.size,
-    channels: dataset.channels,
-    picture: pictures(await lookAtFakes(run.game, run.config, truncated(run.config, held), 1)),
-  }
-  return portrait
+  const { size, channels } = dataset
+  const about = { theme: view.theme, size, channels }
+  const labels = handLabels(run, view.pickedClass ?? null)
+  const count = labels?.length ?? 1
+  const same = repeated(truncated(run.config, held), count)
+  const picture = pictures(await lookAtFakes(run.game, run.config, same, count, labels))
+  const portrait: PortraitScene = { kind: 'portrait', ...about, picture }
+  return count === 1 ? portrait : { kind: 'images', ...about, ...grid(count), fake: picture, real: null }
+}
+
+/** So many pictures of one latent, as a bare square. */
+function grid(count: number): Pick<ImageScene, 'columns' | 'bare'> {
+  return { columns: Math.ceil(Math.sqrt(count)), bare: true }
+}
+
+/** A latent as often as wanted, [count, latent]. */
+function repeated(latent: Float32Array, count: number): Float32Array {
+  const rows = new Float32Array(count * latent.length)
+  for (let row = 0; row < count; row++) rows.set(latent, row * latent.length)
+  return rows
 }
 
 /** What the networks will see of the person's pictures. */
@@ -56,25 +70,46 @@ export function previewScene(dataset: ImageSet, view: StageView): ImageScene {
 async function imageScene(run: Shown, dataset: ImageSet, view: StageView): Promise<ImageScene> {
   const count = view.columns * view.columns
   const { size, channels } = dataset
+  const pick = view.pickedClass ?? null
+  const labels = shownLabels(run, count, view.columns, pick)
+  const heads = columnNames(run, view.columns, pick)
+  const latents = heads === null ? undefined : rowLatents(run, view.columns)
   return {
     kind: 'images',
     theme: view.theme,
     size,
     channels,
     columns: view.columns,
-    fake: view.show === 'real' ? null : pictures(await fixedFakes(run, count)),
-    real: view.show === 'fake' ? null : await realPictures(run, count),
+    ...(heads === null ? {} : { heads }),
+    fake: view.show === 'real' ? null : pictures(await fixedFakes(run, count, labels, latents)),
+    real: view.show === 'fake' ? null : await realPictures(run, count, labels),
   }
 }
 
-async function realPictures(run: Shown, count: number): Promise<Pictures> {
-  const pixels = fixedReals(run, count)
-  return { count, pixels, scores: await scoresOf(run.game, pixels, count) }
+async function realPictures(run: Shown, count: number, labels: Labels): Promise<Pictures> {
+  const stream = streamFor(run.config.seed, 'evaluate')
+  const pixels = (labels === null ? null : realsOf(run, labels, stream)) ?? fixedReals(run, count)
+  return { count, pixels, scores: await scoresOf(run.game, pixels, count, labels) }
 }
 
-function fixedFakes(run: Shown, count: number): Promise<Scored> {
-  const noise = latentNoise(run.config, streamFor(run.config.seed, 'noise-preview'), count)
-  return lookAtFakes(run.game, run.config, truncated(run.config, noise), count)
+/** Where each column is a class, each row is one latent: [columns², latent]. */
+function rowLatents(run: Shown, columns: number): Float32Array {
+  const { latent } = run.game
+  const noise = latentNoise(run.config, streamFor(run.config.seed, 'noise-preview'), columns)
+  const rows = Array.from({ length: columns }, (_, row) =>
+    repeated(noise.subarray(row * latent, (row + 1) * latent), columns),
+  )
+  return Float32Array.from(rows.flatMap((row) => [...row]))
+}
+
+/** @param latents [count, latent]; absent: as many draws of the prior */
+function fixedFakes(
+  run: Shown,
+  count: number,
+  labels: Labels = null,
+  latents = latentNoise(run.config, streamFor(run.config.seed, 'noise-preview'), count),
+): Promise<Scored> {
+  return lookAtFakes(run.game, run.config, truncated(run.config, latents), count, labels)
 }
 
 function fixedReals(run: Shown, count: number): Float32Array {

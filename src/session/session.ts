@@ -16,6 +16,7 @@ import { fromFailure, GanvasError, toFailure } from '../shared/failure.ts'
 import type { DatasetSummary, SessionState } from '../shared/report.ts'
 import { Actor } from './actor.ts'
 import { Governor } from './governor.ts'
+import { withClasses } from './classes.ts'
 import { compileStep } from './compile-step.ts'
 import { GalleryLoader } from './gallery-loader.ts'
 import { JudgeShelf } from './judge-shelf.ts'
@@ -113,7 +114,8 @@ export class Session {
         await this.waitForFiles(config)
         return
       }
-      this.config = fitted(config, dataset)
+      const complain = (sentence: string) => this.emit({ type: 'notice', code: 'no-classes', sentence })
+      this.config = withClasses(fitted(config, dataset), dataset, complain)
       this.pace()
       this.machine.to('compiling')
       const next = new Run(this.config, dataset, this.engine)

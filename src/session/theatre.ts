@@ -52,6 +52,11 @@ export class Theatre {
     if (!hidden) this.cadence.hurry()
   }
 
+  /** The class a person looks at; null: every class. */
+  get pickedClass(): number | null {
+    return this.view.pickedClass ?? null
+  }
+
   setView(view: StageView): void {
     this.view = view
     this.invalidate()

@@ -24,6 +24,7 @@ export type Purpose =
   | 'evaluate'
   | 'split'
   | 'walk'
+  | 'labels'
 
 /** A stream: two 32-bit key words. */
 export interface Stream {

@@ -120,6 +120,8 @@ export interface DiscriminatorTrace {
   fakeErrors: number[]
   /** One entry per layer with weights; empty where nothing was trained. */
   layers: LayerMove[]
+  /** [n, classes] one-hot, of a conditional run: reals' and fakes' alike. */
+  labels?: NamedTensor
 }
 
 export interface GeneratorTrace {
@@ -134,6 +136,8 @@ export interface GeneratorTrace {
   /** Only where the generator's loss compares fakes with reals. */
   real?: NamedTensor
   realLogits?: number[]
+  /** Only of a conditional run. */
+  labels?: NamedTensor
   loss: number
   gradNorm: number
 }

@@ -77,8 +77,9 @@ export function stageView({
   plane,
   columns,
   show,
+  pickedClass,
 }: View): Parameters<Client['view']>[0] {
-  return { theme, layers, look, plane, columns, show }
+  return { theme, layers, look, plane, columns, show, pickedClass }
 }
 
 /** Shows the edit at once; goes back to the old value when it is refused. */

@@ -54,6 +54,8 @@ export interface View {
   plane: LatentPlane
   columns: number
   show: 'fake' | 'real' | 'both'
+  /** Conditional runs: the class that is shown; null: each column a class. */
+  pickedClass: number | null
 }
 
 /** What is kept of an earlier visit, as far as a person needs to know it. */

@@ -9,6 +9,7 @@ import { WHOLE } from '../shared/plane.ts'
 import { Series } from '../shared/series.ts'
 import { FIRST_LAYERS, FIRST_PLANE } from '../shared/stage-layers.ts'
 import { absorb, NO_FIGURES } from './absorb.ts'
+import { columnsForClasses } from './classes.ts'
 import { NOTHING_INSPECTED } from './inspect.ts'
 import { createActions, stageView } from './actions.ts'
 import { ConfigEdits } from './config-edits.ts'
@@ -36,6 +37,7 @@ const FIRST_VIEW: View = {
   plane: FIRST_PLANE,
   columns: 8,
   show: 'both',
+  pickedClass: null,
 }
 
 /** Made once per page. The store listens to the client from the first moment on. */
@@ -69,9 +71,11 @@ export function createStore(client: Client, initial: Initial): Page {
     story: FIRST_STORY,
     actions: createActions({ client, set, get, edits }),
   }))
+  let classesSeen: number | null = null
   client.subscribe((event) => {
     absorb(event, { series, edits, set: store.setState, get: store.getState })
     if (event.type === 'state') holdSomething(store.getState())
+    if (event.type === 'networks') classesSeen = showEachClass(store.getState(), classesSeen)
     // What a search has found goes under the hand, for everybody to see.
     if (event.type === 'projection') store.getState().actions.hold(event.projection.latent)
   })
@@ -90,4 +94,11 @@ const FIRST_HELD_SEED = 1
 function holdSomething({ held, networks, session, actions }: PageState): void {
   const stands = session.state === 'ready' || session.state === 'running' || session.state === 'paused'
   if (held === null && networks !== null && stands) actions.holdSeed(FIRST_HELD_SEED)
+}
+
+/** A column for each class when a run becomes conditional; what the person chooses later stands. @returns classes seen */
+function showEachClass(state: PageState, seen: number | null): number | null {
+  const columns = columnsForClasses(state)
+  if (columns !== null && columns !== seen) state.actions.setView({ columns, pickedClass: null })
+  return columns
 }

@@ -14,6 +14,17 @@ import { defaultsFor } from '../../src/config/defaults.ts'
 import type { RunConfig } from '../../src/config/run-config.ts'
 import { createGame } from '../../src/gan/game.ts'
 import type { Feed, Game, ItemShape } from '../../src/gan/game-types.ts'
+import {
+  distance,
+  fanIn,
+  KIND,
+  moved,
+  SHIFT_FREE,
+  sizeOf,
+  TOLERANCE,
+  wave,
+  weightsOf,
+} from './helpers/parity.ts'
 import { openWasmEngine } from '../helpers/wasm-engine.ts'
 
 type Net = 'dense' | 'conv1' | 'conv3'
@@ -36,25 +47,6 @@ const { latent, gamma, clip, steps, rate, beta1, beta2 } = index.constants
 
 const SHAPES: Record<Net, ItemShape> = { dense: [2], conv1: [16, 16, 1], conv3: [16, 16, 3] }
 const BATCH: Record<Net, number> = { dense: 8, conv1: 4, conv3: 4 }
-const KIND = { real: 1, discriminatorNoise: 2, generatorNoise: 3, normal: 4, generatorReal: 5, weight: 1000 }
-
-/** Single precision, sums in another order, ten steps of Adam: relative to the largest number of its kind. */
-const TOLERANCE = { values: 2e-5, gradients: 1e-4, weights: 1e-3 }
-
-/**
- * Losses of differences of logits: D's last bias cancels, its gradient is zero but for rounding, and Adam makes full steps
- * of whatever sign the rounding has. It changes nothing else, so that one number is left out of the comparison.
- */
-const SHIFT_FREE: readonly LossId[] = ['wasserstein', 'relativistic-average', 'relativistic-paired']
-
-function wave(kind: number, step: number, count: number, scale = 1): Float32Array {
-  return Float32Array.from(
-    { length: count },
-    (_, i) => scale * Math.sin(12.9898 * (i + 1) + 78.233 * (100 * kind + step + 1)),
-  )
-}
-
-const sizeOf = (shape: readonly number[]) => shape.reduce((product, side) => product * side, 1)
 
 function feedFor(net: Net): Feed {
   const n = BATCH[net]
@@ -91,13 +83,6 @@ function configFor({ net, loss, penalty }: Case, change: Partial<RunConfig>): Ru
   }
 }
 
-/** A kernel's fan-in as the fixtures take it. */
-function fanIn(shape: readonly number[], up: boolean): number {
-  if (shape.length === 2) return shape[0] ?? 1
-  const [, , third = 1, fourth = 1] = shape
-  return up ? 4 * fourth : 16 * third
-}
-
 /** Puts the wave into every weight, in build order. */
 async function wavyGame(config: RunConfig, net: Net): Promise<Game> {
   const game = createGame(config, SHAPES[net])
@@ -113,17 +98,6 @@ async function wavyGame(config: RunConfig, net: Net): Promise<Game> {
   const state = await game.save()
   game.restore(state.map((held) => ({ ...held, data: start.get(held.name) ?? held.data })))
   return game
-}
-
-interface Weights {
-  generator: Float32Array
-  discriminator: Float32Array
-}
-
-async function weightsOf(game: Game): Promise<Weights> {
-  const { generator, discriminator } = await game.weights()
-  const join = (list: typeof generator) => Float32Array.from(list.flatMap(({ data }) => [...data]))
-  return { generator: join(generator), discriminator: join(discriminator) }
 }
 
 /** Runs steps and returns the first row of figures and the weights before and after. */
@@ -142,20 +116,6 @@ async function play(entry: Case, change: Partial<RunConfig>, count: number) {
   game.dispose()
   return { figures: figures ?? new Float32Array(0), before, after }
 }
-
-/** Half a unit in the last place of a weight near 1: what its move by a gradient cannot resolve. */
-const RESOLUTION = 1e-7
-
-/** Largest difference beyond what single precision resolves, relative to the largest number of the truth. */
-function distance(ours: Float32Array, theirs: Float32Array): number {
-  expect(ours.length).toBe(theirs.length)
-  const most = theirs.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
-  const scale = Math.max(most, RESOLUTION / TOLERANCE.gradients)
-  return ours.reduce((far, value, i) => Math.max(far, Math.abs(value - (theirs[i] ?? NaN)) / scale), 0)
-}
-
-const moved = (before: Float32Array, after: Float32Array) =>
-  before.map((value, i) => value - (after[i] ?? NaN))
 
 function truthOf({ at, lengths }: Case): Float32Array[] {
   let from = at

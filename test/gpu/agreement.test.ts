@@ -12,7 +12,7 @@ import { createFeed } from '../../src/gan/feed.ts'
 import { createGame } from '../../src/gan/game.ts'
 import { FIGURES, type ItemShape } from '../../src/gan/game-types.ts'
 import type { Failure } from '../../src/shared/failure.ts'
-import { normals } from '../../src/shared/random.ts'
+import { integers, normals } from '../../src/shared/random.ts'
 import { ASSETS } from './engine-assets.ts'
 
 const STEPS = 20
@@ -22,6 +22,7 @@ interface Case {
   name: string
   config: RunConfig
   itemShape: ItemShape
+  classes?: number
 }
 
 /** Figures are losses, scores, gradient norms; differences relative to 1 + their size. */
@@ -48,6 +49,21 @@ const CASES: Case[] = [
     config: { ...defaultsFor('mnist'), size: 16, width: 4, batch: 4, latent: 8 },
     itemShape: [16, 16, 1],
   },
+  {
+    name: 'class-conditional DCGAN with R1 on 16×16',
+    config: {
+      ...defaultsFor('mnist'),
+      conditional: 'projection',
+      penalty: 'r1',
+      gamma: 0.1,
+      size: 16,
+      width: 4,
+      batch: 4,
+      latent: 8,
+    },
+    itemShape: [16, 16, 1],
+    classes: 3,
+  },
 ]
 
 interface Outcome {
@@ -55,17 +71,24 @@ interface Outcome {
   figures: Float32Array
 }
 
-async function trainOn(backend: (typeof BACKENDS)[number], { config, itemShape }: Case): Promise<Outcome> {
+async function trainOn(
+  backend: (typeof BACKENDS)[number],
+  { config, itemShape, classes = 0 }: Case,
+): Promise<Outcome> {
   const engine = await openEngine(backend, ASSETS)
   if (engine.report.backend !== backend) throw new Error(JSON.stringify(engine.report.passedOver))
   let lost: Failure | undefined
   void engine.lost.then((failure) => (lost = failure))
   const size = itemShape.reduce<number>((product, side) => product * side, 1)
-  const game = createGame(config, itemShape)
+  const game = createGame(config, itemShape, classes)
   const feed = createFeed(
     () => config,
     itemShape,
     (stream, count) => normals(stream, count * size).map((x) => Math.tanh(x)),
+    undefined,
+    classes === 0
+      ? null
+      : { classes, draw: (stream, count) => Uint16Array.from(integers(stream, count, classes)) },
   )
   const rows = Array.from({ length: STEPS }, (_, step) => game.step(config, feed, step))
   const figures = await tf.concat(rows).data<'float32'>()

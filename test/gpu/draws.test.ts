@@ -7,9 +7,12 @@ import type { RunConfig } from '../../src/config/run-config.ts'
 import { imageBatch } from '../../src/data/batches.ts'
 import { fixedPoints } from '../../src/data/point-sets/fixed.ts'
 import { pointSetFor } from '../../src/data/point-sets.ts'
+import { drawLabels, type LabelledSet } from '../../src/data/labels.ts'
 import type { Dataset, ImageSet } from '../../src/data/prepared.ts'
 import { residentOf } from '../../src/data/resident.ts'
 import { createFeed } from '../../src/gan/feed.ts'
+import { oneHotRows } from '../../src/gan/labels.ts'
+import { labelSource } from '../../src/session/classes.ts'
 import { fork, normals, randomWords, streamFor, uniforms } from '../../src/shared/random.ts'
 import { ASSETS } from './engine-assets.ts'
 
@@ -100,6 +103,46 @@ describe('items', () => {
     const drawn = await numbers(feedOf(CONFIG, set).real(STEP, UPDATE))
     expect(drawn).toEqual(imageBatch(set, streamOf('data'), CONFIG.batch).values)
   })
+})
+
+test('classes are those of the very pictures drawn', async () => {
+  const count = 400
+  const set: LabelledSet = {
+    kind: 'images',
+    summary: {
+      ...pointSetFor(CONFIG, null).summary,
+      kind: 'images',
+      fingerprint: 'told',
+      classes: Array.from({ length: 400 }, (_, i) => String(i)),
+    },
+    ...{ size: 2, channels: 1 as const, count },
+    labels: Uint16Array.from({ length: count }, (_, i) => i),
+    pixels: Uint8Array.from({ length: 4 * count }, (_, at) => Math.floor(at / 4) % 256),
+  }
+  const config: RunConfig = { ...CONFIG, dataset: 'mnist', conditional: 'projection' }
+  const source = labelSource(config, set)
+  if (source === null) throw new Error('no classes')
+  const draw = () => {
+    throw new Error('drawn in JavaScript')
+  }
+  const resident = residentOf(set)
+  const before = tf.memory().numTensors
+  const feed = createFeed(
+    () => config,
+    [2, 2, 1],
+    draw,
+    () => resident,
+    { ...source, draw },
+  )
+  const rows = feed.labels?.(STEP, UPDATE) ?? null
+  if (rows === null) throw new Error('no labels')
+  const drawn = await numbers(rows)
+  const labels = drawLabels(set, streamOf('data'), CONFIG.batch)
+  expect(drawn).toEqual(oneHotRows(labels, 400))
+  const bytes = [...(await numbers(feed.real(STEP, UPDATE)))].filter((_, i) => i % 4 === 0)
+  expect(bytes.map((value) => Math.round((value + 1) * 127.5))).toEqual([...labels].map((one) => one % 256))
+  feed.dispose()
+  expect(tf.memory().numTensors).toBe(before)
 })
 
 test('a feed that is not needed any more leaves nothing behind', async () => {

@@ -51,6 +51,14 @@ function pictures(size: number, channels: 1 | 3): ImageSet {
   }
 }
 
+/** The same pictures with classes, of which one is rare and one's number needs two bytes. */
+function told(config: RunConfig): ImageSet {
+  const set = pictures(config.size, 1)
+  const labels = Uint16Array.from({ length: set.count }, (_, i) => (i === 7 ? 300 : i % 3))
+  const classes = Array.from({ length: 301 }, (_, i) => `class ${i}`)
+  return { ...set, labels, summary: { ...set.summary, classes } }
+}
+
 function datasetOf(config: RunConfig): Dataset {
   return config.dataset === 'mnist' ? pictures(config.size, 1) : pointSetFor(config, null)
 }
@@ -151,6 +159,20 @@ describe('replayed as in immediate mode', () => {
     { name: 'dense networks', config: { model: 'mlp', gLayers: [8], dLayers: [8] } },
   ])('pictures: $name', async ({ config }) => {
     expect(await compare({ ...PICTURES, ...config })).toEqual({ recordings: 1, patches: 0 })
+  })
+})
+
+describe('told classes', () => {
+  test.for<{ name: string; config: Partial<RunConfig> }>([
+    { name: 'DCGAN, WGAN-GP', config: { loss: 'wasserstein', penalty: 'gradient', gamma: 1, dSteps: 2 } },
+    { name: 'dense, paired, unrolled', config: { model: 'mlp', loss: 'relativistic-paired', unroll: 1 } },
+    {
+      name: 'spectral norm, minibatch deviation',
+      config: { dNorm: 'spectral', diversity: 'minibatch-stddev' },
+    },
+  ])('$name', async ({ config }) => {
+    const conditional: RunConfig = { ...PICTURES, conditional: 'projection', ...config }
+    expect(await compare(conditional, [], told(conditional))).toEqual({ recordings: 1, patches: 0 })
   })
 })
 

@@ -178,10 +178,24 @@ describe('the view', () => {
   test('goes to the worker without what only the page needs', () => {
     const { state, calls } = start()
     state().actions.setView({ theme: 'dark', columns: 4 })
-    expect(calls.at(-1)).toEqual([
-      'view',
-      { theme: 'dark', layers: FIRST_LAYERS, look: WHOLE, plane: FIRST_PLANE, columns: 4, show: 'both' },
-    ])
+    const plane = { layers: FIRST_LAYERS, look: WHOLE, plane: FIRST_PLANE }
+    const sent = { theme: 'dark', ...plane, columns: 4, show: 'both', pickedClass: null }
+    expect(calls.at(-1)).toEqual(['view', sent])
+  })
+
+  test('gives each class a column once, and leaves what the person chooses then', () => {
+    const { state, emit } = start()
+    const build = () => emit({ type: 'networks', generator: NETWORK, discriminator: NETWORK, latent: 2 })
+    const digits = Array.from({ length: 10 }, (_, i) => String(i))
+    emit({ type: 'dataset', summary: { ...SUMMARY, classes: digits } })
+    build()
+    expect(state().view.columns).toBe(8)
+    emit({ type: 'config', config: { ...state().config, conditional: 'projection' } })
+    build()
+    expect(state().view).toMatchObject({ columns: 10, pickedClass: null })
+    state().actions.setView({ columns: 5, pickedClass: 3 })
+    build()
+    expect(state().view).toMatchObject({ columns: 5, pickedClass: 3 })
   })
 
   test('a painting is kept as it was when the stroke ended', () => {

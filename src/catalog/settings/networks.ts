@@ -1,5 +1,6 @@
 /** The shape of both networks: a change builds them anew, or the detective alone where it is the detective's own. */
-import { MODELS, ACTIVATIONS, PRIORS, GENERATOR_NORMS, DISCRIMINATOR_NORMS } from '../models.ts'
+import { MODELS, ACTIVATIONS, PRIORS, GENERATOR_NORMS, DISCRIMINATOR_NORMS, CONDITIONALS } from '../models.ts'
+import { LABELLED } from '../datasets.ts'
 import type { Setting } from './setting.ts'
 
 export const NETWORKS_SETTINGS = {
@@ -82,6 +83,16 @@ export const NETWORKS_SETTINGS = {
     panel: 'networks',
     effect: 'rebuild',
     meaning: 'The distribution of the noise.',
+    source: 'models',
+  },
+  conditional: {
+    type: 'choice',
+    options: CONDITIONALS,
+    label: 'Classes',
+    panel: 'networks',
+    effect: 'rebuild',
+    when: { dataset: LABELLED },
+    meaning: 'Tells both networks the class of each picture, so that you can ask for one.',
     source: 'models',
   },
   gNorm: {

@@ -8,6 +8,8 @@ import { drawTile, type TileSheet } from './tile-sheet.ts'
 /** Undecided. */
 const MIDDLE: Rgb = [0x9a, 0xa0, 0xa6]
 const EDGE = 2
+/** Height of the names above the columns. */
+const HEADS = 14
 
 interface Panel {
   readonly caption: string
@@ -33,11 +35,13 @@ function panelsOf({ palette }: Pen, { fake, real }: ImageScene): Panel[] {
 
 function drawPanel(pen: Pen, scene: ImageScene, panel: Panel, box: Box, sheet: TileSheet): void {
   const { pictures } = panel
-  const below = { ...box, y: box.y + CAPTION, height: box.height - CAPTION }
+  const above = (scene.bare === true ? 0 : CAPTION) + (scene.heads === undefined ? 0 : HEADS)
+  const below = { ...box, y: box.y + above, height: box.height - above }
   const grid = layTiles(below, pictures.count, scene.columns, scene.size, pen.scale)
   const first = grid.tiles[0]
   if (first === undefined || pictures.count === 0) return
-  drawCaption(pen, panel, first)
+  if (scene.bare !== true) drawCaption(pen, panel, first, scene.heads === undefined ? 0 : HEADS)
+  grid.tiles.slice(0, grid.columns).forEach((tile, i) => drawHead(pen, tile, scene.heads?.[i] ?? ''))
   const source = sheet.load(pictures, grid.tiles.length, scene.size, scene.channels)
   grid.tiles.forEach((tile, i) => {
     const score = pictures.scores[i] ?? NaN
@@ -47,12 +51,32 @@ function drawPanel(pen: Pen, scene: ImageScene, panel: Panel, box: Box, sheet: T
   })
 }
 
-function drawCaption({ context }: Pen, { caption, colour }: Panel, first: Box): void {
+function drawCaption({ context }: Pen, { caption, colour }: Panel, first: Box, above: number): void {
   letter(context, 12, 600)
   context.textAlign = 'left'
   context.textBaseline = 'alphabetic'
   context.fillStyle = colour
-  context.fillText(caption, first.x - EDGE, first.y - EDGE - 6)
+  context.fillText(caption, first.x - EDGE, first.y - EDGE - 6 - above)
+}
+
+/** A column's name, cut to its width. */
+function drawHead({ context, palette }: Pen, tile: Box, name: string): void {
+  if (name === '') return
+  letter(context, 10.5)
+  context.textAlign = 'center'
+  context.textBaseline = 'alphabetic'
+  context.fillStyle = palette.ink
+  context.fillText(fitted(context, name, tile.width + 2 * EDGE), tile.x + tile.width / 2, tile.y - EDGE - 3)
+}
+
+/** As many letters as fit, with an ellipsis where some do not. */
+function fitted(context: Pen['context'], name: string, width: number): string {
+  if (context.measureText(name).width <= width) return name
+  for (let length = name.length - 1; length > 0; length--) {
+    const short = `${name.slice(0, length)}…`
+    if (context.measureText(short).width <= width) return short
+  }
+  return name.slice(0, 1)
 }
 
 function drawEdge({ context }: Pen, { x, y, width, height }: Box, score: number): void {

@@ -70,6 +70,10 @@ export interface ImageScene {
   size: number
   channels: 1 | 3
   columns: number
+  /** Names above the columns, such as classes. */
+  heads?: readonly string[]
+  /** Without a caption. */
+  bare?: boolean
   fake: Pictures | null
   real: Pictures | null
 }

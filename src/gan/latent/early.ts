@@ -3,7 +3,7 @@
  * Leaves no trace in the networks.
  */
 import { matMul, mean, slice, sub, tidy, type Tensor2D } from '@tensorflow/tfjs'
-import { EVALUATE, sizeOf, tensorOf, type Held, type Layer } from '../networks/layer.ts'
+import { EVALUATE, sizeOf, tensorOf, type Held, type Layer, type Pass } from '../networks/layer.ts'
 import { run, type Network } from '../networks/network.ts'
 
 /**
@@ -16,9 +16,14 @@ export function earlyDepth(layers: readonly Layer[]): number {
 }
 
 /** [n, n] products of the centred early features of n latents [n, d]. Caller disposes. */
-export function featureGram(network: Network, held: Held, latents: Tensor2D): Tensor2D {
+export function featureGram(
+  network: Network,
+  held: Held,
+  latents: Tensor2D,
+  pass: Pass = EVALUATE,
+): Tensor2D {
   return tidy(() => {
-    const features = run(network.layers, latents, held, EVALUATE, earlyDepth(network.layers))
+    const features = run(network.layers, latents, held, pass, earlyDepth(network.layers))
     const [n] = latents.shape
     const rows = features.reshape<Tensor2D>([n, sizeOf(features.shape) / n])
     const centred = sub<Tensor2D>(rows, mean(rows, 0, true))

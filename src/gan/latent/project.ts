@@ -20,6 +20,7 @@ import type { RunConfig } from '../../config/run-config.ts'
 import { psiOf } from '../../config/truncation.ts'
 import { streamFor } from '../../shared/random.ts'
 import type { Game } from '../game-types.ts'
+import { oneHotRows } from '../labels.ts'
 import { latentNoise } from '../noise.ts'
 import { gradientsWithResults } from '../ops/border.ts'
 import { VectorAdam } from './vector-adam.ts'
@@ -52,11 +53,12 @@ export class Search {
   /** Mean difference of the first draws. */
   private scale = 0
 
-  /** @param item one item, flat; images in [−1, 1] @param seed of the draws */
+  /** @param item one item, flat; images in [−1, 1] @param seed of the draws @param label class, of a conditional game */
   constructor(
     private readonly game: Game,
     private readonly item: Float32Array,
     private readonly seed: number,
+    private readonly label = 0,
   ) {}
 
   get over(): boolean {
@@ -126,7 +128,9 @@ export class Search {
 
   /** [n] of what is shown of latents [n, latent]: truncated, as on the stage. */
   private differences(config: RunConfig, latents: Tensor2D): Tensor {
-    const rows = this.game.sample(config, mul(latents, psiOf(config))).reshape([latents.shape[0], -1])
+    const [count] = latents.shape
+    const classes = oneClass(this.game, this.label, count)
+    const rows = this.game.sample(config, mul(latents, psiOf(config)), classes).reshape([count, -1])
     return mean(square(sub(rows, tensor(this.item, [1, this.item.length]))), 1)
   }
 }
@@ -135,4 +139,9 @@ async function read(flat: Tensor): Promise<Float32Array> {
   const values = Float32Array.from(await flat.data<'float32'>())
   flat.dispose()
   return values
+}
+
+function oneClass({ classes }: Game, label: number, count: number): Tensor2D | undefined {
+  if (classes === 0) return undefined
+  return tensor2d(oneHotRows(new Uint16Array(count).fill(label), classes), [count, classes])
 }

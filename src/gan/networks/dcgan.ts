@@ -3,6 +3,7 @@
  * 28 px start from 7×7, powers of two from 4×4; `width` channels next to the image, doubling at each halving, at most 8×.
  */
 import type { RunConfig } from '../../config/run-config.ts'
+import { forgerInput, logitLayer } from './classes.ts'
 import { onFeatures, onItems, onLast, widthOf } from './diversity.ts'
 import type { Activation } from './activations.ts'
 import { dcganRule, variancePreserving, type WeightRule } from './initialisers.ts'
@@ -11,18 +12,18 @@ import { batchNormLayer } from './layers/batch-norm.ts'
 import { convolutionLayer, transposedConvolutionLayer } from './layers/convolution.ts'
 import { denseLayer } from './layers/dense.ts'
 import { reshapeLayer } from './layers/reshape.ts'
-import { normed, normedOutput } from './norms.ts'
+import { normed } from './norms.ts'
 import type { PairBuilder } from './pair.ts'
 import { channelsAt, sidesOf } from './sides.ts'
 
 /** DCGAN's code draws the norm's scales from N(1, 0.02²). */
 const SCALE_DEVIATION = 0.02
 
-export const dcganPair: PairBuilder = (config, itemShape) => {
+export const dcganPair: PairBuilder = (config, itemShape, classes = 0) => {
   const { sides, channels } = sidesOf(itemShape)
   return {
-    generator: generator(config, sides, channels),
-    discriminator: discriminator(config, sides, channels),
+    generator: generator(config, sides, channels, classes),
+    discriminator: discriminator(config, sides, channels, classes),
   }
 }
 
@@ -31,18 +32,20 @@ function ruleFor(config: RunConfig, norm: RunConfig['dNorm']): WeightRule {
   return norm === 'batch' ? dcganRule(config.initScale) : variancePreserving(config.initScale)
 }
 
-function generator(config: RunConfig, sides: readonly number[], channels: number): Layer[] {
+function generator(config: RunConfig, sides: readonly number[], channels: number, classes: number): Layer[] {
   const network = 'generator'
   const rule = ruleFor(config, config.gNorm)
   const ups = sides.length - 1
   const first = sides[0] ?? 1
   const deepest = channelsAt(config.width, ups)
   const normed = config.gNorm === 'batch'
+  const start = forgerInput(config.latent, classes)
   const layers: Layer[] = [
+    ...start.layers,
     denseLayer({
       network,
       name: 'dense1',
-      inputs: config.latent,
+      inputs: start.inputs,
       units: first * first * deepest,
       activation: normed ? 'linear' : 'relu',
       biased: !normed,
@@ -72,7 +75,12 @@ function generator(config: RunConfig, sides: readonly number[], channels: number
   return layers
 }
 
-function discriminator(config: RunConfig, sides: readonly number[], channels: number): Layer[] {
+function discriminator(
+  config: RunConfig,
+  sides: readonly number[],
+  channels: number,
+  classes: number,
+): Layer[] {
   const network = 'discriminator'
   const rule = ruleFor(config, config.dNorm)
   const downs = sides.length - 1
@@ -107,18 +115,7 @@ function discriminator(config: RunConfig, sides: readonly number[], channels: nu
     ...last.layers,
     reshapeLayer('flat', [widthOf(last)]),
     ...features.layers,
-    normedOutput(
-      config.dNorm,
-      denseLayer({
-        network,
-        name: 'output',
-        inputs: widthOf(features),
-        units: 1,
-        activation: 'linear',
-        biased: true,
-        rule,
-      }),
-    ),
+    logitLayer(config.dNorm, classes, { inputs: widthOf(features), rule }),
   )
   return layers
 }

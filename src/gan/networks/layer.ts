@@ -2,7 +2,7 @@
  * What a layer is: named parameters with their first values, and a pure function of input and weights. Layers hold no
  * tensors, so that one network can be run with live, averaged or simulated weights.
  */
-import type { Tensor, Variable } from '@tensorflow/tfjs'
+import type { Tensor, Tensor2D, Variable } from '@tensorflow/tfjs'
 import type { Stream } from '../../shared/random.ts'
 import { settle, settled, type Signal } from '../ops/signal.ts'
 
@@ -27,6 +27,8 @@ export interface Pass {
   readonly memory: number | null
   /** True where D is known to be shown reals. */
   readonly real?: boolean
+  /** [n, classes] one-hot; absent: layers that want classes choose (layers/classes.ts). */
+  readonly labels?: Tensor2D
 }
 
 export const TRAIN: Pass = { mode: 'train', memory: 0.9 }

@@ -2,6 +2,7 @@
  * Pairs with a dense forger: for points, and for images laid flat (Goodfellow et al. 2014). Their detectives differ.
  */
 import type { RunConfig } from '../../config/run-config.ts'
+import { forgerInput, logitLayer } from './classes.ts'
 import { onFeatures, onItems, onLast, widthOf } from './diversity.ts'
 import type { Activation } from './activations.ts'
 import { variancePreserving, type WeightRule } from './initialisers.ts'
@@ -10,24 +11,25 @@ import { denseLayer } from './layers/dense.ts'
 import { fourierLayer } from './layers/fourier.ts'
 import { maxoutLayer } from './layers/maxout.ts'
 import { reshapeLayer } from './layers/reshape.ts'
-import { normed, normedOutput } from './norms.ts'
+import { normed } from './norms.ts'
 import type { PairBuilder } from './pair.ts'
 
 /** Dense layers on both sides. */
-export const mlpPair: PairBuilder = (config, itemShape) => ({
-  generator: denseGenerator(config, itemShape),
+export const mlpPair: PairBuilder = (config, itemShape, classes = 0) => ({
+  generator: denseGenerator(config, itemShape, classes),
   discriminator: denseDiscriminator(
     config,
     itemShape,
+    classes,
     (values, rule) => hidden('discriminator', values, config.dLayers, config.dNorm, config.activation, rule),
     config.dNorm,
   ),
 })
 
 /** Maxout layers in the detective, as in PacGAN. */
-export const maxoutPair: PairBuilder = (config, itemShape) => ({
-  generator: denseGenerator(config, itemShape),
-  discriminator: denseDiscriminator(config, itemShape, (values, rule) =>
+export const maxoutPair: PairBuilder = (config, itemShape, classes = 0) => ({
+  generator: denseGenerator(config, itemShape, classes),
+  discriminator: denseDiscriminator(config, itemShape, classes, (values, rule) =>
     config.dLayers.map((units, i) => {
       const inputs = i === 0 ? values : (config.dLayers[i - 1] ?? values)
       return maxoutLayer({ network: 'discriminator', name: `maxout${i + 1}`, inputs, units, rule })
@@ -36,15 +38,15 @@ export const maxoutPair: PairBuilder = (config, itemShape) => ({
 })
 
 /** A detective that can only weigh the numbers of an item: with the hinge loss, a linear support vector machine. */
-export const linearPair: PairBuilder = (config, itemShape) => ({
-  generator: denseGenerator(config, itemShape),
-  discriminator: denseDiscriminator(config, itemShape, () => []),
+export const linearPair: PairBuilder = (config, itemShape, classes = 0) => ({
+  generator: denseGenerator(config, itemShape, classes),
+  discriminator: denseDiscriminator(config, itemShape, classes, () => []),
 })
 
 /** A kernel machine: as many random features as the detective's first hidden layer has units. */
-export const fourierPair: PairBuilder = (config, itemShape) => ({
-  generator: denseGenerator(config, itemShape),
-  discriminator: denseDiscriminator(config, itemShape, (values) => [
+export const fourierPair: PairBuilder = (config, itemShape, classes = 0) => ({
+  generator: denseGenerator(config, itemShape, classes),
+  discriminator: denseDiscriminator(config, itemShape, classes, (values) => [
     fourierLayer('discriminator', values, config.dLayers[0] ?? FOURIER_FEATURES),
   ]),
 })
@@ -52,13 +54,23 @@ export const fourierPair: PairBuilder = (config, itemShape) => ({
 /** Features of a Fourier detective when no width is given. */
 const FOURIER_FEATURES = 256
 
-function denseGenerator(config: RunConfig, itemShape: readonly number[]): Layer[] {
+function denseGenerator(config: RunConfig, itemShape: readonly number[], classes: number): Layer[] {
   const rule = variancePreserving(config.initScale)
   const images = itemShape.length === 3
-  const inputs = config.gLayers.at(-1) ?? config.latent
+  const start = forgerInput(config.latent, classes)
+  const inputs = config.gLayers.at(-1) ?? start.inputs
   return [
-    ...hidden('generator', config.latent, config.gLayers, config.gNorm, config.activation, rule),
-    output('generator', inputs, sizeOf(itemShape), images ? 'tanh' : 'linear', rule),
+    ...start.layers,
+    ...hidden('generator', start.inputs, config.gLayers, config.gNorm, config.activation, rule),
+    denseLayer({
+      network: 'generator',
+      name: 'output',
+      inputs,
+      units: sizeOf(itemShape),
+      activation: images ? 'tanh' : 'linear',
+      biased: true,
+      rule,
+    }),
     ...(images ? [reshapeLayer('image', itemShape)] : []),
   ]
 }
@@ -67,6 +79,7 @@ function denseGenerator(config: RunConfig, itemShape: readonly number[]): Layer[
 function denseDiscriminator(
   config: RunConfig,
   itemShape: readonly number[],
+  classes: number,
   inside: (values: number, rule: WeightRule) => readonly Layer[],
   norm: RunConfig['dNorm'] = 'none',
 ): Layer[] {
@@ -82,12 +95,8 @@ function denseDiscriminator(
     ...layers,
     ...last.layers,
     ...features.layers,
-    normedOutput(norm, output('discriminator', widthOf(features), 1, 'linear', rule)),
+    logitLayer(norm, classes, { inputs: widthOf(features), rule }),
   ]
-}
-
-function output(network: string, inputs: number, units: number, activation: Activation, rule: WeightRule) {
-  return denseLayer({ network, name: 'output', inputs, units, activation, biased: true, rule })
 }
 
 /** Hidden layers, each with its norm. */

@@ -10,5 +10,8 @@ export interface Pair {
   readonly discriminator: readonly Layer[]
 }
 
-/** @throws GanvasError `config-unsupported` for items the model cannot make */
-export type PairBuilder = (config: RunConfig, itemShape: ItemShape) => Pair
+/**
+ * @param classes of a conditional pair; 0 or absent: none
+ * @throws GanvasError `config-unsupported` for items the model cannot make
+ */
+export type PairBuilder = (config: RunConfig, itemShape: ItemShape, classes?: number) => Pair

@@ -3,6 +3,7 @@
  * tanh at the end of the forger. Made for the paired relativistic loss with R1 and R2.
  */
 import type { RunConfig } from '../../config/run-config.ts'
+import { forgerInput, logitLayer } from './classes.ts'
 import { onFeatures, onItems, onLast, widthOf } from './diversity.ts'
 import { variancePreserving } from './initialisers.ts'
 import type { Layer } from './layer.ts'
@@ -12,9 +13,12 @@ import { reshapeLayer } from './layers/reshape.ts'
 import type { PairBuilder } from './pair.ts'
 import { channelsAt, sidesOf, type Sides } from './sides.ts'
 
-export const residualPair: PairBuilder = (config, itemShape) => {
+export const residualPair: PairBuilder = (config, itemShape, classes = 0) => {
   const sides = sidesOf(itemShape)
-  return { generator: generator(config, sides), discriminator: discriminator(config, sides) }
+  return {
+    generator: generator(config, sides, classes),
+    discriminator: discriminator(config, sides, classes),
+  }
 }
 
 /** Each block adds to the signal: L of them, scaled by L^(−1/4), keep its variance in bounds (Zhang et al. 2019, Fixup). */
@@ -22,16 +26,18 @@ function blockRule(config: RunConfig, blocks: number) {
   return variancePreserving(config.initScale * blocks ** -0.25)
 }
 
-function generator(config: RunConfig, { sides, first, channels }: Sides): Layer[] {
+function generator(config: RunConfig, { sides, first, channels }: Sides, classes: number): Layer[] {
   const network = 'generator'
   const rule = variancePreserving(config.initScale)
   const ups = sides.length - 1
   const deepest = channelsAt(config.width, ups)
+  const start = forgerInput(config.latent, classes)
   const layers: Layer[] = [
+    ...start.layers,
     denseLayer({
       network,
       name: 'dense1',
-      inputs: config.latent,
+      inputs: start.inputs,
       units: first * first * deepest,
       activation: 'linear',
       biased: true,
@@ -54,7 +60,7 @@ function generator(config: RunConfig, { sides, first, channels }: Sides): Layer[
   return layers
 }
 
-function discriminator(config: RunConfig, { sides, first, size, channels }: Sides): Layer[] {
+function discriminator(config: RunConfig, { sides, first, size, channels }: Sides, classes: number): Layer[] {
   const network = 'discriminator'
   const rule = variancePreserving(config.initScale)
   const shown = onItems(config, [size, size, channels])
@@ -75,12 +81,11 @@ function discriminator(config: RunConfig, { sides, first, size, channels }: Side
   })
   const last = onLast(config, [first, first, channelsAt(config.width, sides.length - 1)])
   const features = onFeatures(config, widthOf(last))
-  const logit = { network, name: 'output', inputs: widthOf(features), units: 1, biased: true, rule } as const
   return [
     ...layers,
     ...last.layers,
     reshapeLayer('flat', [widthOf(last)]),
     ...features.layers,
-    denseLayer({ ...logit, activation: 'linear' }),
+    logitLayer('none', classes, { inputs: widthOf(features), rule }),
   ]
 }

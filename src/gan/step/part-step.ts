@@ -6,9 +6,11 @@ import { scalar, tidy } from '@tensorflow/tfjs'
 import type { StepPart } from '../../shared/report.ts'
 import type { Feed } from '../game-types.ts'
 import { LOSS_FORMULAS } from '../losses/losses.ts'
+import { labelled } from '../networks/labelled.ts'
 import { PROBE } from '../networks/layer.ts'
 import { judgeBoth } from './judge-both.ts'
 import { generate } from './players.ts'
+import { shownLabels } from './recorder.ts'
 import { noiseFor, sightFor } from './sight.ts'
 import type { StepInput } from './step-input.ts'
 import { trainDiscriminator } from './train-discriminator.ts'
@@ -35,6 +37,7 @@ export function feedApart(feed: Feed, turn: number): Feed {
   return {
     ...feed,
     real: (step, update) => feed.real(step, apart(update)),
+    labels: (step, update) => feed.labels?.(step, apart(update)) ?? null,
     discriminatorNoise: (step, update) => feed.discriminatorNoise(step, apart(update)),
     generatorNoise: (step) => feed.discriminatorNoise(step, apart(DRAWS_PER_TURN - 1)),
     normal: (step, slot, shape) => feed.normal(step, apart(slot), shape),
@@ -47,10 +50,12 @@ function lookForwards(input: StepInput): void {
   const see = sightFor(input, noiseFor(feed, step, 0))
   const real = feed.real(step, 0)
   const noise = feed.discriminatorNoise(step, 0)
-  const fake = generate(players.generator.network, noise, PROBE)
+  const labels = feed.labels?.(step, 0) ?? null
+  const pass = labelled(PROBE, labels, config.batch)
+  const fake = generate(players.generator.network, noise, pass)
   const { network } = players.discriminator
-  const [realLogits, fakeLogits] = judgeBoth(network, see(real), see(fake), PROBE)
+  const [realLogits, fakeLogits] = judgeBoth(network, see(real), see(fake), pass)
   const loss = LOSS_FORMULAS[config.loss].discriminator(realLogits, fakeLogits, config.labelSmoothing)
-  const none = { penalty: scalar(0), gradNorm: scalar(0) }
+  const none = { penalty: scalar(0), gradNorm: scalar(0), ...shownLabels(labels) }
   input.recorder.discriminator({ real, noise, fake, realLogits, fakeLogits, loss, ...none })
 }

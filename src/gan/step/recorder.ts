@@ -13,6 +13,8 @@ export type DiscriminatorUpdate = {
   /** Absent: nothing is added to the loss. */
   penalty?: Scalar
   gradNorm: Scalar
+  /** [n, classes] one-hot, of a conditional game: reals' and fakes' alike. */
+  labels?: Tensor2D
 }
 
 /** What one update of G used and gave. */
@@ -25,6 +27,7 @@ export type GeneratorUpdate = {
   /** Only where the loss compares fakes with reals. */
   real?: Tensor
   realLogits?: Tensor1D
+  labels?: Tensor2D
 }
 
 /** Told of each update. The tensors are freed afterwards: whoever wants them keeps clones. */
@@ -38,3 +41,8 @@ export interface Recorder {
 const nothing = (): void => undefined
 
 export const NO_RECORDER: Recorder = { moving: nothing, discriminator: nothing, generator: nothing }
+
+/** Classes as a record shows them: left out where there are none. */
+export function shownLabels(labels: Tensor2D | null): { labels?: Tensor2D } {
+  return labels === null ? {} : { labels }
+}

@@ -78,6 +78,7 @@ async function readDiscriminator(
     realErrors: errors.real,
     fakeErrors: errors.fake,
     layers: await readMoves(moved),
+    ...(update.labels === undefined ? {} : { labels: read('labels') }),
   }
 }
 
@@ -98,6 +99,7 @@ async function readGenerator(
     fakeErrors: errors.fake,
     ...(errors.real.length === 0 ? {} : { realErrors: errors.real }),
     layers: await readMoves(moved),
+    ...(update.labels === undefined ? {} : { labels: read('labels') }),
     ...(update.real === undefined ? {} : { real: read('real') }),
     ...(realLogits === null ? {} : { realLogits }),
   }

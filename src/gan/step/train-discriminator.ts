@@ -1,13 +1,14 @@
 /** One update of the discriminator: forward, loss, backward, update. */
-import { add, addN, type Scalar, type Tensor, type Tensor1D } from '@tensorflow/tfjs'
+import { add, addN, type Scalar, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs'
 import { LOSS_FORMULAS } from '../losses/losses.ts'
+import { labelled } from '../networks/labelled.ts'
 import { PROBE, TRAIN } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/border.ts'
 import { PENALTY_TERMS } from '../penalties/penalties.ts'
 import type { Penalty } from '../penalties/penalty.ts'
 import { judgeBoth } from './judge-both.ts'
 import { generate, judge } from './players.ts'
-import type { DiscriminatorUpdate } from './recorder.ts'
+import { shownLabels, type DiscriminatorUpdate } from './recorder.ts'
 import { noiseFor, sightFor, type Normal } from './sight.ts'
 import type { StepInput } from './step-input.ts'
 import { historyTerm, rememberWeights } from './terms/history.ts'
@@ -23,13 +24,15 @@ export function trainDiscriminator(input: StepInput, update: number): Discrimina
 
   const real = feed.real(step, update)
   const noise = feed.discriminatorNoise(step, update)
-  const fake = generate(players.generator.network, noise, TRAIN)
+  const labels = feed.labels?.(step, update) ?? null
+  const pass = labelled(TRAIN, labels, config.batch)
+  const fake = generate(players.generator.network, noise, pass)
   const shown = { real: see(real), fake: see(fake) }
 
   const { grads, results } = gradientsWithResults(() => {
-    const [realLogits, fakeLogits] = judgeBoth(network, shown.real, shown.fake, TRAIN)
+    const [realLogits, fakeLogits] = judgeBoth(network, shown.real, shown.fake, pass)
     const value = loss.discriminator(realLogits, fakeLogits, config.labelSmoothing)
-    const penalty = penalties(input, { ...shown, realLogits, fakeLogits }, normal)
+    const penalty = penalties(input, { ...shown, labels, realLogits, fakeLogits }, normal)
     const results = { realLogits, fakeLogits, loss: value }
     return penalty === null
       ? { objective: value, results }
@@ -40,7 +43,7 @@ export function trainDiscriminator(input: StepInput, update: number): Discrimina
   const gradNorm = optimiser.update(grads, { rate, beta1, beta2, bound: weightBound(input) })
   remember(input, results.realLogits, results.fakeLogits)
 
-  const used = { real, noise, fake, ...results, gradNorm: gradNorm as Scalar }
+  const used = { real, noise, fake, ...shownLabels(labels), ...results, gradNorm: gradNorm as Scalar }
   input.recorder.discriminator(used)
   return used
 }
@@ -48,6 +51,7 @@ export function trainDiscriminator(input: StepInput, update: number): Discrimina
 interface Judged {
   real: Tensor
   fake: Tensor
+  labels: Tensor2D | null
   realLogits: Tensor1D
   fakeLogits: Tensor1D
 }
@@ -58,7 +62,7 @@ function penalties({ players, config }: StepInput, judged: Judged, normal: Norma
   const penalty: Penalty = PENALTY_TERMS[config.penalty]
   const terms = [
     penalty.term?.({
-      judge: (items) => judge(network, items, PROBE),
+      judge: (items) => judge(network, items, labelled(PROBE, judged.labels, items.shape.at(0) ?? 0)),
       real: judged.real,
       fake: judged.fake,
       couples: network.couples,

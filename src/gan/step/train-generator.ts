@@ -2,12 +2,13 @@
 import { addN, type Scalar, type Tensor } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../config/run-config.ts'
 import { LOSS_FORMULAS } from '../losses/losses.ts'
-import { PROBE, TRAIN } from '../networks/layer.ts'
+import { labelled } from '../networks/labelled.ts'
+import { PROBE, TRAIN, type Pass } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/border.ts'
 import { follow } from '../optimizers/average.ts'
 import { judgeBoth } from './judge-both.ts'
 import { generate, judge, type Players } from './players.ts'
-import type { GeneratorUpdate } from './recorder.ts'
+import { shownLabels, type GeneratorUpdate } from './recorder.ts'
 import { noiseFor, sightFor } from './sight.ts'
 import type { StepInput } from './step-input.ts'
 import { featureMatchingTerm } from './terms/feature-matching.ts'
@@ -22,12 +23,13 @@ export function trainGenerator(input: StepInput): GeneratorUpdate {
   const see = sightFor(input, noiseFor(feed, step, config.dSteps))
 
   const noise = feed.generatorNoise(step)
+  const labels = feed.labels?.(step, config.dSteps) ?? null
   const reals = needsReals(config) ? { real: feed.real(step, config.dSteps) } : {}
 
   const { grads, results } = gradientsWithResults(() => {
-    const fake = generate(network, noise, TRAIN)
+    const fake = generate(network, noise, labelled(TRAIN, labels, config.batch))
     const shown = { fake: see(fake), real: reals.real === undefined ? null : see(reals.real) }
-    const logits = judgeShown(input, shown)
+    const logits = judgeShown(input, shown, labelled(PROBE, labels, config.batch))
     const value = objective(input, shown, logits)
     return { objective: value, results: { fake, loss: value, ...logits } }
   }, [...network.weights.values()])
@@ -37,7 +39,7 @@ export function trainGenerator(input: StepInput): GeneratorUpdate {
   followGenerator(players, config.ema)
   rememberWeights(players.generator)
 
-  const used = { noise, ...reals, ...results, gradNorm: gradNorm as Scalar }
+  const used = { noise, ...reals, ...shownLabels(labels), ...results, gradNorm: gradNorm as Scalar }
   input.recorder.generator(used)
   return used
 }
@@ -54,11 +56,11 @@ export function needsReals({ loss, unroll, featureMatching }: RunConfig): boolea
 }
 
 /** Logits of what is shown, by D as it is or as it would soon be; of reals only where there are any. */
-export function judgeShown(input: StepInput, { fake, real }: Shown) {
+export function judgeShown(input: StepInput, { fake, real }: Shown, pass: Pass = PROBE) {
   const { network } = input.players.discriminator
-  if (real === null) return { fakeLogits: judge(network, fake, PROBE) }
-  const held = input.config.unroll > 0 ? detectiveAhead(input, real, fake) : network
-  const [realLogits, fakeLogits] = judgeBoth(network, real, fake, PROBE, held)
+  if (real === null) return { fakeLogits: judge(network, fake, pass) }
+  const held = input.config.unroll > 0 ? detectiveAhead(input, real, fake, pass) : network
+  const [realLogits, fakeLogits] = judgeBoth(network, real, fake, pass, held)
   return { fakeLogits, realLogits }
 }
 

@@ -4,14 +4,22 @@
  */
 import { add, type Tensor } from '@tensorflow/tfjs'
 import { LOSS_FORMULAS } from '../losses/losses.ts'
-import { PROBE, type Held } from '../networks/layer.ts'
+import { PROBE, type Held, type Pass } from '../networks/layer.ts'
 import { constant, gradientsOf } from '../ops/border.ts'
 import { simulateUpdate, type Simulated } from '../optimizers/simulated.ts'
 import { judgeBoth } from './judge-both.ts'
 import type { StepInput } from './step-input.ts'
 
-/** D's tensors after `config.unroll` simulated updates on the given items; penalties play no part in them. */
-export function detectiveAhead({ players, config }: StepInput, real: Tensor, fake: Tensor): Held {
+/**
+ * D's tensors after `config.unroll` simulated updates on the given items; penalties play no part in them.
+ * @param pass how D is run: a probe, with the items' classes where there are any
+ */
+export function detectiveAhead(
+  { players, config }: StepInput,
+  real: Tensor,
+  fake: Tensor,
+  pass: Pass = PROBE,
+): Held {
   const { network, optimiser } = players.discriminator
   const loss = LOSS_FORMULAS[config.loss]
   const rates = { rate: config.dLr, beta1: config.beta1, beta2: config.beta2 }
@@ -24,7 +32,7 @@ export function detectiveAhead({ players, config }: StepInput, real: Tensor, fak
   for (let update = 1; update <= config.unroll; update++) {
     const held = heldOf(ahead, network)
     const { grads } = gradientsOf(() => {
-      const [realLogits, fakeLogits] = judgeBoth(network, real, fake, PROBE, held)
+      const [realLogits, fakeLogits] = judgeBoth(network, real, fake, pass, held)
       return loss.discriminator(realLogits, fakeLogits, config.labelSmoothing)
     }, [...held.weights.values()])
     const time = constant(() => add(optimiser.clock, update).reshape([]))

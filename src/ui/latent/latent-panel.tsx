@@ -10,6 +10,7 @@ import type { PageState } from '../../state/store-types.ts'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
 import { useSlowly } from '../stage/use-slowly.ts'
 import { useSurface } from '../stage/use-surface.ts'
+import { ClassPicker } from './class-picker.tsx'
 import { DirectionsTab } from './directions-tab.tsx'
 import { HandTab } from './hand-tab.tsx'
 import { LabBar, type LabTab } from './lab-bar.tsx'
@@ -75,5 +76,10 @@ export function LatentPanel() {
 function Portrait() {
   const attach = useSurface('latent')
   const words = useSlowly(selectWords)
-  return <SurfaceCanvas attach={attach} label={words} className="latent-portrait" />
+  return (
+    <div className="latent-portrait-box">
+      <SurfaceCanvas attach={attach} label={words} className="latent-portrait" />
+      <ClassPicker />
+    </div>
+  )
 }

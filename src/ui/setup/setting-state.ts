@@ -6,6 +6,7 @@ import { SETTINGS, type SettingKey } from '../../catalog/settings.ts'
 import type { Panel, Setting } from '../../catalog/settings/setting.ts'
 import { conflictsIn } from '../../config/check.ts'
 import type { RunConfig } from '../../config/run-config.ts'
+import { whyNoClasses } from '../../state/classes.ts'
 import type { PageState } from '../../state/store-types.ts'
 
 /** All settings in catalogue order. */
@@ -42,6 +43,12 @@ export function blockedOptions(key: SettingKey, config: RunConfig): Readonly<Rec
   return blocked
 }
 
+/** What the data themselves rule out: their classes are known once they are there. */
+function blockedByData(key: SettingKey, state: PageState): Readonly<Record<string, string>> {
+  const reason = key === 'conditional' ? whyNoClasses(state) : null
+  return reason === null ? {} : { projection: reason }
+}
+
 type Selector<T> = (state: PageState) => T
 
 function perKey<T>(make: (key: SettingKey) => Selector<T>): Readonly<Record<SettingKey, Selector<T>>> {
@@ -56,7 +63,7 @@ export const SELECT_SHOWN = perKey<boolean>((key) => (state) => isShown(key, sta
 
 /** Blocked options of each setting as one text, so that equal answers are equal values. */
 export const SELECT_BLOCKED = perKey<string>(
-  (key) => (state) => JSON.stringify(blockedOptions(key, state.config)),
+  (key) => (state) => JSON.stringify({ ...blockedOptions(key, state.config), ...blockedByData(key, state) }),
 )
 
 /** Reads what SELECT_BLOCKED wrote. */

@@ -1,8 +1,9 @@
 /** The stage in words, for those who do not see it: what is drawn, how the game stands. Pure. */
+import { classesOf, pickedName } from '../../state/classes.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { LAYERS } from './layer-words.ts'
 
-type Seen = Pick<PageState, 'dataset' | 'session' | 'metrics' | 'latest' | 'view'> &
+type Seen = Pick<PageState, 'config' | 'dataset' | 'session' | 'metrics' | 'latest' | 'view'> &
   Partial<Pick<PageState, 'timeline'>>
 
 /** “Ring of points: reals as dots, fakes as crosses; 6 of 8 modes covered; … at step 1,240.” */
@@ -22,8 +23,9 @@ function layerWords({ view }: Seen): string {
   return drawn.length === 0 ? 'every layer is switched off' : drawn.join(', ')
 }
 
-function gridWords({ view, dataset }: Seen): string {
-  const across = `${view.columns} across, ${dataset?.size ?? 0} pixels a side`
+function gridWords(state: Seen): string {
+  const { view, dataset } = state
+  const across = `${view.columns} across, ${dataset?.size ?? 0} pixels a side${classWords(state)}`
   switch (view.show) {
     case 'fake':
       return `fake pictures, ${across}`
@@ -32,6 +34,17 @@ function gridWords({ view, dataset }: Seen): string {
     case 'both':
       return `fake pictures beside real ones, ${across}`
   }
+}
+
+/** Which classes the grid shows, where the run is told any. */
+function classWords(state: Seen): string {
+  const classes = classesOf(state)
+  if (classes === null) return ''
+  const picked = pickedName(state)
+  if (picked !== null) return `, all of class ${picked}`
+  const shown = classes.slice(0, state.view.columns).join(', ')
+  const missing = classes.length - state.view.columns
+  return `, each column a class: ${shown}${missing > 0 ? ` and ${missing} more on a wider grid` : ''}`
 }
 
 function modeWords({ metrics }: Seen): string[] {

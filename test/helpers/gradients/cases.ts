@@ -1,6 +1,7 @@
 /** All gradient cases, by what they check. */
 import { AUGMENTATIONS } from './cases/augmentations.ts'
 import { BATCH } from './cases/batch.ts'
+import { CLASSES } from './cases/classes.ts'
 import { ELEMENTWISE } from './cases/elementwise.ts'
 import { LAYERS } from './cases/layers.ts'
 import { LINEAR } from './cases/linear.ts'
@@ -20,6 +21,7 @@ export const GROUPS: CaseGroup[] = [
   { name: 'norms and batches', cases: BATCH },
   { name: 'augmentation', cases: AUGMENTATIONS },
   { name: 'layers', cases: LAYERS },
+  { name: 'classes', cases: CLASSES },
   { name: 'losses', cases: LOSSES },
   { name: 'terms beside a loss', cases: TERMS },
   { name: 'penalties', cases: PENALTIES },

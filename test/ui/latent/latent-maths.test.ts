@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { defaultsFor } from '../../../src/config/defaults.ts'
+import type { RunConfig } from '../../../src/config/run-config.ts'
+import type { PageState } from '../../../src/state/store-types.ts'
 import { fork, normals, streamFor } from '../../../src/shared/random.ts'
 import { lerp, norm, slerp, withCoordinates, within } from '../../../src/ui/latent/latent-maths.ts'
 import { coordinateText, portraitWords } from '../../../src/ui/latent/latent-words.ts'
@@ -171,9 +174,18 @@ test('a place is lost where the uniform prior never draws it', () => {
 test('the sample in words', () => {
   expect(coordinateText(-0.001)).toBe('0.00')
   expect(coordinateText(-1.256)).toBe('−1.26')
-  const words = portraitWords({ held: vector(1, -0.5, 0, 0.25, 2, 3), dataset: SUMMARY })
+  const view = { pickedClass: null } as PageState['view']
+  const held = vector(1, -0.5, 0, 0.25, 2, 3)
+  const dataset = { ...SUMMARY, classes: ['cat', 'dog'] }
+  const config = defaultsFor('own')
+  const words = portraitWords({ config, view, held, dataset })
   expect(words).toBe(
     'The fake picture under the hand, made from z 1 1.00, z 2 −0.50, z 3 0.00, z 4 0.25 and 2 more.',
   )
-  expect(portraitWords({ held: null, dataset: SUMMARY })).toContain('No sample')
+  expect(portraitWords({ config, view, held: null, dataset })).toContain('No sample')
+  const told: RunConfig = { ...config, conditional: 'projection' }
+  expect(portraitWords({ config: told, view, held, dataset })).toContain('one of each class')
+  const picked = { ...view, pickedClass: 1 }
+  expect(portraitWords({ config: told, view: picked, held, dataset })).toContain('of class dog under')
+  expect(portraitWords({ config, view: picked, held, dataset })).toBe(words)
 })

@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { createElement, StrictMode } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { defaultsFor } from '../../../src/config/defaults.ts'
 import { WHOLE } from '../../../src/shared/plane.ts'
 import { NO_LAYERS } from '../../../src/shared/stage-layers.ts'
 import { PageProvider } from '../../../src/state/page.ts'
@@ -61,6 +62,7 @@ describe('what lies over the stage', () => {
 
 describe('the stage in words', () => {
   const seen = {
+    config: defaultsFor('ring'),
     dataset: RING,
     session: { state: 'running', step: 1240 },
     metrics: { samples: 2500, modes: 6, modesTotal: 8 },
@@ -81,6 +83,7 @@ describe('the stage in words', () => {
       plane: { across: 0, up: 1 },
       columns: 8,
       show: 'both',
+      pickedClass: null,
     },
   } as const
 
@@ -100,6 +103,18 @@ describe('the stage in words', () => {
   })
 
   test('pictures', () => {
+    const conditional = { ...defaultsFor('mnist'), conditional: 'projection' } as const
+    const told = {
+      ...seen,
+      metrics: null,
+      config: conditional,
+      dataset: { ...SUMMARY, classes: ['cat', 'dog'] },
+    }
+    expect(stageWords(told)).toContain('each column a class: cat, dog;')
+    expect(stageWords({ ...told, view: { ...seen.view, columns: 1 } })).toContain(
+      'cat and 1 more on a wider grid',
+    )
+    expect(stageWords({ ...told, view: { ...seen.view, pickedClass: 1 } })).toContain('all of class dog')
     const words = stageWords({ ...seen, metrics: null, dataset: SUMMARY })
     expect(words).toContain('fake pictures beside real ones, 8 across, 32 pixels a side')
   })

@@ -41,6 +41,7 @@ const PLAIN: Omit<RunConfig, 'dataset'> = {
   lookahead: 0,
   ema: 0,
   truncation: 1,
+  conditional: 'none',
   optimizer: 'adam',
   gLr: 1e-3,
   dLr: 1e-3,

@@ -2,9 +2,11 @@
  * Every penalty through small detectives of each kind. A penalty already holds a gradient: its first order here is the
  * second of the detective, and its second the third.
  */
-import type { Tensor1D } from '@tensorflow/tfjs'
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs'
 import type { PenaltyId } from '../../../../src/catalog/penalties.ts'
 import { variancePreserving } from '../../../../src/gan/networks/initialisers.ts'
+import { logitLayer } from '../../../../src/gan/networks/classes.ts'
+import { labelled } from '../../../../src/gan/networks/labelled.ts'
 import { PROBE, type Layer } from '../../../../src/gan/networks/layer.ts'
 import { batchNormLayer } from '../../../../src/gan/networks/layers/batch-norm.ts'
 import { convolutionLayer } from '../../../../src/gan/networks/layers/convolution.ts'
@@ -19,6 +21,7 @@ import { wave, type GradientCase } from '../case.ts'
 import { at, mean, sizeOf, square, standardise, type Maths, type Values } from '../maths.ts'
 import { tensorOf } from '../ours.ts'
 import { convolutionFormula, denseFormula, spectralFormula } from './layers.ts'
+import { CLASSES_OF_THREE, projectedFormula } from './classes.ts'
 import { heldBy, partsOf, weightsOf, type LayerFormula } from './networks.ts'
 
 type TermId = Exclude<PenaltyId, 'none' | 'clip'>
@@ -49,6 +52,8 @@ interface Detective {
   readonly batch: number
   /** Items that share a logit. */
   readonly pack: number
+  /** One-hot classes of the batch, where the detective is told any. */
+  readonly labels?: Values
 }
 
 type Judge<A> = (items: A) => A
@@ -111,7 +116,7 @@ const FORMULAS: Record<TermId, <A>(m: Maths<A>, shown: Shown<A>) => A> = {
 }
 
 function penaltyCase(id: TermId, detective: Detective): GradientCase {
-  const { layers, item, batch, pack } = detective
+  const { layers, item, batch, pack, labels } = detective
   const { term }: Penalty = PENALTY_TERMS[id]
   const shape = [batch, ...item]
   return {
@@ -124,7 +129,11 @@ function penaltyCase(id: TermId, detective: Detective): GradientCase {
       const held = heldBy(layers, xs.slice(0, -2))
       let slot = 0
       return term({
-        judge: (items) => run(layers, items, held, PROBE).reshape<Tensor1D>([-1]),
+        judge: (items) => {
+          const classes = labels === undefined ? null : (tensorOf(labels) as Tensor2D)
+          const pass = labelled(PROBE, classes, items.shape.at(0) ?? 0)
+          return run(layers, items, held, pass).reshape<Tensor1D>([-1])
+        },
         real: at(xs, xs.length - 2),
         fake: at(xs, xs.length - 1),
         couples: layers.some(({ couples }) => couples),
@@ -195,6 +204,13 @@ const DETECTIVES: Detective[] = [
     ],
     batch: 4,
     pack: 2,
+  },
+  {
+    ...SMOOTH,
+    name: 'class projection',
+    layers: [dense('a', 2, 3, 'tanh'), logitLayer('none', 2, { inputs: 3, rule })],
+    formulas: [denseFormula('tanh'), projectedFormula(CLASSES_OF_THREE)],
+    labels: CLASSES_OF_THREE,
   },
   ...([1, 3] as const).map((channels): Detective => {
     // Three channels on a smaller picture: differences of differences take their time.
