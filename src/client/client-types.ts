@@ -36,6 +36,8 @@ export interface Ganvas {
   ): Promise<{ shape: number[]; data: Float32Array }>
   evaluate(samples?: number): Promise<Metrics>
   profile(): Promise<Profile>
+  /** The commands of a replayed step, one line each; null while steps are not replayed. */
+  recording(): Promise<string[] | null>
   weights(): Promise<{ generator: NamedTensor[]; discriminator: NamedTensor[] }>
   trace(): Promise<StepTrace>
   /** A point of the 2-D stage as its card shows it: score, noise, pull, nearest mode. null for images. */

@@ -46,6 +46,7 @@ export function createHandle(
       }),
     evaluate: (samples = DEFAULT_SAMPLES) => ask({ kind: 'evaluate', samples }),
     profile: () => ask({ kind: 'profile' }),
+    recording: () => ask({ kind: 'recording' }),
     weights: () => ask({ kind: 'weights' }),
     trace: () => ask({ kind: 'trace' }),
     inspect: (kind, index) => ask({ kind: 'inspect', target: { by: 'index', kind, index } }),

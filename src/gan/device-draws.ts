@@ -5,6 +5,7 @@
 import { getBackend, keep, tensor1d, tensor2d, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs'
 import type { Resident } from '../data/resident.ts'
 import type { Stream } from '../shared/random.ts'
+import { ASSIGN } from './kernels/contract.ts'
 import {
   DRAW_ITEMS,
   DRAW_MIXTURE,
@@ -51,7 +52,7 @@ export class ResidentItems {
   private constructor(
     private readonly kernel: string,
     private readonly tensors: Readonly<Record<string, Tensor>>,
-    private readonly settings: Attributes,
+    private settings: Attributes,
   ) {}
 
   static of(resident: Resident): ResidentItems {
@@ -82,6 +83,18 @@ export class ResidentItems {
         return new ResidentItems(DRAW_ITEMS, held, { length: resident.length })
       }
     }
+  }
+
+  /** Takes over a mixture of as many modes, in place, so that a recorded step draws from it too. @returns whether it did */
+  take(resident: Resident): boolean {
+    const { centres } = this.tensors
+    if (resident.kind !== 'mixture' || centres?.size !== resident.centres.length) return false
+    tidy(() => {
+      const fresh = tensor2d(resident.centres, [centres.size / 2, 2])
+      runKernel(ASSIGN, { a0: centres, x0: fresh }, { count: 1 })
+    })
+    this.settings = { std: resident.std }
+    return true
   }
 
   /** Items of a shape, [count, …item], each drawn independently and with equal chance. */

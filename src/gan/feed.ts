@@ -193,6 +193,10 @@ class SeededFeed implements RunFeed {
   private residentItems(): ResidentItems | null {
     const from = canDraw() ? this.resident() : null
     if ((this.items?.from ?? null) === from) return this.items?.on ?? null
+    if (from !== null && this.items?.on.take(from) === true) {
+      this.items = { ...this.items, from }
+      return this.items.on
+    }
     this.items?.on.dispose()
     this.items = from === null ? null : { from, on: ResidentItems.of(from) }
     return this.items?.on ?? null

@@ -35,6 +35,7 @@ export type Request =
   | { kind: 'noise'; seed: number; count: number }
   | { kind: 'evaluate'; samples: number }
   | { kind: 'profile' }
+  | { kind: 'recording' }
   | { kind: 'weights' }
   | { kind: 'trace' }
   | SlowRequest

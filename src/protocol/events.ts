@@ -48,6 +48,7 @@ export interface Answers extends SlowAnswers, TimelineAnswers, InspectAnswers, L
   noise: { shape: number[]; data: Float32Array }
   evaluate: Metrics
   profile: Profile
+  recording: string[] | null
   weights: { generator: NamedTensor[]; discriminator: NamedTensor[] }
   trace: StepTrace
 }

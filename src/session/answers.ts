@@ -69,6 +69,7 @@ const ANSWERS: Answering = {
     return evaluate(run, samples, session.judges.judgeOf(run.dataset), leave)
   },
   profile: (session) => profile(session),
+  recording: (session) => session.run?.replay?.listing ?? null,
   weights: (session) => runOf(session).game.weights(),
   timeline: (session) => session.travel.timeline.steps,
   rewind: (session, { step }) => session.travel.rewind(step),

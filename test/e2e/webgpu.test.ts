@@ -106,6 +106,9 @@ describe('on WebGPU', () => {
     const history = await page.evaluate(() => window.ganvas.history())
     expect(history['step']).toEqual(Array.from({ length: 63 }, (_, at) => at + 1))
     expect(history['lossD']?.every(Number.isFinite)).toBe(true)
+    const recording = await page.evaluate(() => window.ganvas.recording())
+    // One command more ends each step.
+    expect(changed.dispatchesPerStep).toBe((recording?.length ?? 0) + 1)
     expect(errors).toEqual([])
     await close()
   })

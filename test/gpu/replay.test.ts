@@ -82,6 +82,7 @@ async function train(
   const run = new Run(config, dataset, on)
   for (const change of [{}, ...changes]) {
     run.config = { ...run.config, ...change }
+    if (dataset.kind === 'points' && dataset.mixture !== null) run.dataset = pointSetFor(run.config, null)
     const until = run.step + STEPS
     if (run.needsCompiling(Infinity)) await run.compile(() => undefined)
     expect(run.replay?.refused ?? null).toBeNull()
@@ -186,6 +187,11 @@ describe('settings change', () => {
       { beta1: 0.3, beta2: 0.95, ema: 0.5 },
     ]
     expect(await compare(config, changes)).toEqual({ recordings: 1, patches: changes.length })
+  })
+
+  test('a mixture moves under the recording that stands', async () => {
+    const changes: Partial<RunConfig>[] = [{ radius: 2 }, { std: 0.2 }, { modes: 5 }]
+    expect(await compare(POINTS, changes)).toEqual({ recordings: 2, patches: 2 })
   })
 
   test('another step is recorded anew', async () => {

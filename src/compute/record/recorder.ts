@@ -45,7 +45,7 @@ export class Recorder {
 
   /** @throws NotRecordable */
   record(recordable: Recordable): Recording {
-    const [first, second] = [this.trace(recordable, 0), this.trace(recordable, 1)]
+    const [first, second] = this.traceTwice(recordable)
     const other = firstOtherCommand(first, second)
     if (other !== null) throw new NotRecordable(`${this.nameAt(first, other)} is not the same in every step`)
     for (const kind of ['constants', 'uniforms'] as const) {
@@ -55,6 +55,12 @@ export class Recorder {
       throw new NotRecordable(`${this.nameAt(first, at)} is given other numbers in every step`)
     }
     return new Recording(this.backend, first, this.clock, this.ring, this.names())
+  }
+
+  /** Once more where the first trace made what the others find there, such as a dataset's tensors. */
+  private traceTwice(recordable: Recordable): [Trace, Trace] {
+    const [first, second] = [this.trace(recordable, 0), this.trace(recordable, 1)]
+    return firstOtherCommand(first, second) === null ? [first, second] : [second, this.trace(recordable, 2)]
   }
 
   /** The step as it now is. @throws NotRecordable */

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { compileStep } from '../../src/session/compile-step.ts'
+import { Machine } from '../../src/session/machine.ts'
+import { Pace } from '../../src/session/pace.ts'
+import type { Run } from '../../src/session/run.ts'
+import { StepCost } from '../../src/session/step-cost.ts'
+import type { WorkerEvent } from '../../src/protocol/events.ts'
+
+describe('how much is replayed at once', () => {
+  test('little, while nothing is known', () => {
+    const pace = new Pace()
+    expect(pace.steps(30)).toBe(1)
+    expect(pace.perSubmit(100)).toBeLessThan(50)
+  })
+
+  test('short steps fill a slice, whole steps to a submit', () => {
+    const pace = new Pace()
+    pace.note(10, 20)
+    expect(pace.steps(30)).toBe(15)
+    expect(pace.perSubmit(50) % 50).toBe(0)
+    // Well under the tenth of a second.
+    expect((pace.perSubmit(50) / 50) * 2).toBeLessThan(80)
+    pace.forget()
+    expect(pace.steps(30)).toBe(1)
+  })
+
+  test('a long step is cut into several submits', () => {
+    const pace = new Pace()
+    pace.note(1, 1000)
+    expect(pace.steps(30)).toBe(1)
+    const cut = pace.perSubmit(100)
+    expect(cut).toBeGreaterThanOrEqual(1)
+    expect((cut / 100) * 1000).toBeLessThan(80)
+    for (let i = 0; i < 30; i++) pace.note(1, 1e6)
+    expect(pace.perSubmit(100)).toBe(1)
+  })
+
+  test('one slow slice does not change everything', () => {
+    const pace = new Pace()
+    for (let i = 0; i < 10; i++) pace.note(10, 10)
+    pace.note(10, 20)
+    expect(pace.steps(30)).toBeGreaterThan(20)
+  })
+})
+
+test('what a step costs is counted of steps alone, read-backs of everything, since the last question', () => {
+  const queue = [
+    { dispatches: 900, submits: 9, readbacks: 1 },
+    { dispatches: 100, submits: 2, readbacks: 0 },
+    { dispatches: 50, submits: 5, readbacks: 1 },
+    { dispatches: 0, submits: 0, readbacks: 0 },
+  ]
+  const nothing = { dispatches: 0, submits: 0, readbacks: 0 }
+  const cost = new StepCost({ counters: () => queue.shift() ?? nothing })
+  cost.begin()
+  cost.end(4, 8)
+  const told = { dispatchesPerStep: 25, submitsPerStep: 0.5, readbacksPerStep: 0.5, encodeMsPerStep: 2 }
+  expect(cost.take()).toEqual(told)
+  // No step since: the last answer holds.
+  expect(cost.take()).toEqual(told)
+  cost.begin()
+  cost.end(2, 1)
+  expect(cost.take()).toMatchObject({ dispatchesPerStep: 0, encodeMsPerStep: 0.5 })
+})
+
+describe('compiling a running step', () => {
+  function compile(replay: { refused: string | null }, anew: boolean) {
+    const told: WorkerEvent[] = []
+    const states: string[] = []
+    const machine = new Machine((state) => states.push(state))
+    for (const state of ['preparing', 'compiling', 'ready', 'running'] as const) machine.to(state)
+    states.length = 0
+    const run = {
+      replay,
+      compile: (onRecord: () => void) => {
+        if (anew) onRecord()
+        return Promise.resolve()
+      },
+    }
+    return compileStep(run as unknown as Run, machine, (event) => told.push(event)).then(() => ({
+      told,
+      states,
+    }))
+  }
+
+  test('is shown while a step is recorded anew, and only then', async () => {
+    expect(await compile({ refused: null }, true)).toEqual({ told: [], states: ['compiling', 'running'] })
+    expect(await compile({ refused: null }, false)).toEqual({ told: [], states: [] })
+  })
+
+  test('that fails is told with its reason, and training goes on', async () => {
+    const { told, states } = await compile({ refused: 'it reads numbers back' }, true)
+    expect(states.at(-1)).toBe('running')
+    expect(told).toEqual([
+      {
+        type: 'notice',
+        code: 'not-replayed',
+        sentence: expect.stringContaining('it reads numbers back') as string,
+      },
+    ])
+  })
+})
