@@ -111,7 +111,7 @@ export class Session {
       this.machine.to('preparing')
       const dataset = how.dataset ?? (await this.loader.load(config))
       if (dataset === null) {
-        await this.waitForFiles(config)
+        this.waitForFiles(config)
         return
       }
       const complain = (sentence: string) => this.emit({ type: 'notice', code: 'no-classes', sentence })
@@ -129,8 +129,8 @@ export class Session {
   }
 
   /** Own data is asked for, and there is none yet. */
-  private async waitForFiles(config: RunConfig): Promise<void> {
-    await this.travel.end()
+  private waitForFiles(config: RunConfig): void {
+    this.travel.end()
     this.run?.dispose()
     this.run = null
     this.config = config
@@ -389,7 +389,7 @@ export class Session {
     if (this.run === null || lastGood === null) return
     this.run.restore(lastGood)
     const { step } = this.run
-    void this.travel.timeline.cutAfter(step)
+    this.travel.timeline.cutAfter(step)
     this.emit({ type: 'run', step })
     // No step was made, yet the verdict is another one.
     const { verdict } = this.observer

@@ -58,22 +58,22 @@ export class TimeTravel {
   /** Other networks: their past begins now. */
   async begin(run: Run, checkpoint: Checkpoint): Promise<void> {
     this.leave()
-    await this.timeline.clear()
+    this.timeline.clear()
     await this.timeline.keep(run, checkpoint)
   }
 
   /** The same generator beside another discriminator: the past stays in sight. */
   async goOn(run: Run, checkpoint: Checkpoint): Promise<void> {
     this.leave()
-    await this.timeline.cutAfter(checkpoint.step)
+    this.timeline.cutAfter(checkpoint.step)
     this.timeline.mark()
     await this.timeline.keep(run, checkpoint)
   }
 
   /** There is no run any more. */
-  async end(): Promise<void> {
+  end(): void {
     this.leave()
-    await this.timeline.clear()
+    this.timeline.clear()
   }
 
   /**
@@ -122,7 +122,7 @@ export class TimeTravel {
     host.observer.reset(run)
     host.trainer.forgetFigures()
     host.emit({ type: 'run', step: run.step })
-    await this.timeline.cutAfter(run.step)
+    this.timeline.cutAfter(run.step)
     const saved = await host.trainer.checkpoint(run)
     this.timeline.mark()
     await this.timeline.keep(run, saved)

@@ -35,11 +35,14 @@ export const BOUNDS: ShelfBounds = {
   bytes: 384 * 2 ** 20,
 }
 
+/** Snapshots on their way to the disk may stand in memory beyond its bounds, by this factor. */
+const SLACK = 1.25
+
 interface Kept {
   readonly past: PastStep
   readonly bytes: number
-  /** The values are on disk; `past` holds names and shapes with empty values. */
-  onDisk: boolean
+  /** Where the values are on disk: `past` then holds names and shapes with empty values. Null: all is in memory. */
+  readonly file: string | null
 }
 
 export class TimelineShelf {
@@ -48,6 +51,9 @@ export class TimelineShelf {
   private disk: Promise<Disk | null> | null = null
   /** A disk that failed once takes nothing more: memory is then all there is. */
   private diskTakesMore = true
+  private files = 0
+  /** The spill under way: training does not wait for the disk. */
+  private spilling: Promise<void> | null = null
 
   constructor(
     private readonly openDisk: () => Promise<Disk | null>,
@@ -62,15 +68,22 @@ export class TimelineShelf {
   get isOver(): boolean {
     const { count, bytes } = this.bounds
     const all = [...this.kept.values()]
-    return this.memoryIsOver || all.length > count || sizeOf(all) > bytes
+    const beyond = this.memoryIsOver(this.spilling === null ? 1 : SLACK)
+    return beyond || all.length > count || sizeOf(all) > bytes
   }
 
-  /** Keeps a step; older ones may move to the disk. The checkpoint must not be changed afterwards. */
-  async put(past: PastStep): Promise<void> {
+  /** Keeps a step; older ones may move to the disk meanwhile. The checkpoint must not be changed afterwards. */
+  put(past: PastStep): void {
     const { step } = past.checkpoint
-    await this.drop(step)
-    this.kept.set(step, { past, bytes: bytesOf(past.checkpoint), onDisk: false })
-    await this.spill()
+    this.drop(step)
+    this.kept.set(step, { past, bytes: bytesOf(past.checkpoint), file: null })
+    if (this.spilling !== null || !this.diskTakesMore || !this.memoryIsOver(1)) return
+    this.spilling = this.spill().finally(() => (this.spilling = null))
+  }
+
+  /** Resolves when nothing is on its way to the disk. */
+  async settled(): Promise<void> {
+    await this.spilling
   }
 
   /** @throws what the disk says when it lost the step, which is then no longer kept */
@@ -78,52 +91,63 @@ export class TimelineShelf {
     const found = this.kept.get(step)
     if (found === undefined) return null
     this.kept.delete(step)
-    const past = found.onDisk ? await this.readBack(found.past) : found.past
+    const past = found.file === null ? found.past : await this.readBack(found.past, found.file)
     this.kept.set(step, found)
     return past
   }
 
-  async drop(step: number): Promise<void> {
-    const found = this.kept.get(step)
+  drop(step: number): void {
+    const file = this.kept.get(step)?.file ?? null
     this.kept.delete(step)
-    if (found?.onDisk === true) await (await this.disk)?.remove(nameOf(step)).catch(() => undefined)
+    if (file !== null) void this.remove(file)
   }
 
-  private get memoryIsOver(): boolean {
+  private memoryIsOver(slack: number): boolean {
     const { memoryCount, memoryBytes } = this.bounds
-    const inMemory = [...this.kept.values()].filter(({ onDisk }) => !onDisk)
-    return inMemory.length > memoryCount || sizeOf(inMemory) > memoryBytes
+    const inMemory = [...this.kept.values()].filter(({ file }) => file === null)
+    return inMemory.length > slack * memoryCount || sizeOf(inMemory) > slack * memoryBytes
   }
 
   /** Moves what was not used for longest out of memory, as far as the disk takes it. */
   private async spill(): Promise<void> {
-    for (const [step, held] of [...this.kept]) {
-      if (!this.memoryIsOver) return
-      if (!held.onDisk && !(await this.write(step, held))) return
+    while (this.memoryIsOver(1) && this.diskTakesMore) {
+      const oldest = [...this.kept].find(([, { file }]) => file === null)
+      if (oldest === undefined) return
+      await this.write(...oldest)
     }
   }
 
-  private async write(step: number, { past, bytes }: Kept): Promise<boolean> {
-    if (!this.diskTakesMore) return false
-    this.disk ??= this.openDisk()
-    const { tensors } = past.checkpoint
-    const parts = tensors.map(({ data }) => data)
+  private async write(step: number, held: Kept): Promise<void> {
+    const { tensors } = held.past.checkpoint
+    const file = `${this.files++}.f32`
     try {
+      this.disk ??= this.openDisk()
       const disk = await this.disk
       if (disk === null) throw new Error('There is no disk.')
-      await disk.write(nameOf(step), parts)
+      await disk.write(
+        file,
+        tensors.map(({ data }) => data),
+      )
     } catch {
       this.diskTakesMore = false
-      return false
+      return
+    }
+    // Dropped or kept anew while it was written.
+    if (this.kept.get(step) !== held) {
+      await this.remove(file)
+      return
     }
     const emptied = tensors.map((tensor) => ({ ...tensor, data: NOTHING }))
-    const checkpoint = { ...past.checkpoint, tensors: emptied }
-    this.kept.set(step, { past: { ...past, checkpoint }, bytes, onDisk: true })
-    return true
+    const checkpoint = { ...held.past.checkpoint, tensors: emptied }
+    this.kept.set(step, { past: { ...held.past, checkpoint }, bytes: held.bytes, file })
   }
 
-  private async readBack(past: PastStep): Promise<PastStep> {
-    const values = await (await this.disk)?.read(nameOf(past.checkpoint.step))
+  private async remove(file: string): Promise<void> {
+    await (await this.disk)?.remove(file).catch(() => undefined)
+  }
+
+  private async readBack(past: PastStep, file: string): Promise<PastStep> {
+    const values = await (await this.disk)?.read(file)
     if (values === undefined) throw new Error('The disk is gone.')
     let at = 0
     const tensors = past.checkpoint.tensors.map(({ name, shape }) => {
@@ -135,10 +159,6 @@ export class TimelineShelf {
 }
 
 const NOTHING = new Float32Array(0)
-
-function nameOf(step: number): string {
-  return `${step}.f32`
-}
 
 function bytesOf({ tensors }: Checkpoint): number {
   return tensors.reduce((sum, { data }) => sum + data.byteLength, 0)

@@ -50,17 +50,17 @@ export class Timeline {
   }
 
   /** Forgets everything: the networks are others. */
-  clear(): Promise<void> {
+  clear(): void {
     this.held.clear()
     this.markWaits = false
     this.regular.hurry()
     this.marked.hurry()
-    return this.forget(this.steps)
+    this.forget(this.steps)
   }
 
   /** Forgets what came after a step. */
-  cutAfter(last: number): Promise<void> {
-    return this.forget(this.steps.filter((step) => step > last))
+  cutAfter(last: number): void {
+    this.forget(this.steps.filter((step) => step > last))
   }
 
   /**
@@ -85,11 +85,11 @@ export class Timeline {
     const marked = step === 0 || this.markWaits || before?.marked === true
     this.markWaits = false
     const picture = await filmPicture({ game: run.game, config: run.config, dataset: run.dataset, step })
-    await this.shelf.put({ checkpoint, dataset: run.dataset })
+    this.shelf.put({ checkpoint, dataset: run.dataset })
     this.kept = [...this.kept.filter((entry) => entry.step !== step), { step, marked }].sort(
       (a, b) => a.step - b.step,
     )
-    this.tell([{ step, marked, picture }], await this.thin())
+    this.tell([{ step, marked, picture }], this.thin())
   }
 
   /**
@@ -103,26 +103,26 @@ export class Timeline {
     }
     const past = await this.shelf.get(step).catch(() => null)
     if (past !== null) return past
-    await this.forget([step])
+    this.forget([step])
     throw new GanvasError('past-lost', `Step ${step} is no longer kept.`, 'Choose another step.')
   }
 
-  private async thin(): Promise<number[]> {
+  private thin(): number[] {
     const dropped: number[] = []
     while (this.shelf.isOver) {
       const step = stepToDrop(this.kept, new Set(this.held.values()))
       if (step === null) break
       dropped.push(step)
       this.kept = this.kept.filter((entry) => entry.step !== step)
-      await this.shelf.drop(step)
+      this.shelf.drop(step)
     }
     return dropped
   }
 
-  private async forget(steps: readonly number[]): Promise<void> {
+  private forget(steps: readonly number[]): void {
     if (steps.length === 0) return
     this.kept = this.kept.filter(({ step }) => !steps.includes(step))
-    for (const step of steps) await this.shelf.drop(step)
+    for (const step of steps) this.shelf.drop(step)
     this.tell([], [...steps])
   }
 }

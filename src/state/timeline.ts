@@ -24,9 +24,13 @@ const CALM: readonly VerdictKind[] = ['warming-up', 'healthy']
 
 /** The verdict turned at `step`: the trouble that lasted ends, and another may have begun. */
 export function noteVerdict(before: TimelineState, verdict: Verdict, step: number): TimelineState {
-  const ended = before.troubles.map((trouble) => (trouble.to === null ? { ...trouble, to: step } : trouble))
-  if (CALM.includes(verdict.kind)) return { ...before, troubles: ended }
+  const calm = CALM.includes(verdict.kind)
   const from = Math.min(verdict.since, step)
+  const end = calm ? step : from
+  const ended = before.troubles.map((trouble) =>
+    trouble.to === null ? { ...trouble, to: Math.max(trouble.from, end) } : trouble,
+  )
+  if (calm) return { ...before, troubles: ended }
   return { ...before, troubles: [...ended, { kind: verdict.kind, from, to: null }] }
 }
 
@@ -38,7 +42,15 @@ export function cutTroubles(before: TimelineState, step: number): TimelineState 
   return { ...before, troubles }
 }
 
-/** The last kept step before a trouble began; null when there is none. */
-export function stepBefore(frames: readonly FilmFrame[], since: number): number | null {
-  return frames.findLast(({ step }) => step < since)?.step ?? null
+/**
+ * The last kept step before the trouble that lasts began; one that followed straight upon another counts from the first.
+ * Null when nothing lasts, or when nothing earlier is kept.
+ */
+export function stepBefore({ frames, troubles }: TimelineState): number | null {
+  let began = troubles.find(({ to }) => to === null)?.from
+  if (began === undefined) return null
+  for (const { from, to } of [...troubles].reverse())
+    if (to !== null && to >= began) began = Math.min(began, from)
+  const start = began
+  return frames.findLast(({ step }) => step < start)?.step ?? null
 }

@@ -34,12 +34,22 @@ function fakeDisk(room = Infinity): Disk & { files: Map<string, Float32Array<Arr
   }
 }
 
+async function put(shelf: TimelineShelf, step: number): Promise<void> {
+  shelf.put(past(step))
+  await shelf.settled()
+}
+
+/** Lets what nobody waits for happen. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0))
+}
+
 describe('with a disk', () => {
   test('what was not used for longest moves there and comes back exactly', async () => {
     const disk = fakeDisk()
     const shelf = new TimelineShelf(() => Promise.resolve(disk), BOUNDS)
-    for (const step of [1, 2, 3, 4]) await shelf.put(past(step))
-    expect([...disk.files.keys()]).toEqual(['1.f32', '2.f32'])
+    for (const step of [1, 2, 3, 4]) await put(shelf, step)
+    expect([...disk.files.keys()]).toEqual(['0.f32', '1.f32'])
     for (const step of [1, 2, 3, 4]) expect(await shelf.get(step)).toEqual(past(step))
     expect(shelf.isOver).toBe(false)
   })
@@ -47,20 +57,35 @@ describe('with a disk', () => {
   test('a dropped step leaves no file, and a step kept again is the new one', async () => {
     const disk = fakeDisk()
     const shelf = new TimelineShelf(() => Promise.resolve(disk), BOUNDS)
-    for (const step of [1, 2, 3]) await shelf.put(past(step))
-    await shelf.drop(1)
+    for (const step of [1, 2, 3]) await put(shelf, step)
+    shelf.drop(1)
+    await settle()
     expect(disk.files.size).toBe(0)
     expect(await shelf.get(1)).toBeNull()
-    for (const step of [4, 5, 6]) await shelf.put(past(step))
+    for (const step of [4, 5, 6]) await put(shelf, step)
     expect(shelf.isOver).toBe(false)
-    await shelf.put(past(7))
+    await put(shelf, 7)
     expect(shelf.isOver).toBe(true)
+  })
+
+  test('nobody waits for it: what is on its way counts as kept, and what is dropped meanwhile leaves no file', async () => {
+    const disk = fakeDisk()
+    const shelf = new TimelineShelf(() => Promise.resolve(disk), BOUNDS)
+    for (const step of [1, 2, 3]) shelf.put(past(step))
+    expect(disk.files.size).toBe(0)
+    expect(await shelf.get(2)).toEqual(past(2))
+    shelf.drop(1)
+    await shelf.settled()
+    await settle()
+    expect(await shelf.get(1)).toBeNull()
+    expect(disk.files.size).toBe(0)
+    for (const step of [2, 3]) expect(await shelf.get(step)).toEqual(past(step))
   })
 
   test('a file that is gone is told, and no longer kept', async () => {
     const disk = fakeDisk()
     const shelf = new TimelineShelf(() => Promise.resolve(disk), BOUNDS)
-    for (const step of [1, 2, 3]) await shelf.put(past(step))
+    for (const step of [1, 2, 3]) await put(shelf, step)
     disk.files.clear()
     await expect(shelf.get(1)).rejects.toThrow('missing')
     expect(shelf.has(1)).toBe(false)
@@ -73,9 +98,9 @@ test.each([
 ])('with %s, memory is all there is: it is over sooner, and nothing is lost', async (_, disk) => {
   const shelf = new TimelineShelf(() => Promise.resolve(disk), BOUNDS)
   const steps = disk === null ? [1, 2] : [1, 2, 3]
-  for (const step of steps) await shelf.put(past(step))
+  for (const step of steps) await put(shelf, step)
   expect(shelf.isOver).toBe(false)
-  await shelf.put(past(9))
+  await put(shelf, 9)
   expect(shelf.isOver).toBe(true)
   for (const step of [...steps, 9]) expect(await shelf.get(step)).toEqual(past(step))
 })

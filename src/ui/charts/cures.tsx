@@ -9,7 +9,7 @@ import { stepText } from './number-words.ts'
 
 const selectCures = (state: PageState) => state.verdict.cures?.join(' ') ?? ''
 const selectEvidence = (state: PageState) => state.verdict.evidence.join('\n')
-const selectBefore = ({ timeline, verdict }: PageState) => stepBefore(timeline.frames, verdict.since)
+const selectBefore = ({ timeline }: PageState) => stepBefore(timeline)
 const selectConfig = (state: PageState) => state.config
 /** More would be a list to study, not a choice. */
 const MOST = 5
