@@ -8,7 +8,7 @@ import { SetupColumn } from '../setup/setup-column.tsx'
 import { StagePanel } from '../stage/stage-panel.tsx'
 import { TimelineStrip } from '../timeline/timeline-strip.tsx'
 import { LowerTabs } from '../story/lower-tabs.tsx'
-import { TourCard } from '../story/tour/tour-card.tsx'
+import { Tour } from '../story/tour/tour.tsx'
 import { DropAnywhere } from './drop-anywhere.tsx'
 import { EarlierOffer } from './earlier-offer.tsx'
 import { Guarded } from './guarded.tsx'
@@ -60,7 +60,7 @@ export function App() {
         <Notices />
       </div>
       <Guarded part="The tour">
-        <TourCard />
+        <Tour />
       </Guarded>
       <DropAnywhere />
     </div>

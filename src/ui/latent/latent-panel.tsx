@@ -7,22 +7,24 @@ import { useState } from 'react'
 import { datasetEntry } from '../../catalog/datasets.ts'
 import { useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
+import { later } from '../kit/later.tsx'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
 import { useSlowly } from '../stage/use-slowly.ts'
 import { useSurface } from '../stage/use-surface.ts'
 import { ClassPicker } from './class-picker.tsx'
-import { DirectionsTab } from './directions-tab.tsx'
 import { HandTab } from './hand-tab.tsx'
 import { LabBar, type LabTab } from './lab-bar.tsx'
 import './lab.css'
 import { portraitWords } from './latent-words.ts'
 import './latent.css'
 import { placeOfSeed } from './map-maths.ts'
-import { MapTab } from './map-tab.tsx'
-import { PinsTab } from './pins-tab.tsx'
-import { ProjectTab } from './project-tab.tsx'
-import { SaveTab } from './save/save-tab.tsx'
 import { FIRST_SEED, useMovingHand } from './use-moving-hand.ts'
+
+const DirectionsTab = later(async () => (await import('./directions-tab.tsx')).DirectionsTab)
+const MapTab = later(async () => (await import('./map-tab.tsx')).MapTab)
+const PinsTab = later(async () => (await import('./pins-tab.tsx')).PinsTab)
+const ProjectTab = later(async () => (await import('./project-tab.tsx')).ProjectTab)
+const SaveTab = later(async () => (await import('./save/save-tab.tsx')).SaveTab)
 
 /** Known from the choice on, so that the panel keeps its shape while networks are built. */
 const selectDimensions = (state: PageState): number =>

@@ -6,9 +6,11 @@ import { useActions, useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { Guarded } from '../app/guarded.tsx'
 import { IconButton } from '../kit/button.tsx'
+import { later } from '../kit/later.tsx'
 import './lower.css'
-import { SlowPanel } from './slow/slow-panel.tsx'
 import { TourOffer } from './tour/tour-offer.tsx'
+
+const SlowPanel = later(async () => (await import('./slow/slow-panel.tsx')).SlowPanel)
 
 const selectTab = (state: PageState) => state.story.tab
 const selectTall = (state: PageState) => state.story.tall

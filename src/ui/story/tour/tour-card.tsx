@@ -5,7 +5,6 @@
 import { BookOpen, ChevronDown, ChevronUp, Move, RotateCcw, X } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useActions, useGanvas, useReadNow } from '../../../state/page.ts'
-import type { PageState } from '../../../state/store-types.ts'
 import { opened, restarted } from '../../../state/follow-tour.ts'
 import { CHAPTERS } from '../../../state/tour.ts'
 import { IconButton } from '../../kit/button.tsx'
@@ -16,12 +15,10 @@ import { TourFoot } from './tour-foot.tsx'
 import { useTarget } from './use-target.ts'
 import './tour.css'
 
-const selectChapter = (state: PageState) => state.story.tour.chapter
-
-export function TourCard() {
-  const at = useGanvas(selectChapter)
-  const chapter = at === null ? undefined : TOUR[at]
-  return at === null || chapter === undefined ? null : <OpenCard at={at} chapter={chapter} />
+/** @param at chapter, from 0 */
+export function TourCard({ at }: { at: number }) {
+  const chapter = TOUR[at]
+  return chapter === undefined ? null : <OpenCard at={at} chapter={chapter} />
 }
 
 function OpenCard({ at, chapter }: { at: number; chapter: Chapter }) {
