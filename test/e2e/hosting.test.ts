@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   button,
@@ -22,6 +24,18 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close()
   await host.close()
+})
+
+/** What a page may load before it can be used, gzip, bytes. The worker and the parts opened later are not in it. */
+const BUDGET = 300_000
+
+test('the page itself loads within its budget of JavaScript', () => {
+  const dist = new URL('../../dist/', import.meta.url)
+  const html = readFileSync(new URL('index.html', dist), 'utf8')
+  const scripts = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map(([, path]) => path ?? '')
+  expect(scripts.length).toBeGreaterThan(0)
+  const sizes = scripts.map((path) => gzipSync(readFileSync(new URL(path, dist))).length)
+  expect(sizes.reduce((total, size) => total + size, 0)).toBeLessThan(BUDGET)
 })
 
 describe('on a plain static host, deep in a path, without a header', () => {
