@@ -104,6 +104,7 @@ export class Replay {
   private async record(run: Trained, recordable: Recordable): Promise<void> {
     this.drop()
     this.pace.forget()
+    await this.recorder.tune(recordable)
     const recording = this.recorder.record(recordable)
     this.recording = recording
     this.made.recordings++

@@ -5,9 +5,15 @@ import { Recorder } from '../record/recorder.ts'
 import { registerAddN } from '../kernels/webgpu/add-n.ts'
 import { registerWebgpuKernels } from '../kernels/webgpu/register.ts'
 import { tellSoftware } from '../kernels/webgpu/traits.ts'
+import { planShelf } from '../tuning/plan-shelf.ts'
+import { Stopwatch } from '../tuning/stopwatch.ts'
+import { giveTuner, Tuner } from '../tuning/tuner.ts'
 import type { Opening } from './opened.ts'
 import { countCommands } from './webgpu-counters.ts'
 import { requestOwnedDevice } from './webgpu-device.ts'
+
+/** Time for measuring kernels before a recording. A software adapter takes longer to compile them than to gain from it. */
+const TUNING_MS = { gpu: 2500, software: 800 }
 
 /** @param softwareToo takes a software adapter as well, for who asks for WebGPU by name */
 export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
@@ -25,6 +31,14 @@ export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
   tellSoftware(backend, owned.software)
   registerWebgpuKernels()
   const hidden = backend as unknown as HiddenBackend
+  giveTuner(
+    backend,
+    new Tuner(
+      new Stopwatch(hidden, owned.software),
+      planShelf(owned.name),
+      owned.software ? TUNING_MS.software : TUNING_MS.gpu,
+    ),
+  )
   const takeCounts = countCommands(owned.device)
   return {
     opened: {

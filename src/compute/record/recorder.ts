@@ -3,6 +3,7 @@
  * depends on the step. Must not know networks, losses or sessions.
  */
 import { engine, keep, tensor1d, type Tensor, type Tensor1D, type Variable } from '@tensorflow/tfjs'
+import { tunerOf } from '../tuning/tuner.ts'
 import { bufferOf, trim, type HiddenBackend } from './backend.ts'
 import { dryRun } from './dry-run.ts'
 import type { Names } from './listing.ts'
@@ -41,6 +42,11 @@ export class Recorder {
   /** Gives back the memory that steps in immediate mode needed. */
   trim(): void {
     trim(this.backend)
+  }
+
+  /** Measures the kernels that the step asks for, where that was not done before. @throws NotRecordable */
+  async tune(recordable: Recordable): Promise<void> {
+    await tunerOf(this.backend)?.tune(() => void this.trace(recordable))
   }
 
   /** @throws NotRecordable */

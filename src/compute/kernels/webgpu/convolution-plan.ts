@@ -1,4 +1,5 @@
 /** How the three convolutions are cut into tiles, parts and groups of threads. Plain arithmetic. */
+import { distinct } from './choose.ts'
 import type { Geometry } from './geometry.ts'
 import { splitSum } from './plan.ts'
 import { GROUP } from './program.ts'
@@ -13,13 +14,23 @@ const FILTER_THREADS = { gpu: 8192, processor: 512 }
 const FEWEST_POSITIONS = 128
 const MOST_POSITIONS = 8192
 
-/** Quadruples of pixels a thread takes: more of them read less, as long as threads abound. @param each threads, by height */
-export function heightFor(each: (height: number) => number, onProcessor: boolean): number {
-  const enough = onProcessor ? ENOUGH_THREADS.processor : 4 * ENOUGH_THREADS.gpu
-  return [4, 2].find((height) => each(height) >= enough) ?? 1
+export type HeightPlan = {
+  /** Quadruples of pixels a thread takes. */
+  readonly height: number
 }
 
-export interface FilterPlan {
+/**
+ * Heights worth trying, the sensible one first: tall tiles read less, as long as threads abound.
+ * @param threads by height; 0 where a height wastes work
+ */
+export function heightPlans(threads: (height: number) => number, onProcessor: boolean): HeightPlan[] {
+  const enough = onProcessor ? ENOUGH_THREADS.processor : 4 * ENOUGH_THREADS.gpu
+  const sensible = [4, 2].find((height) => threads(height) >= enough) ?? 1
+  const possible = [1, 2, 4].filter((height) => height === 1 || threads(height) > 0)
+  return distinct([sensible, ...possible].map((height) => ({ height })))
+}
+
+export type FilterPlan = {
   /** Quadruples of the filter's rows in a thread's tile. */
   readonly height: number
   /** Threads of a group that share a tile. */
@@ -48,6 +59,20 @@ export function planFilter(geometry: Geometry, onProcessor: boolean): FilterPlan
       (h) => channels % (4 * h) === 0 && filterTiles(geometry, h) >= (onProcessor ? 128 : enough),
     ) ?? 1
   return filterWithShared(geometry, height, Math.ceil(enough / filterTiles(geometry, height)))
+}
+
+/** All that may be worth trying, the sensible one first; on a processor only what leaves every sum in its order. */
+export function filterPlans(geometry: Geometry, onProcessor: boolean): FilterPlan[] {
+  const sensible = planFilter(geometry, onProcessor)
+  const { channels } = geometry.uniforms
+  const heights = [1, 2, 4].filter((height) => height === 1 || channels % (4 * height) === 0)
+  if (onProcessor) {
+    if (sensible.shared > 1) return [sensible]
+    return distinct([sensible, ...heights.map((height) => ({ ...sensible, height }))])
+  }
+  const wanted = Math.ceil(FILTER_THREADS.gpu / filterTiles(geometry, 1))
+  const shared = [0.25, 1, 4].map((more) => filterWithShared(geometry, 1, Math.ceil(more * wanted)))
+  return distinct([sensible, ...heights.map((height) => filterWithShared(geometry, height, 1)), ...shared])
 }
 
 /** A plan in which `wanted` threads share a tile, in groups of their own as far as a group reaches. */

@@ -4,13 +4,14 @@
  */
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs'
 import { accessCode, type Finish, finishing, NO_FINISH } from './access.ts'
+import { choose } from './choose.ts'
 import combineCode from './combine.wgsl?raw'
 import combineNone from './combine-none.wgsl?raw'
-import { filterRows, filterTiles, heightFor, planFilter } from './convolution-plan.ts'
+import { type FilterPlan, filterPlans, filterRows, filterTiles, heightPlans } from './convolution-plan.ts'
 import convolveCode from './convolve.wgsl?raw'
 import correlateCode from './correlate.wgsl?raw'
 import { endingOf } from './ending.ts'
-import { attributesOf, geometryOf, type Shape4 } from './geometry.ts'
+import { attributesOf, type Geometry, geometryOf, type Shape4 } from './geometry.ts'
 import { repeatLines } from './lines.ts'
 import { inDispatches } from './plan.ts'
 import { GROUP, type Gpu, gpuOf, type Operand, type Program, room, runProgram } from './program.ts'
@@ -60,21 +61,28 @@ function convolve(call: Call, finish: Finish): TensorInfo | null {
   const { channels, rows, columns, out: outChannels, kernelHeight, kernelWidth } = geometry.uniforms
   const pixels = geometry.batch * rows * columns
   const threads = (height: number) => Math.ceil(pixels / (4 * height)) * Math.ceil(outChannels / 4)
-  const height = heightFor(threads, isSoftware(backend))
   const packed = channels % 4 === 0
-  return run(backend, {
-    name: 'convolve',
-    code: convolveCode,
-    height,
-    constants: { HEIGHT: height, PACKED: packed },
-    inputs: { x: operand(x, packed), weights: operand(filter, outChannels % 4 === 0) },
-    out: operand(room(backend, geometry.outShape), outChannels % 4 === 0),
-    finish,
-    columns: outChannels,
-    integers: { ...geometry.uniforms, pixels },
-    threads: threads(height),
-    cost: 16 * height * kernelHeight * kernelWidth * channels,
+  const by = (height: number, ending: Finish, from: TensorInfo, weights: TensorInfo) =>
+    run(backend, {
+      name: 'convolve',
+      code: convolveCode,
+      height,
+      constants: { HEIGHT: height, PACKED: packed },
+      inputs: { x: operand(from, packed), weights: operand(weights, outChannels % 4 === 0) },
+      out: operand(room(backend, geometry.outShape), outChannels % 4 === 0),
+      finish: ending,
+      columns: outChannels,
+      integers: { ...geometry.uniforms, pixels },
+      threads: threads(height),
+      cost: 16 * height * kernelHeight * kernelWidth * channels,
+    })
+  const { height } = choose(backend, {
+    key: keyOf('convolve', geometry),
+    plans: heightPlans(threads, isSoftware(backend)),
+    shapes: [x.shape, filter.shape],
+    run: (tried, [from = x, weights = filter]) => [by(tried.height, NO_FINISH, from, weights)],
   })
+  return by(height, finish, x, filter)
 }
 
 function spread(call: Call, finish: Finish): TensorInfo | null {
@@ -93,21 +101,28 @@ function spread(call: Call, finish: Finish): TensorInfo | null {
   const threads = (height: number) => lines * strideX * quads(height) * Math.ceil(channels / 4)
   // Quadruples that reach past the end of a line are computed in vain.
   const full = (height: number) => quads(height) * height <= Math.ceil(inLine / 4)
-  const height = heightFor((tall) => (full(tall) ? threads(tall) : 0), isSoftware(backend))
   const packed = inner % 4 === 0
-  return run(backend, {
-    name: 'spread',
-    code: spreadCode,
-    height,
-    constants: { HEIGHT: height, PACKED: packed, SINGLE: channels === 1 },
-    inputs: { dy: operand(dy, packed), weights: operand(filter, packed) },
-    out: operand(room(backend, inputShape), channels % 4 === 0),
-    finish,
-    columns: channels,
-    integers: { ...geometry.uniforms, lines, quads: quads(height) },
-    threads: threads(height),
-    cost: 16 * height * Math.ceil(kernelHeight / strideY) * Math.ceil(kernelWidth / strideX) * inner,
+  const by = (height: number, ending: Finish, from: TensorInfo, weights: TensorInfo) =>
+    run(backend, {
+      name: 'spread',
+      code: spreadCode,
+      height,
+      constants: { HEIGHT: height, PACKED: packed, SINGLE: channels === 1 },
+      inputs: { dy: operand(from, packed), weights: operand(weights, packed) },
+      out: operand(room(backend, inputShape), channels % 4 === 0),
+      finish: ending,
+      columns: channels,
+      integers: { ...geometry.uniforms, lines, quads: quads(height) },
+      threads: threads(height),
+      cost: 16 * height * Math.ceil(kernelHeight / strideY) * Math.ceil(kernelWidth / strideX) * inner,
+    })
+  const { height } = choose(backend, {
+    key: keyOf('spread', geometry),
+    plans: heightPlans((tall) => (full(tall) ? threads(tall) : 0), isSoftware(backend)),
+    shapes: [dy.shape, filter.shape],
+    run: (tried, [from = dy, weights = filter]) => [by(tried.height, NO_FINISH, from, weights)],
   })
+  return by(height, finish, dy, filter)
 }
 
 /** @param sums room for dy's sum per channel; null where it is not asked for */
@@ -118,8 +133,32 @@ function correlate(call: Call, sums: TensorInfo | null): TensorInfo | null {
   const geometry = filterShape === undefined ? null : geometryOf(x.shape as Shape4, filterShape, attributes)
   if (filterShape === undefined || geometry === null) return null
   const backend = gpuOf(call.backend)
+  const work = { geometry, filterShape }
+  const plan = choose(backend, {
+    key: `${keyOf('correlate', geometry)} ${sums !== null}`,
+    plans: filterPlans(geometry, isSoftware(backend)),
+    shapes: [x.shape, dy.shape, ...(sums === null ? [] : [sums.shape])],
+    run: (tried, [from = x, upstream = dy, totals = null]) => [
+      correlateBy(backend, tried, { ...work, x: from, dy: upstream, sums: totals }),
+    ],
+  })
+  return correlateBy(backend, plan, { ...work, x, dy, sums })
+}
+
+interface Correlation {
+  readonly geometry: Geometry
+  readonly filterShape: Shape4
+  readonly x: TensorInfo
+  readonly dy: TensorInfo
+  readonly sums: TensorInfo | null
+}
+
+function correlateBy(
+  backend: Gpu,
+  { height, shared, parts, span }: FilterPlan,
+  { geometry, filterShape, x, dy, sums }: Correlation,
+): TensorInfo {
   const out = room(backend, filterShape)
-  const { height, shared, parts, span } = planFilter(geometry, isSoftware(backend))
   const whole = parts === 1
   const { uniforms, batch } = geometry
   const rows = filterRows(uniforms)
@@ -142,6 +181,10 @@ function correlate(call: Call, sums: TensorInfo | null): TensorInfo | null {
   })
   if (whole) return out
   return sumParts(backend, { partial, matrices: 1, parts, columns: uniforms.out }, out, NO_FINISH, sums)
+}
+
+function keyOf(kernel: string, { batch, uniforms }: Geometry): string {
+  return [kernel, batch, ...Object.values(uniforms)].join(' ')
 }
 
 interface Work extends Pick<Program, 'name' | 'code' | 'constants' | 'integers'> {

@@ -1,4 +1,5 @@
 /** How a product is cut into tiles, parts and groups of threads. Plain arithmetic. */
+import { distinct } from './choose.ts'
 import { GROUP } from './program.ts'
 import { splitSum } from './plan.ts'
 
@@ -12,7 +13,9 @@ export interface Product {
   readonly outer: readonly number[]
 }
 
-export interface ProductPlan {
+export type ProductPlan = {
+  /** 1: by way of shared memory, and nothing below applies; 0: straight into registers. */
+  readonly cached: number
   /** Quadruples of rows in a thread's tile: 1, 2 or 4. */
   readonly height: number
   /** Threads of a group that share a tile: 1, 2, … 64. */
@@ -41,6 +44,37 @@ export function planProduct({ m, n, k }: Product, matrices: number, onProcessor:
   return withShared(k, height, wanted)
 }
 
+/**
+ * All that may be worth trying, the sensible one first. On a processor only the height of a tile: it leaves every sum in
+ * its order, so that a run gives the same numbers whatever was chosen.
+ */
+export function productPlans(
+  product: Product,
+  matrices: number,
+  { onProcessor, withSums }: { onProcessor: boolean; withSums: boolean },
+): ProductPlan[] {
+  const sensible = planProduct(product, matrices, onProcessor)
+  const { m, n, k } = product
+  const heights = [1, 2, 4].filter((height) => height === 1 || m >= 4 * height)
+  const whole = heights.map((height) => ({
+    cached: 0,
+    height,
+    shared: 1,
+    parts: 1,
+    span: 4 * Math.ceil(k / 4),
+  }))
+  if (onProcessor) return sensible.shared * sensible.parts === 1 ? distinct([sensible, ...whole]) : [sensible]
+  const tiles = matrices * Math.ceil(m / 4) * Math.ceil(n / 4)
+  const split = [1, 4].map((more) => withShared(k, 1, Math.ceil((more * ENOUGH_THREADS.gpu) / tiles)))
+  const cached = { cached: 1, height: 1, shared: 1, parts: 1, span: k }
+  return distinct([
+    sensible,
+    ...(k <= LONGEST_PART ? whole : []),
+    ...split,
+    ...(withSums || k > LONGEST_PART ? [] : [cached]),
+  ])
+}
+
 /** A plan in which `wanted` threads share a tile, in groups of their own as far as a group reaches. */
 export function withShared(k: number, height: number, wanted: number): ProductPlan {
   // Where tiles are tall there are threads enough.
@@ -53,5 +87,5 @@ export function withShared(k: number, height: number, wanted: number): ProductPl
     shortest: SHORTEST_PART * shared,
     longest: LONGEST_PART,
   })
-  return { height, shared, parts, span }
+  return { cached: 0, height, shared, parts, span }
 }

@@ -1,15 +1,18 @@
 /**
- * Products of matrices: register tiles, and no shared memory but where several threads share a tile. Barriers are very
- * dear on software adapters, and the matrices of a GAN this small gain little from them on a GPU.
+ * Products of matrices: register tiles; shared memory where several threads share a tile, or where a device was measured
+ * to gain from it. Barriers are very dear on software adapters.
  */
 import { broadcast_util, type KernelFunc, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs'
 import { accessCode, type Finish, finishing, NO_FINISH } from './access.ts'
+import { choose } from './choose.ts'
 import combineCode from './combine.wgsl?raw'
 import combineNone from './combine-none.wgsl?raw'
 import { endingOf, stockEndingOf } from './ending.ts'
 import { repeatLines } from './lines.ts'
 import code from './mat-mul.wgsl?raw'
-import { planProduct, type Product, type ProductPlan } from './mat-mul-plan.ts'
+import cachedCode from './mat-mul-cached.wgsl?raw'
+import placesCode from './mat-mul-places.wgsl?raw'
+import { type Product, type ProductPlan, productPlans } from './mat-mul-plan.ts'
 import { inDispatches } from './plan.ts'
 import { GROUP, type Gpu, gpuOf, type Operand, room, runProgram, sizeOf } from './program.ts'
 import { sumParts } from './sum-parts.ts'
@@ -76,10 +79,34 @@ function multiply(
   finish: Finish,
   sums: TensorInfo | null,
 ): TensorInfo {
+  const { m, n, k, transposeA, transposeB, outer } = product
+  const plan = choose(backend, {
+    key: ['product', m, n, k, outer, transposeA, transposeB, sums !== null].join(' '),
+    plans: productPlans(product, sizeOf(outer), {
+      onProcessor: isSoftware(backend),
+      withSums: sums !== null,
+    }),
+    shapes: [a.shape, b.shape, ...(sums === null ? [] : [sums.shape])],
+    // An ending costs the same by every plan.
+    run: (tried, [left = a, right = b, totals = null]) => [
+      multiplyBy(backend, tried, { product, a: left, b: right, finish: NO_FINISH, sums: totals }),
+    ],
+  })
+  return multiplyBy(backend, plan, { product, a, b, finish, sums })
+}
+
+interface Factors {
+  readonly product: Product
+  readonly a: TensorInfo
+  readonly b: TensorInfo
+  readonly finish: Finish
+  readonly sums: TensorInfo | null
+}
+
+function multiplyBy(backend: Gpu, plan: ProductPlan, { product, a, b, finish, sums }: Factors): TensorInfo {
   const { m, n, outer } = product
   const matrices = sizeOf(outer)
   const out = room(backend, [...outer, m, n])
-  const plan = planProduct(product, matrices, isSoftware(backend))
   if (plan.parts === 1) {
     runTiles(backend, product, plan, [a, b], { out, finish, also: sums, rows: m })
     return out
@@ -101,7 +128,7 @@ interface Target {
 function runTiles(
   backend: Gpu,
   { m, n, k, transposeA, transposeB, outer }: Product,
-  { height, shared, parts, span }: ProductPlan,
+  { cached, height, shared, parts, span }: ProductPlan,
   [a, b]: readonly [TensorInfo, TensorInfo],
   { out, finish, also, rows }: Target,
 ): void {
@@ -115,16 +142,24 @@ function runTiles(
   const wide = Math.min(8, tiles, 2 ** Math.ceil(Math.log2(Math.ceil(n / 4))))
   const high = tiles / wide
   const matrices = sizeOf(outer)
-  const groups = Math.ceil(n / (4 * wide)) * Math.ceil(m / (4 * height * high)) * matrices * parts
+  const groups =
+    cached === 1
+      ? Math.ceil(n / 32) * Math.ceil(m / 32) * matrices
+      : Math.ceil(n / (4 * wide)) * Math.ceil(m / (4 * height * high)) * matrices * parts
   const sums = also !== null ? 1 : rows > m ? 2 : 0
   const program = {
-    name: `matMul ${end.name}`,
+    name: `matMul ${cached === 1 ? 'cached' : 'direct'} ${end.name}`,
     code: [
       accessCode(own, writes),
       end.code,
-      shared > 1 ? combineCode : combineNone,
-      [totalNone, totalAlso, totalRow][sums],
-      repeatLines(code, 'QUAD', height),
+      placesCode,
+      ...(cached === 1
+        ? [cachedCode]
+        : [
+            shared > 1 ? combineCode : combineNone,
+            [totalNone, totalAlso, totalRow][sums],
+            repeatLines(code, 'QUAD', height),
+          ]),
     ].join('\n'),
     constants: {
       TRANSPOSED_A: transposeA,

@@ -39,36 +39,6 @@ fn headOfB(tile: mat4x4<f32>, keep: vec4<bool>) -> mat4x4<f32> {
     select(zero, tile[3], keep.w));
 }
 
-// Where matrix i of the result finds its factor: dimensions of length one have stride zero.
-fn sourceOf(i: i32, strides: vec4<i32>) -> i32 {
-  var rest = i;
-  var at = 0;
-  for (var d = 3; d >= 0; d--) {
-    at += (rest % uniforms.outer[d]) * strides[d];
-    rest /= uniforms.outer[d];
-  }
-  return at;
-}
-
-fn putRow(slice: i32, row: i32, column: i32, sums: vec4<f32>) {
-  if (row >= uniforms.m) {
-    return;
-  }
-  let at = (slice * uniforms.rows + row) * uniforms.n + column;
-  var numbers = sums;
-  if (FINISH) {
-    numbers = finish(sums, column, at);
-  }
-  write(at, numbers, uniforms.n - column);
-}
-
-fn put(slice: i32, row: i32, column: i32, sums: mat4x4<f32>) {
-  putRow(slice, row, column, sums[0]);
-  putRow(slice, row + 1, column, sums[1]);
-  putRow(slice, row + 2, column, sums[2]);
-  putRow(slice, row + 3, column, sums[3]);
-}
-
 fn main(index: i32) {
   const tiles = 64 / PARTS;
   const high = tiles / WIDE;

@@ -34,12 +34,32 @@ export function splitSum({ wanted, terms, unit, shortest, longest }: Sum): Split
   return { parts: Math.ceil(terms / span), span }
 }
 
+/** While a plan is tried out: most multiply-adds, and the share of the work that they were. */
+let trial: { readonly most: number; share: number } | null = null
+
+/** Runs `work` with no more than about so many multiply-adds. @returns the share of the work that was done */
+export function inPart(most: number, work: () => void): number {
+  trial = { most, share: 1 }
+  try {
+    work()
+    return trial.share
+  } finally {
+    trial = null
+  }
+}
+
 /** Calls `run` for stretches of groups, none dearer than a dispatch may be. @param cost multiply-adds of one group */
 export function inDispatches(
   groups: number,
   cost: number,
   run: (first: number, count: number) => void,
 ): void {
-  const most = Math.max(1, Math.floor(MOST_IN_DISPATCH / cost))
+  const most = Math.max(1, Math.floor(Math.min(MOST_IN_DISPATCH, trial?.most ?? Infinity) / cost))
+  if (trial !== null) {
+    const some = Math.min(most, groups)
+    trial.share *= some / groups
+    run(0, some)
+    return
+  }
   for (let first = 0; first < groups; first += most) run(first, Math.min(most, groups - first))
 }

@@ -1,0 +1,157 @@
+/** Every plan of every kernel gives the same numbers as sums written out; measuring chooses one and keeps it. */
+import * as tf from '@tensorflow/tfjs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openEngine } from '../../src/compute/engine.ts'
+import { tellSoftware } from '../../src/compute/kernels/webgpu/traits.ts'
+import { planShelf } from '../../src/compute/tuning/plan-shelf.ts'
+import { type Plan, type Tuner, tunerOf } from '../../src/compute/tuning/tuner.ts'
+import { CORRELATE, PRODUCT_GRADIENTS } from '../../src/gan/kernels/fused.ts'
+import { runKernel, runKernelForTwo } from '../../src/gan/ops/border.ts'
+import { convolutionOf, eachTerm, naiveProduct, pattern, sizeOf, worstError } from '../helpers/naive.ts'
+import { ASSETS } from './engine-assets.ts'
+
+let tuner: Tuner
+
+beforeAll(async () => {
+  const engine = await openEngine('webgpu', ASSETS)
+  expect(engine.report.backend).toBe('webgpu')
+  const found = tunerOf(tf.backend())
+  if (found === null) throw new Error('The back end has no tuner.')
+  tuner = found
+  // The plans for a GPU are more, and all must be right on any device.
+  tellSoftware(tf.backend(), false)
+})
+afterAll(() => void tf.setBackend('cpu'))
+
+/** Runs work once by each of its plans. @returns the plans */
+async function byEachPlan(work: () => Promise<void>): Promise<Plan[]> {
+  let plans: readonly Plan[] = []
+  tuner.forced = (_, all) => {
+    plans = all
+    return null
+  }
+  await work()
+  const tried: Plan[] = []
+  for (let i = 0; i < plans.length; i++) {
+    tuner.forced = (_, all) => {
+      const plan = all[i]
+      if (plan !== undefined) tried.push(plan)
+      return plan ?? null
+    }
+    await work()
+  }
+  tuner.forced = null
+  expect(tried).toEqual([...plans])
+  return tried
+}
+
+test.for([
+  { size: [40, 70, 300], a: false, b: false },
+  { size: [33, 35, 130], a: true, b: false },
+  { size: [64, 36, 129], a: false, b: true },
+  { size: [9, 7, 131], a: true, b: true },
+] as const)('product of $size, transposed $a $b', async ({ size, a, b }) => {
+  const [m, n, k] = size
+  const [left, right] = [pattern(m * k, 1), pattern(k * n, 2)]
+  const expected = naiveProduct([m, n, k], left, right, a, b)
+  const plans = await byEachPlan(async () => {
+    const c = tf.matMul(tf.tensor2d(left, a ? [k, m] : [m, k]), tf.tensor2d(right, b ? [n, k] : [k, n]), a, b)
+    expect(worstError(await c.data(), expected)).toBeLessThan(2e-5)
+  })
+  expect(plans.some((plan) => plan['cached'] === 1)).toBe(true)
+  expect(plans.some((plan) => Number(plan['shared']) > 1)).toBe(true)
+  expect(new Set(plans.map((plan) => plan['height'])).size).toBeGreaterThan(1)
+})
+
+test('a batch of products by way of shared memory', async () => {
+  const [a, b] = [pattern(3 * 33 * 20, 1), pattern(20 * 34, 2)]
+  await byEachPlan(async () => {
+    const c = tf.matMul(tf.tensor3d(a, [3, 33, 20]), tf.tensor3d(b, [1, 20, 34]))
+    const expected = [0, 1, 2].flatMap((i) =>
+      naiveProduct([33, 34, 20], a.subarray(i * 660, (i + 1) * 660), b, false, false),
+    )
+    expect(worstError(await c.data(), expected)).toBeLessThan(2e-5)
+  })
+})
+
+test('weights and biases', async () => {
+  const [x, dy] = [pattern(520 * 9, 1), pattern(520 * 6, 2)]
+  const expected = naiveProduct([9, 6, 520], x, dy, true, false)
+  const sums = naiveProduct([1, 6, 520], new Float32Array(520).fill(1), dy, false, false)
+  const plans = await byEachPlan(async () => {
+    const [kernel, bias] = runKernelForTwo(PRODUCT_GRADIENTS, {
+      x: tf.tensor2d(x, [520, 9]),
+      dy: tf.tensor2d(dy, [520, 6]),
+    })
+    expect(worstError(await kernel.data(), expected)).toBeLessThan(2e-5)
+    expect(worstError(await bias.data(), sums)).toBeLessThan(2e-5)
+  })
+  expect(plans.length).toBeGreaterThan(2)
+})
+
+test.for([
+  { x: [9, 16, 16, 16], kernel: 4, out: 6, stride: 2, pad: 'same' },
+  { x: [9, 15, 17, 3], kernel: 4, out: 5, stride: 2, pad: 'same' },
+] as const)('convolutions $x → $out', async (spec) => {
+  const conv = convolutionOf(spec)
+  const [x, filter, dy] = [
+    pattern(sizeOf(conv.x), 1),
+    pattern(sizeOf(conv.filter), 2),
+    pattern(sizeOf(conv.y), 3),
+  ]
+  const [y, dx, dFilter] = [conv.y, conv.x, conv.filter].map((shape) => new Float64Array(sizeOf(shape)))
+  if (y === undefined || dx === undefined || dFilter === undefined) throw new Error('no room')
+  eachTerm(conv, (i, j, k) => {
+    y[k] = (y[k] ?? 0) + (x[i] ?? NaN) * (filter[j] ?? NaN)
+    dx[i] = (dx[i] ?? 0) + (dy[k] ?? NaN) * (filter[j] ?? NaN)
+    dFilter[j] = (dFilter[j] ?? 0) + (x[i] ?? NaN) * (dy[k] ?? NaN)
+  })
+  const attributes = {
+    strides: [spec.stride, spec.stride],
+    pad: 'same',
+    dataFormat: 'NHWC',
+    dimRoundingMode: undefined,
+  }
+  const tensors = {
+    x: tf.tensor(x, [...conv.x]),
+    filter: tf.tensor(filter, [...conv.filter]),
+    dy: tf.tensor(dy, [...conv.y]),
+  }
+  await byEachPlan(async () => {
+    const inputs = { x: tensors.x, filter: tensors.filter }
+    const result = runKernel<tf.Tensor>('Conv2D', inputs, { ...attributes, dilations: [1, 1] })
+    expect(worstError(await result.data(), y)).toBeLessThan(1e-5)
+  })
+  await byEachPlan(async () => {
+    const inputs = { dy: tensors.dy, filter: tensors.filter }
+    const result = runKernel<tf.Tensor>('Conv2DBackpropInput', inputs, { ...attributes, inputShape: conv.x })
+    expect(worstError(await result.data(), dx)).toBeLessThan(1e-5)
+  })
+  const filterPlans = await byEachPlan(async () => {
+    const inputs = { x: tensors.x, dy: tensors.dy }
+    const [result, sums] = runKernelForTwo(CORRELATE, inputs, { ...attributes, filterShape: conv.filter })
+    expect(worstError(await result.data(), dFilter)).toBeLessThan(1e-5)
+    const expected = new Float64Array(spec.out)
+    dy.forEach((value, i) => (expected[i % spec.out] = (expected[i % spec.out] ?? 0) + value))
+    expect(worstError(await sums.data(), expected)).toBeLessThan(1e-5)
+  })
+  expect(filterPlans.some((plan) => Number(plan['shared']) > 1)).toBe(true)
+})
+
+test('measuring chooses among the plans, leaves no memory behind and does not change the result', async () => {
+  const [a, b] = [tf.tensor2d(pattern(64 * 96, 1), [64, 96]), tf.tensor2d(pattern(96 * 64, 2), [96, 64])]
+  const before = await tf.matMul(a, b).data()
+  const held = tf.memory().numTensors
+  await tuner.tune(() => tf.matMul(a, b).dispose())
+  expect(tf.memory().numTensors).toBe(held)
+  const chosen = Object.keys(tuner.choices())
+  expect(chosen.some((key) => key.startsWith('product 64 64 96'))).toBe(true)
+  expect(worstError(await tf.matMul(a, b).data(), before)).toBeLessThan(1e-5)
+})
+
+test('what was measured outlives the visit, per adapter', async () => {
+  const shelf = planShelf('an adapter for tests')
+  await shelf.save({ some: 'plan' })
+  expect(await planShelf('an adapter for tests').load()).toEqual({ some: 'plan' })
+  expect(await planShelf('another one').load()).toEqual({})
+})
