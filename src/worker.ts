@@ -87,7 +87,7 @@ function obey(to: Session, command: Order): void {
       to.setDisplay(command.report)
       break
     case 'hold':
-      to.theatre.hold(command.latent, to.run?.dataset.kind === 'points')
+      to.theatre.hold(command.latent, to.run?.dataset.kind === 'points', command.at)
       to.actor.nudge()
       break
     case 'paint':

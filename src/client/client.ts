@@ -122,7 +122,7 @@ class EngineClient {
     this.display.tell()
     const { view, held } = this.memory
     if (view !== null) this.connection.send({ type: 'view', view })
-    if (held !== null) this.connection.send({ type: 'hold', latent: held })
+    if (held !== null) this.connection.send({ type: 'hold', latent: held, at: epochNow() })
   }
 
   private connect(running: boolean): Connection {
@@ -204,6 +204,11 @@ class EngineClient {
   }
 }
 
+/** Finer than Date.now, and the same in page and worker. */
+function epochNow(): number {
+  return performance.timeOrigin + performance.now()
+}
+
 const GIVE_UP =
   'It failed several times in a row. Press Train to try once more, or choose another back end; the last step is kept.'
 
@@ -232,7 +237,7 @@ export function createClient(config: RunConfig, history: () => Record<string, nu
     noise: (seed, count) => engine.ask({ kind: 'noise', seed, count }),
     hold: (latent) => {
       engine.memory.held = latent
-      engine.tell({ type: 'hold', latent })
+      engine.tell({ type: 'hold', latent, at: epochNow() })
     },
     inspect: (target) => engine.ask({ kind: 'inspect', target }),
     view: (view) => {

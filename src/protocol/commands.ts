@@ -77,8 +77,8 @@ export type Command =
   | { type: 'resize'; surface: Surface; width: number; height: number; scale: number }
   | { type: 'view'; view: StageView }
   | { type: 'display'; report: DisplayReport }
-  /** The latent vector under the person's hand; null holds nothing. */
-  | { type: 'hold'; latent: Float32Array | null }
+  /** The latent vector under the person's hand; null holds nothing. It moved at `at`, milliseconds since 1970. */
+  | { type: 'hold'; latent: Float32Array | null; at: number }
   | { type: 'paint'; painted: PaintedDensity }
   /** Answer to a `rasterise` event: null when the picture cannot be drawn. */
   | { type: 'rasterised'; ticket: number; bitmap: ImageBitmap | null }

@@ -158,5 +158,6 @@ function profile(session: Session): Profile {
     ...session.trainer.cost.take(),
     gpuBytes: bytes,
     tensors,
+    handMs: session.theatre.handMs,
   }
 }

@@ -342,13 +342,16 @@ export class Session {
     const { run } = this
     const searched = await this.lab.work(this.travel.shown ?? run)
     if (run === null) return false
+    await this.theatre.showHand(this.travel.shown ?? run)
     const start = performance.now()
     const training = this.machine.state === 'running'
-    const trains = training && !this.governor.isResting(start)
+    const waits = training && this.theatre.handFirst.waits(start)
+    const trains = training && !waits && !this.governor.isResting(start)
     if (trains) await this.trainSlice(run)
+    if (trains) this.theatre.handFirst.trained(start, performance.now())
     const more = await this.theatre.maybeShow(this.travel.shown ?? run, training)
     if (trains) this.governor.worked(start, performance.now())
-    return more || trains || searched
+    return more || trains || searched || waits
   }
 
   /** What the page says of the display. */

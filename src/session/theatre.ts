@@ -8,6 +8,7 @@ import { WHOLE } from '../shared/plane.ts'
 import { FIRST_LAYERS, FIRST_PLANE } from '../shared/stage-layers.ts'
 import { Cadence } from './cadence.ts'
 import type { Pace } from './governor.ts'
+import { HandFirst } from './hand-first.ts'
 import type { Focus } from './point-look.ts'
 import { latentScene, previewScene, stageScene } from './scenes.ts'
 import type { Shown } from './shown.ts'
@@ -30,6 +31,13 @@ export class Theatre {
   private held: Float32Array | null = null
   private focus: Focus | null = null
   private stale = { stage: true, latent: true, preview: true }
+  readonly handFirst = new HandFirst()
+  /** The hand moved: its sample does not wait for its turn. */
+  private pressing = false
+  /** When it did, milliseconds since 1970. */
+  private movedAt = NaN
+  /** Milliseconds from a move of the hand on the page to the end of its drawing, the last time; NaN before the first. */
+  handMs = NaN
 
   attach(surface: Surface, canvas: OffscreenCanvas, size: SurfaceSize): void {
     this.surfaces.attach(surface, canvas, size)
@@ -62,11 +70,18 @@ export class Theatre {
     this.invalidate()
   }
 
-  /** @param onStage true where the held sample shows on the stage too (points) */
-  hold(latent: Float32Array | null, onStage: boolean): void {
+  /**
+   * @param onStage true where the held sample shows on the stage too (points)
+   * @param at when the hand moved, milliseconds since 1970
+   */
+  hold(latent: Float32Array | null, onStage: boolean, at: number): void {
     this.held = latent
     this.stale.latent = true
-    if (onStage) this.stale.stage = true
+    this.movedAt = at
+    this.pressing = true
+    this.handFirst.move(performance.now())
+    if (!onStage) return
+    this.stale.stage = true
     this.cadence.hurry()
   }
 
@@ -97,26 +112,48 @@ export class Theatre {
    */
   async maybeShow(run: Shown, training: boolean): Promise<boolean> {
     const start = performance.now()
-    if (this.hidden || !this.isStale() || (training && !this.cadence.due(start))) return false
+    if (this.hidden || !this.isStale()) return false
+    if (training && !this.cadence.due(start)) {
+      // A stage full of pictures may be too dear for now; the one under the hand is not.
+      if (this.pressing) await this.showLatent(run)
+      return false
+    }
     await this.show(run)
     this.cadence.spent(start, performance.now())
     return this.isStale()
   }
 
+  /** Draws the sample of a hand that moved, before anything else is done. */
+  async showHand(run: Shown): Promise<void> {
+    if (!this.pressing || this.hidden) return
+    if (run.dataset.kind === 'points') await this.show(run)
+    else await this.showLatent(run)
+  }
+
   /** Draws what is stale now. */
   async show(run: Shown): Promise<void> {
-    const { stale, view } = this
-    this.stale = { stage: false, latent: false, preview: false }
+    // The hand first: it is what the person waits for.
+    if (this.stale.latent) await this.showLatent(run)
+    const { stale, view, movedAt } = this
+    this.stale = { ...this.stale, stage: false, preview: false }
     const held = this.heldFor(run)
     if (stale.stage && this.surfaces.has('stage')) {
       this.surfaces.draw('stage', await stageScene(run, view, { held, focus: this.focus }))
-    }
-    if (stale.latent && held !== null && this.surfaces.has('latent')) {
-      this.surfaces.draw('latent', await latentScene(run, view, held))
+      if (run.dataset.kind === 'points') this.handMs = sinceEpoch() - movedAt
     }
     if (stale.preview && run.dataset.kind === 'images') {
       this.surfaces.draw('preview', previewScene(run.dataset, view))
     }
+  }
+
+  private async showLatent(run: Shown): Promise<void> {
+    const { movedAt } = this
+    this.stale.latent = false
+    this.pressing = false
+    const held = this.heldFor(run)
+    if (held === null || !this.surfaces.has('latent')) return
+    this.surfaces.draw('latent', await latentScene(run, this.view, held))
+    this.handMs = sinceEpoch() - movedAt
   }
 
   /** The vector under the hand, if it fits these networks. */
@@ -127,4 +164,9 @@ export class Theatre {
   private isStale(): boolean {
     return this.stale.stage || this.stale.latent || this.stale.preview
   }
+}
+
+/** Milliseconds, finer than Date.now, and the same as on the page. */
+function sinceEpoch(): number {
+  return performance.timeOrigin + performance.now()
 }

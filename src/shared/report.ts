@@ -89,6 +89,8 @@ export interface Profile {
   encodeMsPerStep: number
   gpuBytes: number
   tensors: number
+  /** Milliseconds from the last move of the hand to its picture on the latent canvas; NaN before the first. */
+  handMs: number
 }
 
 /** How one update moved a layer that has weights. */

@@ -1,6 +1,7 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import axe from 'axe-core'
+import { PNG } from 'pngjs'
 import { button, startApp, TINY, untilReady, type App } from '../helpers/app.ts'
 import { digest, portrait, stage } from '../helpers/canvas.ts'
 
@@ -107,6 +108,22 @@ describe('the latent lab', () => {
     await close()
   })
 
+  test('projection: one’s own picture is fitted to the dataset, a text is refused with its reason', async () => {
+    const { page, errors, close } = await app.open(PICTURES)
+    await untilReady(page)
+    await tab(page, 'Project')
+    const own = page.getByLabel('Picture to look for')
+    const png = new PNG({ width: 40, height: 40 })
+    png.data.fill(255)
+    await own.setInputFiles({ name: 'own.png', mimeType: 'image/png', buffer: PNG.sync.write(png) })
+    await expect.poll(() => button(page, 'Search its latent').isEnabled()).toBe(true)
+    await expect.poll(() => middleOf(page.locator('.project-target canvas'))).toBe(255)
+    await own.setInputFiles({ name: 'not.png', mimeType: 'image/png', buffer: Buffer.from('hello there') })
+    await page.getByRole('alert').filter({ hasText: 'not.png' }).waitFor()
+    expect(errors).toEqual([])
+    await close()
+  })
+
   test('projection of a point: the sample comes to rest where it was asked for', async () => {
     const { page, errors, close } = await app.open(TINY)
     await untilReady(page)
@@ -130,7 +147,7 @@ describe('the latent lab', () => {
       await untilReady(page)
       await button(page, 'Pin this sample').click()
       await page.evaluate(axe.source)
-      for (const name of ['Hand', 'Directions', 'Map', 'Pins', 'Project']) {
+      for (const name of ['Hand', 'Directions', 'Map', 'Pins', 'Project', 'Save']) {
         await tab(page, name)
         await page.waitForTimeout(300)
         const found = await page.evaluate(async () => {
@@ -144,6 +161,15 @@ describe('the latent lab', () => {
     },
   )
 })
+
+/** The red of the middle pixel of a canvas that the page draws. */
+function middleOf(canvas: Locator): Promise<number> {
+  return canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement
+    const context = (element as HTMLCanvasElement).getContext('2d')
+    return context?.getImageData(width / 2, height / 2, 1, 1).data[0] ?? NaN
+  })
+}
 
 /** The portrait once it has stopped changing. */
 async function digestWhenStill(page: Page): Promise<number> {

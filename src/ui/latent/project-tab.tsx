@@ -45,7 +45,7 @@ export function ProjectTab({ onGrasp }: TabProps) {
           <figcaption>{target === null ? 'Choose a picture' : 'Looked for'}</figcaption>
         </figure>
       )}
-      <div className="project-side">
+      <div className="project-side" data-points={points}>
         {!points && <PictureChoice chosen={target} onTarget={setTarget} />}
         <SearchRow target={target} onGrasp={onGrasp} points={points} />
       </div>
@@ -183,10 +183,13 @@ function explained(points: boolean): string {
 function words({ difference, relative, done, total }: Projection, points: boolean): string {
   if (!Number.isFinite(difference)) return 'Looking…'
   const where = done < total ? `Look ${done} of ${total}: ` : ''
-  const left = points
-    ? `${Math.sqrt(2 * difference).toPrecision(2)} away`
-    : `MSE ${difference < 0.01 ? difference.toExponential(1) : difference.toFixed(3)}`
+  if (points) {
+    // Of two coordinates: the squared distance is twice the mean.
+    const distance = (mean: number): string => Math.sqrt(2 * mean).toPrecision(2)
+    return `${where}${distance(difference)} away; the mean point is ${distance(difference / relative)} away.`
+  }
+  const left = `MSE ${difference < 0.01 ? difference.toExponential(1) : difference.toFixed(3)}`
   const percent = 100 * relative
-  const share = `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} % of the mean ${points ? 'point' : 'picture'}’s`
+  const share = `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} % of the mean picture’s`
   return `${where}${left}, ${share}.`
 }

@@ -206,7 +206,7 @@ test('a search begins at a press, tells how far it is, and puts what it finds un
   )
   expect(page.held()).toEqual([3, 4])
   const told = () => screen.getByRole('status', { name: 'Remaining difference' }).textContent
-  expect(told()).toBe('Look 3 of 204: 1.0 away, 25 % of the mean point’s.')
+  expect(told()).toBe('Look 3 of 204: 1.0 away; the mean point is 2.0 away.')
   fireEvent.click(button('Stop the search'))
   expect(page.calls.some(([name]) => name === 'endProjection')).toBe(true)
   await act(async () => {

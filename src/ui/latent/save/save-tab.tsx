@@ -89,7 +89,11 @@ function GridFields(props: FieldsProps) {
       <SaveRow
         disabled={!holds || saving.progress !== null}
         label="Save PNG"
-        note="The samples of seeds in a row, truncated as on the stage, pixel by pixel."
+        note={
+          points
+            ? 'Samples and reals in one plane.'
+            : 'The samples of seeds in a row, truncated as on the stage, pixel by pixel.'
+        }
         onSave={() =>
           saving.save(fileName('samples', readNow(), 'png'), 1, () =>
             makeGrid(studio, { seed, columns, rows, scale }),
