@@ -15,6 +15,7 @@ import { cellDensities, gridNoise, warpShape } from '../gan/warp.ts'
 import type { StageView } from '../protocol/stage-view.ts'
 import { windowOf, type PlaneWindow } from '../shared/plane.ts'
 import { streamFor } from '../shared/random.ts'
+import type { LatentPlane } from '../shared/stage-layers.ts'
 import { drawReals } from './run.ts'
 import type { Shown } from './shown.ts'
 
@@ -95,6 +96,7 @@ function questionsOf(
   window: PlaneWindow,
 ): PlaneQuestions {
   const { config } = at.run
+  const within = planeWithin(plane, config.latent)
   const pulls = layers.arrows || focus?.kind === 'fake'
   return {
     fakes: layers.density
@@ -108,15 +110,20 @@ function questionsOf(
     surface: layers.surface ? gridPoints(FIELD, window) : null,
     slopes: layers.field ? gridPoints(SLOPES, window) : null,
     grid: layers.grid
-      ? truncated(config, gridNoise(config, plane, held, warpShape(config.latent, plane)))
+      ? truncated(config, gridNoise(config, within, held, warpShape(config.latent, within)))
       : null,
     held: held === null ? null : truncated(config, held),
   }
 }
 
+/** The person's choice, held within the dimensions there are. */
+function planeWithin({ across, up }: LatentPlane, latent: number): LatentPlane {
+  return { across: Math.min(across, latent - 1), up: Math.min(up, latent - 1) }
+}
+
 function gridOf({ config }: Shown, { plane }: StageView, { grid }: PlaneAnswers): PointScene['grid'] {
   if (grid === undefined) return null
-  const shape = warpShape(config.latent, plane)
+  const shape = warpShape(config.latent, planeWithin(plane, config.latent))
   return { ...shape, places: grid, densities: cellDensities(grid, config.prior, shape) }
 }
 

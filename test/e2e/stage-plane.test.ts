@@ -1,4 +1,5 @@
 /** The 2-D stage under a hand: one point looked at closely, zoom, and the keyboard. */
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Inspection } from '../../src/shared/inspection.ts'
@@ -213,3 +214,84 @@ describe('zoom', () => {
     await close()
   })
 })
+
+describe('drawing on the stage', () => {
+  test('the reals follow the brush while it moves; undo, shapes and clear', async () => {
+    const { page, errors, close } = await app.open(`dataset=drawn&${TINY}`)
+    await untilReady(page)
+    const place = () => page.evaluate(async () => (await window.ganvas.inspect('real', 0))?.at ?? null)
+    await button(page, 'Draw here').click()
+    const canvas = page.getByRole('application', { name: 'Drawing on the stage' })
+    const box = await canvas.boundingBox()
+    if (box === null) throw new Error('There is nothing to draw on.')
+    const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const
+    // A level stroke at three quarters of the height: y = −½, with the brush's radius around it.
+    await page.mouse.move(...at(0.2, 0.75))
+    await page.mouse.down()
+    await page.mouse.move(...at(0.5, 0.75), { steps: 4 })
+    await page.waitForTimeout(250)
+    await page.mouse.move(...at(0.6, 0.75), { steps: 4 })
+    // The button is still down.
+    await expect.poll(async () => Math.abs(((await place())?.y ?? NaN) + 0.5) < 0.15).toBe(true)
+    await page.mouse.up()
+    await button(page, 'Clear drawing').click()
+    await button(page, 'Undo stroke').click()
+    await expect.poll(async () => Math.abs(((await place())?.y ?? NaN) + 0.5) < 0.15).toBe(true)
+    await page
+      .getByRole('group', { name: 'Drawing tools' })
+      .getByRole('button', { name: 'Shapes', exact: true })
+      .click()
+    const before = await digest(stage(page))
+    await button(page, 'Star').click()
+    await expect.poll(() => digest(stage(page))).not.toBe(before)
+    await button(page, 'Done drawing').click()
+    await hand(page).waitFor()
+    // Both places to draw show the same drawing: 48 × 48 cells, of which the star fills a good quarter.
+    await page.getByText(/2\d % of the square holds ink/).waitFor()
+    expect(errors).toEqual([])
+    await close()
+  })
+})
+
+describe('with everything on it', () => {
+  test.for([
+    { width: 1280, height: 800 },
+    { width: 390, height: 844 },
+  ])('axe finds nothing serious and nothing hangs out at $width × $height', async (viewport) => {
+    const { page, errors, close } = await app.open(`dataset=drawn&${TINY}`, { viewport })
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.train(5))
+    for (const name of [
+      'Generator’s grid',
+      'Gradient arrows',
+      'Detective’s gradient field',
+      'Density side by side',
+    ])
+      await button(page, name).click()
+    await hand(page).press('ArrowRight')
+    await card(page).waitFor()
+    expect(await serious(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      viewport.width,
+    )
+    await button(page, 'Draw here').click()
+    expect(await serious(page)).toEqual([])
+    const tools = await page.getByRole('group', { name: 'Drawing tools' }).boundingBox()
+    expect(tools?.x).toBeGreaterThanOrEqual(0)
+    expect((tools?.x ?? 0) + (tools?.width ?? Infinity)).toBeLessThanOrEqual(viewport.width)
+    expect(errors).toEqual([])
+    await close()
+  })
+})
+
+/** What axe calls serious or critical in the stage. */
+async function serious(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await checker.run('.stage')
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+  })
+}

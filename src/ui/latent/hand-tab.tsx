@@ -1,6 +1,5 @@
 /** The hand itself: a pad and a slider for each dimension, and in the bar a seed, chance and a walk. */
-import { useState } from 'react'
-import { useGanvas } from '../../state/page.ts'
+import { useActions, useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { LabTools } from './lab-bar.tsx'
 import type { TabProps } from './lab-tab.ts'
@@ -11,12 +10,15 @@ import { PadAxes } from './pad-axes.tsx'
 import { freshSeed } from './seed.ts'
 import type { MovingHand } from './use-moving-hand.ts'
 
+const selectPlane = (state: PageState) => state.view.plane
 const selectHolds = (state: PageState): boolean => state.held !== null
 
 export function HandTab({ dimensions, prior, hand, onGrasp, lab }: TabProps & { lab: MovingHand }) {
   const holds = useGanvas(selectHolds)
   const { seed, moved, walking, speed } = lab
-  const [axes, setAxes] = useState({ across: 0, up: 1 })
+  // The generator's grid on the stage shows the same plane.
+  const axes = useGanvas(selectPlane)
+  const actions = useActions()
   const across = Math.min(axes.across, dimensions - 1)
   const up = Math.min(axes.up, dimensions - 1)
   return (
@@ -37,7 +39,9 @@ export function HandTab({ dimensions, prior, hand, onGrasp, lab }: TabProps & { 
       </LabTools>
       <div className="latent-pad-box">
         <LatentPad {...{ across, up, prior, hand, onGrasp }} />
-        {dimensions > 2 && <PadAxes {...{ dimensions, across, up }} onChange={setAxes} />}
+        {dimensions > 2 && (
+          <PadAxes {...{ dimensions, across, up }} onChange={(plane) => actions.setView({ plane })} />
+        )}
       </div>
       <LatentSliders {...{ dimensions, prior, hand, onGrasp }} />
     </div>

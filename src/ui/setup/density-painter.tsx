@@ -2,15 +2,17 @@
  * The canvas on which a person paints the density that the forger is to imitate. Pointer: paint. Keyboard: arrow keys
  * move the brush, Space paints, Delete erases. The run learns of a stroke when it ends.
  */
-import { Brush, Eraser, Trash2 } from 'lucide-react'
+import { Brush, Eraser, Trash2, Undo2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useActions, useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
-import { Button } from '../kit/button.tsx'
+import { Button, IconButton } from '../kit/button.tsx'
 import { ChoiceField } from '../kit/choice-field.tsx'
 import { NumberField } from '../kit/number-field.tsx'
 import { inked } from './brush.ts'
 import { drawDensity } from './draw-density.ts'
+import { ShapeMenu } from './shape-menu.tsx'
+import { shapeDensity } from './shapes.ts'
 import { usePaintingHand, type Tool } from './use-painting-hand.ts'
 
 /** Cells per side of the painted density. */
@@ -41,6 +43,8 @@ export function DensityPainter() {
     onStroke: (density) => actions.paint(density, PAINT_SIDE),
   })
   useEffect(() => hand.redraw(), [hand, theme])
+  // The stage can be painted on as well.
+  useEffect(() => hand.take(painting?.density ?? null), [hand, painting])
 
   const share = painting === null ? 0 : inked(painting.density)
   return (
@@ -73,6 +77,8 @@ export function DensityPainter() {
           options={TOOLS}
           onCommit={(id) => setTool(id === 'eraser' ? 'eraser' : 'brush')}
         />
+        <ShapeMenu onPick={(shape) => hand.fill(shapeDensity(shape, PAINT_SIDE))} />
+        <IconButton name="Undo" icon={<Undo2 size={15} />} onClick={() => hand.undo()} />
         <Button look="outline" icon={<Trash2 size={14} />} onClick={() => hand.clear()}>
           Clear
         </Button>

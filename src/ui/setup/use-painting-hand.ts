@@ -15,9 +15,14 @@ interface HandOptions {
   tool: Tool
   radius: number
   redraw: (density: Float32Array, cursor: Cursor | null) => void
-  /** A stroke has ended. */
+  /** A stroke has ended, or goes on: then a few times a second. */
   onStroke: (density: Float32Array) => void
 }
+
+/** While a stroke goes on, its ink is told so often. */
+const TOLD_MS = 200
+/** Drawings that can be gone back to. */
+const REMEMBERED = 30
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -30,6 +35,8 @@ class Hand {
   private readonly density: Float32Array
   private cursor: { x: number; y: number } | null = null
   private last: { x: number; y: number } | null = null
+  private told = 0
+  private readonly before: Float32Array[] = []
 
   constructor(private readonly options: { readonly current: HandOptions }) {
     const { start, side } = options.current
@@ -41,9 +48,39 @@ class Hand {
     redraw(this.density, this.cursor && { ...this.cursor, radius })
   }
 
-  readonly clear = (): void => {
-    this.density.fill(0)
+  readonly clear = (): void => this.fill(new Float32Array(this.density.length))
+
+  /** Another drawing in place of this one. */
+  readonly fill = (density: Float32Array): void => {
+    this.remember()
+    this.density.set(density)
+    this.finish()
+  }
+
+  /** Back to what was before the last stroke; nothing where there was none. */
+  readonly undo = (): void => {
+    const density = this.before.pop()
+    if (density === undefined) return
+    this.density.set(density)
+    this.finish()
+  }
+
+  /** Somebody else painted, or a new square begins. A stroke under way goes on. */
+  readonly take = (density: Float32Array | null): void => {
+    if (this.last !== null) return
+    if (density === null) this.density.fill(0)
+    else if (density.length === this.density.length) this.density.set(density)
     this.redraw()
+  }
+
+  private remember(): void {
+    this.before.push(this.density.slice())
+    if (this.before.length > REMEMBERED) this.before.shift()
+  }
+
+  private finish(): void {
+    this.redraw()
+    this.told = performance.now()
     this.options.current.onStroke(this.density)
   }
 
@@ -51,6 +88,7 @@ class Hand {
     onPointerDown: (event: PointerEvent<HTMLCanvasElement>): void => {
       event.currentTarget.setPointerCapture(event.pointerId)
       this.cursor = null
+      this.remember()
       this.last = this.placeOf(event)
       this.stroke(this.last)
     },
@@ -59,6 +97,7 @@ class Hand {
       const place = this.placeOf(event)
       this.stroke(place)
       this.last = place
+      if (performance.now() - this.told > TOLD_MS) this.finish()
     },
     onPointerUp: (): void => this.lift(),
     onPointerCancel: (): void => this.lift(),
@@ -74,7 +113,9 @@ class Hand {
       this.redraw()
     },
     onKeyDown: (event: KeyboardEvent<HTMLCanvasElement>): void => {
-      if (this.key(event.key, event.shiftKey)) event.preventDefault()
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z') this.undo()
+      else if (!this.key(event.key, event.shiftKey)) return
+      event.preventDefault()
     },
   }
 
@@ -94,6 +135,7 @@ class Hand {
     }
     if (key !== ' ' && key !== 'Enter' && key !== 'Delete' && key !== 'Backspace') return false
     this.cursor = cursor
+    this.remember()
     this.last = cursor
     this.stroke(cursor, key === 'Delete' || key === 'Backspace')
     this.last = null
@@ -125,7 +167,9 @@ class Hand {
 }
 
 /** One hand for the life of the component; it always reads the newest options. */
-export function usePaintingHand(options: HandOptions): Pick<Hand, 'redraw' | 'clear' | 'handlers'> {
+export function usePaintingHand(
+  options: HandOptions,
+): Pick<Hand, 'redraw' | 'clear' | 'fill' | 'undo' | 'take' | 'handlers'> {
   const newest = useRef(options)
   useEffect(() => {
     newest.current = options

@@ -14,11 +14,12 @@ import {
   placeWords,
   sizeOf,
 } from './inspect-words.ts'
+import { useParentSize } from './use-parent-size.ts'
 
 /** While it trains, figures are renewed so often. */
 const PERIOD_MS = 250
 /** CSS pixels: its width, the most it is high, and its distance from the point. */
-const WIDTH = 224
+const WIDTH = 248
 const HEIGHT = 176
 const APART = 18
 /** On narrower stages the card lies along the edge away from the point. */
@@ -54,7 +55,7 @@ function Card({ inspection }: { inspection: Inspection }) {
       className="inspect-card"
       data-kind={inspection.kind}
       data-narrow={size.width < NARROW}
-      style={size.width === 0 ? { visibility: 'hidden' } : cardPlace(point, size)}
+      style={size.width === 0 ? { visibility: 'hidden' } : cardPlace(point, size, pull?.x)}
     >
       <p className="inspect-name">{nameOf(inspection)}</p>
       <dl>
@@ -100,17 +101,22 @@ function Card({ inspection }: { inspection: Inspection }) {
   )
 }
 
-/** Beside the point, away from the middle where that fits; along an edge where the stage is narrow. */
+/**
+ * Beside the point, on the side it is not drawn to where that fits, else away from the middle; along an edge where the
+ * stage is narrow.
+ * @param drawn to the right (above 0) or left (below 0) by the objective
+ */
 export function cardPlace(
   point: { left: number; top: number },
   { width, height }: { width: number; height: number },
+  drawn = 0,
 ): CSSProperties {
   if (width < NARROW)
     return point.top < height / 2 ? { insetInline: 8, bottom: 8 } : { insetInline: 8, top: 8 }
   const within = (value: number, most: number) => Math.max(4, Math.min(most - 4, value))
   const before = point.left - APART - WIDTH
   const after = point.left + APART
-  const outwards = point.left < width / 2 ? before : after
+  const outwards = (drawn === 0 ? point.left < width / 2 : drawn > 0) ? before : after
   const fits = outwards >= 4 && outwards <= width - WIDTH - 4
   const left = fits ? outwards : outwards === before ? after : before
   const top = point.top - HEIGHT / 3
@@ -142,19 +148,4 @@ function useFreshFigures(looking: boolean): void {
     }, PERIOD_MS)
     return () => clearInterval(timer)
   }, [actions, looking, readNow])
-}
-
-/** CSS pixels of what the card lies in; 0 × 0 until measured. */
-function useParentSize(host: { readonly current: HTMLElement | null }): { width: number; height: number } {
-  const [size, setSize] = useState({ width: 0, height: 0 })
-  useEffect(() => {
-    const parent = host.current?.parentElement
-    if (!parent) return
-    const measure = (): void => setSize({ width: parent.clientWidth, height: parent.clientHeight })
-    const observer = new ResizeObserver(measure)
-    measure()
-    observer.observe(parent)
-    return () => observer.disconnect()
-  }, [host])
-  return size
 }

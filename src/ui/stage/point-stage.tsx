@@ -1,22 +1,35 @@
 /** What lies over a stage of points: the hand, the key to the scores, the zoom, and the card of one point. */
+import { useState } from 'react'
 import { useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { InspectCard } from './inspect-card.tsx'
 import { PlaneHand } from './plane-hand.tsx'
 import './point-stage.css'
+import { PaintButton, StagePainter } from './stage-painter.tsx'
 import { ZoomButtons } from './zoom-buttons.tsx'
 
 /** Beside each other, densities take the ground. */
 const selectCoded = ({ view: { layers } }: PageState): boolean => layers.surface && !layers.density
 
+const selectDrawn = (state: PageState): boolean => state.dataset?.id === 'drawn'
+
 export function PointStage() {
   const coded = useGanvas(selectCoded)
+  const drawn = useGanvas(selectDrawn)
+  const [painting, setPainting] = useState(false)
   return (
     <>
       {coded && <SideKey />}
-      <PlaneHand />
-      <ZoomButtons />
-      <InspectCard />
+      {drawn && painting ? (
+        <StagePainter onDone={() => setPainting(false)} />
+      ) : (
+        <>
+          <PlaneHand />
+          <ZoomButtons />
+          <InspectCard />
+          {drawn && <PaintButton onPaint={() => setPainting(true)} />}
+        </>
+      )}
     </>
   )
 }
