@@ -288,7 +288,7 @@ describe('with everything on it', () => {
 async function serious(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as { axe: typeof import('axe-core') }
+    const { axe: checker } = window as unknown as { axe: typeof axe }
     const { violations } = await checker.run('.stage')
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
