@@ -7,8 +7,10 @@ import type { NetworkSummary, SlowStep, StepPart } from '../shared/report.ts'
 export interface TourWatch {
   /** `story.walked` when it began. */
   readonly walkedBefore: number
-  /** Most modes covered at once. */
+  /** Most modes covered at once, once the untrained forger's scatter is over. */
   readonly mostModes: number
+  /** Looks at the samples, in a row, that found every mode covered. */
+  readonly fullLooks: number
   readonly collapsed: boolean
   /** A setting was changed after the collapse, while the same networks lived on. */
   readonly cured: boolean

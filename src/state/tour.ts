@@ -16,6 +16,7 @@ export function freshWatch(walkedBefore: number): TourWatch {
   return {
     walkedBefore,
     mostModes: 0,
+    fullLooks: 0,
     collapsed: false,
     cured: false,
     moves: 0,
@@ -30,18 +31,20 @@ const NEWEST = 0.1
 /** Of the ring's eight modes: so many were there, and so few are left. */
 const MOST_FOUND = 7
 const FEW_LEFT = 3
+/** An untrained forger scatters its fakes over all modes by chance: nothing is found before this step. */
+const SETTLED = 250
 
 /** What is known after a change of the page's state; the same object when nothing it watches changed. */
 export function watched(watch: TourWatch, state: PageState, before: PageState): TourWatch {
   const change: { -readonly [K in keyof TourWatch]?: TourWatch[K] } = {}
-  const modes = state.metrics?.modes
-  const begins = state.session.step === 0
-  if (begins && (watch.mostModes > 0 || watch.collapsed))
-    Object.assign(change, { mostModes: 0, collapsed: false, cured: false })
-  else if (modes !== undefined && modes > watch.mostModes && !begins) change.mostModes = modes
-  if (!begins && !watch.collapsed && hasCollapsed(state, watch.mostModes)) change.collapsed = true
-  if (!begins && watch.collapsed && state.config !== before.config && state.marks.length > 0)
-    change.cured = true
+  if (state.session.step === 0) Object.assign(change, forgotten(watch))
+  else {
+    const modes = state.session.step < SETTLED ? 0 : (state.metrics?.modes ?? 0)
+    if (modes > watch.mostModes) change.mostModes = modes
+    if (state.metrics !== before.metrics) Object.assign(change, looked(watch, state))
+    if (!watch.collapsed && hasCollapsed(state, watch.mostModes)) change.collapsed = true
+    if (watch.collapsed && state.config !== before.config && state.marks.length > 0) change.cured = true
+  }
   if (state.held !== before.held && before.held !== null && state.held !== null)
     change.moves = watch.moves + 1
   if (state.seriesVersion !== before.seriesVersion && Number.isFinite(state.latest.lossD)) {
@@ -50,6 +53,18 @@ export function watched(watch: TourWatch, state: PageState, before: PageState): 
     change.ticks = watch.ticks + 1
   }
   return Object.keys(change).length === 0 ? watch : { ...watch, ...change }
+}
+
+/** A run that begins: what was seen of the last one is forgotten. */
+function forgotten({ mostModes, fullLooks, collapsed, cured }: TourWatch): Partial<TourWatch> {
+  const nothingSeen = mostModes === 0 && fullLooks === 0 && !collapsed && !cured
+  return nothingSeen ? {} : { mostModes: 0, fullLooks: 0, collapsed: false, cured: false }
+}
+
+/** After a look at the samples. */
+function looked({ fullLooks }: TourWatch, state: PageState): Partial<TourWatch> {
+  const now = coversAll(state) ? fullLooks + 1 : 0
+  return now === fullLooks ? {} : { fullLooks: now }
 }
 
 /** The verdict says so, or the modes that were found are gone. */
@@ -88,11 +103,12 @@ const coversAll = ({ metrics, session }: PageState): boolean =>
   metrics.modes > 0 &&
   metrics.modes === metrics.modesTotal
 
-/** How near both losses must come to their lines, nats, and over how many ticks they are smoothed first. */
-export const NEAR = 0.15
+/** How near both losses must come to their lines, nats; over how many ticks they are smoothed first; not before. */
+const NEAR = 0.1
 const TICKS = 20
+const LEARNT = 500
 
-const meetLines: Goal = ({ config }, { lossD, lossG, ticks }) => {
+const meetLines: Goal = ({ config, session }, { lossD, lossG, ticks }) => {
   const entry: LossEntry | undefined = LOSSES.find(({ id }) => id === config.loss)
   const lines = entry?.equilibrium
   if (lines === undefined) return { reached: false, words: 'This loss has no such lines: choose another.' }
@@ -100,7 +116,7 @@ const meetLines: Goal = ({ config }, { lossD, lossG, ticks }) => {
     ? 'Both losses: train to see them'
     : `Detective ${lossD.toFixed(2)}, line at ${lines.discriminator.toFixed(2)}; forger ${signed(lossG)}, line at ${signed(lines.generator)}`
   const near = Math.abs(lossD - lines.discriminator) < NEAR && Math.abs(lossG - lines.generator) < NEAR
-  return { reached: near && ticks >= TICKS, words: told }
+  return { reached: near && ticks >= TICKS && session.step >= LEARNT, words: told }
 }
 
 function signed(value: number): string {
@@ -108,9 +124,16 @@ function signed(value: number): string {
 }
 
 const HAND_MOVES = 3
+/** A mode met by chance is no mode found: this share of the fakes must lie on one. */
+const ON_MODES = 0.25
+/** A cure holds for so many looks in a row. */
+const LOOKS = 3
 
 const GOALS: readonly Goal[] = [
-  (state) => ({ reached: coversAll(state), words: modesWords(state) }),
+  (state) => ({
+    reached: coversAll(state) && (state.metrics?.highQuality ?? 0) >= ON_MODES,
+    words: `${modesWords(state)}; ${Math.round(100 * (state.metrics?.highQuality ?? 0))} % of the fakes on a mode`,
+  }),
   ({ story }, { walkedBefore }) => ({
     reached: story.walked > walkedBefore,
     words: story.walk === null ? 'No step walked yet' : `Stage ${story.stage + 1} of the step is shown`,
@@ -120,8 +143,8 @@ const GOALS: readonly Goal[] = [
     reached: collapsed,
     words: mostModes > 0 ? `${modesWords(state)}; at most ${mostModes} at once` : modesWords(state),
   }),
-  (state, { collapsed, cured }) => ({
-    reached: cured && coversAll(state),
+  (state, { collapsed, cured, fullLooks }) => ({
+    reached: cured && fullLooks >= LOOKS,
     words: collapsed ? modesWords(state) : 'There is no collapse to cure: make one first',
   }),
   (_, { moves }) => ({

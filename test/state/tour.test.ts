@@ -8,10 +8,10 @@ import { freshWatch, progressOf, watched } from '../../src/state/tour.ts'
 import { ring, scriptedClient } from './scripted-client.ts'
 
 const start = (): PageState => createStore(scriptedClient().client, { config: ring() }).store.getState()
-const covering = (state: PageState, modes: number): PageState => ({
+const covering = (state: PageState, modes: number, highQuality = 0.6): PageState => ({
   ...state,
   session: { state: 'running', step: 500 },
-  metrics: { modes, modesTotal: 8, samples: 2500 },
+  metrics: { modes, modesTotal: 8, highQuality, samples: 2500 },
 })
 /** What is known after the states followed each other. */
 function after(...states: PageState[]) {
@@ -26,6 +26,8 @@ test('chapter 1 wants all eight modes of a run that has begun', () => {
   const state = start()
   const reached = (modes: number) => progressOf(0, covering(state, modes), freshWatch(0)).reached
   expect([reached(7), reached(8)]).toEqual([false, true])
+  // Fakes scattered everywhere hit every mode by chance.
+  expect(progressOf(0, covering(state, 8, 0.1), freshWatch(0)).reached).toBe(false)
   expect(
     progressOf(0, { ...covering(state, 8), session: { state: 'ready', step: 0 } }, freshWatch(0)).reached,
   ).toBe(false)
@@ -41,13 +43,16 @@ test('chapter 2 wants a walk that ended since it began', () => {
 test('chapter 3 wants both smoothed losses near their lines, for a while', () => {
   const state = start()
   const tick = (at: number, lossD: number, lossG: number): PageState => ({
-    ...state,
+    ...covering(state, 8),
     seriesVersion: at,
     latest: { ...state.latest, lossD, lossG },
   })
   const run = (count: number, lossD: number, lossG: number) =>
-    progressOf(2, state, after(state, ...Array.from({ length: count }, (_, i) => tick(i + 1, lossD, lossG))))
-      .reached
+    progressOf(
+      2,
+      covering(state, 8),
+      after(state, ...Array.from({ length: count }, (_, i) => tick(i + 1, lossD, lossG))),
+    ).reached
   expect(run(30, 2 * Math.LN2, Math.LN2)).toBe(true)
   expect(run(5, 2 * Math.LN2, Math.LN2)).toBe(false)
   expect(run(30, 2 * Math.LN2, 2)).toBe(false)
@@ -61,6 +66,8 @@ describe('chapters 4 and 5', () => {
   test('a collapse is modes found and lost, or the verdict; not modes that were never found', () => {
     expect(after(begun, few).collapsed).toBe(true)
     expect(after(few).collapsed).toBe(false)
+    const scattered: PageState = { ...begun, session: { state: 'running', step: 100 } }
+    expect(after(scattered, few).collapsed).toBe(false)
     const judged: PageState = { ...few, verdict: { kind: 'mode-collapse', since: 9, evidence: [] } }
     expect(after(judged).collapsed).toBe(true)
   })
@@ -71,10 +78,14 @@ describe('chapters 4 and 5', () => {
       config: { ...few.config, penalty: 'r1' },
       marks: [{ step: 500, label: 'penalty' }],
     }
-    const healed = covering(changed, 8)
-    expect(progressOf(4, covering(few, 8), after(begun, few, covering(few, 8))).reached).toBe(false)
+    const healed = () => covering(changed, 8)
+    const uncured = [begun, few, covering(few, 8), covering(few, 8), covering(few, 8), covering(few, 8)]
+    expect(progressOf(4, covering(few, 8), after(...uncured)).reached).toBe(false)
     expect(progressOf(4, changed, after(begun, few, changed)).reached).toBe(false)
-    expect(progressOf(4, healed, after(begun, few, changed, healed)).reached).toBe(true)
+    // One lucky look is no cure.
+    expect(progressOf(4, healed(), after(begun, few, changed, healed())).reached).toBe(false)
+    const cured = after(begun, few, changed, healed(), healed(), healed())
+    expect(progressOf(4, healed(), cured).reached).toBe(true)
   })
 
   test('starting over forgets what was seen', () => {

@@ -79,11 +79,18 @@ export const TOUR: readonly Chapter[] = [
     title: 'Nobody can tell',
     text: [
       'If the fakes were perfect, the best detective could only toss a coin: a score of ½ for everything. Then the losses are ln 4 for the detective and ln 2 for the forger, the dashed lines on the chart.',
-      'They are a balance, not a goal: they say that neither side is ahead.',
+      'Left alone, the two circle that balance for long. A gentle R1 penalty flattens the detective a little around reals, and they settle.',
     ],
-    task: 'Train on until both losses settle near their lines.',
-    acts: [{ label: 'Train on the ring', does: trainOn('ring-healthy'), when: (state) => !runs(state) }],
-    after: 'Balanced. Notice that the losses stopped falling while the fakes still improved.',
+    task: 'Train on, add the penalty, and see both losses come to rest near their lines.',
+    acts: [
+      { label: 'Train on the ring', does: trainOn('ring-healthy'), when: (state) => !runs(state) },
+      {
+        label: 'Add a gentle R1 penalty',
+        does: (actions) => actions.configure({ penalty: 'r1', gamma: 0.1 }),
+        when: (state) => runs(state) && state.config.penalty === 'none',
+      },
+    ],
+    after: 'Balanced: neither side is ahead. The losses have stopped moving while the fakes still improve.',
     lesson: 'equilibrium',
     target: () => '.figures .chart, .chart',
   },

@@ -132,7 +132,7 @@ function isNarrow(): boolean {
 /** Where the page scrolls, what is spoken of comes into view by itself. */
 function useInView(selector: string): void {
   useEffect(() => {
-    if (isNarrow()) document.querySelector(selector)?.scrollIntoView({ block: 'nearest' })
+    if (isNarrow()) document.querySelector(selector)?.scrollIntoView({ block: 'center' })
   }, [selector])
 }
 
