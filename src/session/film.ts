@@ -1,4 +1,5 @@
 /** Draws the pictures of the film: a few fakes of the same noises at each kept step. One read-back each. */
+import { inTurn } from '../gan/labels.ts'
 import { generateItems } from '../gan/look.ts'
 import { latentNoise } from '../gan/noise.ts'
 import type { FilmPicture } from '../shared/film.ts'
@@ -16,7 +17,8 @@ export async function filmPicture(shown: Shown): Promise<FilmPicture> {
   const { config, dataset, game } = shown
   const count = dataset.kind === 'points' ? FAKES : PICTURES
   const noise = latentNoise(config, streamFor(config.seed, 'noise-preview'), count)
-  const items = await generateItems(game, config, noise, count)
+  const labels = game.classes === 0 ? null : inTurn(count, game.classes)
+  const items = await generateItems(game, config, noise, count, labels)
   if (dataset.kind === 'images') {
     const pixels = Uint8Array.from(items, (value) => Math.min(255, Math.max(0, 127.5 * (value + 1))))
     return { kind: 'images', size: dataset.size, channels: dataset.channels, count, pixels }

@@ -93,6 +93,22 @@ describe('the handle', () => {
     await close()
   })
 
+  test('a run with classes looks back as well, class by class', async () => {
+    const { page, errors, close } = await app.open(
+      'dataset=mnist&conditional=projection&width=4&latent=4&batch=4',
+    )
+    await untilReady(page)
+    await train(page, 2)
+    const sevens = () => page.evaluate(async () => [...(await window.ganvas.generate(3, 7)).data])
+    const then = await sevens()
+    await train(page, 2)
+    expect(await sevens()).not.toEqual(then)
+    expect(await rewind(page, 2)).toBe(2)
+    expect(await sevens()).toEqual(then)
+    expect(errors).toEqual([])
+    await close()
+  })
+
   test('a cure that changes the detective keeps the forger, its step count and the charts', async () => {
     const { page, errors, close } = await app.open(TINY)
     await untilReady(page)

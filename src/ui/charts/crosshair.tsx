@@ -1,8 +1,9 @@
 /**
  * The pointer's and the keyboard's way along a chart: a crosshair shared by all charts, as a slider over the steps whose
- * value text is the read-out. Renders alone while the pointer moves.
+ * value text is the read-out. A double click or Enter looks back at that step. Renders alone while the pointer moves.
  */
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
+import { useActions } from '../../state/page.ts'
 import type { ChartModel } from './chart-model.ts'
 import type { ChartSpec } from './chart-spec.ts'
 import type { History } from './history.ts'
@@ -23,6 +24,7 @@ interface Props<K extends string> {
 
 export function Crosshair<K extends string>({ spec, model, history, hover, width, height }: Props<K>) {
   const host = useRef<HTMLDivElement>(null)
+  const actions = useActions()
   const hovered = useHoveredStep(hover)
   const frame = plotFrame(width, height)
   const found =
@@ -42,6 +44,7 @@ export function Crosshair<K extends string>({ spec, model, history, hover, width
     if (box !== undefined) hover.set(stepAt(event.clientX - box.left, model.steps, frame), spec.id)
   }
   const press = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') actions.rewind(step)
     const next = walkStep(event.key, step, model.steps, Math.max(0, model.lastStep))
     if (next === undefined) return
     event.preventDefault()
@@ -62,6 +65,7 @@ export function Crosshair<K extends string>({ spec, model, history, hover, width
       aria-valuetext={valueWords(spec, step, found?.values, mark?.label)}
       onPointerMove={point}
       onPointerDown={point}
+      onDoubleClick={() => actions.rewind(step)}
       onPointerLeave={() => hover.set(null, spec.id)}
       // A click looks, it does not take the focus: Space goes on training.
       onMouseDown={(event) => event.preventDefault()}

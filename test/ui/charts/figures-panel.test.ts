@@ -84,6 +84,23 @@ describe('charts', () => {
     expect(count.renders - before).toBeLessThan(15 + 4 * 5)
   })
 
+  test('Enter or a double click looks back at the step under the cross-hair', async () => {
+    const { emit, calls } = renderPage(createElement(FiguresPanel))
+    act(() => emit(tick(0, 50)))
+    await rest(900)
+    const slider = screen.getByRole('slider', { name: 'Losses: read-out by step' })
+    fireEvent.keyDown(slider, { key: 'Home' })
+    fireEvent.keyDown(slider, { key: 'Enter' })
+    await rest(20)
+    fireEvent.keyDown(slider, { key: 'End' })
+    fireEvent.doubleClick(slider)
+    await rest(20)
+    expect(calls.filter(([name]) => name === 'rewind')).toEqual([
+      ['rewind', 0],
+      ['rewind', 50],
+    ])
+  })
+
   test('the read-out goes by keys: a slider over the steps whose text holds the values', async () => {
     const { emit } = renderPage(createElement(FiguresPanel))
     act(() => emit(tick(0, 50)))
