@@ -3,6 +3,7 @@
  * stands. Must not decide what a change demands: see difference.ts.
  */
 import * as v from 'valibot'
+import { CAUTIONS } from '../catalog/cautions.ts'
 import { datasetEntry } from '../catalog/datasets.ts'
 import { INCOMPATIBLE, type Condition } from '../catalog/incompatible.ts'
 import { MODELS } from '../catalog/models.ts'
@@ -102,6 +103,15 @@ export function conflictsOf(config: RunConfig): Conflict[] {
     }
   }
   return found
+}
+
+/** What a person should know of settings that go together: one sentence each, for one setting of the config or for all. */
+export function cautionsIn(config: RunConfig, key?: SettingKey): string[] {
+  return CAUTIONS.filter(({ when }) => {
+    const conditions = Object.entries<Condition>(when)
+    const concerns = key === undefined || conditions.some(([named]) => named === key)
+    return concerns && conditions.every(([named, condition]) => holds(config, named, condition))
+  }).map(({ sentence }) => sentence)
 }
 
 /** Whether a setting is what a rule of incompatibility asks about. */

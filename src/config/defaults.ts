@@ -33,6 +33,8 @@ const POINTS: Omit<RunConfig, 'dataset'> = {
   loss: 'non-saturating',
   penalty: 'none',
   gamma: 0.01,
+  gammaEnd: 0,
+  gammaSteps: 0,
   labelSmoothing: 0,
   dSteps: 1,
   unroll: 0,

@@ -45,6 +45,9 @@ export interface RunConfig {
   loss: LossId
   penalty: PenaltyId
   gamma: number
+  /** Where γ goes, over `gammaSteps` steps; 0 steps: it stays. */
+  gammaEnd: number
+  gammaSteps: number
   labelSmoothing: number
   dSteps: number
   /** Simulated updates of D that G's gradient flows through; 0: off. */

@@ -145,6 +145,7 @@ describe('replayed as in immediate mode', () => {
       name: 'fading noise, smoothing, LeCam',
       config: { instanceNoise: 0.2, noiseSteps: 6, labelSmoothing: 0.1, lecam: 0.3 },
     },
+    { name: 'a penalty that fades', config: { penalty: 'r1', gamma: 1, gammaEnd: 0.1, gammaSteps: 6 } },
     { name: 'feature matching, top-k, mean', config: { featureMatching: 0.5, topK: 0.6, ema: 0.99 } },
   ])('$name', async ({ config }) => {
     expect(await compare({ ...POINTS, ...config })).toEqual({ recordings: 1, patches: 0 })

@@ -46,6 +46,14 @@ describe('the set-up column', () => {
   })
 })
 
+test('a penalty with batch norm is allowed, with a word of care beside both settings', () => {
+  const { state } = renderPage(column(), { penalty: 'r1', gamma: 1 })
+  const said = () => screen.queryAllByText(/batch norm mixes the items/)
+  expect(said()).toHaveLength(0)
+  act(() => state().actions.configure({ dNorm: 'batch' }))
+  expect(said()).toHaveLength(2)
+})
+
 describe('a typed number', () => {
   const start = () => renderPage(column(), { gLr: 0.001 })
   const rate = () => screen.getByLabelText<HTMLInputElement>(SETTINGS.gLr.label)

@@ -5,7 +5,8 @@ import { labelled } from '../networks/labelled.ts'
 import { PROBE, TRAIN } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/border.ts'
 import { PENALTY_TERMS } from '../penalties/penalties.ts'
-import type { Penalty } from '../penalties/penalty.ts'
+import type { Penalty, PenaltyInput } from '../penalties/penalty.ts'
+import { atGamma } from '../penalties/schedule.ts'
 import { judgeBoth } from './judge-both.ts'
 import { generate, judge } from './players.ts'
 import { shownLabels, type DiscriminatorUpdate } from './recorder.ts'
@@ -59,16 +60,18 @@ interface Judged {
 /** All that is added to the loss itself; null when nothing is. */
 function penalties({ players, config }: StepInput, judged: Judged, normal: Normal): Scalar | null {
   const { network, anchors } = players.discriminator
-  const penalty: Penalty = PENALTY_TERMS[config.penalty]
+  const { term }: Penalty = PENALTY_TERMS[config.penalty]
+  const shown: Omit<PenaltyInput, 'gamma'> = {
+    judge: (items) => judge(network, items, labelled(PROBE, judged.labels, items.shape.at(0) ?? 0)),
+    real: judged.real,
+    fake: judged.fake,
+    couples: network.couples,
+    normal,
+  }
   const terms = [
-    penalty.term?.({
-      judge: (items) => judge(network, items, labelled(PROBE, judged.labels, items.shape.at(0) ?? 0)),
-      real: judged.real,
-      fake: judged.fake,
-      couples: network.couples,
-      normal,
-      gamma: config.gamma,
-    }) ?? null,
+    term === undefined
+      ? null
+      : atGamma((gamma) => term({ ...shown, gamma }), config, players.generator.optimiser.clock),
     lecamTerm(judged.realLogits, judged.fakeLogits, anchors, config.lecam),
     historyTerm(players.discriminator, config.history),
   ].filter((term) => term !== null)

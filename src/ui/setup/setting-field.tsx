@@ -13,7 +13,14 @@ import type { FieldProps } from '../kit/field.tsx'
 import { NumberField } from '../kit/number-field.tsx'
 import { SwitchField } from '../kit/switch-field.tsx'
 import { WidthsField } from '../kit/widths-field.tsx'
-import { readBlocked, SELECT_BLOCKED, SELECT_SHOWN, SELECT_VALUE, settingOf } from './setting-state.ts'
+import {
+  readBlocked,
+  SELECT_BLOCKED,
+  SELECT_CAUTION,
+  SELECT_SHOWN,
+  SELECT_VALUE,
+  settingOf,
+} from './setting-state.ts'
 import { description } from './setting-words.ts'
 import { useSettingCommit } from './use-setting.ts'
 
@@ -28,9 +35,20 @@ export const SettingField = memo(function SettingField({ settingKey, place = 'se
   return shown ? (
     <div className="setting" data-setting={settingKey}>
       <Control settingKey={settingKey} place={place} />
+      <CautionNote settingKey={settingKey} />
     </div>
   ) : null
 })
+
+/** Said politely when the choice of the moment deserves a word. */
+function CautionNote({ settingKey }: { settingKey: SettingKey }) {
+  const caution = useGanvas(SELECT_CAUTION[settingKey])
+  return (
+    <p className="field-caution" role="note" hidden={caution === ''}>
+      {caution}
+    </p>
+  )
+}
 
 function Control({ settingKey, place }: Required<SettingFieldProps>) {
   const value = useGanvas(SELECT_VALUE[settingKey])

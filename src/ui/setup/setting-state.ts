@@ -4,7 +4,7 @@
  */
 import { SETTINGS, type SettingKey } from '../../catalog/settings.ts'
 import type { Panel, Setting } from '../../catalog/settings/setting.ts'
-import { conflictsIn } from '../../config/check.ts'
+import { cautionsIn, conflictsIn } from '../../config/check.ts'
 import type { RunConfig } from '../../config/run-config.ts'
 import { whyNoClasses } from '../../state/classes.ts'
 import type { PageState } from '../../state/store-types.ts'
@@ -65,6 +65,9 @@ export const SELECT_SHOWN = perKey<boolean>((key) => (state) => isShown(key, sta
 export const SELECT_BLOCKED = perKey<string>(
   (key) => (state) => JSON.stringify({ ...blockedOptions(key, state.config), ...blockedByData(key, state) }),
 )
+
+/** What a person should know of each setting's present value; empty for nothing. */
+export const SELECT_CAUTION = perKey<string>((key) => (state) => cautionsIn(state.config, key).join(' '))
 
 /** Reads what SELECT_BLOCKED wrote. */
 export function readBlocked(text: string): Readonly<Record<string, string>> {

@@ -26,6 +26,8 @@ const PLAIN: Omit<RunConfig, 'dataset'> = {
   loss: 'non-saturating',
   penalty: 'none',
   gamma: 0.01,
+  gammaEnd: 0,
+  gammaSteps: 0,
   labelSmoothing: 0,
   dSteps: 1,
   unroll: 0,

@@ -1,0 +1,34 @@
+/**
+ * Settings that go together but not as a person may think: plain data, said where they are chosen. What does not go
+ * together at all stands in incompatible.ts.
+ */
+import type { Condition } from './incompatible.ts'
+
+export interface Caution {
+  /** All of these at once; the sentence is shown beside each of them. */
+  readonly when: Readonly<Record<string, Condition>>
+  /** One sentence: what happens, and what else to choose. */
+  readonly sentence: string
+}
+
+export const CAUTIONS = [
+  {
+    when: { penalty: ['r1', 'r2', 'r1r2'], dNorm: ['batch'] },
+    sentence:
+      'Careful: batch norm mixes the items, so this penalty holds back the slope of a whole batch, not of each item; choose layer norm or none for the detective.',
+  },
+  {
+    when: { penalty: ['r1', 'r2', 'r1r2'], diversity: ['minibatch-discrimination', 'minibatch-stddev'] },
+    sentence:
+      'Careful: a detective that compares items has slopes through its whole batch, and this penalty holds back their sum; packing keeps it to the pack.',
+  },
+  {
+    when: { loss: ['wasserstein'], penalty: ['none'], dNorm: ['none', 'batch', 'layer'] },
+    sentence:
+      'Careful: nothing bounds this critic’s slope, so its loss grows without end; choose clipping, a gradient penalty or spectral norm.',
+  },
+  {
+    when: { loss: ['relativistic-paired'], penalty: ['none'] },
+    sentence: 'Careful: without R1 and R2 the paired loss need not settle; choose R1 + R2 as R3GAN does.',
+  },
+] as const satisfies readonly Caution[]
