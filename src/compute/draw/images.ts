@@ -2,7 +2,7 @@
 import { type Rgb, css, scoreColour } from './palette.ts'
 import { type Box, letter, type Pen, scoreText } from './pen.ts'
 import type { ImageScene, Pictures, PortraitScene } from './scene.ts'
-import { CAPTION, layTiles, splitPanels, wholeMultiple } from './tile-layout.ts'
+import { CAPTION, layAll, layTiles, splitPanels, wholeMultiple } from './tile-layout.ts'
 import { drawTile, type TileSheet } from './tile-sheet.ts'
 
 /** Undecided. */
@@ -37,7 +37,8 @@ function drawPanel(pen: Pen, scene: ImageScene, panel: Panel, box: Box, sheet: T
   const { pictures } = panel
   const above = (scene.bare === true ? 0 : CAPTION) + (scene.heads === undefined ? 0 : HEADS)
   const below = { ...box, y: box.y + above, height: box.height - above }
-  const grid = layTiles(below, pictures.count, scene.columns, scene.size, pen.scale)
+  const lay = scene.bare === true ? layAll : layTiles
+  const grid = lay(below, pictures.count, scene.columns, scene.size, pen.scale)
   const first = grid.tiles[0]
   if (first === undefined || pictures.count === 0) return
   if (scene.bare !== true) drawCaption(pen, panel, first, scene.heads === undefined ? 0 : HEADS)

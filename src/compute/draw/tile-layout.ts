@@ -37,11 +37,19 @@ export function splitPanels(width: number, height: number, count: number): Box[]
 /**
  * A centred grid of square tiles in a box: as wide as the columns allow, as many rows as fit, at least one.
  * @param size side of a picture in pixels @param scale device pixels per CSS pixel
+ * @param withNumbers where there is room for them
  */
-export function layTiles(box: Box, count: number, columns: number, size: number, scale: number): Grid {
+export function layTiles(
+  box: Box,
+  count: number,
+  columns: number,
+  size: number,
+  scale: number,
+  withNumbers = true,
+): Grid {
   const across = Math.max(1, Math.min(columns, count))
   const byWidth = (box.width - GAP * (across + 1)) / across
-  const numbered = byWidth >= NUMBERED_FROM
+  const numbered = withNumbers && byWidth >= NUMBERED_FROM
   const below = GAP + (numbered ? NUMBER : 0)
   const side = wholeMultiple(Math.max(1, Math.min(byWidth, box.height - GAP - below)), size, scale)
   const fitting = Math.floor((box.height - GAP) / (side + below))
@@ -56,6 +64,22 @@ export function layTiles(box: Box, count: number, columns: number, size: number,
     height: side,
   }))
   return { side, columns: across, rows, numbered, tiles }
+}
+
+/** As `layTiles`, without numbers, and as small as it takes for all of them to be seen. */
+export function layAll(box: Box, count: number, columns: number, size: number, scale: number): Grid {
+  const rows = Math.max(1, Math.ceil(count / columns))
+  const pitch = Math.min((box.width - GAP) / columns, (box.height - GAP) / rows)
+  const width = pitch * columns + GAP
+  const height = pitch * rows + GAP
+  // A hundredth of a pixel: rounding must not cost a row.
+  const middle = {
+    x: box.x + (box.width - width) / 2,
+    y: box.y + (box.height - height) / 2,
+    width,
+    height: height + 0.01,
+  }
+  return layTiles(middle, count, columns, size, scale, false)
 }
 
 /** The largest whole number of device pixels per picture's pixel, or the room itself when that wastes too much. */

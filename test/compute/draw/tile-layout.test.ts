@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   CAPTION,
+  layAll,
   layTiles,
   NUMBER,
   splitPanels,
@@ -59,4 +60,19 @@ test('fewer rows are shown when the canvas is low', () => {
   expect(rows(600)).toBe(6)
   expect(rows(220)).toBeLessThan(6)
   expect(rows(220)).toBeGreaterThan(0)
+})
+
+test.for(SIZES)('all of them are seen where none may be missing, at %s × %s', ([width, height]) => {
+  for (const count of [2, 3, 10, 16]) {
+    const columns = Math.ceil(Math.sqrt(count))
+    const { tiles, numbered } = layAll({ x: 3, y: 5, width, height }, count, columns, 28, 1)
+    expect(tiles).toHaveLength(count)
+    expect(numbered).toBe(false)
+    for (const tile of tiles) {
+      expect(tile.x).toBeGreaterThanOrEqual(3)
+      expect(tile.y).toBeGreaterThanOrEqual(5)
+      expect(tile.x + tile.width).toBeLessThanOrEqual(3 + width)
+      expect(tile.y + tile.height).toBeLessThanOrEqual(5 + height)
+    }
+  }
 })
