@@ -45,50 +45,75 @@ async function pixelOf(page: Page, { at }: Inspection): Promise<{ x: number; y: 
   }
 }
 
+/** The canvas is another one after `act`. */
+async function changes(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const before = await digest(stage(page))
+  await act()
+  await expect.poll(() => digest(stage(page))).not.toBe(before)
+}
+
 const looked = (page: Page, index: number) =>
   page.evaluate<Inspection | null, number>((i) => window.ganvas.inspect('fake', i), index)
 
 describe('a point looked at', () => {
-  test('has the place, score, pull and mode that follow from the weights', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
-    await page.evaluate(() => window.ganvas.train(30))
-    const { seen, made, weights, config } = await page.evaluate(async () => {
-      const point = await window.ganvas.inspect('fake', 7)
-      const noise = [...(point?.noise ?? [])]
-      const plain = (tensors: NamedTensor[]) => tensors.map((one) => ({ ...one, data: [...one.data] }))
-      const { generator, discriminator } = await window.ganvas.weights()
-      return {
-        seen: point,
-        made: [...(await window.ganvas.generate([noise])).data],
-        weights: { generator: plain(generator), discriminator: plain(discriminator) },
-        config: window.ganvas.config(),
-      }
-      type NamedTensor = { data: Float32Array }
-    })
-    if (seen === null) throw new Error('Nothing was seen.')
-    expect(config.activation).toBe('leaky-relu')
-    expect(seen.place.x).toBeCloseTo(made[0] ?? NaN, 4)
-    expect(seen.place.y).toBeCloseTo(made[1] ?? NaN, 4)
-    const judged = weights.discriminator as unknown as NamedTensor[]
-    const logit = (x: number, y: number) => dense(judged, [x, y])[0] ?? NaN
-    const { x, y } = seen.place
-    expect(seen.score).toBeCloseTo(1 / (1 + Math.exp(-logit(x, y))), 4)
-    // Non-saturating: −∂softplus(−D)/∂x, by central differences.
-    const loss = (px: number, py: number) => Math.log1p(Math.exp(-logit(px, py)))
-    const h = 1e-4
-    expect(seen.pull?.x).toBeCloseTo(-(loss(x + h, y) - loss(x - h, y)) / (2 * h), 2)
-    expect(seen.pull?.y).toBeCloseTo(-(loss(x, y + h) - loss(x, y - h)) / (2 * h), 2)
-    const distances = Array.from({ length: config.modes }, (_, k) => {
-      const angle = (2 * Math.PI * k) / config.modes
-      return Math.hypot(x - config.radius * Math.cos(angle), y - config.radius * Math.sin(angle))
-    })
-    const least = Math.min(...distances)
-    expect(seen.nearest).toMatchObject({ kind: 'mode', index: distances.indexOf(least), count: config.modes })
-    if (seen.nearest.kind === 'mode') expect(seen.nearest.sigmas).toBeCloseTo(least / config.std, 2)
-    expect(errors).toEqual([])
-    await close()
-  })
+  test.for(['none', 'webgpu'] as const)(
+    'has the place, score, pull and mode that follow from the weights (GPU: %s)',
+    async (gpu) => {
+      const opened = gpu === 'none' ? app : await startApp(gpu)
+      const { page, errors, close } = await opened.open(TINY + (gpu === 'none' ? '' : '&backend=webgpu'))
+      await untilReady(page)
+      // A software GPU takes its time.
+      await page.evaluate((steps) => window.ganvas.train(steps), gpu === 'none' ? 30 : 4)
+      if (gpu === 'webgpu')
+        for (const name of [
+          'Generator’s grid',
+          'Gradient arrows',
+          'Detective’s gradient field',
+          'Density side by side',
+        ])
+          await changes(page, () => button(page, name).click())
+      const { seen, made, weights, config } = await page.evaluate(async () => {
+        const point = await window.ganvas.inspect('fake', 7)
+        const noise = [...(point?.noise ?? [])]
+        const plain = (tensors: NamedTensor[]) => tensors.map((one) => ({ ...one, data: [...one.data] }))
+        const { generator, discriminator } = await window.ganvas.weights()
+        return {
+          seen: point,
+          made: [...(await window.ganvas.generate([noise])).data],
+          weights: { generator: plain(generator), discriminator: plain(discriminator) },
+          config: window.ganvas.config(),
+        }
+        type NamedTensor = { data: Float32Array }
+      })
+      if (seen === null) throw new Error('Nothing was seen.')
+      expect(config.activation).toBe('leaky-relu')
+      expect(seen.place.x).toBeCloseTo(made[0] ?? NaN, 4)
+      expect(seen.place.y).toBeCloseTo(made[1] ?? NaN, 4)
+      const judged = weights.discriminator as unknown as NamedTensor[]
+      const logit = (x: number, y: number) => dense(judged, [x, y])[0] ?? NaN
+      const { x, y } = seen.place
+      expect(seen.score).toBeCloseTo(1 / (1 + Math.exp(-logit(x, y))), 4)
+      // Non-saturating: −∂softplus(−D)/∂x, by central differences.
+      const loss = (px: number, py: number) => Math.log1p(Math.exp(-logit(px, py)))
+      const h = 1e-4
+      expect(seen.pull?.x).toBeCloseTo(-(loss(x + h, y) - loss(x - h, y)) / (2 * h), 2)
+      expect(seen.pull?.y).toBeCloseTo(-(loss(x, y + h) - loss(x, y - h)) / (2 * h), 2)
+      const distances = Array.from({ length: config.modes }, (_, k) => {
+        const angle = (2 * Math.PI * k) / config.modes
+        return Math.hypot(x - config.radius * Math.cos(angle), y - config.radius * Math.sin(angle))
+      })
+      const least = Math.min(...distances)
+      expect(seen.nearest).toMatchObject({
+        kind: 'mode',
+        index: distances.indexOf(least),
+        count: config.modes,
+      })
+      if (seen.nearest.kind === 'mode') expect(seen.nearest.sigmas).toBeCloseTo(least / config.std, 2)
+      expect(errors).toEqual([])
+      await close()
+      if (opened !== app) await opened.close()
+    },
+  )
 
   test('shows its card under the pointer, keeps it after a click, and follows the training', async () => {
     const { page, errors, close } = await app.open(TINY)
