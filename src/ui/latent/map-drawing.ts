@@ -18,7 +18,8 @@ interface Stop extends Place {
   readonly item: ThumbItem | undefined
 }
 
-const SIDE = 38
+/** Side of a look, as a share of the way to the next seed. */
+const SIDE = 0.68
 /** Pictures made small once, for as long as their sample is held. */
 const pictures = new WeakMap<ThumbItem, HTMLCanvasElement>()
 
@@ -38,7 +39,8 @@ export function drawMap(canvas: HTMLCanvasElement, view: MapView): void {
   for (const stop of view.stops) {
     const x = width / 2 + (stop.x - centre.x) * pitch
     const y = height / 2 + (stop.y - centre.y) * pitch
-    if (stop.item !== undefined) drawStop(context, stop.item, x, y, view.extent)
+    if (stop.item !== undefined)
+      drawStop(context, stop.item, { x, y, side: Math.round(SIDE * pitch) }, view.extent)
     else {
       context.fillStyle = colour('--ink-3')
       context.fillText(String(stop.seed), x, y)
@@ -70,8 +72,7 @@ function drawGrid(context: CanvasRenderingContext2D, view: MapView, colour: stri
 function drawStop(
   context: CanvasRenderingContext2D,
   item: ThumbItem,
-  x: number,
-  y: number,
+  { x, y, side }: { x: number; y: number; side: number },
   extent: number,
 ): void {
   let picture = pictures.get(item)
@@ -83,9 +84,9 @@ function drawStop(
   context.imageSmoothingEnabled = item.shape.length < 3
   if (item.shape.length < 3) {
     context.fillStyle = '#8883'
-    context.fillRect(x - SIDE / 2, y - SIDE / 2, SIDE, SIDE)
+    context.fillRect(x - side / 2, y - side / 2, side, side)
   }
-  context.drawImage(picture, x - SIDE / 2, y - SIDE / 2, SIDE, SIDE)
+  context.drawImage(picture, x - side / 2, y - side / 2, side, side)
 }
 
 /** As the held sample on the stage: a ring with a dot, on a halo. */

@@ -29,8 +29,13 @@ import { SeedField } from './seed-field.tsx'
 import { usePlane, useLooks } from './use-looks.ts'
 import { drawOf } from './walk.ts'
 
-/** CSS pixels from one seed to the next. */
+/** CSS pixels from one seed to the next, at least; on a wide map so many seeds fill it. */
 const PITCH = 56
+const MOST_ACROSS = 15
+
+function pitchOf({ width }: { width: number }): number {
+  return Math.max(PITCH, width / MOST_ACROSS)
+}
 
 interface Props extends TabProps {
   place: Place
@@ -49,12 +54,13 @@ export function MapTab({ dimensions, prior, hand, onGrasp, place, onPlace }: Pro
   const drawAt = useDraws(dimensions, prior)
   const looks = useLooks(useMemo(() => whole.map(drawAt), [whole, drawAt]))
   const { extent } = usePlane()
+  const pitch = pitchOf(size)
 
   useEffect(() => {
     if (canvas.current === null || size.width === 0) return
     const stops = whole.map((at) => ({ ...at, seed: seedAt(at.x, at.y), item: looks.get(drawAt(at)) }))
-    drawMap(canvas.current, { ...size, pitch: PITCH, centre: place, stops, extent })
-  }, [size, place, whole, looks, drawAt, extent, theme])
+    drawMap(canvas.current, { ...size, pitch, centre: place, stops, extent })
+  }, [size, pitch, place, whole, looks, drawAt, extent, theme])
 
   const go = (next: Place): void => {
     if (readNow().held === null) return
@@ -66,8 +72,8 @@ export function MapTab({ dimensions, prior, hand, onGrasp, place, onPlace }: Pro
     const held = grip.current
     if (held === null || event.buttons === 0) return
     go({
-      x: held.place.x - (event.clientX - held.pointer.x) / PITCH,
-      y: held.place.y - (event.clientY - held.pointer.y) / PITCH,
+      x: held.place.x - (event.clientX - held.pointer.x) / pitch,
+      y: held.place.y - (event.clientY - held.pointer.y) / pitch,
     })
   }
   const press = (event: KeyboardEvent): void => {
@@ -129,9 +135,9 @@ function useSize(): [(element: HTMLElement | null) => (() => void) | undefined, 
 }
 
 /** The same array until another whole place comes into sight: a drag asks for new looks only then. */
-function useWholePlaces(centre: Place, { width, height }: Size): readonly Place[] {
-  const across = Math.min(16, width / PITCH + 1)
-  const down = Math.min(8, height / PITCH + 1)
+function useWholePlaces(centre: Place, size: Size): readonly Place[] {
+  const across = size.width / pitchOf(size) + 1
+  const down = Math.min(8, size.height / pitchOf(size) + 1)
   const key = JSON.stringify(placesAround(centre, across, down))
   return useMemo(() => JSON.parse(key) as Place[], [key])
 }

@@ -45,7 +45,7 @@ export function ProjectTab({ onGrasp }: TabProps) {
           <figcaption>{target === null ? 'Choose a picture' : 'Looked for'}</figcaption>
         </figure>
       )}
-      <div className="project-side" data-points={points}>
+      <div className="project-side">
         {!points && <PictureChoice chosen={target} onTarget={setTarget} />}
         <SearchRow target={target} onGrasp={onGrasp} points={points} />
       </div>

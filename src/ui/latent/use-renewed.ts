@@ -51,8 +51,8 @@ export function useRenewed<T>(ask: (() => Promise<T>) | null, period: number): T
 }
 
 /** Whatever changes what is seen of a latent. */
-function shownBy({ session, networks, config, dataset, timeline }: PageState): readonly unknown[] {
-  return [timeline.rewound ?? session.step, networks, config, dataset]
+function shownBy({ session, networks, config, dataset, timeline, view }: PageState): readonly unknown[] {
+  return [timeline.rewound ?? session.step, networks, config, dataset, view.pickedClass]
 }
 
 function stands({ session, networks }: PageState): boolean {

@@ -44,6 +44,12 @@ async function standing() {
 
 const open = async (name: RegExp) => {
   fireEvent.mouseDown(screen.getByRole('tab', { name }), { button: 0 })
+  // Tabs are fetched when first opened.
+  await vi.waitFor(
+    () =>
+      expect(screen.getByRole('tabpanel').querySelector('button, [role=slider], input, p')).not.toBeNull(),
+    5000,
+  )
   await act(settled)
 }
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name })
@@ -97,6 +103,15 @@ test('pins stay while the forger learns, and go with networks of another latent'
   expect(names(page)).toBe('ABC')
   act(() => page.emit({ type: 'networks', generator: NETWORK, discriminator: NETWORK, latent: 5 }))
   expect(names(page)).toBe('')
+})
+
+test('pins are looked at anew when another class is picked', async () => {
+  const page = await withPins()
+  const looks = () => page.calls.filter(([name]) => name === 'look').length
+  await vi.waitFor(() => expect(looks()).toBeGreaterThan(0), 5000)
+  const before = looks()
+  act(() => page.state().actions.setView({ pickedClass: 3 }))
+  await vi.waitFor(() => expect(looks()).toBeGreaterThan(before), 5000)
 })
 
 test('the way between two pins is an arc; the sum of three is reckoned', async () => {
