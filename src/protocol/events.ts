@@ -71,6 +71,8 @@ export type WorkerEvent =
   /** A setting changed while training: drawn on every chart at this step. */
   | { type: 'mark'; step: number; label: string }
   | { type: 'tick'; tick: Tick }
+  /** The step of a running session is being recorded, or no longer; it goes on by itself. */
+  | { type: 'compiling'; compiling: boolean }
   | { type: 'progress'; task: string; done: number; total: number }
   | { type: 'notice'; code: string; sentence: string }
   /** Something failed; the session keeps its last good state unless `fatal`. */

@@ -1,14 +1,17 @@
 /** Makes a running session's step ready to be replayed, and says so meanwhile. Decides nothing about training. */
-import type { Machine } from './machine.ts'
 import type { Run } from './run.ts'
 import type { Emit } from './trainer.ts'
 
 /** Where the step cannot be replayed, tells why, and training goes on all the same. */
-export async function compileStep(run: Run, machine: Machine, emit: Emit): Promise<void> {
+export async function compileStep(run: Run, emit: Emit): Promise<void> {
+  const said = { begun: false }
   try {
-    await run.compile(() => machine.to('compiling'))
+    await run.compile(() => {
+      said.begun = true
+      emit({ type: 'compiling', compiling: true })
+    })
   } finally {
-    machine.to('running')
+    if (said.begun) emit({ type: 'compiling', compiling: false })
   }
   const reason = run.replay?.refused ?? null
   if (reason === null) return

@@ -370,7 +370,7 @@ export class Session {
   private async trainSlice(run: Run): Promise<void> {
     const stop = this.config.steps > run.step ? this.config.steps : Infinity
     const until = Math.min(this.target?.step ?? Infinity, stop)
-    if (run.needsCompiling(until - run.step)) await compileStep(run, this.machine, this.emit)
+    if (run.needsCompiling(until - run.step)) await compileStep(run, this.emit)
     await this.trainer.slice(run, until, this.governor.pace.sliceMs)
     await this.travel.timeline.consider(run, this.trainer.lastGood)
     if (!this.travel.looksBack) this.theatre.expire()

@@ -90,6 +90,7 @@ describe('on WebGPU', () => {
   test('steps are recorded once and replayed, also with other settings', async () => {
     const { page, errors, close } = await app.open(`${TINY}&backend=webgpu`)
     await untilReady(page)
+    const said = page.getByText('Compiling the training step').waitFor({ timeout: 60_000 })
     const [readable, replayed, changed] = await page.evaluate(async () => {
       const { ganvas } = window
       await ganvas.train(3)
@@ -100,6 +101,7 @@ describe('on WebGPU', () => {
       await ganvas.train(20)
       return [before, after, await ganvas.profile()] as const
     })
+    await said
     expect([readable.recorded, replayed.recorded, changed.recorded]).toEqual([false, true, true])
     expect(replayed.encodeMsPerStep).toBeLessThan(readable.encodeMsPerStep)
     expect(await page.getByText('not replayed').count()).toBe(0)

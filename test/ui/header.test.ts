@@ -91,6 +91,16 @@ describe('where the run stands', () => {
     expect(screen.getByText(words)).toBeTruthy()
   })
 
+  test('while the training step is compiled, the line says so, and training can be paused', () => {
+    const { emit, state } = renderPage(createElement(StateLine))
+    act(() => emit({ type: 'state', state: 'running', step: 3 }))
+    act(() => emit({ type: 'compiling', compiling: true }))
+    expect(screen.getByText('Compiling the training step')).toBeTruthy()
+    expect(state().session.state).toBe('running')
+    act(() => emit({ type: 'compiling', compiling: false }))
+    expect(screen.getByText('Training')).toBeTruthy()
+  })
+
   test('while a lost engine comes back, the line says so', () => {
     const { emit } = renderPage(createElement(StateLine))
     const failure = { code: 'gpu-lost', sentence: 'Lost.', nextStep: 'Wait.' }

@@ -16,7 +16,7 @@ export function stateWords({ session, recovering, progress, config }: Standing):
     case 'ready':
       return 'Ready: press Train'
     case 'running':
-      return 'Training'
+      return progress?.task ?? 'Training'
     case 'paused':
       return 'Paused'
     case 'failed':
@@ -25,14 +25,18 @@ export function stateWords({ session, recovering, progress, config }: Standing):
 }
 
 /** How the line is marked: still, busy, going, in trouble. */
-export function stateTone({ session, recovering }: Standing): 'still' | 'busy' | 'going' | 'trouble' {
+export function stateTone({
+  session,
+  recovering,
+  progress,
+}: Standing): 'still' | 'busy' | 'going' | 'trouble' {
   if (recovering) return 'busy'
   switch (session.state) {
     case 'preparing':
     case 'compiling':
       return 'busy'
     case 'running':
-      return 'going'
+      return progress === null ? 'going' : 'busy'
     case 'failed':
       return 'trouble'
     case 'idle':
