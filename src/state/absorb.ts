@@ -67,7 +67,7 @@ export function absorb(event: RunEvent, sink: Sink): void {
       set({ progress: { task: event.task, done: event.done, total: event.total } })
       break
     case 'compiling':
-      set({ progress: event.compiling ? { task: 'Compiling the training step', done: 0, total: 0 } : null })
+      set({ progress: event.compiling ? { task: 'Compiling', done: 0, total: 0 } : null })
       break
     case 'projection':
       set({ projection: event.projection })

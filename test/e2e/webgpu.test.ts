@@ -90,7 +90,7 @@ describe('on WebGPU', () => {
   test('steps are recorded once and replayed, also with other settings', async () => {
     const { page, errors, close } = await app.open(`${TINY}&backend=webgpu`)
     await untilReady(page)
-    const said = page.getByText('Compiling the training step').waitFor({ timeout: 60_000 })
+    const said = page.getByText('Compiling', { exact: true }).waitFor({ timeout: 60_000 })
     const [readable, replayed, changed] = await page.evaluate(async () => {
       const { ganvas } = window
       await ganvas.train(3)

@@ -95,7 +95,7 @@ describe('where the run stands', () => {
     const { emit, state } = renderPage(createElement(StateLine))
     act(() => emit({ type: 'state', state: 'running', step: 3 }))
     act(() => emit({ type: 'compiling', compiling: true }))
-    expect(screen.getByText('Compiling the training step')).toBeTruthy()
+    expect(screen.getByText('Compiling')).toBeTruthy()
     expect(state().session.state).toBe('running')
     act(() => emit({ type: 'compiling', compiling: false }))
     expect(screen.getByText('Training')).toBeTruthy()
