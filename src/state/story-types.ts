@@ -37,6 +37,8 @@ export type LowerTab = 'latent' | 'slow'
 export interface Walk {
   readonly made: SlowStep
   readonly config: RunConfig
+  /** Names of a conditional run's classes; empty where it has none. */
+  readonly classes: readonly string[]
   readonly networks: { readonly generator: NetworkSummary; readonly discriminator: NetworkSummary } | null
 }
 

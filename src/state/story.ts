@@ -3,6 +3,7 @@
  * shown. What the tour watches for stands in tour.ts.
  */
 import type { Client } from '../client/client-types.ts'
+import { classesOf } from './classes.ts'
 import type { SlowStep } from '../shared/report.ts'
 import type { PageState } from './store-types.ts'
 import type { StoryActions, StoryState } from './story-types.ts'
@@ -41,7 +42,8 @@ export function storyActions(
       const steps: SlowStep[] = []
       await attempt(async () => steps.push(await client.slowStep(part)))
       const { config, networks } = get()
-      for (const made of steps) put({ walk: { made, config, networks }, stage: 0 })
+      for (const made of steps)
+        put({ walk: { made, config, networks, classes: classesOf(get()) ?? [] }, stage: 0 })
       put({ making: false })
       return steps.length > 0
     },

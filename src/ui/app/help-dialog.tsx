@@ -53,6 +53,7 @@ function WhatThisIs() {
         <li>Choose a dataset on the left, or drop your own pictures anywhere.</li>
         <li>Press Train and watch the fakes and both losses change.</li>
         <li>Change a setting while it trains: most take effect at once, and the charts mark the step.</li>
+        <li>New to this? Learn, at the top, has short texts and a tour; Slow motion walks through a step.</li>
         <li>Read the verdict; when the fakes all look alike, try a penalty or a cure.</li>
       </ol>
     </section>

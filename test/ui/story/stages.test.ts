@@ -5,6 +5,7 @@ import { defaultsFor } from '../../../src/config/defaults.ts'
 import type { RunConfig } from '../../../src/config/run-config.ts'
 import { createGame } from '../../../src/gan/game.ts'
 import type { SlowStep, StepPart } from '../../../src/shared/report.ts'
+import { classNames } from '../../../src/ui/story/slow/stage-parts.ts'
 import { stagesOf } from '../../../src/ui/story/slow/stages.ts'
 import { useCpu } from '../../gan/helpers/backend.ts'
 import { ringFeed } from '../../gan/helpers/ring-feed.ts'
@@ -23,7 +24,7 @@ async function madeBy(change: Partial<RunConfig>, part: StepPart = 'both') {
     row.dispose()
     made = { part, step: 0, alone: 0, ...trace }
   } else made = { part, step: 0, alone: 1, ...(await game.tracePart(config, feed, 0, { part, turn: 1 })) }
-  return { made, stages: stagesOf({ made, config, networks: null }) }
+  return { made, stages: stagesOf({ made, config, networks: null, classes: [] }) }
 }
 
 const ids = (stages: { id: string }[]) => stages.map(({ id }) => id)
@@ -81,6 +82,7 @@ test('the numbers are the step’s own, unrounded', async () => {
   expect(first).toEqual({
     who: 'real',
     index: 0,
+    of: null,
     score: sigmoid(update.realLogits[0] ?? NaN),
     target: '1',
     error: update.realErrors[0],
@@ -123,4 +125,11 @@ describe('words fit the loss', () => {
       'Added terms',
     )
   })
+})
+
+test('an item of a conditional run has its class’s name', () => {
+  const labels = { name: 'labels', shape: [2, 3], data: Float32Array.of(0, 0, 1, 1, 0, 0) }
+  const of = classNames(labels, ['shoe', 'bag', 'coat'])
+  expect([of(0), of(1)]).toEqual(['coat', 'shoe'])
+  expect(classNames(undefined, [])(0)).toBeNull()
 })

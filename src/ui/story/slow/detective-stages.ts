@@ -2,11 +2,22 @@
 import { OPTIMIZERS } from '../../../catalog/optimizers.ts'
 import type { RunConfig } from '../../../config/run-config.ts'
 import type { DiscriminatorTrace } from '../../../shared/report.ts'
-import { addedFacts, firstSample, itemRows, itemWords, mean, moveFacts, noiseWords } from './stage-parts.ts'
+import {
+  addedFacts,
+  classNames,
+  firstSample,
+  itemRows,
+  itemWords,
+  mean,
+  moveFacts,
+  noiseWords,
+} from './stage-parts.ts'
 import { hasScores, LOSS_WORDS, shownScore } from './loss-words.ts'
 import type { Fact, Stage } from './stage-types.ts'
 
 interface Turn {
+  /** Names of the classes, if there are any. */
+  readonly classes: readonly string[]
   /** Makes ids of a walk differ: `d1`. */
   readonly key: string
   readonly name: string
@@ -20,6 +31,7 @@ export function detectiveStages(
   trains: boolean,
 ): Stage[] {
   const { loss, labelSmoothing } = config
+  const { classes } = turn
   const words = LOSS_WORDS[loss]
   const scores = {
     real: trace.realLogits.map((logit) => shownScore(loss, logit)),
@@ -33,13 +45,14 @@ export function detectiveStages(
     scores,
     { real: trace.realErrors, fake: trace.fakeErrors },
     words.targets(labelSmoothing),
+    classNames(trace.labels, classes),
   )
   const forwards: Stage[] = [
     {
       ...base,
       id: `${turn.key}-noise`,
       title: 'Noise in',
-      text: noiseWords(trace.noise, config),
+      text: noiseWords(trace.noise, config, trace.labels !== undefined),
       facts: firstSample(trace.noise, 'First draw, z'),
       lit: ['noise'],
       flow: 'forwards',

@@ -3,10 +3,11 @@ import type { RunConfig } from '../../../config/run-config.ts'
 import type { GeneratorTrace } from '../../../shared/report.ts'
 import { optimiserName } from './detective-stages.ts'
 import { hasScores, LOSS_WORDS, shownScore } from './loss-words.ts'
-import { addedFacts, firstSample, itemRows, itemWords, mean, moveFacts } from './stage-parts.ts'
+import { addedFacts, classNames, firstSample, itemRows, itemWords, mean, moveFacts } from './stage-parts.ts'
 import type { Fact, Stage } from './stage-types.ts'
 
-export function forgerStages(trace: GeneratorTrace, config: RunConfig): Stage[] {
+/** @param classes names of a conditional run's classes */
+export function forgerStages(trace: GeneratorTrace, config: RunConfig, classes: readonly string[]): Stage[] {
   const { loss } = config
   const words = LOSS_WORDS[loss]
   const scores = {
@@ -26,6 +27,7 @@ export function forgerStages(trace: GeneratorTrace, config: RunConfig): Stage[] 
     scores,
     { real: trace.realErrors ?? [], fake: trace.fakeErrors },
     target === null ? null : { real: '', fake: target },
+    classNames(trace.labels, classes),
   )
   const base = {
     turn: 'Forger’s turn',

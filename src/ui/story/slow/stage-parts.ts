@@ -13,10 +13,10 @@ export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
-export function noiseWords({ shape }: NamedTensor, { prior }: RunConfig): string {
+export function noiseWords({ shape }: NamedTensor, { prior }: RunConfig, labelled: boolean): string {
   const [count = 0, latent = 0] = shape
   const law = prior === 'normal' ? 'from a normal distribution' : 'evenly between −1 and 1'
-  return `${count} draws of ${latent === 1 ? 'one number' : `${latent} numbers`} each, ${law}. They mean nothing yet: whatever the forger makes, it makes of these.`
+  return `${count} draws of ${latent === 1 ? 'one number' : `${latent} numbers`} each, ${law}. They mean nothing yet: whatever the forger makes, it makes of these${labelled ? ', each with a class it is told to make' : ''}.`
 }
 
 /** `256 points of two numbers`. */
@@ -43,16 +43,32 @@ export function itemRows(
   scores: Sides<readonly number[]>,
   errors: Sides<readonly number[]>,
   targets: Sides<string> | null,
+  classOf: (index: number) => string | null,
 ): ItemRow[] {
   return (['real', 'fake'] as const).flatMap((who) =>
     scores[who].slice(0, FOLLOWED).map((score, index) => ({
       who,
       index,
+      of: classOf(index),
       score,
       target: targets === null || targets[who] === '' ? null : targets[who],
       error: errors[who][index] ?? null,
     })),
   )
+}
+
+/** The class of an item, from one-hot rows; null where there are none. */
+export function classNames(
+  labels: NamedTensor | undefined,
+  classes: readonly string[],
+): (index: number) => string | null {
+  if (labels === undefined) return () => null
+  const count = labels.shape[1] ?? 0
+  return (index) => {
+    const row = labels.data.subarray(index * count, (index + 1) * count)
+    const at = row.indexOf(1)
+    return classes[at] ?? String(at + 1)
+  }
 }
 
 /** How far all weights of a network went together, and how much of their size that is. */

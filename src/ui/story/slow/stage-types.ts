@@ -17,6 +17,8 @@ export interface ItemRow {
   readonly who: 'real' | 'fake'
   /** Place in the batch, from 0. */
   readonly index: number
+  /** Its class, in a conditional run. */
+  readonly of: string | null
   readonly score: number
   readonly target: string | null
   readonly error: number | null

@@ -60,10 +60,11 @@ function Items({ items }: { items: readonly ItemRow[] }) {
         </tr>
       </thead>
       <tbody>
-        {items.map(({ who, index, score, target, error }) => (
+        {items.map(({ who, index, of, score, target, error }) => (
           <tr key={`${who}${index}`} data-who={who}>
             <th scope="row">
               {who === 'real' ? 'Real' : 'Fake'} {index + 1}
+              {of === null ? '' : `, class ${of}`}
             </th>
             <td>
               <Figure value={score} />

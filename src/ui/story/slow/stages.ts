@@ -7,7 +7,7 @@ import type { Stage } from './stage-types.ts'
 /** All of the detective's updates are shown while they are this few; else the first and the last. */
 const ALL_SHOWN = 3
 
-export function stagesOf({ made, config }: Walk): Stage[] {
+export function stagesOf({ made, config, classes }: Walk): Stage[] {
   const { part, discriminator, generator } = made
   const count = discriminator.length
   const shown = discriminator
@@ -18,11 +18,11 @@ export function stagesOf({ made, config }: Walk): Stage[] {
       detectiveStages(
         trace,
         config,
-        { key: `d${i + 1}`, name: turnName(part === 'forwards', i, count) },
+        { classes, key: `d${i + 1}`, name: turnName(part === 'forwards', i, count) },
         part !== 'forwards',
       ),
     ),
-    ...(generator === null ? [] : forgerStages(generator, config)),
+    ...(generator === null ? [] : forgerStages(generator, config, classes)),
   ]
 }
 
