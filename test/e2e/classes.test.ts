@@ -1,9 +1,12 @@
 /** Class-conditional training as a person meets it: the control, the picker, the columns, and what scripts may ask. */
+import { zipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApp, unfold, untilReady, type App } from '../helpers/app.ts'
 import { digest, gray, portrait, stage } from '../helpers/canvas.ts'
+import { drop, temporaryFolder } from '../helpers/drop.ts'
 import { bestMatch } from '../helpers/match.ts'
+import { asPng, shippedPictures } from '../helpers/shipped.ts'
 
 let app: App
 beforeAll(async () => {
@@ -115,6 +118,51 @@ describe('classes', () => {
     expect(await page.evaluate(() => window.ganvas.generate(1, 0).then(() => 'made', String))).toContain(
       'no classes to choose among',
     )
+    await close()
+  })
+})
+
+describe('own folders', () => {
+  const folder = temporaryFolder()
+  afterAll(() => folder.remove())
+  const zipOf = async (name: string, place: (i: number) => string) => {
+    const entries: Record<string, Uint8Array> = {}
+    for (const [i, picture] of (await shippedPictures('emoji', 12)).entries()) {
+      entries[`${place(i)}${i}.png`] = asPng(picture)
+    }
+    return folder.write(name, zipSync(entries))
+  }
+  const small = { size: 16, width: 4, batch: 4, latent: 4 } as const
+
+  test('a folder for each class is told to the networks; without folders the control says why not', async () => {
+    const { page, errors, close } = await app.open('gLayers=8&dLayers=8&batch=8')
+    await untilReady(page)
+    await drop(page, [await zipOf('told.zip', (i) => (i % 3 === 0 ? 'cats/' : 'dogs/'))])
+    await expect.poll(() => page.evaluate(() => window.ganvas.config().dataset)).toBe('own')
+    await page.evaluate((change) => window.ganvas.configure({ ...change, conditional: 'projection' }), small)
+    await picker(page).waitFor()
+    expect(await picker(page).locator('option').allInnerTexts()).toEqual(['Every class', 'cats', 'dogs'])
+    await page.evaluate(() => window.ganvas.train(3))
+    const { discriminator } = await page.evaluate(() => window.ganvas.weights())
+    expect(discriminator.find(({ name }) => name === 'discriminator/classes/kernel')?.shape[0]).toBe(2)
+
+    await drop(page, [await zipOf('untold.zip', () => '')])
+    await expect.poll(() => page.evaluate(() => window.ganvas.config().conditional)).toBe('none')
+    await page.evaluate((change) => window.ganvas.configure(change), small)
+    await unfold(page, 'Networks')
+    const projection = page
+      .getByRole('radiogroup', { name: 'Classes' })
+      .getByRole('radio', { name: 'Projection' })
+    await expect.poll(() => projection.isDisabled()).toBe(true)
+    expect(await projection.locator('..').getAttribute('title')).toContain('have no classes')
+    await page.evaluate(() => window.ganvas.configure({ conditional: 'projection' }))
+    await page
+      .getByText(/so conditional training is off/)
+      .first()
+      .waitFor()
+    expect(await page.evaluate(() => window.ganvas.config().conditional)).toBe('none')
+    expect(await picker(page).count()).toBe(0)
+    expect(errors).toEqual([])
     await close()
   })
 })
