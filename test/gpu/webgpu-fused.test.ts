@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openEngine } from '../../src/compute/engine.ts'
 import * as names from '../../src/gan/kernels/fused.ts'
+import { batchNormed } from '../../src/gan/ops/batch-norm.ts'
 import { runKernel, runKernelForTwo } from '../../src/gan/ops/border.ts'
 import { convolutionOf, eachTerm, naiveProduct, pattern, sizeOf, worstError } from '../helpers/naive.ts'
 import { ASSETS } from './engine-assets.ts'
@@ -189,6 +190,53 @@ test.for([[1], [5], [3, 4], [2, 3, 7]])('mask and tanh’s gradient, %o', async 
       x.map((v, i) => v * (1 - at(i) ** 2)),
     ),
   ).toBeLessThan(1e-6)
+})
+
+test.for([
+  [1, 4],
+  [5, 3],
+  [300, 8],
+  [1000, 6],
+])('batch norm of %o', async ([rows = 0, columns = 0]) => {
+  const epsilon = 1e-5
+  const [x, dy] = [pattern(rows * columns, 1).map((v) => v + 5), pattern(rows * columns, 2)]
+  const [scale, offset] = [pattern(columns, 3), pattern(columns, 4)]
+  const column = (values: Float32Array, c: number) =>
+    Array.from({ length: rows }, (_, row) => values[row * columns + c] ?? NaN)
+  const average = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / rows
+  const expected = { y: new Float64Array(x.length), dx: new Float64Array(x.length) }
+  const [dScale, dOffset] = [new Float64Array(columns), new Float64Array(columns)]
+  for (let c = 0; c < columns; c++) {
+    const [own, up, s] = [column(x, c), column(dy, c), scale[c] ?? NaN]
+    const mean = average(own)
+    const inverse = 1 / Math.sqrt(average(own.map((v) => (v - mean) ** 2)) + epsilon)
+    const white = own.map((v) => (v - mean) * inverse)
+    const along = average(up.map((g, i) => g * (white[i] ?? NaN)))
+    dOffset[c] = rows * average(up)
+    dScale[c] = rows * along
+    white.forEach((w, row) => {
+      const y = w * s + (offset[c] ?? NaN)
+      expected.y[row * columns + c] = y > 0 ? y : 0.2 * y
+      expected.dx[row * columns + c] = s * inverse * ((up[row] ?? NaN) - average(up) - w * along)
+    })
+  }
+  const gradients = tf.valueAndGrads((...held: tf.Tensor[]) => {
+    const [input, s, o] = held as [tf.Tensor2D, tf.Tensor1D, tf.Tensor1D]
+    return batchNormed(input, { scale: s, offset: o }, epsilon, 0.2).values
+  })
+  const { value, grads } = gradients(
+    [tf.tensor2d(x, [rows, columns]), tf.tensor1d(scale), tf.tensor1d(offset)],
+    // The signal owes its rectifier: this is the gradient before it.
+    tf.tensor2d(dy, [rows, columns]),
+  )
+  expect(worstError(await value.data(), expected.y)).toBeLessThan(1e-5)
+  const close = async (tensor: tf.Tensor | undefined, truth: Float64Array, size: number) => {
+    const actual = await (tensor?.data() ?? Promise.reject(new Error('no gradient')))
+    truth.forEach((t, i) => expect(Math.abs((actual[i] ?? NaN) - t) / size).toBeLessThan(1e-4))
+  }
+  await close(grads[0], expected.dx, rows === 1 ? 300 : 1)
+  await close(grads[1], dScale, rows)
+  await close(grads[2], dOffset, rows)
 })
 
 test.for([

@@ -33,6 +33,24 @@ export const MASK = 'GanvasMask'
 /** dy·(1 − y²), from dy and y = tanh x. */
 export const TANH_GRADIENT = 'GanvasTanhGradient'
 
+/** x [n, c] → mean [c] and variance [c] over n, the biased one. */
+export const MOMENTS = 'GanvasMoments'
+
+/**
+ * x [n, c], and mean, variance, scale, offset [c] → y = (x − mean)/√(variance + ε)·scale + offset, slope·y where y ≤ 0.
+ * Attributes: `epsilon`, `slope`.
+ */
+export const NORMALISE = 'GanvasNormalise'
+
+/** Gradients of NORMALISE's offset and scale. Inputs x, dy, mean, variance; attribute `epsilon`. → Σ dy [c], Σ dy·x̂ [c] */
+export const NORMALISE_SUMS = 'GanvasNormaliseSums'
+
+/**
+ * Gradient by x, when mean and variance are its own. Inputs x, dy, mean, variance, scale, and the sums above as `sums` and
+ * `along`; attribute `epsilon`. → [n, c]
+ */
+export const NORMALISE_GRADIENT = 'GanvasNormaliseGradient'
+
 /**
  * A loss over logits: inputs `fake` [f] and, where the loss looks at them, `real` [r]. Attributes: LossAttributes. → []
  */

@@ -16,6 +16,7 @@ interface OpenEngine {
     backwardsFunc: (upstream: Tensor, saved: Tensor[]) => Record<string, () => Tensor>
   }): Tensor
   isTapeOn(): boolean
+  readonly state: { readonly gradientDepth: number }
   gradients(
     forward: () => Tensor,
     xs: Tensor[],
@@ -54,6 +55,14 @@ export function runKernelForTwo(
   attributes: Attributes = {},
 ): [Tensor, Tensor] {
   return open().runKernel(name, inputs, attributes) as unknown as [Tensor, Tensor]
+}
+
+/**
+ * True inside a gradient that is taken inside another one: what is computed here will be differentiated twice. A fused
+ * operation whose gradient has no gradient then makes way for ordinary ones.
+ */
+export function isNested(): boolean {
+  return open().state.gradientDepth > 1
 }
 
 export interface Differentiable {

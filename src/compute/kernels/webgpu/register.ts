@@ -9,12 +9,17 @@ import {
   LOSS,
   LOSS_GRADIENTS,
   MASK,
+  MOMENTS,
+  NORMALISE,
+  NORMALISE_GRADIENT,
+  NORMALISE_SUMS,
   PRODUCT,
   PRODUCT_GRADIENTS,
   SPREAD,
   SUM_ROWS,
   TANH_GRADIENT,
 } from '../../../gan/kernels/fused.ts'
+import { momentsKernel, normaliseGradientKernel, normaliseKernel, normaliseSumsKernel } from './batch-norm.ts'
 import { channelsKernel } from './channels.ts'
 import {
   convolveEndedKernel,
@@ -46,6 +51,10 @@ const FUSED: Readonly<Record<string, KernelFunc>> = {
   [SUM_ROWS]: sumRowsKernel,
   [MASK]: maskKernel,
   [TANH_GRADIENT]: tanhGradientKernel,
+  [MOMENTS]: momentsKernel,
+  [NORMALISE]: normaliseKernel,
+  [NORMALISE_SUMS]: normaliseSumsKernel,
+  [NORMALISE_GRADIENT]: normaliseGradientKernel,
   [LOSS]: lossKernel,
   [LOSS_GRADIENTS]: lossGradientsKernel,
   [FIGURE_ROW]: figureRowKernel,

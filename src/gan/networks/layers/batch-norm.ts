@@ -2,13 +2,16 @@
  * Batch norm per channel (Ioffe & Szegedy 2015), activation included. In training: the batch's own statistics; the
  * running ones follow as the pass says and are used when evaluating.
  */
-import { add, mul, rsqrt, sub, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs'
+import { add, mul, rsqrt, sub, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs'
 import { follow } from '../../optimizers/average.ts'
+import { batchNormed } from '../../ops/batch-norm.ts'
 import { addBias, scaleChannels } from '../../ops/bias.ts'
-import { normaliseColumns } from '../../ops/normalise.ts'
+import type { OnMoments } from '../../ops/normalise.ts'
+import { leakyRelu } from '../../ops/rectify.ts'
+import { settle, settled, type Signal } from '../../ops/signal.ts'
 import { ACTIVATION_RULES, kindWith, type Activation } from '../activations.ts'
 import { normal, ones, zeros } from '../initialisers.ts'
-import { statisticOf, tensorOf, type Held, type Layer, type Pass } from '../layer.ts'
+import { bothWays, statisticOf, tensorOf, type Held, type Layer, type Pass } from '../layer.ts'
 
 const EPSILON = 1e-5
 
@@ -33,17 +36,32 @@ export function batchNormLayer({
   const at = (part: string) => `${network}/${name}/${part}`
   const vector = (part: string, initial: typeof zeros) => ({ name: at(part), shape: [channels], initial })
 
-  const normalise = (x: Tensor2D, held: Held, pass: Pass): Tensor2D => {
-    const mean = statisticOf(held, at('mean'))
-    const variance = statisticOf(held, at('variance'))
-    if (pass.mode === 'evaluate') return mul(sub(x, mean), rsqrt(add(variance, EPSILON)))
-    const { memory } = pass
-    if (memory === null) return normaliseColumns(x, EPSILON)
-    return normaliseColumns(x, EPSILON, (batchMean, batchVariance, rows) => {
+  /** How the running statistics follow a batch; undefined: they do not. */
+  const follower = (held: Held, { memory }: Pass): OnMoments | undefined => {
+    if (memory === null) return undefined
+    const running = [statisticOf(held, at('mean')), statisticOf(held, at('variance'))]
+    return (batchMean, batchVariance, rows) => {
       const unbiased = mul<Tensor1D>(batchVariance, rows / Math.max(1, rows - 1))
-      follow([mean, variance], [batchMean, unbiased], memory)
-    })
+      follow(running, [batchMean, unbiased], memory)
+    }
   }
+
+  const inTraining = (rows: Tensor2D, held: Held, pass: Pass): Signal<Tensor2D> =>
+    batchNormed(rows, weightsIn(held), EPSILON, ACTIVATION_RULES[activation].rectifier, follower(held, pass))
+
+  const settledDown = (rows: Tensor2D, held: Held): Signal<Tensor2D> => {
+    const { scale, offset } = weightsIn(held)
+    const deviation = rsqrt(add(statisticOf(held, at('variance')), EPSILON))
+    const white = mul<Tensor2D>(sub(rows, statisticOf(held, at('mean'))), deviation)
+    const y = addBias(scaleChannels(white, scale), offset)
+    const { rectifier } = ACTIVATION_RULES[activation]
+    return settled(rectifier === null ? y : leakyRelu(y, rectifier))
+  }
+
+  const weightsIn = ({ weights }: Held) => ({
+    scale: tensorOf<Tensor1D>(weights, at('scale')),
+    offset: tensorOf<Tensor1D>(weights, at('offset')),
+  })
 
   return {
     name,
@@ -55,11 +73,13 @@ export function batchNormLayer({
     ],
     statistics: [vector('mean', zeros), vector('variance', ones)],
     couples: true,
-    apply: (x, held, pass): Tensor => {
-      const rows = x.reshape<Tensor2D>([-1, channels])
-      const scaled = scaleChannels(normalise(rows, held, pass), tensorOf(held.weights, at('scale')))
-      const y = addBias(scaled, tensorOf<Tensor1D>(held.weights, at('offset')))
-      return ACTIVATION_RULES[activation].apply(y.reshape(x.shape))
-    },
+    ...bothWays((x, held, pass) => {
+      const input = settle(x)
+      const rows = input.reshape<Tensor2D>([-1, channels])
+      const y = pass.mode === 'evaluate' ? settledDown(rows, held) : inTraining(rows, held, pass)
+      const { rectifier, apply } = ACTIVATION_RULES[activation]
+      const values = y.values.reshape(input.shape)
+      return { values: rectifier === null ? apply(values) : values, slope: y.slope }
+    }),
   }
 }
