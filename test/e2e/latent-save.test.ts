@@ -42,15 +42,15 @@ describe('saving', () => {
     expect([png.width, png.height]).toEqual([3 * 16 * 2, 2 * 16 * 2])
     // Seed 11 is the fifth: second row, second column.
     await page.getByRole('tab', { name: 'Hand' }).click()
+    const told = (at: number) =>
+      page.getByRole('slider', { name: `z ${at}`, exact: true }).getAttribute('aria-valuetext')
+    const before = await told(1)
     const seed = page.getByRole('textbox', { name: /^Latent seed/ })
     await seed.fill('11')
     await seed.press('Enter')
-    const zs: number[] = []
-    for (let i = 1; i <= 6; i++) {
-      const slider = page.getByRole('slider', { name: `z ${i}`, exact: true })
-      await expect.poll(() => slider.getAttribute('aria-valuetext')).not.toBe('')
-      zs.push(Number(((await slider.getAttribute('aria-valuetext')) ?? '').replace('−', '-')))
-    }
+    await expect.poll(() => told(1)).not.toBe(before)
+    const texts = await Promise.all([1, 2, 3, 4, 5, 6].map(told))
+    const zs = texts.map((text) => Number((text ?? '').replace('−', '-')))
     const data = await page.evaluate(async (z) => [...(await window.ganvas.generate([z])).data], zs)
     const differences = Array.from({ length: 256 }, (_, i) => {
       const [x, y] = [(16 + (i % 16)) * 2, (16 + Math.floor(i / 16)) * 2]
