@@ -2,6 +2,8 @@
 import type { RunConfig } from '../config/run-config.ts'
 import type { Surface } from '../protocol/commands.ts'
 import type { WorkerEvent } from '../protocol/events.ts'
+import type { PictureSide, Why } from '../shared/why.ts'
+import type { PicturesClient } from './pictures.ts'
 import type { Inspection, InspectTarget, PointKind } from '../shared/inspection.ts'
 import type { StageView } from '../protocol/stage-view.ts'
 import type {
@@ -42,6 +44,8 @@ export interface Ganvas {
   trace(): Promise<StepTrace>
   /** A point of the 2-D stage as its card shows it: score, noise, pull, nearest mode. null for images. */
   inspect(kind: PointKind, index: number): Promise<Inspection | null>
+  /** A picture of the image stage as its sheet shows it: score, where D looks, which way G would move it. null for points. */
+  why(side: PictureSide, tile: number): Promise<Why | null>
   /** Steps of this run that can be gone back to, ascending. */
   timeline(): Promise<number[]>
   /**
@@ -94,6 +98,8 @@ export interface Client {
   forget(): Promise<void>
   /** Looks, directions and searches for the latent panel. */
   readonly lab: LatentLabClient
+  /** Close looks at pictures of the image stage. */
+  readonly pictures: PicturesClient
   /** The scripting handle. */
   readonly handle: Ganvas
 }

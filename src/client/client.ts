@@ -19,6 +19,7 @@ import { DisplayWatch } from './display-watch.ts'
 import { createHandle } from './handle.ts'
 import { Keeper } from './keeper.ts'
 import { latentLabClient } from './latent-lab.ts'
+import { picturesClient } from './pictures.ts'
 import { rasterise } from './rasterise.ts'
 import { Recovery } from './recovery.ts'
 import { badSetting } from './refusals.ts'
@@ -253,6 +254,7 @@ export function createClient(config: RunConfig, history: () => Record<string, nu
     resume: (earlier) => engine.resume(earlier.checkpoint, earlier.prepared),
     forget: () => engine.keeper.forget(),
     lab: latentLabClient((body) => engine.ask(body)),
+    pictures: picturesClient((body) => engine.ask(body)),
   }
   const handle = createHandle(
     client,

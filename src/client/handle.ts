@@ -49,6 +49,7 @@ export function createHandle(
     recording: () => ask({ kind: 'recording' }),
     weights: () => ask({ kind: 'weights' }),
     trace: () => ask({ kind: 'trace' }),
+    why: (side, tile) => ask({ kind: 'why', target: { side, tile } }),
     inspect: (kind, index) => ask({ kind: 'inspect', target: { by: 'index', kind, index } }),
     timeline: () => ask({ kind: 'timeline' }),
     rewind: (step) => client.rewind(step),

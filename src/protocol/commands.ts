@@ -11,6 +11,7 @@ import type { SlowRequest } from './slow.ts'
 import type { DisplayReport } from './display.ts'
 import type { StageView } from './stage-view.ts'
 import type { TimelineRequest } from './timeline.ts'
+import type { WhyRequest } from './why.ts'
 
 /** Canvases the page hands over. A canvas is transferred once and lives as long as the worker. */
 export type Surface = 'stage' | 'latent' | 'preview'
@@ -42,6 +43,7 @@ export type Request =
   | InspectRequest
   | TimelineRequest
   | LatentLabRequest
+  | WhyRequest
 
 export type Command =
   /** First message: prepares, builds, and goes on from the checkpoint if there is one. */

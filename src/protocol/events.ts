@@ -23,6 +23,7 @@ import type { LatentLabAnswers, LatentLabEvent } from './latent-lab.ts'
 import type { InspectAnswers } from './inspect.ts'
 import type { SlowAnswers } from './slow.ts'
 import type { TimelineAnswers, TimelineEvent } from './timeline.ts'
+import type { WhyAnswers } from './why.ts'
 
 /** Aggregated figures, at most 15 a second. */
 export interface Tick {
@@ -36,7 +37,7 @@ export interface Tick {
 }
 
 /** What each request is answered with. */
-export interface Answers extends SlowAnswers, TimelineAnswers, InspectAnswers, LatentLabAnswers {
+export interface Answers extends SlowAnswers, TimelineAnswers, InspectAnswers, LatentLabAnswers, WhyAnswers {
   open: DatasetSummary
   configure: RunConfig
   train: Snapshot

@@ -14,6 +14,8 @@ export interface StageView {
   columns: number
   /** Images: fakes, reals, or both side by side. */
   show: 'fake' | 'real' | 'both'
+  /** Images: the most real first, unless columns are classes. */
+  sorted?: boolean
   /** Conditional runs: the class that is shown; null or absent: each column a class. */
   pickedClass?: number | null
 }

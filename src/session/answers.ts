@@ -13,7 +13,9 @@ import * as lab from './latent-answers.ts'
 import type { Run } from './run.ts'
 import type { Session } from './session.ts'
 import { inspect } from './inspect.ts'
+import { lineup } from './lineup.ts'
 import { slowStep } from './slow-step.ts'
+import { why } from './why.ts'
 
 type Answering = {
   [K in Request['kind']]: (
@@ -100,6 +102,8 @@ const ANSWERS: Answering = {
     return null
   },
   inspect: (session, { target }) => inspect(session, target),
+  why: (session, { target }, leave) => why(session, target, leave),
+  lineup: (session, { seed, count }) => lineup(lab.shownOf(session, runOf(session)), seed, count),
   'slow-step': (session, { part }) => slowStep(session, runOf(session), part),
 }
 

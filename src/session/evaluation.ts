@@ -60,7 +60,8 @@ function figures(
   return evaluateImages({ pixels: reals, size, channels }, { pixels: fakes, size, channels }, stream)
 }
 
-async function complete<T>(work: Sliced<T>): Promise<T> {
+/** Computes to the end, a few milliseconds at a time. */
+export async function complete<T>(work: Sliced<T>): Promise<T> {
   for (;;) {
     const result = advance(work, SLICE_MS)
     if (result !== null) return result.value

@@ -5,16 +5,13 @@
 import type { ImageScene, Pictures, PortraitScene, Scene } from '../compute/draw/scene.ts'
 import { truncated } from '../config/truncation.ts'
 import type { ImageSet } from '../data/prepared.ts'
-import { lookAtFakes, scoresOf, type Scored } from '../gan/look.ts'
-import type { Labels } from '../gan/labels.ts'
-import { latentNoise } from '../gan/noise.ts'
+import { lookAtFakes, type Scored } from '../gan/look.ts'
 import type { StageView } from '../protocol/stage-view.ts'
 import { WHOLE } from '../shared/plane.ts'
-import { streamFor } from '../shared/random.ts'
 import { NO_LAYERS } from '../shared/stage-layers.ts'
 import { pointScene, type Attention } from './point-look.ts'
-import { columnNames, handLabels, realsOf, shownLabels } from './classes.ts'
-import { drawReals } from './run.ts'
+import { handLabels } from './classes.ts'
+import { fakesOf, realsOn, sortedByScore, wallOf } from './pictures.ts'
 import type { Shown } from './shown.ts'
 
 /** Real pictures shown as a preview of what the networks will see. */
@@ -68,52 +65,24 @@ export function previewScene(dataset: ImageSet, view: StageView): ImageScene {
 }
 
 async function imageScene(run: Shown, dataset: ImageSet, view: StageView): Promise<ImageScene> {
-  const count = view.columns * view.columns
+  const wall = wallOf(run, view)
   const { size, channels } = dataset
-  const pick = view.pickedClass ?? null
-  const labels = shownLabels(run, count, view.columns, pick)
-  const heads = columnNames(run, view.columns, pick)
-  const latents = heads === null ? undefined : rowLatents(run, view.columns)
+  // Columns that are classes stay where they are.
+  const placed = view.sorted === true && wall.heads === null ? sortedByScore : same
   return {
     kind: 'images',
     theme: view.theme,
     size,
     channels,
     columns: view.columns,
-    ...(heads === null ? {} : { heads }),
-    fake: view.show === 'real' ? null : pictures(await fixedFakes(run, count, labels, latents)),
-    real: view.show === 'fake' ? null : await realPictures(run, count, labels),
+    ...(wall.heads === null ? {} : { heads: wall.heads }),
+    fake: view.show === 'real' ? null : placed(await fakesOf(run, wall)),
+    real: view.show === 'fake' ? null : placed(await realsOn(run, wall)),
   }
 }
 
-async function realPictures(run: Shown, count: number, labels: Labels): Promise<Pictures> {
-  const stream = streamFor(run.config.seed, 'evaluate')
-  const pixels = (labels === null ? null : realsOf(run, labels, stream)) ?? fixedReals(run, count)
-  return { count, pixels, scores: await scoresOf(run.game, pixels, count, labels) }
-}
-
-/** Where each column is a class, each row is one latent: [columns², latent]. */
-function rowLatents(run: Shown, columns: number): Float32Array {
-  const { latent } = run.game
-  const noise = latentNoise(run.config, streamFor(run.config.seed, 'noise-preview'), columns)
-  const rows = Array.from({ length: columns }, (_, row) =>
-    repeated(noise.subarray(row * latent, (row + 1) * latent), columns),
-  )
-  return Float32Array.from(rows.flatMap((row) => [...row]))
-}
-
-/** @param latents [count, latent]; absent: as many draws of the prior */
-function fixedFakes(
-  run: Shown,
-  count: number,
-  labels: Labels = null,
-  latents = latentNoise(run.config, streamFor(run.config.seed, 'noise-preview'), count),
-): Promise<Scored> {
-  return lookAtFakes(run.game, run.config, truncated(run.config, latents), count, labels)
-}
-
-function fixedReals(run: Shown, count: number): Float32Array {
-  return drawReals(run.dataset, streamFor(run.config.seed, 'evaluate'), count)
+function same(pictures: Pictures): Pictures {
+  return pictures
 }
 
 function pictures({ count, items, scores }: Scored): Pictures {

@@ -3,8 +3,10 @@
  * view or moves a latent. Holds what the person looks at; the scenes themselves are built by scenes.ts.
  */
 import type { Surface } from '../protocol/commands.ts'
+import type { Scene } from '../compute/draw/scene.ts'
 import type { StageView } from '../protocol/stage-view.ts'
 import { WHOLE } from '../shared/plane.ts'
+import type { PictureTarget } from '../shared/why.ts'
 import { FIRST_LAYERS, FIRST_PLANE } from '../shared/stage-layers.ts'
 import { Cadence } from './cadence.ts'
 import type { Pace } from './governor.ts'
@@ -30,6 +32,7 @@ export class Theatre {
   private view = FIRST_VIEW
   private held: Float32Array | null = null
   private focus: Focus | null = null
+  private stage: Scene | null = null
   private stale = { stage: true, latent: true, preview: true }
   readonly handFirst = new HandFirst()
   /** The hand moved: its sample does not wait for its turn. */
@@ -63,6 +66,17 @@ export class Theatre {
   /** The class a person looks at; null: every class. */
   get pickedClass(): number | null {
     return this.view.pickedClass ?? null
+  }
+
+  /** How the stage is looked at. */
+  get stageView(): StageView {
+    return this.view
+  }
+
+  /** Which of the unsorted pictures stands at a tile of the stage as it was drawn last. */
+  pictureAt({ side, tile }: PictureTarget): number {
+    const pictures = this.stage?.kind === 'images' ? this.stage[side] : null
+    return pictures?.order?.[tile] ?? tile
   }
 
   setView(view: StageView): void {
@@ -138,7 +152,8 @@ export class Theatre {
     this.stale = { ...this.stale, stage: false, preview: false }
     const held = this.heldFor(run)
     if (stale.stage && this.surfaces.has('stage')) {
-      this.surfaces.draw('stage', await stageScene(run, view, { held, focus: this.focus }))
+      this.stage = await stageScene(run, view, { held, focus: this.focus })
+      this.surfaces.draw('stage', this.stage)
       if (run.dataset.kind === 'points') this.handMs = sinceEpoch() - movedAt
     }
     if (stale.preview && run.dataset.kind === 'images') {

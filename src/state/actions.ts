@@ -77,9 +77,10 @@ export function stageView({
   plane,
   columns,
   show,
+  sorted,
   pickedClass,
 }: View): Parameters<Client['view']>[0] {
-  return { theme, layers, look, plane, columns, show, pickedClass }
+  return { theme, layers, look, plane, columns, show, sorted, pickedClass }
 }
 
 /** Shows the edit at once; goes back to the old value when it is refused. */

@@ -65,4 +65,9 @@ export function useLab(): Client['lab'] {
   return usePage().client.lab
 }
 
+/** Questions about the pictures of the image stage: see PicturesClient. Never changes. */
+export function usePictures(): Client['pictures'] {
+  return usePage().client.pictures
+}
+
 const selectActions = (state: PageState): Actions => state.actions

@@ -54,6 +54,8 @@ export interface View {
   plane: LatentPlane
   columns: number
   show: 'fake' | 'real' | 'both'
+  /** Images: the most real first, unless columns are classes. */
+  sorted: boolean
   /** Conditional runs: the class that is shown; null: each column a class. */
   pickedClass: number | null
 }

@@ -37,6 +37,7 @@ const FIRST_VIEW: View = {
   plane: FIRST_PLANE,
   columns: 8,
   show: 'both',
+  sorted: false,
   pickedClass: null,
 }
 

@@ -106,6 +106,23 @@ export function scriptedClient(): Script {
         ),
       endProjection: () => note('endProjection', undefined),
     },
+    pictures: {
+      why: (target) => note('why', null, target),
+      lineup: (seed, count) =>
+        note(
+          'lineup',
+          {
+            size: 1,
+            channels: 1,
+            count,
+            step: 0,
+            pictures: new Float32Array(count),
+            real: [],
+            scores: new Float32Array(count),
+          },
+          seed,
+        ),
+    },
     get handle(): never {
       throw new Error('The page does not use the handle.')
     },

@@ -1,6 +1,7 @@
 /** Densities as heat maps: both on one scale, each in its role's colour on the canvas' ground. */
 import { mix, type Rgb } from './palette.ts'
-import { letter, type Box, type Pen } from './pen.ts'
+import type { Box } from '../../shared/tile-layout.ts'
+import { letter, type Pen } from './pen.ts'
 import type { Densities } from './scene.ts'
 
 /** Densest cell of either map: the colour scale's end. */

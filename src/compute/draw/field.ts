@@ -1,7 +1,8 @@
 /** The detective's field: pale colours of its scores over the plane, and the line where it is undecided. */
 import { contourAt } from './contour.ts'
 import { type Palette, scoreColour } from './palette.ts'
-import type { Box, Pen } from './pen.ts'
+import type { Box } from '../../shared/tile-layout.ts'
+import type { Pen } from './pen.ts'
 import type { PointScene } from './scene.ts'
 
 /** Pale enough for marks of the very same hues to stand out. */

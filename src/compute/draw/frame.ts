@@ -1,6 +1,6 @@
 /** Where places of the plane lie on a panel: data units to CSS pixels, x to the right, y up. */
 import type { PlaneWindow } from '../../shared/plane.ts'
-import type { Box } from './pen.ts'
+import type { Box } from '../../shared/tile-layout.ts'
 
 export interface Frame {
   /** The panel on the canvas; a square. */

@@ -1,15 +1,13 @@
 /** Draws pictures: fakes and reals as grids of tiles, or one large portrait. Each is edged by the detective's score. */
 import { type Rgb, css, scoreColour } from './palette.ts'
-import { type Box, letter, type Pen, scoreText } from './pen.ts'
+import { type Box, HEADS, panelGrid, splitPanels, wholeMultiple } from '../../shared/tile-layout.ts'
+import { letter, type Pen, scoreText } from './pen.ts'
 import type { ImageScene, Pictures, PortraitScene } from './scene.ts'
-import { CAPTION, layAll, layTiles, splitPanels, wholeMultiple } from './tile-layout.ts'
 import { drawTile, type TileSheet } from './tile-sheet.ts'
 
 /** Undecided. */
 const MIDDLE: Rgb = [0x9a, 0xa0, 0xa6]
 const EDGE = 2
-/** Height of the names above the columns. */
-const HEADS = 14
 
 interface Panel {
   readonly caption: string
@@ -35,10 +33,9 @@ function panelsOf({ palette }: Pen, { fake, real }: ImageScene): Panel[] {
 
 function drawPanel(pen: Pen, scene: ImageScene, panel: Panel, box: Box, sheet: TileSheet): void {
   const { pictures } = panel
-  const above = (scene.bare === true ? 0 : CAPTION) + (scene.heads === undefined ? 0 : HEADS)
-  const below = { ...box, y: box.y + above, height: box.height - above }
-  const lay = scene.bare === true ? layAll : layTiles
-  const grid = lay(below, pictures.count, scene.columns, scene.size, pen.scale)
+  const { columns, size, heads, bare } = scene
+  const shape = { count: pictures.count, columns, size, headed: heads !== undefined, bare: bare === true }
+  const grid = panelGrid(box, shape, pen.scale)
   const first = grid.tiles[0]
   if (first === undefined || pictures.count === 0) return
   if (scene.bare !== true) drawCaption(pen, panel, first, scene.heads === undefined ? 0 : HEADS)

@@ -14,13 +14,6 @@ export interface Pen {
   readonly scale: number
 }
 
-export interface Box {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
-
 const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif'
 
 /** Sets the system's sans at a size in CSS pixels. Figures are of even width in these faces. */

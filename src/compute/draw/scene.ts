@@ -62,6 +62,8 @@ export interface Pictures {
   pixels: Float32Array
   /** σ(D) of each picture. */
   scores: Float32Array
+  /** Where pictures are sorted: which one of the unsorted row each is. */
+  order?: Uint32Array
 }
 
 export interface ImageScene {

@@ -2,7 +2,8 @@
  * Pictures as pixels: turns float pictures into one sheet of bytes and draws tiles from it. Keeps its buffers between
  * draws. Must not know where tiles go.
  */
-import type { Box, Pen } from './pen.ts'
+import type { Box } from '../../shared/tile-layout.ts'
+import type { Pen } from './pen.ts'
 import type { Pictures } from './scene.ts'
 
 interface Sheet {

@@ -4,6 +4,7 @@ import { useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
 import { PastBadge } from '../timeline/past-badge.tsx'
+import { PictureStage } from './pictures/picture-stage.tsx'
 import { PointStage } from './point-stage.tsx'
 import { situationOf } from './situation.ts'
 import { StageOverlay } from './stage-overlay.tsx'
@@ -23,8 +24,13 @@ const selectWide = ({ config, view }: PageState): boolean =>
 const selectPlane = (state: PageState): boolean =>
   state.dataset?.kind === 'points' && !['empty', 'busy'].includes(situationOf(state).kind)
 
+/** There is a wall of pictures. */
+const selectWall = (state: PageState): boolean =>
+  state.dataset?.kind === 'images' && !['empty', 'busy'].includes(situationOf(state).kind)
+
 export function StagePanel() {
   const plane = useGanvas(selectPlane)
+  const wall = useGanvas(selectWall)
   const wide = useGanvas(selectWide)
   return (
     <section className="stage" aria-label="Stage">
@@ -32,6 +38,7 @@ export function StagePanel() {
       <div className="stage-box" data-wide={wide}>
         <StageCanvas />
         {plane && <PointStage />}
+        {wall && <PictureStage />}
         <StageOverlay />
         <PastBadge />
       </div>

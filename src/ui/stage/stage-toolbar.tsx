@@ -1,10 +1,15 @@
 /** What is drawn on the stage: layers for points, sides and size of the grid for images; and the key to the scores. */
-import { Minus, Plus } from 'lucide-react'
+import { ArrowDownWideNarrow, Eye, Minus, Plus } from 'lucide-react'
+import { useState } from 'react'
 import { useActions, useGanvas } from '../../state/page.ts'
 import type { PageState, View } from '../../state/store-types.ts'
 import { datasetEntry } from '../../catalog/datasets.ts'
+import { classesOf } from '../../state/classes.ts'
 import { IconButton } from '../kit/button.tsx'
+import { later } from '../kit/later.tsx'
 import { PointLayers } from './point-layers.tsx'
+
+const LineupDialog = later(async () => (await import('./pictures/lineup-dialog.tsx')).LineupDialog)
 
 const SHOWN: readonly { id: View['show']; label: string }[] = [
   { id: 'fake', label: 'Fake' },
@@ -20,6 +25,10 @@ const MOST = 12
 const selectKind = (state: PageState) => datasetEntry(state.config.dataset).kind
 const selectShow = (state: PageState) => state.view.show
 const selectColumns = (state: PageState) => state.view.columns
+const selectSorted = (state: PageState) => state.view.sorted
+/** Columns that are classes stay where they are. */
+const selectSortable = (state: PageState) => classesOf(state) === null || state.view.pickedClass !== null
+const selectStands = (state: PageState) => state.networks !== null && state.dataset?.kind === 'images'
 
 export function StageToolbar() {
   const kind = useGanvas(selectKind)
@@ -68,6 +77,46 @@ function Pictures() {
           onClick={() => grow(1)}
         />
       </div>
+      <Sorting />
+      <BeTheDetective />
+    </>
+  )
+}
+
+function Sorting() {
+  const sorted = useGanvas(selectSorted)
+  const sortable = useGanvas(selectSortable)
+  const actions = useActions()
+  const name = sortable ? 'Sort by score' : 'Sort by score: not while each column is a class'
+  return (
+    <IconButton
+      name={name}
+      className="picture-sort"
+      aria-pressed={sorted && sortable}
+      disabled={!sortable}
+      icon={<ArrowDownWideNarrow size={15} />}
+      onClick={() => actions.setView({ sorted: !sorted })}
+    />
+  )
+}
+
+function BeTheDetective() {
+  const stands = useGanvas(selectStands)
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <button
+        type="button"
+        className="layer-toggle picture-game"
+        aria-haspopup="dialog"
+        disabled={!stands}
+        title="Sort reals from fakes yourself, and compare with the detective"
+        onClick={() => setOpen(true)}
+      >
+        <Eye size={14} aria-hidden="true" />
+        Be the detective
+      </button>
+      {open && <LineupDialog onClose={() => setOpen(false)} />}
     </>
   )
 }

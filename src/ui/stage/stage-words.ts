@@ -25,7 +25,7 @@ function layerWords({ view }: Seen): string {
 
 function gridWords(state: Seen): string {
   const { view, dataset } = state
-  const across = `${view.columns} across, ${dataset?.size ?? 0} pixels a side${classWords(state)}`
+  const across = `${view.columns} across, ${dataset?.size ?? 0} pixels a side${sortWords(state)}${classWords(state)}`
   switch (view.show) {
     case 'fake':
       return `fake pictures, ${across}`
@@ -34,6 +34,11 @@ function gridWords(state: Seen): string {
     case 'both':
       return `fake pictures beside real ones, ${across}`
   }
+}
+
+function sortWords(state: Seen): string {
+  const sorted = state.view.sorted && (classesOf(state) === null || pickedName(state) !== null)
+  return sorted ? ', the most real first' : ''
 }
 
 /** Which classes the grid shows, where the run is told any. */

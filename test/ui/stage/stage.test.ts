@@ -83,6 +83,7 @@ describe('the stage in words', () => {
       plane: { across: 0, up: 1 },
       columns: 8,
       show: 'both',
+      sorted: false,
       pickedClass: null,
     },
   } as const

@@ -6,7 +6,7 @@ import {
   NUMBER,
   splitPanels,
   wholeMultiple,
-} from '../../../src/compute/draw/tile-layout.ts'
+} from '../../src/shared/tile-layout.ts'
 
 const SIZES = [
   [700, 600],

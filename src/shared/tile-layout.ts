@@ -1,5 +1,15 @@
-/** Where tiles go. Pure numbers, so that "nothing is ever clipped" can be tested. Units: CSS pixels. */
-import type { Box } from './pen.ts'
+/**
+ * Where the tiles of the image stage go: the one geometry that the worker draws by and the page points by. Pure numbers, so
+ * that "nothing is ever clipped" can be tested. Units: CSS pixels.
+ */
+
+/** A rectangle, from the top left. */
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
 
 /** Height of the words above a panel. */
 export const CAPTION = 22
@@ -7,6 +17,9 @@ export const CAPTION = 22
 export const NUMBER = 14
 /** Tiles narrower than this carry no number. */
 const NUMBERED_FROM = 36
+
+/** Height of the names above the columns. */
+export const HEADS = 14
 
 const GAP = 6
 const PANEL_GAP = 20
@@ -87,4 +100,30 @@ export function wholeMultiple(room: number, size: number, scale: number): number
   const factor = Math.floor((room * scale) / size)
   const whole = (factor * size) / scale
   return whole >= WORTH * room ? whole : Math.max(1, Math.floor(room * scale)) / scale
+}
+
+/** What a panel of tiles must leave room for. */
+export interface PanelShape {
+  readonly count: number
+  readonly columns: number
+  /** Side of a picture in pixels. */
+  readonly size: number
+  /** Names stand above the columns. */
+  readonly headed: boolean
+  /** Without a caption. */
+  readonly bare: boolean
+}
+
+/** The grid of one panel of the image stage, below its caption and its columns' names. @param scale device pixels per CSS pixel */
+export function panelGrid(box: Box, { count, columns, size, headed, bare }: PanelShape, scale: number): Grid {
+  const above = (bare ? 0 : CAPTION) + (headed ? HEADS : 0)
+  const lay = bare ? layAll : layTiles
+  return lay({ ...box, y: box.y + above, height: box.height - above }, count, columns, size, scale)
+}
+
+/** Tile under a point; −1 between them. */
+export function tileAt({ tiles }: Grid, x: number, y: number): number {
+  return tiles.findIndex(
+    (tile) => x >= tile.x && x < tile.x + tile.width && y >= tile.y && y < tile.y + tile.height,
+  )
 }

@@ -1,0 +1,65 @@
+/** One picture of the image stage looked at closely: what is asked, and all that is known of it. Plain data. */
+
+export type PictureSide = 'fake' | 'real'
+
+export interface PictureTarget {
+  side: PictureSide
+  /** Which tile of its panel, as it stands there now (sorted or not). */
+  tile: number
+}
+
+/** What is known of a picture. Pictures and maps are [size, size, channels]; pictures in [−1, 1]. */
+export interface Why {
+  side: PictureSide
+  /** 0 … count − 1: always the same noises and the same reals, however they are sorted. */
+  index: number
+  count: number
+  /** Generator updates done when it was looked at. */
+  step: number
+  size: number
+  channels: number
+  picture: Float32Array
+  /** The noise it is made of, [latent]; null for reals. */
+  latent: Float32Array | null
+  /** D's raw output, and σ of it. */
+  logit: number
+  score: number
+  /** ∂D/∂x of the raw output. */
+  slope: Float32Array
+  /** What the generator's objective in force would change; null for reals. */
+  move: Move | null
+  nearest: Nearest[]
+  /** Median distance of unseen reals to their nearest training picture; null where nothing is held out. */
+  usual: number | null
+  /** The judge's likeliest classes, first the likeliest; null where there is no judge. */
+  classes: { name: string; share: number }[] | null
+}
+
+export interface Move {
+  /** −n·∂L_G/∂x, which way the objective draws it while D stands still. */
+  pull: Float32Array
+  /** The picture a small way in that direction, and D's score of it. */
+  picture: Float32Array
+  score: number
+}
+
+/** A training picture. */
+export interface Nearest {
+  picture: Float32Array
+  /** Euclidean, in the named features. */
+  distance: number
+  /** Its class, where the dataset has them. */
+  label: string | null
+}
+
+/** A shuffled row of reals and fakes, [count, size, size, channels], with the answers. */
+export interface Lineup {
+  size: number
+  channels: number
+  count: number
+  step: number
+  pictures: Float32Array
+  real: boolean[]
+  /** σ(D) of each. */
+  scores: Float32Array
+}
