@@ -179,7 +179,7 @@ describe('the view', () => {
     const { state, calls } = start()
     state().actions.setView({ theme: 'dark', columns: 4 })
     const plane = { layers: FIRST_LAYERS, look: WHOLE, plane: FIRST_PLANE }
-    const sent = { theme: 'dark', ...plane, columns: 4, show: 'both', pickedClass: null }
+    const sent = { theme: 'dark', ...plane, columns: 4, show: 'both', sorted: false, pickedClass: null }
     expect(calls.at(-1)).toEqual(['view', sent])
   })
 
