@@ -23,8 +23,13 @@ import { ErrorBoundary } from './ui/kit/error-boundary.tsx'
 const { config, complaints } = readAddress(window.location.hash)
 const chapter = tourIn(window.location.hash)
 const series = new Series()
-const client = createClient(config, () => series.toRecord())
-const page = createStore(client, { config, series, view: rememberedTheme() })
+const twinSeries = new Series()
+const client = createClient(
+  config,
+  () => series.toRecord(),
+  () => twinSeries.toRecord(),
+)
+const page = createStore(client, { config, series, twinSeries, view: rememberedTheme() })
 for (const sentence of complaints) page.store.getState().actions.say({ role: 'status', sentence })
 followTheme(page)
 followAddress(page)

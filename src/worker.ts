@@ -73,21 +73,23 @@ function obey(to: Session, command: Order): void {
       to.loader.cancel()
       break
     case 'surface':
-      to.theatre.attach(command.surface, command.canvas, command)
+      attach(to, command)
       to.actor.nudge()
       break
     case 'resize':
-      to.theatre.resize(command.surface, command)
+      resize(to, command)
       break
     case 'view':
       to.theatre.setView(command.view)
+      to.twin.theatre.setView(command.view)
       to.actor.nudge()
       break
     case 'display':
       to.setDisplay(command.report)
       break
     case 'hold':
-      to.theatre.hold(command.latent, to.run?.dataset.kind === 'points', command.at)
+      for (const theatre of [to.theatre, to.twin.theatre])
+        theatre.hold(command.latent, to.run?.dataset.kind === 'points', command.at)
       to.actor.nudge()
       break
     case 'paint':
@@ -100,6 +102,19 @@ function obey(to: Session, command: Order): void {
     default:
       assertNever(command)
   }
+}
+
+/** The twin's canvases are its own theatre's. */
+function attach(to: Session, { surface, canvas, ...size }: Extract<Command, { type: 'surface' }>): void {
+  if (surface === 'twin-stage') to.twin.theatre.attach('stage', canvas, size)
+  else if (surface === 'twin-latent') to.twin.theatre.attach('latent', canvas, size)
+  else to.theatre.attach(surface, canvas, size)
+}
+
+function resize(to: Session, { surface, ...size }: Extract<Command, { type: 'resize' }>): void {
+  if (surface === 'twin-stage') to.twin.theatre.resize('stage', size)
+  else if (surface === 'twin-latent') to.twin.theatre.resize('latent', size)
+  else to.theatre.resize(surface, size)
 }
 
 /** Answers in turn; an answer that leaves early goes on beside the next ones. */

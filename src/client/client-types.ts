@@ -5,6 +5,7 @@ import type { WorkerEvent } from '../protocol/events.ts'
 import type { PictureSide, Why } from '../shared/why.ts'
 import type { PicturesClient } from './pictures.ts'
 import type { Inspection, InspectTarget, PointKind } from '../shared/inspection.ts'
+import type { TwinSnapshot, TwinStanding } from '../protocol/twin.ts'
 import type { StageView } from '../protocol/stage-view.ts'
 import type {
   DatasetSummary,
@@ -55,6 +56,21 @@ export interface Ganvas {
   rewind(step: number | null): Promise<number | null>
   /** Goes on from the kept step nearest to the one named, with the settings in force; later steps are forgotten. */
   branch(step: number): Promise<Snapshot>
+  /** Comparing two runs side by side. */
+  twin: TwinHandle
+}
+
+/** The other side of a comparison. */
+export interface TwinHandle {
+  /** Begins a comparison; the twin differs from the run by `change`. From the start unless `now` is said. */
+  start(change: Partial<RunConfig>, from?: 'start' | 'now'): Promise<void>
+  configure(change: Partial<RunConfig>): Promise<void>
+  /** Null while nothing is compared. */
+  snapshot(): Promise<TwinSnapshot | null>
+  weights(): Promise<{ generator: NamedTensor[]; discriminator: NamedTensor[] } | null>
+  history(): Record<string, number[]>
+  /** Ends the comparison; the side that is kept is the run from then on. */
+  end(keep?: 'run' | 'twin'): Promise<void>
 }
 
 /** What the stores drive. Every promise rejects with a GanvasError. */
@@ -74,6 +90,10 @@ export interface Client {
   rewind(step: number | null): Promise<number | null>
   /** Goes on from a past step. */
   branch(step: number): Promise<Snapshot>
+  /** Begins a comparison with a twin that differs by `change`. */
+  compare(change: Partial<RunConfig>, from: 'start' | 'now'): Promise<TwinStanding>
+  configureTwin(change: Partial<RunConfig>): Promise<TwinStanding>
+  endComparison(keep: 'run' | 'twin'): Promise<null>
   /** [count, latent] seeded draws from the prior. */
   noise(seed: number, count: number): Promise<{ shape: number[]; data: Float32Array }>
   hold(latent: Float32Array | null): void

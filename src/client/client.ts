@@ -215,9 +215,13 @@ const GIVE_UP =
 
 /**
  * Starts the engine for a config.
- * @param history the run's series for the scripting handle; they live in the page
+ * @param history the run's series for the scripting handle; they live in the page, as do the twin's
  */
-export function createClient(config: RunConfig, history: () => Record<string, number[]>): Client {
+export function createClient(
+  config: RunConfig,
+  history: () => Record<string, number[]>,
+  twinHistory: () => Record<string, number[]>,
+): Client {
   const engine = new EngineClient(config)
   const client: Omit<Client, 'handle'> = {
     subscribe: (listener) => engine.subscribe(listener),
@@ -232,6 +236,9 @@ export function createClient(config: RunConfig, history: () => Record<string, nu
       engine.memory.files = files
       return summary
     },
+    compare: (change, from) => engine.act({ kind: 'twin-start', change, from }),
+    configureTwin: (change) => engine.act({ kind: 'twin-configure', change }),
+    endComparison: (keep) => engine.act({ kind: 'twin-end', keep }),
     cancelOpen: () => engine.tell({ type: 'cancel-open' }),
     rewind: (step) => engine.ask({ kind: 'rewind', step }),
     branch: (step) => engine.act({ kind: 'branch', step }),
@@ -260,7 +267,7 @@ export function createClient(config: RunConfig, history: () => Record<string, nu
     client,
     () => engine.memory.config,
     (body) => engine.ask(body),
-    history,
+    { run: history, twin: twinHistory },
   )
   window.ganvas = handle
   return { ...client, handle }

@@ -22,7 +22,7 @@ export function createHandle(
   client: Omit<Client, 'handle'>,
   config: () => RunConfig,
   ask: Ask,
-  history: () => Record<string, number[]>,
+  histories: Readonly<Record<'run' | 'twin', () => Record<string, number[]>>>,
 ): Ganvas {
   return {
     ready: firstBuilt(client),
@@ -37,7 +37,7 @@ export function createHandle(
       await client.reset()
     },
     snapshot: () => ask({ kind: 'snapshot' }),
-    history,
+    history: histories.run,
     generate: async (z, labels) =>
       ask({
         kind: 'generate',
@@ -54,6 +54,20 @@ export function createHandle(
     timeline: () => ask({ kind: 'timeline' }),
     rewind: (step) => client.rewind(step),
     branch: (step) => client.branch(step),
+    twin: {
+      start: async (change, from = 'start') => {
+        await client.compare(change, from)
+      },
+      configure: async (change) => {
+        await client.configureTwin(change)
+      },
+      snapshot: () => ask({ kind: 'twin-snapshot' }),
+      weights: () => ask({ kind: 'twin-weights' }),
+      history: histories.twin,
+      end: async (keep = 'run') => {
+        await client.endComparison(keep)
+      },
+    },
   }
 }
 

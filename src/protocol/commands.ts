@@ -7,6 +7,7 @@ import type { Checkpoint } from '../config/checkpoint.ts'
 import type { LatentLabRequest } from './latent-lab.ts'
 import type { PreparedTransfer } from '../shared/prepared-transfer.ts'
 import type { InspectRequest } from './inspect.ts'
+import type { TwinRequest } from './twin.ts'
 import type { SlowRequest } from './slow.ts'
 import type { DisplayReport } from './display.ts'
 import type { StageView } from './stage-view.ts'
@@ -14,7 +15,12 @@ import type { TimelineRequest } from './timeline.ts'
 import type { WhyRequest } from './why.ts'
 
 /** Canvases the page hands over. A canvas is transferred once and lives as long as the worker. */
-export type Surface = 'stage' | 'latent' | 'preview'
+export type Surface = RunSurface | TwinSurface
+
+/** Where the run is drawn. */
+export type RunSurface = 'stage' | 'latent' | 'preview'
+/** Where its twin is drawn while two are compared. */
+export type TwinSurface = 'twin-stage' | 'twin-latent'
 
 /** A painted density: `side`×`side` weights, row 0 at the top. */
 export interface PaintedDensity {
@@ -44,6 +50,7 @@ export type Request =
   | TimelineRequest
   | LatentLabRequest
   | WhyRequest
+  | TwinRequest
 
 export type Command =
   /** First message: prepares, builds, and goes on from the checkpoint if there is one. */

@@ -17,6 +17,7 @@ import type {
   Verdict,
 } from '../shared/report.ts'
 import type { Checkpoint } from '../config/checkpoint.ts'
+import type { TwinAnswers, TwinEvent } from './twin.ts'
 import type { Request } from './commands.ts'
 import type { PreparedTransfer } from '../shared/prepared-transfer.ts'
 import type { LatentLabAnswers, LatentLabEvent } from './latent-lab.ts'
@@ -37,7 +38,8 @@ export interface Tick {
 }
 
 /** What each request is answered with. */
-export interface Answers extends SlowAnswers, TimelineAnswers, InspectAnswers, LatentLabAnswers, WhyAnswers {
+export interface Answers
+  extends SlowAnswers, TimelineAnswers, InspectAnswers, LatentLabAnswers, WhyAnswers, TwinAnswers {
   open: DatasetSummary
   configure: RunConfig
   train: Snapshot
@@ -57,6 +59,7 @@ export interface Answers extends SlowAnswers, TimelineAnswers, InspectAnswers, L
 export type AnswerTo<K extends Request['kind']> = Answers[K]
 
 export type WorkerEvent =
+  | TwinEvent<Tick>
   /** The worker holds its life lock: from now on its death is noticed. */
   | { type: 'alive' }
   /** A run begins or goes on with `step` updates done: rows of the series after that step no longer hold. */

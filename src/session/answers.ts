@@ -8,6 +8,7 @@ import { fork, streamFor } from '../shared/random.ts'
 import type { Profile, Snapshot } from '../shared/report.ts'
 import { SERIES_COLUMNS, type SeriesColumn } from '../shared/series-columns.ts'
 import { askedLabels } from './classes.ts'
+import { configureTwin, endTwin, startTwin } from './comparison.ts'
 import { evaluate } from './evaluation.ts'
 import * as lab from './latent-answers.ts'
 import type { Run } from './run.ts'
@@ -78,6 +79,17 @@ const ANSWERS: Answering = {
   branch: async (session, { step }) => {
     await session.branch(step)
     return snapshot(session)
+  },
+  'twin-start': (session, { change, from }) => startTwin(session, change, from),
+  'twin-configure': (session, { change }) => configureTwin(session, change),
+  'twin-end': (session, { keep }) => endTwin(session, keep),
+  'twin-snapshot': async (session) => {
+    await session.keepStep()
+    return session.twin.snapshot()
+  },
+  'twin-weights': async (session) => {
+    await session.keepStep()
+    return session.twin.run?.game.weights() ?? null
   },
   trace: async (session) => {
     const run = runOf(session)

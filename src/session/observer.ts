@@ -30,7 +30,7 @@ export class Observer {
   verdict: Verdict = UNDECIDED
   metrics: Metrics = { samples: 0 }
   private readonly cadence = new Cadence(MOST_OFTEN_MS, SHARE)
-  private readonly detective = createDetective()
+  private detective = createDetective()
   private builder: ReferenceBuilder | null = null
   private slow: SlowLook | null = null
   /** Rows of the steps since the last look. */
@@ -50,6 +50,18 @@ export class Observer {
     this.verdict = UNDECIDED
     this.metrics = { samples: 0 }
     this.cadence.hurry()
+  }
+
+  /** Goes on where another observer stands: the run it watched is now this one's. */
+  takeOver(other: Observer): void {
+    this.builder = other.builder
+    this.slow = other.slow
+    this.detective = other.detective
+    this.unseen = other.unseen
+    this.verdict = other.verdict
+    this.metrics = other.metrics
+    // Never two hands on one judgement.
+    other.detective = createDetective()
   }
 
   /** Takes the rows since the last tick into account; fresh figures if it was time for a look, else null. */

@@ -26,6 +26,7 @@ import { Observer } from './observer.ts'
 import { Run } from './run.ts'
 import { Theatre } from './theatre.ts'
 import { TimeTravel } from './time-travel.ts'
+import { Twin } from './twin.ts'
 import { Diverged, Trainer, type Emit } from './trainer.ts'
 
 export type StartCommand = Extract<Command, { type: 'start' }>
@@ -39,6 +40,7 @@ export class Session {
   readonly observer: Observer
   readonly trainer: Trainer
   readonly travel: TimeTravel
+  readonly twin: Twin
   readonly actor: Actor
   private readonly governor = new Governor((ms, wake) =>
     setTimeout(() => {
@@ -58,7 +60,6 @@ export class Session {
   ) {
     this.config = start.config
     this.lab = new LatentLab(emit)
-    this.pace()
     this.machine = new Machine((state) => emit({ type: 'state', state, step: this.run?.step ?? 0 }))
     this.judges = new JudgeShelf(
       (path) => this.loader.fetchBytes(path),
@@ -67,6 +68,8 @@ export class Session {
     this.observer = new Observer(this.judges)
     this.trainer = new Trainer(engine, this.observer, emit)
     this.travel = new TimeTravel(this)
+    this.twin = new Twin(engine, this.judges, emit)
+    this.pace()
     this.loader = new GalleryLoader({
       rasterise,
       progress: (done, total, task) => emit({ type: 'progress', done, total, task }),
@@ -91,6 +94,7 @@ export class Session {
 
   private async begin(): Promise<void> {
     this.emit({ type: 'config', config: this.config })
+    this.emit({ type: 'twin', twin: null, sentence: TWIN_LOST })
     const { checkpoint, running } = this.start
     await this.rebuild(this.config, { checkpoint: checkpoint ?? null, running })
   }
@@ -133,6 +137,7 @@ export class Session {
     this.travel.end()
     this.run?.dispose()
     this.run = null
+    this.twin.end('The comparison has ended, as there are no data.')
     this.config = config
     this.theatre.invalidate()
     this.emit({ type: 'config', config })
@@ -158,6 +163,7 @@ export class Session {
     await this.theatre.show(run)
     await this.travel.begin(run, await this.trainer.checkpoint(run))
     this.trainer.restart(run)
+    await this.twin.align(run)
   }
 
   /** The generator goes on beside a new discriminator; step count, charts and timeline go on with it. */
@@ -180,6 +186,7 @@ export class Session {
     this.theatre.invalidate()
     await this.theatre.show(next)
     this.trainer.restart(next)
+    await this.twin.align(next)
   }
 
   /** Takes files of the person: same path for a drop, a paste, the picker and scripts. */
@@ -263,6 +270,7 @@ export class Session {
       if (label !== '') this.travel.timeline.mark()
     }
     this.emit({ type: 'config', config: next })
+    if (run !== null) this.twin.adopt(run)
     this.theatre.invalidate()
   }
 
@@ -325,11 +333,18 @@ export class Session {
   /** Builds the networks anew from the seed. */
   async reset(): Promise<void> {
     this.target?.done()
+    await this.restartRun(false)
+  }
+
+  /** Builds the networks anew from the seed; goes on training if it did, or as told. */
+  async restartRun(running = this.machine.state === 'running'): Promise<void> {
     const { run } = this
-    await this.rebuild(
-      this.config,
-      run === null ? { running: false } : { running: false, dataset: run.dataset },
-    )
+    await this.rebuild(this.config, run === null ? { running } : { running, dataset: run.dataset })
+  }
+
+  /** Brings the twin to the run's step, figures included. */
+  async keepStep(): Promise<void> {
+    if (this.run !== null) await this.twin.follow(this.run, false, this.trainer.lastGood)
   }
 
   /** Goes on from a past step: see TimeTravel. Whoever waits for a number of steps waits no longer. */
@@ -343,13 +358,16 @@ export class Session {
     const searched = await this.lab.work(this.travel.shown ?? run)
     if (run === null) return false
     await this.theatre.showHand(this.travel.shown ?? run)
+    if (this.twin.run !== null) await this.twin.theatre.showHand(this.twin.run)
     const start = performance.now()
     const training = this.machine.state === 'running'
     const waits = training && this.theatre.handFirst.waits(start)
     const trains = training && !waits && !this.governor.isResting(start)
     if (trains) await this.trainSlice(run)
     if (trains) this.theatre.handFirst.trained(start, performance.now())
-    const more = await this.theatre.maybeShow(this.travel.shown ?? run, training)
+    await this.twin.follow(run, this.machine.state === 'running', this.trainer.lastGood)
+    const moreOfRun = await this.theatre.maybeShow(this.travel.shown ?? run, training)
+    const more = (await this.twin.show(training)) || moreOfRun
     if (trains) this.governor.worked(start, performance.now())
     return more || trains || searched || waits
   }
@@ -358,20 +376,25 @@ export class Session {
   setDisplay(report: DisplayReport): void {
     this.governor.setDisplay(report)
     this.theatre.setHidden(report.hidden)
+    this.twin.theatre.setHidden(report.hidden)
     this.actor.nudge()
   }
 
   /** Takes the speed of the config in force. */
   private pace(): void {
     this.governor.setSpeed(this.config.speed)
-    this.theatre.setPace(this.governor.pace)
+    const { pace } = this.governor
+    this.theatre.setPace(pace)
+    this.twin.theatre.setPace({ ...pace, showShare: pace.showShare / 2 })
   }
 
   private async trainSlice(run: Run): Promise<void> {
     const stop = this.config.steps > run.step ? this.config.steps : Infinity
     const until = Math.min(this.target?.step ?? Infinity, stop)
     if (run.needsCompiling(until - run.step)) await compileStep(run, this.emit)
-    await this.trainer.slice(run, until, this.governor.pace.sliceMs)
+    // The twin takes as long for the same steps.
+    const sides = this.twin.run === null ? 1 : 2
+    await this.trainer.slice(run, until, this.governor.pace.sliceMs / sides)
     await this.travel.timeline.consider(run, this.trainer.lastGood)
     if (!this.travel.looksBack) this.theatre.expire()
     if (run.step >= until) await this.pause()
@@ -400,6 +423,8 @@ export class Session {
     this.theatre.invalidate()
   }
 }
+
+const TWIN_LOST = 'The engine was restarted and the twin is gone; the run goes on.'
 
 function fitted(config: RunConfig, dataset: Dataset): RunConfig {
   return originOf(config) === 'own' ? fitToOwn(config, dataset.kind) : config

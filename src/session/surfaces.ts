@@ -1,7 +1,7 @@
 /** The canvases the page handed over, each with its painter. Knows nothing of what is drawn. */
 import { createPainter } from '../compute/draw/painter.ts'
 import type { Painter, Scene } from '../compute/draw/scene.ts'
-import type { Surface } from '../protocol/commands.ts'
+import type { RunSurface as Surface } from '../protocol/commands.ts'
 
 export interface SurfaceSize {
   width: number

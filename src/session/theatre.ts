@@ -2,8 +2,8 @@
  * When and what to draw: the stage while training for a small share of the time, at once when the person changes the
  * view or moves a latent. Holds what the person looks at; the scenes themselves are built by scenes.ts.
  */
-import type { Surface } from '../protocol/commands.ts'
 import type { Scene } from '../compute/draw/scene.ts'
+import type { RunSurface as Surface } from '../protocol/commands.ts'
 import type { StageView } from '../protocol/stage-view.ts'
 import { WHOLE } from '../shared/plane.ts'
 import type { PictureTarget } from '../shared/why.ts'

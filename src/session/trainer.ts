@@ -73,6 +73,11 @@ export class Trainer {
     if (this.checkpoints.due(performance.now())) await this.checkpoint(run)
   }
 
+  /** True when figures may go out again. */
+  isTickDue(): boolean {
+    return this.ticks.due(performance.now())
+  }
+
   /** Reads the figures of all steps since the last tick and reports them. Throws Diverged. */
   async tick(run: Run): Promise<void> {
     const start = performance.now()

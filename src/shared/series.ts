@@ -38,6 +38,18 @@ export class Series {
     this.rows += count
   }
 
+  /** A copy of the rows after `step`, laid out as SERIES_COLUMNS. */
+  rowsAfter(step: number): Float32Array {
+    const first = this.rowAt(step + 1)
+    const out = new Float32Array((this.rows - first) * SERIES_WIDTH)
+    SERIES_COLUMNS.forEach((name, at) => {
+      const column = this.columns[name]
+      for (let row = first; row < this.rows; row++)
+        out[(row - first) * SERIES_WIDTH + at] = column[row] ?? NaN
+    })
+    return out
+  }
+
   /** Forgets all rows after `step`. */
   truncate(step: number): void {
     if (this.lastStep > step) this.rows = this.rowAt(step + 1)

@@ -6,13 +6,14 @@ import type { Client } from '../client/client-types.ts'
 import { assertNever } from '../shared/assert-never.ts'
 import type { Failure } from '../shared/failure.ts'
 import type { SessionState } from '../shared/report.ts'
-import { SERIES_COLUMNS, SERIES_WIDTH, type SeriesColumn } from '../shared/series-columns.ts'
 import type { Series } from '../shared/series.ts'
 import { absorbTimeline, cutTroubles, NO_TIMELINE, noteVerdict } from './timeline.ts'
 import type { ConfigEdits } from './config-edits.ts'
 import { fittingPins } from './latent-lab.ts'
+import { figuresAt, lastRow, NO_FIGURES } from './latest.ts'
 import { addNotice, failureNotice } from './notices.ts'
-import type { Latest, PageState } from './store-types.ts'
+import type { PageState } from './store-types.ts'
+import { absorbTwin } from './twin.ts'
 
 /** Every event of the run, as the client hands it on. */
 export type RunEvent = Parameters<Parameters<Client['subscribe']>[0]>[0]
@@ -21,6 +22,8 @@ type TickEvent = Extract<RunEvent, { type: 'tick' }>
 /** What an event may change. */
 export interface Sink {
   series: Series
+  /** The twin's rows while two runs are compared. */
+  twinSeries: Series
   edits: ConfigEdits
   set: (change: Partial<PageState>) => void
   get: () => PageState
@@ -77,6 +80,12 @@ export function absorb(event: RunEvent, sink: Sink): void {
       break
     case 'failure':
       absorbFailure(event.failure, event.fatal, sink)
+      break
+    case 'twin':
+    case 'twin-run':
+    case 'twin-tick':
+    case 'twin-kept':
+      absorbTwin(event, sink)
       break
     // Between the worker and the client alone.
     case 'alive':
@@ -145,34 +154,6 @@ function absorbTick(tick: TickEvent['tick'], { series, set, get }: Sink): void {
   set(change)
 }
 
-/** The figures of the last step that still counts. */
-function figuresAt(series: Series): Partial<Latest> {
-  const last = (name: SeriesColumn): number => series.column(name).at(-1) ?? NaN
-  return {
-    lossG: last('lossG'),
-    lossD: last('lossD'),
-    realScore: last('realScore'),
-    fakeScore: last('fakeScore'),
-    gradNormG: last('gradNormG'),
-    gradNormD: last('gradNormD'),
-  }
-}
-
-/** The figures of the last row; nothing when no step was made. */
-function lastRow(rows: Float32Array): Partial<Latest> {
-  const start = rows.length - SERIES_WIDTH
-  if (start < 0) return {}
-  const at = (name: SeriesColumn): number => rows[start + SERIES_COLUMNS.indexOf(name)] ?? NaN
-  return {
-    lossG: at('lossG'),
-    lossD: at('lossD'),
-    realScore: at('realScore'),
-    fakeScore: at('fakeScore'),
-    gradNormG: at('gradNormG'),
-    gradNormD: at('gradNormD'),
-  }
-}
-
 function absorbFailure(failure: Failure, fatal: boolean, { set, get }: Sink): void {
   set({
     failure,
@@ -180,15 +161,4 @@ function absorbFailure(failure: Failure, fatal: boolean, { set, get }: Sink): vo
     progress: null,
     notices: addNotice(get().notices, failureNotice(failure, get())),
   })
-}
-
-/** No figure yet: shown as a dash. */
-export const NO_FIGURES: Latest = {
-  lossG: NaN,
-  lossD: NaN,
-  realScore: NaN,
-  fakeScore: NaN,
-  gradNormG: NaN,
-  gradNormD: NaN,
-  stepsPerSecond: NaN,
 }

@@ -14,6 +14,7 @@ import { inspectActions } from './inspect.ts'
 import { openedSentence } from './opened-sentence.ts'
 import { timelineActions } from './timeline-actions.ts'
 import { storyActions } from './story.ts'
+import { twinActions } from './twin.ts'
 import type { Actions, Notice, PageState, View } from './store-types.ts'
 
 interface Context {
@@ -59,6 +60,7 @@ export function createActions(context: Context): Actions {
     ...labActions(context, attempt),
     story: storyActions(context, attempt),
     ...inspectActions(client, set),
+    ...twinActions(context, attempt),
     setView: (change) => {
       const view = { ...get().view, ...change }
       set({ view })

@@ -13,6 +13,8 @@ export interface Page {
   store: StoreApi<PageState>
   /** The run's history. Read it when `seriesVersion` of the store changes. */
   series: Series
+  /** The twin's history while two runs are compared. */
+  twinSeries: Series
   client: Client
 }
 
@@ -52,6 +54,11 @@ export function useReadNow(): () => PageState {
 /** The run's history as typed arrays; the same object for the page's life. */
 export function useSeries(): Series {
   return usePage().series
+}
+
+/** The twin's history; the same object for the page's life, empty while nothing is compared. */
+export function useTwinSeries(): Series {
+  return usePage().twinSeries
 }
 
 /** Hands a canvas to the worker: see Client.attach. Never changes. */

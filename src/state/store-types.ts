@@ -16,6 +16,10 @@ import type {
 import type { LatentPlane, Layers } from '../shared/stage-layers.ts'
 import type { TimelineActions, TimelineState } from './timeline-types.ts'
 import type { InspectActions, InspectState } from './inspect.ts'
+import type { Latest } from './latest-types.ts'
+import type { Side, TwinActions, TwinState } from './twin-types.ts'
+
+export type { Latest } from './latest-types.ts'
 
 export interface Notice {
   id: number
@@ -25,17 +29,6 @@ export interface Notice {
   nextStep?: string
   /** Full report a person can copy. */
   details?: string
-}
-
-/** The latest row, for the live figures. NaN until there is one. */
-export interface Latest {
-  lossG: number
-  lossD: number
-  realScore: number
-  fakeScore: number
-  gradNormG: number
-  gradNormD: number
-  stepsPerSecond: number
 }
 
 /** A step at which a setting changed; drawn on every chart. */
@@ -101,10 +94,16 @@ export interface PageState extends LabState {
   held: Float32Array | null
   /** Slow motion, lessons and tour. */
   story: StoryState
+  /** The other side of a comparison; null while there is none. */
+  twin: TwinState | null
+  /** The last twin that became the run, and the step at which it had left it; null until one does. */
+  keptTwin: { since: number } | null
+  /** Whose settings the controls show. */
+  side: Side
   actions: Actions
 }
 
-export interface Actions extends InspectActions, TimelineActions, LabActions {
+export interface Actions extends InspectActions, TimelineActions, LabActions, TwinActions {
   run(): void
   pause(): void
   stepOnce(): void

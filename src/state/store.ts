@@ -8,12 +8,13 @@ import type { RunConfig } from '../config/run-config.ts'
 import { WHOLE } from '../shared/plane.ts'
 import { Series } from '../shared/series.ts'
 import { FIRST_LAYERS, FIRST_PLANE } from '../shared/stage-layers.ts'
-import { absorb, NO_FIGURES } from './absorb.ts'
 import { columnsForClasses } from './classes.ts'
 import { NOTHING_INSPECTED } from './inspect.ts'
+import { absorb } from './absorb.ts'
 import { createActions, stageView } from './actions.ts'
 import { ConfigEdits } from './config-edits.ts'
 import { FIRST_LAB } from './latent-lab.ts'
+import { NO_FIGURES } from './latest.ts'
 import type { Page } from './page.ts'
 import type { PageState, View } from './store-types.ts'
 import { NO_TIMELINE } from './timeline.ts'
@@ -27,6 +28,7 @@ export interface Initial {
   presetId?: string
   /** Given where somebody else (the scripting handle) reads the same history. */
   series?: Series
+  twinSeries?: Series
 }
 
 const FIRST_VIEW: View = {
@@ -44,6 +46,7 @@ const FIRST_VIEW: View = {
 /** Made once per page. The store listens to the client from the first moment on. */
 export function createStore(client: Client, initial: Initial): Page {
   const series = initial.series ?? new Series()
+  const twinSeries = initial.twinSeries ?? new Series()
   const edits = new ConfigEdits(initial.config)
   const store = createVanillaStore<PageState>()((set, get) => ({
     config: initial.config,
@@ -70,11 +73,14 @@ export function createStore(client: Client, initial: Initial): Page {
     held: null,
     ...FIRST_LAB,
     story: FIRST_STORY,
+    twin: null,
+    side: 'run',
+    keptTwin: null,
     actions: createActions({ client, set, get, edits }),
   }))
   let classesSeen: number | null = null
   client.subscribe((event) => {
-    absorb(event, { series, edits, set: store.setState, get: store.getState })
+    absorb(event, { series, twinSeries, edits, set: store.setState, get: store.getState })
     if (event.type === 'state') holdSomething(store.getState())
     if (event.type === 'networks') classesSeen = showEachClass(store.getState(), classesSeen)
     // What a search has found goes under the hand, for everybody to see.
@@ -86,7 +92,7 @@ export function createStore(client: Client, initial: Initial): Page {
     const { step, config } = found.checkpoint
     store.setState({ earlier: { step, dataset: config.dataset, savedAt: found.savedAt } })
   })
-  return { store, series, client }
+  return { store, series, twinSeries, client }
 }
 
 /** The latent under the hand when new networks stand and nobody has chosen one yet. */

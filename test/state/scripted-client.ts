@@ -5,6 +5,7 @@ import { applyChange } from '../../src/config/difference.ts'
 import { defaultsFor } from '../../src/config/defaults.ts'
 import type { WorkerEvent } from '../../src/protocol/events.ts'
 import type { DatasetSummary, SlowStep, Snapshot } from '../../src/shared/report.ts'
+import type { TwinStanding } from '../../src/protocol/twin.ts'
 import { SERIES_COLUMNS, type SeriesColumn } from '../../src/shared/series-columns.ts'
 
 export interface Script {
@@ -76,6 +77,9 @@ export function scriptedClient(): Script {
       if (opening.thrown !== undefined) return Promise.reject(opening.thrown)
       return Promise.resolve(opening.summary ?? SUMMARY)
     },
+    compare: (change) => note('compare', standing(change), change),
+    configureTwin: (change) => note('configureTwin', standing(change), change),
+    endComparison: (keep) => note('endComparison', null, keep),
     cancelOpen: () => void calls.push(['cancelOpen']),
     rewind: (step) => note('rewind', step, step),
     branch: (step) => note('branch', SNAPSHOT, step),
@@ -133,6 +137,16 @@ export function scriptedClient(): Script {
 /** The ring's defaults with a change. */
 export function ring(change: Partial<RunConfig> = {}): RunConfig {
   return applyChange(defaultsFor('ring'), change)
+}
+
+/** A twin of the ring that differs by a change, as the worker describes it. */
+export function standing(change: Partial<RunConfig> = {}): TwinStanding {
+  const network = { layers: [], parameters: 0 }
+  return {
+    config: ring(change),
+    since: 0,
+    networks: { generator: network, discriminator: network, latent: 2 },
+  }
 }
 
 /** Rows as the worker sends them; columns that are not named are zero. */

@@ -24,6 +24,12 @@ export interface ChartOptions {
 /** One x of the plot: heights on the value axis by line key, and by `smoothKey(key)`; null leaves a gap. */
 export type PlotRow = Record<string, number | null> & { step: number }
 
+/** The curves of a twin, in the order of the spec's lines; of the average where the curve is smoothed. */
+export interface TwinModel {
+  readonly steps: Float32Array
+  readonly values: readonly Float32Array[]
+}
+
 export interface ChartModel {
   readonly rows: PlotRow[]
   readonly steps: StepAxis
@@ -35,6 +41,8 @@ export interface ChartModel {
   /** The last step with a row; −1 for an empty chart. */
   readonly lastStep: number
   readonly marks: readonly MarkGroup[]
+  /** null while nothing is compared. */
+  readonly twin: TwinModel | null
   /** What a reader of the picture must know: spikes left off, the kind of axis. Empty when there is nothing to say. */
   readonly notes: readonly string[]
   /** The picture in words. */
@@ -56,6 +64,7 @@ export function buildModel<K extends string>(
   options: ChartOptions,
   marks: readonly Mark[],
   previous: ChartModel | null,
+  twin: History<K> | null = null,
 ): ChartModel {
   const { lastStep } = history
   const steps = stepAxis(history.runStep, options.span)
@@ -65,8 +74,10 @@ export function buildModel<K extends string>(
   const raw = keys.map((key) => picked.values[key] ?? new Float32Array())
   const halfLife = options.smooth ? halfLifeFor(history.rows(window)) : 0
   const smoothed = keys.map((key) => (halfLife > 0 ? history.smooth(key, picked.steps, halfLife) : null))
+  const twinRaw = twin === null ? null : twin.pick(keys, window, POINTS)
+  const compared = twinRaw === null ? [] : keys.map((key) => twinRaw.values[key] ?? new Float32Array())
   const extent = extentOf(
-    raw,
+    [...raw, ...compared],
     spec.references.map((line) => line.value),
     options.logarithmic,
   )
@@ -81,9 +92,45 @@ export function buildModel<K extends string>(
     ends: raw.map((column, at) => (smoothed[at] ?? column).at(-1) ?? NaN),
     lastStep,
     marks: groupMarks(marks, steps),
+    twin:
+      twin === null || twinRaw === null || twin.lastStep < 0
+        ? null
+        : { steps: twinRaw.steps, values: smoothedTwin(keys, twin, twinRaw.steps, compared, halfLife) },
     notes: lastStep < 0 ? [] : notesOf(spec, extent, values, shown),
-    summary: summaryOf(spec, history, raw, marks),
+    summary: [summaryOf(spec, history, raw, marks), ...twinWords(spec, twin, compared)].join(' '),
   }
+}
+
+function smoothedTwin<K extends string>(
+  keys: readonly K[],
+  twin: History<K>,
+  steps: Float32Array,
+  raw: readonly Float32Array[],
+  halfLife: number,
+): Float32Array[] {
+  return keys.map(
+    (key, at) => (halfLife > 0 ? twin.smooth(key, steps, halfLife) : null) ?? raw[at] ?? new Float32Array(),
+  )
+}
+
+function twinWords<K extends string>(
+  spec: ChartSpec<K>,
+  twin: History<K> | null,
+  raw: readonly Float32Array[],
+): string[] {
+  if (twin === null || twin.lastStep < 0) return []
+  const latest = twin.nearest(
+    twin.lastStep,
+    spec.lines.map((line) => line.key),
+  )
+  return spec.lines.map((line, at) =>
+    curveWords(
+      `Twin’s ${line.label.toLowerCase()}`,
+      raw[at] ?? new Float32Array(),
+      latest?.values[at] ?? NaN,
+      spec.percent,
+    ),
+  )
 }
 
 /** Shares lie in [0, 1], whatever the run does. */

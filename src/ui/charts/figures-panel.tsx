@@ -3,7 +3,7 @@
  * when the queue lets it, and nothing here renders per step.
  */
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { useGanvas, useSeries } from '../../state/page.ts'
+import { useGanvas, useSeries, useTwinSeries } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { browserTurns } from './browser-turns.ts'
 import { ChartControls } from './chart-controls.tsx'
@@ -15,11 +15,12 @@ import { seriesHistory } from './history.ts'
 import { PAGE_HOVER } from './hover.ts'
 import { createRenderQueue, type RenderQueue } from './render-queue.ts'
 import type { Span } from './step-axis.ts'
-import { useMetricsHistory } from './use-metrics-history.ts'
+import { useMetricsHistory, useTwinMetricsHistory } from './use-metrics-history.ts'
 import { VerdictFigure } from './verdict-figure.tsx'
 
 const selectLoss = (state: PageState) => state.config.loss
 const selectMarks = (state: PageState) => state.marks
+const selectCompared = (state: PageState): boolean => state.twin !== null
 const selectVersion = (state: PageState) => state.seriesVersion
 
 export function FiguresPanel() {
@@ -45,16 +46,36 @@ function Charts() {
   const losses = useMemo(() => lossesSpec(loss), [loss])
   const scores = useMemo(() => scoresSpec(loss), [loss])
   const measured = useMetricsHistory(useCallback(() => queue.mark('measurements'), [queue]))
+  const twin = useTwinHistories()
   const common = { queue, hover: PAGE_HOVER, marks, span, smooth }
   return (
     <>
       <ChartControls span={span} smooth={smooth} onSpan={setSpan} onSmooth={setSmooth} />
-      <HistoryChart spec={losses} history={rows} topic="rows" {...common} />
-      <HistoryChart spec={scores} history={rows} topic="rows" {...common} />
-      {hasModes && <HistoryChart spec={COVERAGE_SPEC} history={measured} topic="measurements" {...common} />}
-      <HistoryChart spec={GRADIENTS_SPEC} history={rows} topic="rows" {...common} />
+      <HistoryChart spec={losses} history={rows} twin={twin?.rows ?? null} topic="rows" {...common} />
+      <HistoryChart spec={scores} history={rows} twin={twin?.rows ?? null} topic="rows" {...common} />
+      {hasModes && (
+        <HistoryChart
+          spec={COVERAGE_SPEC}
+          history={measured}
+          twin={twin?.measured ?? null}
+          topic="measurements"
+          {...common}
+        />
+      )}
+      <HistoryChart spec={GRADIENTS_SPEC} history={rows} twin={twin?.rows ?? null} topic="rows" {...common} />
       <Pulse queue={queue} />
     </>
+  )
+}
+
+/** The twin's histories while two runs are compared, else null. The same objects as long as it lasts. */
+function useTwinHistories() {
+  const series = useTwinSeries()
+  const compared = useGanvas(selectCompared)
+  const measured = useTwinMetricsHistory()
+  return useMemo(
+    () => (compared ? { rows: seriesHistory(series), measured } : null),
+    [compared, series, measured],
   )
 }
 

@@ -18,6 +18,8 @@ import { useSize } from './use-size.ts'
 interface Props<K extends string> {
   spec: ChartSpec<K>
   history: History<K>
+  /** The same figures of a twin; null while nothing is compared. */
+  twin?: History<K> | null
   topic: Topic
   queue: RenderQueue
   hover: Hover
@@ -29,6 +31,7 @@ interface Props<K extends string> {
 export function HistoryChart<K extends string>({
   spec,
   history,
+  twin = null,
   topic,
   queue,
   hover,
@@ -42,8 +45,8 @@ export function HistoryChart<K extends string>({
   const title = useId()
   const build = useCallback(
     (previous: ChartModel | null) =>
-      buildModel(spec, history, { span, smooth, logarithmic }, marks, previous),
-    [spec, history, span, smooth, logarithmic, marks],
+      buildModel(spec, history, { span, smooth, logarithmic }, marks, previous, twin),
+    [spec, history, span, smooth, logarithmic, marks, twin],
   )
   const model = useChartModel(queue, topic, host, build)
   return (

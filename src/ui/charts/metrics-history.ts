@@ -61,6 +61,14 @@ export class MetricsHistory implements History<CoverageKey> {
     this.seen = 0
   }
 
+  /** What another history measured after `since` takes the place of this one's. */
+  takeOver(other: MetricsHistory, since: number): void {
+    this.forgetFrom(since + 1)
+    this.rowsKept.push(...other.rowsKept.filter(({ step }) => step > since))
+    this.noted = other.noted
+    this.stride = Math.max(this.stride, other.stride)
+  }
+
   pick(keys: readonly CoverageKey[], window: StepWindow, points: number): Thinned {
     const inside = this.within(window)
     const every = Math.max(1, Math.ceil(inside.length / points))

@@ -7,6 +7,7 @@ import type { ChartModel } from './chart-model.ts'
 import type { ChartSpec } from './chart-spec.ts'
 import { Marker } from './marker.tsx'
 import { isInside, plotFrame, spread, xOf, yOf, type PlotFrame } from './plot-frame.ts'
+import { TwinCurves } from './twin-curves.tsx'
 import { roleColour, roleInk } from './roles.ts'
 
 interface Props {
@@ -21,6 +22,7 @@ export const PlotOverlay = memo(function PlotOverlay({ spec, model, width, heigh
   return (
     <svg className="plot-overlay" width={width} height={height} aria-hidden="true">
       <ReferenceLines spec={spec} model={model} frame={frame} />
+      <TwinCurves spec={spec} model={model} frame={frame} />
       {model.marks.map((mark) => (
         <MarkLine key={mark.step} x={xOf(mark.step, model.steps, frame)} frame={frame} />
       ))}

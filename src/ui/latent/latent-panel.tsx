@@ -12,6 +12,7 @@ import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
 import { useSlowly } from '../stage/use-slowly.ts'
 import { useSurface } from '../stage/use-surface.ts'
 import { ClassPicker } from './class-picker.tsx'
+import { TwinPortrait } from '../twin/twin-portrait.tsx'
 import { HandTab } from './hand-tab.tsx'
 import { LabBar, type LabTab } from './lab-bar.tsx'
 import './lab.css'
@@ -50,6 +51,7 @@ export function LatentPanel() {
         <LabBar>
           <div className="latent-body" data-portrait={portrait}>
             {portrait && <Portrait />}
+            {portrait && <TwinPortrait />}
             <Tabs.Content value="hand" className="lab-tab-body">
               <HandTab {...common} lab={lab} />
             </Tabs.Content>

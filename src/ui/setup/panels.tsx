@@ -3,6 +3,7 @@ import { Fragment, type ReactNode } from 'react'
 import type { SettingKey } from '../../catalog/settings.ts'
 import type { Panel as PanelId } from '../../catalog/settings/setting.ts'
 import { useGanvas } from '../../state/page.ts'
+import { shownConfig } from '../../state/twin.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { Panel } from '../kit/panel.tsx'
 import { AddFiles } from './add-files.tsx'
@@ -37,12 +38,14 @@ const PANELS: readonly PanelSpec[] = [
 const SUMMARIES = Object.fromEntries(
   PANELS.map(({ id, summary }) => [
     id,
-    ({ config }: PageState): string =>
-      summary
+    (state: PageState): string => {
+      const config = shownConfig(state)
+      return summary
         .filter((key) => isShown(key, config) || key === 'dataset')
         .filter((key) => config[key] !== 'none' && config[key] !== 0)
         .map((key) => valueWords(key, config[key]))
-        .join(' · '),
+        .join(' · ')
+    },
   ]),
 ) as Record<PanelId, (state: PageState) => string>
 

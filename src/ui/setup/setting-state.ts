@@ -7,6 +7,7 @@ import type { Panel, Setting } from '../../catalog/settings/setting.ts'
 import { cautionsIn, conflictsIn } from '../../config/check.ts'
 import type { RunConfig } from '../../config/run-config.ts'
 import { whyNoClasses } from '../../state/classes.ts'
+import { shownConfig } from '../../state/twin.ts'
 import type { PageState } from '../../state/store-types.ts'
 
 /** All settings in catalogue order. */
@@ -56,14 +57,15 @@ function perKey<T>(make: (key: SettingKey) => Selector<T>): Readonly<Record<Sett
 }
 
 /** The value of each setting. */
-export const SELECT_VALUE = perKey<RunConfig[SettingKey]>((key) => (state) => state.config[key])
+export const SELECT_VALUE = perKey<RunConfig[SettingKey]>((key) => (state) => shownConfig(state)[key])
 
 /** Whether each control is shown. */
-export const SELECT_SHOWN = perKey<boolean>((key) => (state) => isShown(key, state.config))
+export const SELECT_SHOWN = perKey<boolean>((key) => (state) => isShown(key, shownConfig(state)))
 
 /** Blocked options of each setting as one text, so that equal answers are equal values. */
 export const SELECT_BLOCKED = perKey<string>(
-  (key) => (state) => JSON.stringify({ ...blockedOptions(key, state.config), ...blockedByData(key, state) }),
+  (key) => (state) =>
+    JSON.stringify({ ...blockedOptions(key, shownConfig(state)), ...blockedByData(key, state) }),
 )
 
 /** What a person should know of each setting's present value; empty for nothing. */

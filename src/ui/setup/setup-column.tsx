@@ -1,6 +1,7 @@
 /** The left column: panels that scroll, and the line that explains the setting under the hand. */
 import { memo, useRef } from 'react'
 import { Panels } from './panels.tsx'
+import { SideSwitch } from '../twin/side-switch.tsx'
 import { SettingInfo } from './setting-info.tsx'
 import './setup.css'
 
@@ -9,6 +10,7 @@ export const SetupColumn = memo(function SetupColumn() {
   return (
     <section className="setup" aria-label="Set-up" ref={column}>
       <div className="setup-panels">
+        <SideSwitch />
         <Panels />
       </div>
       <SettingInfo column={column} />

@@ -19,7 +19,7 @@ export function useSettingCommit(key: SettingKey): Commit {
       const { change, complaints } = checkChange({ [key]: candidate })
       const wrong = complaints[0]
       setComplaint(wrong === undefined ? null : complaintWords(key, wrong))
-      if (wrong === undefined) actions.configure(change)
+      if (wrong === undefined) actions.configureSide(change)
     },
     [key, actions],
   )

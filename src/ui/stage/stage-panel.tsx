@@ -4,6 +4,7 @@ import { useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
 import { PastBadge } from '../timeline/past-badge.tsx'
+import { StagePair } from '../twin/stage-pair.tsx'
 import { PictureStage } from './pictures/picture-stage.tsx'
 import { PointStage } from './point-stage.tsx'
 import { situationOf } from './situation.ts'
@@ -35,13 +36,15 @@ export function StagePanel() {
   return (
     <section className="stage" aria-label="Stage">
       <StageToolbar />
-      <div className="stage-box" data-wide={wide}>
-        <StageCanvas />
-        {plane && <PointStage />}
-        {wall && <PictureStage />}
-        <StageOverlay />
-        <PastBadge />
-      </div>
+      <StagePair>
+        <div className="stage-box" data-wide={wide}>
+          <StageCanvas />
+          {plane && <PointStage />}
+          {wall && <PictureStage />}
+          <StageOverlay />
+          <PastBadge />
+        </div>
+      </StagePair>
     </section>
   )
 }

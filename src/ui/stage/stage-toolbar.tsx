@@ -7,6 +7,7 @@ import { datasetEntry } from '../../catalog/datasets.ts'
 import { classesOf } from '../../state/classes.ts'
 import { IconButton } from '../kit/button.tsx'
 import { later } from '../kit/later.tsx'
+import { CompareButton } from '../twin/compare-button.tsx'
 import { PointLayers } from './point-layers.tsx'
 
 const LineupDialog = later(async () => (await import('./pictures/lineup-dialog.tsx')).LineupDialog)
@@ -36,6 +37,7 @@ export function StageToolbar() {
     <div className="stage-toolbar" role="group" aria-label="Stage view">
       {kind === 'points' ? <PointLayers /> : <Pictures />}
       <ScoreKey wide={kind === 'images'} />
+      <CompareButton />
     </div>
   )
 }

@@ -1,0 +1,231 @@
+/**
+ * The twin of a comparison: a second run on the same data from the same seed, kept in step with the first. Holds its
+ * networks, its verdict and its canvases; decides nothing about the run it follows.
+ */
+import type { Engine } from '../compute/engine-types.ts'
+import type { Checkpoint } from '../config/checkpoint.ts'
+import { effectOf } from '../config/difference.ts'
+import { followShared } from '../config/twin.ts'
+import type { RunConfig } from '../config/run-config.ts'
+import type { TwinSnapshot, TwinStanding } from '../protocol/twin.ts'
+import { GanvasError } from '../shared/failure.ts'
+import { SERIES_COLUMNS, type SeriesColumn } from '../shared/series-columns.ts'
+import type { JudgeShelf } from './judge-shelf.ts'
+import { Observer } from './observer.ts'
+import { Run } from './run.ts'
+import { Theatre } from './theatre.ts'
+import { Diverged, Trainer, type Emit } from './trainer.ts'
+
+export class Twin {
+  run: Run | null = null
+  readonly theatre = new Theatre()
+  readonly observer: Observer
+  readonly trainer: Trainer
+  private since = 0
+  /** It diverged: stands still beside the run that goes on. */
+  private halted = false
+  /** Its state at the step of the run's last good one. */
+  private kept: Checkpoint | null = null
+
+  constructor(
+    private readonly engine: Engine,
+    judges: JudgeShelf,
+    private readonly emit: Emit,
+  ) {
+    this.observer = new Observer(judges)
+    this.trainer = new Trainer(engine, this.observer, (event, transfer) => {
+      if (event.type === 'tick') emit({ type: 'twin-tick', tick: event.tick }, transfer)
+    })
+  }
+
+  /** Both stand at step 0: builds the twin from the seed. */
+  async begin(beside: Run, config: RunConfig): Promise<void> {
+    this.install(new Run(config, beside.dataset, this.engine), beside.step)
+    await this.settle()
+  }
+
+  /**
+   * Takes over the networks of a run at its step. A detective that no longer fits starts anew.
+   * @throws GanvasError `twin-needs-start` when the forger would be another one; then nothing changed
+   */
+  async fork(from: Run, config: RunConfig, since: number): Promise<void> {
+    const effect = effectOf(from.config, config)
+    if (effect === 'rebuild') {
+      throw new GanvasError(
+        'twin-needs-start',
+        'With these settings the forger is another network: it cannot go on from here.',
+        'Begin both anew instead.',
+      )
+    }
+    const checkpoint = await from.checkpoint()
+    const next = new Run(config, from.dataset, this.engine)
+    if (effect === 'discriminator') next.adoptGenerator(checkpoint)
+    else next.restore(checkpoint)
+    this.install(next, since, from === this.run)
+    if (effect === 'discriminator') {
+      this.emit({
+        type: 'notice',
+        code: 'twin-detective-anew',
+        sentence: 'The twin’s detective starts anew; its forger keeps what it learnt.',
+      })
+    }
+    await this.settle()
+  }
+
+  private install(run: Run, since: number, keepsHistory = false): void {
+    this.run?.dispose()
+    this.run = run
+    this.since = since
+    this.halted = false
+    this.kept = null
+    this.observer.reset(run)
+    this.trainer.lastRow.fill(NaN)
+    this.tell()
+    if (!keepsHistory) this.emit({ type: 'twin-run', step: run.step })
+    this.theatre.invalidate()
+  }
+
+  /** The first look compiles what is new; its figures stand from the first moment on. */
+  private async settle(): Promise<void> {
+    if (this.run !== null) await this.theatre.show(this.run)
+  }
+
+  /** Live settings of the twin change. */
+  change(config: RunConfig): void {
+    if (this.run === null) return
+    this.run.config = config
+    this.tell()
+    this.theatre.invalidate()
+  }
+
+  /** The run's settings or data changed under both: takes what is shared. */
+  adopt(run: Run): void {
+    if (this.run === null) return
+    if (this.run.dataset !== run.dataset) {
+      this.run.dataset = run.dataset
+      this.observer.reset(this.run)
+    }
+    this.change(followShared(this.run.config, run.config))
+  }
+
+  /** Another run stands in the first one's place: begins anew with it, goes on beside it, or ends. */
+  async align(run: Run): Promise<void> {
+    const { run: twin } = this
+    if (twin === null) return
+    if (twin.config.dataset !== run.config.dataset || twin.dataset.kind !== run.dataset.kind) {
+      this.end('The comparison has ended, as the data are others now.')
+    } else if (run.step === 0) {
+      await this.begin(run, followShared(twin.config, run.config))
+    } else if (run.step === twin.step) this.adopt(run)
+    else this.end('The comparison has ended, as the run went on from another step.')
+  }
+
+  /**
+   * Brings the twin to the step of the run; its figures go out when it is time, or at once while nothing trains.
+   * @param lastGood where the run would go back to
+   */
+  async follow(run: Run, training: boolean, lastGood: Checkpoint | null): Promise<void> {
+    const { run: twin } = this
+    if (twin === null) return
+    if (run.step < twin.step) this.goBack(twin, run.step)
+    if (this.run === null || this.halted) return
+    const moves = twin.step < run.step
+    if (moves) await this.catchUp(twin, run.step)
+    if (twin.log.length > 0 && (!training || this.trainer.isTickDue())) await this.tick(twin)
+    if (lastGood?.step === twin.step && this.kept?.step !== twin.step) this.kept = await twin.checkpoint()
+  }
+
+  private async catchUp(twin: Run, until: number): Promise<void> {
+    // The run has said so already where its step cannot be replayed.
+    if (twin.needsCompiling(until - twin.step)) await twin.compile(() => undefined)
+    while (twin.step < until && !this.halted) {
+      const start = performance.now()
+      const first = twin.step
+      twin.advance(until - first)
+      await this.engine.settle()
+      twin.replay?.pace.note(twin.step - first, performance.now() - start)
+      // No room for more figures: those that wait go out first.
+      if (twin.step === first) await this.tick(twin)
+    }
+    this.theatre.expire()
+  }
+
+  private async tick(twin: Run): Promise<void> {
+    try {
+      await this.trainer.tick(twin)
+    } catch (thrown) {
+      if (!(thrown instanceof Diverged)) throw thrown
+      this.halted = true
+      this.observer.diverged(thrown.step)
+      const { verdict } = this.observer
+      const tick = { step: thrown.step, rows: new Float32Array(0), stepsPerSecond: 0, verdict }
+      this.emit({ type: 'twin-tick', tick })
+      this.emit({
+        type: 'notice',
+        code: 'twin-diverged',
+        sentence: `The twin diverged at step ${thrown.step.toLocaleString('en-GB')} and stands still; the run goes on.`,
+      })
+    }
+  }
+
+  /** The run went back: so does the twin, where its state of that step is known. */
+  private goBack(twin: Run, step: number): void {
+    if (this.kept?.step !== step) {
+      this.end('The comparison has ended, as the run went back to an earlier step.')
+      return
+    }
+    twin.restore(this.kept)
+    this.halted = false
+    this.emit({ type: 'twin-run', step })
+    this.theatre.invalidate()
+  }
+
+  /** @param training while it trains, drawing waits for its turn */
+  async show(training: boolean): Promise<boolean> {
+    return this.run === null ? false : this.theatre.maybeShow(this.run, training)
+  }
+
+  /** @param sentence why, where nobody asked for it */
+  end(sentence?: string): void {
+    if (this.run === null) return
+    this.run.dispose()
+    this.run = null
+    this.kept = null
+    this.emit({ type: 'twin', twin: null, ...(sentence === undefined ? {} : { sentence }) })
+  }
+
+  /** Hands its run over to who keeps it; the comparison is over. */
+  release(): { run: Run; since: number } | null {
+    const { run, since } = this
+    if (run === null || this.halted) return null
+    this.run = null
+    this.kept = null
+    return { run, since }
+  }
+
+  standing(): TwinStanding | null {
+    if (this.run === null) return null
+    const { generator, discriminator, latent } = this.run.game
+    return { config: this.run.config, since: this.since, networks: { generator, discriminator, latent } }
+  }
+
+  snapshot(): TwinSnapshot | null {
+    if (this.run === null) return null
+    const figure = (column: SeriesColumn) => this.trainer.lastRow[SERIES_COLUMNS.indexOf(column)] ?? NaN
+    return {
+      step: this.run.step,
+      config: this.run.config,
+      since: this.since,
+      lossG: figure('lossG'),
+      lossD: figure('lossD'),
+      realScore: figure('realScore'),
+      fakeScore: figure('fakeScore'),
+      metrics: this.observer.metrics,
+      verdict: this.observer.verdict,
+    }
+  }
+
+  private tell(): void {
+    this.emit({ type: 'twin', twin: this.standing() })
+  }
+}

@@ -1,0 +1,38 @@
+/** Whose settings the column shows while two runs are compared. Settings that both share are the run's on either side. */
+import { useActions, useGanvas } from '../../state/page.ts'
+import type { PageState } from '../../state/store-types.ts'
+import './twin.css'
+
+const selectCompared = (state: PageState): boolean => state.twin !== null
+const selectSide = (state: PageState) => state.side
+
+const SIDES = [
+  { id: 'run', label: 'A: run' },
+  { id: 'twin', label: 'B: twin' },
+] as const
+
+export function SideSwitch() {
+  const compared = useGanvas(selectCompared)
+  const side = useGanvas(selectSide)
+  const actions = useActions()
+  if (!compared) return null
+  return (
+    <div className="side-switch">
+      <span id="side-switch-label">Settings of</span>
+      <div className="segments" role="radiogroup" aria-labelledby="side-switch-label">
+        {SIDES.map(({ id, label }) => (
+          <label key={id} className="segment">
+            <input
+              type="radio"
+              name="side"
+              value={id}
+              checked={side === id}
+              onChange={() => actions.editSide(id)}
+            />
+            <span>{label}</span>
+          </label>
+        ))}
+      </div>
+    </div>
+  )
+}

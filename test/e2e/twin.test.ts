@@ -1,0 +1,220 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  button,
+  figureNumber,
+  startApp,
+  TINY,
+  type,
+  unfold,
+  untilPaused,
+  untilReady,
+  untilStep,
+} from '../helpers/app.ts'
+import type { App } from '../helpers/app.ts'
+
+let app: App
+beforeAll(async () => {
+  app = await startApp('none')
+})
+afterAll(() => app.close())
+
+const both = (page: Page) =>
+  page.evaluate(async () => ({
+    run: { rows: window.ganvas.history(), weights: await window.ganvas.weights() },
+    twin: { rows: window.ganvas.twin.history(), weights: await window.ganvas.twin.weights() },
+  }))
+
+const caption = (page: Page, side: 'A, the run' | 'B, the twin') =>
+  page.getByRole('group', { name: `Side ${side}`, exact: true })
+
+describe('lock-step', () => {
+  test('same settings, same numbers: from the start, and from any moment', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.twin.start({}))
+    await page.evaluate(() => window.ganvas.train(40))
+    const started = await both(page)
+    expect(started.twin.rows['step']).toHaveLength(40)
+    expect(started.twin).toEqual(started.run)
+    await page.evaluate(() => window.ganvas.twin.end())
+
+    await page.evaluate(() => window.ganvas.twin.start({}, 'now'))
+    await page.evaluate(() => window.ganvas.train(30))
+    const forked = await both(page)
+    expect(forked.twin.rows['step']).toEqual(forked.run.rows['step']?.slice(40))
+    expect(forked.twin.rows['lossG']).toEqual(forked.run.rows['lossG']?.slice(40))
+    expect(forked.twin.weights).toEqual(forked.run.weights)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('what needs another forger cannot begin from now; both begin anew instead', async () => {
+    const { page, close } = await app.open(TINY)
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.train(5))
+    const refused = await page.evaluate(() =>
+      window.ganvas.twin.start({ latent: 7 }, 'now').then(
+        () => 'taken',
+        (failure: unknown) => (failure as { code?: string }).code,
+      ),
+    )
+    expect(refused).toBe('twin-needs-start')
+    expect((await page.evaluate(() => window.ganvas.snapshot())).step).toBe(5)
+    await page.evaluate(() => window.ganvas.twin.start({ latent: 7 }))
+    await page.evaluate(() => window.ganvas.train(3))
+    const twin = await page.evaluate(() => window.ganvas.twin.snapshot())
+    expect(twin).toMatchObject({ step: 3, since: 0, config: { latent: 7 } })
+    expect((await page.evaluate(() => window.ganvas.snapshot())).step).toBe(3)
+    await close()
+  })
+})
+
+describe('what if', () => {
+  test('a cure beside the living run: two stages, the difference in words, and B is kept', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await button(page, 'Train').click()
+    await untilStep(page, 30)
+    await button(page, 'Compare').click()
+    await page.getByRole('dialog').getByRole('button', { name: 'R1 penalty' }).click()
+    await caption(page, 'B, the twin')
+      .getByText(/R1, γ 1 instead of none, from step \d+/)
+      .waitFor()
+    expect(await page.locator('.stage-pair canvas').count()).toBe(2)
+    await untilStep(page, (await figureNumber(page, 'Step')) + 40)
+    await button(page, 'Pause').click()
+    await untilPaused(page)
+    const { run, twin } = await both(page)
+    const since = (await page.evaluate(() => window.ganvas.twin.snapshot()))?.since ?? NaN
+    expect(twin.rows['step']).toEqual(run.rows['step']?.slice(since))
+    expect(twin.rows['penalty']?.some((value) => value > 0)).toBe(true)
+    expect(run.rows['penalty']?.every((value) => value === 0)).toBe(true)
+    await expect.poll(() => page.locator('.twin-curve').count()).toBeGreaterThanOrEqual(4)
+
+    await button(page, 'Keep B').click()
+    await caption(page, 'B, the twin').waitFor({ state: 'detached' })
+    const kept = await page.evaluate(async () => ({
+      config: window.ganvas.config(),
+      rows: window.ganvas.history(),
+      weights: await window.ganvas.weights(),
+    }))
+    expect(kept.config).toMatchObject({ penalty: 'r1', gamma: 1 })
+    expect(kept.weights).toEqual(twin.weights)
+    expect(kept.rows['step']).toEqual(run.rows['step'])
+    expect(kept.rows['lossD']?.slice(since)).toEqual(twin.rows['lossD'])
+    expect(kept.rows['lossD']?.slice(0, since)).toEqual(run.rows['lossD']?.slice(0, since))
+    const step = await figureNumber(page, 'Step')
+    await page.evaluate(() => window.ganvas.train(4))
+    expect(await page.evaluate(() => window.ganvas.history()['step']?.at(-1))).toBe(step + 4)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('the controls of the column set the side that is chosen; Reset begins both anew', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await button(page, 'Compare').click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Other settings/ })
+      .click()
+    await caption(page, 'B, the twin').getByText('twin: the same settings').waitFor()
+    // A twin without a difference waits for one.
+    expect(await page.getByRole('radio', { name: 'B: twin' }).isChecked()).toBe(true)
+    await unfold(page, 'Optimiser')
+    await type(page, 'Generator rate', '0.01')
+    await caption(page, 'B, the twin').getByText('Generator rate 0.01 instead of 0.002').waitFor()
+    expect(await page.evaluate(() => window.ganvas.config().gLr)).toBe(0.002)
+    await page.getByRole('radio', { name: 'A: run' }).check({ force: true })
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Generator rate', exact: true }).inputValue())
+      .toBe('0.002')
+    await page.evaluate(() => window.ganvas.train(6))
+    await button(page, 'Reset').click()
+    await expect.poll(async () => (await page.evaluate(() => window.ganvas.twin.snapshot()))?.step).toBe(0)
+    expect((await page.evaluate(() => window.ganvas.twin.snapshot()))?.config.gLr).toBe(0.01)
+    // What both share goes to both.
+    await page.evaluate(() => window.ganvas.configure({ seed: 5 }))
+    await expect
+      .poll(async () => (await page.evaluate(() => window.ganvas.twin.snapshot()))?.config.seed)
+      .toBe(5)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('other data and another engine end the comparison, and the page says so', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.twin.start({ gLr: 0.01 }))
+    await page.evaluate(() => window.ganvas.configure({ dataset: 'spiral' }))
+    await page.getByText(/The comparison has ended, as the data are others now/).waitFor()
+    expect(await page.evaluate(() => window.ganvas.twin.snapshot())).toBe(null)
+    await page.evaluate(() => window.ganvas.twin.start({ gLr: 0.01 }))
+    await page.evaluate(() => window.ganvas.configure({ backend: 'cpu' }))
+    await page.getByText(/the twin is gone; the run goes on/).waitFor()
+    await caption(page, 'B, the twin').waitFor({ state: 'detached' })
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('pictures: the same latent under one hand, drawn by both', async () => {
+    const { page, errors, close } = await app.open('dataset=mnist&width=4&batch=4')
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.twin.start({ gLr: 0.002 }))
+    await page.evaluate(() => window.ganvas.train(2))
+    await page.getByRole('img', { name: /The twin’s picture of the same latent/ }).waitFor()
+    expect(await page.locator('.twin-portrait canvas').count()).toBe(1)
+    expect((await page.evaluate(() => window.ganvas.twin.snapshot()))?.step).toBe(2)
+    expect(errors).toEqual([])
+    await close()
+  })
+})
+
+describe('the page while two are compared', () => {
+  test.for([
+    ['light', 1280, 800],
+    ['dark', 390, 844],
+  ] as const)(
+    'in the %s theme at %d × %d: nothing hangs out, axe finds nothing serious',
+    async ([colorScheme, width, height]) => {
+      const { page, close } = await app.open(TINY, { colorScheme, viewport: { width, height } })
+      await untilReady(page)
+      await page.evaluate(() => window.ganvas.train(20))
+      await button(page, 'Compare').click()
+      await page.evaluate(axe.source)
+      expect(await serious(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.evaluate(() =>
+        window.ganvas.twin.start(
+          { penalty: 'r1', gamma: 0.1, labelSmoothing: 0.1, dSteps: 2, gLr: 0.001 },
+          'now',
+        ),
+      )
+      await page.evaluate(() => window.ganvas.train(20))
+      expect(await serious(page)).toEqual([])
+      const { across, down } = await page.evaluate(() => {
+        const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement
+        return { across: scrollWidth - clientWidth, down: scrollHeight - clientHeight }
+      })
+      expect(across).toBe(0)
+      if (width >= 1280) expect(down).toBe(0)
+      await close()
+    },
+  )
+})
+
+async function serious(page: Page): Promise<string[]> {
+  const found = await page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document)
+    return violations.map(({ id, impact, nodes }) => ({
+      id,
+      impact,
+      html: nodes.map(({ html }) => html.slice(0, 120)),
+    }))
+  })
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, html }) => `${id}: ${html.join(' | ')}`)
+}
