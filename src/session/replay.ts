@@ -104,7 +104,8 @@ export class Replay {
   private async record(run: Trained, recordable: Recordable): Promise<void> {
     this.drop()
     this.pace.forget()
-    await this.recorder.tune(recordable)
+    // A run that goes on, perhaps after its device was lost, is not held up.
+    if (run.step === 0) await this.recorder.tune(recordable)
     const recording = this.recorder.record(recordable)
     this.recording = recording
     this.made.recordings++
