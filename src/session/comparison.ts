@@ -2,10 +2,10 @@
  * What a person can do with a comparison: begin it, change its twin, keep one of the two. Puts session and twin
  * together; how the twin keeps step is twin.ts' work.
  */
-import { checkChange, conflictsIn } from '../config/check.ts'
-import { applyChange, describeChange, effectOf } from '../config/difference.ts'
+import { acceptChange } from '../config/accept.ts'
+import { describeChange, effectOf } from '../config/difference.ts'
 import type { RunConfig } from '../config/run-config.ts'
-import { ownPart, twinOf } from '../config/twin.ts'
+import { followShared, ownPart } from '../config/twin.ts'
 import type { TwinStanding } from '../protocol/twin.ts'
 import { GanvasError } from '../shared/failure.ts'
 import type { Run } from './run.ts'
@@ -18,7 +18,7 @@ export async function startTwin(
   from: 'start' | 'now',
 ): Promise<TwinStanding> {
   const run = runOf(session)
-  const config = twinOf(session.config, checked(session.config, change))
+  const config = followShared(acceptChange(session.config, ownPart(change)), session.config)
   if (from === 'now' && run.step > 0) {
     await session.twin.fork(run, config, run.step)
     mark(session, run, `Twin: ${describeChange(run.config, config) || 'the same'}`)
@@ -38,7 +38,7 @@ export async function configureTwin(session: Session, change: Partial<RunConfig>
   // No figure of the old networks may be lost.
   await session.keepStep()
   const before = twin.config
-  const next = applyChange(before, checked(before, ownPart(change)))
+  const next = acceptChange(before, ownPart(change))
   switch (effectOf(before, next)) {
     case 'none':
       break
@@ -105,14 +105,6 @@ async function takeOver(session: Session, kept: Run, since: number): Promise<voi
     await session.travel.goOn(kept, checkpoint)
   }
   session.theatre.invalidate()
-}
-
-function checked(config: RunConfig, change: Partial<RunConfig>): Partial<RunConfig> {
-  const { change: right, complaints } = checkChange(change)
-  const wrong = [...complaints, ...conflictsIn(applyChange(config, right))]
-  if (wrong.length > 0)
-    throw new GanvasError('bad-setting', wrong.join(' '), 'Choose a value in the range shown.')
-  return right
 }
 
 function mark(session: Session, run: Run, label: string): void {

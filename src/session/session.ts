@@ -3,8 +3,8 @@
  * by the actor, so nobody sees the networks half changed. Holds no DOM and posts nothing itself: events go through `emit`.
  */
 import type { Engine } from '../compute/engine-types.ts'
-import { fitToOwn, mixtureDiffers, originOf, preparationDiffers } from '../config/dataset-kind.ts'
-import { checkChange, conflictsIn } from '../config/check.ts'
+import { acceptChange } from '../config/accept.ts'
+import { mixtureDiffers, originOf } from '../config/dataset-kind.ts'
 import { applyChange, describeChange, effectOf } from '../config/difference.ts'
 import type { RunConfig } from '../config/run-config.ts'
 import type { Dataset } from '../data/prepared.ts'
@@ -12,8 +12,8 @@ import { toTransfer } from '../data/transfer.ts'
 import type { Checkpoint } from '../config/checkpoint.ts'
 import type { Command } from '../protocol/commands.ts'
 import type { DisplayReport } from '../protocol/display.ts'
-import { fromFailure, GanvasError, toFailure } from '../shared/failure.ts'
-import type { DatasetSummary, SessionState } from '../shared/report.ts'
+import { GanvasError, toFailure } from '../shared/failure.ts'
+import type { DatasetSummary } from '../shared/report.ts'
 import { Actor } from './actor.ts'
 import { Governor } from './governor.ts'
 import { withClasses } from './classes.ts'
@@ -23,7 +23,9 @@ import { JudgeShelf } from './judge-shelf.ts'
 import { LatentLab } from './latent-lab.ts'
 import { Machine } from './machine.ts'
 import { Observer } from './observer.ts'
+import { fitted, keptDataset, settled } from './resting.ts'
 import { Run } from './run.ts'
+import { Target } from './target.ts'
 import { Theatre } from './theatre.ts'
 import { TimeTravel } from './time-travel.ts'
 import { Twin } from './twin.ts'
@@ -50,7 +52,7 @@ export class Session {
   )
   run: Run | null = null
   config: RunConfig
-  private target: { step: number; done: (thrown?: unknown) => void } | null = null
+  private readonly target = new Target()
 
   constructor(
     readonly engine: Engine,
@@ -153,11 +155,7 @@ export class Session {
     this.run?.dispose()
     this.run = run
     this.observer.reset(run)
-    this.emit({ type: 'config', config: run.config })
-    this.emit({ type: 'dataset', summary: run.dataset.summary })
-    const { generator, discriminator, latent } = run.game
-    this.emit({ type: 'networks', generator, discriminator, latent })
-    this.emit({ type: 'run', step: run.step })
+    this.announce(run, true)
     // The first look compiles every kernel of the forward pass, so that Train answers at once.
     this.theatre.invalidate()
     await this.theatre.show(run)
@@ -166,17 +164,23 @@ export class Session {
     await this.twin.align(run)
   }
 
+  /** Tells the page what stands now. */
+  private announce({ config, dataset, game, step }: Run, otherData: boolean): void {
+    const { generator, discriminator, latent } = game
+    this.emit({ type: 'config', config })
+    if (otherData) this.emit({ type: 'dataset', summary: dataset.summary })
+    this.emit({ type: 'networks', generator, discriminator, latent })
+    this.emit({ type: 'run', step })
+  }
+
   /** The generator goes on beside a new discriminator; step count, charts and timeline go on with it. */
   private async replaceDiscriminator(next: Run, checkpoint: Checkpoint): Promise<void> {
     next.adoptGenerator(checkpoint)
-    if (next.dataset !== this.run?.dataset) this.emit({ type: 'dataset', summary: next.dataset.summary })
+    const otherData = next.dataset !== this.run?.dataset
     this.run?.dispose()
     this.run = next
     this.observer.reset(next)
-    this.emit({ type: 'config', config: next.config })
-    const { generator, discriminator, latent } = next.game
-    this.emit({ type: 'networks', generator, discriminator, latent })
-    this.emit({ type: 'run', step: next.step })
+    this.announce(next, otherData)
     await this.travel.goOn(next, await this.trainer.checkpoint(next))
     this.emit({
       type: 'notice',
@@ -210,12 +214,7 @@ export class Session {
 
   /** Applies a change by what it demands. Throws GanvasError on a bad value; then nothing changed. */
   async configure(change: Partial<RunConfig>): Promise<RunConfig> {
-    const checked = checkChange(change)
-    const next = applyChange(this.config, checked.change)
-    const complaints = [...checked.complaints, ...conflictsIn(next)]
-    if (complaints.length > 0) {
-      throw new GanvasError('bad-setting', complaints.join(' '), 'Choose a value in the range shown.')
-    }
+    const next = acceptChange(this.config, change)
     const running = this.machine.state === 'running'
     switch (effectOf(this.config, next)) {
       case 'none':
@@ -227,7 +226,7 @@ export class Session {
         await this.changeDiscriminator(next, running)
         break
       case 'rebuild':
-        await this.rebuild(next, { running, ...this.keptDataset(next) })
+        await this.rebuild(next, { running, ...keptDataset(this.run, next) })
         break
       case 'restart':
         throw new GanvasError('restart-needed', 'Another back end needs a new worker.', 'The page does that.')
@@ -235,17 +234,10 @@ export class Session {
     return this.config
   }
 
-  /** The dataset in use, if the new config wants the same items. */
-  private keptDataset(next: RunConfig): { dataset?: Dataset } {
-    const { run } = this
-    if (run === null || preparationDiffers(this.config, next) || mixtureDiffers(this.config, next)) return {}
-    return { dataset: run.dataset }
-  }
-
   /** Another discriminator for the living generator; before the first step nothing is worth keeping. */
   private async changeDiscriminator(next: RunConfig, running: boolean): Promise<void> {
     const { run } = this
-    const dataset = this.keptDataset(next)
+    const dataset = keptDataset(run, next)
     if (run === null || run.step === 0) {
       await this.rebuild(next, { running, ...dataset })
       return
@@ -300,19 +292,9 @@ export class Session {
 
   /** Trains exactly `steps` more updates, then pauses. Resolves when they are done or somebody pauses. */
   trainFor(steps: number): Promise<void> {
-    this.target?.done()
+    this.target.reached()
     this.resume()
-    const from = this.run?.step ?? 0
-    return new Promise((resolve, reject) => {
-      this.target = {
-        step: from + steps,
-        done: (thrown) => {
-          this.target = null
-          if (thrown === undefined) resolve()
-          else reject(fromFailure(toFailure(thrown)))
-        },
-      }
-    })
+    return this.target.wait((this.run?.step ?? 0) + steps)
   }
 
   /** A script made a step by hand: a fresh run is no longer fresh. */
@@ -327,12 +309,12 @@ export class Session {
     this.machine.to('paused')
     this.theatre.invalidate()
     await this.travel.timeline.keep(this.run, await this.trainer.checkpoint(this.run))
-    this.target?.done()
+    this.target.reached()
   }
 
   /** Builds the networks anew from the seed. */
   async reset(): Promise<void> {
-    this.target?.done()
+    this.target.reached()
     await this.restartRun(false)
   }
 
@@ -349,7 +331,7 @@ export class Session {
 
   /** Goes on from a past step: see TimeTravel. Whoever waits for a number of steps waits no longer. */
   async branch(step: number): Promise<void> {
-    this.target?.done()
+    this.target.reached()
     await this.travel.branch(step)
   }
 
@@ -390,7 +372,7 @@ export class Session {
 
   private async trainSlice(run: Run): Promise<void> {
     const stop = this.config.steps > run.step ? this.config.steps : Infinity
-    const until = Math.min(this.target?.step ?? Infinity, stop)
+    const until = Math.min(this.target.step, stop)
     if (run.needsCompiling(until - run.step)) await compileStep(run, this.emit)
     // The twin takes as long for the same steps.
     const sides = this.twin.run === null ? 1 : 2
@@ -406,7 +388,7 @@ export class Session {
     if (thrown instanceof Diverged) this.observer.diverged(thrown.step)
     if (this.machine.state === 'running') this.fallBack()
     this.emit({ type: 'failure', failure, fatal: false })
-    this.target?.done(thrown)
+    this.target.reached(thrown)
   }
 
   private fallBack(): void {
@@ -425,12 +407,3 @@ export class Session {
 }
 
 const TWIN_LOST = 'The engine was restarted and the twin is gone; the run goes on.'
-
-function fitted(config: RunConfig, dataset: Dataset): RunConfig {
-  return originOf(config) === 'own' ? fitToOwn(config, dataset.kind) : config
-}
-
-/** The resting state a failed rebuild returns to. */
-function settled(state: SessionState): SessionState {
-  return state === 'ready' || state === 'paused' || state === 'failed' ? state : 'paused'
-}
