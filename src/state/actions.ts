@@ -16,6 +16,7 @@ import { timelineActions } from './timeline-actions.ts'
 import { storyActions } from './story.ts'
 import { twinActions } from './twin.ts'
 import type { Actions, Notice, PageState, View } from './store-types.ts'
+import { createPasting } from './pasting.ts'
 
 interface Context {
   client: Client
@@ -27,6 +28,7 @@ interface Context {
 /** The actions of one page. Each is stable and may be passed around freely. */
 export function createActions(context: Context): Actions {
   const { client, set, get } = context
+  const pasting = createPasting()
   const say = (notice: Omit<Notice, 'id'>): void => set({ notices: addNotice(get().notices, notice) })
   const attempt = async (work: () => Promise<unknown>): Promise<void> => {
     try {
@@ -43,7 +45,15 @@ export function createActions(context: Context): Actions {
     reset: () => void attempt(() => client.reset()),
     configure: (change) => void attempt(() => configure(context, change, null)),
     applyPreset: (id) => void attempt(() => applyPreset(context, id)),
-    openFiles: (files) => void attempt(() => openFiles(context, files, say)),
+    openFiles: (files) => {
+      pasting.forget()
+      void attempt(() => openFiles(context, files, say))
+    },
+    pasteFiles: (files) => {
+      const all = pasting.add(files)
+      if (all !== null) void attempt(() => openFiles(context, all, say))
+      else say({ role: 'status', sentence: 'One picture pasted. Paste another: a set needs at least two.' })
+    },
     cancelOpen: () => client.cancelOpen(),
     hold: (latent) => {
       set({ held: latent })

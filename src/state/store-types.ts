@@ -111,6 +111,8 @@ export interface Actions extends InspectActions, TimelineActions, LabActions, Tw
   configure(change: Partial<RunConfig>): void
   applyPreset(id: string): void
   openFiles(files: File[]): void
+  /** Pictures join those pasted before. */
+  pasteFiles(files: File[]): void
   cancelOpen(): void
   hold(latent: Float32Array): void
   /** A seeded draw from the prior under the hand. */

@@ -127,13 +127,15 @@ describe('pictures of one’s own', () => {
     await close()
   })
 
-  test('pictures are pasted as files; a single one is too few, and that is said', async () => {
+  test('pasted pictures add up: a single one waits for the next, and that is said', async () => {
     const { page, errors, close } = await opened()
     const pictures = (await shippedPictures('emoji', 3)).map((picture) => [...asPng(picture)])
     await paste(page, pictures.slice(0, 1))
-    await page.getByRole('alert').filter({ hasText: 'Only one item can be used; a set needs two.' }).waitFor()
+    await said(page, 'One picture pasted. Paste another: a set needs at least two.')
     expect((await config(page)).dataset).toBe('ring')
-    await paste(page, pictures)
+    await paste(page, pictures.slice(1, 2))
+    await said(page, '2 pictures ready at 32 × 32, colour.')
+    await paste(page, pictures.slice(2))
     await said(page, '3 pictures ready at 32 × 32, colour.')
     expect((await config(page)).dataset).toBe('own')
     expect(errors).toEqual([])

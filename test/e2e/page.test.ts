@@ -119,6 +119,21 @@ describe('the keyboard', () => {
     await close()
   })
 
+  test('the evidence of the verdict is opened and shut again with the keys', async () => {
+    const { page, errors, close } = await app.open(TINY)
+    await untilReady(page)
+    await page.evaluate(() => window.ganvas.train(1))
+    await button(page, 'Why').focus()
+    await page.keyboard.press('Enter')
+    const why = page.getByRole('dialog', { name: 'Why' })
+    await expect.poll(() => why.textContent()).toContain('Too few steps to judge.')
+    await page.keyboard.press('Escape')
+    await why.waitFor({ state: 'detached' })
+    expect(await button(page, 'Why').evaluate((node) => node === document.activeElement)).toBe(true)
+    expect(errors).toEqual([])
+    await close()
+  })
+
   test('typing in a field is typing: no key of the page is taken from it', async () => {
     const { page, close } = await app.open(TINY)
     await untilReady(page)

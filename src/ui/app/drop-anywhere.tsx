@@ -50,7 +50,7 @@ function listen(actions: Actions, setOver: (over: boolean) => void): () => void 
     const files = [...(event.clipboardData?.files ?? [])]
     if (files.length === 0) return
     event.preventDefault()
-    actions.openFiles(files)
+    actions.pasteFiles(files)
   }
   window.addEventListener('dragenter', enter)
   window.addEventListener('dragleave', leave)

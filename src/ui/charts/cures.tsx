@@ -1,4 +1,4 @@
-/** What can be done about a verdict: the evidence in full, and each remedy as a button that acts on the living run. */
+/** Behind a verdict: its meaning, the evidence in full, and each remedy as a button that acts on the living run. */
 import { Popover } from 'radix-ui'
 import { REMEDIES, type Remedy } from '../../catalog/remedies.ts'
 import { useActions, useGanvas } from '../../state/page.ts'
@@ -6,8 +6,14 @@ import { proposalOf, type Proposal } from '../../state/remedy-change.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { stepBefore } from '../../state/timeline.ts'
 import { stepText } from './number-words.ts'
+import { VERDICTS } from './verdict-words.ts'
 
 const selectCures = (state: PageState) => state.verdict.cures?.join(' ') ?? ''
+const selectMeaning = ({ verdict }: PageState) => {
+  const { meaning, tone } = VERDICTS[verdict.kind]
+  // While it waits, the evidence says better why.
+  return tone === 'wait' && verdict.evidence.length > 0 ? '' : meaning
+}
 const selectEvidence = (state: PageState) => state.verdict.evidence.join('\n')
 const selectBefore = ({ timeline }: PageState) => stepBefore(timeline)
 const selectConfig = (state: PageState) => state.config
@@ -16,28 +22,46 @@ const MOST = 5
 
 export function Cures() {
   const cures = useGanvas(selectCures)
-  if (cures === '') return null
+  const name = cures === '' ? 'Why' : 'Cures'
   return (
     <Popover.Root>
-      <Popover.Trigger className="button button-outline cures-open">Cures</Popover.Trigger>
+      <Popover.Trigger className="button button-outline cures-open">{name}</Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
           className="popover"
           align="end"
           sideOffset={6}
           collisionPadding={8}
-          aria-label="Cures"
+          aria-label={name}
         >
-          <Choice ids={cures.split(' ')} />
+          <Evidence />
+          {cures !== '' && <Choice ids={cures.split(' ')} />}
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
   )
 }
 
+function Evidence() {
+  const evidence = useGanvas(selectEvidence)
+  const meaning = useGanvas(selectMeaning)
+  return (
+    <>
+      <h2 className="popover-title">Why</h2>
+      {meaning !== '' && <p>{meaning}</p>}
+      {evidence !== '' && (
+        <ul className="cures-evidence">
+          {evidence.split('\n').map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
 function Choice({ ids }: { ids: readonly string[] }) {
   const config = useGanvas(selectConfig)
-  const evidence = useGanvas(selectEvidence)
   const offers = ids.flatMap((id) => {
     const remedy = REMEDIES.find((entry) => entry.id === id)
     const proposal = remedy === undefined ? null : proposalOf(remedy, config)
@@ -45,12 +69,6 @@ function Choice({ ids }: { ids: readonly string[] }) {
   })
   return (
     <>
-      <h2 className="popover-title">Why</h2>
-      <ul className="cures-evidence">
-        {evidence.split('\n').map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
       <h2 className="popover-title">What may help</h2>
       {offers.length === 0 && <p>Every remedy known for this is in force already. Try another seed.</p>}
       <ul className="cures-list">

@@ -24,6 +24,8 @@ const HEIGHT = 176
 const APART = 18
 /** On narrower stages the card lies along the edge away from the point. */
 const NARROW = 480
+/** What the zoom buttons take of the top right corner. */
+const ZOOM_BUTTONS = 42
 
 const selectInspection = (state: PageState) => state.inspection
 const selectLook = (state: PageState) => state.view.look
@@ -112,7 +114,9 @@ export function cardPlace(
   drawn = 0,
 ): CSSProperties {
   if (width < NARROW)
-    return point.top < height / 2 ? { insetInline: 8, bottom: 8 } : { insetInline: 8, top: 8 }
+    return point.top < height / 2
+      ? { insetInline: 8, bottom: 8 }
+      : { insetInlineStart: 8, insetInlineEnd: ZOOM_BUTTONS, top: 8 }
   const within = (value: number, most: number) => Math.max(4, Math.min(most - 4, value))
   const before = point.left - APART - WIDTH
   const after = point.left + APART
