@@ -86,10 +86,10 @@ describe('historical averaging', () => {
       rememberWeights(player)
     }
     move(3)
-    // The mean of first, first and first + 3.
-    expect(historyTerm(player, 2)?.dataSync()[0]).toBeCloseTo(2 * 2 ** 2, 4)
+    // The mean of first and first + 3.
+    expect(historyTerm(player, 2)?.dataSync()[0]).toBeCloseTo(2 * 1.5 ** 2, 4)
     move(7)
-    expect(historyTerm(player, 2)?.dataSync()[0]).toBeCloseTo(2 * (7 - 10 / 4) ** 2, 3)
+    expect(historyTerm(player, 2)?.dataSync()[0]).toBeCloseTo(2 * (7 - 10 / 3) ** 2, 3)
   })
 
   test('holds the weights back in a game, and is told as a penalty', () => {

@@ -13,10 +13,12 @@ export function historyTerm({ network, history }: Player, weight: number): Scala
   return mul<Scalar>(addN(distances), weight)
 }
 
-/** Takes the weights as they now are into the mean. */
+/** Takes the weights as they now are, after an update, into the mean: the first weights count for one, like all others. */
 export function rememberWeights({ network, history, optimiser }: Player): void {
   if (history === null) return
-  follow([...history.values()], [...network.weights.values()], 1, { clock: optimiser.clock, warmth: 2 })
+  const before = sub(optimiser.clock, 1)
+  follow([...history.values()], [...network.weights.values()], 1, { clock: before, warmth: 2 })
+  before.dispose()
 }
 
 function pastOf(history: Copies, name: string): Tensor {
