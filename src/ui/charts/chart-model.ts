@@ -160,7 +160,7 @@ function plotRows(
 
 function notesOf(spec: ChartSpec, extent: RobustExtent, axis: ValueAxis, halfLife: number): string[] {
   const notes: string[] = []
-  if (halfLife > 0) notes.push(`Smoothed (half-life ${shortStep(halfLife)}).`)
+  if (halfLife > 0) notes.push(`Smoothed (half-life ${shortStep(halfLife)} steps).`)
   if (axis.kind === 'symlog') notes.push(`Log both ways from 0, straight within ±${tickText(axis.linear)}.`)
   if (spec.share) return notes
   if (extent.above > 0) notes.push(`Cut off above: up to ${figureText(extent.top)}.`)

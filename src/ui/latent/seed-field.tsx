@@ -21,7 +21,7 @@ export function SeedField({ seed, moved, onSeed }: Props) {
     <label
       className="seed-field"
       data-moved={moved}
-      title={moved ? 'The hand has moved on from this seed.' : ''}
+      title={moved ? 'The hand has moved on from this seed.' : 'Seed of the sample under the hand'}
     >
       <span>Seed</span>
       <input

@@ -127,7 +127,10 @@ function Neighbours({ known }: { known: Why }) {
           </figure>
         ))}
       </div>
-      <p>{nearestWords(known)} Distances are of the pictures blurred to 8 × 8.</p>
+      <p>
+        {nearestWords(known)} Under each: how far it is, both blurred to 8 × 8
+        {nearest.some(({ label }) => label !== null) ? ', and its class.' : '.'}
+      </p>
     </section>
   )
 }
