@@ -8,7 +8,7 @@ test('a good change is taken, the rest stays', () => {
 })
 
 test('one bad value refuses the whole change, and is named', () => {
-  expect(() => acceptChange(defaultsFor('ring'), { batch: 64, gLr: -1 })).toThrow(/rate/i)
+  expect(() => acceptChange(defaultsFor('ring'), { batch: 64, gLr: -1 })).toThrow(/gLr must be a number/)
 })
 
 test('settings that clash are refused with the reason', () => {
