@@ -66,6 +66,11 @@ export class Run {
     return left > 2 * PROVED_STEPS && this.replay?.stale(this) === true
   }
 
+  /** Whether it would be recorded if more steps were to be made: then it is worth waiting for more. */
+  needsMoreToCompile(left: number): boolean {
+    return left <= 2 * PROVED_STEPS && this.replay?.stale(this) === true
+  }
+
   /**
    * Records the step as it now is, so that the next ones are replayed; may train a few on the way.
    * @param onRecord called before something is done that takes a moment

@@ -129,8 +129,9 @@ export class Twin {
     if (twin === null) return
     if (run.step < twin.step) this.goBack(twin, run.step)
     if (this.run === null || this.halted) return
-    const moves = twin.step < run.step
-    if (moves) await this.catchUp(twin, run.step)
+    // A few steps behind once, so that there are enough of them to be recorded.
+    if (training && twin.needsMoreToCompile(run.step - twin.step)) return
+    if (twin.step < run.step) await this.catchUp(twin, run.step)
     if (twin.log.length > 0 && (!training || this.trainer.isTickDue())) await this.tick(twin)
     if (lastGood?.step === twin.step && this.kept?.step !== twin.step) this.kept = await twin.checkpoint()
   }

@@ -1,0 +1,76 @@
+/** The two sides of a comparison on WebGPU, both recorded and replayed. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as tf from '@tensorflow/tfjs'
+import { openEngine } from '../../src/compute/engine.ts'
+import type { Engine } from '../../src/compute/engine-types.ts'
+import { defaultsFor } from '../../src/config/defaults.ts'
+import type { RunConfig } from '../../src/config/run-config.ts'
+import { twinOf } from '../../src/config/twin.ts'
+import { pointSetFor } from '../../src/data/point-sets.ts'
+import type { WorkerEvent } from '../../src/protocol/events.ts'
+import { JudgeShelf } from '../../src/session/judge-shelf.ts'
+import { Run } from '../../src/session/run.ts'
+import { Twin } from '../../src/session/twin.ts'
+import { ASSETS } from './engine-assets.ts'
+
+let engine: Engine
+beforeAll(async () => {
+  engine = await openEngine('webgpu', ASSETS)
+  expect(engine.report.backend).toBe('webgpu')
+})
+afterAll(() => void tf.setBackend('cpu'))
+
+const CONFIG: RunConfig = {
+  ...defaultsFor('ring'),
+  ...{ gLayers: [8], dLayers: [8], batch: 8, latent: 2, seed: 3 },
+}
+
+const weightsOf = async (run: Run) => {
+  const { generator, discriminator } = await run.game.weights()
+  return [...generator, ...discriminator].map(({ name, data }) => [name, Array.from(data)])
+}
+
+/** A run, and its twin with a change; both trained for `steps` replayed steps, the twin as the session does it. */
+async function compare(change: Partial<RunConfig>, steps: number, before = 0) {
+  const run = new Run(CONFIG, pointSetFor(CONFIG, null), engine)
+  const events: WorkerEvent[] = []
+  const judges = new JudgeShelf(
+    () => Promise.reject(new Error('no file')),
+    () => undefined,
+  )
+  const twin = new Twin(engine, judges, (event) => events.push(event))
+  await run.compile(() => undefined)
+  const train = async (until: number) => {
+    while (run.step < until) {
+      run.advanceFor(50, until)
+      await engine.settle()
+      await twin.follow(run, run.step < until, null)
+    }
+  }
+  if (before === 0) await twin.begin(run, twinOf(run.config, change))
+  await train(before)
+  if (before > 0) await twin.fork(run, twinOf(run.config, change), run.step)
+  await train(before + steps)
+  if (twin.run === null) throw new Error('The twin is gone.')
+  expect([run.replay?.ready(run), twin.run.replay?.ready(twin.run)]).toEqual([true, true])
+  expect(twin.run.step).toBe(run.step)
+  const sides = { run: await weightsOf(run), twin: await weightsOf(twin.run) }
+  twin.end()
+  run.dispose()
+  return sides
+}
+
+test('the same settings from the start: the very same weights', async () => {
+  const sides = await compare({}, 30)
+  expect(sides.twin).toEqual(sides.run)
+})
+
+test('forked from a living run without a change: the very same weights', async () => {
+  const sides = await compare({}, 20, 15)
+  expect(sides.twin).toEqual(sides.run)
+})
+
+test('another rate: other weights', async () => {
+  const sides = await compare({ gLr: 0.01 }, 10)
+  expect(sides.twin).not.toEqual(sides.run)
+})
