@@ -155,6 +155,7 @@ export class Session {
     this.run?.dispose()
     this.run = run
     this.observer.reset(run)
+    this.trainer.forgetFigures()
     this.announce(run, true)
     // The first look compiles every kernel of the forward pass, so that Train answers at once.
     this.theatre.invalidate()

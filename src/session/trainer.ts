@@ -93,7 +93,7 @@ export class Trainer {
     this.ticks.spent(start, start)
   }
 
-  /** The run went back: the last figures are of a future that is gone. */
+  /** The run went back or began anew: the last figures are of steps that are gone. */
   forgetFigures(): void {
     this.lastRow = new Float32Array(SERIES_WIDTH).fill(NaN)
   }

@@ -118,7 +118,13 @@ describe('training', () => {
     expect(first['step']).toHaveLength(20)
     expect(await run()).toEqual(first)
     await page.evaluate(() => window.ganvas.reset())
-    expect(await page.evaluate(() => window.ganvas.snapshot())).toMatchObject({ step: 0, state: 'ready' })
+    expect(await page.evaluate(() => window.ganvas.snapshot())).toMatchObject({
+      step: 0,
+      state: 'ready',
+      lossD: NaN,
+      lossG: NaN,
+      realScore: NaN,
+    })
     expect(await page.evaluate(() => window.ganvas.history()['step'])).toEqual([])
   })
 
