@@ -8,10 +8,11 @@ import './ui/kit/choices.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClient } from './client/client.ts'
-import { readAddress, tourIn } from './config/address.ts'
+import { challengeIn, readAddress, tourIn } from './config/address.ts'
 import { toFailure } from './shared/failure.ts'
 import { Series } from './shared/series.ts'
 import { followAddress } from './state/address.ts'
+import { followChallenge } from './state/challenge.ts'
 import { followTour } from './state/follow-tour.ts'
 import { reportOf } from './state/notices.ts'
 import { PageProvider } from './state/page.ts'
@@ -21,6 +22,7 @@ import { App } from './ui/app/app.tsx'
 import { ErrorBoundary } from './ui/kit/error-boundary.tsx'
 
 const { config, complaints } = readAddress(window.location.hash)
+const challenge = challengeIn(window.location.hash)
 const chapter = tourIn(window.location.hash)
 const series = new Series()
 const twinSeries = new Series()
@@ -33,6 +35,7 @@ const page = createStore(client, { config, series, twinSeries, view: rememberedT
 for (const sentence of complaints) page.store.getState().actions.say({ role: 'status', sentence })
 followTheme(page)
 followAddress(page)
+followChallenge(page, challenge)
 followTour(page, chapter)
 
 const root = document.getElementById('root')

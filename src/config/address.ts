@@ -4,6 +4,7 @@
  */
 import type { DatasetId } from '../catalog/datasets.ts'
 import { SETTINGS, type SettingKey } from '../catalog/settings.ts'
+import { challengeOf, startOf, type Challenge } from './challenges.ts'
 import { checkChange, conflictsOf, isSettingKey } from './check.ts'
 import { defaultsFor, gammaFor } from './defaults.ts'
 import { sameValue } from './difference.ts'
@@ -23,12 +24,38 @@ export function readAddress(hash: string): Address {
   const raw = new URLSearchParams(hash.replace(/^#/, ''))
   const candidate: Record<string, unknown> = {}
   raw.delete(TOUR)
+  const challenge = challengeOf(raw.get(CHALLENGE))
+  if (challenge !== null) return challengeAddress(raw, challenge)
   for (const [key, text] of raw) candidate[key] = isSettingKey(key) ? parse(key, text) : text
   const { change, complaints } = checkChange(candidate)
   const base = defaultsFor(change.dataset ?? FIRST_DATASET)
   const wanted = { ...base, ...weightOf(change), ...change }
   const { config, conflicts } = reconciled(wanted, base)
   return { config, complaints: [...complaints, ...conflicts].map(withDefault) }
+}
+
+/** A challenge brings all its settings; only where and how hard to run may stand beside it. */
+function challengeAddress(raw: URLSearchParams, challenge: Challenge): Address {
+  raw.delete(CHALLENGE)
+  const beside = Object.fromEntries([...raw].filter(([key]) => key === 'backend' || key === 'speed'))
+  const { change, complaints } = checkChange(beside)
+  const ignored = [...raw.keys()]
+    .filter((key) => !(key in beside))
+    .map((key) => `In the address: ${key} is left out, as a challenge brings its own settings.`)
+  return {
+    config: { ...startOf(challenge), ...change },
+    complaints: [...complaints.map(withDefault), ...ignored],
+  }
+}
+
+/** The challenge a link asks for; null when it asks for none. */
+export function challengeIn(hash: string): Challenge | null {
+  return challengeOf(new URLSearchParams(hash.replace(/^#/, '')).get(CHALLENGE))
+}
+
+/** The hash that opens a challenge from its beginning. */
+export function writeChallenge(id: string): string {
+  return `${CHALLENGE}=${id}`
 }
 
 /** The config with the defaults wherever settings clash, and why. */
@@ -45,6 +72,8 @@ function reconciled(wanted: RunConfig, base: RunConfig): { config: RunConfig; co
 
 /** No setting of the run: a chapter of the tour that the link opens. */
 const TOUR = 'tour'
+/** No setting of the run: a task that the link opens. */
+const CHALLENGE = 'challenge'
 
 /** The chapter a link asks for, from 1; null when it asks for none. */
 export function tourIn(hash: string): number | null {

@@ -14,6 +14,7 @@ import { inspectActions } from './inspect.ts'
 import { openedSentence } from './opened-sentence.ts'
 import { timelineActions } from './timeline-actions.ts'
 import { storyActions } from './story.ts'
+import { challengeActions } from './challenge.ts'
 import { twinActions } from './twin.ts'
 import type { Actions, Notice, PageState, View } from './store-types.ts'
 import { createPasting } from './pasting.ts'
@@ -71,6 +72,7 @@ export function createActions(context: Context): Actions {
     story: storyActions(context, attempt),
     ...inspectActions(client, set),
     ...twinActions(context, attempt),
+    ...challengeActions(context),
     setView: (change) => {
       const view = { ...get().view, ...change }
       set({ view })

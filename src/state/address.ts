@@ -2,7 +2,7 @@
  * Keeps the address bar and the config in step: every change of the config is in the link at once, and a link pasted
  * into the open page is followed. Must not know how settings are written: see src/config/address.ts.
  */
-import { readAddress, writeAddress } from '../config/address.ts'
+import { challengeIn, readAddress, writeAddress, writeChallenge } from '../config/address.ts'
 import { changedKeys } from '../config/difference.ts'
 import type { RunConfig } from '../config/run-config.ts'
 import type { Page } from './page.ts'
@@ -14,12 +14,25 @@ export function linkTo(config: RunConfig): string {
   return address.href
 }
 
+/** The link that opens a challenge from its beginning. */
+export function challengeLink(id: string): string {
+  const address = new URL(window.location.href)
+  address.hash = writeChallenge(id)
+  return address.href
+}
+
 /** Starts both directions, after the first config was read. Returns how to stop. */
 export function followAddress({ store }: Page): () => void {
-  const stopWriting = store.subscribe(({ config }, before) => {
-    if (config !== before.config) write(config)
+  const stopWriting = store.subscribe(({ config, challenge }, before) => {
+    if (config === before.config && challenge?.id === before.challenge?.id) return
+    write(challenge === null ? linkTo(config) : challengeLink(challenge.id))
   })
   const read = (): void => {
+    const challenge = challengeIn(window.location.hash)
+    if (challenge !== null) {
+      store.getState().actions.startChallenge(challenge.id)
+      return
+    }
     const { config: shown, actions } = store.getState()
     const { config, complaints } = readAddress(window.location.hash)
     for (const sentence of complaints) actions.say({ role: 'status', sentence })
@@ -33,7 +46,6 @@ export function followAddress({ store }: Page): () => void {
 }
 
 /** Replaces, so that Back leaves the page instead of walking through every slider. */
-function write(config: RunConfig): void {
-  const link = linkTo(config)
+function write(link: string): void {
   if (link !== window.location.href) window.history.replaceState(null, '', link)
 }

@@ -17,6 +17,7 @@ import type { LatentPlane, Layers } from '../shared/stage-layers.ts'
 import type { TimelineActions, TimelineState } from './timeline-types.ts'
 import type { InspectActions, InspectState } from './inspect.ts'
 import type { Latest } from './latest-types.ts'
+import type { ChallengeActions, ChallengeState } from './challenge-types.ts'
 import type { Side, TwinActions, TwinState } from './twin-types.ts'
 
 export type { Latest } from './latest-types.ts'
@@ -94,6 +95,8 @@ export interface PageState extends LabState {
   held: Float32Array | null
   /** Slow motion, lessons and tour. */
   story: StoryState
+  /** The challenge under way; null while there is none. */
+  challenge: ChallengeState | null
   /** The other side of a comparison; null while there is none. */
   twin: TwinState | null
   /** The last twin that became the run, and the step at which it had left it; null until one does. */
@@ -103,7 +106,7 @@ export interface PageState extends LabState {
   actions: Actions
 }
 
-export interface Actions extends InspectActions, TimelineActions, LabActions, TwinActions {
+export interface Actions extends InspectActions, TimelineActions, LabActions, TwinActions, ChallengeActions {
   run(): void
   pause(): void
   stepOnce(): void

@@ -73,6 +73,7 @@ export function createStore(client: Client, initial: Initial): Page {
     held: null,
     ...FIRST_LAB,
     story: FIRST_STORY,
+    challenge: null,
     twin: null,
     side: 'run',
     keptTwin: null,

@@ -2,13 +2,21 @@
 import { ImagePlus } from 'lucide-react'
 import { DATASETS, type DatasetEntry, type DatasetId } from '../../catalog/datasets.ts'
 import { useActions, useGanvas } from '../../state/page.ts'
-import { SELECT_VALUE } from './setting-state.ts'
+import { SELECT_LOCK, SELECT_VALUE } from './setting-state.ts'
 
 export function Gallery() {
   const chosen = useGanvas(SELECT_VALUE.dataset)
+  const lock = useGanvas(SELECT_LOCK.dataset)
   const actions = useActions()
   return (
-    <div className="gallery" role="radiogroup" aria-label="Dataset" data-setting="dataset">
+    <fieldset
+      className="gallery setting-lock"
+      role="radiogroup"
+      aria-label="Dataset"
+      data-setting="dataset"
+      disabled={lock !== ''}
+      title={lock === '' ? undefined : lock}
+    >
       {DATASETS.map((entry) => (
         <Tile
           key={entry.id}
@@ -18,7 +26,7 @@ export function Gallery() {
           onChoose={() => actions.configure({ dataset: entry.id })}
         />
       ))}
-    </div>
+    </fieldset>
   )
 }
 

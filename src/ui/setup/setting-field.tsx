@@ -17,6 +17,7 @@ import {
   readBlocked,
   SELECT_BLOCKED,
   SELECT_CAUTION,
+  SELECT_LOCK,
   SELECT_SHOWN,
   SELECT_VALUE,
   settingOf,
@@ -32,9 +33,12 @@ interface SettingFieldProps {
 
 export const SettingField = memo(function SettingField({ settingKey, place = 'setup' }: SettingFieldProps) {
   const shown = useGanvas(SELECT_SHOWN[settingKey])
+  const lock = useGanvas(SELECT_LOCK[settingKey])
   return shown ? (
     <div className="setting" data-setting={settingKey}>
-      <Control settingKey={settingKey} place={place} />
+      <fieldset className="setting-lock" disabled={lock !== ''} title={lock === '' ? undefined : lock}>
+        <Control settingKey={settingKey} place={place} />
+      </fieldset>
       <CautionNote settingKey={settingKey} />
     </div>
   ) : null

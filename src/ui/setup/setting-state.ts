@@ -7,6 +7,7 @@ import type { Panel, Setting } from '../../catalog/settings/setting.ts'
 import { cautionsIn, conflictsIn } from '../../config/check.ts'
 import type { RunConfig } from '../../config/run-config.ts'
 import { whyNoClasses } from '../../state/classes.ts'
+import { lockOf } from '../../state/challenge.ts'
 import { shownConfig } from '../../state/twin.ts'
 import type { PageState } from '../../state/store-types.ts'
 
@@ -62,6 +63,9 @@ export const SELECT_VALUE = perKey<RunConfig[SettingKey]>((key) => (state) => sh
 /** Whether each control is shown. */
 export const SELECT_SHOWN = perKey<boolean>((key) => (state) => isShown(key, shownConfig(state)))
 
+/** Why each setting is locked by a challenge; empty where it is not. */
+export const SELECT_LOCK = perKey<string>((key) => (state) => lockOf(key, state.challenge))
+
 /** Blocked options of each setting as one text, so that equal answers are equal values. */
 export const SELECT_BLOCKED = perKey<string>(
   (key) => (state) =>
@@ -69,7 +73,9 @@ export const SELECT_BLOCKED = perKey<string>(
 )
 
 /** What a person should know of each setting's present value; empty for nothing. */
-export const SELECT_CAUTION = perKey<string>((key) => (state) => cautionsIn(state.config, key).join(' '))
+export const SELECT_CAUTION = perKey<string>(
+  (key) => (state) => cautionsIn(shownConfig(state), key).join(' '),
+)
 
 /** Reads what SELECT_BLOCKED wrote. */
 export function readBlocked(text: string): Readonly<Record<string, string>> {

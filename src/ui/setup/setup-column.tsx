@@ -1,5 +1,6 @@
 /** The left column: panels that scroll, and the line that explains the setting under the hand. */
 import { memo, useRef } from 'react'
+import { ChallengeCard } from './challenge-card.tsx'
 import { Panels } from './panels.tsx'
 import { SideSwitch } from '../twin/side-switch.tsx'
 import { SettingInfo } from './setting-info.tsx'
@@ -10,6 +11,7 @@ export const SetupColumn = memo(function SetupColumn() {
   return (
     <section className="setup" aria-label="Set-up" ref={column}>
       <div className="setup-panels">
+        <ChallengeCard />
         <SideSwitch />
         <Panels />
       </div>

@@ -1,0 +1,125 @@
+import axe from 'axe-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { RunConfig } from '../../src/config/run-config.ts'
+import {
+  button,
+  figureNumber,
+  startApp,
+  type,
+  unfold,
+  untilPaused,
+  untilReady,
+  type App,
+} from '../helpers/app.ts'
+
+let app: App
+beforeAll(async () => {
+  app = await startApp('none')
+})
+afterAll(() => app.close())
+
+describe('a challenge', () => {
+  test('by link: untouched it is lost, with a detective that keeps up it is won, and both say by how much', async () => {
+    const { page, errors, close } = await app.open('challenge=grid&backend=wasm&speed=fast')
+    await untilReady(page)
+    const card = page.getByRole('region', { name: 'Challenge' })
+    await card.getByRole('heading', { name: 'The whole grid' }).waitFor()
+    await page.evaluate(() => window.ganvas.train(1000))
+    await card.getByText(/Not yet: \d+ of 25 modes, [\d.]+ % of high quality at step 1,000/).waitFor()
+    await card.getByRole('button', { name: 'Start over' }).click()
+    await expect.poll(() => figureNumber(page, 'Step')).toBe(0)
+    await unfold(page, 'Optimiser')
+    await type(page, 'Discriminator rate', '0.002')
+    await page.evaluate(() => window.ganvas.configure({ dSteps: 3 }))
+    await button(page, 'Train').click()
+    await card.getByText(/Won: 2[345] of 25 modes/).waitFor({ timeout: 120_000 })
+    expect(await figureNumber(page, 'Step')).toBe(1000)
+    expect(page.url()).toMatch(/#challenge=grid$/)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  /** Ways to win and to lose, by what is open in each. */
+  test.each<[string, string, number, Partial<RunConfig>, RegExp]>([
+    ['the penalty goes', 'collapse', 2000, { penalty: 'none' }, /Won: [1-5] of 8/],
+    ['the penalty stays', 'collapse', 2000, {}, /Not yet: [78] of 8/],
+    ['held by R1', 'detective', 2000, { penalty: 'r1', gamma: 0.1 }, /Won: [78] of 8/],
+    ['left as it is', 'detective', 2000, {}, /Not yet: [1-5] of 8/],
+    ['without momentum', 'wasserstein', 1000, { beta1: 0 }, /Won: [78] of 8/],
+    ['left as it is', 'wasserstein', 1000, {}, /Not yet: [0-5] of 8/],
+    ['more waves and a bolder rate', 'waves', 1000, { dLayers: [256], dLr: 0.01 }, /Won: [78] of 8/],
+    ['sixteen waves', 'waves', 1000, {}, /Not yet: \d of 8/],
+  ])(
+    '%s: how “%s” ends',
+    async (_, id, last, change, end) => {
+      const { page, close } = await app.open(`challenge=${id}&backend=wasm&speed=fast`)
+      await untilReady(page)
+      await page.evaluate(async (way) => window.ganvas.configure(way), change)
+      await page.evaluate((steps) => window.ganvas.train(steps), last)
+      await page.getByRole('region', { name: 'Challenge' }).getByText(end).waitFor()
+      await close()
+    },
+    120_000,
+  )
+
+  test('what is locked cannot be touched on the page; by another way it ends the challenge', async () => {
+    const { page, errors, close } = await app.open('', { colorScheme: 'dark' })
+    await untilReady(page)
+    await button(page, 'Presets').click()
+    await page.getByRole('menuitem', { name: /Only touch the detective/ }).click()
+    const card = page.getByRole('region', { name: 'Challenge' })
+    await card.getByText('Your turn').waitFor()
+    await untilReady(page)
+    await unfold(page, 'Optimiser')
+    const rate = (name: string) => page.getByRole('textbox', { name, exact: true })
+    expect(await rate('Generator rate').isDisabled()).toBe(true)
+    expect(await rate('Discriminator rate').isDisabled()).toBe(false)
+    await type(page, 'Discriminator rate', '0.0005')
+    await expect.poll(() => page.evaluate(() => window.ganvas.config().dLr)).toBe(0.0005)
+    await card.waitFor()
+    await page.evaluate(axe.source)
+    const serious = await page.evaluate(async () => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document)
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 100)).join(' | ')}`)
+    })
+    expect(serious).toEqual([])
+    await page.evaluate(() => window.ganvas.configure({ gLr: 0.5 }))
+    await page.getByText(/has ended, as a locked setting was changed/).waitFor()
+    await card.waitFor({ state: 'detached' })
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('the rescue is locked until it has collapsed, then opens; R1 wins it', async () => {
+    const { page, close } = await app.open('challenge=rescue&backend=wasm&speed=fast')
+    await untilReady(page)
+    const card = page.getByRole('region', { name: 'Challenge' })
+    await card.getByText(/Press Train and watch it collapse/).waitFor()
+    await unfold(page, 'Optimiser')
+    const rate = page.getByRole('textbox', { name: 'Generator rate', exact: true })
+    expect(await rate.isDisabled()).toBe(true)
+    await button(page, 'Train').click()
+    await card.getByText('Your turn').waitFor({ timeout: 180_000 })
+    await untilPaused(page)
+    expect(await figureNumber(page, 'Step')).toBe(2000)
+    await expect.poll(() => page.evaluate(() => window.ganvas.config().steps)).toBe(5000)
+    expect(await rate.isDisabled()).toBe(false)
+    await page.evaluate(() => window.ganvas.configure({ penalty: 'r1', gamma: 0.1 }))
+    await button(page, 'Train').click()
+    await card.getByText(/Won: [78] of 8 modes/).waitFor({ timeout: 180_000 })
+    await close()
+  }, 400_000)
+
+  test('a rescue that changes nothing is lost', async () => {
+    const { page, close } = await app.open('challenge=rescue&backend=wasm&speed=fast')
+    await untilReady(page)
+    const card = page.getByRole('region', { name: 'Challenge' })
+    await page.evaluate(() => window.ganvas.train(2000))
+    await card.getByText('Your turn').waitFor()
+    await page.evaluate(() => window.ganvas.train(3000))
+    await card.getByText(/Not yet: [1-5] of 8 modes/).waitFor()
+    await close()
+  }, 400_000)
+})
