@@ -32,10 +32,11 @@ export function CompareButton() {
       <Popover.Trigger
         className="button button-outline compare"
         disabled={!stands}
+        aria-label="Compare"
         title="Train a twin beside this run: same seed, same data, other settings"
       >
         <Columns2 size={14} aria-hidden="true" />
-        Compare
+        <span className="compare-name">Compare</span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
