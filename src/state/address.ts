@@ -27,14 +27,16 @@ export function followAddress({ store }: Page): () => void {
     if (config === before.config && challenge?.id === before.challenge?.id) return
     write(challenge === null ? linkTo(config) : challengeLink(challenge.id))
   })
-  const read = (): void => {
-    const challenge = challengeIn(window.location.hash)
+  // The event's own address: an answer that came meanwhile may have written another one over the pasted link.
+  const read = ({ newURL }: HashChangeEvent): void => {
+    const { hash } = new URL(newURL)
+    const challenge = challengeIn(hash)
     if (challenge !== null) {
       store.getState().actions.startChallenge(challenge.id)
       return
     }
     const { config: shown, actions } = store.getState()
-    const { config, complaints } = readAddress(window.location.hash)
+    const { config, complaints } = readAddress(hash)
     for (const sentence of complaints) actions.say({ role: 'status', sentence })
     if (changedKeys(shown, config).length > 0) actions.configure(config)
   }

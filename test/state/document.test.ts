@@ -34,8 +34,7 @@ describe('the address bar', () => {
   test('a pasted link is followed, and what it gets wrong is named', () => {
     const { page, state, calls } = start()
     stop = followAddress(page)
-    window.history.replaceState(null, '', '/page#batch=64&colour=red')
-    window.dispatchEvent(new Event('hashchange'))
+    paste('#batch=64&colour=red')
     expect(configured(calls)[0]?.[1]).toMatchObject({ batch: 64, dataset: 'ring' })
     expect(state().notices[0]).toMatchObject({ role: 'status' })
     expect(state().notices[0]?.sentence).toContain('colour')
@@ -44,10 +43,25 @@ describe('the address bar', () => {
   test('a link to what is already shown changes nothing', () => {
     const { page, calls } = start()
     stop = followAddress(page)
-    window.dispatchEvent(new Event('hashchange'))
+    paste('')
     expect(configured(calls)).toEqual([])
   })
+
+  test('a pasted link is followed even if an answer has written another over it before it is heard of', () => {
+    const { page, state, calls } = start()
+    stop = followAddress(page)
+    const pasted = new URL('/page#batch=64', window.location.href).href
+    state().actions.configure({ gLr: 0.005 })
+    window.dispatchEvent(new HashChangeEvent('hashchange', { newURL: pasted }))
+    expect(configured(calls).at(-1)?.[1]).toMatchObject({ batch: 64 })
+  })
 })
+
+/** As a browser does: first the address, then the event that tells of it. */
+function paste(hash: string): void {
+  window.history.replaceState(null, '', `/page${hash}`)
+  window.dispatchEvent(new HashChangeEvent('hashchange', { newURL: window.location.href }))
+}
 
 describe('the theme', () => {
   test('is set on the document, told to the worker and remembered', () => {
