@@ -18,7 +18,7 @@ export class Actor {
    */
   constructor(
     private readonly work: () => Promise<boolean>,
-    private readonly onError: (thrown: unknown) => void,
+    private readonly onError: (thrown: unknown) => void | Promise<void>,
   ) {}
 
   /** Queues a job and wakes the actor. */
@@ -52,7 +52,7 @@ export class Actor {
         if (worked) await yieldToTasks()
         else await this.sleep()
       } catch (thrown) {
-        this.onError(thrown)
+        await this.onError(thrown)
       }
     }
   }

@@ -384,12 +384,23 @@ export class Session {
   }
 
   /** What a job or a slice threw: go back to the last good state where there is one, and say so. */
-  private report(thrown: unknown): void {
+  private async report(thrown: unknown): Promise<void> {
+    if (await this.isEcho(thrown)) {
+      this.actor.stop()
+      return
+    }
     const failure = toFailure(thrown)
     if (thrown instanceof Diverged) this.observer.diverged(thrown.step)
     if (this.machine.state === 'running') this.fallBack()
     this.emit({ type: 'failure', failure, fatal: false })
     this.target.reached(thrown)
+  }
+
+  /** Whether it is only what is heard first of a device that is gone: `lost` then tells of it, a moment later. */
+  private isEcho(thrown: unknown): Promise<boolean> {
+    if (thrown instanceof GanvasError) return Promise.resolve(false)
+    const known = this.engine.lost.then(() => true)
+    return Promise.race([known, new Promise<boolean>((tell) => setTimeout(() => tell(false), ECHO_MS))])
   }
 
   private fallBack(): void {
@@ -407,4 +418,6 @@ export class Session {
   }
 }
 
+/** So long a dying device may take to be called lost. */
+const ECHO_MS = 300
 const TWIN_LOST = 'The engine was restarted and the twin is gone; the run goes on.'
