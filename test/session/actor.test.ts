@@ -61,7 +61,7 @@ describe('the actor', () => {
     const thrown: unknown[] = []
     const actor = new Actor(
       () => Promise.resolve(false),
-      (error) => thrown.push(error),
+      (error) => void thrown.push(error),
     )
     const trouble = new Error('trouble')
     actor.post(() => {
