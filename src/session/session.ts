@@ -3,37 +3,37 @@
  * by the actor, so nobody sees the networks half changed. Holds no DOM and posts nothing itself: events go through `emit`.
  */
 import type { Engine } from '../compute/engine-types.ts'
-import { acceptChange } from '../config/accept.ts'
-import { mixtureDiffers, originOf } from '../config/dataset-kind.ts'
-import { applyChange, describeChange, effectOf } from '../config/difference.ts'
+import { applyChange } from '../config/difference.ts'
 import type { RunConfig } from '../config/run-config.ts'
 import type { Dataset } from '../data/prepared.ts'
 import { toTransfer } from '../data/transfer.ts'
-import type { Checkpoint } from '../config/checkpoint.ts'
 import type { Command } from '../protocol/commands.ts'
 import type { DisplayReport } from '../protocol/display.ts'
-import { GanvasError, toFailure } from '../shared/failure.ts'
+import { GanvasError } from '../shared/failure.ts'
 import type { DatasetSummary } from '../shared/report.ts'
 import { Actor } from './actor.ts'
+import { Builder, type How } from './builder.ts'
+import { Changes } from './changes.ts'
 import { Governor } from './governor.ts'
-import { withClasses } from './classes.ts'
 import { compileStep } from './compile-step.ts'
 import { GalleryLoader } from './gallery-loader.ts'
 import { JudgeShelf } from './judge-shelf.ts'
 import { LatentLab } from './latent-lab.ts'
 import { Machine } from './machine.ts'
 import { Observer } from './observer.ts'
-import { fitted, keptDataset, settled } from './resting.ts'
-import { Run } from './run.ts'
+import { Mishaps } from './mishaps.ts'
+import type { Owner } from './owner.ts'
+import { settled } from './resting.ts'
+import type { Run } from './run.ts'
 import { Target } from './target.ts'
 import { Theatre } from './theatre.ts'
 import { TimeTravel } from './time-travel.ts'
 import { Twin } from './twin.ts'
-import { Diverged, Trainer, type Emit } from './trainer.ts'
+import { Trainer, type Emit } from './trainer.ts'
 
 export type StartCommand = Extract<Command, { type: 'start' }>
 
-export class Session {
+export class Session implements Owner {
   readonly theatre = new Theatre()
   readonly lab: LatentLab
   readonly loader: GalleryLoader
@@ -44,6 +44,9 @@ export class Session {
   readonly travel: TimeTravel
   readonly twin: Twin
   readonly actor: Actor
+  private readonly builder = new Builder(this)
+  private readonly changes = new Changes(this, this.builder)
+  private readonly mishaps = new Mishaps(this)
   private readonly governor = new Governor((ms, wake) =>
     setTimeout(() => {
       wake()
@@ -102,96 +105,8 @@ export class Session {
   }
 
   /** Prepares the dataset and builds both networks. On failure the last run stays as it was. */
-  async rebuild(
-    config: RunConfig,
-    how: {
-      checkpoint?: Checkpoint | null
-      /** The generator goes on from there; only the discriminator starts anew. */
-      generatorOf?: Checkpoint
-      running: boolean
-      dataset?: Dataset
-    },
-  ): Promise<void> {
-    const before = this.machine.state
-    try {
-      this.machine.to('preparing')
-      const dataset = how.dataset ?? (await this.loader.load(config))
-      if (dataset === null) {
-        this.waitForFiles(config)
-        return
-      }
-      const complain = (sentence: string) => this.emit({ type: 'notice', code: 'no-classes', sentence })
-      this.config = withClasses(fitted(config, dataset), dataset, complain)
-      this.pace()
-      this.machine.to('compiling')
-      const next = new Run(this.config, dataset, this.engine)
-      if (how.generatorOf === undefined) await this.install(next, how.checkpoint ?? null)
-      else await this.replaceDiscriminator(next, how.generatorOf)
-      this.machine.to(how.running ? 'running' : next.step > 0 || how.checkpoint ? 'paused' : 'ready')
-    } catch (thrown) {
-      this.machine.to(this.run === null ? 'failed' : before === 'running' ? 'paused' : settled(before))
-      throw thrown
-    }
-  }
-
-  /** Own data is asked for, and there is none yet. */
-  private waitForFiles(config: RunConfig): void {
-    this.travel.end()
-    this.run?.dispose()
-    this.run = null
-    this.twin.end('The comparison has ended, as there are no data.')
-    this.config = config
-    this.theatre.invalidate()
-    this.emit({ type: 'config', config })
-    this.machine.to('idle')
-  }
-
-  private async install(run: Run, checkpoint: Checkpoint | null): Promise<void> {
-    try {
-      if (checkpoint !== null) run.restore(checkpoint)
-    } catch (thrown) {
-      this.emit({ type: 'notice', code: 'checkpoint-refused', sentence: toFailure(thrown).sentence })
-    }
-    this.run?.dispose()
-    this.run = run
-    this.observer.reset(run)
-    this.trainer.forgetFigures()
-    this.announce(run, true)
-    // The first look compiles every kernel of the forward pass, so that Train answers at once.
-    this.theatre.invalidate()
-    await this.theatre.show(run)
-    await this.travel.begin(run, await this.trainer.checkpoint(run))
-    this.trainer.restart(run)
-    await this.twin.align(run)
-  }
-
-  /** Tells the page what stands now. */
-  private announce({ config, dataset, game, step }: Run, otherData: boolean): void {
-    const { generator, discriminator, latent } = game
-    this.emit({ type: 'config', config })
-    if (otherData) this.emit({ type: 'dataset', summary: dataset.summary })
-    this.emit({ type: 'networks', generator, discriminator, latent })
-    this.emit({ type: 'run', step })
-  }
-
-  /** The generator goes on beside a new discriminator; step count, charts and timeline go on with it. */
-  private async replaceDiscriminator(next: Run, checkpoint: Checkpoint): Promise<void> {
-    next.adoptGenerator(checkpoint)
-    const otherData = next.dataset !== this.run?.dataset
-    this.run?.dispose()
-    this.run = next
-    this.observer.reset(next)
-    this.announce(next, otherData)
-    await this.travel.goOn(next, await this.trainer.checkpoint(next))
-    this.emit({
-      type: 'notice',
-      code: 'discriminator-anew',
-      sentence: 'The detective starts anew; the forger keeps what it learnt.',
-    })
-    this.theatre.invalidate()
-    await this.theatre.show(next)
-    this.trainer.restart(next)
-    await this.twin.align(next)
+  rebuild(config: RunConfig, how: How): Promise<void> {
+    return this.builder.rebuild(config, how)
   }
 
   /** Takes files of the person: same path for a drop, a paste, the picker and scripts. */
@@ -214,73 +129,13 @@ export class Session {
   }
 
   /** Applies a change by what it demands. Throws GanvasError on a bad value; then nothing changed. */
-  async configure(change: Partial<RunConfig>): Promise<RunConfig> {
-    const next = acceptChange(this.config, change)
-    const running = this.machine.state === 'running'
-    switch (effectOf(this.config, next)) {
-      case 'none':
-        break
-      case 'live':
-        await this.changeLive(next)
-        break
-      case 'discriminator':
-        await this.changeDiscriminator(next, running)
-        break
-      case 'rebuild':
-        await this.rebuild(next, { running, ...keptDataset(this.run, next) })
-        break
-      case 'restart':
-        throw new GanvasError('restart-needed', 'Another back end needs a new worker.', 'The page does that.')
-    }
-    return this.config
-  }
-
-  /** Another discriminator for the living generator; before the first step nothing is worth keeping. */
-  private async changeDiscriminator(next: RunConfig, running: boolean): Promise<void> {
-    const { run } = this
-    const dataset = keptDataset(run, next)
-    if (run === null || run.step === 0) {
-      await this.rebuild(next, { running, ...dataset })
-      return
-    }
-    const label = describeChange(this.config, next)
-    if (run.log.length > 0) await this.trainer.tick(run)
-    const { step } = run
-    await this.rebuild(next, { running, ...dataset, generatorOf: await run.checkpoint() })
-    this.emit({ type: 'mark', step, label })
-  }
-
-  private async changeLive(next: RunConfig): Promise<void> {
-    const label = describeChange(this.config, next)
-    const { run } = this
-    const before = this.config
-    this.config = next
-    this.pace()
-    if (run !== null) {
-      run.config = next
-      if (mixtureDiffers(before, next)) await this.replaceDataset(run)
-      if (run.step > 0 && label !== '') this.emit({ type: 'mark', step: run.step, label })
-      if (label !== '') this.travel.timeline.mark()
-    }
-    this.emit({ type: 'config', config: next })
-    if (run !== null) this.twin.adopt(run)
-    this.theatre.invalidate()
-  }
-
-  /** Another mixture under living networks. */
-  private async replaceDataset(run: Run): Promise<void> {
-    const dataset = await this.loader.load(this.config)
-    if (dataset === null) return
-    run.dataset = dataset
-    this.observer.reset(run)
-    this.emit({ type: 'dataset', summary: dataset.summary })
+  configure(change: Partial<RunConfig>): Promise<RunConfig> {
+    return this.changes.configure(change)
   }
 
   /** The painted density changed. */
-  async repaint(): Promise<void> {
-    if (this.run === null || originOf(this.config) !== 'painted') return
-    await this.replaceDataset(this.run)
-    this.theatre.invalidate()
+  repaint(): Promise<void> {
+    return this.changes.repaint()
   }
 
   /** Goes on training until paused, or until the config's stop. */
@@ -364,7 +219,7 @@ export class Session {
   }
 
   /** Takes the speed of the config in force. */
-  private pace(): void {
+  pace(): void {
     this.governor.setSpeed(this.config.speed)
     const { pace } = this.governor
     this.theatre.setPace(pace)
@@ -383,41 +238,11 @@ export class Session {
     if (run.step >= until) await this.pause()
   }
 
-  /** What a job or a slice threw: go back to the last good state where there is one, and say so. */
+  /** What a job or a slice threw. */
   private async report(thrown: unknown): Promise<void> {
-    if (await this.isEcho(thrown)) {
-      this.actor.stop()
-      return
-    }
-    const failure = toFailure(thrown)
-    if (thrown instanceof Diverged) this.observer.diverged(thrown.step)
-    if (this.machine.state === 'running') this.fallBack()
-    this.emit({ type: 'failure', failure, fatal: false })
-    this.target.reached(thrown)
-  }
-
-  /** Whether it is only what is heard first of a device that is gone: `lost` then tells of it, a moment later. */
-  private isEcho(thrown: unknown): Promise<boolean> {
-    if (thrown instanceof GanvasError) return Promise.resolve(false)
-    const known = this.engine.lost.then(() => true)
-    return Promise.race([known, new Promise<boolean>((tell) => setTimeout(() => tell(false), ECHO_MS))])
-  }
-
-  private fallBack(): void {
-    const { lastGood } = this.trainer
-    this.machine.to('failed')
-    if (this.run === null || lastGood === null) return
-    this.run.restore(lastGood)
-    const { step } = this.run
-    this.travel.timeline.cutAfter(step)
-    this.emit({ type: 'run', step })
-    // No step was made, yet the verdict is another one.
-    const { verdict } = this.observer
-    this.emit({ type: 'tick', tick: { step, rows: new Float32Array(0), stepsPerSecond: 0, verdict } })
-    this.theatre.invalidate()
+    if (await this.mishaps.report(thrown)) this.target.reached(thrown)
+    else this.actor.stop()
   }
 }
 
-/** So long a dying device may take to be called lost. */
-const ECHO_MS = 300
 const TWIN_LOST = 'The engine was restarted and the twin is gone; the run goes on.'
