@@ -61,6 +61,11 @@ export interface Game {
    * noise, ema, clip …). Returns figures without reading them back. The caller disposes the row.
    */
   step(config: RunConfig, feed: Feed, step: number): FigureRow
+  /**
+   * As `step`, to the last bit, with a pause between the updates: meanwhile the game may be looked at, but not trained,
+   * restored or disposed of.
+   */
+  stepInParts(config: RunConfig, feed: Feed, step: number, pause: () => Promise<void>): Promise<FigureRow>
   /** As `step`, and reads back the very numbers it used. */
   trace(config: RunConfig, feed: Feed, step: number): Promise<{ row: FigureRow; trace: StepTrace }>
   /**

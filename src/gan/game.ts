@@ -18,7 +18,7 @@ import { feedApart, partStep } from './step/part-step.ts'
 import { pullOn } from './step/pull.ts'
 import { NO_RECORDER } from './step/recorder.ts'
 import { createTracingRecorder } from './step/tracing.ts'
-import { trainStep } from './step/train-step.ts'
+import { trainStep, trainStepInParts } from './step/train-step.ts'
 import { hold } from './variables.ts'
 
 /** Items with which the running statistics of fresh networks are measured. */
@@ -38,6 +38,8 @@ export const createGame: CreateGame = (config, itemShape, classes = 0) => {
     generator: summarise(generator.network.layers),
     discriminator: summarise(discriminator.network.layers),
     step: (live, feed, step) => trainStep({ players, config: live, feed, step, recorder: NO_RECORDER }),
+    stepInParts: (live, feed, step, pause) =>
+      trainStepInParts({ players, config: live, feed, step, recorder: NO_RECORDER }, pause),
     trace: async (live, feed, step) => {
       const recorder = createTracingRecorder(live)
       const row = trainStep({ players, config: live, feed, step, recorder })

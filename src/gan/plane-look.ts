@@ -35,6 +35,17 @@ export interface PlaneQuestions {
   readonly held: Float32Array | null
 }
 
+export const NO_QUESTIONS: PlaneQuestions = {
+  fakes: null,
+  company: null,
+  pulls: false,
+  logits: false,
+  surface: null,
+  slopes: null,
+  grid: null,
+  held: null,
+}
+
 export type PlaneAnswers = Partial<
   Record<
     'fakes' | 'pulls' | 'fakeLogits' | 'realLogits' | 'surface' | 'slopes' | 'grid' | 'held' | 'heldLogit',

@@ -174,6 +174,7 @@ function profile(session: Session): Profile {
     ...session.trainer.cost.take(),
     gpuBytes: bytes,
     tensors,
-    handMs: session.theatre.handMs,
+    handMs: session.theatre.handTimes.last,
+    handWorstMs: session.theatre.handTimes.longest,
   }
 }

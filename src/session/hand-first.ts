@@ -1,10 +1,10 @@
 /**
- * Lets a moving hand go before training where a slice of training takes longer than a frame or two: what is dragged should
+ * Lets a moving hand go before training where a part of a step takes longer than a frame or two: what is dragged should
  * follow. Only for a while: a walk that never ends must not stop the training. Knows no clock of its own.
  */
 
-/** A slice this long is felt while dragging. */
-const LONG_SLICE_MS = 40
+/** A part this long is felt while dragging. */
+const LONG_PART_MS = 25
 /** A hand that has not moved for so long is at rest; training goes on. */
 const STILL_MS = 100
 /** So long a hand may be in motion before training takes its turns again. */
@@ -15,7 +15,7 @@ const NEW_MOTION_MS = 600
 export class HandFirst {
   private began = -Infinity
   private moved = -Infinity
-  private slice = 0
+  private part = 0
 
   /** The hand moved. */
   move(now: number): void {
@@ -23,13 +23,23 @@ export class HandFirst {
     this.moved = now
   }
 
-  /** A slice of training took from `start` to `end`. */
-  trained(start: number, end: number): void {
-    this.slice = end - start
+  /** Training could not be interrupted for so long, ms. */
+  trained(longest: number): void {
+    this.part = longest
+  }
+
+  /** True while the hand moves: what is dragged should follow, however long it goes on. */
+  moves(now: number): boolean {
+    return now - this.moved < STILL_MS
+  }
+
+  /** True while whatever is neither training nor the hand should wait: a dear look at the run, say. */
+  reigns(now: number): boolean {
+    return this.moves(now) && now - this.began < MOST_MS
   }
 
   /** True while training should wait for the hand. */
   waits(now: number): boolean {
-    return this.slice > LONG_SLICE_MS && now - this.moved < STILL_MS && now - this.began < MOST_MS
+    return this.part > LONG_PART_MS && this.reigns(now)
   }
 }

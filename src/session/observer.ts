@@ -29,6 +29,8 @@ const UNDECIDED: Verdict = { kind: 'warming-up', since: 0, evidence: [] }
 export class Observer {
   verdict: Verdict = UNDECIDED
   metrics: Metrics = { samples: 0 }
+  /** True while something must not be kept waiting: no looks then, only the rows are taken in. */
+  isQuiet = (): boolean => false
   private readonly cadence = new Cadence(MOST_OFTEN_MS, SHARE)
   private detective = createDetective()
   private builder: ReferenceBuilder | null = null
@@ -67,6 +69,7 @@ export class Observer {
   /** Takes the rows since the last tick into account; fresh figures if it was time for a look, else null. */
   async observe(run: Run, rows: Float32Array): Promise<Metrics | null> {
     if (rows.length > 0) this.unseen.push(rows.slice())
+    if (this.isQuiet()) return null
     const reference = this.builder?.proceed() ?? null
     await this.slow?.proceed()
     const mixture = mixtureOf(run)

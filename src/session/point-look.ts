@@ -10,7 +10,13 @@ import { createFeed } from '../gan/feed.ts'
 import type { Game } from '../gan/game-types.ts'
 import { gridPoints, sigmoid } from '../gan/look.ts'
 import { latentNoise } from '../gan/noise.ts'
-import { lookAtPlane, type PlaneAnswers, type PlaneQuestions, type Standing } from '../gan/plane-look.ts'
+import {
+  lookAtPlane,
+  NO_QUESTIONS,
+  type PlaneAnswers,
+  type PlaneQuestions,
+  type Standing,
+} from '../gan/plane-look.ts'
 import { cellDensities, gridNoise, warpShape } from '../gan/warp.ts'
 import type { StageView } from '../protocol/stage-view.ts'
 import { windowOf, type PlaneWindow } from '../shared/plane.ts'
@@ -75,6 +81,17 @@ export async function pointScene(at: PointRun, view: StageView, attention: Atten
     held: heldOf(answers),
     focus: focusOf(at, attention.focus, fakes, answers.pulls),
   }
+}
+
+/** A scene with the mark of another hand, or none; all else stays as it was. */
+export async function withHeld(
+  scene: PointScene,
+  at: PointRun,
+  held: Float32Array | null,
+): Promise<PointScene> {
+  if (held === null) return { ...scene, held: null }
+  const asked = { ...NO_QUESTIONS, held: truncated(at.run.config, held) }
+  return { ...scene, held: heldOf(await lookAtPlane(standing(at), asked)) }
 }
 
 /** The networks with what their next step would be fed. */

@@ -10,7 +10,7 @@ import { residentOf, type Resident } from '../data/resident.ts'
 import { createFeed, type RunFeed } from '../gan/feed.ts'
 import { createFigureLog, type FigureLog } from '../gan/figure-log.ts'
 import { createGame } from '../gan/game.ts'
-import { FIGURES, type Game, type ItemShape } from '../gan/game-types.ts'
+import { FIGURES, type FigureRow, type Game, type ItemShape } from '../gan/game-types.ts'
 import { GanvasError } from '../shared/failure.ts'
 import type { Stream } from '../shared/random.ts'
 import type { SlowStep, StepPart, StepTrace } from '../shared/report.ts'
@@ -79,14 +79,21 @@ export class Run {
     await this.replay?.prepare(this, onRecord)
   }
 
-  /** Trains for about so long, to step `until` at most: replayed where a recording stands, else step by step. */
-  advanceFor(milliseconds: number, until: number): void {
+  /**
+   * Trains for about so long, to step `until` at most: replayed where a recording stands, else step by step.
+   * @param pause called between the parts of a step that is not replayed
+   */
+  async advanceFor(milliseconds: number, until: number, pause: () => Promise<void>): Promise<void> {
     if (this.replay?.ready(this) === true) {
       this.advance(Math.min(until - this.step, this.replay.pace.steps(milliseconds)))
       return
     }
     const start = performance.now()
-    while (this.step < until && performance.now() - start < milliseconds) this.stepReadably()
+    while (this.step < until && performance.now() - start < milliseconds) {
+      const row = await this.game.stepInParts(this.config, this.feed, this.step, pause)
+      this.made(row)
+      await pause()
+    }
   }
 
   /** Training steps; their figures wait in the log. */
@@ -97,7 +104,10 @@ export class Run {
 
   /** One training step in immediate mode; its figures wait in the log. */
   stepReadably(): void {
-    const row = this.game.step(this.config, this.feed, this.step)
+    this.made(this.game.step(this.config, this.feed, this.step))
+  }
+
+  private made(row: FigureRow): void {
     this.step++
     this.log.push(this.step, row)
   }

@@ -17,6 +17,7 @@ import { Changes } from './changes.ts'
 import { Governor } from './governor.ts'
 import { compileStep } from './compile-step.ts'
 import { GalleryLoader } from './gallery-loader.ts'
+import { Interlude } from './interlude.ts'
 import { JudgeShelf } from './judge-shelf.ts'
 import { LatentLab } from './latent-lab.ts'
 import { Machine } from './machine.ts'
@@ -53,6 +54,10 @@ export class Session implements Owner {
       this.actor.nudge()
     }, ms),
   )
+  private readonly interlude = new Interlude({
+    showHand: () => this.showHand(),
+    isMoving: () => this.theatre.handFirst.moves(performance.now()),
+  })
   run: Run | null = null
   config: RunConfig
   private readonly target = new Target()
@@ -74,6 +79,7 @@ export class Session implements Owner {
     this.trainer = new Trainer(engine, this.observer, emit)
     this.travel = new TimeTravel(this)
     this.twin = new Twin(engine, this.judges, emit)
+    for (const observer of [this.observer, this.twin.observer]) observer.isQuiet = () => this.handReigns
     this.pace()
     this.loader = new GalleryLoader({
       rasterise,
@@ -195,19 +201,28 @@ export class Session implements Owner {
     const { run } = this
     const searched = await this.lab.work(this.travel.shown ?? run)
     if (run === null) return false
-    await this.theatre.showHand(this.travel.shown ?? run)
-    if (this.twin.run !== null) await this.twin.theatre.showHand(this.twin.run)
+    await this.showHand()
     const start = performance.now()
     const training = this.machine.state === 'running'
     const waits = training && this.theatre.handFirst.waits(start)
     const trains = training && !waits && !this.governor.isResting(start)
     if (trains) await this.trainSlice(run)
-    if (trains) this.theatre.handFirst.trained(start, performance.now())
+    if (trains) this.theatre.handFirst.trained(this.interlude.longest)
     await this.twin.follow(run, this.machine.state === 'running', this.trainer.lastGood)
     const moreOfRun = await this.theatre.maybeShow(this.travel.shown ?? run, training)
     const more = (await this.twin.show(training)) || moreOfRun
     if (trains) this.governor.worked(start, performance.now())
     return more || trains || searched || waits
+  }
+
+  private async showHand(): Promise<void> {
+    const shown = this.travel.shown ?? this.run
+    if (shown !== null) await this.theatre.showHand(shown)
+    if (this.twin.run !== null) await this.twin.theatre.showHand(this.twin.run)
+  }
+
+  private get handReigns(): boolean {
+    return this.theatre.handFirst.reigns(performance.now())
   }
 
   /** What the page says of the display. */
@@ -232,8 +247,11 @@ export class Session implements Owner {
     if (run.needsCompiling(until - run.step)) await compileStep(run, this.emit)
     // The twin takes as long for the same steps.
     const sides = this.twin.run === null ? 1 : 2
-    await this.trainer.slice(run, until, this.governor.pace.sliceMs / sides)
-    await this.travel.timeline.consider(run, this.trainer.lastGood)
+    const { sliceMs } = this.governor.pace
+    const moves = this.theatre.handFirst.moves(performance.now())
+    const slice = moves ? Math.min(sliceMs, HAND_SLICE_MS) : sliceMs
+    await this.trainer.slice(run, until, slice / sides, this.interlude)
+    if (!this.handReigns) await this.travel.timeline.consider(run, this.trainer.lastGood)
     if (!this.travel.looksBack) this.theatre.expire()
     if (run.step >= until) await this.pause()
   }
@@ -245,4 +263,6 @@ export class Session implements Owner {
   }
 }
 
+/** Slices of training while the hand moves. */
+const HAND_SLICE_MS = 6
 const TWIN_LOST = 'The engine was restarted and the twin is gone; the run goes on.'

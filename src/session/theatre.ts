@@ -11,10 +11,14 @@ import { FIRST_LAYERS, FIRST_PLANE } from '../shared/stage-layers.ts'
 import { Cadence } from './cadence.ts'
 import type { Pace } from './governor.ts'
 import { HandFirst } from './hand-first.ts'
-import type { Focus } from './point-look.ts'
+import { HandTimes } from './hand-times.ts'
+import { withHeld, type Focus } from './point-look.ts'
 import { latentScene, previewScene, stageScene } from './scenes.ts'
 import type { Shown } from './shown.ts'
 import { Surfaces, type SurfaceSize } from './surfaces.ts'
+
+/** The wall of pictures is drawn no more often than this beside a moving hand. */
+const WALL_MS = 500
 
 const FIRST_VIEW: StageView = {
   theme: 'light',
@@ -35,12 +39,13 @@ export class Theatre {
   private stage: Scene | null = null
   private stale = { stage: true, latent: true, preview: true }
   readonly handFirst = new HandFirst()
+  private shownAt = -Infinity
   /** The hand moved: its sample does not wait for its turn. */
   private pressing = false
-  /** When it did, milliseconds since 1970. */
+  /** When its first move was that nothing was drawn of yet, milliseconds since 1970. */
   private movedAt = NaN
-  /** Milliseconds from a move of the hand on the page to the end of its drawing, the last time; NaN before the first. */
-  handMs = NaN
+  /** From such a move on the page to the end of its drawing. */
+  readonly handTimes = new HandTimes()
 
   attach(surface: Surface, canvas: OffscreenCanvas, size: SurfaceSize): void {
     this.surfaces.attach(surface, canvas, size)
@@ -91,12 +96,11 @@ export class Theatre {
   hold(latent: Float32Array | null, onStage: boolean, at: number): void {
     this.held = latent
     this.stale.latent = true
-    this.movedAt = at
+    if (!this.pressing || this.hidden) this.movedAt = at
     this.pressing = true
     this.handFirst.move(performance.now())
-    if (!onStage) return
-    this.stale.stage = true
-    this.cadence.hurry()
+    // The mark of the hand is drawn by itself; of the rest of the stage only the grid goes through it.
+    if (onStage && this.view.layers.grid) this.stale.stage = true
   }
 
   /** One point is looked at closely; null: none. */
@@ -127,34 +131,54 @@ export class Theatre {
   async maybeShow(run: Shown, training: boolean): Promise<boolean> {
     const start = performance.now()
     if (this.hidden || !this.isStale()) return false
-    if (training && !this.cadence.due(start)) {
+    if (training && (!this.cadence.due(start) || this.isHeldBack(run, start))) {
       // A stage full of pictures may be too dear for now; the one under the hand is not.
       if (this.pressing) await this.showLatent(run)
       return false
     }
     await this.show(run)
-    this.cadence.spent(start, performance.now())
+    this.shownAt = performance.now()
+    this.cadence.spent(start, this.shownAt)
     return this.isStale()
+  }
+
+  /** A wall of pictures takes longer than a frame: while the hand moves it waits, then comes now and then. */
+  private isHeldBack({ dataset }: Shown, now: number): boolean {
+    if (dataset.kind === 'points' || !this.handFirst.moves(now)) return false
+    return this.handFirst.reigns(now) || now - this.shownAt < WALL_MS
   }
 
   /** Draws the sample of a hand that moved, before anything else is done. */
   async showHand(run: Shown): Promise<void> {
     if (!this.pressing || this.hidden) return
-    if (run.dataset.kind === 'points') await this.show(run)
+    if (run.dataset.kind === 'points') await this.showMark(run)
     else await this.showLatent(run)
+  }
+
+  /** The mark of the hand among the points as they were drawn last; all else follows in its turn. */
+  private async showMark(run: Shown): Promise<void> {
+    const { stage, movedAt } = this
+    if (stage?.kind !== 'points' || run.dataset.kind !== 'points' || !this.surfaces.has('stage')) {
+      await this.show(run)
+      return
+    }
+    this.stale.latent = false
+    this.pressing = false
+    this.stage = await withHeld(stage, { run, dataset: run.dataset }, this.heldFor(run))
+    this.surfaces.draw('stage', this.stage)
+    this.handTimes.note(sinceEpoch() - movedAt)
   }
 
   /** Draws what is stale now. */
   async show(run: Shown): Promise<void> {
     // The hand first: it is what the person waits for.
     if (this.stale.latent) await this.showLatent(run)
-    const { stale, view, movedAt } = this
+    const { stale, view } = this
     this.stale = { ...this.stale, stage: false, preview: false }
     const held = this.heldFor(run)
     if (stale.stage && this.surfaces.has('stage')) {
       this.stage = await stageScene(run, view, { held, focus: this.focus })
       this.surfaces.draw('stage', this.stage)
-      if (run.dataset.kind === 'points') this.handMs = sinceEpoch() - movedAt
     }
     if (stale.preview && run.dataset.kind === 'images') {
       this.surfaces.draw('preview', previewScene(run.dataset, view))
@@ -162,13 +186,13 @@ export class Theatre {
   }
 
   private async showLatent(run: Shown): Promise<void> {
-    const { movedAt } = this
+    const { movedAt, pressing: pressed } = this
     this.stale.latent = false
     this.pressing = false
     const held = this.heldFor(run)
     if (held === null || !this.surfaces.has('latent')) return
     this.surfaces.draw('latent', await latentScene(run, this.view, held))
-    this.handMs = sinceEpoch() - movedAt
+    if (pressed) this.handTimes.note(sinceEpoch() - movedAt)
   }
 
   /** The vector under the hand, if it fits these networks. */

@@ -8,6 +8,7 @@ import type { WorkerEvent } from '../protocol/events.ts'
 import { GanvasError } from '../shared/failure.ts'
 import { SERIES_WIDTH } from '../shared/series-columns.ts'
 import { Cadence } from './cadence.ts'
+import type { Interlude } from './interlude.ts'
 import type { Observer } from './observer.ts'
 import { RateMeter } from './rate-meter.ts'
 import { StepCost } from './step-cost.ts'
@@ -60,13 +61,15 @@ export class Trainer {
   }
 
   /** Trains for `sliceMs` or until `until` is reached, then ticks if it is time. Throws Diverged. */
-  async slice(run: Run, until: number, sliceMs: number): Promise<void> {
+  async slice(run: Run, until: number, sliceMs: number, interlude: Interlude): Promise<void> {
     this.cost.begin()
     const start = performance.now()
     const first = run.step
-    run.advanceFor(sliceMs, until)
-    const encoded = performance.now() - start
+    interlude.begin()
+    await run.advanceFor(sliceMs, until, interlude.pause)
+    const encoded = performance.now() - start - interlude.spent
     await this.engine.settle()
+    interlude.end()
     this.cost.end(run.step - first, encoded)
     run.replay?.pace.note(run.step - first, performance.now() - start)
     if (this.ticks.due(performance.now()) || run.step >= until) await this.tick(run)

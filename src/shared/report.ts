@@ -89,8 +89,13 @@ export interface Profile {
   encodeMsPerStep: number
   gpuBytes: number
   tensors: number
-  /** Milliseconds from the last move of the hand to its picture on the latent canvas; NaN before the first. */
+  /**
+   * Milliseconds from a move of the hand on the page, the first that nothing was drawn of, to the end of its drawing; the
+   * last time, NaN before the first.
+   */
   handMs: number
+  /** The longest of the last 120 of them. */
+  handWorstMs: number
 }
 
 /** How one update moved a layer that has weights. */

@@ -6,7 +6,16 @@ import { hasKernel } from '../kernels/on-arrays.ts'
 import { runKernel } from '../ops/border.ts'
 import type { DiscriminatorUpdate, GeneratorUpdate } from './recorder.ts'
 
-export function figureRow(detective: DiscriminatorUpdate, forger: GeneratorUpdate): FigureRow {
+/** What a row is made of. */
+export type DetectiveFigures = Pick<
+  DiscriminatorUpdate,
+  'realLogits' | 'fakeLogits' | 'loss' | 'penalty' | 'gradNorm'
+>
+
+export function figureRow(
+  detective: DetectiveFigures,
+  forger: Pick<GeneratorUpdate, 'loss' | 'gradNorm'>,
+): FigureRow {
   const { realLogits, fakeLogits, penalty } = detective
   const scalars = {
     lossD: detective.loss,

@@ -2,9 +2,9 @@
  * One training step, as in the paper's algorithm box (Goodfellow et al. 2014, algorithm 1): train D k times, then G once.
  * Must not know how a network, loss, penalty or optimiser works inside.
  */
-import { tidy } from '@tensorflow/tfjs'
+import { dispose, tidy } from '@tensorflow/tfjs'
 import type { FigureRow } from '../game-types.ts'
-import { figureRow } from './figure-row.ts'
+import { figureRow, type DetectiveFigures } from './figure-row.ts'
 import type { StepInput } from './step-input.ts'
 import { lookBack } from './look-back.ts'
 import { trainDiscriminator } from './train-discriminator.ts'
@@ -18,5 +18,36 @@ export function trainStep(input: StepInput): FigureRow {
     const forger = trainGenerator(input)
     lookBack(input)
     return figureRow(detective, forger)
+  })
+}
+
+/**
+ * As `trainStep`, to the last bit, with a pause between its updates: for a step that takes longer than a person waits.
+ * While it pauses the networks stand between two updates: they may be looked at, and must not be changed.
+ */
+export async function trainStepInParts(input: StepInput, pause: () => Promise<void>): Promise<FigureRow> {
+  let detective = trainedDetective(input, 0)
+  try {
+    for (let update = 1; update < input.config.dSteps; update++) {
+      await pause()
+      dispose(detective)
+      detective = trainedDetective(input, update)
+    }
+    await pause()
+    return tidy(() => {
+      const forger = trainGenerator(input)
+      lookBack(input)
+      return figureRow(detective, forger)
+    })
+  } finally {
+    dispose(detective)
+  }
+}
+
+/** One update of D; only its figures are kept. */
+function trainedDetective(input: StepInput, update: number): DetectiveFigures {
+  return tidy(() => {
+    const { realLogits, fakeLogits, loss, penalty, gradNorm } = trainDiscriminator(input, update)
+    return { realLogits, fakeLogits, loss, gradNorm, ...(penalty === undefined ? {} : { penalty }) }
   })
 }

@@ -1,6 +1,6 @@
 /** A step looked at: how far each layer moved, and parts of a step that train one network alone, or none. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { memory } from '@tensorflow/tfjs'
+import { memory, tensor2d, tidy } from '@tensorflow/tfjs'
 import { defaultsFor } from '../../../src/config/defaults.ts'
 import type { RunConfig } from '../../../src/config/run-config.ts'
 import { createGame } from '../../../src/gan/game.ts'
@@ -125,3 +125,32 @@ describe.each(CASES)('%s', (_, config, shape) => {
     expect(noises).toHaveLength(3 * config.dSteps + 2)
   })
 })
+
+test.each(CASES)(
+  '%s: a step with pauses is the very step, and leaves nothing behind',
+  async (_, config, shape) => {
+    const whole = createGame(config, shape)
+    const parted = createGame(config, shape)
+    const pauses: number[] = []
+    for (let step = 0; step < 3; step++) {
+      const start = memory().numTensors
+      const row = whole.step(config, feedOf(config, shape), step)
+      const before = memory().numTensors
+      const other = await parted.stepInParts(config, feedOf(config, shape), step, async () => {
+        // Looking at the game meanwhile changes nothing.
+        tidy(() => parted.sample(config, tensor2d([new Array<number>(config.latent).fill(0.5)]))).dispose()
+        pauses.push(step)
+        await Promise.resolve()
+      })
+      expect(memory().numTensors).toBe(before + (before - start))
+      expect([...other.dataSync()]).toEqual([...row.dataSync()])
+      row.dispose()
+      other.dispose()
+    }
+    expect(pauses).toHaveLength(3 * config.dSteps)
+    const [a, b] = [await whole.save(), await parted.save()]
+    expect(b.map(({ data }) => [...data])).toEqual(a.map(({ data }) => [...data]))
+    whole.dispose()
+    parted.dispose()
+  },
+)
