@@ -28,6 +28,8 @@ export function drawReals(dataset: Dataset, stream: Stream, count: number): Floa
   return dataset.kind === 'points' ? dataset.sample(stream, count) : imageBatch(dataset, stream, count).values
 }
 
+const noPause = (): Promise<void> => Promise.resolve()
+
 export class Run {
   /** Generator updates done. */
   step = 0
@@ -83,7 +85,7 @@ export class Run {
    * Trains for about so long, to step `until` at most: replayed where a recording stands, else step by step.
    * @param pause called between the parts of a step that is not replayed
    */
-  async advanceFor(milliseconds: number, until: number, pause: () => Promise<void>): Promise<void> {
+  async advanceFor(milliseconds: number, until: number, pause = noPause): Promise<void> {
     if (this.replay?.ready(this) === true) {
       this.advance(Math.min(until - this.step, this.replay.pace.steps(milliseconds)))
       return

@@ -45,7 +45,7 @@ async function makeSteps(run: Run, count: number): Promise<Float32Array> {
   const until = run.step + count
   while (run.step < until) {
     const [first, start] = [run.step, performance.now()]
-    run.advanceFor(100, until)
+    await run.advanceFor(100, until)
     await engine.settle()
     run.replay?.pace.note(run.step - first, performance.now() - start)
   }

@@ -86,7 +86,7 @@ async function train(
     const until = run.step + STEPS
     if (run.needsCompiling(Infinity)) await run.compile(() => undefined)
     expect(run.replay?.refused ?? null).toBeNull()
-    while (run.step < until) run.advanceFor(1, until)
+    while (run.step < until) await run.advanceFor(1, until)
     expect(run.replay?.ready(run) ?? false).toBe(on !== null)
   }
   return { run, rows: await run.log.read(), state: await run.game.save() }

@@ -42,7 +42,7 @@ async function compare(change: Partial<RunConfig>, steps: number, before = 0) {
   await run.compile(() => undefined)
   const train = async (until: number) => {
     while (run.step < until) {
-      run.advanceFor(50, until)
+      await run.advanceFor(50, until)
       await engine.settle()
       await twin.follow(run, run.step < until, null)
     }
