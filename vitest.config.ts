@@ -44,7 +44,8 @@ export default defineConfig({
           hookTimeout: 120_000,
           // A busy machine is no failure: what is waited for comes, or it does not.
           expect: { poll: { timeout: 20_000, interval: 50 } },
-          fileParallelism: false,
+          // Two pages at a time: a page trains on one core and mostly waits on the other.
+          maxWorkers: 2,
         },
       },
     ],

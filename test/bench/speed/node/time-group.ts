@@ -10,8 +10,11 @@ import type { PeerName } from './options.ts'
 /** As long as the app's worker trains before it looks up (src/session/trainer.ts). */
 const SLICE_MS = 30
 const MOST_STEPS = 100
-/** Steps of a sample at least where they are this short: its one read-back is then shared, as by the app's ticks. */
-const SHARED = { steps: 20, ms: 400 }
+/** Steps of a sample at least, where a step takes no longer than this: its one read-back is then shared, as by the app's ticks. */
+const SHARED = [
+  { steps: 20, ms: 400 },
+  { steps: 10, ms: 2500 },
+]
 /** Warm-up: the first steps compile, record and fill pools. Ends with a step slower than the slowest. */
 const WARM_UP = { steps: 3, ms: 10_000, least: 2, slowest: 45_000 }
 /** Samples of one peer where the command line does not say. */
@@ -106,7 +109,7 @@ async function warmUp(
       if (losses.length === 1) firstMs = last
       if (sample.ms > WARM_UP.slowest) break
     }
-    const fewest = last <= SHARED.ms ? SHARED.steps : 1
+    const fewest = SHARED.find(({ ms }) => last <= ms)?.steps ?? 1
     const steps = Math.min(MOST_STEPS, Math.max(fewest, Math.floor(SLICE_MS / last)))
     return { handle, adapter, losses, firstMs, samples: [], steps, spent: 0 }
   } catch (error) {
