@@ -4,7 +4,7 @@
  */
 
 /** A submit should take no longer than this; a browser kills those of seconds. */
-const SUBMIT_MS = 60
+const SUBMIT_MS = 75
 /** Dispatches in a submit while nothing is known yet. */
 const CAREFUL = 16
 const MOST_STEPS = 256
@@ -27,11 +27,10 @@ export class Pace {
     return Math.max(1, Math.min(MOST_STEPS, Math.floor(milliseconds / Math.max(this.stepMs, 1e-3))))
   }
 
-  /** Dispatches that go into one submit, for a step of so many: whole steps where they are short. */
+  /** Steps that go into one submit, of so many dispatches each; less than 1: the share of a step. */
   perSubmit(dispatches: number): number {
-    if (this.stepMs === null) return CAREFUL
-    const steps = SUBMIT_MS / Math.max(this.stepMs, 1e-3)
-    return steps >= 1 ? Math.floor(steps) * dispatches : Math.max(1, Math.floor(steps * dispatches))
+    if (this.stepMs === null) return CAREFUL / dispatches
+    return SUBMIT_MS / Math.max(this.stepMs, 1e-3)
   }
 
   /** Another step: what was learnt no longer holds. */

@@ -36,7 +36,8 @@ export class Replay {
   private recording: Recording | null = null
   /** What was tried last: a recording stands for it, or `refused` says why not. */
   private tried: { config: RunConfig; dataset: Dataset } | null = null
-  private readonly proved = new Set<string>()
+  /** What commands cost, of recordings that were proved, by their listings. */
+  private readonly proved = new Map<string, readonly number[]>()
 
   constructor(private readonly recorder: Recorder) {}
 
@@ -110,8 +111,10 @@ export class Replay {
     this.recording = recording
     this.made.recordings++
     const key = recording.listing.join('\n')
-    if (!this.proved.has(key)) await this.prove(run, recording)
-    this.proved.add(key)
+    const costs = this.proved.get(key)
+    if (costs === undefined) await this.prove(run, recording)
+    else recording.costs = costs
+    this.proved.set(key, recording.costs)
     this.recorder.trim()
   }
 
@@ -122,7 +125,9 @@ export class Replay {
     for (let i = 0; i < PROVED_STEPS; i++) run.stepReadably()
     const expected = await game.save()
     game.restore(before)
-    recording.play(step, PROVED_STEPS, run.feed.blocks, this.pace.perSubmit(recording.dispatches))
+    this.pace.note(1, await recording.weigh(step, run.feed.blocks))
+    const rest = PROVED_STEPS - 1
+    recording.play(step + 1, rest, run.feed.blocks, this.pace.perSubmit(recording.dispatches))
     if (sameTensors(expected, await game.save())) return
     game.restore(expected)
     throw new NotRecordable('replaying it did not give the same weights')

@@ -2,9 +2,10 @@
  * Records steps on one device: traces a step twice with different step numbers, and refuses it when anything but the clock
  * depends on the step. Must not know networks, losses or sessions.
  */
-import { engine, keep, tensor1d, type Tensor, type Tensor1D, type Variable } from '@tensorflow/tfjs'
+import { engine, type Tensor, type Tensor1D, type Variable } from '@tensorflow/tfjs'
 import { tunerOf } from '../tuning/tuner.ts'
 import { bufferOf, trim, type HiddenBackend } from './backend.ts'
+import { Clock } from './clock.ts'
 import { dryRun } from './dry-run.ts'
 import type { Names } from './listing.ts'
 import { NotRecordable } from './not-recordable.ts'
@@ -24,7 +25,7 @@ export interface Recordable {
 
 /** What a device's owner needs: the makings of recordings, freed together. */
 export class Recorder {
-  private readonly clock: Tensor1D = keep(tensor1d([0], 'int32'))
+  private readonly clock: Clock
   private readonly ring: FigureRing
 
   /** @param width figures of a step */
@@ -32,6 +33,7 @@ export class Recorder {
     private readonly backend: HiddenBackend,
     width: number,
   ) {
+    this.clock = new Clock(backend)
     this.ring = new FigureRing(backend.device, width)
   }
 
@@ -71,9 +73,9 @@ export class Recorder {
 
   /** The step as it now is. @throws NotRecordable */
   trace(recordable: Recordable, step = 0): Trace {
-    recordable.follow(this.clock)
+    recordable.follow(this.clock.tensor)
     try {
-      return dryRun(this.backend, [this.clock, ...recordable.held()], () => recordable.step(step))
+      return dryRun(this.backend, [this.clock.tensor, ...recordable.held()], () => recordable.step(step))
     } finally {
       recordable.follow(null)
     }
@@ -98,7 +100,7 @@ export class Recorder {
         `variable ${i + 1} [${variable.shape.join(', ')}]`,
       ]),
     )
-    buffers.set(bufferOf(this.backend, this.clock), 'clock')
+    buffers.set(this.clock.buffer, 'clock')
     return {
       pipeline: (pipeline) => (pipelines.get(pipeline) ?? pipeline.label) || 'unnamed',
       buffer: (buffer) => buffers.get(buffer) ?? null,

@@ -2,8 +2,10 @@
  * A recorded step that can be replayed: bind groups over buffers of its own, many steps in a submit. Numbers that JavaScript
  * put into the step can be changed without recording anew. Must not know what a step is.
  */
-import type { Tensor, Tensor1D } from '@tensorflow/tfjs'
+import type { Tensor } from '@tensorflow/tfjs'
 import { bufferOf, flush, type HiddenBackend } from './backend.ts'
+import type { Clock } from './clock.ts'
+import { cutsFor } from './cuts.ts'
 import { listingOf, type Names } from './listing.ts'
 import { RecordingMemory } from './memory.ts'
 import type { FigureRing } from './ring.ts'
@@ -22,20 +24,26 @@ interface Ready {
   readonly groups: readonly [number, number, number]
 }
 
+/** Cuts are kept while the length of a submit changes by no more than this. */
+const SAME = 0.15
+
 export class Recording {
   private readonly memory: RecordingMemory
   private readonly commands: readonly Ready[]
+  /** What each command costs, in any unit. */
+  private weights: readonly number[]
+  private cuts: { readonly share: number; readonly ends: readonly number[] } | null = null
 
   constructor(
     private readonly backend: HiddenBackend,
     private trace: Trace,
-    private readonly clock: Tensor1D,
+    private readonly clock: Clock,
     ring: FigureRing,
     private readonly names: Names,
   ) {
     const { device } = backend
     this.memory = new RecordingMemory(backend, trace)
-    const end = ring.command(this.memory.scratch(trace.result), bufferOf(backend, clock))
+    const end = ring.command(this.memory.scratch(trace.result), clock.buffer)
     this.commands = [
       ...trace.commands.map(({ pipeline, layout, bindings, groups }) => ({
         pipeline,
@@ -50,6 +58,7 @@ export class Recording {
       })),
       { ...end, groups: [1, 1, 1] as const },
     ]
+    this.weights = this.commands.map(() => 1)
   }
 
   /** Dispatches of one step. */
@@ -75,59 +84,108 @@ export class Recording {
     return true
   }
 
+  /** What each command costs, as measured or told; in any unit. */
+  get costs(): readonly number[] {
+    return this.weights
+  }
+
+  set costs(costs: readonly number[]) {
+    this.weights = costs
+    this.cuts = null
+  }
+
   /**
    * Replays `count` steps from step `first` on. Returns when they are queued.
-   * @param rows what the steps read that JavaScript draws @param perSubmit dispatches in a submit, at most
+   * @param rows what the steps read that JavaScript draws
+   * @param perSubmit steps in a submit; less than 1: the share of a step
    */
   play(first: number, count: number, rows: readonly Rows[], perSubmit: number): void {
     // Rows are written over after K steps, so no more than that before they are submitted.
     const most = Math.min(count, ...rows.map(({ tensor }) => tensor.shape.at(0) ?? 1))
-    flush(this.backend)
     for (let from = first; from < first + count; from += most) {
       const some = Math.min(most, first + count - from)
-      rows.forEach((block) => this.writeRows(block, from, some))
-      this.setClock(from)
+      this.begin(from, some, rows)
       this.submit(some, perSubmit)
+      this.clock.passed(some)
     }
+  }
+
+  /**
+   * Replays step `step`, each command in a submit of its own, to learn what each costs.
+   * @returns milliseconds of the step
+   */
+  async weigh(step: number, rows: readonly Rows[]): Promise<number> {
+    const { queue } = this.backend.device
+    await queue.onSubmittedWorkDone()
+    this.begin(step, 1, rows)
+    const start = performance.now()
+    const ends = this.commands.map(async (_, i) => {
+      queue.submit([this.encode(1, i, i + 1)])
+      await queue.onSubmittedWorkDone()
+      return performance.now() - start
+    })
+    this.clock.passed(1)
+    const done = await Promise.all(ends)
+    this.costs = done.map((end, i) => Math.max(0, end - (done[i - 1] ?? 0)))
+    return done.at(-1) ?? 0
   }
 
   dispose(): void {
     this.memory.dispose()
   }
 
-  private submit(steps: number, perSubmit: number): void {
-    const { device } = this.backend
-    let encoder = device.createCommandEncoder()
-    let pass = encoder.beginComputePass()
-    let inSubmit = 0
-    let current: GPUComputePipeline | null = null
-    const send = () => {
-      pass.end()
-      device.queue.submit([encoder.finish()])
-    }
-    for (let step = 0; step < steps; step++) {
-      for (const { pipeline, group, groups } of this.commands) {
-        if (inSubmit >= perSubmit) {
-          send()
-          encoder = device.createCommandEncoder()
-          pass = encoder.beginComputePass()
-          inSubmit = 0
-          current = null
-        }
-        if (pipeline !== current) {
-          pass.setPipeline(pipeline)
-          current = pipeline
-        }
-        pass.setBindGroup(0, group)
-        pass.dispatchWorkgroups(groups[0], groups[1], groups[2])
-        inSubmit++
-      }
-    }
-    send()
+  /** Makes ready for some steps. */
+  private begin(first: number, count: number, rows: readonly Rows[]): void {
+    flush(this.backend)
+    rows.forEach((block) => this.writeRows(block, first, count))
+    this.clock.set(first)
   }
 
-  private setClock(step: number): void {
-    this.backend.queue.writeBuffer(bufferOf(this.backend, this.clock), 0, Int32Array.of(step))
+  private submit(steps: number, perSubmit: number): void {
+    const { queue } = this.backend.device
+    const { length } = this.commands
+    if (perSubmit >= 1) {
+      const most = Math.floor(perSubmit)
+      for (let from = 0; from < steps; from += most) {
+        queue.submit([this.encode(Math.min(most, steps - from), 0, length)])
+      }
+      return
+    }
+    const ends = this.endsFor(perSubmit)
+    for (let step = 0; step < steps; step++) {
+      // All is written down before the device hears of it: on a processor its threads then push ours aside.
+      const buffers = ends.map((end, i) => this.encode(1, ends[i - 1] ?? 0, end))
+      for (const buffer of buffers) queue.submit([buffer])
+    }
+  }
+
+  private endsFor(share: number): readonly number[] {
+    if (this.cuts === null || Math.abs(share / this.cuts.share - 1) > SAME) {
+      this.cuts = { share, ends: cutsFor(this.weights, share) }
+    }
+    return this.cuts.ends
+  }
+
+  /** Commands `from` up to `to`, so many times in a row. */
+  private encode(times: number, from: number, to: number): GPUCommandBuffer {
+    const { commands } = this
+    const encoder = this.backend.device.createCommandEncoder()
+    const pass = encoder.beginComputePass()
+    let current: GPUComputePipeline | null = null
+    for (let time = 0; time < times; time++) {
+      for (let i = from; i < to; i++) {
+        const command = commands[i]
+        if (command === undefined) break
+        if (command.pipeline !== current) {
+          current = command.pipeline
+          pass.setPipeline(current)
+        }
+        pass.setBindGroup(0, command.group)
+        pass.dispatchWorkgroups(command.groups[0], command.groups[1], command.groups[2])
+      }
+    }
+    pass.end()
+    return encoder.finish()
   }
 
   private writeRows(block: Rows, first: number, count: number): void {
