@@ -20,9 +20,9 @@ export function countCommands(device: GPUDevice): () => DeviceCounts {
     counts.submits++
     submit(buffers)
   }
-  const countingDispatch = function (this: GPUComputePassEncoder, x: number, y?: number, z?: number): void {
+  const countingDispatch = function (this: GPUComputePassEncoder, x: number, y?: number, z?: number) {
     counts.dispatches++
-    GPUComputePassEncoder.prototype.dispatchWorkgroups.call(this, x, y, z)
+    return GPUComputePassEncoder.prototype.dispatchWorkgroups.call(this, x, y, z)
   }
   const countingPass = function (this: GPUCommandEncoder, descriptor?: GPUComputePassDescriptor) {
     const pass = GPUCommandEncoder.prototype.beginComputePass.call(this, descriptor)
