@@ -22,7 +22,8 @@ export function countCommands(device: GPUDevice): () => DeviceCounts {
   }
   const countingDispatch = function (this: GPUComputePassEncoder, x: number, y?: number, z?: number) {
     counts.dispatches++
-    return GPUComputePassEncoder.prototype.dispatchWorkgroups.call(this, x, y, z)
+    GPUComputePassEncoder.prototype.dispatchWorkgroups.call(this, x, y, z)
+    return undefined
   }
   const countingPass = function (this: GPUCommandEncoder, descriptor?: GPUComputePassDescriptor) {
     const pass = GPUCommandEncoder.prototype.beginComputePass.call(this, descriptor)
