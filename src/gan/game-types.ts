@@ -50,6 +50,8 @@ export const FIGURES = [
 export type StateTensor = NamedTensor
 
 export interface Game {
+  /** All that is trained or kept from step to step, by the names that `save` gives. Not to be disposed. */
+  readonly tensors: ReadonlyMap<string, Tensor>
   readonly itemShape: ItemShape
   readonly latent: number
   /** Classes of a conditional game; 0: none. */

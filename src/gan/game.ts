@@ -32,6 +32,7 @@ export const createGame: CreateGame = (config, itemShape, classes = 0) => {
   const shown = (live: RunConfig): Held => (live.ema > 0 ? generator.average : generator.network)
 
   const game: Game = {
+    tensors: state,
     itemShape,
     latent: config.latent,
     classes,

@@ -144,5 +144,6 @@ function recordableOf({ game, feed, config }: Trained): Recordable {
     step: (number) => game.step(config, feed, number),
     follow: (clock) => feed.follow(clock),
     held: () => feed.held,
+    names: game.tensors,
   }
 }

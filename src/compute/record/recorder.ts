@@ -21,6 +21,8 @@ export interface Recordable {
   follow(clock: Tensor1D | null): void
   /** Tensors beside the variables that outlive the step. */
   held(): readonly Tensor[]
+  /** What the listing calls its variables. */
+  readonly names?: ReadonlyMap<string, Tensor>
 }
 
 /** What a device's owner needs: the makings of recordings, freed together. */
@@ -62,7 +64,7 @@ export class Recorder {
       const at = readerOf(first, kind === 'constants' ? 'constant' : 'uniform', id)
       throw new NotRecordable(`${this.nameAt(first, at)} is given other numbers in every step`)
     }
-    return new Recording(this.backend, first, this.clock, this.ring, this.names())
+    return new Recording(this.backend, first, this.clock, this.ring, this.names(recordable))
   }
 
   /** Once more where the first trace made what the others find there, such as a dataset's tensors. */
@@ -88,17 +90,20 @@ export class Recorder {
 
   private nameAt(trace: Trace, index: number | null): string {
     const command = index === null ? undefined : trace.commands[index]
-    return command === undefined ? 'a command' : this.names().pipeline(command.pipeline)
+    return command === undefined ? 'a command' : this.names(null).pipeline(command.pipeline)
   }
 
-  private names(): Names {
+  private names(recordable: Recordable | null): Names {
     const pipelines = new Map(Object.entries(this.backend.pipelineCache).map(([key, made]) => [made, key]))
-    const variables = Object.values(engine().registeredVariables as Record<string, Variable>)
+    const told: readonly (readonly [string, Tensor])[] = [
+      ...Object.values(engine().registeredVariables as Record<string, Variable>).map(
+        (variable, i) => [`variable ${i + 1}`, variable] as const,
+      ),
+      ...(recordable?.held() ?? []).map((tensor, i) => [`data ${i + 1}`, tensor] as const),
+      ...(recordable?.names ?? []),
+    ]
     const buffers = new Map(
-      variables.map((variable, i) => [
-        bufferOf(this.backend, variable),
-        `variable ${i + 1} [${variable.shape.join(', ')}]`,
-      ]),
+      told.map(([name, tensor]) => [bufferOf(this.backend, tensor), `${name} [${tensor.shape.join(', ')}]`]),
     )
     buffers.set(this.clock.buffer, 'clock')
     return {
