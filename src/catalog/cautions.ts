@@ -13,7 +13,7 @@ export interface Caution {
 
 export const CAUTIONS = [
   {
-    when: { penalty: ['r1', 'r2', 'r1r2'], dNorm: ['batch'] },
+    when: { penalty: ['r1', 'r2', 'r1r2'], dNorm: ['batch'], model: ['mlp', 'dcgan'] },
     sentence:
       'Careful: batch norm mixes the items, so this penalty holds back the slope of a whole batch, not of each item; choose layer norm or none for the detective.',
   },

@@ -9,6 +9,11 @@ const WITHOUT_CLASSES = DATASETS.map(({ id }) => id).filter(
   (id) => !LABELLED.some((labelled) => labelled === id),
 )
 
+const POINTS = DATASETS.filter(({ kind }) => kind === 'points').map(({ id }) => id)
+
+/** Models whose detective heeds the choice of a norm. */
+const WITH_NORMS = ['mlp', 'dcgan']
+
 /** What a setting must be for a rule to speak: one of these values, any number above zero, or any number but one. */
 export type Condition = readonly (string | number)[] | 'above zero' | 'other than one'
 
@@ -26,7 +31,7 @@ export const INCOMPATIBLE = [
       'Unrolled steps multiply the cost of every forger update, which convolutions cannot bear; set unroll to 0 or choose an MLP.',
   },
   {
-    when: { penalty: ['gradient', 'dragan'], dNorm: ['batch'] },
+    when: { penalty: ['gradient', 'dragan'], dNorm: ['batch'], model: WITH_NORMS },
     reason:
       'This penalty wants a slope for each item, and batch norm mixes the items; choose layer norm or none for the detective.',
   },
@@ -34,6 +39,11 @@ export const INCOMPATIBLE = [
     when: { penalty: ['gradient', 'dragan'], diversity: ['minibatch-discrimination', 'minibatch-stddev'] },
     reason:
       'This penalty wants a slope for each item, and a detective that compares items has none; choose packing, or R1.',
+  },
+  {
+    when: { augment: ['diffaugment'], dataset: POINTS },
+    reason:
+      'DiffAugment shifts, recolours and cuts pictures; points have nothing of the kind. Try instance noise instead.',
   },
   {
     when: { conditional: ['projection'], dataset: WITHOUT_CLASSES },

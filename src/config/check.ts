@@ -98,11 +98,17 @@ export function conflictsOf(config: RunConfig): Conflict[] {
   }
   for (const rule of INCOMPATIBLE) {
     if (Object.entries<Condition>(rule.when).every(([key, condition]) => holds(config, key, condition))) {
-      const keys = Object.keys(rule.when).filter((key) => isSettingKey(key) && key !== 'dataset')
-      found.push({ keys: keys, sentence: rule.reason })
+      found.push({ keys: blamed(Object.keys(rule.when).filter(isSettingKey)), sentence: rule.reason })
     }
   }
   return found
+}
+
+/** The dataset is what a person came for, and so is the model where two other settings clash. */
+function blamed(keys: readonly SettingKey[]): SettingKey[] {
+  const named = keys.filter((key) => key !== 'dataset')
+  const others = named.filter((key) => key !== 'model')
+  return others.length > 1 ? others : named
 }
 
 /** What a person should know of settings that go together: one sentence each, for one setting of the config or for all. */

@@ -44,5 +44,7 @@ export type TwinEvent<Tick> =
   /** The twin begins or goes back to this step: its rows after that no longer hold. */
   | { type: 'twin-run'; step: number }
   | { type: 'twin-tick'; tick: Tick }
+  /** Its stage shows this past step; null: its present. */
+  | { type: 'twin-rewound'; step: number | null }
   /** The twin takes the run's place: of the run's history only what came up to `since` is also its own. */
   | { type: 'twin-kept'; since: number }

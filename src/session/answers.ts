@@ -75,7 +75,7 @@ const ANSWERS: Answering = {
   recording: (session) => session.run?.replay?.listing ?? null,
   weights: (session) => runOf(session).game.weights(),
   timeline: (session) => session.travel.timeline.steps,
-  rewind: (session, { step }) => session.travel.rewind(step),
+  rewind: (session, { step }) => session.rewind(step),
   branch: async (session, { step }) => {
     await session.branch(step)
     return snapshot(session)

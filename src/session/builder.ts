@@ -70,7 +70,7 @@ export class Builder {
     } catch (thrown) {
       owner.emit({ type: 'notice', code: 'checkpoint-refused', sentence: toFailure(thrown).sentence })
     }
-    this.replaceRun(run)
+    this.replaceRun(run, 'begins anew')
     owner.trainer.forgetFigures()
     this.announce(run, true)
     // The first look compiles every kernel of the forward pass, so that Train answers at once.
@@ -86,7 +86,8 @@ export class Builder {
     const { owner } = this
     next.adoptGenerator(checkpoint)
     const otherData = next.dataset !== owner.run?.dataset
-    this.replaceRun(next)
+    const wentOn = !otherData && next.step === owner.run?.step
+    this.replaceRun(next, wentOn ? 'goes on' : 'begins anew')
     this.announce(next, otherData)
     await owner.travel.goOn(next, await owner.trainer.checkpoint(next))
     owner.emit({
@@ -100,10 +101,11 @@ export class Builder {
     await owner.twin.align(next)
   }
 
-  private replaceRun(next: Run): void {
+  private replaceRun(next: Run, judged: 'goes on' | 'begins anew'): void {
     this.owner.run?.dispose()
     this.owner.run = next
-    this.owner.observer.reset(next)
+    if (judged === 'goes on') this.owner.observer.goOn(next)
+    else this.owner.observer.reset(next)
   }
 
   /** Tells the page what stands now. */

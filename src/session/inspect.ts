@@ -6,18 +6,29 @@ import type { Shown } from './shown.ts'
 import type { Theatre } from './theatre.ts'
 import { fixedNoise, fixedReals, POINTS, standing, type Focus, type PointRun } from './point-look.ts'
 
-/** Answers the page, and marks the point on the stage; where there are no points there is nothing to mark. */
+interface Sides {
+  run: Shown | null
+  travel: { shown: Shown | null }
+  theatre: Theatre
+  twin: { shown: Shown | null; theatre: Theatre }
+}
+
+/**
+ * Answers the page, and marks the point on the stage; where there are no points there is nothing to mark. In a comparison
+ * both stages mark it: the same noise, or the same real.
+ */
 export async function inspect(
-  { run, travel, theatre }: { run: Shown | null; travel: { shown: Shown | null }; theatre: Theatre },
+  { run, travel, theatre, twin }: Sides,
   target: InspectTarget | null,
 ): Promise<Inspection | null> {
-  const shown = travel.shown ?? run
+  const shown = target?.of === 'twin' ? twin.shown : (travel.shown ?? run)
   const found =
     target === null || shown?.dataset.kind !== 'points'
       ? null
       : await inspectPoint({ run: shown, dataset: shown.dataset }, target)
   theatre.attend(found)
-  return found
+  twin.theatre.attend(found)
+  return found === null || target?.of === undefined ? found : { ...found, of: target.of }
 }
 
 /** @returns null where no point is within reach, or there is no such index */

@@ -11,7 +11,7 @@ export class Mishaps {
     const { owner } = this
     if (await this.isEcho(thrown)) return false
     const failure = toFailure(thrown)
-    if (thrown instanceof Diverged) owner.observer.diverged(thrown.step)
+    if (thrown instanceof Diverged) owner.observer.diverged(thrown.step, owner.config.loss)
     if (owner.machine.state === 'running') this.fallBack()
     owner.emit({ type: 'failure', failure, fatal: false })
     return true

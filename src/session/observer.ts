@@ -2,6 +2,7 @@
  * Watches a run: measures it now and then for a small share of the time and keeps the verdict. The verdict sees what any
  * dataset can show; only the mixture's own figures know the true modes. Changes nothing.
  */
+import type { LossId } from '../catalog/losses.ts'
 import type { Mixture } from '../data/prepared.ts'
 import { generateItems } from '../gan/look.ts'
 import { mixtureMetrics } from '../gan/metrics/mixture.ts'
@@ -9,6 +10,7 @@ import { LOOK_SAMPLES, lookAt, stepFigures, type Reference } from '../gan/metric
 import { finish } from '../gan/metrics/slices.ts'
 import { latentNoise } from '../gan/noise.ts'
 import { createDetective } from '../gan/verdict/detective.ts'
+import { cooling } from '../gan/verdict/rules/diverged.ts'
 import type { SampleFigures } from '../gan/verdict/observation.ts'
 import { fork, streamFor } from '../shared/random.ts'
 import type { Metrics, Verdict } from '../shared/report.ts'
@@ -43,14 +45,19 @@ export class Observer {
   /** A new run, or another dataset under the living one. */
   reset(run: Run): void {
     this.builder = new ReferenceBuilder(run.dataset, run.config.seed)
+    this.detective.reset()
+    this.verdict = UNDECIDED
+    this.metrics = { samples: 0 }
+    this.goOn(run)
+  }
+
+  /** The same forger on the same data beside another discriminator: what is known of its samples still holds. */
+  goOn(run: Run): void {
     this.slow = new SlowLook(run, {
       draw: (of) => freshFakes(of, LOOK_SAMPLES),
       judge: this.judges.judgeOf(run.dataset),
     })
-    this.detective.reset()
     this.unseen = []
-    this.verdict = UNDECIDED
-    this.metrics = { samples: 0 }
     this.cadence.hurry()
   }
 
@@ -81,9 +88,9 @@ export class Observer {
   }
 
   /** A figure was no number: the run goes back. */
-  diverged(step: number): void {
+  diverged(step: number, loss: LossId): void {
     const evidence = [`A figure was no longer a number at step ${step}.`]
-    this.verdict = { kind: 'diverged', since: step, evidence, cures: ['slower'] }
+    this.verdict = { kind: 'diverged', since: step, evidence, cures: cooling(loss) }
   }
 
   private async look(run: Run, mixture: Mixture | null, reference: Reference | null): Promise<Metrics> {

@@ -29,6 +29,7 @@ import type { Run } from './run.ts'
 import { Target } from './target.ts'
 import { Theatre } from './theatre.ts'
 import { TimeTravel } from './time-travel.ts'
+import { openDisk } from './timeline-disk.ts'
 import { Twin } from './twin.ts'
 import { Trainer, type Emit } from './trainer.ts'
 
@@ -78,7 +79,7 @@ export class Session implements Owner {
     this.observer = new Observer(this.judges)
     this.trainer = new Trainer(engine, this.observer, emit)
     this.travel = new TimeTravel(this)
-    this.twin = new Twin(engine, this.judges, emit)
+    this.twin = new Twin(engine, this.judges, emit, openDisk)
     for (const observer of [this.observer, this.twin.observer]) observer.isQuiet = () => this.handReigns
     this.pace()
     this.loader = new GalleryLoader({
@@ -188,13 +189,28 @@ export class Session implements Owner {
 
   /** Brings the twin to the run's step, figures included. */
   async keepStep(): Promise<void> {
-    if (this.run !== null) await this.twin.follow(this.run, false, this.trainer.lastGood)
+    if (this.run !== null) await this.followUp(this.run, false)
+  }
+
+  /** The twin keeps step, and its own state of the steps that the run could go back to. */
+  private followUp(run: Run, training: boolean): Promise<void> {
+    return this.twin.follow(run, training, this.trainer.lastGood, this.travel.timeline.steps)
+  }
+
+  /** Shows the kept step nearest to one named, on both sides of a comparison; null: the present. */
+  async rewind(step: number | null): Promise<number | null> {
+    const { travel } = this
+    const found = await travel.rewind(step)
+    await this.twin.rewind(found, () => travel.timeline.load(found ?? 0))
+    return found
   }
 
   /** Goes on from a past step: see TimeTravel. Whoever waits for a number of steps waits no longer. */
   async branch(step: number): Promise<void> {
     this.target.reached()
     await this.travel.branch(step)
+    // At once: the next slice would leave that step, and the twin with it.
+    await this.keepStep()
   }
 
   private async work(): Promise<boolean> {
@@ -208,7 +224,8 @@ export class Session implements Owner {
     const trains = training && !waits && !this.governor.isResting(start)
     if (trains) await this.trainSlice(run)
     if (trains) this.theatre.handFirst.trained(this.interlude.longest)
-    await this.twin.follow(run, this.machine.state === 'running', this.trainer.lastGood)
+    await this.followUp(run, this.machine.state === 'running')
+    if (!this.travel.looksBack) this.twin.leavePast()
     const moreOfRun = await this.theatre.maybeShow(this.travel.shown ?? run, training)
     const more = (await this.twin.show(training)) || moreOfRun
     if (trains) this.governor.worked(start, performance.now())
@@ -218,7 +235,7 @@ export class Session implements Owner {
   private async showHand(): Promise<void> {
     const shown = this.travel.shown ?? this.run
     if (shown !== null) await this.theatre.showHand(shown)
-    if (this.twin.run !== null) await this.twin.theatre.showHand(this.twin.run)
+    if (this.twin.shown !== null) await this.twin.theatre.showHand(this.twin.shown)
   }
 
   private get handReigns(): boolean {

@@ -14,13 +14,17 @@ import type { JudgeShelf } from './judge-shelf.ts'
 import { Observer } from './observer.ts'
 import { Run } from './run.ts'
 import { Theatre } from './theatre.ts'
+import type { Shown } from './shown.ts'
+import type { Disk, PastStep } from './timeline-shelf.ts'
 import { Diverged, Trainer, type Emit } from './trainer.ts'
+import { ofStep, TwinPast } from './twin-past.ts'
 
 export class Twin {
   run: Run | null = null
   readonly theatre = new Theatre()
   readonly observer: Observer
   readonly trainer: Trainer
+  private readonly past: TwinPast
   private since = 0
   /** It diverged: stands still beside the run that goes on. */
   private halted = false
@@ -31,11 +35,22 @@ export class Twin {
     private readonly engine: Engine,
     judges: JudgeShelf,
     private readonly emit: Emit,
+    openDisk: () => Promise<Disk | null> = () => Promise.resolve(null),
   ) {
+    this.past = new TwinPast(openDisk)
     this.observer = new Observer(judges)
     this.trainer = new Trainer(engine, this.observer, (event, transfer) => {
       if (event.type === 'tick') emit({ type: 'twin-tick', tick: event.tick }, transfer)
     })
+  }
+
+  /** What its stage shows: a past step while somebody looks back, else its present. */
+  get shown(): Shown | null {
+    const { past, run } = this
+    if (past.shown === null || run === null) return run
+    // How far samples are truncated is a matter of looking, not of that step.
+    const { truncation } = run.config
+    return { ...past.shown, config: { ...past.shown.config, truncation } }
   }
 
   /** Both stand at step 0: builds the twin from the seed. */
@@ -81,7 +96,10 @@ export class Twin {
     this.observer.reset(run)
     this.trainer.lastRow.fill(NaN)
     this.tell()
-    if (!keepsHistory) this.emit({ type: 'twin-run', step: run.step })
+    if (!keepsHistory) {
+      this.past.clear()
+      this.emit({ type: 'twin-run', step: run.step })
+    }
     this.theatre.invalidate()
   }
 
@@ -117,23 +135,31 @@ export class Twin {
     } else if (run.step === 0) {
       await this.begin(run, followShared(twin.config, run.config))
     } else if (run.step === twin.step) this.adopt(run)
-    else this.end('The comparison has ended, as the run went on from another step.')
+    else if (run.step < twin.step && (await this.goBack(twin, run.step))) this.adopt(run)
+    else if (this.run !== null) this.end('The comparison has ended, as the run went on from another step.')
   }
 
   /**
    * Brings the twin to the step of the run; its figures go out when it is time, or at once while nothing trains.
    * @param lastGood where the run would go back to
+   * @param film steps of the run that can be gone back to
    */
-  async follow(run: Run, training: boolean, lastGood: Checkpoint | null): Promise<void> {
+  async follow(
+    run: Run,
+    training: boolean,
+    lastGood: Checkpoint | null,
+    film: readonly number[] = [],
+  ): Promise<void> {
     const { run: twin } = this
     if (twin === null) return
-    if (run.step < twin.step) this.goBack(twin, run.step)
+    if (run.step < twin.step) await this.goBack(twin, run.step)
     if (this.run === null || this.halted) return
     // A few steps behind once, so that there are enough of them to be recorded.
     if (training && twin.needsMoreToCompile(run.step - twin.step)) return
     if (twin.step < run.step) await this.catchUp(twin, run.step)
     if (twin.log.length > 0 && (!training || this.trainer.isTickDue())) await this.tick(twin)
     if (lastGood?.step === twin.step && this.kept?.step !== twin.step) this.kept = await twin.checkpoint()
+    if (!this.halted) await this.past.note(twin, film)
   }
 
   private async catchUp(twin: Run, until: number): Promise<void> {
@@ -148,7 +174,7 @@ export class Twin {
       // No room for more figures: those that wait go out first.
       if (twin.step === first) await this.tick(twin)
     }
-    this.theatre.expire()
+    if (this.past.shown === null) this.theatre.expire()
   }
 
   private async tick(twin: Run): Promise<void> {
@@ -157,7 +183,7 @@ export class Twin {
     } catch (thrown) {
       if (!(thrown instanceof Diverged)) throw thrown
       this.halted = true
-      this.observer.diverged(thrown.step)
+      this.observer.diverged(thrown.step, twin.config.loss)
       const { verdict } = this.observer
       const tick = { step: thrown.step, rows: new Float32Array(0), stepsPerSecond: 0, verdict }
       this.emit({ type: 'twin-tick', tick })
@@ -169,21 +195,50 @@ export class Twin {
     }
   }
 
-  /** The run went back: so does the twin, where its state of that step is known. */
-  private goBack(twin: Run, step: number): void {
-    if (this.kept?.step !== step) {
-      this.end('The comparison has ended, as the run went back to an earlier step.')
-      return
+  /** The run went back: so does the twin, where its state of that step is known. Returns whether it did. */
+  private async goBack(twin: Run, step: number): Promise<boolean> {
+    const kept = ofStep(this.kept, step) ?? (await this.past.at(step))?.checkpoint ?? null
+    if (kept === null || !restored(twin, kept)) {
+      this.end(
+        step < this.since
+          ? 'The comparison has ended: at that step the two were still one.'
+          : 'The comparison has ended, as the run went back to an earlier step.',
+      )
+      return false
     }
-    twin.restore(this.kept)
     this.halted = false
+    this.past.cutAfter(step)
+    // Back to where the run last stood well: the judgement goes on. Further back it begins anew.
+    if (kept !== this.kept) this.observer.reset(twin)
     this.emit({ type: 'twin-run', step })
+    this.theatre.invalidate()
+    return true
+  }
+
+  /**
+   * Looks back with the run; null: at the present. Before the two parted the run's past is the twin's as well. A step that
+   * is not kept leaves its stage at the present, and says so.
+   */
+  async rewind(step: number | null, ofRun: () => Promise<PastStep>): Promise<void> {
+    if (this.run === null) return
+    const past = step === null ? null : step < this.since ? await ofRun() : await this.past.at(step)
+    if (past === null) this.past.leave()
+    else this.past.look(past)
+    this.emit({ type: 'twin-rewound', step: past === null ? null : step })
+    this.theatre.invalidate()
+    if (this.shown !== null) await this.theatre.show(this.shown)
+  }
+
+  /** Nobody looks back at the run any more: nor at the twin. */
+  leavePast(): void {
+    if (!this.past.leave()) return
+    this.emit({ type: 'twin-rewound', step: null })
     this.theatre.invalidate()
   }
 
   /** @param training while it trains, drawing waits for its turn */
   async show(training: boolean): Promise<boolean> {
-    return this.run === null ? false : this.theatre.maybeShow(this.run, training)
+    return this.shown === null ? false : this.theatre.maybeShow(this.shown, training)
   }
 
   /** @param sentence why, where nobody asked for it */
@@ -192,6 +247,7 @@ export class Twin {
     this.run.dispose()
     this.run = null
     this.kept = null
+    this.past.clear()
     this.emit({ type: 'twin', twin: null, ...(sentence === undefined ? {} : { sentence }) })
   }
 
@@ -201,6 +257,7 @@ export class Twin {
     if (run === null || this.halted) return null
     this.run = null
     this.kept = null
+    this.past.clear()
     return { run, since }
   }
 
@@ -228,5 +285,15 @@ export class Twin {
 
   private tell(): void {
     this.emit({ type: 'twin', twin: this.standing() })
+  }
+}
+
+/** False where the checkpoint is of other networks: the twin was given other settings since. */
+function restored(twin: Run, checkpoint: Checkpoint): boolean {
+  try {
+    twin.restore({ ...checkpoint, fingerprint: twin.dataset.summary.fingerprint })
+    return true
+  } catch {
+    return false
   }
 }

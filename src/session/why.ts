@@ -28,11 +28,13 @@ const CLASSES = 3
  * @param leave called once the networks are no longer needed
  */
 export async function why(session: Session, target: PictureTarget, leave: () => void): Promise<Why | null> {
-  const run = session.travel.shown ?? session.run
+  const ofTwin = target.of === 'twin'
+  const run = ofTwin ? session.twin.shown : (session.travel.shown ?? session.run)
+  const { theatre } = ofTwin ? session.twin : session
   if (run?.dataset.kind !== 'images') return null
   const { dataset } = run
-  const wall = wallOf(run, session.theatre.stageView)
-  const index = session.theatre.pictureAt(target)
+  const wall = wallOf(run, theatre.stageView)
+  const index = theatre.pictureAt(target)
   if (!Number.isInteger(index) || index < 0 || index >= wall.count) return null
   const { picture, latent, answer } = await ask(run, wall, target.side === 'fake', index)
   const judge = await session.judges.judgeOf(dataset)

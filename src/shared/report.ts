@@ -59,6 +59,8 @@ export interface Verdict {
   evidence: string[]
   /** Ids of the catalogue's remedies that apply, best first; absent or empty while all is well. */
   cures?: string[]
+  /** True while the alarm stands but the newest looks no longer show its signs. */
+  recovering?: boolean
 }
 
 /** Where the session stands. `failed` keeps the last good state. */

@@ -84,6 +84,7 @@ export function absorb(event: RunEvent, sink: Sink): void {
     case 'twin':
     case 'twin-run':
     case 'twin-tick':
+    case 'twin-rewound':
     case 'twin-kept':
       absorbTwin(event, sink)
       break

@@ -1,4 +1,5 @@
 /** What a remedy of the catalogue would change in a config. Pure; proposes, changes nothing. */
+import { datasetEntry } from '../catalog/datasets.ts'
 import type { Remedy } from '../catalog/remedies.ts'
 import { SETTINGS } from '../catalog/settings.ts'
 import { checkChange, conflictsIn, isSettingKey } from '../config/check.ts'
@@ -15,7 +16,8 @@ export interface Proposal {
 
 /** The change, or null where it is not on offer, does not fit the config, or is in force already. */
 export function proposalOf(remedy: Remedy, config: RunConfig): Proposal | null {
-  const wanted = { ...remedy.set, ...scaled(remedy.scale ?? {}, config) }
+  const points = datasetEntry(config.dataset).kind === 'points' ? remedy.onPoints : {}
+  const wanted = { ...remedy.set, ...points, ...scaled(remedy.scale ?? {}, config) }
   const { change, complaints } = checkChange(wanted)
   if (complaints.length > 0) return null
   const next = applyChange(config, change)

@@ -8,6 +8,8 @@ export interface TwinState {
   /** Step at which it left the run; 0 from the start. */
   since: number
   step: number
+  /** The past step its stage shows; null: its present. */
+  rewound: number | null
   networks: { generator: NetworkSummary; discriminator: NetworkSummary; latent: number }
   latest: Latest
   metrics: Metrics | null

@@ -7,7 +7,7 @@ import type { RunConfig } from '../config/run-config.ts'
 import { isShared } from '../config/twin.ts'
 import type { Verdict } from '../shared/report.ts'
 import type { Series } from '../shared/series.ts'
-import { lastRow, NO_FIGURES } from './latest.ts'
+import { figuresAt, lastRow, NO_FIGURES } from './latest.ts'
 import { addNotice } from './notices.ts'
 import type { PageState } from './store-types.ts'
 import type { TwinActions, TwinState } from './twin-types.ts'
@@ -23,7 +23,10 @@ interface Sink {
   get: () => PageState
 }
 
-export type TwinEventOnPage = Extract<RunEvent, { type: 'twin' | 'twin-run' | 'twin-tick' | 'twin-kept' }>
+export type TwinEventOnPage = Extract<
+  RunEvent,
+  { type: 'twin' | 'twin-run' | 'twin-tick' | 'twin-rewound' | 'twin-kept' }
+>
 
 const WARMING_UP: Verdict = { kind: 'warming-up', since: 0, evidence: [] }
 
@@ -34,7 +37,7 @@ export function absorbTwin(event: TwinEventOnPage, sink: Sink): void {
       break
     case 'twin-run':
       sink.twinSeries.truncate(event.step)
-      renew(sink, { step: event.step })
+      renew(sink, { step: event.step, ...latestOf(sink) })
       if (event.step === 0) renew(sink, { latest: NO_FIGURES, metrics: null, verdict: WARMING_UP })
       break
     case 'twin-tick': {
@@ -49,9 +52,18 @@ export function absorbTwin(event: TwinEventOnPage, sink: Sink): void {
       })
       break
     }
+    case 'twin-rewound':
+      renew(sink, { rewound: event.step })
+      break
     case 'twin-kept':
       absorbKept(event.since, sink)
   }
+}
+
+/** The figures of the last row that still holds. */
+function latestOf({ twinSeries, get }: Sink): Partial<TwinState> {
+  const { twin } = get()
+  return twin === null ? {} : { latest: { ...twin.latest, ...figuresAt(twinSeries) } }
 }
 
 function absorbStanding({ twin, sentence }: Extract<RunEvent, { type: 'twin' }>, sink: Sink): void {
@@ -65,7 +77,7 @@ function absorbStanding({ twin, sentence }: Extract<RunEvent, { type: 'twin' }>,
     return
   }
   if (before === null) twinSeries.clear()
-  const fresh = { step: twin.since, latest: NO_FIGURES, metrics: null, verdict: WARMING_UP }
+  const fresh = { step: twin.since, rewound: null, latest: NO_FIGURES, metrics: null, verdict: WARMING_UP }
   set({ twin: { ...(before ?? fresh), ...twin } })
 }
 

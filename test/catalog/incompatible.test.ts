@@ -43,3 +43,14 @@ test('the defaults of every dataset go together', () => {
     expect(conflictsIn(defaultsFor(dataset))).toEqual([])
   }
 })
+
+test('a norm that the model does not heed is no reason to refuse a penalty', () => {
+  const ring = { ...defaultsFor('ring'), penalty: 'gradient', dNorm: 'batch' } as const
+  expect(conflictsIn(ring)).toHaveLength(1)
+  expect(conflictsIn({ ...ring, model: 'fourier' })).toEqual([])
+})
+
+test('pictures may be augmented, points may not', () => {
+  expect(conflictsIn({ ...defaultsFor('mnist'), augment: 'diffaugment' })).toEqual([])
+  expect(conflictsIn({ ...defaultsFor('ring'), augment: 'diffaugment' })[0]).toMatch(/^DiffAugment/)
+})

@@ -13,10 +13,14 @@ const remedy = (id: string): Remedy => {
 describe('a remedy', () => {
   test('that sets a live setting acts at once', () => {
     expect(proposalOf(remedy('r1'), ring)).toEqual({
-      change: { penalty: 'r1', gamma: 1 },
+      change: { penalty: 'r1', gamma: 0.02 },
       rebuilds: false,
       freshDiscriminator: false,
     })
+  })
+
+  test('is weighed otherwise on points than on pictures', () => {
+    expect(proposalOf(remedy('r1'), defaultsFor('mnist'))?.change).toEqual({ penalty: 'r1', gamma: 1 })
   })
 
   test('that changes both networks says that it starts over; one of the detective keeps the forger', () => {
@@ -36,7 +40,7 @@ describe('a remedy', () => {
   })
 
   test('that is in force already is not offered', () => {
-    expect(proposalOf(remedy('r1'), { ...ring, penalty: 'r1', gamma: 1 })).toBe(null)
+    expect(proposalOf(remedy('r1'), { ...ring, penalty: 'r1', gamma: 0.02 })).toBe(null)
   })
 
   test('of something that is not on offer is not offered', () => {

@@ -9,13 +9,14 @@ import { History } from './history.ts'
 import type { Observation } from './observation.ts'
 import type { Rule } from './rule.ts'
 import { notFinite, RULES } from './rules.ts'
-import { figuresOfLook, signalsOf, type Signals } from './signals.ts'
+import { figuresOfLook, figuresOfNewest, signalsOf, type Signals } from './signals.ts'
 import { Streaks } from './streaks.ts'
-import { hasFound, searching, wellBeing } from './well-being.ts'
+import { hasFound, isNear, searching, wellBeing } from './well-being.ts'
 
 export interface VerdictReport extends Verdict {
   /** Remedies of the catalogue that apply, best first. Empty while all is well. */
   cures: RemedyId[]
+  recovering: boolean
 }
 
 export interface Detective {
@@ -116,12 +117,25 @@ class Judgement {
   private report(signals: Signals): VerdictReport {
     if (this.alarm !== null) {
       const { rule, since } = this.alarm
-      return { kind: rule.kind, since, evidence: rule.evidence(signals), cures: rule.cures(signals) }
+      const evidence = rule.evidence(signals)
+      return { kind: rule.kind, since, evidence, cures: rule.cures(signals), recovering: this.recovers(rule) }
     }
     if (signals.step < WARM_UP || this.wellSince === null) {
       const evidence = signals.step < WARM_UP ? [`No judgement before step ${WARM_UP}.`] : searching(signals)
-      return { kind: 'warming-up', since: 0, evidence, cures: [] }
+      return { kind: 'warming-up', since: 0, evidence, cures: [], recovering: false }
     }
-    return { kind: 'healthy', since: this.wellSince, evidence: wellBeing(signals), cures: [] }
+    return {
+      kind: 'healthy',
+      since: this.wellSince,
+      evidence: wellBeing(signals),
+      cures: [],
+      recovering: false,
+    }
+  }
+
+  /** An alarm outlasts its signs, as means lag: the newest looks say sooner that it is getting better. */
+  private recovers(rule: Rule): boolean {
+    const newest = figuresOfNewest(this.history)
+    return !rule.shows(newest) && newest.finite && isNear(newest)
   }
 }

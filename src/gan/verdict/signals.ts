@@ -6,6 +6,8 @@ import type { Observation } from './observation.ts'
 
 /** Steps over which figures are averaged: long against the two networks' swings, short against a person's patience. */
 export const WINDOW = 300
+/** Steps of the newest looks, three at least. */
+const NEWEST = 60
 /** Steps between two looks that are compared for movement. */
 const LAG = 100
 
@@ -60,6 +62,14 @@ export function signalsOf(history: History): Signals {
     movement: movementOf(looks, LAG),
     rise: riseOf(looks, (look) => look.kept),
   }
+}
+
+/** The figures over the newest looks alone: what is so now, a little noisy. @throws when there is no look yet */
+export function figuresOfNewest(history: History): Figures {
+  const looks = history.recent(NEWEST)
+  const last = looks.at(-1)
+  if (last === undefined) throw new Error('There is no look to judge by.')
+  return figuresOf(looks, last)
 }
 
 /** The figures of one look by itself. */

@@ -1,20 +1,23 @@
 /** Behind a verdict: its meaning, the evidence in full, and each remedy as a button that acts on the living run. */
 import { Popover } from 'radix-ui'
 import { REMEDIES, type Remedy } from '../../catalog/remedies.ts'
-import { useActions, useGanvas } from '../../state/page.ts'
+import { useActions, useGanvas, useReadNow } from '../../state/page.ts'
 import { proposalOf, type Proposal } from '../../state/remedy-change.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { stepBefore } from '../../state/timeline.ts'
 import { stepText } from './number-words.ts'
-import { VERDICTS } from './verdict-words.ts'
+import { foundWords, verdictWords } from './verdict-words.ts'
 
 const selectCures = (state: PageState) => state.verdict.cures?.join(' ') ?? ''
 const selectMeaning = ({ verdict }: PageState) => {
-  const { meaning, tone } = VERDICTS[verdict.kind]
+  const { meaning, tone } = verdictWords(verdict)
   // While it waits, the evidence says better why.
   return tone === 'wait' && verdict.evidence.length > 0 ? '' : meaning
 }
-const selectEvidence = (state: PageState) => state.verdict.evidence.join('\n')
+const selectEvidence = ({ verdict, metrics }: PageState) => {
+  const found = verdict.recovering === true ? foundWords(metrics) : ''
+  return [...(found === '' ? [] : [found]), ...verdict.evidence].join('\n')
+}
 const selectBefore = ({ timeline }: PageState) => stepBefore(timeline)
 const selectConfig = (state: PageState) => state.config
 /** More would be a list to study, not a choice. */
@@ -28,7 +31,7 @@ export function Cures() {
       <Popover.Trigger className="button button-outline cures-open">{name}</Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
-          className="popover"
+          className="popover cures-popover"
           align="end"
           sideOffset={6}
           collisionPadding={8}
@@ -85,11 +88,19 @@ function Choice({ ids }: { ids: readonly string[] }) {
 
 function Cure({ remedy, proposal }: { remedy: Remedy; proposal: Proposal }) {
   const actions = useActions()
+  const readNow = useReadNow()
   return (
     <Popover.Close
       className="cure"
       title={`Source: ${remedy.source}`}
-      onClick={() => actions.configure(proposal.change)}
+      onClick={() => {
+        actions.configure(proposal.change)
+        if (!proposal.rebuilds && !proposal.freshDiscriminator)
+          actions.say({
+            role: 'status',
+            sentence: `${remedy.label}: in force from step ${stepText(readNow().session.step)}. Both networks go on.`,
+          })
+      }}
     >
       <span className="cure-name">{remedy.label}</span>
       <span className="cure-effect">{effectWords(proposal)}</span>
@@ -114,7 +125,7 @@ function RollBack() {
         <span className="cure-name">Roll back to step {stepText(step)}</span>
         <span className="cure-effect">keeps the settings</span>
         <span className="cure-meaning">
-          Both networks go on from before it began. Then change a setting, or the same happens again.
+          Both go on from before it began. Change a setting then, or it happens again.
         </span>
       </Popover.Close>
     </li>

@@ -2,10 +2,11 @@
 import { Activity, CircleCheck, Hourglass, TriangleAlert, type LucideIcon } from 'lucide-react'
 import { figureEntry } from '../../catalog/figures.ts'
 import { useGanvas } from '../../state/page.ts'
+import type { VerdictKind } from '../../shared/report.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { Cures } from './cures.tsx'
 import { stepText } from './number-words.ts'
-import { VERDICTS, type VerdictWords } from './verdict-words.ts'
+import { foundWords, VERDICTS, verdictWords, type VerdictWords } from './verdict-words.ts'
 
 const ICONS: Record<VerdictWords['tone'], LucideIcon> = {
   wait: Hourglass,
@@ -15,16 +16,19 @@ const ICONS: Record<VerdictWords['tone'], LucideIcon> = {
 }
 
 const selectKind = (state: PageState) => state.verdict.kind
+const selectRecovering = (state: PageState) => state.verdict.recovering === true
 const selectSince = (state: PageState) => state.verdict.since
 /** One string, so that equal evidence in a new list is no news. */
-const selectEvidence = (state: PageState) => state.verdict.evidence.join(' ')
+const selectEvidence = ({ verdict, metrics }: PageState) =>
+  [...(verdict.recovering === true ? [foundWords(metrics)] : []), ...verdict.evidence].join(' ').trim()
 const DEFINITION = figureEntry('verdict')
 
 export function VerdictFigure() {
   const kind = useGanvas(selectKind)
   const since = useGanvas(selectSince)
   const evidence = useGanvas(selectEvidence)
-  const { label, meaning, tone } = VERDICTS[kind]
+  const recovering = useGanvas(selectRecovering)
+  const { label, meaning, tone } = verdictWords({ kind, since, evidence: [], recovering })
   const Icon = ICONS[tone]
   return (
     <section className="verdict" data-tone={tone} title={DEFINITION.meaning}>
@@ -32,7 +36,7 @@ export function VerdictFigure() {
       <div>
         <p className="verdict-head">
           <output aria-label={DEFINITION.label}>{label}</output>
-          {tone !== 'wait' && <span title="Step at which it began">since {stepText(since)}</span>}
+          {tone !== 'wait' && <Since kind={kind} since={since} recovering={recovering} />}
           <Cures />
         </p>
         <p className="verdict-evidence" title={`${meaning} ${evidence}`}>
@@ -41,4 +45,17 @@ export function VerdictFigure() {
       </div>
     </section>
   )
+}
+
+interface SinceProps {
+  kind: VerdictKind
+  since: number
+  recovering: boolean
+}
+
+function Since({ kind, since, recovering }: SinceProps) {
+  const words = `since ${stepText(since)}`
+  if (!recovering) return <span title="Step at which it began">{words}</span>
+  const was = VERDICTS[kind].label.toLowerCase()
+  return <span title={`It stood ${words}`}>from {was}</span>
 }

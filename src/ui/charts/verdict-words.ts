@@ -1,5 +1,5 @@
 /** The verdicts in words. What leads to one is the worker's work; how one is cured stands in the set-up column. */
-import type { VerdictKind } from '../../shared/report.ts'
+import type { Metrics, Verdict, VerdictKind } from '../../shared/report.ts'
 
 export interface VerdictWords {
   readonly label: string
@@ -48,4 +48,24 @@ export const VERDICTS: Readonly<Record<VerdictKind, VerdictWords>> = {
     meaning: 'Losses or weights are no longer finite numbers.',
     tone: 'bad',
   },
+}
+
+/** The words for a verdict as it stands: an alarm whose signs are gone from the newest looks is no longer cried. */
+export function verdictWords({ kind, recovering }: Verdict): VerdictWords {
+  if (recovering !== true) return VERDICTS[kind]
+  const was = VERDICTS[kind].label.toLowerCase()
+  return {
+    label: 'Recovering',
+    meaning: `The newest samples no longer show ${was}; the verdict waits until it stays so.`,
+    tone: 'watch',
+  }
+}
+
+/** “7 of 8 modes are found now.”; for pictures their kinds, where a judge knows them; empty where nothing does. */
+export function foundWords(metrics: Metrics | null): string {
+  const { modes, modesTotal, classes, classesTotal } = metrics ?? {}
+  if (modes !== undefined && modesTotal !== undefined) return `${modes} of ${modesTotal} modes are found now.`
+  if (classes !== undefined && classesTotal !== undefined)
+    return `${classes} of ${classesTotal} classes are found now.`
+  return ''
 }

@@ -4,6 +4,7 @@ import { panelsIn, pointOf } from '../../shared/plane.ts'
 import type { Inspection } from '../../shared/inspection.ts'
 import { useActions, useGanvas, useReadNow } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
+import type { Side } from '../../state/twin-types.ts'
 import {
   directionWords,
   figure,
@@ -24,15 +25,21 @@ const HEIGHT = 176
 const APART = 18
 /** On narrower stages the card lies along the edge away from the point. */
 const NARROW = 480
+/** Narrower still, as beside a twin: one fact a line, and no noise, which has no room. */
+const SLIM = 340
 /** What the zoom buttons take of the top right corner. */
 const ZOOM_BUTTONS = 42
 
-const selectInspection = (state: PageState) => state.inspection
+const OF: Record<Side, (state: PageState) => Inspection | null> = {
+  run: ({ inspection }) => (inspection?.of === undefined ? inspection : null),
+  twin: ({ inspection }) => (inspection?.of === 'twin' ? inspection : null),
+}
 const selectLook = (state: PageState) => state.view.look
 const selectPanels = (state: PageState): 1 | 2 => (state.view.layers.density ? 2 : 1)
 
-export function InspectCard() {
-  const inspection = useGanvas(selectInspection)
+/** @param of whose stage it lies on */
+export function InspectCard({ of = 'run' }: { of?: Side }) {
+  const inspection = useGanvas(OF[of])
   useFreshFigures(inspection !== null)
   return (
     <>
@@ -56,7 +63,7 @@ function Card({ inspection }: { inspection: Inspection }) {
       ref={host}
       className="inspect-card"
       data-kind={inspection.kind}
-      data-narrow={size.width < NARROW}
+      data-narrow={size.width < SLIM ? 'slim' : size.width < NARROW}
       style={size.width === 0 ? { visibility: 'hidden' } : cardPlace(point, size, pull?.x)}
     >
       <p className="inspect-name">{nameOf(inspection)}</p>
@@ -68,10 +75,10 @@ function Card({ inspection }: { inspection: Inspection }) {
         </dd>
         <dt>Place</dt>
         <dd>{placeWords(inspection.place)}</dd>
-        {noise !== null && (
+        {noise !== null && size.width >= SLIM && (
           <>
             <dt>Noise</dt>
-            <dd>{noiseWords(noise)}</dd>
+            <dd>{noiseWords(noise, size.width < NARROW ? 2 : 4)}</dd>
           </>
         )}
         {pull !== null && (
@@ -146,9 +153,12 @@ function useFreshFigures(looking: boolean): void {
   useEffect(() => {
     if (!looking) return
     const timer = setInterval(() => {
-      const { inspection, session, timeline } = readNow()
-      if (inspection === null || inspection.step === (timeline.rewound ?? session.step)) return
-      actions.inspect({ by: 'index', kind: inspection.kind, index: inspection.index })
+      const { inspection, session, timeline, twin } = readNow()
+      if (inspection === null) return
+      const { of, kind, index } = inspection
+      const now = of === 'twin' ? (twin?.rewound ?? twin?.step) : (timeline.rewound ?? session.step)
+      if (inspection.step === now) return
+      actions.inspect({ by: 'index', kind, index, ...(of === undefined ? {} : { of }) })
     }, PERIOD_MS)
     return () => clearInterval(timer)
   }, [actions, looking, readNow])

@@ -1,9 +1,6 @@
 /** One point of the stage in words and figures. Pure. */
 import type { Inspection, Vector } from '../../shared/inspection.ts'
 
-/** How many noise dimensions the card has room for. */
-const SHOWN_DIMENSIONS = 4
-
 /** “Fake 18 of 512”: counted from 1, as people do. */
 export function nameOf({ kind, index, count }: Inspection): string {
   return `${kind === 'fake' ? 'Fake' : 'Real'} ${index + 1} of ${count}`
@@ -22,10 +19,13 @@ export function placeWords({ x, y }: Vector): string {
   return `(${figure(x)}, ${figure(y)})`
 }
 
-/** The first dimensions of a noise vector, and how many more there are. */
-export function noiseWords(noise: Float32Array): string {
-  const shown = [...noise.subarray(0, SHOWN_DIMENSIONS)].map(figure).join(', ')
-  const more = noise.length - SHOWN_DIMENSIONS
+/**
+ * The first dimensions of a noise vector, and how many more there are.
+ * @param room for so many dimensions
+ */
+export function noiseWords(noise: Float32Array, room = 4): string {
+  const shown = [...noise.subarray(0, room)].map(figure).join(', ')
+  const more = noise.length - room
   return more > 0 ? `(${shown}, … ${more} more)` : `(${shown})`
 }
 

@@ -4,6 +4,7 @@
  */
 import {
   useEffect,
+  useId,
   useMemo,
   useRef,
   useState,
@@ -15,6 +16,7 @@ import { panBy, WHOLE, zoomAbout } from '../../shared/plane.ts'
 import type { PointKind } from '../../shared/inspection.ts'
 import { useActions, useGanvas, useReadNow } from '../../state/page.ts'
 import type { PageState, View } from '../../state/store-types.ts'
+import type { Side } from '../../state/twin-types.ts'
 import { Gestures, pointedAt, wheelFactor, type GestureListener, type Pointed } from './gestures.ts'
 import { planeKey, walkTo } from './plane-keys.ts'
 
@@ -29,13 +31,15 @@ export function kindsIn({ layers }: View, panel: number | null): PointKind[] {
   return panel === 0 ? ['real'] : ['fake']
 }
 
-export function PlaneHand() {
+/** @param of whose stage it lies on */
+export function PlaneHand({ of = 'run' }: { of?: Side }) {
+  const help = useId()
   const host = useRef<HTMLDivElement>(null)
   const actions = useActions()
   const readNow = useReadNow()
   const zoomed = useGanvas(selectZoomed)
   const [dragging, setDragging] = useState(false)
-  const gestures = useGestures(setDragging)
+  const gestures = useGestures(of, setDragging)
   useWheel(host)
   useFreshDataset()
 
@@ -52,7 +56,8 @@ export function PlaneHand() {
     else if (key.act === 'away') gestures.release()
     else {
       gestures.pin()
-      actions.inspect(walkTo(inspection, kindsIn(view, null), key))
+      const next = walkTo(inspection, kindsIn(view, null), key)
+      actions.inspect(next === null ? null : { ...next, ...sideOf(of) })
     }
   }
   const box = (event: PointerEvent<HTMLDivElement>): DOMRect => event.currentTarget.getBoundingClientRect()
@@ -62,8 +67,8 @@ export function PlaneHand() {
       className="plane-hand"
       role="application"
       tabIndex={0}
-      aria-label="Points on the stage"
-      aria-describedby="plane-help"
+      aria-label={of === 'run' ? 'Points on the stage' : 'Points on the twin’s stage'}
+      aria-describedby={help}
       data-dragging={dragging}
       data-zoomed={zoomed}
       onPointerDown={(event) => {
@@ -77,7 +82,7 @@ export function PlaneHand() {
       onPointerLeave={gestures.leave}
       onKeyDown={press}
     >
-      <span id="plane-help" className="hidden-words">
+      <span id={help} className="hidden-words">
         Arrow keys walk through the points, M changes between fakes and reals, Escape looks away. Plus and
         minus zoom, 0 shows the whole stage, Shift with arrow keys moves it.
       </span>
@@ -86,7 +91,7 @@ export function PlaneHand() {
 }
 
 /** Gestures with what they do, for the life of the component. */
-function useGestures(setDragging: (on: boolean) => void) {
+function useGestures(of: Side, setDragging: (on: boolean) => void) {
   const actions = useActions()
   const readNow = useReadNow()
   return useMemo(() => {
@@ -94,7 +99,7 @@ function useGestures(setDragging: (on: boolean) => void) {
     let pinned = false
     const at = (pointed: Pointed): void => {
       const kinds = kindsIn(readNow().view, pointed.panel)
-      actions.inspect({ by: 'place', x: pointed.x, y: pointed.y, reach: pointed.reach, kinds })
+      actions.inspect({ by: 'place', x: pointed.x, y: pointed.y, reach: pointed.reach, kinds, ...sideOf(of) })
     }
     const release = (): void => {
       pinned = false
@@ -127,7 +132,12 @@ function useGestures(setDragging: (on: boolean) => void) {
         pinned = true
       },
     }
-  }, [actions, readNow, setDragging])
+  }, [actions, of, readNow, setDragging])
+}
+
+/** What a question about that side's points must name. */
+function sideOf(of: Side): { of?: 'twin' } {
+  return of === 'twin' ? { of } : {}
 }
 
 /** Zooms with the wheel where the page itself has nothing to scroll; with Ctrl, as a touchpad's pinch comes, always. */

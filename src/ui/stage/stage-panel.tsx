@@ -5,7 +5,9 @@ import type { PageState } from '../../state/store-types.ts'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
 import { PastBadge } from '../timeline/past-badge.tsx'
 import { StagePair } from '../twin/stage-pair.tsx'
+import { InspectCard } from './inspect-card.tsx'
 import { PictureStage } from './pictures/picture-stage.tsx'
+import { PlaneHand } from './plane-hand.tsx'
 import { PointStage } from './point-stage.tsx'
 import { situationOf } from './situation.ts'
 import { StageOverlay } from './stage-overlay.tsx'
@@ -36,7 +38,19 @@ export function StagePanel() {
   return (
     <section className="stage" aria-label="Stage">
       <StageToolbar />
-      <StagePair>
+      <StagePair
+        twin={
+          <>
+            {plane && (
+              <>
+                <PlaneHand of="twin" />
+                <InspectCard of="twin" />
+              </>
+            )}
+            {wall && <PictureStage of="twin" />}
+          </>
+        }
+      >
         <div className="stage-box" data-wide={wide}>
           <StageCanvas />
           {plane && <PointStage />}

@@ -2,7 +2,7 @@
 import { useActions, useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import type { Side } from '../../state/twin-types.ts'
-import { VERDICTS } from '../charts/verdict-words.ts'
+import { verdictWords } from '../charts/verdict-words.ts'
 import { Button } from '../kit/button.tsx'
 import { wholeNumber } from '../kit/number-words.ts'
 import { standingWords } from './side-words.ts'
@@ -12,13 +12,26 @@ const selectDifference = ({ config, twin }: PageState): string =>
   twin === null ? '' : differenceWords(config, twin.config)
 const selectSince = (state: PageState): number => state.twin?.since ?? 0
 
+/** Whoever looks back sees a past step: the figures of now are not its own. */
+const PAST: Record<Side, (state: PageState) => string> = {
+  run: ({ timeline }) => `Shows step ${wholeNumber(timeline.rewound ?? 0)}`,
+  twin: ({ twin }) =>
+    twin === null || twin.rewound === null
+      ? 'Shows now: that step of B is not kept'
+      : `Shows step ${wholeNumber(twin.rewound)}${twin.rewound < twin.since ? ', when both were one' : ''}`,
+}
 const STANDING: Record<Side, (state: PageState) => string> = {
-  run: ({ verdict, metrics }) => standingWords(verdict, metrics),
-  twin: ({ twin }) => (twin === null ? '' : standingWords(twin.verdict, twin.metrics)),
+  run: (state) =>
+    state.timeline.rewound === null ? standingWords(state.verdict, state.metrics) : PAST.run(state),
+  twin: (state) => {
+    const { twin, timeline } = state
+    if (timeline.rewound !== null) return PAST.twin(state)
+    return twin === null ? '' : standingWords(twin.verdict, twin.metrics)
+  },
 }
 const TONE: Record<Side, (state: PageState) => string> = {
-  run: ({ verdict }) => VERDICTS[verdict.kind].tone,
-  twin: ({ twin }) => (twin === null ? 'wait' : VERDICTS[twin.verdict.kind].tone),
+  run: ({ verdict }) => verdictWords(verdict).tone,
+  twin: ({ twin }) => (twin === null ? 'wait' : verdictWords(twin.verdict).tone),
 }
 
 export function SideCaption({ side }: { side: Side }) {
@@ -29,7 +42,7 @@ export function SideCaption({ side }: { side: Side }) {
   const actions = useActions()
   const letter = side === 'run' ? 'A' : 'B'
   const from = since === 0 ? '' : `, from step ${wholeNumber(since)}`
-  const name = side === 'run' ? 'run' : `twin: ${difference}${from}`
+  const name = side === 'run' ? 'The run' : `${difference}${from}`
   return (
     <div
       className="side-caption"
@@ -41,6 +54,9 @@ export function SideCaption({ side }: { side: Side }) {
       </b>
       <p className="side-name" title={name}>
         {name}
+      </p>
+      <p className="side-standing" data-tone={tone} title={standing}>
+        {standing}
       </p>
       <Button
         look="outline"
@@ -54,9 +70,6 @@ export function SideCaption({ side }: { side: Side }) {
       >
         Keep {letter}
       </Button>
-      <p className="side-standing" data-tone={tone} title={standing}>
-        {standing}
-      </p>
     </div>
   )
 }

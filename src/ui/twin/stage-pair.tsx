@@ -1,6 +1,6 @@
 /**
- * The stage of the run, and while two are compared that of the twin beside it, each with its caption. The run's own stage
- * is passed in and stays the same element, so that its canvas lives through beginning and end of a comparison.
+ * The stage of the run, and while two are compared that of the twin beside it, each with its caption. Both are passed in;
+ * the run's stays the same element, so that its canvas lives through beginning and end of a comparison.
  */
 import type { ReactNode } from 'react'
 import { useGanvas } from '../../state/page.ts'
@@ -15,7 +15,8 @@ import './twin.css'
 
 const selectCompared = (state: PageState): boolean => state.twin !== null
 
-export function StagePair({ children }: { children: ReactNode }) {
+/** @param twin what lies over the twin's stage */
+export function StagePair({ children, twin }: { children: ReactNode; twin: ReactNode }) {
   const compared = useGanvas(selectCompared)
   return (
     <div className="stage-pair" data-compared={compared}>
@@ -28,6 +29,7 @@ export function StagePair({ children }: { children: ReactNode }) {
           <SideCaption side="twin" />
           <div className="stage-box">
             <TwinCanvas />
+            {twin}
           </div>
         </div>
       )}

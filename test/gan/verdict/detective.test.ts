@@ -76,6 +76,25 @@ describe('mode collapse', () => {
     expect(finally_(cured).since).toBeGreaterThan(2000)
   })
 
+  test('says that it is recovering as soon as the newest looks are well, and not before', () => {
+    const cured = tell([{ until: 1000 }, { until: 2000, figures: clumpIn(3) }, { until: 3500 }])
+    const collapsed = cured.filter(({ verdict }) => verdict.kind === 'mode-collapse')
+    const first = collapsed.find(({ verdict }) => verdict.recovering)?.step ?? Infinity
+    expect(first).toBeGreaterThan(2000)
+    expect(first).toBeLessThanOrEqual(2100)
+    // It goes on being said until the alarm ends, and no longer.
+    expect(collapsed.filter(({ step }) => step >= first).every(({ verdict }) => verdict.recovering)).toBe(
+      true,
+    )
+    expect(finally_(cured).recovering).toBe(false)
+  })
+
+  test('a haze around the data is no recovery', () => {
+    const haze = { kept: 0.6, missing: 0.2, precision: 0.03, coverage: 0.1, diversity: 1.3 }
+    const told = tell([{ until: 1000 }, { until: 2000, figures: clumpIn(3) }, { until: 2200, figures: haze }])
+    expect(told.some(({ verdict }) => verdict.recovering)).toBe(false)
+  })
+
   test('does not flicker around its threshold', () => {
     const wavering: Figures = (step) => ({ kept: 0.35 + 0.04 * Math.sin(step / 200), missing: 0.3 })
     expect(kinds(tell([{ until: 1000 }, { until: 8000, figures: wavering }])).length).toBeLessThanOrEqual(3)

@@ -39,12 +39,13 @@ export const collapse: Rule = {
   lasts: (signals) => stillNarrow(signals) && signals.movement < HOPPING,
   evidence: (signals) => [headline(signals), ...common(signals)],
   cures: ({ separation }) => [
-    'packing',
-    'r1',
     'minibatch-stddev',
-    ...(separation !== null && separation > 0.6 ? (['slower-detective', 'one-detective-step'] as const) : []),
-    'relativistic-r1r2',
+    'r1',
+    'packing',
+    'minibatch-discrimination',
+    ...(separation !== null && separation > 0.6 ? (['one-detective-step', 'slower-detective'] as const) : []),
     'instance-noise',
+    'relativistic-r1r2',
   ],
 }
 

@@ -1,4 +1,7 @@
 /** Numbers that are none, or that run away. */
+import type { LossId } from '../../../catalog/losses.ts'
+import type { RemedyId } from '../../../catalog/remedies.ts'
+import { chanceLoss } from '../chance.ts'
 import type { Rule } from '../rule.ts'
 import type { Figures } from '../signals.ts'
 import { figure } from '../words.ts'
@@ -20,7 +23,7 @@ export const notFinite: Rule = {
   shows: ({ finite }) => !finite,
   lasts: ({ finite }) => !finite,
   evidence: ({ step }) => [`At step ${step} a loss, a score or a gradient was no longer a number.`],
-  cures: () => ['much-slower', 'less-momentum'],
+  cures: ({ advantage }) => cures(advantage !== null),
 }
 
 /** All is finite still, but on its way out. */
@@ -41,8 +44,19 @@ export const runaway: Rule = {
       : []),
     `Gradients have norms ${figure(signals.gradNormD)} and ${figure(signals.gradNormG)}.`,
   ],
-  cures: ({ advantage }) =>
-    advantage === null ? ['clip', 'much-slower', 'non-saturating'] : ['much-slower', 'r1', 'less-momentum'],
+  cures: ({ advantage }) => cures(advantage !== null),
+}
+
+/** What helps a run of this loss that blew up, best first. */
+export function cooling(loss: LossId): RemedyId[] {
+  return cures(chanceLoss(loss) !== null)
+}
+
+/** A critic without a level of chance needs a bound first. */
+function cures(bounded: boolean): RemedyId[] {
+  return bounded
+    ? ['much-slower', 'r1', 'less-momentum', 'slower']
+    : ['clip', 'much-slower', 'non-saturating', 'less-momentum']
 }
 
 function runsAway(figures: Figures, loss: number, chance: number, spread: number): boolean {

@@ -2,11 +2,12 @@
  * The hand over the image stage: a picture is asked about by a click, a tap, or the keys. Draws the frame of the picture
  * under the hand; the pictures themselves are the worker's.
  */
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { classesOf } from '../../../state/classes.ts'
 import type { PictureTarget } from '../../../shared/why.ts'
 import { useGanvas } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
+import type { Side } from '../../../state/twin-types.ts'
 import { later } from '../../kit/later.tsx'
 import './pictures.css'
 import { boxOf, pictureAt, wallPanels, walkWall, type WallPanel } from './wall-geometry.ts'
@@ -19,7 +20,9 @@ const selectSize = (state: PageState) => state.dataset?.size ?? 0
 const selectHeaded = (state: PageState) => classesOf(state) !== null && state.view.pickedClass === null
 const NO_BOX = { width: 0, height: 0 }
 
-export function PictureStage() {
+/** @param of whose stage it lies on */
+export function PictureStage({ of = 'run' }: { of?: Side }) {
+  const help = useId()
   const host = useRef<HTMLDivElement>(null)
   const box = useBox(host)
   const panels = usePanels(box)
@@ -47,8 +50,8 @@ export function PictureStage() {
         className="picture-hand"
         role="application"
         tabIndex={0}
-        aria-label="Pictures on the stage"
-        aria-describedby="picture-help"
+        aria-label={of === 'run' ? 'Pictures on the stage' : 'Pictures on the twin’s stage'}
+        aria-describedby={help}
         data-over={frame !== null}
         onPointerMove={(event) => {
           if (event.pointerType === 'mouse') setCursor(pointed(event))
@@ -62,7 +65,7 @@ export function PictureStage() {
         onBlur={() => setCursor(null)}
         onKeyDown={press}
       >
-        <span id="picture-help" className="hidden-words">
+        <span id={help} className="hidden-words">
           Arrow keys walk among the pictures, Enter asks why the detective says what it says of one.
         </span>
         <span className="hidden-words" aria-live="polite">
@@ -79,7 +82,9 @@ export function PictureStage() {
           />
         )}
       </div>
-      {asked !== null && <WhySheet target={asked} onClose={() => setAsked(null)} />}
+      {asked !== null && (
+        <WhySheet target={of === 'twin' ? { ...asked, of } : asked} onClose={() => setAsked(null)} />
+      )}
     </>
   )
 }

@@ -28,10 +28,11 @@ export interface Chapter {
 }
 
 /**
- * Brings the collapsed ring back: all eight modes within some 500 steps of the collapse preset, and "healthy" after some
- * 1,500 more, with seeds 1 and 2 on WASM. A stronger penalty (γ of 1 or 10) smears the samples for longer.
+ * Brings the collapsed ring back: all eight modes within some 400 steps of the collapse preset, and "healthy" some 400
+ * later, with seeds 1 and 2 on WASM. A stronger penalty (γ of 0.1 or 1) smears the samples for much longer, and less
+ * momentum slows the way back.
  */
-const CURE: Partial<RunConfig> = { penalty: 'r1', gamma: 0.1, beta1: 0.5 }
+const CURE: Partial<RunConfig> = { penalty: 'r1', gamma: 0.02 }
 
 const runs = ({ session }: PageState): boolean => session.state === 'running'
 
@@ -111,13 +112,13 @@ export const TOUR: readonly Chapter[] = [
   {
     title: 'The cure',
     text: [
-      'The run need not start over. An R1 penalty keeps the detective gentle around reals, so the forger is no longer thrown about; less momentum stops the two from chasing each other.',
+      'The run need not start over. An R1 penalty keeps the detective gentle around reals, so the forger is no longer thrown about.',
       'The fakes scatter at first and sharpen slowly: watch both figures, modes and high quality.',
     ],
     task: 'Cure the living run, and see all eight modes come back. Or press Cures beside the verdict and choose your own.',
     acts: [
       {
-        label: 'Add R1, calm the momentum',
+        label: 'Add R1 to the living run',
         does: (actions) => {
           actions.configure(CURE)
           actions.run()
