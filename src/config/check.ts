@@ -115,8 +115,9 @@ function blamed(keys: readonly SettingKey[]): SettingKey[] {
 export function cautionsIn(config: RunConfig, key?: SettingKey): string[] {
   return CAUTIONS.filter(({ when }) => {
     const conditions = Object.entries<Condition>(when)
-    const concerns = key === undefined || conditions.some(([named]) => named === key)
-    return concerns && conditions.every(([named, condition]) => holds(config, named, condition))
+    const named = blamed(Object.keys(when).filter(isSettingKey))
+    const concerns = key === undefined || named.includes(key)
+    return concerns && conditions.every(([of, condition]) => holds(config, of, condition))
   }).map(({ sentence }) => sentence)
 }
 
