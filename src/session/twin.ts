@@ -159,7 +159,12 @@ export class Twin {
     if (twin.step < run.step) await this.catchUp(twin, run.step)
     if (twin.log.length > 0 && (!training || this.trainer.isTickDue())) await this.tick(twin)
     if (lastGood?.step === twin.step && this.kept?.step !== twin.step) this.kept = await twin.checkpoint()
-    if (!this.halted) await this.past.note(twin, film)
+    if (this.isSound) await this.past.note(twin, film)
+  }
+
+  /** Asked after a tick, which may have found that it diverged. */
+  private get isSound(): boolean {
+    return !this.halted
   }
 
   private async catchUp(twin: Run, until: number): Promise<void> {
