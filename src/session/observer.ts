@@ -2,7 +2,7 @@
  * Watches a run: measures it now and then for a small share of the time and keeps the verdict. The verdict sees what any
  * dataset can show; only the mixture's own figures know the true modes. Changes nothing.
  */
-import type { LossId } from '../catalog/losses.ts'
+import type { RunConfig } from '../config/run-config.ts'
 import type { Mixture } from '../data/prepared.ts'
 import { generateItems } from '../gan/look.ts'
 import { mixtureMetrics } from '../gan/metrics/mixture.ts'
@@ -88,7 +88,7 @@ export class Observer {
   }
 
   /** A figure was no number: the run goes back. */
-  diverged(step: number, loss: LossId): void {
+  diverged(step: number, loss: RunConfig['loss']): void {
     const evidence = [`A figure was no longer a number at step ${step}.`]
     this.verdict = { kind: 'diverged', since: step, evidence, cures: cooling(loss) }
   }
