@@ -91,12 +91,13 @@ export function gridPoints(side: number, { x, y, half }: PlaneWindow): Float32Ar
 }
 
 /** One-hot rows of classes; absent where the game has none or nobody says. */
-function rowsOf({ classes }: Game, labels: Labels): Tensor2D | undefined {
+export function rowsOf({ classes }: Game, labels: Labels): Tensor2D | undefined {
   if (classes === 0 || labels === null) return undefined
   return tensor2d(oneHotRows(labels, classes), [labels.length, classes])
 }
 
-function inTurnOf({ classes }: Game, count: number): Labels {
+/** The classes in turn, of a conditional game. */
+export function inTurnOf({ classes }: Game, count: number): Labels {
   return classes === 0 ? null : inTurn(count, classes)
 }
 

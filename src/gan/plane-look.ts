@@ -92,15 +92,18 @@ function fakesOf(standing: Standing, asked: PlaneQuestions, noises: Float32Array
   }
 }
 
-function heldOf(standing: Standing, noise: Float32Array) {
+/** The sample of a noise, and D's logit of it. */
+export function heldOf(standing: Standing, noise: Float32Array) {
   const held = made(standing, noise)
   return { held, heldLogit: standing.game.score(held) }
 }
 
-function made({ game, config }: Standing, noises: Float32Array): Tensor {
+/** Samples of noises [n, latent]. */
+export function made({ game, config }: Standing, noises: Float32Array): Tensor {
   return game.sample(config, tensor2d(noises, [noises.length / game.latent, game.latent]))
 }
 
-function points(values: Float32Array) {
+/** [n, 2] */
+export function points(values: Float32Array) {
   return tensor2d(values, [values.length / 2, 2])
 }

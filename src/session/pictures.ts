@@ -3,7 +3,9 @@
  * networks. Sorted by score where the person wants that. Draws nothing.
  */
 import type { Pictures } from '../compute/draw/scene.ts'
+import type { Presenter } from '../compute/draw/device/presenter.ts'
 import { truncated } from '../config/truncation.ts'
+import { fakesOnDevice, realsOnDevice, type ScoredOnDevice } from '../gan/device-look.ts'
 import { lookAtFakes, scoresOf } from '../gan/look.ts'
 import type { Labels } from '../gan/labels.ts'
 import { latentNoise } from '../gan/noise.ts'
@@ -12,6 +14,8 @@ import { streamFor } from '../shared/random.ts'
 import { columnNames, realsOf, shownLabels } from './classes.ts'
 import { drawReals } from './run.ts'
 import type { Shown } from './shown.ts'
+
+const NOTHING = new Float32Array(0)
 
 /** What fills the grid: which noises, of which classes, under which names. */
 export interface Wall {
@@ -36,15 +40,28 @@ export function wallOf(run: Shown, { columns, pickedClass = null }: StageView): 
   }
 }
 
-export async function fakesOf(run: Shown, wall: Wall): Promise<Pictures> {
+/** @param device draws them where they are; null: as plain numbers */
+export async function fakesOf(run: Shown, wall: Wall, device: Presenter | null): Promise<Pictures> {
   const shown = truncated(run.config, wall.latents)
+  if (device !== null) {
+    return onDevice(device, wall.count, fakesOnDevice(run.game, run.config, shown, wall.count, wall.labels))
+  }
   const { count, items, scores } = await lookAtFakes(run.game, run.config, shown, wall.count, wall.labels)
   return { count, pixels: items, scores }
 }
 
-export async function realsOn(run: Shown, wall: Wall): Promise<Pictures> {
+/** @param device as in `fakesOf` */
+export async function realsOn(run: Shown, wall: Wall, device: Presenter | null): Promise<Pictures> {
   const pixels = realPixels(run, wall)
+  if (device !== null) {
+    return onDevice(device, wall.count, realsOnDevice(run.game, pixels, wall.count, wall.labels))
+  }
   return { count: wall.count, pixels, scores: await scoresOf(run.game, pixels, wall.count, wall.labels) }
+}
+
+/** Pictures that stay where they were made. */
+export function onDevice(presenter: Presenter, count: number, scored: ScoredOnDevice): Pictures {
+  return { count, pixels: NOTHING, scores: NOTHING, device: { ...scored, presenter } }
 }
 
 /** [count, …item] */

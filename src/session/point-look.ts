@@ -2,10 +2,14 @@
  * What the stage of points asks the networks, and the scene made of the answers. The same fixed noises and reals at
  * every look, so that what changes is the networks. Draws nothing.
  */
+import type { DevicePlane } from '../compute/draw/device/on-device.ts'
+import type { Presenter } from '../compute/draw/device/presenter.ts'
+import { presenterNow } from '../compute/draw/device/presenters.ts'
 import type { PointScene } from '../compute/draw/scene.ts'
 import { truncated } from '../config/truncation.ts'
 import type { KnownDensity, PointSet } from '../data/prepared.ts'
 import { blurredDensity } from '../gan/blurred.ts'
+import { planeOnDevice } from '../gan/device-look.ts'
 import { createFeed } from '../gan/feed.ts'
 import type { Game } from '../gan/game-types.ts'
 import { gridPoints, sigmoid } from '../gan/look.ts'
@@ -59,9 +63,12 @@ export interface PointRun {
 export async function pointScene(at: PointRun, view: StageView, attention: Attention): Promise<PointScene> {
   const { run, dataset } = at
   const window = windowOf(view.look, dataset.extent)
-  const questions = questionsOf(at, view, attention, window)
-  const answers = await lookAtPlane(standing(at), questions)
   const { layers } = view
+  const asked = questionsOf(at, view, attention, window)
+  const device = needsNumbers(view, attention) ? null : presenterNow()
+  const plane = device === null ? null : planeOn(device, standing(at), asked)
+  const questions = plane === null ? asked : { ...asked, fakes: null, surface: null, held: null }
+  const answers = await lookAtPlane(standing(at), questions)
   const fakes = answers.fakes?.subarray(0, 2 * POINTS) ?? NOTHING
   return {
     kind: 'points',
@@ -80,6 +87,7 @@ export async function pointScene(at: PointRun, view: StageView, attention: Atten
     densities: layers.density ? densitiesOf(dataset, window, answers.fakes ?? NOTHING) : null,
     held: heldOf(answers),
     focus: focusOf(at, attention.focus, fakes, answers.pulls),
+    ...(plane === null ? {} : { device: plane }),
   }
 }
 
@@ -89,9 +97,24 @@ export async function withHeld(
   at: PointRun,
   held: Float32Array | null,
 ): Promise<PointScene> {
+  const { device } = scene
+  const asked = { ...NO_QUESTIONS, held: held === null ? null : truncated(at.run.config, held) }
+  if (device !== undefined) {
+    return { ...scene, device: { ...device, held: planeOnDevice(standing(at), asked).held } }
+  }
   if (held === null) return { ...scene, held: null }
-  const asked = { ...NO_QUESTIONS, held: truncated(at.run.config, held) }
   return { ...scene, held: heldOf(await lookAtPlane(standing(at), asked)) }
+}
+
+/** Whether places of fakes must be known to draw what lies upon them. */
+function needsNumbers({ layers }: StageView, { focus }: Attention): boolean {
+  return layers.arrows || layers.density || focus?.kind === 'fake'
+}
+
+/** What the device draws from where it is. */
+function planeOn(presenter: Presenter, standing: Standing, asked: PlaneQuestions): DevicePlane {
+  const { fakes, surface, held } = planeOnDevice(standing, asked)
+  return { fakes, held, surface: surface === null ? null : { side: FIELD, logits: surface }, presenter }
 }
 
 /** The networks with what their next step would be fed. */

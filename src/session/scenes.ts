@@ -1,17 +1,19 @@
 /**
  * Builds the scenes of a run: the same fixed noises and the same real items at every look, so that what changes on the
- * stage is the networks. Reads back from the device; draws nothing.
+ * stage is the networks. What a device can draw by itself stays there; the rest is read back. Draws nothing.
  */
 import type { ImageScene, Pictures, PortraitScene, Scene } from '../compute/draw/scene.ts'
+import { presenterNow } from '../compute/draw/device/presenters.ts'
 import { truncated } from '../config/truncation.ts'
 import type { ImageSet } from '../data/prepared.ts'
+import { fakesOnDevice } from '../gan/device-look.ts'
 import { lookAtFakes, type Scored } from '../gan/look.ts'
 import type { StageView } from '../protocol/stage-view.ts'
 import { WHOLE } from '../shared/plane.ts'
 import { NO_LAYERS } from '../shared/stage-layers.ts'
 import { pointScene, type Attention } from './point-look.ts'
 import { handLabels } from './classes.ts'
-import { fakesOf, realsOn, sortedByScore, wallOf } from './pictures.ts'
+import { fakesOf, onDevice, realsOn, sortedByScore, wallOf } from './pictures.ts'
 import type { Shown } from './shown.ts'
 
 /** Real pictures shown as a preview of what the networks will see. */
@@ -38,7 +40,11 @@ export async function latentScene(run: Shown, view: StageView, held: Float32Arra
   const labels = handLabels(run, view.pickedClass ?? null)
   const count = labels?.length ?? 1
   const same = repeated(truncated(run.config, held), count)
-  const picture = pictures(await lookAtFakes(run.game, run.config, same, count, labels))
+  const device = presenterNow()
+  const picture =
+    device === null
+      ? pictures(await lookAtFakes(run.game, run.config, same, count, labels))
+      : onDevice(device, count, fakesOnDevice(run.game, run.config, same, count, labels))
   const portrait: PortraitScene = { kind: 'portrait', ...about, picture }
   return count === 1 ? portrait : { kind: 'images', ...about, ...grid(count), fake: picture, real: null }
 }
@@ -68,7 +74,10 @@ async function imageScene(run: Shown, dataset: ImageSet, view: StageView): Promi
   const wall = wallOf(run, view)
   const { size, channels } = dataset
   // Columns that are classes stay where they are.
-  const placed = view.sorted === true && wall.heads === null ? sortedByScore : same
+  const sorted = view.sorted === true && wall.heads === null
+  const placed = sorted ? sortedByScore : same
+  // Who sorts must know the scores.
+  const device = sorted ? null : presenterNow()
   return {
     kind: 'images',
     theme: view.theme,
@@ -76,8 +85,8 @@ async function imageScene(run: Shown, dataset: ImageSet, view: StageView): Promi
     channels,
     columns: view.columns,
     ...(wall.heads === null ? {} : { heads: wall.heads }),
-    fake: view.show === 'real' ? null : placed(await fakesOf(run, wall)),
-    real: view.show === 'fake' ? null : placed(await realsOn(run, wall)),
+    fake: view.show === 'real' ? null : placed(await fakesOf(run, wall, device)),
+    real: view.show === 'fake' ? null : placed(await realsOn(run, wall, device)),
   }
 }
 

@@ -1,5 +1,6 @@
 /** The canvases the page handed over, each with its painter. Knows nothing of what is drawn. */
 import { createPainter } from '../compute/draw/painter.ts'
+import { presenterNow } from '../compute/draw/device/presenters.ts'
 import type { Painter, Scene } from '../compute/draw/scene.ts'
 import type { RunSurface as Surface } from '../protocol/commands.ts'
 
@@ -13,6 +14,7 @@ export class Surfaces {
   private readonly painters = new Map<Surface, Painter>()
 
   attach(surface: Surface, canvas: OffscreenCanvas, size: SurfaceSize): void {
+    this.painters.get(surface)?.dispose()
     const painter = createPainter(canvas)
     painter.resize(size.width, size.height, size.scale)
     this.painters.set(surface, painter)
@@ -26,7 +28,9 @@ export class Surfaces {
     return this.painters.has(surface)
   }
 
-  draw(surface: Surface, scene: Scene): void {
+  /** Done when it is on the canvas: what a device draws by itself takes its time there. */
+  async draw(surface: Surface, scene: Scene): Promise<void> {
     this.painters.get(surface)?.draw(scene)
+    await presenterNow()?.settle()
   }
 }

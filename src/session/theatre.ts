@@ -50,6 +50,8 @@ export class Theatre {
   attach(surface: Surface, canvas: OffscreenCanvas, size: SurfaceSize): void {
     this.surfaces.attach(surface, canvas, size)
     this.stale[surface] = true
+    // What was drawn went with the painter.
+    if (surface === 'stage') this.stage = null
     this.cadence.hurry()
   }
 
@@ -165,7 +167,7 @@ export class Theatre {
     this.stale.latent = false
     this.pressing = false
     this.stage = await withHeld(stage, { run, dataset: run.dataset }, this.heldFor(run))
-    this.surfaces.draw('stage', this.stage)
+    await this.surfaces.draw('stage', this.stage)
     this.handTimes.note(sinceEpoch() - movedAt)
   }
 
@@ -178,10 +180,10 @@ export class Theatre {
     const held = this.heldFor(run)
     if (stale.stage && this.surfaces.has('stage')) {
       this.stage = await stageScene(run, view, { held, focus: this.focus })
-      this.surfaces.draw('stage', this.stage)
+      await this.surfaces.draw('stage', this.stage)
     }
     if (stale.preview && run.dataset.kind === 'images') {
-      this.surfaces.draw('preview', previewScene(run.dataset, view))
+      await this.surfaces.draw('preview', previewScene(run.dataset, view))
     }
   }
 
@@ -191,7 +193,7 @@ export class Theatre {
     this.pressing = false
     const held = this.heldFor(run)
     if (held === null || !this.surfaces.has('latent')) return
-    this.surfaces.draw('latent', await latentScene(run, this.view, held))
+    await this.surfaces.draw('latent', await latentScene(run, this.view, held))
     if (pressed) this.handTimes.note(sinceEpoch() - movedAt)
   }
 

@@ -1,5 +1,6 @@
 /** tfjs' WebGPU back end on a device of ours, so that its loss is noticed and its work can be counted. */
 import * as tf from '@tensorflow/tfjs'
+import { offerPresenter } from '../draw/device/presenters.ts'
 import { flush, type HiddenBackend } from '../record/backend.ts'
 import { Recorder } from '../record/recorder.ts'
 import { registerAddN } from '../kernels/webgpu/add-n.ts'
@@ -39,6 +40,7 @@ export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
       owned.software ? TUNING_MS.software : TUNING_MS.gpu,
     ),
   )
+  offerPresenter(hidden)
   const takeCounts = countCommands(owned.device)
   return {
     opened: {

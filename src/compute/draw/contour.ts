@@ -13,6 +13,8 @@ export function contourAt(field: Float32Array, side: number, level: number): num
       const northEast = (field[at + 1] ?? 0) - level
       const southWest = (field[at + side] ?? 0) - level
       const southEast = (field[at + side + 1] ?? 0) - level
+      // No line through what is no number.
+      if (Number.isNaN(northWest + northEast + southWest + southEast)) continue
       const kind =
         (northWest > 0 ? 8 : 0) | (northEast > 0 ? 4 : 0) | (southEast > 0 ? 2 : 0) | (southWest > 0 ? 1 : 0)
       if (kind === 0 || kind === 15) continue

@@ -6,7 +6,9 @@ import type { Pen } from './pen.ts'
 import type { PointScene } from './scene.ts'
 
 /** Pale enough for marks of the very same hues to stand out. */
-const STRENGTH = 0.27
+export const FIELD_STRENGTH = 0.27
+/** Of the line where the detective is undecided, CSS pixels. */
+export const CONTOUR_WIDTH = 1.25
 const LEVELS = 256
 
 /** Draws fields; keeps one small picture between draws. */
@@ -42,7 +44,7 @@ export class FieldPainter {
     if (table === undefined) {
       const bytes = new Uint8ClampedArray(LEVELS * 4)
       for (let level = 0; level < LEVELS; level++) {
-        bytes.set([...scoreColour(level / (LEVELS - 1), palette.ground, STRENGTH), 255], level * 4)
+        bytes.set([...scoreColour(level / (LEVELS - 1), palette.ground, FIELD_STRENGTH), 255], level * 4)
       }
       table = new Uint32Array(bytes.buffer)
       this.colours.set(palette, table)
@@ -73,7 +75,7 @@ export function drawContour(
     )
   }
   context.strokeStyle = palette.detective
-  context.lineWidth = 1.25
+  context.lineWidth = CONTOUR_WIDTH
   context.lineCap = 'round'
   context.stroke()
 }

@@ -1,13 +1,13 @@
 /** Draws pictures: fakes and reals as grids of tiles, or one large portrait. Each is edged by the detective's score. */
-import { type Rgb, css, scoreColour } from './palette.ts'
 import { type Box, HEADS, panelGrid, splitPanels, wholeMultiple } from '../../shared/tile-layout.ts'
-import { letter, type Pen, scoreText } from './pen.ts'
+import { openAtlas } from './device/picture-atlas.ts'
+import { letter, type Pen } from './pen.ts'
 import type { ImageScene, Pictures, PortraitScene } from './scene.ts'
-import { drawTile, type TileSheet } from './tile-sheet.ts'
+import type { TileSheet } from './tile-sheet.ts'
+import { arraySource, EDGE, type TilePlan, type TileSource } from './tile-source.ts'
 
-/** Undecided. */
-const MIDDLE: Rgb = [0x9a, 0xa0, 0xa6]
-const EDGE = 2
+/** Height of the numbers below tiles, CSS pixels. */
+const LETTERS = 10.5
 
 interface Panel {
   readonly caption: string
@@ -40,13 +40,21 @@ function drawPanel(pen: Pen, scene: ImageScene, panel: Panel, box: Box, sheet: T
   if (first === undefined || pictures.count === 0) return
   if (scene.bare !== true) drawCaption(pen, panel, first, scene.heads === undefined ? 0 : HEADS)
   grid.tiles.slice(0, grid.columns).forEach((tile, i) => drawHead(pen, tile, scene.heads?.[i] ?? ''))
-  const source = sheet.load(pictures, grid.tiles.length, scene.size, scene.channels)
+  const { channels } = scene
+  const plan = { count: grid.tiles.length, size, channels, letters: grid.numbered ? LETTERS : 0 }
+  const source = sourceOf(pen, pictures, plan, first, sheet)
   grid.tiles.forEach((tile, i) => {
-    const score = pictures.scores[i] ?? NaN
-    drawEdge(pen, tile, score)
-    drawTile(pen, source, i, scene.size, tile)
-    if (grid.numbered) drawNumber(pen, tile, score, 10.5)
+    source.edge(i, tile)
+    source.tile(i, tile)
+    if (grid.numbered) source.number(i, tile)
   })
+  source.close()
+}
+
+function sourceOf(pen: Pen, pictures: Pictures, plan: TilePlan, tile: Box, sheet: TileSheet): TileSource {
+  return pictures.device === undefined
+    ? arraySource(pen, pictures, plan, sheet)
+    : openAtlas(pen, pictures.device, { ...plan, tile })
 }
 
 function drawCaption({ context }: Pen, { caption, colour }: Panel, first: Box, above: number): void {
@@ -77,19 +85,6 @@ function fitted(context: Pen['context'], name: string, width: number): string {
   return name.slice(0, 1)
 }
 
-function drawEdge({ context }: Pen, { x, y, width, height }: Box, score: number): void {
-  context.fillStyle = css(scoreColour(Number.isNaN(score) ? 0.5 : score, MIDDLE, 1))
-  context.fillRect(x - EDGE, y - EDGE, width + 2 * EDGE, height + 2 * EDGE)
-}
-
-function drawNumber({ context, palette }: Pen, tile: Box, score: number, size: number): void {
-  letter(context, size)
-  context.textAlign = 'center'
-  context.textBaseline = 'top'
-  context.fillStyle = palette.ink
-  context.fillText(scoreText(score), tile.x + tile.width / 2, tile.y + tile.height + EDGE + size * 0.25)
-}
-
 /** One picture as large as it goes, its score below. */
 export function drawPortrait(pen: Pen, scene: PortraitScene, sheet: TileSheet): void {
   if (scene.picture.count === 0) return
@@ -104,9 +99,10 @@ export function drawPortrait(pen: Pen, scene: PortraitScene, sheet: TileSheet): 
     width: side,
     height: side,
   }
-  const score = scene.picture.scores[0] ?? NaN
-  const source = sheet.load(scene.picture, 1, scene.size, scene.channels)
-  drawEdge(pen, tile, score)
-  drawTile(pen, source, 0, scene.size, tile)
-  drawNumber(pen, tile, score, letters)
+  const { size, channels } = scene
+  const source = sourceOf(pen, scene.picture, { count: 1, size, channels, letters }, tile, sheet)
+  source.edge(0, tile)
+  source.tile(0, tile)
+  source.number(0, tile)
+  source.close()
 }

@@ -14,6 +14,14 @@ export function markRadius({ box }: Frame): number {
   return Math.min(2.6, Math.max(1.4, box.width / 220))
 }
 
+/** Width of a cross's strokes, CSS pixels. */
+export const CROSS_WIDTH = 1.3
+
+/** Half the width of a cross, CSS pixels. */
+export function crossArm(frame: Frame): number {
+  return markRadius(frame) * 1.05
+}
+
 /** @param points [n, 2] @param opacity so that where marks overlap, both show */
 export function drawDots(
   { context, palette }: Pen,
@@ -40,7 +48,7 @@ export function drawCrosses(
   points: Float32Array,
   opacity: number,
 ): void {
-  const arm = markRadius(frame) * 1.05
+  const arm = crossArm(frame)
   context.beginPath()
   forEachInside(points, frame, (x, y) => {
     context.moveTo(x - arm, y - arm)
@@ -49,7 +57,7 @@ export function drawCrosses(
     context.lineTo(x + arm, y - arm)
   })
   context.strokeStyle = palette.fake
-  context.lineWidth = 1.3
+  context.lineWidth = CROSS_WIDTH
   context.lineCap = 'butt'
   context.globalAlpha = opacity
   context.stroke()
@@ -65,24 +73,44 @@ export function drawHeld(
   if (!Number.isFinite(held.x) || !Number.isFinite(held.y)) return
   const { box } = frame
   const { left: x, top: y } = onPanel(frame, held)
+  drawHeldRing({ context, palette }, x, y)
+  const leftOfIt = x > box.x + box.width - HELD_NEAR
+  const at = leftOfIt ? x - HELD_APART : x + HELD_APART
+  drawHeldWords({ context, palette }, scoreText(held.score), at, y, leftOfIt)
+}
+
+/** From the middle of the held sample's ring to its words, and from where on they stand to its left. CSS pixels. */
+export const HELD_APART = 17
+export const HELD_NEAR = 60
+
+type Brush = Pick<Pen, 'context' | 'palette'>
+
+export function drawHeldRing({ context, palette }: Brush, x: number, y: number): void {
   ring(context, x, y, 10, palette.halo, 5)
   ring(context, x, y, 10, palette.fake, 2.5)
   context.beginPath()
   context.arc(x, y, 2.5, 0, FULL_TURN)
   context.fillStyle = palette.fake
   context.fill()
+}
+
+/** @param right whether they end at x, or begin there */
+export function drawHeldWords(
+  { context, palette }: Brush,
+  text: string,
+  x: number,
+  y: number,
+  right: boolean,
+): void {
   letter(context, 13, 600)
-  const leftOfIt = x > box.x + box.width - 60
-  context.textAlign = leftOfIt ? 'right' : 'left'
+  context.textAlign = right ? 'right' : 'left'
   context.textBaseline = 'middle'
-  const at = leftOfIt ? x - 17 : x + 17
   context.strokeStyle = palette.halo
   context.lineWidth = 4
   context.lineJoin = 'round'
-  const text = scoreText(held.score)
-  context.strokeText(text, at, y)
+  context.strokeText(text, x, y)
   context.fillStyle = palette.ink
-  context.fillText(text, at, y)
+  context.fillText(text, x, y)
 }
 
 /** The point that is looked at closely: a ring round it, and for a fake a long arrow where it is drawn. */

@@ -1,10 +1,12 @@
 /** Draws scenes onto one OffscreenCanvas with its 2-D context. Redraws the last scene after a resize. */
+import type { Tensor } from '@tensorflow/tfjs'
 import { assertNever } from '../../shared/assert-never.ts'
 import { GanvasError } from '../../shared/failure.ts'
 import { drawImages, drawPortrait } from './images.ts'
 import { paletteOf } from './palette.ts'
 import { letter, type Pen } from './pen.ts'
 import { PointPainter } from './points.ts'
+import { tensorsOfPictures, tensorsOfPlane } from './device/on-device.ts'
 import type { Painter, Scene } from './scene.ts'
 import { TileSheet } from './tile-sheet.ts'
 
@@ -46,7 +48,19 @@ class CanvasPainter implements Painter {
     if (this.last !== null) this.draw(this.last)
   }
 
+  dispose(): void {
+    this.free([])
+    this.last = null
+  }
+
+  /** What the last scene holds on the device. @param kept is drawn on */
+  private free(kept: readonly Tensor[]): void {
+    if (this.last === null) return
+    for (const tensor of heldBy(this.last)) if (!kept.includes(tensor)) tensor.dispose()
+  }
+
   draw(scene: Scene): void {
+    this.free(heldBy(scene))
     this.last = scene
     const { context, width, height, scale } = this
     const pen: Pen = { context, width, height, scale, palette: paletteOf(scene.theme) }
@@ -74,6 +88,21 @@ class CanvasPainter implements Painter {
       default:
         assertNever(scene)
     }
+  }
+}
+
+function heldBy(scene: Scene): readonly Tensor[] {
+  switch (scene.kind) {
+    case 'points':
+      return scene.device === undefined ? [] : tensorsOfPlane(scene.device)
+    case 'images':
+      return [scene.fake, scene.real].flatMap((pictures) => tensorsOfPictures(pictures?.device))
+    case 'portrait':
+      return tensorsOfPictures(scene.picture.device)
+    case 'empty':
+      return []
+    default:
+      return assertNever(scene)
   }
 }
 

@@ -24,6 +24,9 @@ export interface Palette {
 export const REAL_HUE: Rgb = [0x00, 0x9e, 0x73]
 export const FAKE_HUE: Rgb = [0xd5, 0x5e, 0x00]
 
+/** The edge of a picture on which the detective is undecided. */
+export const UNDECIDED: Rgb = [0x9a, 0xa0, 0xa6]
+
 const PALETTES: Readonly<Record<Theme, Palette>> = {
   light: {
     real: '#009e73',

@@ -2,6 +2,7 @@
 import { CAPTION_ROOM, panelsIn } from '../../shared/plane.ts'
 import { drawPulls, drawSlopes } from './arrows.ts'
 import { drawAxes } from './axes.ts'
+import { openPlane } from './device/plane-atlas.ts'
 import { densestOf, DensityPainter, drawCaption } from './density.ts'
 import { drawContour, FieldPainter } from './field.ts'
 import type { Frame } from './frame.ts'
@@ -30,7 +31,11 @@ export class PointPainter {
     const [box] = panelsIn(pen.width, pen.height, 1, pen.scale)
     if (box === undefined) return
     const frame = { box, window: scene.window }
-    if (scene.surface === null) fillGround(pen, box)
+    const device = scene.device === undefined ? null : openPlane(pen, frame, scene.device, FULL)
+    if (device !== null && scene.device?.surface !== null) {
+      device.field()
+      device.contour()
+    } else if (scene.surface === null) fillGround(pen, box)
     else this.field.draw(pen, box, scene.surface)
     clipped(pen, box, () => {
       if (scene.grid !== null) drawGrid(pen, frame, scene.grid, scene.extent)
@@ -42,6 +47,8 @@ export class PointPainter {
       if (scene.pulls !== null) drawPulls(pen, frame, scene.pulls)
       drawCrosses(pen, frame, scene.fake, FULL)
     })
+    device?.marks()
+    device?.close()
     if (scene.focus !== null) drawFocus(pen, frame, scene.focus)
     if (scene.held !== null) drawHeld(pen, frame, scene.held)
   }

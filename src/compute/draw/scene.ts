@@ -3,6 +3,7 @@
  * what is worth showing, the session nothing about pixels.
  */
 import type { PlaneWindow } from '../../shared/plane.ts'
+import type { DevicePictures, DevicePlane } from './device/on-device.ts'
 
 export interface PointScene {
   kind: 'points'
@@ -25,6 +26,8 @@ export interface PointScene {
   slopes: (Arrows & { side: number }) | null
   /** Side by side instead of in one panel; null when the layer is off. */
   densities: Densities | null
+  /** Layers that stay on the device: they are then absent above and below. Not beside densities. */
+  device?: DevicePlane
   /** The sample under the hand: its place and D's score. */
   held: { x: number; y: number; score: number } | null
   /** The point that is looked at closely. */
@@ -62,6 +65,8 @@ export interface Pictures {
   pixels: Float32Array
   /** σ(D) of each picture. */
   scores: Float32Array
+  /** In the place of both, which are then empty. */
+  device?: DevicePictures
   /** Where pictures are sorted: which one of the unsorted row each is. */
   order?: Uint32Array
 }
@@ -101,6 +106,8 @@ export type Scene = PointScene | ImageScene | PortraitScene | EmptyScene
 export interface Painter {
   /** @param width,height CSS pixels @param scale device pixels per CSS pixel */
   resize(width: number, height: number, scale: number): void
-  /** Draws now. The last scene is drawn again after a resize. */
+  /** Draws now. The last scene is drawn again after a resize; what it holds on the device is freed when a scene follows that does not. */
   draw(scene: Scene): void
+  /** Nothing is drawn any more. */
+  dispose(): void
 }

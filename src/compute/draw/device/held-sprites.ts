@@ -1,0 +1,30 @@
+/** The marks of the sample under the hand, drawn beforehand as `drawHeld` in marks.ts draws them. */
+import { drawHeldRing, drawHeldWords, HELD_APART } from '../marks.ts'
+import type { Palette } from '../palette.ts'
+import { drawSheet, widest, WORDS, type Sheet } from './score-words.ts'
+
+/** The words to the right of the ring, those to the left of it, the ring: first of each. */
+export const LEFT_WORDS = WORDS.length
+export const RING = 2 * WORDS.length
+/** Room between the words and the edge of their cell, CSS pixels. */
+export const PAD = 4
+/** From the ring's middle to its words. */
+export const APART = HELD_APART
+
+const SIDE = 28
+
+export function heldSprites(palette: Palette, scale: number): Sheet {
+  const width = Math.ceil(Math.max(SIDE, widest(13, 600) + 2 * PAD) * scale)
+  const height = Math.ceil(SIDE * scale)
+  const middle = height / scale / 2
+  return drawSheet({ width, height, scale, count: RING + 1 }, (context, index) => {
+    const pen = { context, palette }
+    if (index === RING) {
+      drawHeldRing(pen, width / scale / 2, middle)
+      return
+    }
+    const leftOfIt = index >= LEFT_WORDS
+    const x = leftOfIt ? width / scale - PAD : PAD
+    drawHeldWords(pen, WORDS[index % WORDS.length] ?? '', x, middle, leftOfIt)
+  })
+}
