@@ -5,8 +5,9 @@ export const SPEEDS = [
   {
     id: 'gentle',
     label: 'Gentle',
-    meaning: 'Works a quarter of the time: cool, quiet, kind to a battery.',
-    source: 'own: a duty cycle of 25 %',
+    meaning:
+      'Works a quarter of the time, an eighth while the machine runs on its battery (where the browser tells): cool and quiet.',
+    source: 'own: a duty cycle of 25 %, on battery 12.5 %',
   },
   {
     id: 'smooth',

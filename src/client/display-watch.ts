@@ -1,8 +1,9 @@
 /**
- * Tells the worker of the display: whether the tab is in sight, and while it trains smoothly, how many frames came late.
+ * Tells the worker of the display and the battery: whether the tab is in sight, and while it trains smoothly, how many frames came late.
  * Watches a few frames a second, not all of them, so that looking costs nothing. Decides nothing.
  */
 import type { DisplayReport } from '../protocol/display.ts'
+import { watchBattery } from './battery.ts'
 
 /** Frames in a sample, and the pause between two samples. */
 const FRAMES = 24
@@ -20,13 +21,19 @@ export class DisplayWatch {
   /** The display's period as far as seen, ms. */
   private period = Infinity
 
+  private power: Pick<DisplayReport, 'onBattery'> = {}
+
   constructor(private readonly send: (report: DisplayReport) => void) {
     document.addEventListener('visibilitychange', () => this.tell())
+    void watchBattery((onBattery) => {
+      this.power = { onBattery }
+      this.tell()
+    })
   }
 
   /** Says at once how things stand: a new worker knows nothing. */
   tell(): void {
-    this.send({ hidden: document.hidden, late: null })
+    this.send({ hidden: document.hidden, late: null, ...this.power })
   }
 
   /** @param on while the run trains and its speed depends on the display */

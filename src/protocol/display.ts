@@ -4,4 +4,6 @@ export interface DisplayReport {
   hidden: boolean
   /** Share in [0, 1] of the last frames that came late; null when none were watched. */
   late: number | null
+  /** The machine runs on its battery; absent where the browser does not tell. */
+  onBattery?: boolean
 }

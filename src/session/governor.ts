@@ -1,6 +1,6 @@
 /**
  * Decides how hard to train: how long a slice may last, how long to rest after it, how often to draw. Gentle works a
- * quarter of the time; smooth rests only while the page's frames come late; fast never rests. Changes no number of a
+ * quarter of the time, an eighth on battery; smooth rests only while the page's frames come late; fast never rests. Changes no number of a
  * run, only when it is computed.
  */
 import type { RunConfig } from '../config/run-config.ts'
@@ -21,6 +21,7 @@ const PACES: Readonly<Record<RunConfig['speed'], Pace>> = {
 }
 
 const GENTLE_DUTY = 0.25
+const BATTERY_DUTY = 0.125
 /** Smooth never works less than this share of the time: a page that is slow by itself must not stop the training. */
 const LEAST_DUTY = 0.6
 /** Above this share of late frames smooth gives way, below the other it takes back. */
@@ -34,6 +35,7 @@ const LEAST_REST_MS = 1
 export class Governor {
   private speed: RunConfig['speed'] = 'smooth'
   private hidden = false
+  private onBattery = false
   /** Share of the time in which smooth works. */
   private smoothDuty = 1
   private restUntil = 0
@@ -47,7 +49,7 @@ export class Governor {
 
   /** Share of the time that may be worked. Behind a hidden tab there is no display to spare. */
   get duty(): number {
-    if (this.speed === 'gentle') return GENTLE_DUTY
+    if (this.speed === 'gentle') return this.onBattery ? BATTERY_DUTY : GENTLE_DUTY
     return this.speed === 'smooth' && !this.hidden ? this.smoothDuty : 1
   }
 
@@ -58,7 +60,8 @@ export class Governor {
     this.restUntil = 0
   }
 
-  setDisplay({ hidden, late }: DisplayReport): void {
+  setDisplay({ hidden, late, onBattery = this.onBattery }: DisplayReport): void {
+    this.onBattery = onBattery
     if (hidden !== this.hidden) this.restUntil = 0
     this.hidden = hidden
     if (late === null) return

@@ -69,6 +69,20 @@ describe('the speed governor', () => {
     expect(governor.duty).toBe(0.25)
   })
 
+  test('on battery gentle works half as much, and as before once it is charged', () => {
+    const { governor } = governed()
+    governor.setSpeed('gentle')
+    governor.setDisplay({ hidden: false, late: null, onBattery: true })
+    expect(governor.duty).toBe(0.125)
+    governor.setDisplay({ hidden: true, late: null })
+    expect(governor.duty).toBe(0.125)
+    governor.setDisplay({ hidden: false, late: null, onBattery: false })
+    expect(governor.duty).toBe(0.25)
+    governor.setDisplay({ hidden: false, late: null, onBattery: true })
+    governor.setSpeed('smooth')
+    expect(governor.duty).toBe(1)
+  })
+
   test('a timer that rings early ends its rest, and no other', () => {
     const { governor, wakes } = governed()
     governor.setSpeed('gentle')

@@ -1,7 +1,7 @@
 /** Draws pictures: fakes and reals as grids of tiles, or one large portrait. Each is edged by the detective's score. */
 import { type Box, HEADS, panelGrid, splitPanels, wholeMultiple } from '../../shared/tile-layout.ts'
 import { openAtlas } from './device/picture-atlas.ts'
-import { letter, type Pen } from './pen.ts'
+import { letter, type Pen, scoreText } from './pen.ts'
 import type { ImageScene, Pictures, PortraitScene } from './scene.ts'
 import type { TileSheet } from './tile-sheet.ts'
 import { arraySource, EDGE, type TilePlan, type TileSource } from './tile-source.ts'
@@ -103,6 +103,20 @@ export function drawPortrait(pen: Pen, scene: PortraitScene, sheet: TileSheet): 
   const source = sourceOf(pen, scene.picture, { count: 1, size, channels, letters }, tile, sheet)
   source.edge(0, tile)
   source.tile(0, tile)
-  source.number(0, tile)
+  const named = drawName(pen, tile, letters)
+  source.number(0, { ...tile, x: tile.x + named / 2 })
   source.close()
+}
+
+/** What the number below the portrait is. @returns the width it takes, with the gap to the number */
+function drawName({ context, palette }: Pen, tile: Box, letters: number): number {
+  const name = 'score '
+  letter(context, letters)
+  context.textAlign = 'left'
+  context.textBaseline = 'top'
+  context.fillStyle = palette.ink
+  const width = context.measureText(name).width
+  const whole = width + context.measureText(scoreText(0)).width
+  context.fillText(name, tile.x + (tile.width - whole) / 2, tile.y + tile.height + EDGE + letters * 0.25)
+  return width
 }

@@ -11,7 +11,10 @@ import { LabTools } from './lab-bar.tsx'
 import type { TabProps } from './lab-tab.ts'
 import type { Prior } from './latent-maths.ts'
 import { coordinateText } from './latent-words.ts'
+import { Thumb, type ThumbItem } from './thumb.tsx'
+import { useEnds, type Ends } from './use-ends.ts'
 import type { Hand } from './use-hand.ts'
+import { usePlane } from './use-looks.ts'
 import { useRenewed } from './use-renewed.ts'
 
 const METHODS = [
@@ -31,6 +34,7 @@ const METHODS = [
   },
 ] as const
 
+const NONE: readonly LatentDirection[] = []
 /** Found no more often than this while training. */
 const PERIOD_MS = 2000
 const STEP = 0.05
@@ -41,7 +45,9 @@ export function DirectionsTab({ hand, prior, onGrasp }: TabProps) {
   const lab = useLab()
   const ask = useMemo(() => async () => ({ method, ...(await lab.directions(method)) }), [lab, method])
   const found = useRenewed(ask, PERIOD_MS)
-  const directions = found?.method === method ? found.directions : []
+  const directions = found?.method === method ? found.directions : NONE
+  const ends = useEnds(directions, prior)
+  const { extent } = usePlane()
   return (
     <>
       <LabTools>
@@ -63,15 +69,25 @@ export function DirectionsTab({ hand, prior, onGrasp }: TabProps) {
       <div className="lab-directions">
         <div className="direction-grid" role="group" aria-label="Directions">
           {directions.map((direction, at) => (
-            <DirectionSlider key={at} {...{ at, direction, prior, hand, onGrasp }} share={about.share} />
+            <DirectionSlider
+              key={at}
+              {...{ at, direction, prior, hand, onGrasp, extent }}
+              ends={ends[at]}
+              share={about.share}
+            />
           ))}
         </div>
         <p className="lab-note">
-          {found === null
-            ? 'Looking for directions…'
-            : directions.length === 0 && found.method === method
-              ? 'No straight move in z stands out yet.'
-              : `In σ of the prior; share ${about.share}. Step ${found.step.toLocaleString('en')}.`}
+          {found?.method !== method ? (
+            'Looking for directions…'
+          ) : directions.length === 0 ? (
+            'No straight move in z stands out yet.'
+          ) : (
+            <>
+              At the ends the samples at ±{REACH} σ, step {found.step.toLocaleString('en')}.
+              <span className="direction-share"> %: share {about.share}.</span>
+            </>
+          )}
         </p>
       </div>
     </>
@@ -85,9 +101,11 @@ interface SliderProps {
   hand: Hand
   onGrasp: () => void
   share: string
+  ends: Ends | undefined
+  extent: number
 }
 
-function DirectionSlider({ at, direction, prior, hand, onGrasp, share }: SliderProps) {
+function DirectionSlider({ at, direction, prior, hand, onGrasp, share, ends, extent }: SliderProps) {
   const { vector } = direction
   const strength = useGanvas(
     useCallback(
@@ -101,6 +119,7 @@ function DirectionSlider({ at, direction, prior, hand, onGrasp, share }: SliderP
   return (
     <label className="direction-slider" title={`${percent} ${share}`}>
       <span aria-hidden="true">{at + 1}</span>
+      <End item={ends?.[0]} extent={extent} />
       <input
         type="range"
         className="slider"
@@ -119,6 +138,7 @@ function DirectionSlider({ at, direction, prior, hand, onGrasp, share }: SliderP
           hand.move(withStrength(latent, vector, Number(event.target.value), prior))
         }}
       />
+      <End item={ends?.[1]} extent={extent} />
       <span className="latent-value" aria-hidden="true">
         {coordinateText(strength)}
       </span>
@@ -127,6 +147,11 @@ function DirectionSlider({ at, direction, prior, hand, onGrasp, share }: SliderP
       </span>
     </label>
   )
+}
+
+/** The sample at an end of a slider: what the direction leads to. */
+function End({ item, extent }: { item: ThumbItem | undefined; extent: number }) {
+  return <Thumb className="direction-end" item={item ?? null} extent={extent} />
 }
 
 const selectPsi = ({ config }: PageState): number => config.truncation

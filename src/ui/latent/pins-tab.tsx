@@ -32,8 +32,8 @@ export function PinsTab({ prior, hand, onGrasp, looping, onLooping }: Props) {
   if (pins.length === 0) {
     return (
       <p className="lab-empty">
-        Nothing is pinned yet. Move the hand to a sample you like and press <b>Pin this sample</b>, at the
-        right above. Two pins can be blended, three reckoned with, and all of them travelled through.
+        Nothing is pinned yet. Move the hand to a sample you like and press <b>Pin this sample</b>, the pin at
+        the right above. Two pins can be blended, three reckoned with, and all of them travelled through.
       </p>
     )
   }
@@ -153,6 +153,9 @@ function Between({ pins, prior, hand, onGrasp }: RowProps) {
         onChange={(event) => go(Number(event.target.value))}
       />
       <PinSelect name="To pin" pins={pins} value={to} onPick={setTo} />
+      <span className="lab-told" aria-hidden="true">
+        {Math.round(share * 100)} %
+      </span>
     </div>
   )
 }
@@ -243,6 +246,9 @@ function Loop({
         style={{ '--fill': `${(Math.log(speed / SLOWEST) / Math.log(FASTEST / SLOWEST)) * 100}%` }}
         onChange={(event) => setSpeed(Math.exp(Number(event.target.value)))}
       />
+      <span className="lab-told" aria-hidden="true">
+        {speed.toFixed(1)} pins/s
+      </span>
     </div>
   )
 }

@@ -3,7 +3,7 @@
  * search. What it finds goes under the hand.
  */
 import { ImagePlus, Search, Shuffle, Square } from 'lucide-react'
-import { useMemo, useRef, useState, type DragEvent } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { toFailure } from '../../shared/failure.ts'
 import type { Projection } from '../../state/latent-lab.ts'
 import { useActions, useGanvas, useLab } from '../../state/page.ts'
@@ -13,7 +13,8 @@ import { itemsOf } from './items.ts'
 import type { TabProps } from './lab-tab.ts'
 import { PointTarget } from './point-target.tsx'
 import { Thumb, type ThumbItem } from './thumb.tsx'
-import { usePlane } from './use-looks.ts'
+import { remainderOf } from './remainder.ts'
+import { useLooks, usePlane } from './use-looks.ts'
 import { useRenewed } from './use-renewed.ts'
 
 const OFFERED = 8
@@ -35,39 +36,38 @@ export function ProjectTab({ onGrasp }: TabProps) {
     setTarget(null)
   }
   const { extent, reals } = usePlane()
+  const take = useOwnPicture(setTarget)
   return (
-    <div className="lab-project">
+    <div
+      className="lab-project"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        // The page would take it for a dataset.
+        event.preventDefault()
+        if (!points) void take(event.dataTransfer.files[0])
+      }}
+    >
       {points ? (
         <PointTarget {...{ extent, reals, target }} onTarget={setTarget} />
       ) : (
         <figure className="project-target">
           <Thumb item={target} extent={extent} />
-          <figcaption>{target === null ? 'Choose a picture' : 'Looked for'}</figcaption>
+          <figcaption>{target === null ? 'Choose or drop one' : 'Looked for'}</figcaption>
         </figure>
       )}
       <div className="project-side">
-        {!points && <PictureChoice chosen={target} onTarget={setTarget} />}
+        {!points && <PictureChoice chosen={target} onTarget={setTarget} onOwn={take} />}
         <SearchRow target={target} onGrasp={onGrasp} points={points} />
       </div>
     </div>
   )
 }
 
-/** Items of the dataset, and a way to one's own picture. */
-function PictureChoice({
-  chosen,
-  onTarget,
-}: {
-  chosen: ThumbItem | null
-  onTarget: (item: ThumbItem) => void
-}) {
+/** Takes a picture of the person's own as the target; says why where that cannot be. */
+function useOwnPicture(onTarget: (item: ThumbItem) => void): (own: File | undefined) => Promise<void> {
   const lab = useLab()
   const actions = useActions()
-  const [seed, setSeed] = useState(1)
-  const file = useRef<HTMLInputElement>(null)
-  const ask = useMemo(() => async () => itemsOf(await lab.reals(seed, OFFERED)), [lab, seed])
-  const items = useRenewed(ask, PERIOD_MS) ?? []
-  const take = async (own: File | undefined): Promise<void> => {
+  return async (own) => {
     if (own === undefined) return
     try {
       const [item] = itemsOf(await lab.picture(own))
@@ -77,13 +77,25 @@ function PictureChoice({
       actions.say({ role: 'alert', sentence, nextStep })
     }
   }
-  const drop = (event: DragEvent): void => {
-    // The page would take it for a dataset.
-    event.preventDefault()
-    void take(event.dataTransfer.files[0])
-  }
+}
+
+/** Items of the dataset, and a way to one's own picture. */
+function PictureChoice({
+  chosen,
+  onTarget,
+  onOwn,
+}: {
+  chosen: ThumbItem | null
+  onTarget: (item: ThumbItem) => void
+  onOwn: (own: File | undefined) => Promise<void>
+}) {
+  const lab = useLab()
+  const [seed, setSeed] = useState(1)
+  const file = useRef<HTMLInputElement>(null)
+  const ask = useMemo(() => async () => itemsOf(await lab.reals(seed, OFFERED)), [lab, seed])
+  const items = useRenewed(ask, PERIOD_MS) ?? []
   return (
-    <div className="project-choice" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+    <div className="project-choice">
       {items.map((item, at) => (
         <button
           key={at}
@@ -112,7 +124,7 @@ function PictureChoice({
         accept="image/*"
         aria-label="Picture to look for"
         onChange={(event) => {
-          void take(event.target.files?.[0])
+          void onOwn(event.target.files?.[0])
           event.target.value = ''
         }}
       />
@@ -161,22 +173,47 @@ function SearchRow({
         )}
         <progress aria-label="Search" value={share} max={1} data-idle={!projecting && projection === null} />
       </div>
-      <p
-        className="lab-note"
-        title="Mean squared difference of the numbers of the item (pictures: −1 to 1), and what it is to that of the dataset’s mean item"
-        role="status"
-        aria-label="Remaining difference"
-      >
-        {projection === null ? explained(points) : words(projection, points)}
-      </p>
+      <div className="project-left">
+        {!points && projection !== null && target !== null && (
+          <Remainder target={target} latent={projection.latent} />
+        )}
+        <p
+          className="lab-note"
+          title="Mean squared difference (MSE) of the numbers of the item (pictures: −1 to 1), and what it is to that of the dataset’s mean item"
+          role="status"
+          aria-label="Remaining difference"
+        >
+          {projection === null ? explained(points) : words(projection, points)}
+        </p>
+      </div>
     </>
   )
 }
 
 function explained(points: boolean): string {
   return points
-    ? 'Looks for the z that the forger sends to the place you choose.'
+    ? 'Click a place in the plane; the search looks for the z that the forger sends there.'
     : 'Looks for the z that the forger turns into this picture, and puts it under the hand.'
+}
+
+/** Nearer than this nobody cares. */
+const LEAST = 0.001
+
+/** Where the picture that was found still differs: the lighter, the more. */
+function Remainder({ target, latent }: { target: ThumbItem; latent: Float32Array }) {
+  const found = useLooks(useMemo(() => [latent], [latent])).get(latent)
+  // Between two answers the last one stays.
+  const [item, setItem] = useState<ThumbItem | null>(null)
+  const [of, setOf] = useState<ThumbItem | undefined>(undefined)
+  if (found !== undefined && found !== of) {
+    setOf(found)
+    setItem(remainderOf(target, found))
+  }
+  return (
+    <span title="What is left: the lighter, the more the two pictures differ there">
+      <Thumb item={item} extent={1} />
+    </span>
+  )
 }
 
 /** What is left of the difference. @returns for points the distance, for pictures MSE and share of the mean picture's */
@@ -185,11 +222,12 @@ function words({ difference, relative, done, total }: Projection, points: boolea
   const where = done < total ? `Look ${done} of ${total}: ` : ''
   if (points) {
     // Of two coordinates: the squared distance is twice the mean.
-    const distance = (mean: number): string => Math.sqrt(2 * mean).toPrecision(2)
-    return `${where}${distance(difference)} away; the mean point is ${distance(difference / relative)} away.`
+    const distance = (mean: number): string =>
+      2 * mean < LEAST ** 2 ? `less than ${LEAST}` : Math.sqrt(2 * mean).toPrecision(2)
+    return `${where}found ${distance(difference)} from the place; the mean point is ${distance(difference / relative)} from it.`
   }
   const left = `MSE ${difference < 0.01 ? difference.toExponential(1) : difference.toFixed(3)}`
   const percent = 100 * relative
-  const share = `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} % of the mean picture’s`
-  return `${where}${left}, ${share}.`
+  const share = `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`
+  return `${where}${share} of what the average picture leaves (${left}).`
 }

@@ -159,6 +159,16 @@ test('a direction’s slider moves the hand along it alone, in σ', async () => 
   await open(/^Directions/)
   const first = slider('Direction 1')
   expect(first.getAttribute('aria-valuetext')).toContain('0.60 σ, 70 %')
+  // Both ends are looked at: 0.6 σ from the hand to −3 σ and to 3 σ.
+  const asked = () =>
+    page.calls.filter(([name]) => name === 'look').map(([, latents]) => [...(latents as Float32Array)])
+  await vi.waitFor(() => expect(asked().length).toBeGreaterThan(0), 2000)
+  const [left, right] = [-3.6, 2.4]
+  expect(asked().at(-1)).toEqual(
+    [1 + 0.6 * left, 0.8 * left, 1 + 0.6 * right, 0.8 * right].map(
+      (value) => expect.closeTo(value, 5) as number,
+    ),
+  )
   fireEvent.change(first, { target: { value: '2' } })
   frame()
   expect(page.held()).toEqual([expect.closeTo(1 + 1.4 * 0.6, 5), expect.closeTo(1.4 * 0.8, 5)])
@@ -221,7 +231,7 @@ test('a search begins at a press, tells how far it is, and puts what it finds un
   )
   expect(page.held()).toEqual([3, 4])
   const told = () => screen.getByRole('status', { name: 'Remaining difference' }).textContent
-  expect(told()).toBe('Look 3 of 204: 1.0 away; the mean point is 2.0 away.')
+  expect(told()).toBe('Look 3 of 204: found 1.0 from the place; the mean point is 2.0 from it.')
   fireEvent.click(button('Stop the search'))
   expect(page.calls.some(([name]) => name === 'endProjection')).toBe(true)
   await act(async () => {

@@ -24,7 +24,7 @@ export interface Studio {
 /** Samples of one question to the worker. */
 const CHUNK = 32
 /** Side of a frame of points, pixels, times the chosen scale. */
-const PLOT = 140
+export const PLOT = 140
 /** Fakes that stand still behind a moving one, and those of a picture of points. */
 const CLOUD = 600
 

@@ -30,17 +30,19 @@ interface CountProps {
   min: number
   max: number
   onChange: (value: number) => void
+  /** Room for ten digits. */
+  wide?: boolean
 }
 
 /** A whole number in a range; anything else typed is marked and leaves the old one. */
-export function Count({ name, value, min, max, onChange }: CountProps) {
+export function Count({ name, value, min, max, onChange, wide = false }: CountProps) {
   const [text, setText] = useState<string | null>(null)
   const read = (typed: string): number | null => {
     const number = Number(typed)
     return typed.trim() !== '' && Number.isInteger(number) && number >= min && number <= max ? number : null
   }
   return (
-    <label className="save-field save-count">
+    <label className="save-field save-count" data-wide={wide}>
       <span>{name}</span>
       <input
         type="text"

@@ -8,7 +8,7 @@ import type { TabProps } from '../lab-tab.ts'
 import { usePlane } from '../use-looks.ts'
 import { hasVideoEncoder, type MotionFormat } from './encode.ts'
 import { loopThrough, walkFrom } from './journeys.ts'
-import { makeFilm, makeGrid, makeJourney, type Studio } from './make.ts'
+import { makeFilm, makeGrid, makeJourney, PLOT, type Studio } from './make.ts'
 import { Choice, Count } from './save-fields.tsx'
 import { useSaving, type Saving } from './use-saving.ts'
 
@@ -21,6 +21,7 @@ const WALK_SPEED = 0.4
 const selectPoints = ({ dataset }: PageState): boolean => dataset?.kind === 'points'
 const selectPins = ({ pins }: PageState): number => pins.length
 const selectFilm = ({ timeline }: PageState): number => timeline.frames.length
+const selectSide = ({ dataset }: PageState): number => dataset?.size ?? 0
 const selectHolds = ({ held }: PageState): boolean => held !== null
 
 export function SaveTab(props: TabProps & { seed: number }) {
@@ -78,10 +79,11 @@ function GridFields(props: FieldsProps) {
   const [columns, setColumns] = useState(8)
   const [rows, setRows] = useState(8)
   const [scale, setScale] = useState(4)
+  const side = useGanvas(selectSide)
   return (
     <>
       <div className="lab-row">
-        <Count name="From seed" value={seed} min={0} max={2 ** 32 - 1} onChange={setSeed} />
+        <Count wide name="From seed" value={seed} min={0} max={2 ** 32 - 1} onChange={setSeed} />
         {!points && <Count name="Columns" value={columns} min={1} max={32} onChange={setColumns} />}
         {!points && <Count name="Rows" value={rows} min={1} max={32} onChange={setRows} />}
         <Choice name="Scale" options={SCALES} value={String(scale)} onPick={(id) => setScale(Number(id))} />
@@ -91,8 +93,8 @@ function GridFields(props: FieldsProps) {
         label="Save PNG"
         note={
           points
-            ? 'Samples and reals in one plane.'
-            : 'The samples of seeds in a row, truncated as on the stage, pixel by pixel.'
+            ? `Samples and reals in one plane. ${sizeWords(PLOT * scale, PLOT * scale)}`
+            : `The samples of seeds in a row, truncated as on the stage. ${sizeWords(columns * side * scale, rows * side * scale)}`
         }
         onSave={() =>
           saving.save(fileName('samples', readNow(), 'png'), 1, () =>
@@ -112,6 +114,7 @@ function MotionFields(props: FieldsProps & { kind: Exclude<Kind, 'grid'> }) {
   const [rate, setRate] = useState(20)
   const [scale, setScale] = useState(8)
   const [format, setFormat] = useState<MotionFormat>('gif')
+  const film = useGanvas(selectFilm)
   const video = hasVideoEncoder() ? {} : { blocked: 'this browser has no video encoder' }
   const formats = [
     { id: 'gif', label: 'GIF' },
@@ -157,11 +160,19 @@ function MotionFields(props: FieldsProps & { kind: Exclude<Kind, 'grid'> }) {
       <SaveRow
         disabled={saving.progress !== null}
         label={`Save ${formats.find(({ id }) => id === format)?.label ?? ''}`}
-        note={NOTES[kind]}
+        note={`${NOTES[kind]} ${lastingWords(kind === 'film' ? film : frames, rate)}`}
         onSave={save}
       />
     </>
   )
+}
+
+function sizeWords(width: number, height: number): string {
+  return `${width.toLocaleString('en')} × ${height.toLocaleString('en')} px.`
+}
+
+function lastingWords(frames: number, rate: number): string {
+  return `${frames} frames, ${(frames / rate).toFixed(1)} s.`
 }
 
 const NOTES: Readonly<Record<Exclude<Kind, 'grid'>, string>> = {
