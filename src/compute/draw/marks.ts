@@ -4,7 +4,7 @@
  */
 import { traceArrow } from './arrows.ts'
 import { column, isInside, row, type Frame } from './frame.ts'
-import { letter, type Pen, scoreText } from './pen.ts'
+import { heldText, letter, type Pen, scoreText } from './pen.ts'
 import type { PointScene } from './scene.ts'
 
 const FULL_TURN = 2 * Math.PI
@@ -76,12 +76,12 @@ export function drawHeld(
   drawHeldRing({ context, palette }, x, y)
   const leftOfIt = x > box.x + box.width - HELD_NEAR
   const at = leftOfIt ? x - HELD_APART : x + HELD_APART
-  drawHeldWords({ context, palette }, scoreText(held.score), at, y, leftOfIt)
+  drawHeldWords({ context, palette }, heldText(scoreText(held.score)), at, y, leftOfIt)
 }
 
 /** From the middle of the held sample's ring to its words, and from where on they stand to its left. CSS pixels. */
 export const HELD_APART = 17
-export const HELD_NEAR = 60
+export const HELD_NEAR = 96
 
 type Brush = Pick<Pen, 'context' | 'palette'>
 

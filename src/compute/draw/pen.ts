@@ -28,6 +28,11 @@ export function scoreText(score: number): string {
   return text.startsWith('0') ? text.slice(1) : '1.0'
 }
 
+/** What stands beside the sample under the hand, where there is room to say what the figure is: `score 0.43`. */
+export function heldText(score: string): string {
+  return `score ${score.startsWith('.') ? '0' : ''}${score}`
+}
+
 /** Rounds to whole device pixels, so that hairlines and tiles are crisp. */
 export function snap(value: number, scale: number): number {
   return Math.round(value * scale) / scale

@@ -21,6 +21,7 @@ import './header.css'
 import './floating.css'
 import './notices.css'
 import './narrow.css'
+import './wide.css'
 
 export function App() {
   const [helpOpen, setHelpOpen] = useState(false)

@@ -55,6 +55,18 @@ export function HistoryChart<K extends string>({
         <h3 id={title} title={spec.meaning}>
           {spec.title}
         </h3>
+        {topic === 'rows' && spec.log !== 'never' && (
+          <button
+            type="button"
+            className="chart-toggle"
+            aria-pressed={logarithmic}
+            aria-label={`Log axis, ${spec.title}`}
+            title="Logarithmic value axis. Where values reach zero or below, it is straight around zero."
+            onClick={() => setLogarithmic(!logarithmic)}
+          >
+            log
+          </button>
+        )}
         <ChartLegend spec={spec} model={model} history={history} hover={hover} />
       </header>
       <div ref={host} className="chart-plot">
@@ -68,29 +80,17 @@ export function HistoryChart<K extends string>({
         </div>
         {width > 0 && <PastLine steps={model.steps} width={width} height={height} />}
         <Crosshair spec={spec} model={model} history={history} hover={hover} width={width} height={height} />
+        {model.notes.length > 0 && (
+          <p className="chart-notes" title={model.notes.join(' ')}>
+            {model.notes.join(' ')}
+          </p>
+        )}
         {model.lastStep < 0 && (
           <p className="chart-empty">
             <span>Nothing yet</span>
           </p>
         )}
       </div>
-      {topic === 'rows' && (
-        <footer className="chart-footer">
-          <p title={model.notes.join(' ')}>{model.notes.join(' ')}</p>
-          {spec.log !== 'never' && (
-            <button
-              type="button"
-              className="chart-toggle"
-              aria-pressed={logarithmic}
-              aria-label={`Log axis, ${spec.title}`}
-              title="Logarithmic value axis. Where values reach zero or below, it is straight around zero."
-              onClick={() => setLogarithmic(!logarithmic)}
-            >
-              log
-            </button>
-          )}
-        </footer>
-      )}
     </section>
   )
 }

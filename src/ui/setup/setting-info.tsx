@@ -64,14 +64,12 @@ function Legend() {
   return (
     <>
       <p className="info-title">Settings</p>
-      <p>
-        Point at a setting, or move to it with Tab, to read what it does and where its default comes from.
+      <p>Point at one to read what it does. Most take effect while training goes on; these do not:</p>
+      <p className="info-effect">
+        <EffectMark effect="rebuild" /> starts over with new networks
       </p>
       <p className="info-effect">
-        <EffectMark effect="rebuild" /> builds both networks anew
-      </p>
-      <p className="info-effect">
-        <EffectMark effect="discriminator" /> builds the detective alone anew
+        <EffectMark effect="discriminator" /> new detective, same forger
       </p>
     </>
   )

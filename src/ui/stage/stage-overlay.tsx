@@ -5,6 +5,7 @@
 import { ImagePlus, TriangleAlert } from 'lucide-react'
 import { useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
+import { Welcome } from '../story/welcome/welcome.tsx'
 import { situationOf } from './situation.ts'
 
 const selectKind = (state: PageState) => situationOf(state).kind
@@ -12,8 +13,14 @@ const selectTitle = (state: PageState) => situationOf(state).title
 const selectLine = (state: PageState) => situationOf(state).line
 const selectShare = (state: PageState) => situationOf(state).share
 
+/** Here for the first time, on points: whoever comes by a link for a challenge has other things to read. */
+const selectFirst = ({ story, dataset, challenge }: PageState): boolean =>
+  !story.tour.met && dataset?.kind === 'points' && challenge === null
+
 export function StageOverlay() {
   const kind = useGanvas(selectKind)
+  const first = useGanvas(selectFirst)
+  if (kind === 'hint' && first) return <Welcome />
   switch (kind) {
     case 'clear':
       return null

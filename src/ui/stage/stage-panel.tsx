@@ -23,6 +23,9 @@ const selectWords = (state: PageState): string => stageWords(state)
 const selectWide = ({ config, view }: PageState): boolean =>
   datasetEntry(config.dataset).kind === 'images' && view.show === 'both'
 
+/** Known from the choice on, before the data are there. */
+const selectKind = ({ config }: PageState) => datasetEntry(config.dataset).kind
+
 /** There is a picture of points. */
 const selectPlane = (state: PageState): boolean =>
   state.dataset?.kind === 'points' && !['empty', 'busy'].includes(situationOf(state).kind)
@@ -35,8 +38,9 @@ export function StagePanel() {
   const plane = useGanvas(selectPlane)
   const wall = useGanvas(selectWall)
   const wide = useGanvas(selectWide)
+  const kind = useGanvas(selectKind)
   return (
-    <section className="stage" aria-label="Stage">
+    <section className="stage" aria-label="Stage" data-kind={kind}>
       <StageToolbar />
       <StagePair
         twin={

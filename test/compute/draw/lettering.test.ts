@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { tickValues } from '../../../src/compute/draw/axes.ts'
 import { scoreColour } from '../../../src/compute/draw/palette.ts'
-import { scoreText } from '../../../src/compute/draw/pen.ts'
+import { heldText, scoreText } from '../../../src/compute/draw/pen.ts'
 
 test.for([
   [0, '.00'],
@@ -12,6 +12,14 @@ test.for([
   [NaN, '–'],
 ] as const)('score %d reads %s', ([score, text]) => {
   expect(scoreText(score)).toBe(text)
+})
+
+test('the score under the hand says what it is, with its nought', () => {
+  expect([0.4321, 1, NaN].map((score) => heldText(scoreText(score)))).toEqual([
+    'score 0.43',
+    'score 1.0',
+    'score –',
+  ])
 })
 
 test.for([

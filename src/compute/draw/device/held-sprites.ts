@@ -1,6 +1,7 @@
 /** The marks of the sample under the hand, drawn beforehand as `drawHeld` in marks.ts draws them. */
 import { drawHeldRing, drawHeldWords, HELD_APART } from '../marks.ts'
 import type { Palette } from '../palette.ts'
+import { heldText } from '../pen.ts'
 import { drawSheet, widest, WORDS, type Sheet } from './score-words.ts'
 
 /** The words to the right of the ring, those to the left of it, the ring: first of each. */
@@ -12,9 +13,10 @@ export const PAD = 4
 export const APART = HELD_APART
 
 const SIDE = 28
+const SAID: readonly string[] = WORDS.map(heldText)
 
 export function heldSprites(palette: Palette, scale: number): Sheet {
-  const width = Math.ceil(Math.max(SIDE, widest(13, 600) + 2 * PAD) * scale)
+  const width = Math.ceil(Math.max(SIDE, widest(13, 600, SAID) + 2 * PAD) * scale)
   const height = Math.ceil(SIDE * scale)
   const middle = height / scale / 2
   return drawSheet({ width, height, scale, count: RING + 1 }, (context, index) => {
@@ -25,6 +27,6 @@ export function heldSprites(palette: Palette, scale: number): Sheet {
     }
     const leftOfIt = index >= LEFT_WORDS
     const x = leftOfIt ? width / scale - PAD : PAD
-    drawHeldWords(pen, WORDS[index % WORDS.length] ?? '', x, middle, leftOfIt)
+    drawHeldWords(pen, SAID[index % SAID.length] ?? '', x, middle, leftOfIt)
   })
 }

@@ -45,11 +45,11 @@ export function wordSheet(style: WordStyle): Sheet {
   })
 }
 
-/** CSS pixels of the longest of the words. */
-export function widest(size: number, weight: number): number {
+/** CSS pixels of the longest of the words. @param weight of the letters */
+export function widest(size: number, weight: number, words: readonly string[] = WORDS): number {
   const context = contextOf(new OffscreenCanvas(1, 1))
   letter(context, size, weight)
-  return Math.max(...WORDS.map((word) => context.measureText(word).width))
+  return Math.max(...words.map((word) => context.measureText(word).width))
 }
 
 /** @param draw one cell, in CSS pixels from its corner */

@@ -6,6 +6,7 @@ import type { LessonId } from '../../../catalog/lessons.ts'
 import type { RunConfig } from '../../../config/run-config.ts'
 import type { Actions, PageState } from '../../../state/store-types.ts'
 import type { TourWatch } from '../../../state/story-types.ts'
+import { trainOn } from './train-on.ts'
 
 export interface Act {
   readonly label: string
@@ -35,13 +36,6 @@ export interface Chapter {
 const CURE: Partial<RunConfig> = { penalty: 'r1', gamma: 0.02 }
 
 const runs = ({ session }: PageState): boolean => session.state === 'running'
-
-function trainOn(preset: string): (actions: Actions) => void {
-  return (actions) => {
-    actions.applyPreset(preset)
-    actions.run()
-  }
-}
 
 export const TOUR: readonly Chapter[] = [
   {
