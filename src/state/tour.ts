@@ -126,8 +126,6 @@ function signed(value: number): string {
 const HAND_MOVES = 3
 /** A mode met by chance is no mode found: this share of the fakes must lie on one. */
 const ON_MODES = 0.25
-/** A cure holds for so many looks in a row. */
-const LOOKS = 3
 
 const GOALS: readonly Goal[] = [
   (state) => ({
@@ -141,10 +139,11 @@ const GOALS: readonly Goal[] = [
   meetLines,
   (state, { collapsed, mostModes }) => ({
     reached: collapsed,
-    words: mostModes > 0 ? `${modesWords(state)}; at most ${mostModes} at once` : modesWords(state),
+    words: mostModes > 0 ? `${modesWords(state)}; best so far ${mostModes}` : modesWords(state),
   }),
   (state, { collapsed, cured, fullLooks }) => ({
-    reached: cured && fullLooks >= LOOKS,
+    // Scattered fakes cover every mode as well: the page itself must call the run healthy.
+    reached: cured && fullLooks > 0 && state.verdict.kind === 'healthy',
     words: collapsed ? modesWords(state) : 'There is no collapse to cure: make one first',
   }),
   (_, { moves }) => ({

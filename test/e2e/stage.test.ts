@@ -79,6 +79,11 @@ describe('what is shown on the stage', () => {
       .poll(async () => Math.abs((await drawn(stage(page))).width - (box?.width ?? NaN) * density))
       .toBeLessThanOrEqual(1)
     expect((await drawn(stage(page))).colours).toBeGreaterThan(10)
+    // A plane is a square: on a large desk the panel under it stands beside it, and the square has the height.
+    await page.setViewportSize({ width: 1920, height: 1080 })
+    const least = async () =>
+      Math.min(...Object.values((await stage(page).boundingBox()) ?? {}).slice(2)) / 1080
+    await expect.poll(least).toBeGreaterThan(0.75)
     expect(errors).toEqual([])
     await close()
   })

@@ -38,7 +38,7 @@ async function walkTo(page: Page, title: string): Promise<void> {
 }
 
 const OUTCOMES = {
-  Both: 'a step like any other',
+  'Both networks': 'a step like any other',
   'Detective only': 'Detective alone',
   'Forger only': 'Forger alone',
   Forwards: 'nothing was trained',
@@ -78,7 +78,7 @@ async function expectNumbers(on: App): Promise<void> {
   })
   const before = await page.evaluate(() => window.ganvas.weights())
   await tab(page, 'Slow motion').click()
-  await make(page, 'Both')
+  await make(page, 'Both networks')
   expect(await figure(page, 'Step')).toBe('6')
   const after = await page.evaluate(() => window.ganvas.weights())
   const [update] = trace.discriminator

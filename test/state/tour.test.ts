@@ -82,10 +82,14 @@ describe('chapters 4 and 5', () => {
     const uncured = [begun, few, covering(few, 8), covering(few, 8), covering(few, 8), covering(few, 8)]
     expect(progressOf(4, covering(few, 8), after(...uncured)).reached).toBe(false)
     expect(progressOf(4, changed, after(begun, few, changed)).reached).toBe(false)
-    // One lucky look is no cure.
-    expect(progressOf(4, healed(), after(begun, few, changed, healed())).reached).toBe(false)
+    // Scattered over all modes is not cured, nor is anything beside a verdict that still says collapse.
+    const healthy: PageState = { ...healed(), verdict: { kind: 'healthy', since: 900, evidence: [] } }
+    const doubted: PageState = { ...healed(), verdict: { kind: 'mode-collapse', since: 9, evidence: [] } }
     const cured = after(begun, few, changed, healed(), healed(), healed())
-    expect(progressOf(4, healed(), cured).reached).toBe(true)
+    expect(progressOf(4, healed(), cured).reached).toBe(false)
+    expect(progressOf(4, doubted, cured).reached).toBe(false)
+    expect(progressOf(4, healthy, cured).reached).toBe(true)
+    expect(progressOf(4, healthy, after(begun, few, changed)).reached).toBe(false)
   })
 
   test('starting over forgets what was seen', () => {

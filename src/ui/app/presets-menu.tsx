@@ -13,7 +13,7 @@ export function PresetsMenu() {
   const chosen = useGanvas(selectPreset)
   const challenge = useGanvas(selectChallenge)
   const actions = useActions()
-  const label = PRESETS.find(({ id }) => id === chosen)?.label ?? 'Presets'
+  const label = PRESETS.find(({ id }) => id === chosen)?.short ?? 'Presets'
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="button button-outline presets" title="Ready-made experiments">

@@ -13,9 +13,9 @@ const selectTitle = (state: PageState) => situationOf(state).title
 const selectLine = (state: PageState) => situationOf(state).line
 const selectShare = (state: PageState) => situationOf(state).share
 
-/** Here for the first time, on points: whoever comes by a link for a challenge has other things to read. */
-const selectFirst = ({ story, dataset, challenge }: PageState): boolean =>
-  !story.tour.met && dataset?.kind === 'points' && challenge === null
+/** Here for the first time, on what the page opens with. Whoever comes for a challenge has other things to read. */
+const selectFirst = ({ story, config, challenge }: PageState): boolean =>
+  !story.tour.met && config.dataset === 'ring' && challenge === null
 
 export function StageOverlay() {
   const kind = useGanvas(selectKind)

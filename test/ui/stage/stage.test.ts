@@ -121,6 +121,35 @@ describe('the stage in words', () => {
   })
 })
 
+describe('a first visit', () => {
+  const ready = (script: Pick<ReturnType<typeof renderPage>, 'emit'>) =>
+    act(() => {
+      script.emit({ type: 'dataset', summary: RING })
+      script.emit({ type: 'state', state: 'ready', step: 0 })
+    })
+
+  test('is told who plays, and one button leads to the collapse and the chapter on it', () => {
+    const opened = renderPage(createElement(StagePanel))
+    ready(opened)
+    expect(screen.getByRole('region', { name: 'How to begin' }).textContent).toContain('Two networks duel')
+    fireEvent.click(screen.getByRole('button', { name: 'See it fail, then cure it' }))
+    expect(opened.state().presetId).toBe('ring-collapse')
+    expect(opened.state().config.dSteps).toBe(3)
+    expect(opened.state().story.tour).toMatchObject({ chapter: 3, met: true })
+    expect(opened.calls.map(([name]) => name)).toContain('run')
+  })
+
+  test('who has met the tour, or begins with something else, reads one line', () => {
+    const { emit, state } = renderPage(createElement(StagePanel))
+    ready({ emit })
+    act(() => state().actions.story.setTour({ met: true }))
+    expect(screen.queryByRole('region', { name: 'How to begin' })).toBeNull()
+    expect(screen.getByText('Press Train or Space', { exact: false })).toBeTruthy()
+    ready(renderPage(createElement(StagePanel), { dataset: 'grid' }))
+    expect(screen.queryByRole('region', { name: 'How to begin' })).toBeNull()
+  })
+})
+
 describe('the panel', () => {
   test('layers are toggles', () => {
     const { state } = renderPage(createElement(StagePanel))

@@ -9,7 +9,7 @@ import type { SlowWalk } from './use-slow-walk.ts'
 const PARTS: readonly { id: StepPart; label: string; meaning: string }[] = [
   {
     id: 'both',
-    label: 'Both',
+    label: 'Both networks',
     meaning: 'A whole step: the detective k times, then the forger. Counts like any other',
   },
   { id: 'forwards', label: 'Forwards', meaning: 'Noise, fakes and scores; nothing is trained' },
@@ -73,6 +73,9 @@ export function SlowControls({ walk }: { walk: SlowWalk }) {
           <ChevronDown size={14} aria-hidden="true" />
         </span>
       </label>
+      <span className="slow-pace-words" aria-hidden="true">
+        {seconds.toFixed(1)} s a stage
+      </span>
       <input
         type="range"
         className="slider slow-pace"

@@ -37,6 +37,9 @@ const CURE: Partial<RunConfig> = { penalty: 'r1', gamma: 0.02 }
 
 const runs = ({ session }: PageState): boolean => session.state === 'running'
 
+/** The run that will collapse is under way. */
+const collapsing = (state: PageState): boolean => runs(state) && state.presetId === 'ring-collapse'
+
 export const TOUR: readonly Chapter[] = [
   {
     title: 'A forger and a detective',
@@ -94,14 +97,19 @@ export const TOUR: readonly Chapter[] = [
     text: [
       'Balance can break. Here the detective gets three updates for each of the forger’s. Every place that passes is soon found out, so the forger crowds into whatever still passes, and forgets the rest: mode collapse.',
     ],
-    task: 'Make it collapse. It first finds the modes, then loses them.',
+    task: 'Make it collapse: within some 1,000 steps it finds the green clusters, then drops them.',
     acts: [
-      { label: 'Make it collapse', does: trainOn('ring-collapse'), when: (_, { collapsed }) => !collapsed },
+      {
+        label: 'Make it collapse',
+        does: trainOn('ring-collapse'),
+        when: (state, { collapsed }) => !collapsed && !collapsing(state),
+      },
     ],
     after:
-      'There it is: the verdict says mode collapse, or oscillating while the clump is chased about. Each fake by itself may look fine.',
+      'There it is. The bare green clusters are what the forger has forgotten, though each fake by itself may look fine. The verdict names it a moment later. Next: the cure.',
     lesson: 'collapse',
-    target: () => '.verdict',
+    // First the fakes themselves, then what the page says of them.
+    target: (state) => (collapsing(state) && !state.story.tour.watch.collapsed ? '.stage-box' : '.verdict'),
   },
   {
     title: 'The cure',
@@ -109,7 +117,7 @@ export const TOUR: readonly Chapter[] = [
       'The run need not start over. An R1 penalty keeps the detective gentle around reals, so the forger is no longer thrown about.',
       'The fakes scatter at first and sharpen slowly: watch both figures, modes and high quality.',
     ],
-    task: 'Cure the living run, and see all eight modes come back. Or press Cures beside the verdict and choose your own.',
+    task: 'Cure the living run, and see all eight clusters filled again. Or press Cures beside the verdict and choose your own.',
     acts: [
       {
         label: 'Add R1 to the living run',
@@ -122,10 +130,11 @@ export const TOUR: readonly Chapter[] = [
       {
         label: 'Make it collapse first',
         does: trainOn('ring-collapse'),
-        when: (state, { collapsed }) => !collapsed && !(runs(state) && state.presetId === 'ring-collapse'),
+        when: (state, { collapsed }) => !collapsed && !collapsing(state),
       },
     ],
-    after: 'Cured, without starting over. The charts mark the step at which it happened.',
+    after:
+      'Cured, without starting over: no cluster is bare. The charts mark the step of the change; train on, and the fakes sharpen.',
     lesson: 'minibatch',
     target: () => '.verdict',
   },

@@ -14,6 +14,11 @@ const selectProgress = (state: PageState): string => {
 const selectDone = ({ story: { tour } }: PageState): boolean =>
   tour.chapter !== null && tour.done[tour.chapter] === true
 
+/** Places of the acts that are offered now, with spaces between. The first is the one to press. */
+function offeredIn({ acts }: Chapter, state: PageState): string {
+  return acts.flatMap(({ when }, i) => ((when?.(state, state.story.tour.watch) ?? true) ? [i] : [])).join(' ')
+}
+
 interface Props {
   at: number
   chapter: Chapter
@@ -25,6 +30,9 @@ interface Props {
 export function Experiment({ at, chapter, folded, onAct }: Props) {
   const words = useGanvas(selectProgress)
   const done = useGanvas(selectDone)
+  const actions = useActions()
+  // One text: equal offers are no news.
+  const offered = useGanvas((state) => offeredIn(chapter, state))
   return (
     <div className="tour-experiment" data-done={done}>
       {!folded && (
@@ -34,9 +42,21 @@ export function Experiment({ at, chapter, folded, onAct }: Props) {
         </p>
       )}
       <div className="tour-acts">
-        {chapter.acts.map((_, i) => (
-          <ActButton key={`${at}-${i}`} chapter={chapter} index={i} onAct={onAct} />
-        ))}
+        {offered.split(' ').map((index, place) => {
+          const act = chapter.acts[Number(index)]
+          return act === undefined || index === '' ? null : (
+            <Button
+              key={`${at}-${index}`}
+              look={place === 0 ? 'primary' : 'outline'}
+              onClick={() => {
+                act.does(actions)
+                onAct()
+              }}
+            >
+              {act.label}
+            </Button>
+          )
+        })}
       </div>
       <p className="tour-progress">{words}</p>
       <p className="tour-after" role="status">
@@ -48,23 +68,5 @@ export function Experiment({ at, chapter, folded, onAct }: Props) {
         )}
       </p>
     </div>
-  )
-}
-
-function ActButton({ chapter, index, onAct }: { chapter: Chapter; index: number; onAct: () => void }) {
-  const actions = useActions()
-  const act = chapter.acts[index]
-  const offered = useGanvas((state) => act?.when?.(state, state.story.tour.watch) ?? true)
-  if (act === undefined || !offered) return null
-  return (
-    <Button
-      look="outline"
-      onClick={() => {
-        act.does(actions)
-        onAct()
-      }}
-    >
-      {act.label}
-    </Button>
   )
 }
