@@ -9,8 +9,10 @@ export function Welcome() {
   return (
     <section className="welcome" aria-label="How to begin">
       <p>
-        <b>Two networks duel.</b> The forger turns noise into fakes <Cross />, the detective learns to tell
-        them from the reals <Dot />.
+        <b>Two networks duel.</b> The forger turns noise into fakes <Cross />
+        <span className="hidden-words">(crosses)</span>, the detective learns to tell them from the reals{' '}
+        <Dot />
+        <span className="hidden-words">(dots)</span>.
       </p>
       <div className="welcome-ways">
         <p>
@@ -24,7 +26,7 @@ export function Welcome() {
 
 function Cross() {
   return (
-    <svg viewBox="0 0 10 10" width="9" height="9" role="img" aria-label="(crosses)">
+    <svg viewBox="0 0 10 10" width="9" height="9" aria-hidden="true">
       <path d="M1.5 1.5l7 7m0-7l-7 7" stroke="var(--fake)" strokeWidth="2" />
     </svg>
   )
@@ -32,7 +34,7 @@ function Cross() {
 
 function Dot() {
   return (
-    <svg viewBox="0 0 10 10" width="9" height="9" role="img" aria-label="(dots)">
+    <svg viewBox="0 0 10 10" width="9" height="9" aria-hidden="true">
       <circle cx="5" cy="5" r="4" fill="var(--real)" />
     </svg>
   )
