@@ -201,7 +201,7 @@ describe('the tour', () => {
     await button(page, 'Make it collapse').click()
     await expect.poll(() => done.textContent(), { timeout: 90_000 }).toContain('There it is')
     await button(page, 'Next').click()
-    await button(page, 'Add R1 to the living run').click()
+    await button(page, 'Show it the batch’s spread').click()
     await expect.poll(() => done.textContent(), { timeout: 90_000 }).toContain('Cured')
     const { step, metrics } = await page.evaluate(() => window.ganvas.pause())
     expect(metrics.modes).toBeGreaterThanOrEqual(7)
