@@ -135,7 +135,7 @@ export class Theatre {
     if (this.hidden || !this.isStale()) return false
     if (training && (!this.cadence.due(start) || this.isHeldBack(run, start))) {
       // A stage full of pictures may be too dear for now; the one under the hand is not.
-      if (this.pressing) await this.showLatent(run)
+      await this.showHand(run)
       return false
     }
     await this.show(run)
@@ -160,12 +160,14 @@ export class Theatre {
   /** The mark of the hand among the points as they were drawn last; all else follows in its turn. */
   private async showMark(run: Shown): Promise<void> {
     const { stage, movedAt } = this
-    if (stage?.kind !== 'points' || run.dataset.kind !== 'points' || !this.surfaces.has('stage')) {
+    this.stale.latent = false
+    this.pressing = false
+    if (!this.surfaces.has('stage')) return
+    if (stage?.kind !== 'points' || run.dataset.kind !== 'points') {
+      this.stale.stage = true
       await this.show(run)
       return
     }
-    this.stale.latent = false
-    this.pressing = false
     this.stage = await withHeld(stage, { run, dataset: run.dataset }, this.heldFor(run))
     await this.surfaces.draw('stage', this.stage)
     this.handTimes.note(sinceEpoch() - movedAt)
@@ -174,13 +176,17 @@ export class Theatre {
   /** Draws what is stale now. */
   async show(run: Shown): Promise<void> {
     // The hand first: it is what the person waits for.
-    if (this.stale.latent) await this.showLatent(run)
-    const { stale, view } = this
+    if (run.dataset.kind === 'images' && this.stale.latent) await this.showLatent(run)
+    else if (!this.stale.stage) await this.showHand(run)
+    const { stale, view, movedAt, pressing: pressed } = this
     this.stale = { ...this.stale, stage: false, preview: false }
     const held = this.heldFor(run)
     if (stale.stage && this.surfaces.has('stage')) {
+      const withMark = run.dataset.kind === 'points'
+      if (withMark) this.pressing = this.stale.latent = false
       this.stage = await stageScene(run, view, { held, focus: this.focus })
       await this.surfaces.draw('stage', this.stage)
+      if (withMark && pressed) this.handTimes.note(sinceEpoch() - movedAt)
     }
     if (stale.preview && run.dataset.kind === 'images') {
       await this.surfaces.draw('preview', previewScene(run.dataset, view))

@@ -29,7 +29,16 @@ describe('the latent lab', () => {
     await expect.poll(() => slider(page, 'Direction 1').getAttribute('aria-valuetext')).toContain('3.00 σ')
     await expect.poll(() => digest(portrait(page))).not.toBe(before)
     await page.evaluate(() => window.ganvas.train(3))
-    await expect.poll(() => page.locator('.lab-directions .lab-note').textContent()).toContain('Step 3')
+    const told = () => page.locator('.lab-directions .lab-note').textContent()
+    await expect.poll(told).toContain('step 3')
+    // The lab works at a past step as well: its directions are of those networks.
+    const now = await digest(portrait(page))
+    await slider(page, 'Timeline').press('Home')
+    await expect.poll(told).toContain('step 0')
+    await expect.poll(() => digest(portrait(page))).not.toBe(now)
+    await button(page, 'Back to now').click()
+    await expect.poll(told).toContain('step 3')
+    await expect.poll(() => digest(portrait(page))).toBe(now)
     await page.getByRole('radio', { name: 'SeFa' }).check({ force: true })
     await expect
       .poll(() => page.locator('.lab-directions .lab-note').textContent())
