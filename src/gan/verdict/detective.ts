@@ -11,7 +11,7 @@ import type { Rule } from './rule.ts'
 import { notFinite, RULES } from './rules.ts'
 import { figuresOfLook, figuresOfNewest, signalsOf, type Signals } from './signals.ts'
 import { Streaks } from './streaks.ts'
-import { hasFound, isNear, searching, wellBeing } from './well-being.ts'
+import { hasFound, searching, wellBeing } from './well-being.ts'
 
 export interface VerdictReport extends Verdict {
   /** Remedies of the catalogue that apply, best first. Empty while all is well. */
@@ -34,6 +34,8 @@ export const WARM_UP = 200
 const PATIENCE = 2
 /** Steps for which an alarm's signs must be gone before it ends. */
 const RELEASE = 150
+/** Fakes this many times as far apart as reals are blown about, not spread over the data. */
+const SCATTERED = 1.6
 
 export function createDetective(): Detective {
   let run = new Judgement()
@@ -62,6 +64,8 @@ class Judgement {
   private readonly history = new History()
   private readonly streaks = new Streaks(RULES)
   private alarm: Alarm | null = null
+  /** An alarm was raised; the run has not been well since. */
+  private wasIll = false
   /** Step since which the run has been well; null while it never was. */
   private wellSince: number | null = null
 
@@ -74,6 +78,7 @@ class Judgement {
     this.raise(signals)
     if (this.alarm === null && hasFound(signals)) this.wellSince ??= signals.step
     if (this.alarm !== null && this.wellSince !== null) this.wellSince = signals.step
+    this.wasIll = this.alarm !== null || (this.wasIll && this.wellSince === null)
     return this.report(signals)
   }
 
@@ -122,7 +127,7 @@ class Judgement {
     }
     if (signals.step < WARM_UP || this.wellSince === null) {
       const evidence = signals.step < WARM_UP ? [`No judgement before step ${WARM_UP}.`] : searching(signals)
-      return { kind: 'warming-up', since: 0, evidence, cures: [], recovering: false }
+      return { kind: 'warming-up', since: 0, evidence, cures: [], recovering: this.wasIll }
     }
     return {
       kind: 'healthy',
@@ -136,6 +141,6 @@ class Judgement {
   /** An alarm outlasts its signs, as means lag: the newest looks say sooner that it is getting better. */
   private recovers(rule: Rule): boolean {
     const newest = figuresOfNewest(this.history)
-    return !rule.shows(newest) && newest.finite && isNear(newest)
+    return !rule.shows(newest) && newest.finite && newest.diversity < SCATTERED
   }
 }

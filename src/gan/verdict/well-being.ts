@@ -1,5 +1,5 @@
 /** A run without an alarm: has it found the data yet, and what is said of it. */
-import type { Figures, Signals } from './signals.ts'
+import type { Signals } from './signals.ts'
 import { figure, percent } from './words.ts'
 
 /** Signs of a run that has found the data: a blurred but whole imitation keeps above .5. */
@@ -10,14 +10,9 @@ const FOUND_MISSING = 0.24
 const FOUND_PRECISION = 0.15
 const FOUND_COVERAGE = 0.3
 
-export function hasFound(signals: Signals): boolean {
-  const { kept, missing, finite } = signals
-  return finite && isNear(signals) && kept >= FOUND_KEPT && missing <= FOUND_MISSING
-}
-
-/** The fakes lie on the data, not merely around it. */
-export function isNear({ precision, coverage }: Figures): boolean {
-  return precision >= FOUND_PRECISION || coverage >= FOUND_COVERAGE
+export function hasFound({ kept, missing, precision, coverage, finite }: Signals): boolean {
+  const near = precision >= FOUND_PRECISION || coverage >= FOUND_COVERAGE
+  return finite && near && kept >= FOUND_KEPT && missing <= FOUND_MISSING
 }
 
 /** What is said while it has not. */

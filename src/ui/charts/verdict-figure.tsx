@@ -55,6 +55,7 @@ interface SinceProps {
 
 function Since({ kind, since, recovering }: SinceProps) {
   const words = `since ${stepText(since)}`
+  if (kind === 'warming-up') return null
   if (!recovering) return <span title="Step at which it began">{words}</span>
   const was = VERDICTS[kind].label.toLowerCase()
   return <span title={`It stood ${words}`}>from {was}</span>

@@ -53,7 +53,7 @@ export const VERDICTS: Readonly<Record<VerdictKind, VerdictWords>> = {
 /** The words for a verdict as it stands: an alarm whose signs are gone from the newest looks is no longer cried. */
 export function verdictWords({ kind, recovering }: Verdict): VerdictWords {
   if (recovering !== true) return VERDICTS[kind]
-  const was = VERDICTS[kind].label.toLowerCase()
+  const was = kind === 'warming-up' ? 'what was wrong' : VERDICTS[kind].label.toLowerCase()
   return {
     label: 'Recovering',
     meaning: `The newest samples no longer show ${was}; the verdict waits until it stays so.`,

@@ -89,10 +89,23 @@ describe('mode collapse', () => {
     expect(finally_(cured).recovering).toBe(false)
   })
 
-  test('a haze around the data is no recovery', () => {
-    const haze = { kept: 0.6, missing: 0.2, precision: 0.03, coverage: 0.1, diversity: 1.3 }
-    const told = tell([{ until: 1000 }, { until: 2000, figures: clumpIn(3) }, { until: 2200, figures: haze }])
+  test('fakes that are blown about are no recovery', () => {
+    const blown = { kept: 0.6, missing: 0.2, precision: 0.03, coverage: 0.1, diversity: 2.5 }
+    const told = tell([{ until: 1000 }, { until: 2000, figures: clumpIn(3) }, { until: 2200, figures: blown }])
     expect(told.some(({ verdict }) => verdict.recovering)).toBe(false)
+  })
+
+  test('a run that was never well goes on recovering until it is', () => {
+    const search = { kept: 0.45, missing: 0.2, precision: 0.05, coverage: 0.1 }
+    const told = tell([
+      { until: 2000, figures: clumpIn(3) },
+      { until: 3000, figures: search },
+      { until: 4000 },
+    ])
+    expect(kinds(told)).toEqual(['warming-up', 'mode-collapse', 'warming-up', 'healthy'])
+    const searching = told.filter(({ step, verdict }) => step > 2000 && verdict.kind === 'warming-up')
+    expect(searching.every(({ verdict }) => verdict.recovering)).toBe(true)
+    expect(told[0]?.verdict.recovering).toBe(false)
   })
 
   test('does not flicker around its threshold', () => {
