@@ -19,6 +19,7 @@ import { DisplayWatch } from './display-watch.ts'
 import { createHandle } from './handle.ts'
 import { Keeper } from './keeper.ts'
 import { latentLabClient } from './latent-lab.ts'
+import { PastAlbum } from './past-album.ts'
 import { picturesClient } from './pictures.ts'
 import { rasterise } from './rasterise.ts'
 import { Recovery } from './recovery.ts'
@@ -41,6 +42,7 @@ const RUNNING: readonly SessionState[] = ['running']
 class EngineClient {
   readonly memory: Memory
   readonly keeper = new Keeper()
+  private readonly past = new PastAlbum()
   readonly canvases = new Canvases(() => this.connection)
   private readonly listeners = new Set<(event: WorkerEvent) => void>()
   private readonly recovery = new Recovery()
@@ -110,6 +112,7 @@ class EngineClient {
   async resume(checkpoint: Checkpoint, prepared: PreparedTransfer | null): Promise<void> {
     this.memory.config = checkpoint.config
     this.memory.checkpoint = checkpoint
+    this.past.cutAfter(0)
     this.memory.prepared = prepared
     this.memory.files = []
     this.connection.end()
@@ -137,7 +140,7 @@ class EngineClient {
       base: document.baseURI,
       running,
       files,
-      ...(checkpoint === null ? {} : { checkpoint }),
+      ...(checkpoint === null ? {} : { checkpoint, past: this.past.all }),
       ...(prepared === null ? {} : { prepared }),
       ...(painted === null ? {} : { painted }),
     })
@@ -163,12 +166,14 @@ class EngineClient {
       this.display.watch(memory.state === 'running' && memory.config.speed === 'smooth')
     // Networks built anew: what was saved belongs to others.
     if (event.type === 'run' && event.step === 0) memory.checkpoint = null
+    if (event.type === 'run') this.past.cutAfter(event.step)
     if (event.type === 'prepared') {
       memory.prepared = event.prepared
       this.keeper.keepDataset(event.prepared)
     }
     if (event.type === 'checkpoint') {
       memory.checkpoint = event.checkpoint
+      this.past.keep(event.checkpoint)
       this.keeper.keep(event.checkpoint)
     }
   }

@@ -67,6 +67,8 @@ export type Command =
       /** What the person painted last. */
       painted?: PaintedDensity
       checkpoint?: Checkpoint
+      /** Earlier states of the same run that outlived the last worker, ascending. */
+      past?: Checkpoint[]
       /** Run at once after building (a recovered or autostarted run). */
       running: boolean
       /** Held by the worker as long as it lives: the page learns of its death when it gets the lock itself. */

@@ -5,10 +5,15 @@
 export class Cadence {
   private next = 0
 
-  /** @param interval least milliseconds between two runs @param share largest part of all time, in (0, 1] */
+  /**
+   * @param interval least milliseconds between two runs
+   * @param share largest part of all time, in (0, 1]
+   * @param least a longer interval that is kept to even if it takes this larger share
+   */
   constructor(
     private interval: number,
     private share: number,
+    private readonly least: { interval: number; share: number } | null = null,
   ) {}
 
   due(now: number): boolean {
@@ -18,7 +23,9 @@ export class Cadence {
   /** Tells that a run took from `start` to `end`, milliseconds. */
   spent(start: number, end: number): void {
     const cost = end - start
-    this.next = start + Math.max(this.interval, cost / this.share)
+    const wait = Math.max(this.interval, cost / this.share)
+    const { least } = this
+    this.next = start + (least === null ? wait : Math.min(wait, Math.max(least.interval, cost / least.share)))
   }
 
   /** Another interval and share from the next run on. */

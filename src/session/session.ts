@@ -107,8 +107,9 @@ export class Session implements Owner {
   private async begin(): Promise<void> {
     this.emit({ type: 'config', config: this.config })
     this.emit({ type: 'twin', twin: null, sentence: TWIN_LOST })
-    const { checkpoint, running } = this.start
+    const { checkpoint, past, running } = this.start
     await this.rebuild(this.config, { checkpoint: checkpoint ?? null, running })
+    if (past !== undefined) await this.travel.recall(past)
   }
 
   /** Prepares the dataset and builds both networks. On failure the last run stays as it was. */

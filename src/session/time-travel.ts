@@ -62,6 +62,27 @@ export class TimeTravel {
     await this.timeline.keep(run, checkpoint)
   }
 
+  /**
+   * Takes back states of this run that outlived the last worker: those before its step, on the same data. One that does
+   * not fit is left out: better a gap in the film than none.
+   */
+  async recall(past: readonly Checkpoint[]): Promise<void> {
+    const { run } = this.host
+    if (run === null || this.looksBack) return
+    const { fingerprint } = run.dataset.summary
+    for (const checkpoint of past) {
+      if (checkpoint.step >= run.step || checkpoint.fingerprint !== fingerprint) continue
+      try {
+        const step = { checkpoint, dataset: run.dataset }
+        this.past.show(step)
+        if (this.past.shown !== null) await this.timeline.recall(this.past.shown, step)
+      } catch {
+        continue
+      }
+    }
+    this.past.leave()
+  }
+
   /** The same generator beside another discriminator: the past stays in sight. */
   async goOn(run: Run, checkpoint: Checkpoint): Promise<void> {
     this.leave()

@@ -1,6 +1,6 @@
 /**
  * Keeps snapshots by step within bounds: the ones last used in memory, the others on disk. Does not decide which steps are
- * worth keeping: see timeline-thinning.ts.
+ * worth keeping: see src/shared/timeline-thinning.ts.
  */
 import type { Checkpoint } from '../config/checkpoint.ts'
 import type { Dataset } from '../data/prepared.ts'

@@ -8,12 +8,15 @@ import type { FilmFrame } from '../shared/film.ts'
 import { Cadence } from './cadence.ts'
 import { filmPicture } from './film.ts'
 import type { Run } from './run.ts'
+import type { Shown } from './shown.ts'
 import type { PastStep, TimelineShelf } from './timeline-shelf.ts'
-import { nearestStep, stepToDrop, type KeptStep } from './timeline-thinning.ts'
+import { nearestStep, stepToDrop, type KeptStep } from '../shared/timeline-thinning.ts'
 
 /** Snapshots are taken no more often than this, and for no more than this share of the time. */
 const SNAPSHOT_MS = 400
 const SNAPSHOT_SHARE = 0.02
+/** Where a snapshot is so dear that this would leave the film empty: at least so often, for up to a tenth of the time. */
+const SNAPSHOT_LEAST = { interval: 4000, share: 0.1 }
 /** A marked moment need not wait as long. */
 const MARKED_MS = 120
 const MARKED_SHARE = 0.1
@@ -22,7 +25,7 @@ export type TellFilm = (added: FilmFrame[], dropped: number[]) => void
 
 export class Timeline {
   private kept: KeptStep[] = []
-  private readonly regular = new Cadence(SNAPSHOT_MS, SNAPSHOT_SHARE)
+  private readonly regular = new Cadence(SNAPSHOT_MS, SNAPSHOT_SHARE, SNAPSHOT_LEAST)
   private readonly marked = new Cadence(MARKED_MS, MARKED_SHARE)
   private markWaits = false
   /** Steps that must not be thinned out now, each for its reason. */
@@ -84,8 +87,19 @@ export class Timeline {
     const before = this.kept.find((entry) => entry.step === step)
     const marked = step === 0 || this.markWaits || before?.marked === true
     this.markWaits = false
-    const picture = await filmPicture({ game: run.game, config: run.config, dataset: run.dataset, step })
-    this.shelf.put({ checkpoint, dataset: run.dataset })
+    const { game, config, dataset } = run
+    await this.add({ game, config, dataset, step }, { checkpoint, dataset }, marked)
+  }
+
+  /** Takes a state back that was kept before; `shown` holds its networks. */
+  async recall(shown: Shown, past: PastStep): Promise<void> {
+    if (!this.steps.includes(shown.step)) await this.add(shown, past, shown.step === 0)
+  }
+
+  private async add(shown: Shown, past: PastStep, marked: boolean): Promise<void> {
+    const { step } = shown
+    const picture = await filmPicture(shown)
+    this.shelf.put(past)
     this.kept = [...this.kept.filter((entry) => entry.step !== step), { step, marked }].sort(
       (a, b) => a.step - b.step,
     )

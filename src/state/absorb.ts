@@ -42,8 +42,11 @@ export function absorb(event: RunEvent, sink: Sink): void {
       absorbTick(event.tick, sink)
       break
     case 'backend':
-      // A new worker: the past lay in the old one.
-      set({ backend: event.report, timeline: NO_TIMELINE })
+      // A new worker tells its own film; what went wrong when is still so where the run only recovers.
+      set({
+        backend: event.report,
+        timeline: { ...NO_TIMELINE, troubles: get().recovering ? get().timeline.troubles : [] },
+      })
       break
     case 'dataset':
       set({ dataset: event.summary, metrics: null })

@@ -30,6 +30,15 @@ async function kill(page: Page): Promise<void> {
 const weights = (page: Page) =>
   page.evaluate(async () => (await window.ganvas.weights()).discriminator.map(({ data }) => [...data]))
 
+/** A few fakes of a past step, which is then left again. */
+const fakesAt = (page: Page, step: number) =>
+  page.evaluate(async (wanted) => {
+    await window.ganvas.rewind(wanted)
+    const { data } = await window.ganvas.generate(3)
+    await window.ganvas.rewind(null)
+    return [...data]
+  }, step)
+
 describe('when the engine dies', () => {
   test('a run under way goes on from its last checkpoint, says so, and draws again', async () => {
     const { page, errors, close } = await app.open(TINY)
@@ -61,13 +70,18 @@ describe('when the engine dies', () => {
   test('a run at rest stays at rest, with the very networks, and the rest of it is what it would have been', async () => {
     const { page, errors, close } = await app.open(TINY)
     await untilReady(page)
-    await page.evaluate(() => window.ganvas.train(30))
+    await page.evaluate(() => window.ganvas.train(15))
+    await page.evaluate(() => window.ganvas.train(15))
     const held = await weights(page)
+    const early = await fakesAt(page, 15)
     await kill(page)
     await page.getByRole('status').filter({ hasText: 'The run goes on from step 30.' }).waitFor()
     await untilPaused(page)
     expect(await figureNumber(page, 'Step')).toBe(30)
     expect(await weights(page)).toEqual(held)
+    // Nor is the past lost: the film comes back, and its steps can be looked at as before.
+    await expect.poll(() => page.evaluate(() => window.ganvas.timeline())).toEqual([0, 15, 30])
+    expect(await fakesAt(page, 15)).toEqual(early)
     await page.evaluate(() => window.ganvas.train(10))
     const told = await page.evaluate(() => window.ganvas.history()['lossG'] ?? [])
     await page.evaluate(() => window.ganvas.reset())
