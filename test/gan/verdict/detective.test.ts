@@ -91,7 +91,11 @@ describe('mode collapse', () => {
 
   test('fakes that are blown about are no recovery', () => {
     const blown = { kept: 0.6, missing: 0.2, precision: 0.03, coverage: 0.1, diversity: 2.5 }
-    const told = tell([{ until: 1000 }, { until: 2000, figures: clumpIn(3) }, { until: 2200, figures: blown }])
+    const told = tell([
+      { until: 1000 },
+      { until: 2000, figures: clumpIn(3) },
+      { until: 2200, figures: blown },
+    ])
     expect(told.some(({ verdict }) => verdict.recovering)).toBe(false)
   })
 
