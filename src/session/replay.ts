@@ -16,6 +16,9 @@ import { Pace } from './pace.ts'
 /** Steps made both ways before a recording is trusted. */
 export const PROVED_STEPS = 2
 
+/** Share of the time for measuring kernels that a run may take that has begun. */
+const TUNING_LATER = 0.25
+
 /** What is trained: the parts of a run that a replay needs. */
 export interface Trained {
   readonly config: RunConfig
@@ -105,8 +108,8 @@ export class Replay {
   private async record(run: Trained, recordable: Recordable): Promise<void> {
     this.drop()
     this.pace.forget()
-    // A run that goes on, perhaps after its device was lost, is not held up.
-    if (run.step === 0) await this.recorder.tune(recordable)
+    // A run that goes on is not held up for long.
+    await this.recorder.tune(recordable, run.step === 0 ? 1 : TUNING_LATER)
     const recording = this.recorder.record(recordable)
     this.recording = recording
     this.made.recordings++

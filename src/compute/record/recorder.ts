@@ -48,9 +48,13 @@ export class Recorder {
     trim(this.backend)
   }
 
-  /** Measures the kernels that the step asks for, where that was not done before. @throws NotRecordable */
-  async tune(recordable: Recordable): Promise<void> {
-    await tunerOf(this.backend)?.tune(() => void this.trace(recordable))
+  /**
+   * Measures the kernels that the step asks for, where that was not done before.
+   * @param share of the usual time that it may take
+   * @throws NotRecordable
+   */
+  async tune(recordable: Recordable, share: number): Promise<void> {
+    await tunerOf(this.backend)?.tune(() => void this.trace(recordable), share)
   }
 
   /** @throws NotRecordable */

@@ -16,6 +16,9 @@ const VERSION = 1
 const NAME = 'ganvas-plans'
 const STORE = 'adapters'
 
+/** Milliseconds to wait for the database: nothing here is worth holding up a run. */
+const PATIENCE_MS = 1000
+
 /** @param adapter what the measurements hold for */
 export function planShelf(adapter: string): PlanShelf {
   const key = `${VERSION} ${adapter}`
@@ -57,5 +60,6 @@ function settled<T>(request: IDBRequest): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result as T)
     request.onerror = () => reject(request.error ?? new Error('The database refused.'))
+    setTimeout(() => reject(new Error('The database did not answer.')), PATIENCE_MS)
   })
 }

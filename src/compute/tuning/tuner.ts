@@ -3,7 +3,7 @@
  * kernel is asked for: what was asked for is remembered, and measured when there is time. Must not know any kernel.
  */
 import type { PlanShelf } from './plan-shelf.ts'
-import type { Stopwatch } from './stopwatch.ts'
+import { NoAnswer, type Stopwatch } from './stopwatch.ts'
 
 /** One way to do a piece of work, as plain data. */
 export type Plan = Readonly<Record<string, number | string>>
@@ -31,6 +31,8 @@ export class Tuner {
   forced: ((key: string, plans: readonly Plan[]) => Plan | null) | null = null
   private readonly chosen = new Map<string, string>()
   private wishes: Map<string, Wish> | null = null
+  /** The device did not answer once: it is not asked again. */
+  private silent = false
 
   constructor(
     private readonly watch: Stopwatch,
@@ -51,8 +53,12 @@ export class Tuner {
     return plans.find((plan) => nameOf(plan) === known) ?? sensible
   }
 
-  /** Runs `ask`, which computes nothing but asks for kernels, and measures those that never were. */
-  async tune(ask: () => void): Promise<void> {
+  /**
+   * Runs `ask`, which computes nothing but asks for kernels, and measures those that never were. Ends in any case: when its
+   * time is over, or when the device does not answer.
+   * @param share of the time that measuring may take
+   */
+  async tune(ask: () => void, share = 1): Promise<void> {
     await this.recall()
     this.wishes = new Map()
     try {
@@ -60,7 +66,7 @@ export class Tuner {
     } finally {
       const wishes = [...this.wishes.values()]
       this.wishes = null
-      await this.measure(wishes)
+      await this.measure(wishes, share * this.budget)
     }
   }
 
@@ -74,20 +80,32 @@ export class Tuner {
     for (const [key, plan] of Object.entries(await this.shelf.load())) this.chosen.set(key, plan)
   }
 
-  private async measure(wishes: readonly Wish[]): Promise<void> {
-    const end = performance.now() + this.budget
-    for (const wish of wishes) {
-      if (performance.now() > end) break
-      this.chosen.set(wish.key, nameOf(await this.bestOf(wish)))
+  private async measure(wishes: readonly Wish[], budget: number): Promise<void> {
+    if (this.silent || wishes.length === 0) return
+    const end = performance.now() + budget
+    try {
+      for (const wish of wishes) {
+        if (performance.now() > end) break
+        const best = await this.bestOf(wish, end)
+        if (best !== null) this.chosen.set(wish.key, nameOf(best))
+      }
+    } catch (thrown) {
+      if (!(thrown instanceof NoAnswer)) throw thrown
+      this.silent = true
     }
-    if (wishes.length > 0) await this.shelf.save(this.choices())
+    await this.shelf.save(this.choices())
   }
 
-  private async bestOf({ plans, trial }: Wish): Promise<Plan> {
+  /** Null when the time was over before every plan had its turn. */
+  private async bestOf({ plans, trial }: Wish, until: number): Promise<Plan | null> {
     const times = plans.map(() => Infinity)
     // The first round compiles.
     for (let round = 0; round <= ROUNDS; round++) {
       for (const [i, plan] of plans.entries()) {
+        if (performance.now() > until) {
+          if (round > 1) break
+          return null
+        }
         const time = await this.watch.time(() => trial(plan))
         if (round > 0) times[i] = Math.min(times[i] ?? Infinity, time)
       }

@@ -1,7 +1,7 @@
 /** Choosing plans by measuring, with a clock and a shelf that say what they are told to. */
 import { expect, test } from 'vitest'
 import type { Choices, PlanShelf } from '../../../src/compute/tuning/plan-shelf.ts'
-import type { Stopwatch } from '../../../src/compute/tuning/stopwatch.ts'
+import { millisecondsBetween, NoAnswer, type Stopwatch } from '../../../src/compute/tuning/stopwatch.ts'
 import { Tuner, type Piece } from '../../../src/compute/tuning/tuner.ts'
 
 type TestPlan = { readonly size: number }
@@ -89,6 +89,44 @@ test('measuring ends when its time is over; the rest waits for the next time', a
   const tuned = tuner()
   await tuned.tune(() => void tuned.pick(piece('a', [1, 2])))
   expect(tuned.choices()).toEqual({})
+})
+
+test('a device that does not answer is asked once, and nobody waits for it again', async () => {
+  const { piece, shelf } = bench({})
+  const asked: string[] = []
+  const watch = {
+    time: () => {
+      asked.push('time')
+      return Promise.reject(new NoAnswer())
+    },
+  }
+  const kept: PlanShelf = { load: () => Promise.resolve(shelf.kept), save: () => Promise.resolve() }
+  const tuned = new Tuner(watch as unknown as Stopwatch, kept, 10_000)
+  for (const key of ['a', 'b']) await tuned.tune(() => void tuned.pick(piece(key, [1, 2])))
+  expect(asked).toHaveLength(1)
+  expect(tuned.choices()).toEqual({})
+  expect(tuned.pick(piece('a', [1, 2]))).toEqual({ size: 1 })
+})
+
+test('a plan that had no turn is not passed over for good', async () => {
+  const { piece, shelf } = bench({})
+  const slowly = () => new Promise<number>((done) => setTimeout(() => done(1), 30))
+  const kept: PlanShelf = { load: () => Promise.resolve(shelf.kept), save: () => Promise.resolve() }
+  const tuned = new Tuner({ time: slowly } as unknown as Stopwatch, kept, 40)
+  await tuned.tune(() => void tuned.pick(piece('a', [1, 2, 3])))
+  expect(tuned.choices()).toEqual({})
+})
+
+test("a device's clock is believed only where it went on", () => {
+  expect(millisecondsBetween(5_000_000n, 7_500_000n)).toBe(2.5)
+  for (const [start, end] of [
+    [0n, 0n],
+    [7n, 7n],
+    [9n, 5n],
+    [0n, 5n],
+  ] as const) {
+    expect(millisecondsBetween(start, end)).toBeNull()
+  }
 })
 
 test('tests can decide', () => {
