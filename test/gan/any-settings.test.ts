@@ -10,6 +10,7 @@ import type { RunConfig } from '../../src/config/run-config.ts'
 import type { Feed } from '../../src/gan/game-types.ts'
 import { createGame } from '../../src/gan/game.ts'
 import type { NamedTensor } from '../../src/shared/report.ts'
+import { dice } from '../helpers/dice.ts'
 import { openWasmEngine } from '../helpers/wasm-engine.ts'
 import type { Draws, Setting, Weights } from './helpers/plain-networks.ts'
 import { plainStep, type Outcome } from './helpers/plain-step.ts'
@@ -17,27 +18,6 @@ import { num } from './helpers/tape.ts'
 
 const CASES = Number(process.env['ANY_SETTINGS'] ?? 24)
 const FIRST = Number(process.env['ANY_FIRST'] ?? 1)
-
-/** A generator of its own (mulberry32), so that the draws are nobody else's. */
-function dice(seed: number) {
-  let state = seed >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let x = Math.imul(state ^ (state >>> 15), 1 | state)
-    x = (x + Math.imul(x ^ (x >>> 7), 61 | x)) ^ x
-    return ((x ^ (x >>> 14)) >>> 0) / 4294967296
-  }
-  return {
-    uniform: next,
-    normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
-    pick: <T>(all: readonly T[]): T => {
-      const one = all[Math.floor(next() * all.length)]
-      if (one === undefined) throw new Error('nothing to pick from')
-      return one
-    },
-    sometimes: (share: number) => next() < share,
-  }
-}
 
 function settingsOf(seed: number): { config: RunConfig; classes: number } {
   const { pick, sometimes } = dice(seed)

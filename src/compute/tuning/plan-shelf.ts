@@ -12,7 +12,7 @@ export interface PlanShelf {
 }
 
 /** Raised when kernels change so that old measurements say nothing about them. */
-const VERSION = 1
+const VERSION = 2
 const NAME = 'ganvas-plans'
 const STORE = 'adapters'
 

@@ -86,7 +86,8 @@ export class Tuner {
     try {
       for (const wish of wishes) {
         if (performance.now() > end) break
-        const best = await this.bestOf(wish, end)
+        // What was begun is worth ending, but not at any price.
+        const best = await this.bestOf(wish, end + budget)
         if (best !== null) this.chosen.set(wish.key, nameOf(best))
       }
     } catch (thrown) {

@@ -3,6 +3,7 @@ import { distinct } from './choose.ts'
 import type { Geometry } from './geometry.ts'
 import { splitSum } from './plan.ts'
 import { GROUP } from './program.ts'
+import { stagedTiles, worthStaging } from './staged.ts'
 
 /** Threads that keep a GPU busy, and a processor: there they are only wanted for its cores. */
 const ENOUGH_THREADS = { gpu: 4096, processor: 256 }
@@ -14,7 +15,12 @@ const FILTER_THREADS = { gpu: 8192, processor: 512 }
 const FEWEST_POSITIONS = 128
 const MOST_POSITIONS = 8192
 
+/** Terms that a thread of a staged tile adds up at most. */
+const LONGEST_STAGED = 8192
+
 export type HeightPlan = {
+  /** 1: by way of shared memory, in tiles of their own size; 0: straight into registers. */
+  readonly staged: number
   /** Quadruples of pixels a thread takes. */
   readonly height: number
 }
@@ -22,15 +28,25 @@ export type HeightPlan = {
 /**
  * Heights worth trying, the sensible one first: tall tiles read less, as long as threads abound.
  * @param threads by height; 0 where a height wastes work
+ * @param columns of the result, and how many terms each of its numbers has
  */
-export function heightPlans(threads: (height: number) => number, onProcessor: boolean): HeightPlan[] {
+export function heightPlans(
+  threads: (height: number) => number,
+  { columns, terms }: { readonly columns: number; readonly terms: number },
+  onProcessor: boolean,
+): HeightPlan[] {
   const enough = onProcessor ? ENOUGH_THREADS.processor : 4 * ENOUGH_THREADS.gpu
   const sensible = [4, 2].find((height) => threads(height) >= enough) ?? 1
   const possible = [1, 2, 4].filter((height) => height === 1 || threads(height) > 0)
-  return distinct([sensible, ...possible].map((height) => ({ height })))
+  const direct = distinct([sensible, ...possible].map((height) => ({ staged: 0, height })))
+  // Barriers are very dear on a processor.
+  const stage = !onProcessor && worthStaging(columns) && terms <= LONGEST_STAGED
+  return stage ? [...direct, { staged: 1, height: 1 }] : direct
 }
 
 export type FilterPlan = {
+  /** 1: by way of shared memory, in tiles of their own size, which nobody shares; 0: straight into registers. */
+  readonly staged: number
   /** Quadruples of the filter's rows in a thread's tile. */
   readonly height: number
   /** Threads of a group that share a tile. */
@@ -72,7 +88,24 @@ export function filterPlans(geometry: Geometry, onProcessor: boolean): FilterPla
   }
   const wanted = Math.ceil(FILTER_THREADS.gpu / filterTiles(geometry, 1))
   const shared = [0.25, 1, 4].map((more) => filterWithShared(geometry, 1, Math.ceil(more * wanted)))
-  return distinct([sensible, ...heights.map((height) => filterWithShared(geometry, height, 1)), ...shared])
+  const direct = [sensible, ...heights.map((height) => filterWithShared(geometry, height, 1)), ...shared]
+  return distinct([...direct, ...stagedFilters(geometry)])
+}
+
+/** Few long parts, and more of them where that is something else. */
+function stagedFilters({ batch, uniforms }: Geometry): FilterPlan[] {
+  const { rows, columns, out } = uniforms
+  if (!worthStaging(out)) return []
+  const lines = batch * rows
+  const tiles = stagedTiles(filterRows(uniforms), out)
+  const longest = Math.max(1, Math.floor(LONGEST_STAGED / columns))
+  return [1, 4].map((more) => ({
+    ...{ staged: 1, height: 1, shared: 1 },
+    ...splitSum({
+      wanted: Math.ceil((more * FILTER_THREADS.gpu) / GROUP / tiles),
+      ...{ terms: lines, unit: 1, shortest: Math.ceil(FEWEST_POSITIONS / columns), longest },
+    }),
+  }))
 }
 
 /** A plan in which `wanted` threads share a tile, in groups of their own as far as a group reaches. */
@@ -90,5 +123,5 @@ export function filterWithShared({ batch, uniforms }: Geometry, height: number, 
     shortest: Math.ceil((shared * FEWEST_POSITIONS) / columns),
     longest: Math.max(1, Math.floor((shared * MOST_POSITIONS) / columns)),
   })
-  return { height, shared, ...split }
+  return { staged: 0, height, shared, ...split }
 }

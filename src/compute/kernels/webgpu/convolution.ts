@@ -7,7 +7,14 @@ import { accessCode, type Finish, finishing, NO_FINISH } from './access.ts'
 import { choose } from './choose.ts'
 import combineCode from './combine.wgsl?raw'
 import combineNone from './combine-none.wgsl?raw'
-import { type FilterPlan, filterPlans, filterRows, filterTiles, heightPlans } from './convolution-plan.ts'
+import {
+  type FilterPlan,
+  filterPlans,
+  filterRows,
+  filterTiles,
+  type HeightPlan,
+  heightPlans,
+} from './convolution-plan.ts'
 import convolveCode from './convolve.wgsl?raw'
 import correlateCode from './correlate.wgsl?raw'
 import { endingOf } from './ending.ts'
@@ -16,6 +23,11 @@ import { repeatLines } from './lines.ts'
 import { inDispatches } from './plan.ts'
 import { GROUP, type Gpu, gpuOf, type Operand, type Program, room, runProgram } from './program.ts'
 import spreadCode from './spread.wgsl?raw'
+import { staged } from './staged.ts'
+import stagedCode from './staged.wgsl?raw'
+import stagedConvolve from './staged-convolve.wgsl?raw'
+import stagedCorrelate from './staged-correlate.wgsl?raw'
+import stagedSpread from './staged-spread.wgsl?raw'
 import { sumParts } from './sum-parts.ts'
 import totalAlso from './total-also.wgsl?raw'
 import totalNone from './total-none.wgsl?raw'
@@ -62,27 +74,50 @@ function convolve(call: Call, finish: Finish): TensorInfo | null {
   const pixels = geometry.batch * rows * columns
   const threads = (height: number) => Math.ceil(pixels / (4 * height)) * Math.ceil(outChannels / 4)
   const packed = channels % 4 === 0
-  const by = (height: number, ending: Finish, from: TensorInfo, weights: TensorInfo) =>
-    run(backend, {
-      name: 'convolve',
-      code: convolveCode,
-      height,
-      constants: { HEIGHT: height, PACKED: packed },
+  const terms = kernelHeight * kernelWidth * channels
+  const stage = staged({
+    ...{ rows: pixels, columns: outChannels, terms, parts: 1 },
+    across: { rows: true, columns: false },
+  })
+  const by = (plan: HeightPlan, ending: Finish, from: TensorInfo, weights: TensorInfo) => {
+    const work = {
       inputs: { x: operand(from, packed), weights: operand(weights, outChannels % 4 === 0) },
       out: operand(room(backend, geometry.outShape), outChannels % 4 === 0),
       finish: ending,
       columns: outChannels,
-      integers: { ...geometry.uniforms, pixels },
+    }
+    const integers = { ...geometry.uniforms, pixels }
+    if (plan.staged === 1) {
+      return run(backend, {
+        ...work,
+        name: 'staged convolve',
+        code: [stagedConvolve, stagedCode].join('\n'),
+        height: 1,
+        constants: { ...stage.constants, SUMS: 0 },
+        integers: { ...integers, ...stage.integers, terms },
+        threads: stage.threads,
+        cost: stage.cost,
+      })
+    }
+    const { height } = plan
+    return run(backend, {
+      ...work,
+      name: 'convolve',
+      code: convolveCode,
+      height,
+      constants: { HEIGHT: height, PACKED: packed },
+      integers,
       threads: threads(height),
-      cost: 16 * height * kernelHeight * kernelWidth * channels,
+      cost: 16 * height * terms,
     })
-  const { height } = choose(backend, {
+  }
+  const plan = choose(backend, {
     key: keyOf('convolve', geometry),
-    plans: heightPlans(threads, isSoftware(backend)),
+    plans: heightPlans(threads, { columns: outChannels, terms }, isSoftware(backend)),
     shapes: [x.shape, filter.shape],
-    run: (tried, [from = x, weights = filter]) => [by(tried.height, NO_FINISH, from, weights)],
+    run: (tried, [from = x, weights = filter]) => [by(tried, NO_FINISH, from, weights)],
   })
-  return by(height, finish, x, filter)
+  return by(plan, finish, x, filter)
 }
 
 function spread(call: Call, finish: Finish): TensorInfo | null {
@@ -102,27 +137,57 @@ function spread(call: Call, finish: Finish): TensorInfo | null {
   // Quadruples that reach past the end of a line are computed in vain.
   const full = (height: number) => quads(height) * height <= Math.ceil(inLine / 4)
   const packed = inner % 4 === 0
-  const by = (height: number, ending: Finish, from: TensorInfo, weights: TensorInfo) =>
-    run(backend, {
-      name: 'spread',
-      code: spreadCode,
-      height,
-      constants: { HEIGHT: height, PACKED: packed, SINGLE: channels === 1 },
+  const places = [Math.ceil(kernelHeight / strideY), Math.ceil(kernelWidth / strideX)] as const
+  const terms = places[0] * places[1] * inner
+  const [classRows, classColumns] = [Math.ceil(side / strideY), inLine]
+  const rowsInAll = geometry.batch * classRows * classColumns
+  const stage = staged({
+    ...{ rows: rowsInAll, columns: channels, terms, parts: strideY * strideX },
+    across: { rows: true, columns: true },
+  })
+  const by = (plan: HeightPlan, ending: Finish, from: TensorInfo, weights: TensorInfo) => {
+    const work = {
       inputs: { dy: operand(from, packed), weights: operand(weights, packed) },
       out: operand(room(backend, inputShape), channels % 4 === 0),
       finish: ending,
       columns: channels,
+    }
+    if (plan.staged === 1) {
+      const integers = { terms, classRows, classColumns, rowsInAll, placesWide: places[1] }
+      return run(backend, {
+        ...work,
+        name: 'staged spread',
+        code: [stagedSpread, stagedCode].join('\n'),
+        height: 1,
+        constants: { ...stage.constants, SUMS: 0 },
+        integers: { ...geometry.uniforms, ...integers, ...stage.integers },
+        threads: stage.threads,
+        cost: stage.cost,
+      })
+    }
+    const { height } = plan
+    return run(backend, {
+      ...work,
+      name: 'spread',
+      code: spreadCode,
+      height,
+      constants: { HEIGHT: height, PACKED: packed, SINGLE: channels === 1 },
       integers: { ...geometry.uniforms, lines, quads: quads(height) },
       threads: threads(height),
-      cost: 16 * height * Math.ceil(kernelHeight / strideY) * Math.ceil(kernelWidth / strideX) * inner,
+      cost: 16 * height * terms,
     })
-  const { height } = choose(backend, {
+  }
+  const plan = choose(backend, {
     key: keyOf('spread', geometry),
-    plans: heightPlans((tall) => (full(tall) ? threads(tall) : 0), isSoftware(backend)),
+    plans: heightPlans(
+      (tall) => (full(tall) ? threads(tall) : 0),
+      { columns: channels, terms },
+      isSoftware(backend),
+    ),
     shapes: [dy.shape, filter.shape],
-    run: (tried, [from = dy, weights = filter]) => [by(tried.height, NO_FINISH, from, weights)],
+    run: (tried, [from = dy, weights = filter]) => [by(tried, NO_FINISH, from, weights)],
   })
-  return by(height, finish, dy, filter)
+  return by(plan, finish, dy, filter)
 }
 
 /** @param sums room for dy's sum per channel; null where it is not asked for */
@@ -155,7 +220,7 @@ interface Correlation {
 
 function correlateBy(
   backend: Gpu,
-  { height, shared, parts, span }: FilterPlan,
+  { staged: stages, height, shared, parts, span }: FilterPlan,
   { geometry, filterShape, x, dy, sums }: Correlation,
 ): TensorInfo {
   const out = room(backend, filterShape)
@@ -167,18 +232,37 @@ function correlateBy(
   const packed = uniforms.channels % (4 * height) === 0
   const totals = [totalNone, totalAlso, totalRow]
   const kind = sums === null ? 0 : whole ? 1 : 2
-  run(backend, {
-    name: 'correlate',
-    code: [shared > 1 ? combineCode : combineNone, totals[kind], correlateCode].join('\n'),
-    height,
-    constants: { HEIGHT: height, PACKED: packed, PARTS: shared, SUMS: kind },
+  const work = {
     inputs: { x: operand(x, packed), dy: operand(dy, uniforms.out % 4 === 0) },
     out: operand(partial, uniforms.out % 4 === 0),
     also: kind === 1 ? sums : null,
     integers: { ...uniforms, lines: batch * uniforms.rows, span, parts, filterRows: rows, writtenRows },
-    threads: filterTiles(geometry, height) * parts * shared,
-    cost: (16 * height * span * uniforms.columns) / shared,
-  })
+  }
+  if (stages === 1) {
+    const across = { rows: false, columns: false }
+    const terms = span * uniforms.columns
+    const stage = staged({ rows, columns: uniforms.out, terms, parts, across })
+    run(backend, {
+      ...work,
+      name: 'staged correlate',
+      code: [totals[kind], stagedCorrelate, stagedCode].join('\n'),
+      height: 1,
+      constants: { ...stage.constants, SUMS: kind },
+      integers: { ...work.integers, ...stage.integers },
+      threads: stage.threads,
+      cost: stage.cost,
+    })
+  } else {
+    run(backend, {
+      ...work,
+      name: 'correlate',
+      code: [shared > 1 ? combineCode : combineNone, totals[kind], correlateCode].join('\n'),
+      height,
+      constants: { HEIGHT: height, PACKED: packed, PARTS: shared, SUMS: kind },
+      threads: filterTiles(geometry, height) * parts * shared,
+      cost: (16 * height * span * uniforms.columns) / shared,
+    })
+  }
   if (whole) return out
   return sumParts(backend, { partial, matrices: 1, parts, columns: uniforms.out }, out, NO_FINISH, sums)
 }

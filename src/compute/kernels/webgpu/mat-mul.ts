@@ -10,11 +10,13 @@ import combineNone from './combine-none.wgsl?raw'
 import { endingOf, stockEndingOf } from './ending.ts'
 import { repeatLines } from './lines.ts'
 import code from './mat-mul.wgsl?raw'
-import cachedCode from './mat-mul-cached.wgsl?raw'
 import placesCode from './mat-mul-places.wgsl?raw'
 import { type Product, type ProductPlan, productPlans } from './mat-mul-plan.ts'
 import { inDispatches } from './plan.ts'
 import { GROUP, type Gpu, gpuOf, type Operand, room, runProgram, sizeOf } from './program.ts'
+import { staged } from './staged.ts'
+import stagedCode from './staged.wgsl?raw'
+import stagedProduct from './staged-product.wgsl?raw'
 import { sumParts } from './sum-parts.ts'
 import totalAlso from './total-also.wgsl?raw'
 import totalNone from './total-none.wgsl?raw'
@@ -142,9 +144,11 @@ function runTiles(
   const wide = Math.min(8, tiles, 2 ** Math.ceil(Math.log2(Math.ceil(n / 4))))
   const high = tiles / wide
   const matrices = sizeOf(outer)
+  const across = { rows: !transposeA, columns: transposeB }
+  const stage = staged({ rows: m, columns: n, terms: k, parts: matrices, across })
   const groups =
     cached === 1
-      ? Math.ceil(n / 32) * Math.ceil(m / 32) * matrices
+      ? stage.groups
       : Math.ceil(n / (4 * wide)) * Math.ceil(m / (4 * height * high)) * matrices * parts
   const sums = also !== null ? 1 : rows > m ? 2 : 0
   const program = {
@@ -154,7 +158,7 @@ function runTiles(
       end.code,
       placesCode,
       ...(cached === 1
-        ? [cachedCode]
+        ? [stagedProduct, stagedCode]
         : [
             shared > 1 ? combineCode : combineNone,
             [totalNone, totalAlso, totalRow][sums],
@@ -170,6 +174,7 @@ function runTiles(
       BATCHED: matrices > 1,
       FINISH: end.needed,
       SUMS: sums,
+      ...(cached === 1 ? stage.constants : {}),
     },
     reads: { ...own, ...end.reads },
     writes,
@@ -180,6 +185,7 @@ function runTiles(
     outer: padded(outer, 1),
     strideA: padded(stridesOf(a.shape.slice(0, -2), outer.length), 0),
     strideB: padded(stridesOf(b.shape.slice(0, -2), outer.length), 0),
+    ...(cached === 1 ? stage.integers : {}),
   }
   inDispatches(groups, (GROUP * 16 * height * span) / shared, (firstGroup, count) => {
     const whole = { ...program, integers: { ...integers, firstGroup }, groups: count }
