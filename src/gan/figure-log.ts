@@ -4,6 +4,7 @@
  */
 import { concat, tidy } from '@tensorflow/tfjs'
 import { SERIES_WIDTH } from '../shared/series-columns.ts'
+import { readOnce } from './read-back.ts'
 import { FIGURES, type FigureRow } from './game-types.ts'
 
 export interface FigureLog {
@@ -36,9 +37,7 @@ export function createFigureLog(replayed: DeviceRows | null = null): FigureLog {
     if (taken.length === 0) return new Float32Array(0)
     const joined = tidy(() => concat(taken))
     taken.forEach((row) => row.dispose())
-    const values = await joined.data<'float32'>()
-    joined.dispose()
-    return withSteps(values, takenSteps)
+    return withSteps(await readOnce(joined), takenSteps)
   }
   return {
     push: (step, row) => {

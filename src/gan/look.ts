@@ -2,10 +2,11 @@
  * Looks at a game from outside: samples, scores, the detective's field. Each look costs one read-back. Plain arrays out,
  * so that whoever draws or measures knows no tensors.
  */
-import { concat, tensor, tensor2d, tidy, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
+import { concat, tensor, tensor2d, tidy, type Tensor2D } from '@tensorflow/tfjs'
 import type { RunConfig } from '../config/run-config.ts'
 import type { PlaneWindow } from '../shared/plane.ts'
 import type { Game } from './game-types.ts'
+import { readOnce } from './read-back.ts'
 import { inTurn, oneHotRows, type Labels } from './labels.ts'
 
 /** Items and what the detective thinks of them. */
@@ -30,7 +31,7 @@ export async function lookAtFakes(
     const items = game.sample(config, tensor2d(latents, [count, game.latent]), classes)
     return concat([items.flatten(), game.score(items, classes)])
   })
-  return split(await read(flat), count)
+  return split(await readOnce(flat), count)
 }
 
 /** Generates without scoring: [count, …item]. @param labels class of each; null: the classes in turn */
@@ -41,7 +42,7 @@ export async function generateItems(
   count: number,
   labels: Labels = null,
 ): Promise<Float32Array> {
-  return read(
+  return readOnce(
     tidy(() => game.sample(config, tensor2d(latents, [count, game.latent]), rowsOf(game, labels)).flatten()),
   )
 }
@@ -53,7 +54,7 @@ export async function scoresOf(
   count: number,
   labels: Labels = null,
 ): Promise<Float32Array> {
-  const logits = await read(
+  const logits = await readOnce(
     tidy(() => game.score(tensor(items, [count, ...game.itemShape]), rowsOf(game, labels))),
   )
   return logits.map(sigmoid)
@@ -71,7 +72,7 @@ export async function logitsOfGroups(
       ),
     ),
   )
-  const logits = await read(scored)
+  const logits = await readOnce(scored)
   let at = 0
   return groups.map(({ count }) => logits.subarray(at, (at += count)))
 }
@@ -104,13 +105,6 @@ export function inTurnOf({ classes }: Game, count: number): Labels {
 function split(values: Float32Array, count: number): Scored {
   const items = values.subarray(0, values.length - count)
   return { count, items, scores: values.subarray(values.length - count).map(sigmoid) }
-}
-
-/** Reads a flat tensor back and frees it. This is a sync point between CPU and GPU. */
-export async function read(flat: Tensor): Promise<Float32Array> {
-  const values = await flat.data<'float32'>()
-  flat.dispose()
-  return values
 }
 
 export function sigmoid(logit: number): number {

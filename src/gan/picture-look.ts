@@ -15,8 +15,9 @@ import {
   type Tensor2D,
 } from '@tensorflow/tfjs'
 import { oneHotRows, type Labels } from './labels.ts'
-import { read, sigmoid } from './look.ts'
+import { sigmoid } from './look.ts'
 import type { Standing } from './plane-look.ts'
+import { readOnce } from './read-back.ts'
 
 /**
  * Root mean square of the change that a shown move makes, in the units of a pixel: black to white is 2. Small against a
@@ -48,7 +49,7 @@ export async function lookAtPicture(standing: Standing, asked: PictureQuestion):
   const { game } = standing
   const length = game.itemShape.reduce((product: number, side) => product * side, 1)
   const count = asked.pictures.length / length
-  const values = await read(
+  const values = await readOnce(
     tidy(() => concat(answersOf(standing, asked, count).map((part) => part.flatten()))),
   )
   const [logit = NaN] = values

@@ -5,7 +5,7 @@
 import { concat, slice, tensor2d, tidy, type Tensor } from '@tensorflow/tfjs'
 import type { RunConfig } from '../config/run-config.ts'
 import type { Feed, Game } from './game-types.ts'
-import { read } from './look.ts'
+import { readOnce } from './read-back.ts'
 
 /** The game as it stands, and the step that comes next. */
 export interface Standing {
@@ -62,7 +62,7 @@ export async function lookAtPlane(standing: Standing, asked: PlaneQuestions): Pr
     return parts.length === 0 ? [] : [concat(parts.map(([, part]) => part.flatten()))]
   })
   if (flat === undefined) return {}
-  const values = await read(flat)
+  const values = await readOnce(flat)
   let at = 0
   return Object.fromEntries(sizes.map(([name, size]) => [name, values.subarray(at, (at += size))]))
 }

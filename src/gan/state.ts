@@ -6,6 +6,7 @@ import { GanvasError } from '../shared/failure.ts'
 import type { NamedTensor } from '../shared/report.ts'
 import { ASSIGN } from './kernels/contract.ts'
 import { hasKernel } from './kernels/on-arrays.ts'
+import { readBack, readOnce } from './read-back.ts'
 import { runKernel } from './ops/border.ts'
 
 /** Values of tensors, in order. The arrays are copies. */
@@ -17,16 +18,14 @@ export async function readAll(tensors: Iterable<readonly [string, Tensor]>): Pro
     named.map(async ([name, held]) => ({
       name,
       shape: [...held.shape],
-      // Some back ends hand out their own memory: it would change under the reader's hands.
-      data: Float32Array.from(await held.data<'float32'>()),
+      data: await readBack(held),
     })),
   )
 }
 
 async function readTogether(tensors: readonly (readonly [string, Tensor])[]): Promise<NamedTensor[]> {
   const joined = tidy(() => concat(tensors.map(([, held]) => held.flatten())))
-  const values = await joined.data<'float32'>()
-  joined.dispose()
+  const values = await readOnce(joined)
   let at = 0
   return tensors.map(([name, { shape, size }]) => ({
     name,

@@ -95,7 +95,7 @@ const ANSWERS: Answering = {
     const run = runOf(session)
     const trace = await run.trace()
     await session.trainer.tick(run)
-    await session.travel.timeline.keep(run, await session.trainer.checkpoint(run))
+    await session.travel.timeline.keep(run, session.trainer.checkpoint(run))
     session.theatre.invalidate()
     session.settle()
     return trace
@@ -167,7 +167,9 @@ function snapshot(session: Session): Snapshot {
 }
 
 function profile(session: Session): Profile {
-  const { run } = session
+  const { run, trainer, machine } = session
+  // What is looked at while nothing trains is no cost of steps.
+  if (machine.state !== 'running') trainer.cost.forget()
   const { bytes, tensors } = session.engine.memory()
   return {
     recorded: run !== null && run.replay?.ready(run) === true,

@@ -6,7 +6,7 @@ import type { RunConfig } from '../config/run-config.ts'
 import type { Mixture } from '../data/prepared.ts'
 import { generateItems } from '../gan/look.ts'
 import { mixtureMetrics } from '../gan/metrics/mixture.ts'
-import { LOOK_SAMPLES, lookAt, stepFigures, type Reference } from '../gan/metrics/monitor.ts'
+import { LOOK_SAMPLES, lookAt, stepFigures } from '../gan/metrics/monitor.ts'
 import { finish } from '../gan/metrics/slices.ts'
 import { latentNoise } from '../gan/noise.ts'
 import { createDetective } from '../gan/verdict/detective.ts'
@@ -39,6 +39,8 @@ export class Observer {
   private slow: SlowLook | null = null
   /** Rows of the steps since the last look. */
   private unseen: Float32Array[] = []
+  /** When the fakes of the look under way were asked for. */
+  private drawnAt = 0
 
   constructor(private readonly judges: JudgeShelf) {}
 
@@ -73,17 +75,28 @@ export class Observer {
     other.detective = createDetective()
   }
 
-  /** Takes the rows since the last tick into account; fresh figures if it was time for a look, else null. */
-  async observe(run: Run, rows: Float32Array): Promise<Metrics | null> {
-    if (rows.length > 0) this.unseen.push(rows.slice())
+  /** Asks for the fakes of a look where it is time for one, else null. They may come together with the figures. */
+  draw(run: Run): Promise<Float32Array> | null {
     if (this.isQuiet()) return null
     const reference = this.builder?.proceed() ?? null
-    await this.slow?.proceed()
     const mixture = mixtureOf(run)
     const start = performance.now()
     if (!this.cadence.due(start) || (reference === null && mixture === null)) return null
-    this.metrics = await this.look(run, mixture, reference)
-    this.cadence.spent(start, performance.now())
+    this.drawnAt = start
+    return freshFakes(run, countOf(mixture))
+  }
+
+  /**
+   * Takes the rows since the last time into account; fresh figures if it was time for a look, else null.
+   * @param fakes as `draw` gave them for this very step
+   */
+  async observe(run: Run, rows: Float32Array, fakes: Float32Array | null): Promise<Metrics | null> {
+    if (rows.length > 0) this.unseen.push(rows.slice())
+    if (this.isQuiet()) return null
+    await this.slow?.proceed()
+    if (fakes === null) return null
+    this.metrics = this.look(run, mixtureOf(run), fakes)
+    this.cadence.spent(this.drawnAt, performance.now())
     return this.metrics
   }
 
@@ -93,10 +106,9 @@ export class Observer {
     this.verdict = { kind: 'diverged', since: step, evidence, cures: cooling(loss) }
   }
 
-  private async look(run: Run, mixture: Mixture | null, reference: Reference | null): Promise<Metrics> {
-    const count = mixture === null ? LOOK_SAMPLES : MIXTURE_SAMPLES
-    const fakes = await freshFakes(run, count)
-    const known = mixture === null ? { samples: count } : mixtureMetrics(fakes, mixture)
+  private look(run: Run, mixture: Mixture | null, fakes: Float32Array): Metrics {
+    const known = mixture === null ? { samples: countOf(mixture) } : mixtureMetrics(fakes, mixture)
+    const reference = this.builder?.reference ?? null
     if (reference === null) return known
     const shape = run.game.itemShape.reduce((product, side) => product * side, 1)
     const figures = lookAt(
@@ -120,6 +132,10 @@ export class Observer {
       ...(gap === undefined ? {} : { heldOutGap: gap }),
     })
   }
+}
+
+function countOf(mixture: Mixture | null): number {
+  return mixture === null ? LOOK_SAMPLES : MIXTURE_SAMPLES
 }
 
 /** The known modes of a run's dataset, if it has any. */

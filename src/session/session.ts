@@ -79,6 +79,9 @@ export class Session implements Owner {
     this.observer = new Observer(this.judges)
     this.trainer = new Trainer(engine, this.observer, emit)
     this.travel = new TimeTravel(this)
+    this.trainer.beside = {
+      ask: (run, save) => (this.handReigns ? null : this.travel.timeline.ask(run, save)),
+    }
     this.twin = new Twin(engine, this.judges, emit, openDisk)
     for (const observer of [this.observer, this.twin.observer]) observer.isQuiet = () => this.handReigns
     this.pace()
@@ -172,7 +175,7 @@ export class Session implements Owner {
     if (this.run.log.length > 0) await this.trainer.tick(this.run)
     this.machine.to('paused')
     this.theatre.invalidate()
-    await this.travel.timeline.keep(this.run, await this.trainer.checkpoint(this.run))
+    await this.travel.timeline.keep(this.run, this.trainer.checkpoint(this.run))
     this.target.reached()
   }
 
@@ -262,14 +265,16 @@ export class Session implements Owner {
   private async trainSlice(run: Run): Promise<void> {
     const stop = this.config.steps > run.step ? this.config.steps : Infinity
     const until = Math.min(this.target.step, stop)
-    if (run.needsCompiling(until - run.step)) await compileStep(run, this.emit)
+    if (run.needsCompiling(until - run.step)) {
+      await compileStep(run, this.emit)
+      this.trainer.cost.forget()
+    }
     // The twin takes as long for the same steps.
     const sides = this.twin.run === null ? 1 : 2
     const { sliceMs } = this.governor.pace
     const moves = this.theatre.handFirst.moves(performance.now())
     const slice = moves ? Math.min(sliceMs, HAND_SLICE_MS) : sliceMs
     await this.trainer.slice(run, until, slice / sides, this.interlude)
-    if (!this.handReigns) await this.travel.timeline.consider(run, this.trainer.lastGood)
     if (!this.travel.looksBack) this.theatre.expire()
     if (run.step >= until) await this.pause()
   }

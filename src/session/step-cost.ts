@@ -13,15 +13,32 @@ const NOTHING = { steps: 0, milliseconds: 0, dispatches: 0, submits: 0, readback
 
 export class StepCost {
   private sum = { ...NOTHING }
+  private ever = 0
   private last: CostPerStep = {
     ...{ dispatchesPerStep: 0, submitsPerStep: 0, readbacksPerStep: 0, encodeMsPerStep: 0 },
   }
 
   constructor(private readonly engine: Pick<Engine, 'counters'>) {}
 
+  /** Read-backs there ever were. */
+  get readbacks(): number {
+    this.begin()
+    return this.ever
+  }
+
   /** Steps begin: what was counted so far was none of theirs. */
   begin(): void {
-    this.sum.readbacks += this.engine.counters().readbacks
+    this.note(this.engine.counters().readbacks)
+  }
+
+  /** What was counted so far belongs to no training: networks were built, a step was recorded, somebody looked around. */
+  forget(): void {
+    this.ever += this.engine.counters().readbacks
+  }
+
+  private note(readbacks: number): void {
+    this.sum.readbacks += readbacks
+    this.ever += readbacks
   }
 
   /** So many steps were made, in so many milliseconds of JavaScript. */
@@ -31,7 +48,7 @@ export class StepCost {
     this.sum.milliseconds += milliseconds
     this.sum.dispatches += dispatches
     this.sum.submits += submits
-    this.sum.readbacks += readbacks
+    this.note(readbacks)
   }
 
   /** Means over the steps since the last call; those of the last call where there were none. */

@@ -4,7 +4,7 @@
  */
 import type { Checkpoint } from '../config/checkpoint.ts'
 import { GanvasError } from '../shared/failure.ts'
-import type { FilmFrame } from '../shared/film.ts'
+import type { FilmFrame, FilmPicture } from '../shared/film.ts'
 import { Cadence } from './cadence.ts'
 import { filmPicture } from './film.ts'
 import type { Run } from './run.ts'
@@ -67,38 +67,50 @@ export class Timeline {
   }
 
   /**
-   * Takes a snapshot when it is time. Called between slices of training.
-   * @param ready a checkpoint of this very step, where one was just made
+   * Asks for a snapshot when it is time, else null. What it reads may come together with a step's figures; who finds those
+   * sound puts the snapshot on the shelf by the function it gives.
+   * @param save asks for a checkpoint of this very step, or gives one that was asked for
    */
-  async consider(run: Run, ready: Checkpoint | null): Promise<void> {
-    // Figures that were not looked at yet may hide a divergence.
-    if (run.log.length > 0) return
+  ask(run: Run, save: () => Promise<Checkpoint>): Promise<() => void> | null {
     const start = performance.now()
-    if (!this.regular.due(start) && !(this.markWaits && this.marked.due(start))) return
-    await this.keep(run, ready?.step === run.step ? ready : await run.checkpoint())
-    const end = performance.now()
-    this.regular.spent(start, end)
-    this.marked.spent(start, end)
+    if (!this.regular.due(start) && !(this.markWaits && this.marked.due(start))) return null
+    return this.take(run, save()).then((put) => () => {
+      put()
+      const end = performance.now()
+      this.regular.spent(start, end)
+      this.marked.spent(start, end)
+    })
   }
 
   /** Keeps this step of the run, and lets go of another where there is no room. */
-  async keep(run: Run, checkpoint: Checkpoint): Promise<void> {
-    const { step } = checkpoint
-    const before = this.kept.find((entry) => entry.step === step)
-    const marked = step === 0 || this.markWaits || before?.marked === true
-    this.markWaits = false
-    const { game, config, dataset } = run
-    await this.add({ game, config, dataset, step }, { checkpoint, dataset }, marked)
+  async keep(run: Run, saved: Checkpoint | Promise<Checkpoint>): Promise<void> {
+    const put = await this.take(run, saved)
+    put()
+  }
+
+  private async take(run: Run, saved: Checkpoint | Promise<Checkpoint>): Promise<() => void> {
+    const { game, config, dataset, step } = run
+    // Asked for together: what is read back comes in one go.
+    const [checkpoint, picture] = await Promise.all([saved, filmPicture({ game, config, dataset, step })])
+    return () => this.put({ checkpoint, dataset }, picture)
   }
 
   /** Takes a state back that was kept before; `shown` holds its networks. */
   async recall(shown: Shown, past: PastStep): Promise<void> {
-    if (!this.steps.includes(shown.step)) await this.add(shown, past, shown.step === 0)
+    const { step } = shown
+    if (!this.steps.includes(step)) this.add(past, await filmPicture(shown), step === 0)
   }
 
-  private async add(shown: Shown, past: PastStep, marked: boolean): Promise<void> {
-    const { step } = shown
-    const picture = await filmPicture(shown)
+  private put(past: PastStep, picture: FilmPicture): void {
+    const { step } = past.checkpoint
+    const before = this.kept.find((entry) => entry.step === step)
+    const marked = step === 0 || this.markWaits || before?.marked === true
+    this.markWaits = false
+    this.add(past, picture, marked)
+  }
+
+  private add(past: PastStep, picture: FilmPicture, marked: boolean): void {
+    const { step } = past.checkpoint
     this.shelf.put(past)
     this.kept = [...this.kept.filter((entry) => entry.step !== step), { step, marked }].sort(
       (a, b) => a.step - b.step,

@@ -11,6 +11,7 @@ import { Cadence } from './cadence.ts'
 import type { Interlude } from './interlude.ts'
 import type { Observer } from './observer.ts'
 import { RateMeter } from './rate-meter.ts'
+import { ReadPace } from './read-pace.ts'
 import { StepCost } from './step-cost.ts'
 import type { Run } from './run.ts'
 
@@ -32,7 +33,13 @@ export class Diverged extends GanvasError {
   }
 }
 
+/** Who wants to read at a tick as well: asks at once, and gets its way once the figures were found sound. */
+export interface Beside {
+  ask(run: Run, save: () => Promise<Checkpoint>): Promise<() => void> | null
+}
+
 export class Trainer {
+  beside: Beside | null = null
   /** Last known good state: where a divergence goes back to. */
   lastGood: Checkpoint | null = null
   /** The last row read back, SERIES_COLUMNS; NaN until there is one. */
@@ -40,6 +47,7 @@ export class Trainer {
   readonly cost: StepCost
   private readonly rate = new RateMeter()
   private readonly ticks = new Cadence(TICK_MS, 1)
+  private readonly reads = new ReadPace()
   private readonly checkpoints = new Cadence(CHECKPOINT_MS, CHECKPOINT_SHARE)
 
   constructor(
@@ -56,6 +64,7 @@ export class Trainer {
 
   /** Starts counting afresh: a run begins, goes back, or goes on after a pause. */
   restart(run: Run): void {
+    this.cost.forget()
     this.rate.restart()
     this.rate.note(performance.now(), run.step)
   }
@@ -72,28 +81,54 @@ export class Trainer {
     interlude.end()
     this.cost.end(run.step - first, encoded)
     run.replay?.pace.note(run.step - first, performance.now() - start)
-    if (this.ticks.due(performance.now()) || run.step >= until) await this.tick(run)
-    if (this.checkpoints.due(performance.now())) await this.checkpoint(run)
+    if (run.step >= until || this.isTickDue(run)) await this.report(run)
+    else if (this.ticks.due(performance.now())) this.tell(run)
   }
 
   /** True when figures may go out again. */
-  isTickDue(): boolean {
-    return this.ticks.due(performance.now())
+  isTickDue({ step }: Run): boolean {
+    const now = performance.now()
+    return this.ticks.due(now) && this.reads.due(step, this.cost.readbacks, now)
+  }
+
+  /** A tick, and what else is due of the same step: asked for together, so that all of it comes in one read-back. */
+  private async report(run: Run): Promise<void> {
+    const start = performance.now()
+    const isDue = this.checkpoints.due(start)
+    let saving: Promise<Checkpoint> | null = null
+    const save = () => (saving ??= run.checkpoint())
+    const asked = [isDue ? save() : null, this.beside?.ask(run, save) ?? null] as const
+    const [checkpoint, put] = await Promise.all([...asked, this.tick(run)])
+    if (checkpoint !== null) this.keep(checkpoint, start)
+    put?.()
+  }
+
+  /** How far it has come, without figures: reading them is not worth it yet. */
+  private tell(run: Run): void {
+    const now = performance.now()
+    this.rate.note(now, run.step)
+    const { verdict } = this.observer
+    const { step } = run
+    const tick = { step, rows: new Float32Array(0), stepsPerSecond: this.stepsPerSecond, verdict }
+    this.emit({ type: 'tick', tick })
+    this.ticks.spent(now, now)
   }
 
   /** Reads the figures of all steps since the last tick and reports them. Throws Diverged. */
   async tick(run: Run): Promise<void> {
     const start = performance.now()
-    const rows = await run.log.read()
+    this.reads.took(run.step, this.cost.readbacks, start)
+    const [rows, fakes] = await Promise.all([run.log.read(), this.observer.draw(run)])
     const bad = firstBadStep(rows)
     if (bad !== null) throw new Diverged(bad)
     if (rows.length > 0) this.lastRow = rows.slice(rows.length - SERIES_WIDTH)
-    const metrics = await this.observer.observe(run, rows)
+    const metrics = await this.observer.observe(run, rows, fakes)
     const { verdict } = this.observer
     this.rate.note(performance.now(), run.step)
     const tick = { step: run.step, rows, stepsPerSecond: this.stepsPerSecond, verdict }
     this.emit({ type: 'tick', tick: metrics === null ? tick : { ...tick, metrics } }, [rows.buffer])
     this.ticks.spent(start, start)
+    this.cost.begin()
   }
 
   /** The run went back or began anew: the last figures are of steps that are gone. */
@@ -104,7 +139,11 @@ export class Trainer {
   /** Saves the run as the last good state and hands a copy to the page. */
   async checkpoint(run: Run): Promise<Checkpoint> {
     const start = performance.now()
-    const checkpoint = await run.checkpoint()
+    return this.keep(await run.checkpoint(), start)
+  }
+
+  /** @param start when it was asked for */
+  private keep(checkpoint: Checkpoint, start: number): Checkpoint {
     this.lastGood = checkpoint
     this.emit({ type: 'checkpoint', checkpoint })
     this.checkpoints.spent(start, performance.now())

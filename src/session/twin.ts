@@ -157,7 +157,7 @@ export class Twin {
     // A few steps behind once, so that there are enough of them to be recorded.
     if (training && twin.needsMoreToCompile(run.step - twin.step)) return
     if (twin.step < run.step) await this.catchUp(twin, run.step)
-    if (twin.log.length > 0 && (!training || this.trainer.isTickDue())) await this.tick(twin)
+    if (twin.log.length > 0 && (!training || this.trainer.isTickDue(twin))) await this.tick(twin)
     if (lastGood?.step === twin.step && this.kept?.step !== twin.step) this.kept = await twin.checkpoint()
     if (this.isSound) await this.past.note(twin, film)
   }

@@ -151,7 +151,7 @@ function absorbTick(tick: TickEvent['tick'], { series, set, get }: Sink): void {
     session: { ...session, step: tick.step },
     latest: { ...latest, ...lastRow(tick.rows), stepsPerSecond: tick.stepsPerSecond },
     verdict: tick.verdict,
-    seriesVersion: seriesVersion + 1,
+    seriesVersion: tick.rows.length > 0 ? seriesVersion + 1 : seriesVersion,
   }
   if (tick.metrics !== undefined) change.metrics = tick.metrics
   if (tick.verdict.kind !== verdict.kind) change.timeline = noteVerdict(timeline, tick.verdict, tick.step)

@@ -115,6 +115,23 @@ describe('on WebGPU', () => {
     await close()
   })
 
+  test('hardly anything is read back while it trains, and the stage is drawn all the same', async () => {
+    const { page, errors, close } = await app.open(`${TINY}&backend=webgpu`)
+    await untilReady(page)
+    const before = await digest(stage(page))
+    const profile = await page.evaluate(async () => {
+      await window.ganvas.train(60)
+      return window.ganvas.profile()
+    })
+    expect(profile.readbacksPerStep).toBeGreaterThan(0)
+    expect(profile.readbacksPerStep).toBeLessThanOrEqual(0.1)
+    await expect.poll(() => digest(stage(page))).not.toBe(before)
+    // Figures of all steps came, if later.
+    expect((await page.evaluate(() => window.ganvas.history()))['step']?.length).toBe(60)
+    expect(errors).toEqual([])
+    await close()
+  })
+
   test('a lost device is noticed and the run goes on from its last step', async () => {
     const { page, errors, close } = await app.open(`${TINY}&backend=webgpu`)
     const worker = await engineWorker(page)

@@ -158,15 +158,15 @@ describe('a generator that goes on beside a new discriminator', () => {
 })
 
 describe('when a snapshot is taken', () => {
-  test('never before the figures of the last steps were looked at', async () => {
+  test('never before the figures of the last steps were found sound, and not again at once', async () => {
     const run = new Run(SMALL, ring(SMALL))
     const { timeline } = timelineOf()
     run.advance()
-    await timeline.consider(run, null)
+    const put = await timeline.ask(run, () => run.checkpoint())
     expect(timeline.steps).toEqual([])
-    await run.log.read()
-    await timeline.consider(run, null)
+    put?.()
     expect(timeline.steps).toEqual([1])
+    expect(timeline.ask(run, () => run.checkpoint())).toBeNull()
     run.dispose()
   })
 

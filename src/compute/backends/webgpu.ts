@@ -1,7 +1,9 @@
 /** tfjs' WebGPU back end on a device of ours, so that its loss is noticed and its work can be counted. */
 import * as tf from '@tensorflow/tfjs'
+import { giveReader } from '../../gan/read-back.ts'
 import { offerPresenter } from '../draw/device/presenters.ts'
 import { flush, type HiddenBackend } from '../record/backend.ts'
+import { outboxOf } from '../record/outbox.ts'
 import { Recorder } from '../record/recorder.ts'
 import { registerAddN } from '../kernels/webgpu/add-n.ts'
 import { registerWebgpuKernels } from '../kernels/webgpu/register.ts'
@@ -41,6 +43,7 @@ export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
     ),
   )
   offerPresenter(hidden)
+  giveReader(backend, (tensor) => outboxOf(hidden).tensor(tensor))
   const takeCounts = countCommands(owned.device)
   return {
     opened: {

@@ -8,6 +8,7 @@ import { bufferOf, trim, type HiddenBackend } from './backend.ts'
 import { Clock } from './clock.ts'
 import { dryRun } from './dry-run.ts'
 import type { Names } from './listing.ts'
+import { outboxOf } from './outbox.ts'
 import { NotRecordable } from './not-recordable.ts'
 import { Recording } from './recording.ts'
 import { FigureRing } from './ring.ts'
@@ -36,7 +37,7 @@ export class Recorder {
     width: number,
   ) {
     this.clock = new Clock(backend)
-    this.ring = new FigureRing(backend.device, width)
+    this.ring = new FigureRing(backend.device, width, outboxOf(backend))
   }
 
   get figures(): FigureRing {

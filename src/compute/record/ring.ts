@@ -2,6 +2,7 @@
  * The figures of replayed steps, kept on the GPU until somebody reads them: one read-back however many steps there were.
  * Must not know what the figures mean.
  */
+import type { Excerpt, Outbox } from './outbox.ts'
 import ringCode from './ring.wgsl?raw'
 
 /** Steps whose figures fit. */
@@ -31,6 +32,7 @@ export class FigureRing {
   constructor(
     private readonly device: GPUDevice,
     width: number,
+    private readonly outbox: Pick<Outbox, 'read'>,
   ) {
     this.bytesPerRow = 4 * width
     this.buffer = device.createBuffer({
@@ -83,13 +85,7 @@ export class FigureRing {
     this.spans = []
     if (spans.length === 0) return { steps: [], values: new Float32Array(0) }
     const steps = spans.flatMap(({ first, count }) => Array.from({ length: count }, (_, i) => first + i))
-    const staging = this.copy(spans, steps.length)
-    try {
-      await staging.mapAsync(GPUMapMode.READ)
-      return { steps, values: new Float32Array(staging.getMappedRange().slice(0)) }
-    } finally {
-      staging.destroy()
-    }
+    return { steps, values: await this.outbox.read(spans.flatMap((span) => this.excerpts(span))) }
   }
 
   /** Forgets what was not read. */
@@ -101,25 +97,15 @@ export class FigureRing {
     this.buffer.destroy()
   }
 
-  /** The rows of spans, in order, in a buffer that can be read. */
-  private copy(spans: readonly Span[], count: number): GPUBuffer {
-    const { device, bytesPerRow } = this
-    const usage = GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST
-    const staging = device.createBuffer({ size: count * bytesPerRow, usage })
-    const encoder = device.createCommandEncoder()
-    let to = 0
-    const copy = (row: number, rows: number) => {
-      if (rows === 0) return
-      encoder.copyBufferToBuffer(this.buffer, row * bytesPerRow, staging, to, rows * bytesPerRow)
-      to += rows * bytesPerRow
-    }
-    for (const span of spans) {
-      const start = span.first % RING_ROWS
-      const whole = Math.min(span.count, RING_ROWS - start)
-      copy(start, whole)
-      copy(0, span.count - whole)
-    }
-    device.queue.submit([encoder.finish()])
-    return staging
+  /** Where the rows of a span lie, in order. */
+  private excerpts({ first, count }: Span): Excerpt[] {
+    const start = first % RING_ROWS
+    const whole = Math.min(count, RING_ROWS - start)
+    const excerpt = (row: number, rows: number) => ({
+      buffer: this.buffer,
+      offset: row * this.bytesPerRow,
+      bytes: rows * this.bytesPerRow,
+    })
+    return whole === count ? [excerpt(start, count)] : [excerpt(start, whole), excerpt(0, count - whole)]
   }
 }

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import type { Engine } from '../../src/compute/engine-types.ts'
+import type { Checkpoint } from '../../src/config/checkpoint.ts'
+import type { WorkerEvent } from '../../src/protocol/events.ts'
+import type { Interlude } from '../../src/session/interlude.ts'
+import type { Observer } from '../../src/session/observer.ts'
+import { ReadPace } from '../../src/session/read-pace.ts'
+import type { Run } from '../../src/session/run.ts'
+import { Diverged, Trainer } from '../../src/session/trainer.ts'
+import { SERIES_WIDTH } from '../../src/shared/series-columns.ts'
+
+test('sixteen steps for each read-back, four of them at most', () => {
+  const pace = new ReadPace()
+  expect(pace.due(0, 0, 0)).toBe(true)
+  pace.took(1, 10, 0)
+  // One read-back since.
+  expect([pace.due(16, 11, 1), pace.due(17, 11, 1)]).toEqual([false, true])
+  expect([pace.due(33, 13, 1), pace.due(49, 13, 1)]).toEqual([false, true])
+  expect([pace.due(64, 99, 1), pace.due(65, 99, 1)]).toEqual([false, true])
+})
+
+test('figures come where steps take long, where nothing is a read-back, and after going back', () => {
+  const pace = new ReadPace()
+  pace.took(100, 5, 1000)
+  expect([pace.due(101, 6, 10_999), pace.due(101, 6, 11_000)]).toEqual([false, true])
+  expect(pace.due(100, 5, 1001)).toBe(true)
+  expect(pace.due(40, 6, 1001)).toBe(true)
+})
+
+const QUIET = {
+  begin: () => undefined,
+  end: () => undefined,
+  pause: () => Promise.resolve(),
+  spent: 0,
+} as unknown as Interlude
+
+/** A run of slow steps on a device that reads back; `bad` is a step without a loss. */
+function slowRun(bad = Infinity) {
+  let readbacks = 0
+  let unread: number[] = []
+  const run = {
+    step: 0,
+    replay: null,
+    log: {
+      get length() {
+        return unread.length
+      },
+      read: () => {
+        readbacks++
+        const rows = unread.flatMap((step) => [
+          step,
+          ...new Array(SERIES_WIDTH - 1).fill(step === bad ? NaN : 1),
+        ])
+        unread = []
+        return Promise.resolve(Float32Array.from(rows))
+      },
+    },
+    advanceFor: () => {
+      run.step++
+      unread.push(run.step)
+      return Promise.resolve()
+    },
+    checkpoint: () => Promise.resolve({ version: 1, step: run.step } as unknown as Checkpoint),
+  }
+  const engine = {
+    settle: () => new Promise<void>((done) => setTimeout(done, 70)),
+    counters: () => {
+      const taken = { dispatches: 0, submits: 0, readbacks }
+      readbacks = 0
+      return taken
+    },
+  } as unknown as Engine
+  const events: WorkerEvent[] = []
+  const observer = { draw: () => null, observe: () => Promise.resolve(null), verdict: { kind: 'warming-up' } }
+  const trainer = new Trainer(engine, observer as unknown as Observer, (event) => events.push(event))
+  const slices = async (count: number, until = Infinity) => {
+    for (let i = 0; i < count; i++) await trainer.slice(run as unknown as Run, until, 1, QUIET)
+  }
+  return { trainer, slices, run: run as unknown as Run, events }
+}
+
+test('a run of slow steps tells its step at every tick, and its figures together, at less than a read in ten steps', async () => {
+  const { trainer, slices, run, events } = slowRun()
+  trainer.restart(run)
+  await slices(39)
+  await slices(1, 40)
+  const ticks = events.flatMap((event) => (event.type === 'tick' ? [event.tick] : []))
+  expect(ticks.map(({ step }) => step)).toEqual(Array.from({ length: 40 }, (_, at) => at + 1))
+  const rows = ticks.map((tick) => tick.rows.length / SERIES_WIDTH)
+  expect(rows.filter((count) => count > 0)).toEqual([1, 16, 16, 7])
+  expect(trainer.cost.take().readbacksPerStep).toBeCloseTo(0.1, 5)
+}, 20_000)
+
+test('nothing of a step without a loss is kept', async () => {
+  const { trainer, slices, run } = slowRun(1)
+  trainer.restart(run)
+  let kept = 0
+  trainer.beside = { ask: (_, save) => save().then(() => () => void kept++) }
+  await expect(slices(1)).rejects.toBeInstanceOf(Diverged)
+  expect([kept, trainer.lastGood]).toEqual([0, null])
+})
