@@ -49,7 +49,7 @@ function slowRun(bad = Infinity) {
         readbacks++
         const rows = unread.flatMap((step) => [
           step,
-          ...new Array(SERIES_WIDTH - 1).fill(step === bad ? NaN : 1),
+          ...new Array<number>(SERIES_WIDTH - 1).fill(step === bad ? NaN : 1),
         ])
         unread = []
         return Promise.resolve(Float32Array.from(rows))
@@ -95,7 +95,12 @@ test('nothing of a step without a loss is kept', async () => {
   const { trainer, slices, run } = slowRun(1)
   trainer.restart(run)
   let kept = 0
-  trainer.beside = { ask: (_, save) => save().then(() => () => void kept++) }
+  trainer.beside = {
+    ask: (_, save) =>
+      save().then(() => () => {
+        kept++
+      }),
+  }
   await expect(slices(1)).rejects.toBeInstanceOf(Diverged)
   expect([kept, trainer.lastGood]).toEqual([0, null])
 })
