@@ -9,7 +9,8 @@ import { smoothKey, type ChartModel } from './chart-model.ts'
 import type { ChartSpec } from './chart-spec.ts'
 import { linePath } from './line-path.ts'
 import { shortStep, tickText } from './number-words.ts'
-import { MARGIN, STEP_AXIS_HEIGHT, VALUE_AXIS_WIDTH } from './plot-frame.ts'
+import { MARGIN, plotFrame, STEP_AXIS_HEIGHT, VALUE_AXIS_WIDTH } from './plot-frame.ts'
+import { ticksWithRoom } from './tick-room.ts'
 import { DASH, roleColour } from './roles.ts'
 import { height as heightOn } from './value-axis.ts'
 
@@ -23,7 +24,7 @@ interface Props {
 const AXIS_LINE = { stroke: 'var(--line-strong)' }
 
 export const LinePlot = memo(function LinePlot({ spec, model, width, height }: Props) {
-  const vertical = useVerticalAxis(model, spec)
+  const vertical = useVerticalAxis(model, spec, height)
   const { low, high, ticks } = model.steps
   return (
     <LineChart width={width} height={height} data={model.rows} margin={MARGIN} accessibilityLayer={false}>
@@ -105,12 +106,15 @@ function PlainShape({
 }
 
 /** Heights are drawn on a straight scale; only the words of the ticks are in data units. */
-function useVerticalAxis({ values }: ChartModel, { percent }: ChartSpec) {
+function useVerticalAxis({ values }: ChartModel, { percent }: ChartSpec, boxHeight: number) {
+  const { top, bottom } = plotFrame(0, boxHeight)
+  const room = bottom - top
   return useMemo(() => {
-    const ticks = values.ticks.map((tick) => heightOn(values, tick))
+    const shown = ticksWithRoom(values, room)
+    const ticks = shown.map((tick) => heightOn(values, tick))
     const text = percent ? (tick: number) => `${Math.round(100 * tick)}\u202f%` : tickText
-    const words = values.ticks.map(text)
+    const words = shown.map(text)
     const domain: [number, number] = [heightOn(values, values.low), heightOn(values, values.high)]
     return { ticks, domain, format: (at: number) => words[ticks.indexOf(at)] ?? '' }
-  }, [values, percent])
+  }, [values, percent, room])
 }

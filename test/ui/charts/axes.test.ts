@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Extent } from '../../../src/ui/charts/axis-types.ts'
 import { extentOf } from '../../../src/ui/charts/extent.ts'
 import { stepAxis } from '../../../src/ui/charts/step-axis.ts'
+import { ticksWithRoom } from '../../../src/ui/charts/tick-room.ts'
 import { height, nextAxis, niceStride } from '../../../src/ui/charts/value-axis.ts'
 
 const extent = (least: number, greatest: number): Extent => ({
@@ -167,5 +168,20 @@ describe('step axis', () => {
       expect(ticks.length).toBeGreaterThanOrEqual(3)
       for (const tick of ticks) expect(Number.isInteger(tick) && tick >= low && tick <= high).toBe(true)
     }
+  })
+})
+
+describe('words beside an axis', () => {
+  const log = nextAxis(null, extent(0.5, 50), true)
+
+  test('stay all where they have room', () => {
+    expect(ticksWithRoom(log, 200)).toEqual(log.ticks)
+  })
+
+  test('on a low plot give way: to powers of ten on a log axis, to every other on a straight one', () => {
+    expect(log.ticks.length).toBeGreaterThan(5)
+    expect(ticksWithRoom(log, 62)).toEqual([1, 10])
+    const straight = nextAxis(null, extent(0, 4), false)
+    expect(ticksWithRoom(straight, 20)).toEqual(straight.ticks.filter((_, at) => at % 2 === 0))
   })
 })

@@ -29,8 +29,8 @@ export function LineupDialog({ onClose }: { onClose: () => void }) {
           </div>
           <div className="dialog-body" tabIndex={0}>
             <p id="lineup-help">
-              Half of these are real, half are the forger’s of this very moment. Click a picture to change
-              your mind about it, or press R and F while it has the focus.
+              Half of these are real, half are the forger’s of this very moment. Click a picture once for
+              real, again for fake; or press R or F on it.
             </p>
             {row === null ? (
               <p>One moment.</p>
@@ -155,7 +155,8 @@ function Suspect({ row, at, guess, judged, real, onGuess }: SuspectProps) {
       <span className="lineup-said">{guess ?? '?'}</span>
       {judged && (
         <span className="lineup-truth">
-          {real ? 'real' : 'fake'} · D {(scores[at] ?? NaN).toFixed(2)}
+          {real ? 'real' : 'fake'}
+          <small>D {(scores[at] ?? NaN).toFixed(2)}</small>
         </span>
       )}
     </button>

@@ -106,10 +106,10 @@ export const TOUR: readonly Chapter[] = [
       },
     ],
     after:
-      'There it is. The bare green clusters are what the forger has forgotten, though each fake by itself may look fine. The verdict names it a moment later. Next: the cure.',
+      'There it is. The bare green clusters are what the forger has forgotten, though each fake by itself may look fine. The verdict calls it mode collapse, or oscillating while the clump is chased about. Next: the cure.',
     lesson: 'collapse',
     // First the fakes themselves, then what the page says of them.
-    target: (state) => (collapsing(state) && !state.story.tour.watch.collapsed ? '.stage-box' : '.verdict'),
+    target: (state) => (collapsing(state) && state.verdict.kind === 'warming-up' ? '.stage-box' : '.verdict'),
   },
   {
     title: 'The cure',
@@ -136,7 +136,9 @@ export const TOUR: readonly Chapter[] = [
     after:
       'Cured, without starting over: no cluster is bare. The charts mark the step of the change; train on, and the fakes sharpen.',
     lesson: 'minibatch',
-    target: () => '.verdict',
+    // The fakes while they come back; before and after, the verdict.
+    target: ({ story, verdict }) =>
+      story.tour.watch.cured && verdict.kind !== 'healthy' ? '.stage-box' : '.verdict',
   },
   {
     title: 'Under your hand',

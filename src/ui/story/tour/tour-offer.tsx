@@ -24,7 +24,7 @@ export function TourOffer() {
     <p className="tour-offer">
       {worked ? (
         <>
-          <span className="tour-worked">It works.</span>
+          <span className="tour-aside">It works.</span>
           <CollapseButton className="tour-begin tour-link" label="See it fail, and cure it" />
         </>
       ) : (
@@ -33,7 +33,8 @@ export function TourOffer() {
           className="tour-begin"
           onClick={() => story.setTour(opened(0, readNow().story.walked))}
         >
-          New here? <span className="tour-link">Six short chapters</span>
+          <span className="tour-aside">New here? </span>
+          <span className="tour-link">Six short chapters</span>
         </button>
       )}
       <IconButton name="No tour" icon={<X size={12} />} onClick={() => story.setTour({ met: true })} />
