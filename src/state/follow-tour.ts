@@ -1,7 +1,7 @@
 /** Keeps the tour in step with the run: notices when an experiment has come out, and remembers how far a person is. */
 import type { Page } from './page.ts'
 import type { PageState } from './store-types.ts'
-import type { TourState } from './story-types.ts'
+import type { TourState, TourWatch } from './story-types.ts'
 import { CHAPTERS, firstTour, freshWatch, progressOf, watched } from './tour.ts'
 
 const KEY = 'ganvas-tour'
@@ -19,9 +19,27 @@ export function followTour({ store }: Page, asked: number | null): () => void {
   })
 }
 
-/** What opening a chapter changes. @param walked walks finished so far */
-export function opened(chapter: number, walked: number): Pick<TourState, 'chapter' | 'met' | 'watch'> {
-  return { chapter: Math.min(CHAPTERS - 1, Math.max(0, chapter)), met: true, watch: freshWatch(walked) }
+/**
+ * What opening a chapter changes.
+ * @param walked walks finished so far
+ * @param seen what is known of the run: the cure goes on from the collapse that was just seen, all else begins afresh
+ */
+export function opened(
+  chapter: number,
+  walked: number,
+  seen?: TourWatch,
+): Pick<TourState, 'chapter' | 'met' | 'watch'> {
+  const at = Math.min(CHAPTERS - 1, Math.max(0, chapter))
+  const fresh = freshWatch(walked)
+  const known = at === CURE && seen !== undefined ? afterCollapse(seen) : {}
+  return { chapter: at, met: true, watch: { ...fresh, ...known } }
+}
+
+/** The chapter that cures, 0-based. */
+const CURE = 4
+
+function afterCollapse({ collapsed, cured, mostModes }: TourWatch): Partial<TourWatch> {
+  return { collapsed, cured, mostModes }
 }
 
 function look(state: PageState, before: PageState, tour: TourState): void {

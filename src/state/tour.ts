@@ -67,9 +67,12 @@ function looked({ fullLooks }: TourWatch, state: PageState): Partial<TourWatch> 
   return now === fullLooks ? {} : { fullLooks: now }
 }
 
-/** The verdict says so, or the modes that were found are gone. */
+/** The verdict says so, or speaks of a clump that is chased about; or the modes that were found are gone. */
 function hasCollapsed({ verdict, metrics }: PageState, mostModes: number): boolean {
-  return verdict.kind === 'mode-collapse' || (mostModes >= MOST_FOUND && (metrics?.modes ?? NaN) <= FEW_LEFT)
+  const few = (metrics?.modes ?? NaN) <= FEW_LEFT
+  return (
+    verdict.kind === 'mode-collapse' || (few && (mostModes >= MOST_FOUND || verdict.kind === 'oscillating'))
+  )
 }
 
 function smoothed(old: number, fresh: number): number {
@@ -144,7 +147,10 @@ const GOALS: readonly Goal[] = [
   (state, { collapsed, cured, fullLooks }) => ({
     // Scattered fakes cover every mode as well: the page itself must call the run healthy.
     reached: cured && fullLooks > 0 && state.verdict.kind === 'healthy',
-    words: collapsed ? modesWords(state) : 'There is no collapse to cure: make one first',
+    words:
+      collapsed || state.session.state === 'running'
+        ? `${modesWords(state)}${collapsed ? '' : '; it has not collapsed yet'}`
+        : 'There is no collapse to cure: make one first',
   }),
   (_, { moves }) => ({
     reached: moves >= HAND_MOVES,

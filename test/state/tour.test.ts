@@ -92,6 +92,15 @@ describe('chapters 4 and 5', () => {
     expect(progressOf(4, healthy, after(begun, few, changed)).reached).toBe(false)
   })
 
+  test('a clump that is chased about is a collapse as well, and the cure goes on from the one just seen', () => {
+    const chased: PageState = { ...few, verdict: { kind: 'oscillating', since: 9, evidence: [] } }
+    expect(after(chased).collapsed).toBe(true)
+    const seen = after(begun, few)
+    expect(opened(4, 0, seen).watch).toMatchObject({ collapsed: true, cured: false, mostModes: 8 })
+    // The chapter on the collapse itself wants one of its own.
+    expect(opened(3, 0, seen).watch.collapsed).toBe(false)
+  })
+
   test('starting over forgets what was seen', () => {
     const over: PageState = { ...few, session: { state: 'ready', step: 0 }, metrics: null }
     expect(after(begun, few, over)).toMatchObject({ collapsed: false, mostModes: 0 })

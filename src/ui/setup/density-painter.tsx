@@ -60,7 +60,7 @@ export function DensityPainter() {
       />
       <p id="painter-help" className="field-note">
         {share === 0
-          ? 'Paint here; until you do, a smiley stands in. '
+          ? 'Paint here, or on the stage with Draw here. Until you do, a smiley stands in. '
           : `${Math.round(100 * share)} % of the square holds ink. `}
         <span className="hidden-words">
           With the keyboard: arrow keys move the brush, Space paints, Delete erases.

@@ -91,7 +91,8 @@ function OpenCard({ at, chapter }: { at: number; chapter: Chapter }) {
           at={at}
           onGo={(next) => {
             setFolded(false)
-            story.setTour(opened(next, readNow().story.walked))
+            const { walked, tour } = readNow().story
+            story.setTour(opened(next, walked, tour.watch))
           }}
           onClose={close}
         />
@@ -132,7 +133,11 @@ function isNarrow(): boolean {
 /** Where the page scrolls, what is spoken of comes into view by itself. */
 function useInView(selector: string): void {
   useEffect(() => {
-    if (isNarrow()) document.querySelector(selector)?.scrollIntoView({ block: 'center' })
+    if (!isNarrow()) return
+    const found = document.querySelector(selector)
+    // What fills the room that the sheet leaves begins below the header.
+    const tall = (found?.clientHeight ?? 0) > window.innerHeight / 3
+    found?.scrollIntoView({ block: tall ? 'start' : 'center' })
   }, [selector])
 }
 
