@@ -195,7 +195,7 @@ describe('the tour', () => {
   })
 
   test('a first-time visitor sees a collapse and cures it with two buttons, on WASM', async () => {
-    const { page, errors, close } = await app.open('tour=4')
+    const { page, errors, close } = await app.open('tour=4&speed=fast')
     await untilReady(page)
     const done = card(page).getByRole('status')
     await button(page, 'Make it collapse').click()
