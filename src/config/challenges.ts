@@ -1,7 +1,7 @@
 /**
  * Six tasks to solve with the settings: where each begins, what may be touched, what counts at which step. Plain data.
  * Goals were set with wide margins from runs of each start, of a way to win and of a way to lose, in Chromium on the WASM
- * back end with seeds 1 to 3: runs differ a little from one machine to the next.
+ * back end with seeds 1 to 3, and tried with seed 1 on WebGPU in software: runs differ a little from one machine to the next.
  */
 import type { SettingKey } from '../catalog/settings.ts'
 import { applyChange } from './difference.ts'
@@ -64,24 +64,24 @@ export const CHALLENGES: readonly Challenge[] = [
   {
     id: 'rescue',
     label: 'Rescue it',
-    task: 'It collapses within 2,000 steps. Bring it back to seven modes or more within 3,000 steps, with 6 % of its samples good.',
+    task: 'It collapses within 2,000 steps. Bring it back to seven modes or more within 3,000 steps, with a tenth of its samples good.',
     start: COLLAPSING,
     open: [...RATES, 'loss', 'penalty', 'gamma', 'labelSmoothing', 'instanceNoise', 'ema', 'topK'],
     why: 'Only what changes at once: the living run must be saved, not another one.',
     prologue: 2000,
     last: 5000,
-    goal: { leastModes: 7, leastQuality: 0.06 },
+    goal: { leastModes: 7, leastQuality: 0.1 },
   },
   {
     id: 'detective',
     label: 'Only touch the detective',
-    task: 'This run collapses. Change the detective alone, so that at step 2,000 seven modes or more are found, with 6 % of the samples good.',
+    task: 'This run collapses. Change the detective alone, so that at step 2,000 seven modes or more are found, with a tenth of the samples good.',
     start: COLLAPSING,
     open: ['dLayers', 'dNorm', 'dLr', 'dSteps', 'penalty', 'gamma', 'diversity', 'pack', 'instanceNoise'],
     why: 'The forger and what both share stay as they are.',
     prologue: 0,
     last: 2000,
-    goal: { leastModes: 7, leastQuality: 0.06 },
+    goal: { leastModes: 7, leastQuality: 0.1 },
   },
   {
     id: 'wasserstein',

@@ -26,6 +26,7 @@ describe('a challenge', () => {
     await card.getByRole('heading', { name: 'The whole grid' }).waitFor()
     await page.evaluate(() => window.ganvas.train(1000))
     await card.getByText(/Not yet: \d+ of 25 modes, [\d.]+ % of high quality at step 1,000/).waitFor()
+    await card.getByText(/Too few modes/).waitFor()
     await card.getByRole('button', { name: 'Start over' }).click()
     await expect.poll(() => figureNumber(page, 'Step')).toBe(0)
     await unfold(page, 'Optimiser')
@@ -35,6 +36,13 @@ describe('a challenge', () => {
     await card.getByText(/Won: 2[345] of 25 modes/).waitFor({ timeout: 120_000 })
     expect(await figureNumber(page, 'Step')).toBe(1000)
     expect(page.url()).toMatch(/#challenge=grid$/)
+    // What was judged stands beside the goals, and the next task is a click away.
+    expect(await card.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringMatching(/23 modes or more\s*2[345], met/),
+      expect.stringMatching(/25 % good samples or more\s*[\d.]+ %, met/),
+    ])
+    await card.getByRole('button', { name: 'Next: A detective of waves' }).click()
+    await card.getByRole('heading', { name: 'A detective of waves' }).waitFor()
     expect(errors).toEqual([])
     await close()
   })
@@ -43,7 +51,7 @@ describe('a challenge', () => {
   test.each<[string, string, number, Partial<RunConfig>, RegExp]>([
     ['the penalty goes', 'collapse', 2000, { penalty: 'none' }, /Won: [1-5] of 8/],
     ['the penalty stays', 'collapse', 2000, {}, /Not yet: [78] of 8/],
-    ['held by R1', 'detective', 2000, { penalty: 'r1', gamma: 0.1 }, /Won: [78] of 8/],
+    ['held by R1', 'detective', 2000, { penalty: 'r1', gamma: 0.02 }, /Won: [78] of 8/],
     ['left as it is', 'detective', 2000, {}, /Not yet: [1-5] of 8/],
     ['without momentum', 'wasserstein', 1000, { beta1: 0 }, /Won: [78] of 8/],
     ['left as it is', 'wasserstein', 1000, {}, /Not yet: [0-5] of 8/],
@@ -106,7 +114,7 @@ describe('a challenge', () => {
     expect(await figureNumber(page, 'Step')).toBe(2000)
     await expect.poll(() => page.evaluate(() => window.ganvas.config().steps)).toBe(5000)
     expect(await rate.isDisabled()).toBe(false)
-    await page.evaluate(() => window.ganvas.configure({ penalty: 'r1', gamma: 0.1 }))
+    await page.evaluate(() => window.ganvas.configure({ penalty: 'r1', gamma: 0.02 }))
     await button(page, 'Train').click()
     await card.getByText(/Won: [78] of 8 modes/).waitFor({ timeout: 180_000 })
     await close()

@@ -1,14 +1,14 @@
 /** The challenge under way: its task, how far it is, what counts, and how it ended. */
-import { CircleCheck, CircleX, Flag, Link, X } from 'lucide-react'
-import { challengeOf, type Challenge } from '../../config/challenges.ts'
+import { Check, Circle, CircleCheck, CircleX, Flag, Link, X } from 'lucide-react'
+import { CHALLENGES, challengeOf, type Challenge } from '../../config/challenges.ts'
 import { challengeLink } from '../../state/address.ts'
+import type { ChallengeState } from '../../state/challenge-types.ts'
 import { useActions, useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
-import { percentText } from '../charts/number-words.ts'
 import { Button, IconButton } from '../kit/button.tsx'
 import { copyText } from '../kit/copy-text.ts'
 import { wholeNumber } from '../kit/number-words.ts'
-import { goalWords, phaseWords } from './challenge-words.ts'
+import { goalsOf, phaseWords } from './challenge-words.ts'
 import './challenge.css'
 
 const selectChallenge = (state: PageState) => state.challenge
@@ -34,11 +34,12 @@ export function ChallengeCard() {
       </header>
       <p>{challenge.task}</p>
       <p className="challenge-why">{challenge.why} What is locked is grey.</p>
-      <Progress challenge={challenge} />
+      <Progress challenge={challenge} state={state} />
       <p className="challenge-phase" role="status">
         {phaseWords(challenge, state)}
       </p>
       <div className="challenge-buttons">
+        {state.phase === 'won' && <Next after={challenge.id} />}
         <Button look="outline" onClick={() => actions.startChallenge(challenge.id)}>
           Start over
         </Button>
@@ -48,31 +49,48 @@ export function ChallengeCard() {
   )
 }
 
-function Progress({ challenge }: { challenge: Challenge }) {
+function Progress({ challenge, state }: { challenge: Challenge; state: ChallengeState }) {
   const step = useGanvas(selectStep)
   const metrics = useGanvas(selectMetrics)
-  const now =
-    metrics?.modes === undefined
-      ? '–'
-      : `${metrics.modes} of ${metrics.modesTotal ?? '?'} modes, ${percentText(metrics.highQuality ?? NaN)}`
+  // Once it is judged only that counts: the figures of the run are of the last look before.
+  const found = state.found ?? metrics
   return (
     <>
-      <progress
-        max={challenge.last}
-        value={Math.min(step, challenge.last)}
-        aria-label="Steps of the challenge"
-      />
-      <dl className="challenge-facts">
-        <dt>Step</dt>
-        <dd>
-          {wholeNumber(step)} of {wholeNumber(challenge.last)}
-        </dd>
-        <dt>Goal</dt>
-        <dd>{goalWords(challenge.goal)}</dd>
-        <dt>Now</dt>
-        <dd>{now}</dd>
-      </dl>
+      <div className="challenge-way">
+        <progress
+          max={challenge.last}
+          value={Math.min(step, challenge.last)}
+          aria-label="Steps of the challenge"
+        />
+        <span>
+          step {wholeNumber(step)} of {wholeNumber(challenge.last)}
+        </span>
+      </div>
+      <ul className="challenge-goals" aria-label="What is wanted">
+        {goalsOf(challenge.goal, found).map(({ wanted, now, met }) => (
+          <li key={wanted} data-met={met}>
+            {met ? <Check size={14} aria-hidden="true" /> : <Circle size={14} aria-hidden="true" />}
+            <span>{wanted}</span>
+            <b>
+              {now}
+              <span className="hidden-words">{met ? ', met' : ', not met'}</span>
+            </b>
+          </li>
+        ))}
+      </ul>
     </>
+  )
+}
+
+/** After a win the next task is one click away. */
+function Next({ after }: { after: string }) {
+  const actions = useActions()
+  const next = CHALLENGES[CHALLENGES.findIndex(({ id }) => id === after) + 1]
+  if (next === undefined) return null
+  return (
+    <Button look="primary" onClick={() => actions.startChallenge(next.id)}>
+      Next: {next.label}
+    </Button>
   )
 }
 

@@ -4,10 +4,32 @@ import type { ChallengeState } from '../../state/challenge-types.ts'
 import { percentText } from '../charts/number-words.ts'
 import { wholeNumber } from '../kit/number-words.ts'
 
-/** “8 modes or more, 30 % good”. */
-export function goalWords({ leastModes, mostModes, leastQuality }: Goal): string {
-  const modes = mostModes === undefined ? `${leastModes ?? 0} modes or more` : `${mostModes} modes or fewer`
-  return `${modes}, ${Math.round(100 * leastQuality)} % good`
+export interface GoalLine {
+  /** “23 modes or more”. */
+  readonly wanted: string
+  /** “12”; a dash before anything was measured. */
+  readonly now: string
+  readonly met: boolean
+}
+
+/** The goal line by line, with what the samples are now. */
+export function goalsOf(
+  { leastModes, mostModes, leastQuality }: Goal,
+  found: { modes?: number; highQuality?: number } | null,
+): GoalLine[] {
+  const { modes = NaN, highQuality = NaN } = found ?? {}
+  return [
+    {
+      wanted: mostModes === undefined ? `${leastModes ?? 0} modes or more` : `${mostModes} modes or fewer`,
+      now: Number.isNaN(modes) ? '–' : String(modes),
+      met: modes >= (leastModes ?? 0) && modes <= (mostModes ?? Infinity),
+    },
+    {
+      wanted: `${Math.round(100 * leastQuality)} % good samples or more`,
+      now: percentText(highQuality),
+      met: highQuality >= leastQuality,
+    },
+  ]
 }
 
 export function phaseWords(challenge: Challenge, { phase, found }: ChallengeState): string {
@@ -25,6 +47,20 @@ export function phaseWords(challenge: Challenge, { phase, found }: ChallengeStat
     case 'won':
       return `Won: ${figures}`
     case 'lost':
-      return `Not yet: ${figures} Start over, or go back on the timeline.`
+      return `Not yet: ${figures} ${missingWords(challenge.goal, found)}`
   }
+}
+
+/** What a lost challenge fell short of, and what to do now. */
+function missingWords(goal: Goal, found: ChallengeState['found']): string {
+  const [modes, quality] = goalsOf(goal, found)
+  const few =
+    goal.mostModes === undefined ? 'Too few modes' : found?.modes === 0 ? 'No mode at all' : 'Too many modes'
+  const short = [
+    ...(modes?.met === false ? [few] : []),
+    ...(quality?.met === false
+      ? [modes?.met === false ? 'too few good samples' : 'Too few good samples']
+      : []),
+  ]
+  return `${short.join(' and ')}. Start over, or branch from an earlier step of the timeline.`
 }
