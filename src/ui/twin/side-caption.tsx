@@ -42,7 +42,7 @@ export function SideCaption({ side }: { side: Side }) {
   const actions = useActions()
   const letter = side === 'run' ? 'A' : 'B'
   const from = since === 0 ? '' : `, from step ${wholeNumber(since)}`
-  const name = side === 'run' ? 'The run' : `${difference}${from}`
+  const name = side === 'run' ? 'The run' : capital(`${difference}${from}`)
   return (
     <div
       className="side-caption"
@@ -72,4 +72,8 @@ export function SideCaption({ side }: { side: Side }) {
       </Button>
     </div>
   )
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
