@@ -10,8 +10,16 @@ const MOST_READS = 4
 /** Where steps take very long, somebody waits for figures all the same. */
 const LONGEST_MS = 10_000
 
+const NEVER = { step: 0, reads: 0, at: -Infinity }
+
 export class ReadPace {
-  private last = { step: 0, reads: 0, at: -Infinity }
+  private last = NEVER
+
+  /** @param steps for each read-back since the last time @param longest milliseconds after which it is time anyway */
+  constructor(
+    private readonly steps = STEPS_PER_READ,
+    private readonly longest = LONGEST_MS,
+  ) {}
 
   /** Reading begins: what it costs is paid before the next time. @param reads read-backs there ever were */
   took(step: number, reads: number, now: number): void {
@@ -20,11 +28,13 @@ export class ReadPace {
 
   /** Whether it is time. Where nothing counts as a read-back, always. */
   due(step: number, reads: number, now: number): boolean {
-    const cost = Math.min(MOST_READS, reads - this.last.reads)
-    return (
-      step < this.last.step ||
-      step - this.last.step >= STEPS_PER_READ * cost ||
-      now - this.last.at >= LONGEST_MS
-    )
+    const { last } = this
+    const cost = Math.min(MOST_READS, reads - last.reads)
+    return step < last.step || step - last.step >= this.steps * cost || now - last.at >= this.longest
+  }
+
+  /** Somebody waits for it: time now. */
+  hurry(): void {
+    this.last = NEVER
   }
 }

@@ -28,6 +28,15 @@ export async function stageScene(run: Shown, view: StageView, attention: Attenti
     : imageScene(run, dataset, view)
 }
 
+/** Whether a scene of networks was read back from a device that draws others by itself. */
+export function isReadBack(scene: Scene): boolean {
+  if (presenterNow() === null) return false
+  if (scene.kind === 'points')
+    return scene.device === undefined || scene.grid !== null || scene.slopes !== null
+  if (scene.kind !== 'images') return false
+  return [scene.fake, scene.real].some((pictures) => pictures !== null && pictures.device === undefined)
+}
+
 /** The sample under the hand: one large picture, or its place among the points. */
 export async function latentScene(run: Shown, view: StageView, held: Float32Array): Promise<Scene> {
   const { dataset } = run

@@ -13,12 +13,17 @@ import type { Pace } from './governor.ts'
 import { HandFirst } from './hand-first.ts'
 import { HandTimes } from './hand-times.ts'
 import { withHeld, type Focus } from './point-look.ts'
-import { latentScene, previewScene, stageScene } from './scenes.ts'
+import { isReadBack, latentScene, previewScene, stageScene } from './scenes.ts'
+import { ReadPace } from './read-pace.ts'
 import type { Shown } from './shown.ts'
 import { Surfaces, type SurfaceSize } from './surfaces.ts'
 
 /** The wall of pictures is drawn no more often than this beside a moving hand. */
 const WALL_MS = 500
+
+/** A stage that must be read back is drawn after so many steps, or so many milliseconds. */
+const READ_STEPS = 24
+const READ_MS = 3000
 
 const FIRST_VIEW: StageView = {
   theme: 'light',
@@ -32,6 +37,7 @@ const FIRST_VIEW: StageView = {
 export class Theatre {
   private readonly surfaces = new Surfaces()
   private readonly cadence = new Cadence(0, 1)
+  private readonly reading = new ReadPace(READ_STEPS, READ_MS)
   private hidden = false
   private view = FIRST_VIEW
   private held: Float32Array | null = null
@@ -52,7 +58,7 @@ export class Theatre {
     this.stale[surface] = true
     // What was drawn went with the painter.
     if (surface === 'stage') this.stage = null
-    this.cadence.hurry()
+    this.hurry()
   }
 
   /** A painter draws its last scene again by itself. */
@@ -67,7 +73,7 @@ export class Theatre {
   /** Behind a hidden tab nothing is drawn; what became stale meanwhile is drawn when it comes back. */
   setHidden(hidden: boolean): void {
     this.hidden = hidden
-    if (!hidden) this.cadence.hurry()
+    if (!hidden) this.hurry()
   }
 
   /** The class a person looks at; null: every class. */
@@ -111,13 +117,13 @@ export class Theatre {
     this.focus = focus
     if (same) return
     this.stale.stage = true
-    this.cadence.hurry()
+    this.hurry()
   }
 
   /** Everything must be drawn again, at once. */
   invalidate(): void {
     this.stale = { stage: true, latent: true, preview: true }
-    this.cadence.hurry()
+    this.hurry()
   }
 
   /** The networks moved on: draw again when it is time. */
@@ -138,6 +144,10 @@ export class Theatre {
       await this.showHand(run)
       return false
     }
+    if (training && this.isPutOff(run, start)) {
+      if (this.stale.latent) await this.showLatent(run)
+      return false
+    }
     await this.show(run)
     this.shownAt = performance.now()
     this.cadence.spent(start, this.shownAt)
@@ -148,6 +158,17 @@ export class Theatre {
   private isHeldBack({ dataset }: Shown, now: number): boolean {
     if (dataset.kind === 'points' || !this.handFirst.moves(now)) return false
     return this.handFirst.reigns(now) || now - this.shownAt < WALL_MS
+  }
+
+  /** A stage that must be read back to be drawn waits for some steps to be worth it. */
+  private isPutOff({ step }: Shown, now: number): boolean {
+    return this.stage !== null && isReadBack(this.stage) && !this.reading.due(step, 1, now)
+  }
+
+  /** The person changed something: it is drawn at once. */
+  private hurry(): void {
+    this.cadence.hurry()
+    this.reading.hurry()
   }
 
   /** Draws the sample of a hand that moved, before anything else is done. */
@@ -184,6 +205,7 @@ export class Theatre {
     if (stale.stage && this.surfaces.has('stage')) {
       const withMark = run.dataset.kind === 'points'
       if (withMark) this.pressing = this.stale.latent = false
+      this.reading.took(run.step, 0, performance.now())
       this.stage = await stageScene(run, view, { held, focus: this.focus })
       await this.surfaces.draw('stage', this.stage)
       if (withMark && pressed) this.handTimes.note(sinceEpoch() - movedAt)

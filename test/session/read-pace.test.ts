@@ -25,6 +25,10 @@ test('figures come where steps take long, where nothing is a read-back, and afte
   expect([pace.due(101, 6, 10_999), pace.due(101, 6, 11_000)]).toEqual([false, true])
   expect(pace.due(100, 5, 1001)).toBe(true)
   expect(pace.due(40, 6, 1001)).toBe(true)
+  pace.took(100, 6, 2000)
+  expect(pace.due(101, 7, 2001)).toBe(false)
+  pace.hurry()
+  expect(pace.due(101, 7, 2001)).toBe(true)
 })
 
 const QUIET = {
