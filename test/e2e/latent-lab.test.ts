@@ -54,6 +54,8 @@ describe('the latent lab', () => {
     const { page, errors, close } = await app.open(PICTURES)
     await untilReady(page)
     await tab(page, 'Map')
+    // The hand begins at seed 1, and so does the map.
+    expect(await slider(page, 'Latent map').getAttribute('aria-valuetext')).toBe('x 1.00, y 0.00, seed 1')
     const map = slider(page, 'Latent map')
     const first = await digest(portrait(page))
     const box = await map.boundingBox()
@@ -156,8 +158,10 @@ describe('the latent lab', () => {
     async (colorScheme) => {
       const { page, close } = await app.open(PICTURES, { colorScheme })
       await untilReady(page)
-      await button(page, 'Pin this sample').click()
+      for (let pins = 0; pins < 3; pins++) await button(page, 'Pin this sample').click()
       await page.evaluate(axe.source)
+      const height = async () => (await page.locator('.latent').boundingBox())?.height
+      const first = await height()
       for (const name of ['Hand', 'Directions', 'Map', 'Pins', 'Project', 'Save']) {
         await tab(page, name)
         await page.waitForTimeout(300)
@@ -167,6 +171,8 @@ describe('the latent lab', () => {
           return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
         })
         expect(found, name).toEqual([])
+        // Nothing jumps from tab to tab.
+        expect(await height(), name).toBe(first)
       }
       await close()
     },

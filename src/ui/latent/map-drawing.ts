@@ -11,6 +11,8 @@ export interface MapView {
   readonly stops: readonly Stop[]
   /** Half side of the plane, for points. */
   readonly extent: number
+  /** The hand is at the centre; else it is somewhere off the map, and its mark is only a hint. */
+  readonly holds: boolean
 }
 
 interface Stop extends Place {
@@ -46,6 +48,7 @@ export function drawMap(canvas: HTMLCanvasElement, view: MapView): void {
       context.fillText(String(stop.seed), x, y)
     }
   }
+  context.globalAlpha = view.holds ? 1 : 0.35
   drawCross(context, width / 2, height / 2, colour('--fake'), colour('--raised'))
 }
 

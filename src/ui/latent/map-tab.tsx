@@ -54,13 +54,14 @@ export function MapTab({ dimensions, prior, hand, onGrasp, place, onPlace }: Pro
   const drawAt = useDraws(dimensions, prior)
   const looks = useLooks(useMemo(() => whole.map(drawAt), [whole, drawAt]))
   const { extent } = usePlane()
+  const holds = useHolds(place, dimensions, prior)
   const pitch = pitchOf(size)
 
   useEffect(() => {
     if (canvas.current === null || size.width === 0) return
     const stops = whole.map((at) => ({ ...at, seed: seedAt(at.x, at.y), item: looks.get(drawAt(at)) }))
-    drawMap(canvas.current, { ...size, pitch, centre: place, stops, extent })
-  }, [size, pitch, place, whole, looks, drawAt, extent, theme])
+    drawMap(canvas.current, { ...size, pitch, centre: place, stops, extent, holds })
+  }, [size, pitch, place, whole, looks, drawAt, extent, holds, theme])
 
   const go = (next: Place): void => {
     if (readNow().held === null) return
@@ -84,12 +85,14 @@ export function MapTab({ dimensions, prior, hand, onGrasp, place, onPlace }: Pro
   }
   const seed = nearestSeed(place)
   const exact = Number.isInteger(place.x) && Number.isInteger(place.y)
-  const words = `x ${place.x.toFixed(2)}, y ${place.y.toFixed(2)}`
+  const where = `x ${place.x.toFixed(2)}, y ${place.y.toFixed(2)}`
   return (
     <>
       <LabTools>
-        <span className="lab-figures">{words}</span>
-        <SeedField seed={seed} moved={!exact} onSeed={(next) => go(placeOfSeed(next))} />
+        <span className="lab-figures" title={holds ? undefined : OFF_MAP}>
+          {holds ? where : 'off the map'}
+        </span>
+        <SeedField seed={seed} moved={!exact || !holds} onSeed={(next) => go(placeOfSeed(next))} />
       </LabTools>
       <div
         ref={host}
@@ -99,7 +102,7 @@ export function MapTab({ dimensions, prior, hand, onGrasp, place, onPlace }: Pro
         aria-roledescription="map of seeds"
         aria-label="Latent map"
         aria-valuenow={Number(place.x.toFixed(2))}
-        aria-valuetext={`${words}, ${exact ? '' : 'near '}seed ${seed}`}
+        aria-valuetext={`${where}, ${exact ? '' : 'near '}seed ${seed}${holds ? '' : '; the hand is off the map'}`}
         title="Drag, or use the arrow keys; with Shift a whole seed, Home to the nearest"
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId)
@@ -112,6 +115,20 @@ export function MapTab({ dimensions, prior, hand, onGrasp, place, onPlace }: Pro
         <canvas ref={canvas} aria-hidden="true" />
       </div>
     </>
+  )
+}
+
+const OFF_MAP = 'The hand was moved elsewhere: drag the map, or press Enter in Seed, to bring it here.'
+
+/** Whether the sample under the hand is the one at this place. */
+function useHolds(place: Place, dimensions: number, prior: TabProps['prior']): boolean {
+  const here = useMemo(() => latentAt(place, dimensions, prior), [place, dimensions, prior])
+  return useGanvas(
+    useCallback(
+      ({ held }: PageState) =>
+        held?.length === here.length && here.every((value, i) => Math.abs(value - (held[i] ?? NaN)) < 1e-5),
+      [here],
+    ),
   )
 }
 
