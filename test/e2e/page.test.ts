@@ -62,8 +62,17 @@ describe('the layout', () => {
       for (const width of [360, 390, 768]) {
         await page.setViewportSize({ width, height: 844 })
         expect((await overflow(page)).across, `${content.dataset} on ${width}`).toBe(0)
+        // What scrolls away of the header is one row.
+        const rows = ['.header-name', '.header-page'].map((part) => page.locator(part).boundingBox())
+        expect(new Set((await Promise.all(rows)).map((box) => box?.y)).size, `header on ${width}`).toBe(1)
       }
     }
+    // Scrolled away, it comes back for whoever walks to it by keyboard.
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.evaluate(() => window.scrollTo(0, 900))
+    await page.keyboard.press('Tab')
+    await button(page, 'Share').focus()
+    await expect.poll(async () => (await button(page, 'Share').boundingBox())?.y).toBeGreaterThan(0)
     await page.evaluate(() =>
       window.ganvas.configure({ dataset: 'ring', gLayers: [8], dLayers: [8], batch: 8 }),
     )
