@@ -38,6 +38,8 @@ describe('saving', () => {
     await choice(page, 'Scale').selectOption('2')
     const { name, bytes } = await saved(page, 'Save PNG')
     expect(name).toBe('ganvas-mnist-samples-step-0.png')
+    // Told beside the button, so that nothing lies over the lab.
+    await expect.poll(() => page.locator('.lab-save [role=status]').textContent()).toContain(`Saved ${name}`)
     const png = PNG.sync.read(bytes)
     expect([png.width, png.height]).toEqual([3 * 16 * 2, 2 * 16 * 2])
     // Seed 11 is the fifth: second row, second column.

@@ -40,7 +40,15 @@ export function SaveTab(props: TabProps & { seed: number }) {
   return (
     <div className="lab-save">
       <div className="lab-row">
-        <Choice name="What to save" options={kinds} value={kind} onPick={(id) => setKind(id as Kind)} />
+        <Choice
+          name="What to save"
+          options={kinds}
+          value={kind}
+          onPick={(id) => {
+            setKind(id as Kind)
+            saving.forget()
+          }}
+        />
         <progress
           aria-label="Saving"
           data-idle={saving.progress === null}
@@ -89,6 +97,7 @@ function GridFields(props: FieldsProps) {
         <Choice name="Scale" options={SCALES} value={String(scale)} onPick={(id) => setScale(Number(id))} />
       </div>
       <SaveRow
+        told={saving.told}
         disabled={!holds || saving.progress !== null}
         label="Save PNG"
         note={
@@ -158,6 +167,7 @@ function MotionFields(props: FieldsProps & { kind: Exclude<Kind, 'grid'> }) {
         />
       </div>
       <SaveRow
+        told={saving.told}
         disabled={saving.progress !== null}
         label={`Save ${formats.find(({ id }) => id === format)?.label ?? ''}`}
         note={`${NOTES[kind]} ${lastingWords(kind === 'film' ? film : frames, rate)}`}
@@ -185,11 +195,13 @@ function SaveRow({
   disabled,
   label,
   note,
+  told,
   onSave,
 }: {
   disabled: boolean
   label: string
   note: string
+  told: string | null
   onSave: () => void
 }) {
   return (
@@ -202,7 +214,10 @@ function SaveRow({
       >
         {label}
       </Button>
-      <span className="lab-note">{note}</span>
+      <span className="lab-note">
+        <span hidden={told !== null}>{note}</span>
+        <span role="status">{told}</span>
+      </span>
     </div>
   )
 }

@@ -13,15 +13,21 @@ export interface Saving {
     make: (report: (done: number) => void) => Promise<Blob>,
   ) => void
   readonly stop: () => void
+  /** What was saved last; null before that, and while something is being made. */
+  readonly told: string | null
+  /** Something else is to be saved: the last one is old news. */
+  readonly forget: () => void
 }
 
 export function useSaving(): Saving {
   const actions = useActions()
   const [progress, setProgress] = useState<Saving['progress']>(null)
+  const [told, setTold] = useState<string | null>(null)
   const stopped = useRef(false)
   const make = useCallback(
     async (name: string, total: number, work: (report: (done: number) => void) => Promise<Blob>) => {
       stopped.current = false
+      setTold(null)
       setProgress({ done: 0, total })
       try {
         const blob = await work((done) => {
@@ -29,7 +35,7 @@ export function useSaving(): Saving {
           setProgress({ done, total })
         })
         hand(name, blob)
-        actions.say({ role: 'status', sentence: `Saved ${name}, ${sizeText(blob.size)}.` })
+        setTold(`Saved ${name}, ${sizeText(blob.size)}.`)
       } catch (thrown) {
         const { code, sentence, nextStep } = toFailure(thrown)
         if (code !== 'cancelled') actions.say({ role: 'alert', sentence, nextStep })
@@ -41,6 +47,8 @@ export function useSaving(): Saving {
   )
   return {
     progress,
+    told,
+    forget: useCallback(() => setTold(null), []),
     save: useCallback((...given) => void make(...given), [make]),
     stop: useCallback(() => {
       stopped.current = true
