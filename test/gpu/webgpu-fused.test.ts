@@ -5,6 +5,7 @@ import { openEngine } from '../../src/compute/engine.ts'
 import * as names from '../../src/gan/kernels/fused.ts'
 import { batchNormed } from '../../src/gan/ops/batch-norm.ts'
 import { runKernel, runKernelForTwo } from '../../src/gan/ops/border.ts'
+import { uniformFrom } from '../../src/gan/ops/uniform.ts'
 import { convolutionOf, eachTerm, naiveProduct, pattern, sizeOf, worstError } from '../helpers/naive.ts'
 import { ASSETS } from './engine-assets.ts'
 
@@ -249,4 +250,49 @@ test.for([
   expect(parts.map((part) => part.shape[0])).toEqual(sizes)
   const joined = await Promise.all(parts.map((part) => part.data()))
   expect(joined.flatMap((part) => [...part])).toEqual([...values])
+})
+
+describe('what penalties make of slopes', () => {
+  test.for([
+    [7, 2],
+    [5, 3],
+    [64, 4],
+    [3, 256],
+    [6, 301],
+  ] as const)('%o', async ([rows, columns]) => {
+    const values = pattern(rows * columns, 5).map((x) => x / Math.sqrt(columns))
+    const slopes = tf.tensor2d(values, [rows, columns])
+    const expected = Array.from({ length: rows }, (_, row) =>
+      values.subarray(row * columns, (row + 1) * columns).reduce((sum, x) => sum + x * x, 0),
+    )
+    const squares = runKernel<tf.Tensor>(names.ITEM_SQUARES, { x: slopes })
+    expect(worstError(await squares.data(), expected)).toBeLessThan(1e-6)
+    for (const centred of [false, true]) {
+      const [factor, epsilon, upstream] = [0.3, 1e-12, 1.7]
+      const attributes = { factor, centred, epsilon }
+      const term = runKernel<tf.Tensor>(names.SLOPE_TERM, { squares }, attributes)
+      const sum = expected.reduce((all, q) => all + (centred ? (Math.sqrt(q) - 1) ** 2 : q), 0)
+      expect(term.shape).toEqual([])
+      expect(worstError(await term.data(), [factor * sum])).toBeLessThan(1e-5)
+      const inputs = { slopes, squares, upstream: tf.scalar(upstream) }
+      const gradient = runKernel<tf.Tensor>(names.SLOPE_TERM_GRADIENT, inputs, attributes)
+      const by = Array.from(values, (s, i) => {
+        const norm = Math.sqrt(expected[Math.floor(i / columns)] ?? NaN)
+        return upstream * 2 * factor * (centred ? 1 - 1 / norm : 1) * s
+      })
+      expect(gradient.shape).toEqual([rows, columns])
+      expect(worstError(await gradient.data(), by)).toBeLessThan(1e-5)
+    }
+  })
+
+  test('uniform numbers', async () => {
+    const [count, normals] = [70, pattern(280, 6)]
+    const shares = Array.from({ length: count }, (_, i) => {
+      const [a = NaN, b = NaN, c = NaN, d = NaN] = [0, 1, 2, 3].map((quarter) => normals[quarter * count + i])
+      return (a * a + b * b) / (a * a + b * b + c * c + d * d)
+    })
+    const actual = uniformFrom((shape) => tf.tensor(normals, [...shape]), [7, 1, 10])
+    expect(actual.shape).toEqual([7, 1, 10])
+    expect(worstError(await actual.data(), shares)).toBeLessThan(1e-6)
+  })
 })

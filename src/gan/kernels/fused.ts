@@ -66,6 +66,29 @@ export interface LossAttributes {
   readonly smoothing: number
 }
 
+/** normals [4, …], a, b, c and d → (a² + b²)/(a² + b² + c² + d²), […] as one row: uniform numbers. */
+export const UNIFORM = 'GanvasUniform'
+
+/** x [n, c] → [n], Σ over c of x². */
+export const ITEM_SQUARES = 'GanvasItemSquares'
+
+/** squares [n] → [], factor·Σ squares; or, centred, factor·Σ(√(squares + ε) − 1)². Attributes: SlopeTermAttributes. */
+export const SLOPE_TERM = 'GanvasSlopeTerm'
+
+/**
+ * Its gradient by what was squared, times `upstream` []. Inputs `slopes` [n, c], their ITEM_SQUARES as `squares`, and
+ * `upstream`; attributes as SLOPE_TERM. → [n, c]
+ */
+export const SLOPE_TERM_GRADIENT = 'GanvasSlopeTermGradient'
+
+/** A `type`, so that it is a record of attributes. */
+export type SlopeTermAttributes = {
+  readonly factor: number
+  readonly centred: boolean
+  /** Keeps the root's slope finite. */
+  readonly epsilon: number
+}
+
 /**
  * One step's figures in the order of FIGURES. Inputs: `realLogits`, `fakeLogits` of D's update, and scalars lossD, lossG,
  * gradNormD, gradNormG and, where there is one, penalty. → [7]

@@ -4,11 +4,12 @@
  */
 import { add, mean, mul, sqrt, square, sub, type Tensor } from '@tensorflow/tfjs'
 import { uniformFrom } from '../ops/uniform.ts'
-import { oneCentred, perItem } from './gradient.ts'
+import { perItem } from './gradient.ts'
 import type { Penalty, PenaltyInput } from './penalty.ts'
+import { oneCentredSlope } from './slopes.ts'
 
 export const dragan: Penalty = {
-  term: (input) => oneCentred(input, around(input)),
+  term: (input) => oneCentredSlope(input.judge, around(input), input.gamma),
 }
 
 function around({ real, normal }: PenaltyInput): Tensor {

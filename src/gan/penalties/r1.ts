@@ -1,8 +1,7 @@
 /** R1 (Mescheder et al. 2018): γ/2·E‖∇D(x)‖² on reals. Pulls D flat where the data are, so that the game converges. */
-import { mul, type Scalar } from '@tensorflow/tfjs'
 import type { Penalty } from './penalty.ts'
 import { meanSquaredSlope } from './slopes.ts'
 
 export const r1: Penalty = {
-  term: ({ judge, real, gamma }) => mul<Scalar>(meanSquaredSlope(judge, real), gamma / 2),
+  term: ({ judge, real, gamma }) => meanSquaredSlope(judge, real, gamma / 2),
 }

@@ -1,8 +1,7 @@
 /** R2 (Mescheder et al. 2018): γ/2·E‖∇D(g)‖² on fakes. */
-import { mul, type Scalar } from '@tensorflow/tfjs'
 import type { Penalty } from './penalty.ts'
 import { meanSquaredSlope } from './slopes.ts'
 
 export const r2: Penalty = {
-  term: ({ judge, fake, gamma }) => mul<Scalar>(meanSquaredSlope(judge, fake), gamma / 2),
+  term: ({ judge, fake, gamma }) => meanSquaredSlope(judge, fake, gamma / 2),
 }

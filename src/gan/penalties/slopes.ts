@@ -1,12 +1,15 @@
 /** How steep D is at given items: the gradient of its logit by its input. Differentiable by D's weights. */
-import { square, sum, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs'
-import { sumRows } from '../ops/rows.ts'
+import { concat, split, type Scalar, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
 import { gradientsOf } from '../ops/border.ts'
 import type { PenaltyInput } from './penalty.ts'
+import { slopeTerm } from './slope-term.ts'
+
+/** Keeps the root's slope finite where D is flat. */
+const EPSILON = 1e-12
 
 interface Slopes {
-  /** ∂ΣD/∂items, [n, …item]. */
-  slopes: Tensor
+  /** ∂ΣD/∂items, [n, numbers of an item]. */
+  slopes: Tensor2D
   /** Logits they belong to: n, or fewer where D sees several items at once. */
   logits: number
 }
@@ -17,28 +20,30 @@ function slopesAt(judge: PenaltyInput['judge'], items: Tensor): Slopes {
   const { grads } = gradientsOf(() => {
     const judged = judge(items)
     logits = judged.shape[0]
-    return sum(judged)
+    return judged
   }, [items])
   const [slopes] = grads
   if (slopes === undefined) throw new Error('D has no gradient by its input.')
-  return { slopes, logits }
+  return { slopes: slopes.reshape<Tensor2D>([items.shape.at(0) ?? 0, -1]), logits }
 }
 
-/** [] E‖∇D‖², the mean over logits. */
-export function meanSquaredSlope(judge: PenaltyInput['judge'], items: Tensor): Tensor {
+/** [] weight·E‖∇D‖², the mean over logits. */
+export function meanSquaredSlope(judge: PenaltyInput['judge'], items: Tensor, weight: number): Scalar {
   const { slopes, logits } = slopesAt(judge, items)
-  return sum(square(slopes)).div(logits)
+  return slopeTerm(slopes, { factor: weight / logits, centred: false, epsilon: 0 })
 }
 
 /**
- * [logits] ‖∇D‖². Where D sees m items at once these are items i, i + n/m, …: the squares of a pack add up.
+ * [] weight·E(‖∇D‖ − 1)², the mean over logits. Where D sees m items at once these are items i, i + n/m, …: their slopes
+ * are one.
  */
-export function squaredSlopes(judge: PenaltyInput['judge'], items: Tensor): Tensor1D {
+export function oneCentredSlope(judge: PenaltyInput['judge'], items: Tensor, weight: number): Scalar {
   const { slopes, logits } = slopesAt(judge, items)
-  const flat = slopes.reshape<Tensor2D>([slopes.shape.at(0) ?? 0, -1])
-  const [count] = flat.shape
-  const perItem = sum<Tensor1D>(square(flat), 1)
-  if (count === logits) return perItem
+  const centred = { factor: weight / logits, centred: true, epsilon: EPSILON }
+  const [count] = slopes.shape
+  if (count === logits) return slopeTerm(slopes, centred)
+  // The items of a pack side by side: row i holds all that logit i sees.
   const packed = Math.floor(count / logits)
-  return sumRows(perItem.slice(0, packed * logits).reshape<Tensor2D>([packed, logits]))
+  const sides = split<Tensor2D>(slopes.slice([0, 0], [packed * logits, -1]), packed)
+  return slopeTerm(concat(sides, 1), centred)
 }

@@ -6,6 +6,7 @@ import {
   CONVOLVE,
   CORRELATE,
   FIGURE_ROW,
+  ITEM_SQUARES,
   LOSS,
   LOSS_GRADIENTS,
   MASK,
@@ -15,9 +16,12 @@ import {
   NORMALISE_SUMS,
   PRODUCT,
   PRODUCT_GRADIENTS,
+  SLOPE_TERM,
+  SLOPE_TERM_GRADIENT,
   SPREAD,
   SUM_ROWS,
   TANH_GRADIENT,
+  UNIFORM,
 } from '../../../gan/kernels/fused.ts'
 import { momentsKernel, normaliseGradientKernel, normaliseKernel, normaliseSumsKernel } from './batch-norm.ts'
 import { channelsKernel } from './channels.ts'
@@ -35,8 +39,10 @@ import { lossGradientsKernel, lossKernel } from './loss.ts'
 import { matMulKernel, productGradientsKernel, productKernel } from './mat-mul.ts'
 import { assign, average, lookAhead, optimise } from './optimise.ts'
 import { maskKernel, tanhGradientKernel } from './pointwise.ts'
+import { itemSquaresKernel, slopeTermGradientKernel, slopeTermKernel } from './slopes.ts'
 import { splitKernel } from './split-two.ts'
 import { sumRowsKernel } from './sum-rows.ts'
+import { uniformKernel } from './uniform.ts'
 
 /** tfjs' own kernels, kept so that registering twice does not wrap ours in ours. */
 const stock = new Map<string, KernelFunc>()
@@ -58,6 +64,10 @@ const FUSED: Readonly<Record<string, KernelFunc>> = {
   [LOSS]: lossKernel,
   [LOSS_GRADIENTS]: lossGradientsKernel,
   [FIGURE_ROW]: figureRowKernel,
+  [ITEM_SQUARES]: itemSquaresKernel,
+  [SLOPE_TERM]: slopeTermKernel,
+  [SLOPE_TERM_GRADIENT]: slopeTermGradientKernel,
+  [UNIFORM]: uniformKernel,
 }
 
 /** Registers the kernels that stand in for tfjs' own, and those that only we have. */
