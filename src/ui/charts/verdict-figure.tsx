@@ -20,7 +20,9 @@ const selectRecovering = (state: PageState) => state.verdict.recovering === true
 const selectSince = (state: PageState) => state.verdict.since
 /** One string, so that equal evidence in a new list is no news. */
 const selectEvidence = ({ verdict, metrics }: PageState) =>
-  [...(verdict.recovering === true ? [foundWords(metrics)] : []), ...verdict.evidence].join(' ').trim()
+  [...(verdict.recovering === true ? [foundWords(metrics), LAG] : []), ...verdict.evidence].join(' ').trim()
+/** What the evidence of an alarm that outlasts its signs is about: the window of src/gan/verdict/signals.ts. */
+const LAG = 'Over the last 300 steps:'
 const DEFINITION = figureEntry('verdict')
 
 export function VerdictFigure() {

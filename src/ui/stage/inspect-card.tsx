@@ -27,6 +27,8 @@ const APART = 18
 const NARROW = 480
 /** Narrower still, as beside a twin: one fact a line, and no noise, which has no room. */
 const SLIM = 340
+/** Half a phone: the score and what is nearest. */
+const TINY = 240
 /** What the zoom buttons take of the top right corner. */
 const ZOOM_BUTTONS = 42
 
@@ -64,7 +66,14 @@ function Card({ inspection }: { inspection: Inspection }) {
       className="inspect-card"
       data-kind={inspection.kind}
       data-narrow={size.width < SLIM ? 'slim' : size.width < NARROW}
-      style={size.width === 0 ? { visibility: 'hidden' } : cardPlace(point, size, pull?.x)}
+      style={
+        size.width === 0
+          ? { visibility: 'hidden' }
+          : cardPlace(point, size, {
+              drawn: pull?.x ?? 0,
+              corner: inspection.of === undefined ? ZOOM_BUTTONS : 8,
+            })
+      }
     >
       <p className="inspect-name">{nameOf(inspection)}</p>
       <dl>
@@ -73,15 +82,19 @@ function Card({ inspection }: { inspection: Inspection }) {
           <i className="inspect-score" style={{ '--score': inspection.score }} aria-hidden="true" />
           {figure(inspection.score)}
         </dd>
-        <dt>Place</dt>
-        <dd>{placeWords(inspection.place)}</dd>
+        {size.width >= TINY && (
+          <>
+            <dt>Place</dt>
+            <dd>{placeWords(inspection.place)}</dd>
+          </>
+        )}
         {noise !== null && size.width >= SLIM && (
           <>
             <dt>Noise</dt>
             <dd>{noiseWords(noise, size.width < NARROW ? 2 : 4)}</dd>
           </>
         )}
-        {pull !== null && (
+        {pull !== null && size.width >= TINY && (
           <>
             <dt>Pull</dt>
             <dd>
@@ -113,17 +126,17 @@ function Card({ inspection }: { inspection: Inspection }) {
 /**
  * Beside the point, on the side it is not drawn to where that fits, else away from the middle; along an edge where the
  * stage is narrow.
- * @param drawn to the right (above 0) or left (below 0) by the objective
+ * `drawn`: to the right (above 0) or left (below 0) by the objective; `corner`: what must stay free at the top right.
  */
 export function cardPlace(
   point: { left: number; top: number },
   { width, height }: { width: number; height: number },
-  drawn = 0,
+  { drawn = 0, corner = ZOOM_BUTTONS }: { drawn?: number; corner?: number } = {},
 ): CSSProperties {
   if (width < NARROW)
     return point.top < height / 2
       ? { insetInline: 8, bottom: 8 }
-      : { insetInlineStart: 8, insetInlineEnd: ZOOM_BUTTONS, top: 8 }
+      : { insetInlineStart: 8, insetInlineEnd: corner, top: 8 }
   const within = (value: number, most: number) => Math.max(4, Math.min(most - 4, value))
   const before = point.left - APART - WIDTH
   const after = point.left + APART
