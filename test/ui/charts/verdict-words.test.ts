@@ -6,7 +6,10 @@ const collapse: Verdict = { kind: 'mode-collapse', since: 700, evidence: [] }
 
 test('a run that recovers is no longer called collapsed', () => {
   expect(verdictWords(collapse)).toMatchObject({ label: 'Mode collapse', tone: 'bad' })
-  expect(verdictWords({ ...collapse, recovering: true })).toMatchObject({ label: 'Recovering', tone: 'watch' })
+  expect(verdictWords({ ...collapse, recovering: true })).toMatchObject({
+    label: 'Recovering',
+    tone: 'watch',
+  })
 })
 
 test('what is found again is counted where the modes or classes are known', () => {
