@@ -134,7 +134,7 @@ export const TOUR: readonly Chapter[] = [
       },
     ],
     after:
-      'Cured, without starting over: no cluster is bare. The charts mark the step of the change; train on, and the fakes sharpen.',
+      'Cured, without starting over: the fakes spread over the whole ring again. The charts mark the step of the change; train on, and they sharpen.',
     lesson: 'minibatch',
     // The fakes while they come back; before and after, the verdict.
     target: ({ story, verdict }) =>
