@@ -109,8 +109,10 @@ describe('when the engine dies', () => {
     await untilReady(page)
     await page.evaluate(() => window.ganvas.train(20))
     for (let death = 1; death <= 3; death++) {
+      // The next engine may be there before the death of the last one is told.
+      const next = page.waitForEvent('worker')
       await kill(page)
-      await page.waitForEvent('worker')
+      await next
       await untilPaused(page)
     }
     await kill(page)

@@ -84,11 +84,11 @@ describe('the handle', () => {
     await page.evaluate(() => window.ganvas.configure({ gLr: 0.02 }))
     await train(page, 30)
     expect(await fakes(page)).not.toEqual(first)
-    // What is saved for a restart is the branch, too: another back end goes on from there.
+    // What is saved for a restart is the branch, too: another back end goes on from there, with the film up to it.
     await branch()
     await page.evaluate(() => window.ganvas.configure({ backend: 'cpu' }))
     expect(await page.evaluate(async () => (await window.ganvas.snapshot()).step)).toBe(20)
-    expect(await kept(page)).toEqual([20])
+    expect(await kept(page)).toEqual([0, 20])
     expect(errors).toEqual([])
     await close()
   })
