@@ -8,7 +8,7 @@ const STEPS_PER_READ = 16
 /** Somebody who asked for much must not stop the figures for long. */
 const MOST_READS = 4
 /** Where steps take very long, somebody waits for figures all the same. */
-const LONGEST_MS = 10_000
+const LONGEST_MS = 20_000
 
 const NEVER = { step: 0, reads: 0, at: -Infinity }
 

@@ -22,7 +22,7 @@ test('sixteen steps for each read-back, four of them at most', () => {
 test('figures come where steps take long, where nothing is a read-back, and after going back', () => {
   const pace = new ReadPace()
   pace.took(100, 5, 1000)
-  expect([pace.due(101, 6, 10_999), pace.due(101, 6, 11_000)]).toEqual([false, true])
+  expect([pace.due(101, 6, 20_999), pace.due(101, 6, 21_000)]).toEqual([false, true])
   expect(pace.due(100, 5, 1001)).toBe(true)
   expect(pace.due(40, 6, 1001)).toBe(true)
   pace.took(100, 6, 2000)
