@@ -18,6 +18,8 @@ interface Props {
 
 /** Pixels a point's picture is drawn with. */
 const PLANE = 64
+/** A thumb narrower than this, CSS pixels, needs a bolder cross. */
+const SMALL = 34
 
 export function Thumb({ item, extent, className = '' }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -53,7 +55,10 @@ export function drawItem(
   const [side = PLANE, , channels] = shape
   if (channels === undefined) {
     canvas.width = canvas.height = PLANE
-    drawPoint(context, values, extent, getComputedStyle(canvas).getPropertyValue('--fake-ink'))
+    const colour = getComputedStyle(canvas).getPropertyValue('--fake-ink')
+    // A canvas that is on no page is drawn on from elsewhere, at its own size.
+    const small = canvas.isConnected && canvas.clientWidth < SMALL
+    drawPoint(context, values, { extent, colour, arm: small ? 10 : 5 })
     return
   }
   canvas.width = canvas.height = side
@@ -76,10 +81,11 @@ export function fillPixels(bytes: Uint8ClampedArray, values: Float32Array, chann
 function drawPoint(
   context: CanvasRenderingContext2D,
   values: Float32Array,
-  extent: number,
-  colour: string,
+  { extent, colour, arm }: { extent: number; colour: string; arm: number },
 ): void {
-  const at = (value: number): number => Math.min(PLANE - 7, Math.max(7, ((value / extent + 1) / 2) * PLANE))
+  const edge = arm + 2
+  const at = (value: number): number =>
+    Math.min(PLANE - edge, Math.max(edge, ((value / extent + 1) / 2) * PLANE))
   const x = at(values[0] ?? 0)
   const y = PLANE - at(values[1] ?? 0)
   context.clearRect(0, 0, PLANE, PLANE)
@@ -91,11 +97,11 @@ function drawPoint(
   context.lineTo(PLANE, PLANE / 2)
   context.stroke()
   context.strokeStyle = colour === '' ? '#d55e00' : colour
-  context.lineWidth = 3
+  context.lineWidth = 0.6 * arm
   context.beginPath()
-  context.moveTo(x - 5, y - 5)
-  context.lineTo(x + 5, y + 5)
-  context.moveTo(x - 5, y + 5)
-  context.lineTo(x + 5, y - 5)
+  context.moveTo(x - arm, y - arm)
+  context.lineTo(x + arm, y + arm)
+  context.moveTo(x - arm, y + arm)
+  context.lineTo(x + arm, y - arm)
   context.stroke()
 }
