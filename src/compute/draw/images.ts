@@ -1,7 +1,7 @@
 /** Draws pictures: fakes and reals as grids of tiles, or one large portrait. Each is edged by the detective's score. */
 import { type Box, HEADS, panelGrid, splitPanels, wholeMultiple } from '../../shared/tile-layout.ts'
 import { openAtlas } from './device/picture-atlas.ts'
-import { letter, type Pen, scoreText } from './pen.ts'
+import { letter, type Pen, scoreText, snap } from './pen.ts'
 import type { ImageScene, Pictures, PortraitScene } from './scene.ts'
 import type { TileSheet } from './tile-sheet.ts'
 import { arraySource, EDGE, type TilePlan, type TileSource } from './tile-source.ts'
@@ -104,7 +104,8 @@ export function drawPortrait(pen: Pen, scene: PortraitScene, sheet: TileSheet): 
   source.edge(0, tile)
   source.tile(0, tile)
   const named = drawName(pen, tile, letters)
-  source.number(0, { ...tile, x: tile.x + named / 2 })
+  // Whole device pixels: tiles and their numbers all lie alike between them.
+  source.number(0, { ...tile, x: tile.x + snap(named / 2, scale) })
   source.close()
 }
 

@@ -4,7 +4,7 @@
  */
 import { traceArrow } from './arrows.ts'
 import { column, isInside, row, type Frame } from './frame.ts'
-import { heldText, letter, type Pen, scoreText } from './pen.ts'
+import { heldText, letter, type Pen, scoreText, snap } from './pen.ts'
 import type { PointScene } from './scene.ts'
 
 const FULL_TURN = 2 * Math.PI
@@ -66,13 +66,15 @@ export function drawCrosses(
 
 /** The sample under the hand: a large ring with its score. */
 export function drawHeld(
-  { context, palette }: Pen,
+  { context, palette, scale }: Pen,
   frame: Frame,
   held: NonNullable<PointScene['held']>,
 ): void {
   if (!Number.isFinite(held.x) || !Number.isFinite(held.y)) return
   const { box } = frame
-  const { left: x, top: y } = onPanel(frame, held)
+  const { left, top } = onPanel(frame, held)
+  // On whole pixels, as a device puts it.
+  const [x, y] = [snap(left, scale), snap(top, scale)]
   drawHeldRing({ context, palette }, x, y)
   const leftOfIt = x > box.x + box.width - HELD_NEAR
   const at = leftOfIt ? x - HELD_APART : x + HELD_APART

@@ -16,8 +16,9 @@ const SIDE = 28
 const SAID: readonly string[] = WORDS.map(heldText)
 
 export function heldSprites(palette: Palette, scale: number): Sheet {
-  const width = Math.ceil(Math.max(SIDE, widest(13, 600, SAID) + 2 * PAD) * scale)
-  const height = Math.ceil(SIDE * scale)
+  // Even: the middle lies on a whole pixel.
+  const width = 2 * Math.ceil((Math.max(SIDE, widest(13, 600, SAID) + 2 * PAD) * scale) / 2)
+  const height = 2 * Math.ceil((SIDE * scale) / 2)
   const middle = height / scale / 2
   return drawSheet({ width, height, scale, count: RING + 1 }, (context, index) => {
     const pen = { context, palette }
