@@ -20,5 +20,8 @@ test('with a least pace a dear run comes as often, until it takes the larger sha
   expect(waitAfter(cadence, 1)).toBe(400)
   expect(waitAfter(cadence, 60)).toBe(3000)
   expect(waitAfter(cadence, 300)).toBe(4000)
+  // One dear run is no rule; if it stays so dear, it is.
+  expect(waitAfter(cadence, 1000)).toBe(4000)
+  expect(waitAfter(cadence, 1000)).toBe(8000)
   expect(waitAfter(cadence, 1000)).toBe(10_000)
 })
