@@ -10,6 +10,7 @@ import { filmPicture } from './film.ts'
 import type { Run } from './run.ts'
 import type { Shown } from './shown.ts'
 import type { PastStep, TimelineShelf } from './timeline-shelf.ts'
+import { snapshotCost } from './snapshot-cost.ts'
 import { nearestStep, stepToDrop, type KeptStep } from '../shared/timeline-thinning.ts'
 
 /** Snapshots are taken no more often than this, and for no more than this share of the time. */
@@ -20,6 +21,11 @@ const SNAPSHOT_LEAST = { interval: 4000, share: 0.1 }
 /** A marked moment need not wait as long. */
 const MARKED_MS = 120
 const MARKED_SHARE = 0.1
+
+interface Taken {
+  past: PastStep
+  picture: FilmPicture
+}
 
 export type TellFilm = (added: FilmFrame[], dropped: number[]) => void
 
@@ -74,25 +80,28 @@ export class Timeline {
   ask(run: Run, save: () => Promise<Checkpoint>): Promise<() => void> | null {
     const start = performance.now()
     if (!this.regular.due(start) && !(this.markWaits && this.marked.due(start))) return null
-    return this.take(run, save()).then((put) => () => {
-      put()
-      const end = performance.now()
-      this.regular.spent(start, end)
-      this.marked.spent(start, end)
+    const taking = this.take(run, save())
+    const asking = performance.now() - start
+    return taking.then(({ past, picture }) => () => {
+      const begun = performance.now()
+      this.put(past, picture)
+      const cost = snapshotCost(past.checkpoint, asking + performance.now() - begun)
+      this.regular.spent(start, start + cost)
+      this.marked.spent(start, start + cost)
     })
   }
 
   /** Keeps this step of the run, and lets go of another where there is no room. */
   async keep(run: Run, saved: Checkpoint | Promise<Checkpoint>): Promise<void> {
-    const put = await this.take(run, saved)
-    put()
+    const { past, picture } = await this.take(run, saved)
+    this.put(past, picture)
   }
 
-  private async take(run: Run, saved: Checkpoint | Promise<Checkpoint>): Promise<() => void> {
+  private async take(run: Run, saved: Checkpoint | Promise<Checkpoint>): Promise<Taken> {
     const { game, config, dataset, step } = run
     // Asked for together: what is read back comes in one go.
     const [checkpoint, picture] = await Promise.all([saved, filmPicture({ game, config, dataset, step })])
-    return () => this.put({ checkpoint, dataset }, picture)
+    return { past: { checkpoint, dataset }, picture }
   }
 
   /** Takes a state back that was kept before; `shown` holds its networks. */

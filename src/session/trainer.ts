@@ -12,6 +12,7 @@ import type { Interlude } from './interlude.ts'
 import type { Observer } from './observer.ts'
 import { RateMeter } from './rate-meter.ts'
 import { ReadPace } from './read-pace.ts'
+import { snapshotCost } from './snapshot-cost.ts'
 import { StepCost } from './step-cost.ts'
 import type { Run } from './run.ts'
 
@@ -93,13 +94,13 @@ export class Trainer {
 
   /** A tick, and what else is due of the same step: asked for together, so that all of it comes in one read-back. */
   private async report(run: Run): Promise<void> {
-    const start = performance.now()
-    const isDue = this.checkpoints.due(start)
-    let saving: Promise<Checkpoint> | null = null
-    const save = () => (saving ??= run.checkpoint())
-    const asked = [isDue ? save() : null, this.beside?.ask(run, save) ?? null] as const
-    const [checkpoint, put] = await Promise.all([...asked, this.tick(run)])
-    if (checkpoint !== null) this.keep(checkpoint, start)
+    const isDue = this.checkpoints.due(performance.now())
+    let saving: Saving | null = null
+    const save = () => (saving ??= startSaving(run)).checkpoint
+    const due = isDue ? (saving = startSaving(run)) : null
+    const beside = this.beside?.ask(run, save) ?? null
+    const [checkpoint, put] = await Promise.all([due?.checkpoint ?? null, beside, this.tick(run)])
+    if (due !== null && checkpoint !== null) this.keep(checkpoint, due)
     put?.()
   }
 
@@ -138,17 +139,30 @@ export class Trainer {
 
   /** Saves the run as the last good state and hands a copy to the page. */
   async checkpoint(run: Run): Promise<Checkpoint> {
-    const start = performance.now()
-    return this.keep(await run.checkpoint(), start)
+    const saving = startSaving(run)
+    return this.keep(await saving.checkpoint, saving)
   }
 
-  /** @param start when it was asked for */
-  private keep(checkpoint: Checkpoint, start: number): Checkpoint {
+  private keep(checkpoint: Checkpoint, { start, asking }: Saving): Checkpoint {
+    const begun = performance.now()
     this.lastGood = checkpoint
     this.emit({ type: 'checkpoint', checkpoint })
-    this.checkpoints.spent(start, performance.now())
+    this.checkpoints.spent(start, start + snapshotCost(checkpoint, asking + performance.now() - begun))
     return checkpoint
   }
+}
+
+/** A checkpoint that was asked for, when, and the milliseconds that asking took. */
+interface Saving {
+  checkpoint: Promise<Checkpoint>
+  start: number
+  asking: number
+}
+
+function startSaving(run: Run): Saving {
+  const start = performance.now()
+  const checkpoint = run.checkpoint()
+  return { checkpoint, start, asking: performance.now() - start }
 }
 
 /** Step of the first row that holds a NaN or an infinity, or null. */

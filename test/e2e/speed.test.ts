@@ -24,7 +24,9 @@ describe('the speed', () => {
       await page.waitForTimeout(1500)
       const made = ((await figureNumber(page, 'Step')) - before) / 1.5
       const shown = Number((await figure(page, 'Steps per second')).replaceAll(',', ''))
-      measured[speed] = { made: Math.max(made, measured[speed]?.made ?? 0), shown }
+      // The better of two tries: another program may have taken the processor in one.
+      const { made: most = 0, shown: fastest = 0 } = measured[speed] ?? {}
+      measured[speed] = { made: Math.max(made, most), shown: Math.max(shown, fastest) }
     }
     const { fast, gentle } = measured
     expect(gentle?.made).toBeGreaterThan(0)

@@ -1,5 +1,5 @@
 /** The past of a real run: what is looked at later is exactly what was there, and looking disturbs nothing. */
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { memory } from '@tensorflow/tfjs'
 import { defaultsFor } from '../../src/config/defaults.ts'
 import type { RunConfig } from '../../src/config/run-config.ts'
@@ -188,5 +188,40 @@ describe('when a snapshot is taken', () => {
 
   test('nothing kept is said, with what to do', async () => {
     await expect(timelineOf().timeline.load(5)).rejects.toMatchObject({ code: 'no-past' })
+  })
+})
+
+describe('how often', () => {
+  afterEach(() => vi.useRealTimers())
+
+  test('what a snapshot waits for beside other reading is not counted as its cost', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const run = new Run(SMALL, ring(SMALL))
+    const { timeline, film } = timelineOf()
+    vi.advanceTimersByTime(1)
+    const put = await timeline.ask(run, () => run.checkpoint())
+    // A tick with all its figures goes by.
+    vi.advanceTimersByTime(900)
+    put?.()
+    expect([...film.keys()]).toEqual([0])
+    expect(timeline.ask(run, () => run.checkpoint())).not.toBeNull()
+    run.dispose()
+  })
+
+  test('a snapshot that holds the training up is taken more rarely', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const run = new Run(SMALL, ring(SMALL))
+    const { timeline } = timelineOf()
+    vi.advanceTimersByTime(1)
+    const put = await timeline.ask(run, () => {
+      vi.advanceTimersByTime(30)
+      return run.checkpoint()
+    })
+    put?.()
+    vi.advanceTimersByTime(1200)
+    expect(timeline.ask(run, () => run.checkpoint())).toBeNull()
+    vi.advanceTimersByTime(300)
+    expect(timeline.ask(run, () => run.checkpoint())).not.toBeNull()
+    run.dispose()
   })
 })
