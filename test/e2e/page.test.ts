@@ -138,7 +138,8 @@ describe('the keyboard', () => {
     await expect.poll(() => why.textContent()).toContain('Too few steps to judge.')
     await page.keyboard.press('Escape')
     await why.waitFor({ state: 'detached' })
-    expect(await button(page, 'Why').evaluate((node) => node === document.activeElement)).toBe(true)
+    const focused = () => button(page, 'Why').evaluate((node) => node === document.activeElement)
+    await expect.poll(focused).toBe(true)
     expect(errors).toEqual([])
     await close()
   })
@@ -272,7 +273,8 @@ async function violations(page: Page): Promise<string[]> {
     const fading = document
       .getAnimations()
       .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
-    await Promise.all(fading.map((one) => one.finished))
+    // One that is called off is over, too.
+    await Promise.allSettled(fading.map((one) => one.finished))
     const { violations: all } = await (window as unknown as { axe: typeof axe }).axe.run(document)
     return all.map(({ id, impact, nodes }) => ({
       id,
