@@ -9,6 +9,8 @@ const LONG_PART_MS = 25
 const STILL_MS = 100
 /** So long a hand may be in motion before training takes its turns again. */
 const MOST_MS = 2000
+/** So long looks at the run and snapshots wait for it: they cost more at once than a part of a step. */
+const MOST_QUIET_MS = 10_000
 /** Rest after which a motion counts as a new one. */
 const NEW_MOTION_MS = 600
 
@@ -33,9 +35,14 @@ export class HandFirst {
     return now - this.moved < STILL_MS
   }
 
-  /** True while whatever is neither training nor the hand should wait: a dear look at the run, say. */
+  /** True while the hand goes before all else. */
   reigns(now: number): boolean {
     return this.moves(now) && now - this.began < MOST_MS
+  }
+
+  /** True while a dear look at the run, or a snapshot of it, should wait. */
+  wantsQuiet(now: number): boolean {
+    return this.moves(now) && now - this.began < MOST_QUIET_MS
   }
 
   /** True while training should wait for the hand. */

@@ -80,10 +80,10 @@ export class Session implements Owner {
     this.trainer = new Trainer(engine, this.observer, emit)
     this.travel = new TimeTravel(this)
     this.trainer.beside = {
-      ask: (run, save) => (this.handReigns ? null : this.travel.timeline.ask(run, save)),
+      ask: (run, save) => (this.handWantsQuiet ? null : this.travel.timeline.ask(run, save)),
     }
     this.twin = new Twin(engine, this.judges, emit, openDisk)
-    for (const observer of [this.observer, this.twin.observer]) observer.isQuiet = () => this.handReigns
+    for (const observer of [this.observer, this.twin.observer]) observer.isQuiet = () => this.handWantsQuiet
     this.pace()
     this.loader = new GalleryLoader({
       rasterise,
@@ -242,8 +242,8 @@ export class Session implements Owner {
     if (this.twin.shown !== null) await this.twin.theatre.showHand(this.twin.shown)
   }
 
-  private get handReigns(): boolean {
-    return this.theatre.handFirst.reigns(performance.now())
+  private get handWantsQuiet(): boolean {
+    return this.theatre.handFirst.wantsQuiet(performance.now())
   }
 
   /** What the page says of the display. */

@@ -33,3 +33,17 @@ test('a walk without an end does not stop it: after two seconds it takes its tur
   hand.move(9700)
   expect(hand.waits(9701)).toBe(true)
 })
+
+test('dear looks wait longer than training does, but a walk without an end does not put them off for ever', () => {
+  const hand = new HandFirst()
+  let quiet = 0
+  for (let now = 1000; now < 20_000; now += 16) {
+    hand.move(now)
+    if (hand.wantsQuiet(now)) quiet = now
+  }
+  expect(quiet).toBeGreaterThan(10_900)
+  expect(quiet).toBeLessThan(11_001)
+  hand.move(21_000)
+  expect(hand.wantsQuiet(21_001)).toBe(true)
+  expect(hand.wantsQuiet(21_200)).toBe(false)
+})
