@@ -1,32 +1,37 @@
-// The folder rules of the project: who may import whom, and no cycle. Run by `npm run check`.
-const allowed = {
-  shared: [],
-  catalog: [],
-  config: ['catalog'],
-  protocol: ['config'],
-  data: ['config', 'catalog'],
-  gan: ['config', 'catalog', 'data'],
-  compute: ['gan'],
-  session: ['gan', 'compute', 'data', 'protocol', 'config'],
-  storage: ['config'],
-  client: ['protocol', 'config', 'storage'],
-  state: ['client', 'config', 'catalog'],
-  ui: ['state', 'config', 'catalog'],
-}
-const folderRules = Object.entries(allowed).map(([folder, targets]) => ({
-  name: `${folder}-imports`,
+// The import rules of the project: who may import whom, and no cycle. Run by `npm run check`, beside scripts/check-rooms.mjs.
+
+/** Worlds: the page and the worker meet in `common` alone, which knows neither. */
+const WORLDS = { common: ['common'], worker: ['worker', 'common'], page: ['page', 'common'] }
+const worldRules = Object.entries(WORLDS).map(([world, allowed]) => ({
+  name: `${world}-imports`,
   severity: 'error',
-  comment: `src/${folder} may import only: ${[...targets, 'shared'].join(', ')}`,
-  from: { path: `^src/${folder}/` },
+  comment: `src/${world} may import only: ${allowed.join(', ')}`,
+  from: { path: `^src/${world}/` },
   // The worker's entry is named by its address alone (spawn.ts): nothing of it enters the page.
-  to: { path: '^src/', pathNot: `^src/(${[folder, 'shared', ...targets].join('|')})/|^src/worker\\.ts` },
+  to: { path: '^src/', pathNot: `^src/(${allowed.join('|')})/|^src/worker\\.ts` },
 }))
+
+/** Inside the worker each folder imports only those before it; only `session` and the entry see what stands after `draw`. */
+const FLOORS = ['data', 'gan', 'probe', 'evaluation', 'compute', 'draw', 'kinds', 'session']
+const floorRules = FLOORS.map((floor, at) => ({
+  name: `${floor}-imports-what-stands-below`,
+  severity: 'error',
+  comment: `src/worker/${floor} may import only: ${['common', ...FLOORS.slice(0, at + 1)].join(', ')}`,
+  from: { path: `^src/worker/${floor}/` },
+  to: { path: `^src/worker/(${FLOORS.slice(at + 1).join('|') || 'nothing'})/` },
+}))
+const never = (name, from, to, pathNot) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: to, ...(pathNot === undefined ? {} : { pathNot }) },
+})
 /** `from` may only use another folder's types: nothing of it may reach the bundle through this edge. */
 const typesOnly = (from, to) => ({
   name: `${from}-takes-only-types-of-${to}`,
   severity: 'error',
-  from: { path: `^src/${from}/` },
-  to: { path: `^src/${to}/`, dependencyTypesNot: ['type-only'] },
+  from: { path: `^src/worker/${from}/` },
+  to: { path: `^src/worker/${to}/`, dependencyTypesNot: ['type-only'] },
 })
 const onlyIn = (pkg, folders) => ({
   name: `${pkg}-only-in-${folders.join('-')}`,
@@ -37,14 +42,28 @@ const onlyIn = (pkg, folders) => ({
 module.exports = {
   forbidden: [
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
-    ...folderRules,
+    ...worldRules,
+    ...floorRules,
     typesOnly('gan', 'data'),
-    typesOnly('protocol', 'data'),
-    typesOnly('client', 'data'),
-    onlyIn('@tensorflow', ['gan/', 'compute/']),
-    onlyIn('zustand', ['state/']),
-    onlyIn('recharts', ['ui/charts/']),
-    onlyIn('react', ['ui/', 'state/', 'main.tsx']),
+    never('evaluation-knows-no-networks', '^src/worker/evaluation/', '^src/worker/(gan|probe)/'),
+    never(
+      'compute-knows-kernel-contracts-alone',
+      '^src/worker/compute/',
+      '^src/worker/(gan|probe|evaluation|data)/',
+      '^src/worker/gan/kernels/',
+    ),
+    never('state-knows-no-ui', '^src/page/(state|client)/', '^src/page/(ui|kinds)/'),
+    never('client-knows-no-state', '^src/page/client/', '^src/page/state/'),
+    onlyIn('@tensorflow', [
+      'worker/gan/',
+      'worker/probe/',
+      'worker/compute/',
+      'worker/draw/',
+      'worker/kinds/[a-z]+/networks',
+    ]),
+    onlyIn('zustand', ['page/state/']),
+    onlyIn('recharts', ['page/ui/charts/']),
+    onlyIn('react', ['page/ui/', 'page/state/', 'page/kinds/', 'main.tsx']),
     {
       name: 'no-orphans',
       severity: 'error',

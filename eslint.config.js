@@ -8,11 +8,11 @@ const noRawMessages = {
     'error',
     {
       selector: "CallExpression[callee.property.name='postMessage']",
-      message: 'Send through src/protocol/endpoint.ts.',
+      message: 'Send through src/common/protocol/endpoint.ts.',
     },
     {
       selector: "AssignmentExpression[left.property.name='onmessage']",
-      message: 'Receive through src/protocol/endpoint.ts.',
+      message: 'Receive through src/common/protocol/endpoint.ts.',
     },
   ],
 }
@@ -46,9 +46,13 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  { files: ['src/**/*.{ts,tsx}'], ignores: ['src/protocol/**', 'src/shared/yield.ts'], rules: noRawMessages },
   {
-    files: ['src/**/*.tsx', 'src/state/**/*.ts', 'src/ui/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/common/protocol/**', 'src/common/yield.ts'],
+    rules: noRawMessages,
+  },
+  {
+    files: ['src/**/*.tsx', 'src/page/state/**/*.ts', 'src/page/ui/**/*.ts'],
     plugins: { 'react-hooks': hooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },

@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from 'vite'
 
 /**
  * Nothing a person brings may leave the machine: the page may connect to nothing but itself. Workers started from a
- * blob inherit this policy (src/client/spawn.ts), so it holds on hosts that send no headers.
+ * blob inherit this policy (src/page/client/spawn.ts), so it holds on hosts that send no headers.
  */
 const POLICY = [
   "default-src 'none'",
@@ -41,7 +41,7 @@ function policy(): Plugin {
 }
 
 export default defineConfig({
-  base: './',
+  base: './/',
   plugins: [react(), policy()],
   build: { target: 'es2023', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
   worker: { format: 'es' },

@@ -1,7 +1,7 @@
 // Three lanes: pure code in Node, tensors in real Chromium on the software WebGPU adapter, and the built app end to end.
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { chromiumPath, WEBGPU_FLAGS } from './test/helpers/chromium.ts'
+import { chromiumPath, WEBGPU_FLAGS } from './test/helpers/app/chromium.ts'
 
 export default defineConfig({
   test: {

@@ -1,16 +1,16 @@
 /**
  * The worker's entry: wires the session to the protocol. Every message ends here or starts here; nothing is decided here.
  */
-import { WASM_ADDRESSES } from './compute/backends/wasm-addresses.ts'
-import { openEngine } from './compute/engine.ts'
-import type { Command, Request } from './protocol/commands.ts'
-import { endpoint } from './protocol/endpoint.ts'
-import type { Envelope, WorkerEvent } from './protocol/events.ts'
-import { answer } from './session/answers.ts'
-import { Rasterisers } from './session/rasterisers.ts'
-import { Session, type StartCommand } from './session/session.ts'
-import { assertNever } from './shared/assert-never.ts'
-import { toFailure } from './shared/failure.ts'
+import { WASM_ADDRESSES } from './worker/compute/backends/wasm-addresses.ts'
+import { openEngine } from './worker/compute/engine.ts'
+import type { Command, Request } from './common/protocol/commands.ts'
+import { endpoint } from './common/protocol/endpoint.ts'
+import type { Envelope, WorkerEvent } from './common/protocol/events.ts'
+import { answer } from './worker/session/answers/answers.ts'
+import { Rasterisers } from './worker/session/build/page-services.ts'
+import { Session, type StartCommand } from './worker/session/session.ts'
+import { assertNever } from './common/assert-never.ts'
+import { toFailure } from './common/failure.ts'
 
 /** Everything that may come once the session stands. */
 type Order = Exclude<Command, { type: 'start' }>

@@ -1,4 +1,4 @@
-/** Writes the shipped format. The layout stands in src/data/shipped-format.ts, which reads it. */
+/** Writes the shipped format. The layout stands in src/worker/data/shipped-format.ts, which reads it. */
 import { gzipSync } from 'fflate'
 
 /**

@@ -17,9 +17,9 @@ const PITCH = 33
 
 /** @returns PNG bytes by dataset id: the very distributions the page samples, from the page's own code */
 export async function pointThumbs() {
-  const { pointSetFor } = await load('src/data/point-sets.ts')
-  const { defaultsFor } = await load('src/config/defaults.ts')
-  const { streamFor } = await load('src/shared/random.ts')
+  const { pointSetFor } = await load('src/worker/data/builtin/point-sets.ts')
+  const { defaultsFor } = await load('src/common/config/defaults.ts')
+  const { streamFor } = await load('src/common/numbers/random.ts')
   const stream = streamFor(1, 'data')
   return Object.fromEntries(
     POINT_SETS.map((id) => {

@@ -1,5 +1,5 @@
-/** Writes the judge's file. The layout stands in src/gan/judge/weights.ts, which reads it. */
-import { JUDGE_MARK, JUDGE_SHAPES, JUDGE_VERSION } from '../../src/gan/judge/weights.ts'
+/** Writes the judge's file. The layout stands in src/worker/evaluation/classifier/weights.ts, which reads it. */
+import { JUDGE_MARK, JUDGE_SHAPES, JUDGE_VERSION } from '../../src/worker/evaluation/classifier/weights.ts'
 
 /** @param tensors in the order and the shapes of JUDGE_SHAPES */
 export function pack(tensors: readonly Float32Array[]): Uint8Array {

@@ -1,10 +1,10 @@
 /** The two training steps whose cost is watched: small dense nets on points, and a small DCGAN on 28×28 images. */
-import { defaultsFor } from '../../src/config/defaults.ts'
-import type { RunConfig } from '../../src/config/run-config.ts'
-import { createFeed } from '../../src/gan/feed.ts'
-import { createGame } from '../../src/gan/game.ts'
-import type { ItemShape } from '../../src/gan/game-types.ts'
-import { normals } from '../../src/shared/random.ts'
+import { defaultsFor } from '../../src/common/config/defaults.ts'
+import type { RunConfig } from '../../src/common/config/run-config.ts'
+import { createFeed } from '../../src/worker/gan/batches/feed.ts'
+import { createGame } from '../../src/worker/gan/game.ts'
+import type { ItemShape } from '../../src/worker/gan/game-types.ts'
+import { normals } from '../../src/common/numbers/random.ts'
 
 export interface StepCase {
   readonly name: 'ring' | 'dcgan28' | 'dcgan28-norm'

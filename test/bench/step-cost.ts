@@ -6,7 +6,7 @@
  */
 import * as tf from '@tensorflow/tfjs'
 import { argv, cpuUsage, stdout } from 'node:process'
-import { openWasmEngine } from '../helpers/wasm-engine.ts'
+import { openWasmEngine } from '../helpers/engine/wasm-engine.ts'
 import { openStep, STEP_CASES, type StepCase } from './step-cases.ts'
 
 const WARM_UP = 5

@@ -1,6 +1,6 @@
 /** The runs of the verdict study: configs that collapse, that do not, and that fail in other ways. Data only. */
-import { defaultsFor } from '../../src/config/defaults.ts'
-import type { RunConfig } from '../../src/config/run-config.ts'
+import { defaultsFor } from '../../src/common/config/defaults.ts'
+import type { RunConfig } from '../../src/common/config/run-config.ts'
 
 export interface StudyCase {
   name: string

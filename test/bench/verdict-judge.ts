@@ -5,8 +5,8 @@
  */
 import { readFileSync } from 'node:fs'
 import { argv, stdout } from 'node:process'
-import { createDetective, type VerdictReport } from '../../src/gan/verdict/detective.ts'
-import type { Observation } from '../../src/gan/verdict/observation.ts'
+import { createDetective, type VerdictReport } from '../../src/worker/evaluation/diagnosis/diagnose.ts'
+import type { Observation } from '../../src/worker/evaluation/diagnosis/observation.ts'
 import type { Truth } from './verdict-truth.ts'
 import { labelAt, type TruthLabel } from './verdict-labels.ts'
 

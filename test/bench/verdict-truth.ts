@@ -1,12 +1,12 @@
 /** What really happened in a run, from modes the verdict is not told of. */
-import { lines as linesSet } from '../../src/data/point-sets/lines.ts'
-import type { RunConfig } from '../../src/config/run-config.ts'
-import type { Mixture, PointSet } from '../../src/data/prepared.ts'
-import { nearestItems } from '../../src/gan/metrics/neighbours.ts'
-import { pooledPixels } from '../../src/gan/metrics/features/pooled-pixels.ts'
-import type { Rows } from '../../src/gan/metrics/rows.ts'
-import { finish } from '../../src/gan/metrics/slices.ts'
-import { mixtureMetrics } from '../../src/gan/metrics/mixture.ts'
+import { lines as linesSet } from '../../src/worker/data/builtin/lines.ts'
+import type { RunConfig } from '../../src/common/config/run-config.ts'
+import type { Mixture, PointSet } from '../../src/worker/data/prepared.ts'
+import { nearestItems } from '../../src/worker/evaluation/metrics/neighbours.ts'
+import { pooledPixels } from '../../src/worker/evaluation/features/pooled-pixels.ts'
+import type { Rows } from '../../src/worker/evaluation/metrics/rows.ts'
+import { finish } from '../../src/worker/evaluation/metrics/slices.ts'
+import { mixtureMetrics } from '../../src/worker/evaluation/metrics/mixture.ts'
 
 export interface Truth {
   modes: number

@@ -9,8 +9,8 @@ import {
   untilReady,
   untilStep,
   type App,
-} from '../helpers/app.ts'
-import { digest, stage } from '../helpers/canvas.ts'
+} from '../helpers/app/app.ts'
+import { digest, stage } from '../helpers/app/canvas.ts'
 
 let app: App
 beforeAll(async () => {

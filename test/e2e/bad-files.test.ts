@@ -2,8 +2,8 @@ import { deflateSync } from 'node:zlib'
 import { zipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { idx } from '../data/files.ts'
-import { fixture } from '../data/fixtures.ts'
+import { idx } from '../helpers/data/files.ts'
+import { fixture } from '../helpers/data/fixtures.ts'
 import {
   button,
   figureNumber,
@@ -14,9 +14,9 @@ import {
   untilStep,
   type App,
   type Visit,
-} from '../helpers/app.ts'
-import { drop, temporaryFolder, type Folder } from '../helpers/drop.ts'
-import { asPng, shippedPictures } from '../helpers/shipped.ts'
+} from '../helpers/app/app.ts'
+import { drop, temporaryFolder, type Folder } from '../helpers/app/drop.ts'
+import { asPng, shippedPictures } from '../helpers/data/shipped.ts'
 
 interface Case {
   what: string

@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { RunConfig } from '../../src/config/run-config.ts'
+import type { RunConfig } from '../../src/common/config/run-config.ts'
 import {
   button,
   figureNumber,
@@ -10,7 +10,7 @@ import {
   untilPaused,
   untilReady,
   type App,
-} from '../helpers/app.ts'
+} from '../helpers/app/app.ts'
 
 let app: App
 beforeAll(async () => {

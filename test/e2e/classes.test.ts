@@ -2,11 +2,11 @@
 import { zipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startApp, unfold, untilReady, type App } from '../helpers/app.ts'
-import { digest, gray, portrait, stage } from '../helpers/canvas.ts'
-import { drop, temporaryFolder } from '../helpers/drop.ts'
-import { bestMatch } from '../helpers/match.ts'
-import { asPng, shippedPictures } from '../helpers/shipped.ts'
+import { startApp, unfold, untilReady, type App } from '../helpers/app/app.ts'
+import { digest, gray, portrait, stage } from '../helpers/app/canvas.ts'
+import { drop, temporaryFolder } from '../helpers/app/drop.ts'
+import { bestMatch } from '../helpers/engine/match.ts'
+import { asPng, shippedPictures } from '../helpers/data/shipped.ts'
 
 let app: App
 beforeAll(async () => {

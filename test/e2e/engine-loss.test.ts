@@ -10,8 +10,8 @@ import {
   untilReady,
   untilStep,
   type App,
-} from '../helpers/app.ts'
-import { digest, drawn, stage } from '../helpers/canvas.ts'
+} from '../helpers/app/app.ts'
+import { digest, drawn, stage } from '../helpers/app/canvas.ts'
 
 let app: App
 beforeAll(async () => {

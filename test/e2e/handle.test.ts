@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { figure, figureNumber, startApp, TINY, untilReady, type App, type Visit } from '../helpers/app.ts'
-import { crossEntropies, meanScore } from '../helpers/cross-entropy.ts'
+import { figure, figureNumber, startApp, TINY, untilReady, type App, type Visit } from '../helpers/app/app.ts'
+import { crossEntropies, meanScore } from '../helpers/truth/cross-entropy.ts'
 
 /** window.ganvas, as scripts and notebooks use it: the contract, section 4. One page; each test starts with a reset. */
 let app: App

@@ -11,9 +11,9 @@ import {
   untilReady,
   untilStep,
   type App,
-} from '../helpers/app.ts'
-import { plainHost, type PlainHost } from '../helpers/plain-host.ts'
-import { openTabs } from '../helpers/tabs.ts'
+} from '../helpers/app/app.ts'
+import { plainHost, type PlainHost } from '../helpers/engine/plain-host.ts'
+import { openTabs } from '../helpers/app/tabs.ts'
 
 let app: App
 let host: PlainHost
@@ -30,7 +30,7 @@ afterAll(async () => {
 const BUDGET = 300_000
 
 test('the page itself loads within its budget of JavaScript', () => {
-  const dist = new URL('../../dist/', import.meta.url)
+  const dist = new URL('../../dist', import.meta.url)
   const html = readFileSync(new URL('index.html', dist), 'utf8')
   const scripts = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map(([, path]) => path ?? '')
   expect(scripts.length).toBeGreaterThan(0)

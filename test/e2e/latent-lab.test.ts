@@ -2,8 +2,8 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import axe from 'axe-core'
 import { PNG } from 'pngjs'
-import { button, startApp, TINY, untilReady, type App } from '../helpers/app.ts'
-import { digest, portrait, stage } from '../helpers/canvas.ts'
+import { button, startApp, TINY, untilReady, type App } from '../helpers/app/app.ts'
+import { digest, portrait, stage } from '../helpers/app/canvas.ts'
 
 let app: App
 beforeAll(async () => {

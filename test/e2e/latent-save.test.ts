@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { PNG } from 'pngjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { button, startApp, TINY, untilReady, type App } from '../helpers/app.ts'
-import { countGifFrames, gifPixels } from '../helpers/gif.ts'
+import { button, startApp, TINY, untilReady, type App } from '../helpers/app/app.ts'
+import { countGifFrames, gifPixels } from '../helpers/app/gif.ts'
 
 let app: App
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { button, startApp, TINY, untilReady, type App } from '../helpers/app.ts'
-import { digest, gray, portrait, stage } from '../helpers/canvas.ts'
-import { bestMatch } from '../helpers/match.ts'
+import { button, startApp, TINY, untilReady, type App } from '../helpers/app/app.ts'
+import { digest, gray, portrait, stage } from '../helpers/app/canvas.ts'
+import { bestMatch } from '../helpers/engine/match.ts'
 
 let app: App
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { gzipSync, zipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { idx } from '../data/files.ts'
-import { fixture } from '../data/fixtures.ts'
+import { idx } from '../helpers/data/files.ts'
+import { fixture } from '../helpers/data/fixtures.ts'
 import {
   button,
   figureNumber,
@@ -12,10 +12,10 @@ import {
   untilReady,
   untilStep,
   type App,
-} from '../helpers/app.ts'
-import { digest, drawn, stage } from '../helpers/canvas.ts'
-import { drop, temporaryFolder, type Folder } from '../helpers/drop.ts'
-import { asPng, shippedPictures } from '../helpers/shipped.ts'
+} from '../helpers/app/app.ts'
+import { digest, drawn, stage } from '../helpers/app/canvas.ts'
+import { drop, temporaryFolder, type Folder } from '../helpers/app/drop.ts'
+import { asPng, shippedPictures } from '../helpers/data/shipped.ts'
 
 let app: App
 let folder: Folder

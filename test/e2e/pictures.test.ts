@@ -2,8 +2,8 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { button, startApp, untilReady, type App } from '../helpers/app.ts'
-import { digest, stage } from '../helpers/canvas.ts'
+import { button, startApp, untilReady, type App } from '../helpers/app/app.ts'
+import { digest, stage } from '../helpers/app/canvas.ts'
 
 const DIGITS = 'dataset=mnist&width=4&batch=8&latent=4'
 

@@ -12,7 +12,7 @@ import {
   untilReady,
   untilStep,
   type App,
-} from '../helpers/app.ts'
+} from '../helpers/app/app.ts'
 
 let app: App
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { figure, figureNumber, startApp, TINY, untilReady, untilStep, type App } from '../helpers/app.ts'
+import { figure, figureNumber, startApp, TINY, untilReady, untilStep, type App } from '../helpers/app/app.ts'
 
 let app: App
 beforeAll(async () => {

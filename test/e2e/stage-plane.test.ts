@@ -2,10 +2,10 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Inspection } from '../../src/shared/inspection.ts'
-import type { NamedTensor } from '../../src/shared/report.ts'
-import { button, startApp, TINY, untilReady, type App } from '../helpers/app.ts'
-import { digest, stage } from '../helpers/canvas.ts'
+import type { Inspection } from '../../src/common/protocol/inspection.ts'
+import type { NamedTensor } from '../../src/common/protocol/report.ts'
+import { button, startApp, TINY, untilReady, type App } from '../helpers/app/app.ts'
+import { digest, stage } from '../helpers/app/canvas.ts'
 
 let app: App
 beforeAll(async () => {

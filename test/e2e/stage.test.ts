@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { button, startApp, TINY, untilReady, type App } from '../helpers/app.ts'
-import { digest, drawn, stage } from '../helpers/canvas.ts'
+import { button, startApp, TINY, untilReady, type App } from '../helpers/app/app.ts'
+import { digest, drawn, stage } from '../helpers/app/canvas.ts'
 
 let app: App
 beforeAll(async () => {

@@ -2,8 +2,8 @@
 import axe from 'axe-core'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { NamedTensor } from '../../src/shared/report.ts'
-import { button, figure, startApp, TINY, untilReady, type App } from '../helpers/app.ts'
+import type { NamedTensor } from '../../src/common/protocol/report.ts'
+import { button, figure, startApp, TINY, untilReady, type App } from '../helpers/app/app.ts'
 
 let app: App
 beforeAll(async () => {

@@ -11,8 +11,8 @@ import {
   untilPaused,
   untilReady,
   untilStep,
-} from '../helpers/app.ts'
-import type { App } from '../helpers/app.ts'
+} from '../helpers/app/app.ts'
+import type { App } from '../helpers/app/app.ts'
 
 let app: App
 beforeAll(async () => {

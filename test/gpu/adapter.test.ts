@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openEngine } from '../../src/compute/engine.ts'
+import { openEngine } from '../../src/worker/compute/engine.ts'
 import { ASSETS } from './engine-assets.ts'
 
 test('Chromium offers a WebGPU adapter; without one no GPU test means anything', async () => {

@@ -5,14 +5,14 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as tf from '@tensorflow/tfjs'
-import { openEngine } from '../../src/compute/engine.ts'
-import { defaultsFor } from '../../src/config/defaults.ts'
-import type { RunConfig } from '../../src/config/run-config.ts'
-import { createFeed } from '../../src/gan/feed.ts'
-import { createGame } from '../../src/gan/game.ts'
-import { FIGURES, type ItemShape } from '../../src/gan/game-types.ts'
-import type { Failure } from '../../src/shared/failure.ts'
-import { integers, normals } from '../../src/shared/random.ts'
+import { openEngine } from '../../src/worker/compute/engine.ts'
+import { defaultsFor } from '../../src/common/config/defaults.ts'
+import type { RunConfig } from '../../src/common/config/run-config.ts'
+import { createFeed } from '../../src/worker/gan/batches/feed.ts'
+import { createGame } from '../../src/worker/gan/game.ts'
+import { FIGURES, type ItemShape } from '../../src/worker/gan/game-types.ts'
+import type { Failure } from '../../src/common/failure.ts'
+import { integers, normals } from '../../src/common/numbers/random.ts'
 import { ASSETS } from './engine-assets.ts'
 
 const STEPS = 20

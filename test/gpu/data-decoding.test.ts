@@ -1,10 +1,10 @@
 /** The browser's decoders as the data folder uses them: real files, real pixels. */
 import { describe, expect, test } from 'vitest'
-import type { RunConfig } from '../../src/config/run-config.ts'
-import { defaultsFor } from '../../src/config/defaults.ts'
-import { openFiles, type OpenServices } from '../../src/data/open-files.ts'
-import type { ImageSet } from '../../src/data/prepared.ts'
-import { browserDecoder } from '../../src/data/readers/browser-decoder.ts'
+import type { RunConfig } from '../../src/common/config/run-config.ts'
+import { defaultsFor } from '../../src/common/config/defaults.ts'
+import { openFiles, type OpenServices } from '../../src/worker/data/open-files.ts'
+import type { ImageSet } from '../../src/worker/data/prepared.ts'
+import { browserDecoder } from '../../src/worker/data/readers/browser-decoder.ts'
 
 const RED = [220, 30, 20] as const
 const BLUE = [10, 60, 230] as const
@@ -205,7 +205,7 @@ type Decoded = Awaited<ReturnType<typeof browserDecoder.decode>>
 
 test('the same in a worker, where it runs', async () => {
   const source = `
-    import { browserDecoder } from '${new URL('../../src/data/readers/browser-decoder.ts', import.meta.url).href}'
+    import { browserDecoder } from '${new URL('../../src/worker/data/readers/browser-decoder.ts', import.meta.url).href}'
     self.addEventListener('message', async ({ data }) => self.postMessage(await browserDecoder.decode(data, 16)))
     self.postMessage('ready')`
   const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })), {

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, expect, test } from 'vitest'
-import type { Presenter } from '../../src/compute/draw/device/presenter.ts'
-import { presenterNow } from '../../src/compute/draw/device/presenters.ts'
-import { createPainter } from '../../src/compute/draw/painter.ts'
-import type { ImageScene, Pictures, PointScene, Scene } from '../../src/compute/draw/scene.ts'
-import { openEngine } from '../../src/compute/engine.ts'
-import type { Engine } from '../../src/compute/engine-types.ts'
+import type { Presenter } from '../../src/worker/draw/device/presenter.ts'
+import { presenterNow } from '../../src/worker/draw/device/presenters.ts'
+import { createPainter } from '../../src/worker/draw/painter.ts'
+import type { ImageScene, Pictures, PointScene, Scene } from '../../src/worker/draw/scene.ts'
+import { openEngine } from '../../src/worker/compute/engine.ts'
+import type { Engine } from '../../src/worker/compute/engine-types.ts'
 import { ASSETS } from './engine-assets.ts'
 
 /** What a device draws by itself, beside the same numbers drawn by the plain painter. */

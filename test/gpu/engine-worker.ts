@@ -1,7 +1,7 @@
 /** Opens an engine inside a dedicated worker and answers with its report and one product. */
 import * as tf from '@tensorflow/tfjs'
-import type { BackendReport } from '../../src/shared/report.ts'
-import { openEngine } from '../../src/compute/engine.ts'
+import type { BackendReport } from '../../src/common/protocol/report.ts'
+import { openEngine } from '../../src/worker/compute/engine.ts'
 import { ASSETS } from './engine-assets.ts'
 
 export interface WorkerAnswer {

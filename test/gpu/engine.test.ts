@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { expect, test } from 'vitest'
-import { openEngine } from '../../src/compute/engine.ts'
+import { openEngine } from '../../src/worker/compute/engine.ts'
 import { ASSETS } from './engine-assets.ts'
 import type { WorkerAnswer } from './engine-worker.ts'
 

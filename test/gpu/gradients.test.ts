@@ -1,8 +1,8 @@
 /** Every gradient at both orders, on every back end in Chromium: WebGPU and WebGL in software. */
 import * as tf from '@tensorflow/tfjs'
 import { afterAll, describe, expect, test } from 'vitest'
-import { openEngine } from '../../src/compute/engine.ts'
-import type { Failure } from '../../src/shared/failure.ts'
+import { openEngine } from '../../src/worker/compute/engine.ts'
+import type { Failure } from '../../src/common/failure.ts'
 import truth from '../fixtures/gradients/truth.json'
 import { gradientSuite } from '../helpers/gradients/suite.ts'
 import { ASSETS } from './engine-assets.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createPainter } from '../../src/compute/draw/painter.ts'
-import type { PointScene } from '../../src/compute/draw/scene.ts'
+import { createPainter } from '../../src/worker/draw/painter.ts'
+import type { PointScene } from '../../src/worker/draw/scene.ts'
 
 const EMPTY: PointScene = {
   kind: 'points',

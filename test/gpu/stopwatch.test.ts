@@ -1,9 +1,9 @@
 /** The device's own clock against the wall clock, on a device that has both: the software adapter. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as tf from '@tensorflow/tfjs'
-import { openEngine } from '../../src/compute/engine.ts'
-import type { HiddenBackend } from '../../src/compute/record/backend.ts'
-import { NoAnswer, Stopwatch } from '../../src/compute/tuning/stopwatch.ts'
+import { openEngine } from '../../src/worker/compute/engine.ts'
+import type { HiddenBackend } from '../../src/worker/compute/record/backend.ts'
+import { NoAnswer, Stopwatch } from '../../src/worker/compute/tuning/stopwatch.ts'
 import { ASSETS } from './engine-assets.ts'
 
 let backend: HiddenBackend

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { openEngine } from '../../src/compute/engine.ts'
-import { convolutionSuite } from '../helpers/convolution-suite.ts'
-import { heapFactorSuite, matMulSuite } from '../helpers/mat-mul-suite.ts'
+import { openEngine } from '../../src/worker/compute/engine.ts'
+import { convolutionSuite } from '../helpers/engine/convolution-suite.ts'
+import { heapFactorSuite, matMulSuite } from '../helpers/engine/mat-mul-suite.ts'
 import { ASSETS } from './engine-assets.ts'
 
 const open = async () => {

@@ -1,12 +1,12 @@
 /** Our fused WebGPU kernels against the same sums written out in double precision. Odd shapes are among the cases. */
 import * as tf from '@tensorflow/tfjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openEngine } from '../../src/compute/engine.ts'
-import * as names from '../../src/gan/kernels/fused.ts'
-import { batchNormed } from '../../src/gan/ops/batch-norm.ts'
-import { runKernel, runKernelForTwo } from '../../src/gan/ops/border.ts'
-import { uniformFrom } from '../../src/gan/ops/uniform.ts'
-import { convolutionOf, eachTerm, naiveProduct, pattern, sizeOf, worstError } from '../helpers/naive.ts'
+import { openEngine } from '../../src/worker/compute/engine.ts'
+import * as names from '../../src/worker/gan/kernels/fused.ts'
+import { batchNormed } from '../../src/worker/gan/ops/batch-norm.ts'
+import { runKernel, runKernelForTwo } from '../../src/worker/gan/ops/autodiff.ts'
+import { uniformFrom } from '../../src/worker/gan/ops/uniform.ts'
+import { convolutionOf, eachTerm, naiveProduct, pattern, sizeOf, worstError } from '../helpers/truth/naive.ts'
 import { ASSETS } from './engine-assets.ts'
 
 const { PRODUCT, PRODUCT_GRADIENTS, CONVOLVE, SPREAD, CORRELATE, SUM_ROWS, MASK, TANH_GRADIENT } = names

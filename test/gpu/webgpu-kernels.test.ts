@@ -1,12 +1,12 @@
 /** Our WebGPU kernels against sums written out in double precision. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as tf from '@tensorflow/tfjs'
-import { openEngine } from '../../src/compute/engine.ts'
-import { MOST_IN_DISPATCH } from '../../src/compute/kernels/webgpu/plan.ts'
-import { runKernel } from '../../src/gan/ops/border.ts'
-import { convolutionSuite } from '../helpers/convolution-suite.ts'
-import { matMulSuite } from '../helpers/mat-mul-suite.ts'
-import { pattern, worstError } from '../helpers/naive.ts'
+import { openEngine } from '../../src/worker/compute/engine.ts'
+import { MOST_IN_DISPATCH } from '../../src/worker/compute/kernels/webgpu/lib/plan.ts'
+import { runKernel } from '../../src/worker/gan/ops/autodiff.ts'
+import { convolutionSuite } from '../helpers/engine/convolution-suite.ts'
+import { matMulSuite } from '../helpers/engine/mat-mul-suite.ts'
+import { pattern, worstError } from '../helpers/truth/naive.ts'
 import { ASSETS } from './engine-assets.ts'
 
 const open = async () => {

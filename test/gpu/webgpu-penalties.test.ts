@@ -4,14 +4,14 @@
  */
 import * as tf from '@tensorflow/tfjs'
 import { afterAll, expect, test } from 'vitest'
-import { openEngine } from '../../src/compute/engine.ts'
-import { defaultsFor } from '../../src/config/defaults.ts'
-import type { RunConfig } from '../../src/config/run-config.ts'
-import { createFeed } from '../../src/gan/feed.ts'
-import { FIGURES, type ItemShape } from '../../src/gan/game-types.ts'
-import { createGame } from '../../src/gan/game.ts'
-import { normals } from '../../src/shared/random.ts'
-import { worstError } from '../helpers/naive.ts'
+import { openEngine } from '../../src/worker/compute/engine.ts'
+import { defaultsFor } from '../../src/common/config/defaults.ts'
+import type { RunConfig } from '../../src/common/config/run-config.ts'
+import { createFeed } from '../../src/worker/gan/batches/feed.ts'
+import { FIGURES, type ItemShape } from '../../src/worker/gan/game-types.ts'
+import { createGame } from '../../src/worker/gan/game.ts'
+import { normals } from '../../src/common/numbers/random.ts'
+import { worstError } from '../helpers/truth/naive.ts'
 import { ASSETS } from './engine-assets.ts'
 
 const STEPS = 3

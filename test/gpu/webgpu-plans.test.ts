@@ -1,13 +1,13 @@
 /** Every plan of every kernel gives the same numbers as sums written out; measuring chooses one and keeps it. */
 import * as tf from '@tensorflow/tfjs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openEngine } from '../../src/compute/engine.ts'
-import { tellSoftware } from '../../src/compute/kernels/webgpu/traits.ts'
-import { planShelf } from '../../src/compute/tuning/plan-shelf.ts'
-import { type Plan, type Tuner, tunerOf } from '../../src/compute/tuning/tuner.ts'
-import { CORRELATE, PRODUCT_GRADIENTS } from '../../src/gan/kernels/fused.ts'
-import { runKernel, runKernelForTwo } from '../../src/gan/ops/border.ts'
-import { convolutionOf, eachTerm, naiveProduct, pattern, sizeOf, worstError } from '../helpers/naive.ts'
+import { openEngine } from '../../src/worker/compute/engine.ts'
+import { tellSoftware } from '../../src/worker/compute/kernels/webgpu/lib/traits.ts'
+import { planShelf } from '../../src/worker/compute/tuning/plan-cache.ts'
+import { type Plan, type Tuner, tunerOf } from '../../src/worker/compute/tuning/tuner.ts'
+import { CORRELATE, PRODUCT_GRADIENTS } from '../../src/worker/gan/kernels/fused.ts'
+import { runKernel, runKernelForTwo } from '../../src/worker/gan/ops/autodiff.ts'
+import { convolutionOf, eachTerm, naiveProduct, pattern, sizeOf, worstError } from '../helpers/truth/naive.ts'
 import { ASSETS } from './engine-assets.ts'
 
 let tuner: Tuner

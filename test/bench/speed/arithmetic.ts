@@ -2,7 +2,7 @@
  * Closed forms of what a training step must compute and move: products and convolutions, as is usual; biases,
  * activations, losses and the optimiser's arithmetic are left out. No measuring.
  */
-import type { RunConfig } from '../../../src/config/run-config.ts'
+import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { KERNEL_AREA, type GamePlan, type LayerPlan } from './plan.ts'
 
 /** Bytes of a float. */

@@ -1,9 +1,9 @@
 /** What is timed: three games, and the series that show how a step grows. Data and configs only; nothing is run here. */
-import { defaultsFor } from '../../../src/config/defaults.ts'
-import type { RunConfig } from '../../../src/config/run-config.ts'
-import { pointSetFor } from '../../../src/data/point-sets.ts'
-import type { Dataset } from '../../../src/data/prepared.ts'
-import { randomWords, streamFor } from '../../../src/shared/random.ts'
+import { defaultsFor } from '../../../src/common/config/defaults.ts'
+import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import { pointSetFor } from '../../../src/worker/data/builtin/point-sets.ts'
+import type { Dataset } from '../../../src/worker/data/prepared.ts'
+import { randomWords, streamFor } from '../../../src/common/numbers/random.ts'
 
 export interface SpeedCase {
   readonly name: string

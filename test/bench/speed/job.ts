@@ -2,7 +2,7 @@
  * What every peer is handed: the networks, the rates, the first weights and a few steps' inputs, as one file of floats
  * with a table of contents. Plain data; read alike in the browser, in Node and in Python.
  */
-import type { RunConfig } from '../../../src/config/run-config.ts'
+import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import type { GamePlan } from './plan.ts'
 
 /** Where a tensor lies in the file; `offset` counts floats. */

@@ -1,8 +1,8 @@
 /**
  * The networks of a case as plain data, for peers that know nothing of this project: a second statement of what
- * src/gan/networks builds. The losses of the first steps show whether both mean the same.
+ * src/worker/gan/networks builds. The losses of the first steps show whether both mean the same.
  */
-import type { RunConfig } from '../../../src/config/run-config.ts'
+import type { RunConfig } from '../../../src/common/config/run-config.ts'
 
 export type PlanActivation = 'linear' | 'relu' | 'leaky-relu' | 'tanh'
 

@@ -1,6 +1,6 @@
 /** The Dirac-GAN's panels (Mescheder et al. 2018, figure 2 and the notebook's constants), ours beside the closed form. */
-import type { LossId } from '../../../src/catalog/losses.ts'
-import type { PenaltyId } from '../../../src/catalog/penalties.ts'
+import type { LossId } from '../../../src/common/catalog/losses.ts'
+import type { PenaltyId } from '../../../src/common/catalog/penalties.ts'
 import { diracOrbit, type Point } from './dirac.ts'
 import { markdown } from './report.ts'
 

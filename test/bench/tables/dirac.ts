@@ -3,15 +3,15 @@
  * one fake is θ, and the detective is D(x) = ψx. Small enough for its orbits to be known in closed form. Builds no network.
  */
 import { mul, scalar, tensor1d, tidy, type Scalar, type Tensor, type Tensor1D } from '@tensorflow/tfjs'
-import type { LossId } from '../../../src/catalog/losses.ts'
-import type { PenaltyId } from '../../../src/catalog/penalties.ts'
-import { LOSS_FORMULAS } from '../../../src/gan/losses/losses.ts'
-import { gradientsOf } from '../../../src/gan/ops/border.ts'
-import { createOptimiser, type Optimiser } from '../../../src/gan/optimizers/optimiser.ts'
-import type { Penalty } from '../../../src/gan/penalties/penalty.ts'
-import { PENALTY_TERMS } from '../../../src/gan/penalties/penalties.ts'
-import { holdValues } from '../../../src/gan/variables.ts'
-import { fork, normals, streamFor } from '../../../src/shared/random.ts'
+import type { LossId } from '../../../src/common/catalog/losses.ts'
+import type { PenaltyId } from '../../../src/common/catalog/penalties.ts'
+import { LOSS_FORMULAS } from '../../../src/worker/gan/losses/losses.ts'
+import { gradientsOf } from '../../../src/worker/gan/ops/autodiff.ts'
+import { createOptimiser, type Optimiser } from '../../../src/worker/gan/optimizers/optimiser.ts'
+import type { Penalty } from '../../../src/worker/gan/penalties/penalty.ts'
+import { PENALTY_TERMS } from '../../../src/worker/gan/penalties/penalties.ts'
+import { holdValues } from '../../../src/worker/gan/tensors/variables.ts'
+import { fork, normals, streamFor } from '../../../src/common/numbers/random.ts'
 
 export interface DiracGame {
   readonly loss: LossId

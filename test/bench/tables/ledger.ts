@@ -4,7 +4,7 @@
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { RunConfig } from '../../../src/config/run-config.ts'
+import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import type { Outcome } from './run-one.ts'
 
 /** Raised when what a run does changes although its config does not. */

@@ -1,5 +1,5 @@
 /** What a frozen set-up of a paper is, as data. A preset says what it is, what the paper says, and where the two differ. */
-import type { RunConfig } from '../../../src/config/run-config.ts'
+import type { RunConfig } from '../../../src/common/config/run-config.ts'
 
 /** Figures as a paper or its code gives them; absent where it gives none. */
 export interface Published {

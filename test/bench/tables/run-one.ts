@@ -1,12 +1,12 @@
 /** Trains one variant of a preset from one seed and measures it on the way. Knows no paper and prints nothing. */
-import type { RunConfig } from '../../../src/config/run-config.ts'
-import { pointSetFor } from '../../../src/data/point-sets.ts'
-import { createFeed } from '../../../src/gan/feed.ts'
-import { createGame } from '../../../src/gan/game.ts'
-import { generateItems } from '../../../src/gan/look.ts'
-import { mixtureMetrics } from '../../../src/gan/metrics/mixture.ts'
-import { latentNoise } from '../../../src/gan/noise.ts'
-import { fork, streamFor } from '../../../src/shared/random.ts'
+import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import { pointSetFor } from '../../../src/worker/data/builtin/point-sets.ts'
+import { createFeed } from '../../../src/worker/gan/batches/feed.ts'
+import { createGame } from '../../../src/worker/gan/game.ts'
+import { generateItems } from '../../../src/worker/probe/samples.ts'
+import { mixtureMetrics } from '../../../src/worker/evaluation/metrics/mixture.ts'
+import { latentNoise } from '../../../src/worker/gan/batches/noise.ts'
+import { fork, streamFor } from '../../../src/common/numbers/random.ts'
 
 /** PacGAN's and VEEGAN's count of samples for each evaluation. */
 export const SAMPLES = 2500

@@ -3,7 +3,7 @@
  * Node with our kernels; finished runs are kept in .cache/tables/ and not run again.
  */
 import { argv, exit, stderr, stdout } from 'node:process'
-import { openWasmEngine } from '../../helpers/wasm-engine.ts'
+import { openWasmEngine } from '../../helpers/engine/wasm-engine.ts'
 import { judge, type Verdict } from './claims.ts'
 import { diracReport } from './dirac-report.ts'
 import { openLedger, type Ledger } from './ledger.ts'

@@ -3,13 +3,13 @@
  * Nets are tiny: this is about kernels that are missing or wrong, not about speed.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { defaultsFor } from '../../../src/config/defaults.ts'
-import type { RunConfig } from '../../../src/config/run-config.ts'
-import { openEngine } from '../../../src/compute/engine.ts'
-import { createFeed } from '../../../src/gan/feed.ts'
-import { createGame } from '../../../src/gan/game.ts'
-import type { ItemShape } from '../../../src/gan/game-types.ts'
-import { normals } from '../../../src/shared/random.ts'
+import { defaultsFor } from '../../../src/common/config/defaults.ts'
+import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import { openEngine } from '../../../src/worker/compute/engine.ts'
+import { createFeed } from '../../../src/worker/gan/batches/feed.ts'
+import { createGame } from '../../../src/worker/gan/game.ts'
+import type { ItemShape } from '../../../src/worker/gan/game-types.ts'
+import { normals } from '../../../src/common/numbers/random.ts'
 import { ASSETS } from '../engine-assets.ts'
 
 type Backend = 'cpu' | 'wasm' | 'webgl' | 'webgpu'

@@ -1,13 +1,13 @@
 /** The latent lab on WebGPU: directions are those of the plain back end, and a search finds what was planted. */
 import { expect, test } from 'vitest'
-import { defaultsFor } from '../../../src/config/defaults.ts'
-import type { RunConfig } from '../../../src/config/run-config.ts'
-import { openEngine } from '../../../src/compute/engine.ts'
-import { createGame } from '../../../src/gan/game.ts'
-import { DirectionFinder } from '../../../src/gan/latent/find-directions.ts'
-import { Search } from '../../../src/gan/latent/project.ts'
-import { generateItems } from '../../../src/gan/look.ts'
-import { normals, streamFor } from '../../../src/shared/random.ts'
+import { defaultsFor } from '../../../src/common/config/defaults.ts'
+import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import { openEngine } from '../../../src/worker/compute/engine.ts'
+import { createGame } from '../../../src/worker/gan/game.ts'
+import { DirectionFinder } from '../../../src/worker/probe/latent/find-directions.ts'
+import { Search } from '../../../src/worker/probe/latent/project.ts'
+import { generateItems } from '../../../src/worker/probe/samples.ts'
+import { normals, streamFor } from '../../../src/common/numbers/random.ts'
 import { ASSETS } from '../engine-assets.ts'
 
 const CONFIG: RunConfig = {

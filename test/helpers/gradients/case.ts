@@ -1,6 +1,6 @@
 /** What a gradient check is: a function of ours, the same formula for other libraries, and where to compare them. */
 import type { Tensor } from '@tensorflow/tfjs'
-import { pattern } from '../naive.ts'
+import { pattern } from '../truth/naive.ts'
 import { sizeOf, type Maths, type Values } from './maths.ts'
 
 export interface GradientCase {

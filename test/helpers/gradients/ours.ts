@@ -1,6 +1,6 @@
 /** Gradients of a case by our own operations, on tfjs' current back end. */
 import { add, concat, mul, square, sum, tensor, tidy, type Tensor } from '@tensorflow/tfjs'
-import { gradientsOf } from '../../../src/gan/ops/border.ts'
+import { gradientsOf } from '../../../src/worker/gan/ops/autodiff.ts'
 import { probesOf, weightsFor, type GradientCase } from './case.ts'
 import { at, sizeOf, type Values } from './maths.ts'
 import type { Gradients } from './truth.ts'

@@ -1,5 +1,5 @@
 /** The arithmetic of formulas on plain doubles, by loops. Slopes are central differences. Slow and simple on purpose. */
-import { convolutionOf, eachTerm, type Convolution } from '../naive.ts'
+import { convolutionOf, eachTerm, type Convolution } from '../truth/naive.ts'
 import { sizeOf, type Maths, type Shape4, type Values } from './maths.ts'
 
 /** Step of slopes. In double precision: truncation about 1e-9, rounding about 1e-11. */

@@ -20,7 +20,8 @@ export interface Truth {
 }
 
 /** How to make the file anew. */
-export const RENEW = 'Write it anew: RENEW=1 npx vitest run --project unit test/gan/gradients/truth.test.ts'
+export const RENEW =
+  'Write it anew: RENEW=1 npx vitest run --project unit test/worker/gan/gradients/truth.test.ts'
 
 export function pack({ jax, differences }: Truth): StoredTruth {
   const numbers = Float32Array.from([

@@ -3,8 +3,8 @@
  */
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { differentiable, savedAt } from '../../../src/gan/ops/border.ts'
-import { tanh } from '../../../src/gan/ops/smooth.ts'
+import { differentiable, savedAt } from '../../../src/worker/gan/ops/autodiff.ts'
+import { tanh } from '../../../src/worker/gan/ops/smooth.ts'
 import { GROUPS } from './cases.ts'
 import type { GradientCase } from './case.ts'
 import { check } from './check.ts'

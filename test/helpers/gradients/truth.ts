@@ -5,7 +5,7 @@
  * L = Σ c·(f + f²/2). First order: ∂L/∂x of every input. Second: ∂S/∂x of every input, S = Σ ‖∂L/∂xᵢ‖² over the probes.
  */
 import type { Array as JaxArray } from '@jax-js/jax'
-import { pattern } from '../naive.ts'
+import { pattern } from '../truth/naive.ts'
 import { probesOf, weightsFor, type GradientCase } from './case.ts'
 import type { OpenedJax } from './jax-maths.ts'
 import { at, square, type Maths, type Values } from './maths.ts'

@@ -1,7 +1,7 @@
 /** Builds the pages of the peers, serves them as the app is served, and opens each in a page load of its own. */
 import { chromium } from 'playwright-core'
 import { build, preview } from 'vite'
-import { chromiumPath, WEBGPU_FLAGS } from '../../../helpers/chromium.ts'
+import { chromiumPath, WEBGPU_FLAGS } from '../../../helpers/app/chromium.ts'
 import type { Answers, Question } from '../measured.ts'
 import type { Handle } from './handle.ts'
 import type { PeerName } from './options.ts'
@@ -27,7 +27,7 @@ export async function openPages(): Promise<Pages> {
   await build({
     configFile: false,
     root: SOURCE,
-    base: './',
+    base: './/',
     publicDir: false,
     logLevel: 'error',
     worker: { format: 'es' },

@@ -7,7 +7,7 @@ import type { Backend, Sample } from '../measured.ts'
 import type { Handle } from './handle.ts'
 import type { PeerName } from './options.ts'
 
-/** As long as the app's worker trains before it looks up (src/session/trainer.ts). */
+/** As long as the app's worker trains before it looks up (src/worker/session/train/trainer.ts). */
 const SLICE_MS = 30
 const MOST_STEPS = 100
 /** Steps of a sample at least, where a step takes no longer than this: its one read-back is then shared, as by the app's ticks. */

@@ -2,7 +2,7 @@
  * What every preset starts from: the plain GAN with nothing added. Written out and not taken from the app's defaults, so that
  * a preset stays what it was when those change.
  */
-import type { RunConfig } from '../../../../src/config/run-config.ts'
+import type { RunConfig } from '../../../../src/common/config/run-config.ts'
 
 const PLAIN: Omit<RunConfig, 'dataset'> = {
   modes: 8,

@@ -1,5 +1,5 @@
 /** Ring and grid as PacGAN sets them (Lin et al. 2018; fjxmlzn/PacGAN, synthetic_data_experiments), frozen. */
-import type { RunConfig } from '../../../../src/config/run-config.ts'
+import type { RunConfig } from '../../../../src/common/config/run-config.ts'
 import type { Preset, Variant } from '../preset.ts'
 import { GRID, RING } from './base.ts'
 

@@ -1,5 +1,5 @@
 /** The toys of WGAN-GP (igul222/improved_wgan_training, gan_toy.py) and DRAGAN (Kodali et al. 2017), narrowed. */
-import type { RunConfig } from '../../../../src/config/run-config.ts'
+import type { RunConfig } from '../../../../src/common/config/run-config.ts'
 import type { Preset } from '../preset.ts'
 import { GRID, RING } from './base.ts'
 

@@ -3,9 +3,9 @@
  * JavaScript; the formulas then only move, mask and mix.
  */
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs'
-import { brightness, contrast, saturation } from '../../../../src/gan/augment/colour.ts'
-import { diffAugment } from '../../../../src/gan/augment/diff-augment.ts'
-import { cutout, translation } from '../../../../src/gan/augment/geometry.ts'
+import { brightness, contrast, saturation } from '../../../../src/worker/gan/augment/colour.ts'
+import { diffAugment } from '../../../../src/worker/gan/augment/diff-augment.ts'
+import { cutout, translation } from '../../../../src/worker/gan/augment/geometry.ts'
 import { wave, type GradientCase } from '../case.ts'
 import { at, mean, sizeOf, type Maths, type Values } from '../maths.ts'
 import { tensorOf } from '../ours.ts'

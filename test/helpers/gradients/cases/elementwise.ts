@@ -1,7 +1,7 @@
 /** Functions of single numbers: ours with their own gradients, and tfjs' own wherever the networks use them. */
 import { abs, cos, div, rsqrt, sqrt, square, type Tensor } from '@tensorflow/tfjs'
-import { leakyRelu, relu } from '../../../../src/gan/ops/rectify.ts'
-import { exp, sigmoid, softplus, tanh } from '../../../../src/gan/ops/smooth.ts'
+import { leakyRelu, relu } from '../../../../src/worker/gan/ops/rectify.ts'
+import { exp, sigmoid, softplus, tanh } from '../../../../src/worker/gan/ops/smooth.ts'
 import { wave, type GradientCase } from '../case.ts'
 import { at, leaky, square as squared, type Maths } from '../maths.ts'
 

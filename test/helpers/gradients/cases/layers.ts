@@ -1,24 +1,28 @@
-/** Every layer of src/gan/networks/layers, with one and three channels where it takes pictures. */
-import type { ActivationId } from '../../../../src/catalog/models.ts'
-import { variancePreserving } from '../../../../src/gan/networks/initialisers.ts'
-import { EVALUATE, type Layer } from '../../../../src/gan/networks/layer.ts'
-import { batchNormLayer } from '../../../../src/gan/networks/layers/batch-norm.ts'
+/** Every layer of src/worker/gan/networks/layers, with one and three channels where it takes pictures. */
+import type { ActivationId } from '../../../../src/common/catalog/models.ts'
+import { variancePreserving } from '../../../../src/worker/gan/networks/initialisers.ts'
+import { EVALUATE, type Layer } from '../../../../src/worker/gan/networks/layer.ts'
+import { batchNormLayer } from '../../../../src/worker/gan/networks/layers/batch-norm.ts'
 import {
   convolutionLayer,
   transposedConvolutionLayer,
-} from '../../../../src/gan/networks/layers/convolution.ts'
-import { denseLayer } from '../../../../src/gan/networks/layers/dense.ts'
-import { fourierLayer } from '../../../../src/gan/networks/layers/fourier.ts'
-import { layerNormLayer } from '../../../../src/gan/networks/layers/layer-norm.ts'
-import { maxoutLayer } from '../../../../src/gan/networks/layers/maxout.ts'
-import { packLayer } from '../../../../src/gan/networks/layers/pack.ts'
-import { activationLayer, reshapeLayer } from '../../../../src/gan/networks/layers/reshape.ts'
-import { pointwiseLayer, resampleLayer, residualBlock } from '../../../../src/gan/networks/layers/residual.ts'
-import { spectrallyNormed } from '../../../../src/gan/networks/layers/spectral.ts'
+} from '../../../../src/worker/gan/networks/layers/convolution.ts'
+import { denseLayer } from '../../../../src/worker/gan/networks/layers/dense.ts'
+import { fourierLayer } from '../../../../src/worker/gan/networks/layers/fourier.ts'
+import { layerNormLayer } from '../../../../src/worker/gan/networks/layers/layer-norm.ts'
+import { maxoutLayer } from '../../../../src/worker/gan/networks/layers/maxout.ts'
+import { packLayer } from '../../../../src/worker/gan/networks/layers/pack.ts'
+import { activationLayer, reshapeLayer } from '../../../../src/worker/gan/networks/layers/reshape.ts'
+import {
+  pointwiseLayer,
+  resampleLayer,
+  residualBlock,
+} from '../../../../src/worker/gan/networks/layers/residual.ts'
+import { spectrallyNormed } from '../../../../src/worker/gan/networks/layers/spectral.ts'
 import {
   minibatchDeviationLayer,
   minibatchDiscriminationLayer,
-} from '../../../../src/gan/networks/layers/spread.ts'
+} from '../../../../src/worker/gan/networks/layers/minibatch-diversity.ts'
 import { wave, type GradientCase } from '../case.ts'
 import { leaky, mean, sizeOf, standardise, type Maths } from '../maths.ts'
 import { deviationOfGroups, divided, nearnessOf } from './formulas.ts'

@@ -12,12 +12,12 @@ import {
   type Tensor2D,
   type Tensor4D,
 } from '@tensorflow/tfjs'
-import { addBias, scaleChannels } from '../../../../src/gan/ops/bias.ts'
-import { convolve, correlate, spread } from '../../../../src/gan/ops/convolution.ts'
-import { dense } from '../../../../src/gan/ops/dense.ts'
-import type { Rectifier } from '../../../../src/gan/ops/signal.ts'
-import { doubled, halved } from '../../../../src/gan/ops/resample.ts'
-import { meanRows, sumRows } from '../../../../src/gan/ops/rows.ts'
+import { addBias, scaleChannels } from '../../../../src/worker/gan/ops/bias.ts'
+import { convolve, correlate, spread } from '../../../../src/worker/gan/ops/convolution.ts'
+import { dense } from '../../../../src/worker/gan/ops/dense.ts'
+import type { Rectifier } from '../../../../src/worker/gan/ops/signal.ts'
+import { doubled, halved } from '../../../../src/worker/gan/ops/resample.ts'
+import { meanRows, sumRows } from '../../../../src/worker/gan/ops/sum-rows.ts'
 import { wave, type GradientCase } from '../case.ts'
 import { at, leaky, mean as meanOf, type Maths, type Shape4 } from '../maths.ts'
 

@@ -1,7 +1,7 @@
 /** Both halves of every loss, as their papers write them over raw logits. */
 import type { Tensor1D } from '@tensorflow/tfjs'
-import type { LossId } from '../../../../src/catalog/losses.ts'
-import { LOSS_FORMULAS } from '../../../../src/gan/losses/losses.ts'
+import type { LossId } from '../../../../src/common/catalog/losses.ts'
+import { LOSS_FORMULAS } from '../../../../src/worker/gan/losses/losses.ts'
 import { wave, type GradientCase } from '../case.ts'
 import { at, from, mean, square, type Maths } from '../maths.ts'
 import { minusLogRest, minusLogSigmoid } from './formulas.ts'

@@ -1,6 +1,6 @@
 /** Turns a layer of ours, and the formula of what it does, into a case whose inputs are the items and every weight. */
 import type { Tensor, Variable } from '@tensorflow/tfjs'
-import { PROBE, type Held, type Layer, type Pass } from '../../../../src/gan/networks/layer.ts'
+import { PROBE, type Held, type Layer, type Pass } from '../../../../src/worker/gan/networks/layer.ts'
 import { wave, type GradientCase } from '../case.ts'
 import { at, type Maths, type Values } from '../maths.ts'
 import { tensorOf } from '../ours.ts'

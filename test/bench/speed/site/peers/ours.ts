@@ -3,9 +3,9 @@
  * per slice.
  */
 import * as tf from '@tensorflow/tfjs'
-import { openEngine } from '../../../../../src/compute/engine.ts'
-import { Run } from '../../../../../src/session/run.ts'
-import { SERIES_COLUMNS, SERIES_WIDTH } from '../../../../../src/shared/series-columns.ts'
+import { openEngine } from '../../../../../src/worker/compute/engine.ts'
+import { Run } from '../../../../../src/worker/session/train/run.ts'
+import { SERIES_COLUMNS, SERIES_WIDTH } from '../../../../../src/common/numbers/series-columns.ts'
 import { datasetFor } from '../../cases.ts'
 import type { OpenPeer } from '../peer.ts'
 import { tfProduct } from '../tf-product.ts'

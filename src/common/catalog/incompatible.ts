@@ -1,0 +1,68 @@
+/**
+ * Settings that do not go together, each with its reason. Plain data, checked by src/common/config/check.ts: a person reads the
+ * reason where the choice is offered, and a link or a script that asks for both is told.
+ */
+
+import { DATASETS, LABELLED } from './datasets.ts'
+
+const WITHOUT_CLASSES = DATASETS.map(({ id }) => id).filter(
+  (id) => !LABELLED.some((labelled) => labelled === id),
+)
+
+const POINTS = DATASETS.filter(({ kind }) => kind === 'points').map(({ id }) => id)
+
+/** Models whose detective heeds the choice of a norm. */
+const WITH_NORMS = ['mlp', 'dcgan']
+
+/** What a setting must be for a rule to speak: one of these values, any number above zero, or any number but one. */
+export type Condition = readonly (string | number)[] | 'above zero' | 'other than one'
+
+export interface Incompatibility {
+  /** All of these at once. */
+  readonly when: Readonly<Record<string, Condition>>
+  /** One sentence: why not, and what to do instead. */
+  readonly reason: string
+}
+
+export const INCOMPATIBLE = [
+  {
+    when: { model: ['dcgan', 'residual'], unroll: 'above zero' },
+    reason:
+      'Unrolled steps multiply the cost of every forger update, which convolutions cannot bear; set unroll to 0 or choose an MLP.',
+  },
+  {
+    when: { penalty: ['gradient', 'dragan'], dNorm: ['batch'], model: WITH_NORMS },
+    reason:
+      'This penalty wants a slope for each item, and batch norm mixes the items; choose layer norm or none for the detective.',
+  },
+  {
+    when: { penalty: ['gradient', 'dragan'], diversity: ['minibatch-discrimination', 'minibatch-stddev'] },
+    reason:
+      'This penalty wants a slope for each item, and a detective that compares items has none; choose packing, or R1.',
+  },
+  {
+    when: { augment: ['diffaugment'], dataset: POINTS },
+    reason:
+      'DiffAugment shifts, recolours and cuts pictures; points have nothing of the kind. Try instance noise instead.',
+  },
+  {
+    when: { conditional: ['projection'], dataset: WITHOUT_CLASSES },
+    reason:
+      'These points have no classes to tell the networks; choose pictures with classes, such as digits.',
+  },
+  {
+    when: { conditional: ['projection'], model: ['linear', 'fourier'] },
+    reason:
+      'This detective has no learnt features for a class to weigh; choose an MLP or convolutions for conditional training.',
+  },
+  {
+    when: { conditional: ['projection'], diversity: ['packing'] },
+    reason:
+      'A pack of several items has no one class to be judged by; choose minibatch deviation or discrimination instead.',
+  },
+  {
+    when: { prior: ['uniform'], truncation: 'other than one' },
+    reason:
+      'Truncation draws latents nearer to the middle of a normal prior; a uniform one has none. Set truncation to 1.',
+  },
+] as const satisfies readonly Incompatibility[]

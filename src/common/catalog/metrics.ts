@@ -1,0 +1,164 @@
+/** Figures a person may see, with the definition each is shown with. Computed in src/worker/evaluation/metrics/. */
+import type { Entry } from './entry.ts'
+
+export interface MetricEntry extends Entry {
+  /** `ratio`: to the same figure of the reals; `data`: in the unit of the data. */
+  readonly unit: 'count' | 'share' | 'nats' | 'bits' | 'ratio' | 'data' | 'none'
+  /** `near-one`: as the reals themselves. */
+  readonly better: 'higher' | 'lower' | 'near-one'
+}
+
+/** Keys of the Metrics record, shared/report.ts. */
+export const METRICS = [
+  {
+    id: 'modes',
+    label: 'Modes covered',
+    unit: 'count',
+    better: 'higher',
+    meaning: 'Modes that hold at least one sample within 3 standard deviations.',
+    source: 'PacGAN pacgan/extensions.py',
+  },
+  {
+    id: 'highQuality',
+    label: 'High-quality samples',
+    unit: 'share',
+    better: 'higher',
+    meaning:
+      'Share of samples within 3 standard deviations of their nearest mode; a perfect sampler scores 98.9 %.',
+    source: 'VEEGAN 2017; 1 − e^(−4.5)',
+  },
+  {
+    id: 'reverseKL',
+    label: 'Reverse KL',
+    unit: 'nats',
+    better: 'lower',
+    meaning:
+      'Σ p ln(K p) over the shares of all samples by nearest mode; ln(K/m) if m of K modes are hit alike.',
+    source: 'Liu et al. 2020 (self-conditioned GAN)',
+  },
+  {
+    id: 'modeTV',
+    label: 'Mode imbalance',
+    unit: 'share',
+    better: 'lower',
+    meaning: 'Total variation ½(Σ|pᵢ − 1/K| + p_off) between the shares per mode and equal shares.',
+    source: 'Dive into Deep Learning, convergence chapter',
+  },
+  {
+    id: 'diversity',
+    label: 'Diversity',
+    unit: 'ratio',
+    better: 'near-one',
+    meaning: 'Mean distance between two fakes over that between two reals; 0 when all fakes are one.',
+    source: 'own; as MS-SSIM diversity, Odena et al. 2017',
+  },
+  {
+    id: 'coverage',
+    label: 'Coverage',
+    unit: 'share',
+    better: 'higher',
+    meaning:
+      'Share of reals with a fake nearer than their fifth neighbour among the reals; .97 for equal distributions. Over at most 1,000 of each.',
+    source: 'Naeem et al. 2020 (PRDC), k = 5',
+  },
+  {
+    id: 'density',
+    label: 'Density',
+    unit: 'none',
+    better: 'near-one',
+    meaning:
+      'How many reals’ neighbourhoods hold a fake, over 5; 1 on average for equal distributions. Over at most 1,000 of each.',
+    source: 'Naeem et al. 2020 (PRDC), k = 5',
+  },
+  {
+    id: 'precision',
+    label: 'Precision',
+    unit: 'share',
+    better: 'higher',
+    meaning:
+      'Share of fakes inside some real’s neighbourhood: do fakes look real? Over at most 1,000 of each.',
+    source: 'Kynkäänniemi et al. 2019, here with k = 5',
+  },
+  {
+    id: 'recall',
+    label: 'Recall',
+    unit: 'share',
+    better: 'higher',
+    meaning:
+      'Share of reals inside some fake’s neighbourhood: could the forger have made them? Over at most 1,000 of each.',
+    source: 'Kynkäänniemi et al. 2019, here with k = 5',
+  },
+  {
+    id: 'swd',
+    label: 'Sliced Wasserstein',
+    unit: 'data',
+    better: 'lower',
+    meaning: 'How far mass must move, averaged over 128 random directions.',
+    source: 'Rabin et al. 2012',
+  },
+  {
+    id: 'kid',
+    label: 'Kernel distance',
+    unit: 'none',
+    better: 'lower',
+    meaning:
+      'Unbiased MMD² with a cubic kernel over random-conv-1 features of at most 1,000 of each; may be negative. Not Inception’s KID.',
+    source: 'Bińkowski et al. 2018',
+  },
+  {
+    id: 'classes',
+    label: 'Digits covered',
+    unit: 'count',
+    better: 'higher',
+    meaning:
+      'Digits that hold at least 1 % of the fakes, as named by a small network that was taught on MNIST. It names a scribble, too.',
+    source: 'own judge, docs/judge.md',
+  },
+  {
+    id: 'classTV',
+    label: 'Digit imbalance',
+    unit: 'share',
+    better: 'lower',
+    meaning:
+      'Total variation ½Σ|pᵢ − 1/10| between the shares per digit, as the judge names them, and equal shares; 90 % when all fakes are one digit.',
+    source: 'own judge, docs/judge.md; as mode imbalance',
+  },
+  {
+    id: 'nearestTrainingRatio',
+    label: 'Distance to training items',
+    unit: 'ratio',
+    better: 'near-one',
+    meaning:
+      'Median distance from a fake to its nearest training item, over that of items held out of training; 0 for copies, above 1 for poor fakes. Images through pooled-pixels-8.',
+    source: 'own, after Dive into Deep Learning, GAN chapter',
+  },
+  {
+    id: 'heldOutGap',
+    label: 'Learnt by heart',
+    unit: 'none',
+    better: 'lower',
+    meaning:
+      'How far the detective takes reals it never saw for fakes: (E D(train) − E D(held out)) / (E D(train) − E D(fake)) of raw scores; 0 for one that does not know its items; not shown while fakes score like reals.',
+    source: 'r_v of Karras et al. 2020 (StyleGAN2-ADA)',
+  },
+] as const satisfies readonly MetricEntry[]
+
+export type MetricId = (typeof METRICS)[number]['id']
+
+/** What images are turned into before distances are taken. Code in src/worker/evaluation/features/. */
+export const FEATURES = [
+  {
+    id: 'pooled-pixels-8',
+    label: 'Pooled pixels',
+    meaning: 'Each image averaged down to 8×8: for live figures; blind to detail.',
+    source: 'own',
+  },
+  {
+    id: 'random-conv-1',
+    label: 'Random convolutions',
+    meaning: 'Three untrained convolutions with fixed seeded weights, averaged over quarters: 256 numbers.',
+    source: 'own; random features after Naeem et al. 2020',
+  },
+] as const satisfies readonly Entry[]
+
+export type FeatureId = (typeof FEATURES)[number]['id']

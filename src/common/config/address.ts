@@ -1,0 +1,128 @@
+/**
+ * The address bar: `#key=value&key=value`, only what differs from the dataset's defaults. Every key is a setting of the
+ * catalogue. Unknown keys and bad values are named, and the default is used.
+ */
+import type { DatasetId } from '../catalog/datasets.ts'
+import { SETTINGS, type SettingKey } from '../catalog/settings/all.ts'
+import { challengeOf, startOf, type Challenge } from './challenges.ts'
+import { checkChange, conflictsOf, isSettingKey } from './check.ts'
+import { defaultsFor, gammaFor } from './defaults.ts'
+import { sameValue } from './difference.ts'
+import type { RunConfig } from './run-config.ts'
+
+/** What the page opens on when the address says nothing. */
+export const FIRST_DATASET: DatasetId = 'ring'
+
+export interface Address {
+  config: RunConfig
+  /** One sentence per key or value that was not understood. */
+  complaints: string[]
+}
+
+/** Reads `location.hash`, with or without the leading `#`. */
+export function readAddress(hash: string): Address {
+  const raw = new URLSearchParams(hash.replace(/^#/, ''))
+  const candidate: Record<string, unknown> = {}
+  raw.delete(TOUR)
+  const challenge = challengeOf(raw.get(CHALLENGE))
+  if (challenge !== null) return challengeAddress(raw, challenge)
+  for (const [key, text] of raw) candidate[key] = isSettingKey(key) ? parse(key, text) : text
+  const { change, complaints } = checkChange(candidate)
+  const base = defaultsFor(change.dataset ?? FIRST_DATASET)
+  const wanted = { ...base, ...weightOf(change), ...change }
+  const { config, conflicts } = reconciled(wanted, base)
+  return { config, complaints: [...complaints, ...conflicts].map(withDefault) }
+}
+
+/** A challenge brings all its settings; only where and how hard to run may stand beside it. */
+function challengeAddress(raw: URLSearchParams, challenge: Challenge): Address {
+  raw.delete(CHALLENGE)
+  const beside = Object.fromEntries([...raw].filter(([key]) => key === 'backend' || key === 'speed'))
+  const { change, complaints } = checkChange(beside)
+  const ignored = [...raw.keys()]
+    .filter((key) => !(key in beside))
+    .map((key) => `In the address: ${key} is left out, as a challenge brings its own settings.`)
+  return {
+    config: { ...startOf(challenge), ...change },
+    complaints: [...complaints.map(withDefault), ...ignored],
+  }
+}
+
+/** The challenge a link asks for; null when it asks for none. */
+export function challengeIn(hash: string): Challenge | null {
+  return challengeOf(new URLSearchParams(hash.replace(/^#/, '')).get(CHALLENGE))
+}
+
+/** The hash that opens a challenge from its beginning. */
+export function writeChallenge(id: string): string {
+  return `${CHALLENGE}=${id}`
+}
+
+/** The config with the defaults wherever settings clash, and why. */
+function reconciled(wanted: RunConfig, base: RunConfig): { config: RunConfig; conflicts: string[] } {
+  const found = conflictsOf(wanted)
+  const clashing = new Set(found.flatMap(({ keys }) => keys))
+  if (clashing.has('penalty')) clashing.add('gamma')
+  const defaults = [...clashing].map((key) => [key, base[key]] as const)
+  return {
+    config: { ...wanted, ...Object.fromEntries(defaults) },
+    conflicts: found.map(({ sentence }) => sentence),
+  }
+}
+
+/** No setting of the run: a chapter of the tour that the link opens. */
+const TOUR = 'tour'
+/** No setting of the run: a task that the link opens. */
+const CHALLENGE = 'challenge'
+
+/** The chapter a link asks for, from 1; null when it asks for none. */
+export function tourIn(hash: string): number | null {
+  const text = new URLSearchParams(hash.replace(/^#/, '')).get(TOUR)
+  return text !== null && /^[1-6]$/.test(text) ? Number(text) : null
+}
+
+/** The hash, without `#`; empty for the first dataset's defaults. Keys in catalogue order. */
+export function writeAddress(config: RunConfig): string {
+  const dataset = defaultsFor(config.dataset)
+  const defaults = { ...dataset, ...weightOf(sameValue(config.penalty, dataset.penalty) ? {} : config) }
+  return (Object.keys(SETTINGS) as SettingKey[])
+    .filter((key) =>
+      key === 'dataset' ? config.dataset !== FIRST_DATASET : !sameValue(config[key], defaults[key]),
+    )
+    .map((key) => `${key}=${encodeURIComponent(format(config[key])).replaceAll('%2C', ',')}`)
+    .join('&')
+}
+
+/** The default weight follows the penalty. */
+function weightOf({ penalty }: Partial<RunConfig>): Partial<RunConfig> {
+  return penalty === undefined ? {} : { gamma: gammaFor(penalty) }
+}
+
+function parse(key: SettingKey, text: string): unknown {
+  switch (SETTINGS[key].type) {
+    case 'number':
+    case 'integer':
+    case 'size':
+      return toNumber(text)
+    case 'widths':
+      return text === '' ? [] : text.split(',').map(toNumber)
+    case 'switch':
+      return text === '1' || text === 'true' ? true : text === '0' || text === 'false' ? false : text
+    case 'choice':
+      return text
+  }
+}
+
+/** A number, or the text itself so that the complaint can show it. */
+function toNumber(text: string): number | string {
+  return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text
+}
+
+function format(value: RunConfig[SettingKey]): string {
+  if (typeof value === 'boolean') return value ? '1' : '0'
+  return Array.isArray(value) ? value.join(',') : String(value)
+}
+
+function withDefault(complaint: string): string {
+  return `In the address: ${complaint.replace(/\.$/, '')}. The default is used.`
+}

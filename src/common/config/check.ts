@@ -1,0 +1,134 @@
+/**
+ * Checks a change to a config against the catalogue. What is wrong is named in one sentence each and left out; the rest
+ * stands. Must not decide what a change demands: see difference.ts.
+ */
+import * as v from 'valibot'
+import { CAUTIONS } from '../catalog/cautions.ts'
+import { datasetEntry } from '../catalog/datasets.ts'
+import { INCOMPATIBLE, type Condition } from '../catalog/incompatible.ts'
+import { MODELS } from '../catalog/models.ts'
+import { SETTINGS, type SettingKey } from '../catalog/settings/all.ts'
+import type { Setting } from '../catalog/settings/setting.ts'
+import type { RunConfig } from './run-config.ts'
+
+/** The schema of one setting's value, with a sentence for each way it can be wrong. */
+function schemaOf(key: string, setting: Setting): v.GenericSchema<unknown, unknown> {
+  switch (setting.type) {
+    case 'number':
+    case 'integer': {
+      const range = `${key} must be ${setting.type === 'integer' ? 'a whole number' : 'a number'} from ${setting.min} to ${setting.max}`
+      const number = v.pipe(
+        v.number(range),
+        v.finite(range),
+        v.minValue(setting.min, range),
+        v.maxValue(setting.max, range),
+      )
+      return setting.type === 'integer' ? v.pipe(number, v.integer(range)) : number
+    }
+    case 'choice': {
+      const ids = setting.options.map((option) => option.id)
+      return v.picklist(ids, `${key} must be one of ${ids.join(', ')}`)
+    }
+    case 'size':
+      return v.picklist(setting.values, `${key} must be one of ${setting.values.join(', ')}`)
+    case 'widths': {
+      const rule = `${key} must be 0 to ${setting.maxLayers} whole numbers from ${setting.min} to ${setting.max}, as in 128,128`
+      const width = v.pipe(
+        v.number(rule),
+        v.integer(rule),
+        v.minValue(setting.min, rule),
+        v.maxValue(setting.max, rule),
+      )
+      return v.pipe(v.array(width, rule), v.maxLength(setting.maxLayers, rule))
+    }
+    case 'switch':
+      return v.boolean(`${key} must be true or false`)
+  }
+}
+
+export interface Checked {
+  /** The part of the change that is right. */
+  change: Partial<RunConfig>
+  /** One sentence per key that is not. */
+  complaints: string[]
+}
+
+/** True for a key of the catalogue. */
+export function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(SETTINGS, key)
+}
+
+/** Checks plain data, key by key. Unknown keys and bad values are named and left out. */
+export function checkChange(candidate: Readonly<Record<string, unknown>>): Checked {
+  const entries: [string, unknown][] = []
+  const complaints: string[] = []
+  for (const [key, value] of Object.entries(candidate)) {
+    if (!isSettingKey(key)) {
+      complaints.push(`${key} is not a setting.`)
+      continue
+    }
+    const result = v.safeParse(schemaOf(key, SETTINGS[key]), value)
+    if (result.success) entries.push([key, result.output])
+    else complaints.push(`${result.issues[0].message}; ${display(value)} is not.`)
+  }
+  return { change: Object.fromEntries(entries), complaints }
+}
+
+export interface Conflict {
+  /** Settings that clash; the dataset is never blamed. */
+  keys: readonly SettingKey[]
+  /** One sentence: why. */
+  sentence: string
+}
+
+/** What does not go together in a whole config: one sentence each, empty when all is well. */
+export function conflictsIn(config: RunConfig): string[] {
+  return conflictsOf(config).map(({ sentence }) => sentence)
+}
+
+/** The same with the settings that clash. */
+export function conflictsOf(config: RunConfig): Conflict[] {
+  const kind = datasetEntry(config.dataset).kind
+  const model = MODELS.find((entry) => entry.id === config.model)
+  const fits: readonly string[] = model?.fits ?? []
+  const found: Conflict[] = []
+  if (!fits.includes(kind) && !(config.dataset === 'own')) {
+    const sentence = `model=${config.model} needs ${fits.join(' or ')}, but ${config.dataset} holds ${kind}.`
+    found.push({ keys: ['model'], sentence })
+  }
+  for (const rule of INCOMPATIBLE) {
+    if (Object.entries<Condition>(rule.when).every(([key, condition]) => holds(config, key, condition))) {
+      found.push({ keys: blamed(Object.keys(rule.when).filter(isSettingKey)), sentence: rule.reason })
+    }
+  }
+  return found
+}
+
+/** The dataset is what a person came for, and so is the model where two other settings clash. */
+function blamed(keys: readonly SettingKey[]): SettingKey[] {
+  const named = keys.filter((key) => key !== 'dataset')
+  const others = named.filter((key) => key !== 'model')
+  return others.length > 1 ? others : named
+}
+
+/** What a person should know of settings that go together: one sentence each, for one setting of the config or for all. */
+export function cautionsIn(config: RunConfig, key?: SettingKey): string[] {
+  return CAUTIONS.filter(({ when }) => {
+    const conditions = Object.entries<Condition>(when)
+    const named = blamed(Object.keys(when).filter(isSettingKey))
+    const concerns = key === undefined || named.includes(key)
+    return concerns && conditions.every(([of, condition]) => holds(config, of, condition))
+  }).map(({ sentence }) => sentence)
+}
+
+/** Whether a setting is what a rule of incompatibility asks about. */
+function holds(config: RunConfig, key: string, condition: Condition): boolean {
+  const value: unknown = isSettingKey(key) ? config[key] : undefined
+  if (condition === 'above zero') return typeof value === 'number' && value > 0
+  if (condition === 'other than one') return typeof value === 'number' && value !== 1
+  return condition.some((candidate) => candidate === value)
+}
+
+function display(value: unknown): string {
+  return typeof value === 'string' ? `“${value}”` : JSON.stringify(value)
+}

@@ -1,0 +1,64 @@
+/** What stands between two configs, and what going from one to the other demands. */
+import { SETTINGS, type SettingKey } from '../catalog/settings/all.ts'
+import type { Effect } from '../catalog/settings/setting.ts'
+import { defaultsFor, gammaFor } from './defaults.ts'
+import type { RunConfig } from './run-config.ts'
+
+const KEYS = Object.keys(SETTINGS) as SettingKey[]
+const ORDER: readonly (Effect | 'none')[] = ['none', 'live', 'discriminator', 'rebuild', 'restart']
+
+/** Kept when a person picks another dataset: they say how to run, not what. */
+const KEPT = ['seed', 'steps', 'backend', 'speed', 'autostart'] as const satisfies readonly SettingKey[]
+
+/** Keys whose values differ, in catalogue order. */
+export function changedKeys(before: RunConfig, after: RunConfig): SettingKey[] {
+  return KEYS.filter((key) => !sameValue(before[key], after[key]))
+}
+
+/** The strongest effect among the changed keys. */
+export function effectOf(before: RunConfig, after: RunConfig): Effect | 'none' {
+  return changedKeys(before, after).reduce<Effect | 'none'>((strongest, key) => {
+    const { effect } = SETTINGS[key]
+    return ORDER.indexOf(effect) > ORDER.indexOf(strongest) ? effect : strongest
+  }, 'none')
+}
+
+/** True when networks of the one config cannot go on under the other as they are. */
+export function demandsNewNetworks(before: RunConfig, after: RunConfig): boolean {
+  const effect = effectOf(before, after)
+  return effect === 'discriminator' || effect === 'rebuild'
+}
+
+/**
+ * The config after a change. Another dataset brings its own defaults; how to run is kept. Another penalty brings its own
+ * weight, unless the change names one.
+ */
+export function applyChange(config: RunConfig, change: Partial<RunConfig>): RunConfig {
+  const { dataset, penalty } = change
+  const weight = penalty === undefined || penalty === config.penalty ? {} : { gamma: gammaFor(penalty) }
+  if (dataset === undefined || dataset === config.dataset) return { ...config, ...weight, ...change }
+  const kept = Object.fromEntries(KEPT.map((key) => [key, config[key]]))
+  return { ...defaultsFor(dataset), ...kept, ...weight, ...change }
+}
+
+/** Change what is looked at or how hard the machine works, not what is trained: no chart need mark them. */
+const LOOKS: readonly SettingKey[] = ['truncation', 'speed']
+
+/** A short label of a change for a mark on the charts: "gLr 0.001 → 0.0002"; empty where nothing trains otherwise. */
+export function describeChange(before: RunConfig, after: RunConfig): string {
+  return changedKeys(before, after)
+    .filter((key) => !LOOKS.includes(key))
+    .map((key) => `${SETTINGS[key].label} ${display(before[key])} → ${display(after[key])}`)
+    .join(', ')
+}
+
+export function sameValue(a: RunConfig[SettingKey], b: RunConfig[SettingKey]): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((value, i) => value === b[i])
+  }
+  return a === b
+}
+
+function display(value: RunConfig[SettingKey]): string {
+  return Array.isArray(value) ? value.join('·') : String(value)
+}

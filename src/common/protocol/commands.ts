@@ -1,0 +1,95 @@
+/**
+ * Every message from the page to the worker. One union; the worker's switch over it is exhaustive.
+ * A command that carries `request` is answered by exactly one `reply` or `refusal` event with the same number.
+ */
+import type { RunConfig } from '../config/run-config.ts'
+import type { Checkpoint } from '../config/checkpoint.ts'
+import type { LatentLabRequest } from './latent-lab.ts'
+import type { PreparedTransfer } from '../items/prepared-transfer.ts'
+import type { InspectRequest } from './inspect.ts'
+import type { TwinRequest } from './twin.ts'
+import type { SlowRequest } from './slow.ts'
+import type { DisplayReport } from './display.ts'
+import type { StageView } from './stage-view.ts'
+import type { TimelineRequest } from './timeline.ts'
+import type { WhyRequest } from './explain.ts'
+
+/** Canvases the page hands over. A canvas is transferred once and lives as long as the worker. */
+export type Surface = RunSurface | TwinSurface
+
+/** Where the run is drawn. */
+export type RunSurface = 'stage' | 'latent' | 'preview'
+/** Where its twin is drawn while two are compared. */
+export type TwinSurface = 'twin-stage' | 'twin-latent'
+
+/** A painted density: `side`×`side` weights, row 0 at the top. */
+export interface PaintedDensity {
+  density: Float32Array
+  side: number
+}
+
+/** Questions and orders that are answered. The answer's type stands in Answers, events.ts. */
+export type Request =
+  | { kind: 'open'; files: File[] }
+  | { kind: 'configure'; change: Partial<RunConfig> }
+  | { kind: 'train'; steps: number }
+  | { kind: 'run' }
+  | { kind: 'pause' }
+  | { kind: 'reset' }
+  | { kind: 'snapshot' }
+  /** `labels`: a class for all, or one for each; absent: the classes in turn. */
+  | { kind: 'generate'; latents: Float32Array; count: number; labels?: number | number[] }
+  | { kind: 'noise'; seed: number; count: number }
+  | { kind: 'evaluate'; samples: number }
+  | { kind: 'profile' }
+  | { kind: 'recording' }
+  | { kind: 'weights' }
+  | { kind: 'trace' }
+  | SlowRequest
+  | InspectRequest
+  | TimelineRequest
+  | LatentLabRequest
+  | WhyRequest
+  | TwinRequest
+
+export type Command =
+  /** First message: prepares, builds, and goes on from the checkpoint if there is one. */
+  | {
+      type: 'start'
+      runId: number
+      config: RunConfig
+      /** Address of the page: shipped datasets lie beside it. */
+      base: string
+      /** The person's own data, as the last worker prepared it. */
+      prepared?: PreparedTransfer
+      /** The person's own files, to prepare anew when size, fit or colour change. */
+      files?: File[]
+      /** What the person painted last. */
+      painted?: PaintedDensity
+      checkpoint?: Checkpoint
+      /** Earlier states of the same run that outlived the last worker, ascending. */
+      past?: Checkpoint[]
+      /** Run at once after building (a recovered or autostarted run). */
+      running: boolean
+      /** Held by the worker as long as it lives: the page learns of its death when it gets the lock itself. */
+      lifeLock: string
+    }
+  | { type: 'request'; request: number; body: Request }
+  /** Stops what `open` is reading; its answer is a refusal with code `cancelled`. */
+  | { type: 'cancel-open' }
+  | {
+      type: 'surface'
+      surface: Surface
+      canvas: OffscreenCanvas
+      width: number
+      height: number
+      scale: number
+    }
+  | { type: 'resize'; surface: Surface; width: number; height: number; scale: number }
+  | { type: 'view'; view: StageView }
+  | { type: 'display'; report: DisplayReport }
+  /** The latent vector under the person's hand; null holds nothing. It moved at `at`, milliseconds since 1970. */
+  | { type: 'hold'; latent: Float32Array | null; at: number }
+  | { type: 'paint'; painted: PaintedDensity }
+  /** Answer to a `rasterise` event: null when the picture cannot be drawn. */
+  | { type: 'rasterised'; ticket: number; bitmap: ImageBitmap | null }

@@ -1,0 +1,96 @@
+/**
+ * Every message from the worker to the page. One union; the page's switch over it is exhaustive.
+ * Every event carries the run it belongs to and a sequence number; the page drops those of another run.
+ */
+import type { RunConfig } from '../config/run-config.ts'
+import type { Failure } from '../failure.ts'
+import type {
+  BackendReport,
+  DatasetSummary,
+  Metrics,
+  NamedTensor,
+  NetworkSummary,
+  Profile,
+  SessionState,
+  Snapshot,
+  StepTrace,
+  Verdict,
+} from './report.ts'
+import type { Checkpoint } from '../config/checkpoint.ts'
+import type { TwinAnswers, TwinEvent } from './twin.ts'
+import type { Request } from './commands.ts'
+import type { PreparedTransfer } from '../items/prepared-transfer.ts'
+import type { LatentLabAnswers, LatentLabEvent } from './latent-lab.ts'
+import type { InspectAnswers } from './inspect.ts'
+import type { SlowAnswers } from './slow.ts'
+import type { TimelineAnswers, TimelineEvent } from './timeline.ts'
+import type { WhyAnswers } from './explain.ts'
+
+/** Aggregated figures, at most 15 a second. */
+export interface Tick {
+  step: number
+  /** One row of SERIES_COLUMNS per generator update since the last tick; a row's step counts its own update. */
+  rows: Float32Array
+  stepsPerSecond: number
+  /** Present when measured since the last tick. */
+  metrics?: Metrics
+  verdict: Verdict
+}
+
+/** What each request is answered with. */
+export interface Answers
+  extends SlowAnswers, TimelineAnswers, InspectAnswers, LatentLabAnswers, WhyAnswers, TwinAnswers {
+  open: DatasetSummary
+  configure: RunConfig
+  train: Snapshot
+  run: Snapshot
+  pause: Snapshot
+  reset: Snapshot
+  snapshot: Snapshot
+  generate: { shape: number[]; data: Float32Array }
+  noise: { shape: number[]; data: Float32Array }
+  evaluate: Metrics
+  profile: Profile
+  recording: string[] | null
+  weights: { generator: NamedTensor[]; discriminator: NamedTensor[] }
+  trace: StepTrace
+}
+
+export type AnswerTo<K extends Request['kind']> = Answers[K]
+
+export type WorkerEvent =
+  | TwinEvent<Tick>
+  /** The worker holds its life lock: from now on its death is noticed. */
+  | { type: 'alive' }
+  /** A run begins or goes on with `step` updates done: rows of the series after that step no longer hold. */
+  | { type: 'run'; step: number }
+  | { type: 'state'; state: SessionState; step: number }
+  | { type: 'backend'; report: BackendReport }
+  | { type: 'dataset'; summary: DatasetSummary }
+  /** Prepared bytes of the person's own files, for the page to keep across a restart. */
+  | { type: 'prepared'; prepared: PreparedTransfer }
+  | { type: 'networks'; generator: NetworkSummary; discriminator: NetworkSummary; latent: number }
+  /** The config in force. */
+  | { type: 'config'; config: RunConfig }
+  /** A setting changed while training: drawn on every chart at this step. */
+  | { type: 'mark'; step: number; label: string }
+  | { type: 'tick'; tick: Tick }
+  /** The step of a running session is being recorded, or no longer; it goes on by itself. */
+  | { type: 'compiling'; compiling: boolean }
+  | { type: 'progress'; task: string; done: number; total: number }
+  | { type: 'notice'; code: string; sentence: string }
+  /** Something failed; the session keeps its last good state unless `fatal`. */
+  | { type: 'failure'; failure: Failure; fatal: boolean }
+  | { type: 'checkpoint'; checkpoint: Checkpoint }
+  | TimelineEvent
+  | LatentLabEvent
+  /** A picture only the page can draw (SVG has no decoder in a worker). */
+  | { type: 'rasterise'; ticket: number; source: Blob; side: number }
+  | { type: 'reply'; request: number; answer: Answers[keyof Answers] }
+  | { type: 'refusal'; request: number; failure: Failure }
+
+export interface Envelope {
+  runId: number
+  seq: number
+  event: WorkerEvent
+}

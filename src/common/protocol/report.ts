@@ -1,0 +1,224 @@
+/**
+ * What a run reports about itself, as plain data that crosses the worker and is handed to scripts.
+ * The shapes named in the scripting handle are stable: add freely, rename or remove only with a migration.
+ */
+import type { Failure } from '../failure.ts'
+
+/** A tensor by name. dense [in, out]; conv [h, w, in, out]; transposed conv [h, w, out, in]. */
+export interface NamedTensor {
+  name: string
+  shape: number[]
+  data: Float32Array
+}
+
+/** Figures over fresh samples; absent where they do not apply. */
+export interface Metrics {
+  /** Modes that hold at least one sample within 3 standard deviations. */
+  modes?: number
+  modesTotal?: number
+  /** Fraction in [0, 1] of samples within 3 standard deviations of their nearest mode. */
+  highQuality?: number
+  /** Σ p ln(K p) over nearest-mode shares of all samples, nats. */
+  reverseKL?: number
+  /** ½(Σ|pᵢ − 1/K| + p_off), p over all samples. */
+  modeTV?: number
+  diversity?: number
+  coverage?: number
+  density?: number
+  precision?: number
+  recall?: number
+  swd?: number
+  kid?: number
+  /** Classes that hold at least 1 % of the judged fakes. */
+  classes?: number
+  classesTotal?: number
+  /** ½Σ|pᵢ − 1/K| over the judged fakes. */
+  classTV?: number
+  /** Median distance fake → training item over that of items held out of training. */
+  nearestTrainingRatio?: number
+  /** How far D tells held-out reals from training ones, in units of training reals from fakes. */
+  heldOutGap?: number
+  /** How many generated samples the figures are over. */
+  samples: number
+}
+
+export type VerdictKind =
+  | 'warming-up'
+  | 'healthy'
+  | 'mode-collapse'
+  | 'discriminator-wins'
+  | 'generator-wins'
+  | 'oscillating'
+  | 'memorising'
+  | 'diverged'
+
+export interface Verdict {
+  kind: VerdictKind
+  /** Step at which this verdict began. */
+  since: number
+  evidence: string[]
+  /** Ids of the catalogue's remedies that apply, best first; absent or empty while all is well. */
+  cures?: string[]
+  /** True while the alarm stands but the newest looks no longer show its signs. */
+  recovering?: boolean
+}
+
+/** Where the session stands. `failed` keeps the last good state. */
+export type SessionState = 'idle' | 'preparing' | 'compiling' | 'ready' | 'running' | 'paused' | 'failed'
+
+export interface Snapshot {
+  step: number
+  state: SessionState
+  backend: string
+  adapter: string
+  lossG: number
+  lossD: number
+  /** Mean σ(D(x)) over the last batch of reals. */
+  realScore: number
+  /** Mean σ(D(G(z))) over the last batch of fakes. */
+  fakeScore: number
+  stepsPerSecond: number
+  metrics: Metrics
+  verdict: Verdict
+}
+
+/** What the engine costs per step. */
+export interface Profile {
+  recorded: boolean
+  dispatchesPerStep: number
+  submitsPerStep: number
+  readbacksPerStep: number
+  encodeMsPerStep: number
+  gpuBytes: number
+  tensors: number
+  /**
+   * Milliseconds from a move of the hand on the page, the first that nothing was drawn of, to the end of its drawing; the
+   * last time, NaN before the first.
+   */
+  handMs: number
+  /** The longest of the last 120 of them. */
+  handWorstMs: number
+}
+
+/** How one update moved a layer that has weights. */
+export interface LayerMove {
+  /** The layer's name, as in LayerSummary. */
+  name: string
+  /** Euclidean norm of the objective's gradient with respect to the layer's weights. */
+  gradNorm: number
+  /** Euclidean norm of the layer's weights before the update. */
+  weightNorm: number
+  /** Euclidean norm of what the optimiser changed them by, clipping included. */
+  change: number
+}
+
+export interface DiscriminatorTrace {
+  real: NamedTensor
+  noise: NamedTensor
+  fake: NamedTensor
+  realLogits: number[]
+  fakeLogits: number[]
+  loss: number
+  penalty: number
+  gradNorm: number
+  /**
+   * Each real's, and each fake's, own share of the loss: `loss` is the sum of both means. Paired losses know one error a
+   * pair, which stands with the real; the fakes' list is then empty.
+   */
+  realErrors: number[]
+  fakeErrors: number[]
+  /** One entry per layer with weights; empty where nothing was trained. */
+  layers: LayerMove[]
+  /** [n, classes] one-hot, of a conditional run: reals' and fakes' alike. */
+  labels?: NamedTensor
+}
+
+export interface GeneratorTrace {
+  noise: NamedTensor
+  fake: NamedTensor
+  fakeLogits: number[]
+  /** Each fake's own share of the adversarial loss; NaN for one that top-k leaves out. */
+  fakeErrors: number[]
+  /** Only for losses in which reals have a share of their own. */
+  realErrors?: number[]
+  layers: LayerMove[]
+  /** Only where the generator's loss compares fakes with reals. */
+  real?: NamedTensor
+  realLogits?: number[]
+  /** Only of a conditional run. */
+  labels?: NamedTensor
+  loss: number
+  gradNorm: number
+}
+
+/** The very numbers of one training step: one entry per discriminator update, then one generator update. */
+export interface StepTrace {
+  discriminator: DiscriminatorTrace[]
+  generator: GeneratorTrace
+}
+
+/**
+ * What is made of a step: all of it; the detective's or the forger's updates alone, which count as no step; or a look
+ * forwards, which trains nothing.
+ */
+export type StepPart = 'both' | 'discriminator' | 'generator' | 'forwards'
+
+/** A step, or a part of one, made to be looked at. */
+export interface SlowStep {
+  part: StepPart
+  /** Steps done before it. */
+  step: number
+  /** How often this part was made alone at this step, this time included; 0 for `both` and `forwards`. */
+  alone: number
+  discriminator: DiscriminatorTrace[]
+  /** Null where the forger was not trained. */
+  generator: GeneratorTrace | null
+}
+
+/** One thing that was left out of a dataset, and why. */
+export interface SkippedItem {
+  name: string
+  reason: Failure
+}
+
+/** What was opened: counts, sizes, classes, and what could not be used. */
+export interface DatasetSummary {
+  id: string
+  label: string
+  kind: 'points' | 'images'
+  /** Items, those held out of training (src/worker/data/split.ts) among them; 0 for a distribution that is sampled afresh. */
+  count: number
+  /** Image side in pixels; 0 for points. */
+  size: number
+  /** 1 gray, 3 RGB; 2 coordinates for points. */
+  channels: number
+  classes: string[]
+  skipped: SkippedItem[]
+  /** Hex digest of the prepared bytes: with config and seed it names the run. */
+  fingerprint: string
+}
+
+/** One layer of a network as shown before training. */
+export interface LayerSummary {
+  name: string
+  kind: string
+  /** Shape of one item after this layer, without the batch dimension. */
+  outputShape: number[]
+  parameters: number
+}
+
+export interface NetworkSummary {
+  layers: LayerSummary[]
+  parameters: number
+}
+
+/** Which back end runs, on what, and why the better ones do not. */
+export interface BackendReport {
+  backend: 'webgpu' | 'webgl' | 'wasm' | 'cpu'
+  /** Adapter or renderer name, or what the CPU path uses: "SIMD, 2 threads". */
+  adapter: string
+  /** True when a software renderer stands in for a GPU. */
+  software: boolean
+  /** One sentence for each better back end that was not taken. */
+  passedOver: { backend: string; reason: string }[]
+}

@@ -1,0 +1,21 @@
+/** What the person wants to see on the stage. Plain data from the page; drawn by the worker. */
+import type { Look } from '../items/viewport.ts'
+import type { LatentPlane, Layers } from '../items/stage-layers.ts'
+
+export interface StageView {
+  theme: 'light' | 'dark'
+  /** Points: which layers are drawn. */
+  layers: Layers
+  /** Points: the part of the plane that is seen. */
+  look: Look
+  /** Points: the latent plane that is warped, where there are more than two dimensions. */
+  plane: LatentPlane
+  /** Images: how many columns of fixed noises are drawn. */
+  columns: number
+  /** Images: fakes, reals, or both side by side. */
+  show: 'fake' | 'real' | 'both'
+  /** Images: the most real first, unless columns are classes. */
+  sorted?: boolean
+  /** Conditional runs: the class that is shown; null or absent: each column a class. */
+  pickedClass?: number | null
+}

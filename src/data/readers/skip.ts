@@ -1,8 +1,0 @@
-/** Writes down what was left out, and why. Keeps no stack: the reason is for a person. */
-import { toFailure } from '../../shared/failure.ts'
-import type { SkippedItem } from '../../shared/report.ts'
-
-export function skip(name: string, thrown: unknown): SkippedItem {
-  const { code, sentence, nextStep } = toFailure(thrown)
-  return { name, reason: { code, sentence, nextStep } }
-}

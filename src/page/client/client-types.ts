@@ -1,0 +1,125 @@
+/** The page's handle to the worker, as the stores and the page see it. */
+import type { RunConfig } from '../../common/config/run-config.ts'
+import type { Surface } from '../../common/protocol/commands.ts'
+import type { WorkerEvent } from '../../common/protocol/events.ts'
+import type { PictureSide, Why } from '../../common/protocol/picture-explanation.ts'
+import type { PicturesClient } from './pictures.ts'
+import type { Inspection, InspectTarget, PointKind } from '../../common/protocol/inspection.ts'
+import type { TwinSnapshot, TwinStanding } from '../../common/protocol/twin.ts'
+import type { StageView } from '../../common/protocol/stage-view.ts'
+import type {
+  DatasetSummary,
+  Metrics,
+  NamedTensor,
+  Profile,
+  SlowStep,
+  Snapshot,
+  StepPart,
+  StepTrace,
+} from '../../common/protocol/report.ts'
+
+import type { Earlier } from './keeper.ts'
+import type { LatentLabClient } from './latent-lab.ts'
+
+/** `window.ganvas`: it does what the page does, no more. Stable. */
+export interface Ganvas {
+  ready: Promise<void>
+  config(): RunConfig
+  configure(change: Partial<RunConfig>): Promise<void>
+  open(files: File[]): Promise<DatasetSummary>
+  train(steps: number): Promise<Snapshot>
+  pause(): Promise<Snapshot>
+  reset(): Promise<void>
+  snapshot(): Promise<Snapshot>
+  history(): Record<string, number[]>
+  /** @param labels of a conditional run: a class for all samples, or one for each; absent: the classes in turn */
+  generate(
+    z: number | number[][],
+    labels?: number | number[],
+  ): Promise<{ shape: number[]; data: Float32Array }>
+  evaluate(samples?: number): Promise<Metrics>
+  profile(): Promise<Profile>
+  /** The commands of a replayed step, one line each; null while steps are not replayed. */
+  recording(): Promise<string[] | null>
+  weights(): Promise<{ generator: NamedTensor[]; discriminator: NamedTensor[] }>
+  trace(): Promise<StepTrace>
+  /** A point of the 2-D stage as its card shows it: score, noise, pull, nearest mode. null for images. */
+  inspect(kind: PointKind, index: number): Promise<Inspection | null>
+  /** A picture of the image stage as its sheet shows it: score, where D looks, which way G would move it. null for points. */
+  why(side: PictureSide, tile: number): Promise<Why | null>
+  /** Steps of this run that can be gone back to, ascending. */
+  timeline(): Promise<number[]>
+  /**
+   * Shows the kept step nearest to the one named: stage, latent and `generate` are of its networks; training, snapshot and
+   * weights stay the run's. null shows the run again. Resolves to the step shown.
+   */
+  rewind(step: number | null): Promise<number | null>
+  /** Goes on from the kept step nearest to the one named, with the settings in force; later steps are forgotten. */
+  branch(step: number): Promise<Snapshot>
+  /** Comparing two runs side by side. */
+  twin: TwinHandle
+}
+
+/** The other side of a comparison. */
+export interface TwinHandle {
+  /** Begins a comparison; the twin differs from the run by `change`. From the start unless `now` is said. */
+  start(change: Partial<RunConfig>, from?: 'start' | 'now'): Promise<void>
+  configure(change: Partial<RunConfig>): Promise<void>
+  /** Null while nothing is compared. */
+  snapshot(): Promise<TwinSnapshot | null>
+  weights(): Promise<{ generator: NamedTensor[]; discriminator: NamedTensor[] } | null>
+  history(): Record<string, number[]>
+  /** Ends the comparison; the side that is kept is the run from then on. */
+  end(keep?: 'run' | 'twin'): Promise<void>
+}
+
+/** What the stores drive. Every promise rejects with a GanvasError. */
+export interface Client {
+  /** Calls `listener` for each event of the current run, in order; returns how to stop. */
+  subscribe(listener: (event: WorkerEvent) => void): () => void
+  run(): Promise<Snapshot>
+  train(steps: number): Promise<Snapshot>
+  pause(): Promise<Snapshot>
+  reset(): Promise<Snapshot>
+  /** Pauses, then makes a step, or a part of one, with all its numbers. */
+  slowStep(part: StepPart): Promise<SlowStep>
+  configure(change: Partial<RunConfig>): Promise<RunConfig>
+  open(files: File[]): Promise<DatasetSummary>
+  cancelOpen(): void
+  /** Looks at a past step; null: at the run. */
+  rewind(step: number | null): Promise<number | null>
+  /** Goes on from a past step. */
+  branch(step: number): Promise<Snapshot>
+  /** Begins a comparison with a twin that differs by `change`. */
+  compare(change: Partial<RunConfig>, from: 'start' | 'now'): Promise<TwinStanding>
+  configureTwin(change: Partial<RunConfig>): Promise<TwinStanding>
+  endComparison(keep: 'run' | 'twin'): Promise<null>
+  /** [count, latent] seeded draws from the prior. */
+  noise(seed: number, count: number): Promise<{ shape: number[]; data: Float32Array }>
+  hold(latent: Float32Array | null): void
+  /** All that is known of one point of the 2-D stage, which is marked there; null looks away, or found none. */
+  inspect(target: InspectTarget | null): Promise<Inspection | null>
+  view(view: StageView): void
+  paint(density: Float32Array, side: number): void
+  /**
+   * Hands a canvas to the worker. After a worker restart the canvas is dead: `onStale` fires and the caller mounts a new
+   * element. Returns how to resize it.
+   */
+  attach(
+    surface: Surface,
+    canvas: HTMLCanvasElement,
+    onStale: () => void,
+  ): { resize(width: number, height: number, scale: number): void; detach(): void }
+  /** The run of an earlier visit, kept on this machine; null when there is none. */
+  earlier(): Promise<Earlier | null>
+  /** Goes on with it, paused. */
+  resume(earlier: Earlier): Promise<void>
+  /** Forgets whatever is kept on this machine. */
+  forget(): Promise<void>
+  /** Looks, directions and searches for the latent panel. */
+  readonly lab: LatentLabClient
+  /** Close looks at pictures of the image stage. */
+  readonly pictures: PicturesClient
+  /** The scripting handle. */
+  readonly handle: Ganvas
+}

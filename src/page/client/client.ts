@@ -1,0 +1,279 @@
+/**
+ * The page's handle to the engine: keeps one worker running, restarts it from the last checkpoint after a loss or when
+ * another back end is asked for, and remembers what a new worker must be told. Knows no React and no store.
+ */
+import type { Checkpoint } from '../../common/config/checkpoint.ts'
+import { applyChange, effectOf } from '../../common/config/difference.ts'
+import type { RunConfig } from '../../common/config/run-config.ts'
+import type { PaintedDensity, Request } from '../../common/protocol/commands.ts'
+import type { AnswerTo, WorkerEvent } from '../../common/protocol/events.ts'
+import type { StageView } from '../../common/protocol/stage-view.ts'
+import type { Failure } from '../../common/failure.ts'
+import type { PreparedTransfer } from '../../common/items/prepared-transfer.ts'
+import type { SessionState } from '../../common/protocol/report.ts'
+import { Canvases } from './canvases.ts'
+import { checkChange, conflictsIn } from '../../common/config/check.ts'
+import type { Client } from './client-types.ts'
+import { Connection } from './connection.ts'
+import { DisplayWatch } from './display-watch.ts'
+import { createHandle } from './handle.ts'
+import { Keeper } from './keeper.ts'
+import { latentLabClient } from './latent-lab.ts'
+import { PastAlbum } from './checkpoint-history.ts'
+import { picturesClient } from './pictures.ts'
+import { rasterise } from './rasterise.ts'
+import { Recovery } from './recovery.ts'
+import { badSetting } from './refusals.ts'
+
+/** What a new worker goes on with. */
+interface Memory {
+  config: RunConfig
+  checkpoint: Checkpoint | null
+  prepared: PreparedTransfer | null
+  files: File[]
+  painted: PaintedDensity | null
+  view: StageView | null
+  held: Float32Array | null
+  state: SessionState
+}
+
+const RUNNING: readonly SessionState[] = ['running']
+
+class EngineClient {
+  readonly memory: Memory
+  readonly keeper = new Keeper()
+  private readonly past = new PastAlbum()
+  readonly canvases = new Canvases(() => this.connection)
+  private readonly listeners = new Set<(event: WorkerEvent) => void>()
+  private readonly recovery = new Recovery()
+  private runId = 0
+  private connection: Connection
+  private readonly display = new DisplayWatch((report) => this.tell({ type: 'display', report }))
+
+  constructor(config: RunConfig) {
+    this.memory = {
+      config,
+      checkpoint: null,
+      prepared: null,
+      files: [],
+      painted: null,
+      view: null,
+      held: null,
+      state: 'idle',
+    }
+    this.connection = this.connect(config.autostart)
+    this.display.tell()
+  }
+
+  subscribe(listener: (event: WorkerEvent) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  ask<K extends Request['kind']>(body: Extract<Request, { kind: K }>): Promise<AnswerTo<K>> {
+    return this.connection.ask(body)
+  }
+
+  /** A person or a script acts: past losses no longer count, and an engine that was given up gets another chance. */
+  act<K extends Request['kind']>(body: Extract<Request, { kind: K }>): Promise<AnswerTo<K>> {
+    this.recovery.forgive()
+    if (this.connection.isOver) this.reconnect(false)
+    return this.ask(body)
+  }
+
+  tell(command: Parameters<Connection['send']>[0]): void {
+    this.connection.send(command)
+  }
+
+  async configure(change: Partial<RunConfig>): Promise<RunConfig> {
+    const checked = checkChange(change)
+    const next = applyChange(this.memory.config, checked.change)
+    const complaints = [...checked.complaints, ...conflictsIn(next)]
+    if (complaints.length > 0) throw badSetting(complaints)
+    if (effectOf(this.memory.config, next) !== 'restart')
+      return this.act({ kind: 'configure', change: checked.change })
+    return this.moveTo(next)
+  }
+
+  /** Another back end: the run goes on there from this very step. */
+  private async moveTo(next: RunConfig): Promise<RunConfig> {
+    const running = RUNNING.includes(this.memory.state)
+    // Pausing hands over a checkpoint of the last step.
+    if (running) await this.ask({ kind: 'pause' })
+    this.memory.config = next
+    if (this.memory.checkpoint !== null) this.memory.checkpoint = { ...this.memory.checkpoint, config: next }
+    this.connection.end()
+    this.reconnect(running)
+    await this.ask({ kind: 'snapshot' })
+    return this.memory.config
+  }
+
+  /** Goes on with a run kept from an earlier visit. */
+  async resume(checkpoint: Checkpoint, prepared: PreparedTransfer | null): Promise<void> {
+    this.memory.config = checkpoint.config
+    this.memory.checkpoint = checkpoint
+    this.past.cutAfter(0)
+    this.memory.prepared = prepared
+    this.memory.files = []
+    this.connection.end()
+    this.reconnect(false)
+    await this.ask({ kind: 'snapshot' })
+  }
+
+  private reconnect(running: boolean): void {
+    this.connection = this.connect(running)
+    this.canvases.allStale()
+    this.display.tell()
+    const { view, held } = this.memory
+    if (view !== null) this.connection.send({ type: 'view', view })
+    if (held !== null) this.connection.send({ type: 'hold', latent: held, at: epochNow() })
+  }
+
+  private connect(running: boolean): Connection {
+    const connection = new Connection(++this.runId, {
+      onEvent: (event) => this.hear(event),
+      onDeath: (failure) => this.mourn(failure),
+    })
+    const { config, checkpoint, prepared, files, painted } = this.memory
+    connection.start({
+      config,
+      base: document.baseURI,
+      running,
+      files,
+      ...(checkpoint === null ? {} : { checkpoint, past: this.past.all }),
+      ...(prepared === null ? {} : { prepared }),
+      ...(painted === null ? {} : { painted }),
+    })
+    return connection
+  }
+
+  private hear(event: WorkerEvent): void {
+    this.remember(event)
+    if (event.type === 'failure' && event.fatal) {
+      this.connection.end(event.failure)
+      this.mourn(event.failure)
+      return
+    }
+    if (event.type === 'rasterise') void this.draw(event.ticket, event.source, event.side)
+    this.announce(event)
+  }
+
+  private remember(event: WorkerEvent): void {
+    const { memory } = this
+    if (event.type === 'state') memory.state = event.state
+    if (event.type === 'config') memory.config = event.config
+    if (event.type === 'state' || event.type === 'config')
+      this.display.watch(memory.state === 'running' && memory.config.speed === 'smooth')
+    // Networks built anew: what was saved belongs to others.
+    if (event.type === 'run' && event.step === 0) memory.checkpoint = null
+    if (event.type === 'run') this.past.cutAfter(event.step)
+    if (event.type === 'prepared') {
+      memory.prepared = event.prepared
+      this.keeper.keepDataset(event.prepared)
+    }
+    if (event.type === 'checkpoint') {
+      memory.checkpoint = event.checkpoint
+      this.past.keep(event.checkpoint)
+      this.keeper.keep(event.checkpoint)
+    }
+  }
+
+  private async draw(ticket: number, source: Blob, side: number): Promise<void> {
+    const bitmap = await rasterise(source, side)
+    this.connection.send({ type: 'rasterised', ticket, bitmap }, bitmap === null ? [] : [bitmap])
+  }
+
+  /** The worker is gone: say so, and go on from the last checkpoint unless it keeps dying. */
+  private mourn(failure: Failure): void {
+    const running = RUNNING.includes(this.memory.state)
+    const plan = this.recovery.plan(failure, performance.now())
+    if (plan === 'give-up') {
+      this.memory.state = 'failed'
+      this.announce({ type: 'failure', failure: { ...failure, nextStep: GIVE_UP }, fatal: false })
+      this.announce({ type: 'state', state: 'failed', step: this.memory.checkpoint?.step ?? 0 })
+      return
+    }
+    this.announce({ type: 'failure', failure, fatal: true })
+    if (plan === 'on-wasm') this.memory.config = { ...this.memory.config, backend: 'wasm' }
+    this.reconnect(running)
+    const step = this.memory.checkpoint?.step ?? 0
+    const where = plan === 'on-wasm' ? ' on WASM, as the GPU keeps failing' : ''
+    this.announce({
+      type: 'notice',
+      code: 'recovered',
+      sentence: `${failure.sentence} The run goes on from step ${step.toLocaleString('en')}${where}.`,
+    })
+  }
+
+  private announce(event: WorkerEvent): void {
+    for (const listener of this.listeners) listener(event)
+  }
+}
+
+/** Finer than Date.now, and the same in page and worker. */
+function epochNow(): number {
+  return performance.timeOrigin + performance.now()
+}
+
+const GIVE_UP =
+  'It failed several times in a row. Press Train to try once more, or choose another back end; the last step is kept.'
+
+/**
+ * Starts the engine for a config.
+ * @param history the run's series for the scripting handle; they live in the page, as do the twin's
+ */
+export function createClient(
+  config: RunConfig,
+  history: () => Record<string, number[]>,
+  twinHistory: () => Record<string, number[]>,
+): Client {
+  const engine = new EngineClient(config)
+  const client: Omit<Client, 'handle'> = {
+    subscribe: (listener) => engine.subscribe(listener),
+    run: () => engine.act({ kind: 'run' }),
+    train: (steps) => engine.act({ kind: 'train', steps }),
+    pause: () => engine.act({ kind: 'pause' }),
+    reset: () => engine.act({ kind: 'reset' }),
+    slowStep: (part) => engine.act({ kind: 'slow-step', part }),
+    configure: (change) => engine.configure(change),
+    open: async (files) => {
+      const summary = await engine.act({ kind: 'open', files })
+      engine.memory.files = files
+      return summary
+    },
+    compare: (change, from) => engine.act({ kind: 'twin-start', change, from }),
+    configureTwin: (change) => engine.act({ kind: 'twin-configure', change }),
+    endComparison: (keep) => engine.act({ kind: 'twin-end', keep }),
+    cancelOpen: () => engine.tell({ type: 'cancel-open' }),
+    rewind: (step) => engine.ask({ kind: 'rewind', step }),
+    branch: (step) => engine.act({ kind: 'branch', step }),
+    noise: (seed, count) => engine.ask({ kind: 'noise', seed, count }),
+    hold: (latent) => {
+      engine.memory.held = latent
+      engine.tell({ type: 'hold', latent, at: epochNow() })
+    },
+    inspect: (target) => engine.ask({ kind: 'inspect', target }),
+    view: (view) => {
+      engine.memory.view = view
+      engine.tell({ type: 'view', view })
+    },
+    paint: (density, side) => {
+      engine.memory.painted = { density, side }
+      engine.tell({ type: 'paint', painted: { density, side } })
+    },
+    attach: (surface, canvas, onStale) => engine.canvases.attach(surface, canvas, onStale),
+    earlier: () => engine.keeper.earlier(),
+    resume: (earlier) => engine.resume(earlier.checkpoint, earlier.prepared),
+    forget: () => engine.keeper.forget(),
+    lab: latentLabClient((body) => engine.ask(body)),
+    pictures: picturesClient((body) => engine.ask(body)),
+  }
+  const handle = createHandle(
+    client,
+    () => engine.memory.config,
+    (body) => engine.ask(body),
+    { run: history, twin: twinHistory },
+  )
+  window.ganvas = handle
+  return { ...client, handle }
+}

@@ -1,0 +1,102 @@
+/** `window.ganvas`: for the console, teachers' notebooks and tests. It does what the page does, no more. */
+import type { RunConfig } from '../../common/config/run-config.ts'
+import { truncated } from '../../common/config/truncation.ts'
+import type { Request } from '../../common/protocol/commands.ts'
+import type { AnswerTo } from '../../common/protocol/events.ts'
+import { GanvasError } from '../../common/failure.ts'
+import type { SessionState } from '../../common/protocol/report.ts'
+import type { Client, Ganvas } from './client-types.ts'
+
+declare global {
+  interface Window {
+    ganvas: Ganvas
+  }
+}
+
+type Ask = <K extends Request['kind']>(body: Extract<Request, { kind: K }>) => Promise<AnswerTo<K>>
+
+const BUILT: readonly SessionState[] = ['ready', 'running', 'paused']
+const DEFAULT_SAMPLES = 2500
+
+export function createHandle(
+  client: Omit<Client, 'handle'>,
+  config: () => RunConfig,
+  ask: Ask,
+  histories: Readonly<Record<'run' | 'twin', () => Record<string, number[]>>>,
+): Ganvas {
+  return {
+    ready: firstBuilt(client),
+    config: () => structuredClone(config()),
+    configure: async (change) => {
+      await client.configure(change)
+    },
+    open: (files) => client.open([...files]),
+    train: (steps) => client.train(steps),
+    pause: () => client.pause(),
+    reset: async () => {
+      await client.reset()
+    },
+    snapshot: () => ask({ kind: 'snapshot' }),
+    history: histories.run,
+    generate: async (z, labels) =>
+      ask({
+        kind: 'generate',
+        ...(await latentsOf(z, client, config())),
+        ...(labels === undefined ? {} : { labels }),
+      }),
+    evaluate: (samples = DEFAULT_SAMPLES) => ask({ kind: 'evaluate', samples }),
+    profile: () => ask({ kind: 'profile' }),
+    recording: () => ask({ kind: 'recording' }),
+    weights: () => ask({ kind: 'weights' }),
+    trace: () => ask({ kind: 'trace' }),
+    why: (side, tile) => ask({ kind: 'why', target: { side, tile } }),
+    inspect: (kind, index) => ask({ kind: 'inspect', target: { by: 'index', kind, index } }),
+    timeline: () => ask({ kind: 'timeline' }),
+    rewind: (step) => client.rewind(step),
+    branch: (step) => client.branch(step),
+    twin: {
+      start: async (change, from = 'start') => {
+        await client.compare(change, from)
+      },
+      configure: async (change) => {
+        await client.configureTwin(change)
+      },
+      snapshot: () => ask({ kind: 'twin-snapshot' }),
+      weights: () => ask({ kind: 'twin-weights' }),
+      history: histories.twin,
+      end: async (keep = 'run') => {
+        await client.endComparison(keep)
+      },
+    },
+  }
+}
+
+/** Resolves when the networks stand for the first time. */
+function firstBuilt(client: Omit<Client, 'handle'>): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = client.subscribe((event) => {
+      if (event.type !== 'state' || !BUILT.includes(event.state)) return
+      stop()
+      resolve()
+    })
+  })
+}
+
+/** A count draws that many latents, always the same ones, truncated as on the page; arrays are taken as they are. */
+async function latentsOf(
+  z: number | number[][],
+  client: Pick<Client, 'noise'>,
+  config: RunConfig,
+): Promise<{ latents: Float32Array; count: number }> {
+  if (typeof z === 'number') {
+    if (!Number.isInteger(z) || z < 1) {
+      throw new GanvasError(
+        'bad-count',
+        `${z} is not a whole number of at least 1.`,
+        'Give a count or latents.',
+      )
+    }
+    return { latents: truncated(config, (await client.noise(0, z)).data), count: z }
+  }
+  return { latents: Float32Array.from(z.flat()), count: z.length }
+}

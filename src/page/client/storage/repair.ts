@@ -1,0 +1,45 @@
+/**
+ * Checks what was read from storage before anything believes it: migrates older versions, completes configs that lack
+ * newer settings, refuses the rest. Pure.
+ */
+import * as v from 'valibot'
+import type { Checkpoint } from '../../../common/config/checkpoint.ts'
+import { checkChange } from '../../../common/config/check.ts'
+import { defaultsFor } from '../../../common/config/defaults.ts'
+import type { RunConfig } from '../../../common/config/run-config.ts'
+import type { SavedRun } from './record.ts'
+
+const TENSOR = v.object({
+  name: v.string(),
+  shape: v.array(v.number()),
+  data: v.instance(Float32Array),
+})
+
+const RECORD = v.object({
+  version: v.literal(1),
+  savedAt: v.number(),
+  checkpoint: v.object({
+    version: v.literal(1),
+    step: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    config: v.record(v.string(), v.unknown()),
+    fingerprint: v.string(),
+    tensors: v.array(TENSOR),
+  }),
+})
+
+/** The record, whole and of the newest version; null when it is absent or damaged. */
+export function repairSavedRun(record: unknown): SavedRun | null {
+  const result = v.safeParse(RECORD, record)
+  if (!result.success) return null
+  const { savedAt, checkpoint } = result.output
+  const config = repairConfig(checkpoint.config)
+  if (config === null) return null
+  const repaired: Checkpoint = { ...checkpoint, version: 1, config }
+  return { version: 1, savedAt, checkpoint: repaired }
+}
+
+/** Settings that are unknown or out of range today fall back to the dataset's defaults. */
+function repairConfig(saved: Record<string, unknown>): RunConfig | null {
+  const { change } = checkChange(saved)
+  return change.dataset === undefined ? null : { ...defaultsFor(change.dataset), ...change }
+}

@@ -1,0 +1,161 @@
+/**
+ * What a person can do, as calls on the client. Every refusal ends as an alert with its next step; nothing is lost.
+ * Must not absorb events: see absorb.ts.
+ */
+import type { Client } from '../client/client-types.ts'
+import { keptChange } from './run/preset-change.ts'
+import { PRESETS } from '../../common/config/presets.ts'
+import type { RunConfig } from '../../common/config/run-config.ts'
+import { toFailure } from '../../common/failure.ts'
+import type { ConfigEdits } from './run/config-edits.ts'
+import { labActions } from './stage/latent-lab.ts'
+import { addNotice, failureNotice } from './notices.ts'
+import { inspectActions } from './stage/inspect.ts'
+import { openedSentence } from './run/opened-sentence.ts'
+import { timelineActions } from './timeline/timeline-actions.ts'
+import { storyActions } from './story/story.ts'
+import { challengeActions } from './story/challenge.ts'
+import { twinActions } from './comparison/twin.ts'
+import type { Actions, Notice, PageState, View } from './store-types.ts'
+import { createPasting } from './run/pasting.ts'
+
+interface Context {
+  client: Client
+  set: (change: Partial<PageState>) => void
+  get: () => PageState
+  edits: ConfigEdits
+}
+
+/** The actions of one page. Each is stable and may be passed around freely. */
+export function createActions(context: Context): Actions {
+  const { client, set, get } = context
+  const pasting = createPasting()
+  const say = (notice: Omit<Notice, 'id'>): void => set({ notices: addNotice(get().notices, notice) })
+  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work()
+    } catch (thrown) {
+      const failure = toFailure(thrown)
+      if (failure.code !== 'cancelled') say(failureNotice(failure, get()))
+    }
+  }
+  return {
+    run: () => void attempt(() => client.run()),
+    pause: () => void attempt(() => client.pause()),
+    stepOnce: () => void attempt(() => client.train(1)),
+    reset: () => void attempt(() => client.reset()),
+    configure: (change) => void attempt(() => configure(context, change, null)),
+    applyPreset: (id) => void attempt(() => applyPreset(context, id)),
+    openFiles: (files) => {
+      pasting.forget()
+      void attempt(() => openFiles(context, files, say))
+    },
+    pasteFiles: (files) => {
+      const all = pasting.add(files)
+      if (all !== null) void attempt(() => openFiles(context, all, say))
+      else say({ role: 'status', sentence: 'One picture pasted. Paste another: a set needs at least two.' })
+    },
+    cancelOpen: () => client.cancelOpen(),
+    hold: (latent) => {
+      set({ held: latent })
+      client.hold(latent)
+    },
+    holdSeed: (seed) => void attempt(() => holdSeed(context, seed)),
+    paint: (density, side) => {
+      const painting = { density: density.slice(), side }
+      set({ painting })
+      client.paint(painting.density, side)
+    },
+    ...earlierActions(context, attempt),
+    ...timelineActions(client, attempt),
+    ...labActions(context, attempt),
+    story: storyActions(context, attempt),
+    ...inspectActions(client, set),
+    ...twinActions(context, attempt),
+    ...challengeActions(context),
+    setView: (change) => {
+      const view = { ...get().view, ...change }
+      set({ view })
+      client.view(stageView(view))
+    },
+    say,
+    dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
+  }
+}
+
+/** The part of the view that the worker draws by. */
+export function stageView({
+  theme,
+  layers,
+  look,
+  plane,
+  columns,
+  show,
+  sorted,
+  pickedClass,
+}: View): Parameters<Client['view']>[0] {
+  return { theme, layers, look, plane, columns, show, sorted, pickedClass }
+}
+
+/** Shows the edit at once; goes back to the old value when it is refused. */
+async function configure(
+  { client, edits, set }: Context,
+  change: Partial<RunConfig>,
+  presetId: string | null,
+): Promise<void> {
+  const ticket = edits.begin(change)
+  set({ config: edits.shown(), presetId })
+  let taken: RunConfig | undefined
+  try {
+    taken = await client.configure(change)
+  } finally {
+    edits.settle(ticket, taken)
+    set({ config: edits.shown() })
+  }
+}
+
+async function applyPreset(context: Context, id: string): Promise<void> {
+  const preset = PRESETS.find((candidate) => candidate.id === id)
+  if (preset !== undefined) await configure(context, keptChange(context.get().config, preset), id)
+}
+
+async function openFiles(
+  { client, set }: Context,
+  files: File[],
+  say: (notice: Omit<Notice, 'id'>) => void,
+): Promise<void> {
+  set({ opening: true, progress: { task: 'Reading files', done: 0, total: files.length } })
+  try {
+    const summary = await client.open(files)
+    say({ role: 'status', sentence: openedSentence(summary) })
+  } finally {
+    set({ opening: false, progress: null })
+  }
+}
+
+function earlierActions(
+  { client, set }: Context,
+  attempt: (work: () => Promise<unknown>) => Promise<void>,
+): Pick<Actions, 'resumeEarlier' | 'ignoreEarlier' | 'forgetEarlier'> {
+  return {
+    resumeEarlier: () =>
+      void attempt(async () => {
+        set({ earlier: null })
+        const found = await client.earlier()
+        if (found !== null) await client.resume(found)
+      }),
+    ignoreEarlier: () => set({ earlier: null }),
+    forgetEarlier: () =>
+      void attempt(async () => {
+        set({ earlier: null })
+        await client.forget()
+      }),
+  }
+}
+
+async function holdSeed({ client, get, set }: Context, seed: number): Promise<void> {
+  const { data } = await client.noise(seed, 1)
+  if (data.length !== get().networks?.latent) return
+  set({ held: data })
+  client.hold(data)
+}

@@ -1,0 +1,41 @@
+/** What a remedy of the catalogue would change in a config. Pure; proposes, changes nothing. */
+import { datasetEntry } from '../../../common/catalog/datasets.ts'
+import type { Remedy } from '../../../common/catalog/remedies.ts'
+import { SETTINGS } from '../../../common/catalog/settings/all.ts'
+import { checkChange, conflictsIn, isSettingKey } from '../../../common/config/check.ts'
+import { applyChange, effectOf } from '../../../common/config/difference.ts'
+import type { RunConfig } from '../../../common/config/run-config.ts'
+
+export interface Proposal {
+  change: Partial<RunConfig>
+  /** True where both networks are built anew and training starts over. */
+  rebuilds: boolean
+  /** True where the discriminator alone is built anew: the generator keeps what it learnt. */
+  freshDiscriminator: boolean
+}
+
+/** The change, or null where it is not on offer, does not fit the config, or is in force already. */
+export function proposalOf(remedy: Remedy, config: RunConfig): Proposal | null {
+  const points = datasetEntry(config.dataset).kind === 'points' ? remedy.onPoints : {}
+  const wanted = { ...remedy.set, ...points, ...scaled(remedy.scale ?? {}, config) }
+  const { change, complaints } = checkChange(wanted)
+  if (complaints.length > 0) return null
+  const next = applyChange(config, change)
+  const effect = effectOf(config, next)
+  if (effect === 'none' || conflictsIn(next).length > 0) return null
+  const freshDiscriminator = effect === 'discriminator'
+  return { change, rebuilds: effect !== 'live' && !freshDiscriminator, freshDiscriminator }
+}
+
+/** Values multiplied, kept within their setting's range and to three digits. */
+function scaled(scale: Readonly<Record<string, number>>, config: RunConfig): Record<string, number> {
+  const entries = Object.entries(scale).flatMap(([key, factor]) => {
+    if (!isSettingKey(key)) return []
+    const setting = SETTINGS[key]
+    const value = config[key]
+    if (setting.type !== 'number' || typeof value !== 'number') return []
+    const product = Math.min(setting.max, Math.max(setting.min, value * factor))
+    return [[key, Number(product.toPrecision(3))] as const]
+  })
+  return Object.fromEntries(entries)
+}

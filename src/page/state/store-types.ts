@@ -1,0 +1,134 @@
+/** What the page knows, and what a person can do. Long series are not here: see series.ts. */
+import type { DatasetId } from '../../common/catalog/datasets.ts'
+import type { RunConfig } from '../../common/config/run-config.ts'
+import type { Failure } from '../../common/failure.ts'
+import type { Look } from '../../common/items/viewport.ts'
+import type { LabActions, LabState } from './stage/latent-lab.ts'
+import type { StoryActions, StoryState } from './story/story-types.ts'
+import type {
+  BackendReport,
+  DatasetSummary,
+  Metrics,
+  NetworkSummary,
+  SessionState,
+  Verdict,
+} from '../../common/protocol/report.ts'
+import type { LatentPlane, Layers } from '../../common/items/stage-layers.ts'
+import type { TimelineActions, TimelineState } from './timeline/timeline-types.ts'
+import type { InspectActions, InspectState } from './stage/inspect.ts'
+import type { Latest } from './run/latest-types.ts'
+import type { ChallengeActions, ChallengeState } from './story/challenge-types.ts'
+import type { Side, TwinActions, TwinState } from './comparison/twin-types.ts'
+
+export type { Latest } from './run/latest-types.ts'
+
+export interface Notice {
+  id: number
+  /** `status` is said politely, `alert` at once. */
+  role: 'status' | 'alert'
+  sentence: string
+  nextStep?: string
+  /** Full report a person can copy. */
+  details?: string
+}
+
+/** A step at which a setting changed; drawn on every chart. */
+export interface Mark {
+  step: number
+  label: string
+}
+
+export interface View {
+  theme: 'light' | 'dark'
+  themeChoice: 'system' | 'light' | 'dark'
+  layers: Layers
+  /** The part of the plane that the 2-D stage shows. */
+  look: Look
+  /** The latent plane that the generator's grid shows, where there are more than two dimensions. */
+  plane: LatentPlane
+  columns: number
+  show: 'fake' | 'real' | 'both'
+  /** Images: the most real first, unless columns are classes. */
+  sorted: boolean
+  /** Conditional runs: the class that is shown; null: each column a class. */
+  pickedClass: number | null
+}
+
+/** What is kept of an earlier visit, as far as a person needs to know it. */
+export interface EarlierRun {
+  step: number
+  dataset: DatasetId
+  /** Milliseconds since 1970. */
+  savedAt: number
+}
+
+export interface PageState extends LabState {
+  config: RunConfig
+  presetId: string | null
+  session: { state: SessionState; step: number }
+  backend: BackendReport | null
+  dataset: DatasetSummary | null
+  networks: { generator: NetworkSummary; discriminator: NetworkSummary; latent: number } | null
+  latest: Latest
+  metrics: Metrics | null
+  verdict: Verdict
+  /** Raised whenever series.ts holds new rows: charts read the typed arrays when it changes. */
+  seriesVersion: number
+  marks: readonly Mark[]
+  /** The run's past: what can be looked at and gone back to. */
+  timeline: TimelineState
+  notices: readonly Notice[]
+  failure: Failure | null
+  /** True from a fatal failure until the run stands again: the page is restarting the worker by itself. */
+  recovering: boolean
+  /** True while the person's files are being read: it can be cancelled. */
+  opening: boolean
+  /** A run of an earlier visit that can be gone on with; null when there is none, or the person has decided. */
+  earlier: EarlierRun | null
+  progress: { task: string; done: number; total: number } | null
+  view: View
+  /** What the person painted, `side`×`side` weights, row 0 at the top; null until they do. */
+  painting: { density: Float32Array; side: number } | null
+  /** What is known of the point of the stage that is looked at. */
+  inspection: InspectState['inspection']
+  /** The latent under the hand; null before the networks are built. */
+  held: Float32Array | null
+  /** Slow motion, lessons and tour. */
+  story: StoryState
+  /** The challenge under way; null while there is none. */
+  challenge: ChallengeState | null
+  /** The other side of a comparison; null while there is none. */
+  twin: TwinState | null
+  /** The last twin that became the run, and the step at which it had left it; null until one does. */
+  keptTwin: { since: number } | null
+  /** Whose settings the controls show. */
+  side: Side
+  actions: Actions
+}
+
+export interface Actions extends InspectActions, TimelineActions, LabActions, TwinActions, ChallengeActions {
+  run(): void
+  pause(): void
+  stepOnce(): void
+  reset(): void
+  configure(change: Partial<RunConfig>): void
+  applyPreset(id: string): void
+  openFiles(files: File[]): void
+  /** Pictures join those pasted before. */
+  pasteFiles(files: File[]): void
+  cancelOpen(): void
+  hold(latent: Float32Array): void
+  /** A seeded draw from the prior under the hand. */
+  holdSeed(seed: number): void
+  paint(density: Float32Array, side: number): void
+  /** Goes on with the run of the earlier visit, paused. */
+  resumeEarlier(): void
+  /** Leaves it where it is and says no more of it. */
+  ignoreEarlier(): void
+  /** Deletes whatever is kept on this machine. */
+  forgetEarlier(): void
+  setView(change: Partial<View>): void
+  readonly story: StoryActions
+  say(notice: Omit<Notice, 'id'>): void
+  dismiss(id: number): void
+}

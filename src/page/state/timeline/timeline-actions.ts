@@ -1,0 +1,30 @@
+/** What a person can do with the run's past. While a scrub goes faster than the worker draws, only the last place counts. */
+import type { Client } from '../../client/client-types.ts'
+import type { TimelineActions } from './timeline-types.ts'
+
+export function timelineActions(
+  client: Pick<Client, 'rewind' | 'branch'>,
+  attempt: (work: () => Promise<unknown>) => Promise<void>,
+): TimelineActions {
+  let busy = false
+  let next: { step: number | null } | null = null
+  const follow = async (): Promise<void> => {
+    busy = true
+    while (next !== null) {
+      const { step } = next
+      next = null
+      await attempt(() => client.rewind(step))
+    }
+    busy = false
+  }
+  return {
+    rewind: (step) => {
+      next = { step }
+      if (!busy) void follow()
+    },
+    branch: (step) => {
+      next = null
+      void attempt(() => client.branch(step))
+    },
+  }
+}

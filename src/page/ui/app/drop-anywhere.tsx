@@ -1,0 +1,86 @@
+/** The whole page takes dropped files and folders, and pasted pictures. Shows where they go while they hang in the air. */
+import { Download } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { toFailure } from '../../../common/failure.ts'
+import { useActions } from '../../state/page.ts'
+import type { Actions } from '../../state/store-types.ts'
+import { droppedFiles } from '../kit/dropped-files.ts'
+
+export function DropAnywhere() {
+  const actions = useActions()
+  const [over, setOver] = useState(false)
+  useEffect(() => listen(actions, setOver), [actions])
+  if (!over) return null
+  return (
+    <div className="drop-over" aria-hidden="true">
+      <div className="drop-card">
+        <Download size={20} strokeWidth={1.75} />
+        <p>Drop to train on these files</p>
+        <p className="drop-note">They stay on this machine.</p>
+      </div>
+    </div>
+  )
+}
+
+function listen(actions: Actions, setOver: (over: boolean) => void): () => void {
+  // Entering a child comes before leaving its parent: only the balance tells whether the page was left.
+  let depth = 0
+  const enter = (event: DragEvent): void => {
+    if (!holdsFiles(event)) return
+    depth += 1
+    setOver(true)
+  }
+  const leave = (event: DragEvent): void => {
+    if (!holdsFiles(event)) return
+    depth = Math.max(0, depth - 1)
+    if (depth === 0) setOver(false)
+  }
+  const over = (event: DragEvent): void => {
+    if (holdsFiles(event)) event.preventDefault()
+  }
+  const drop = (event: DragEvent): void => {
+    depth = 0
+    setOver(false)
+    // A part of the page that wants files for itself has taken them.
+    if (event.defaultPrevented || event.dataTransfer === null || !holdsFiles(event)) return
+    event.preventDefault()
+    void take(droppedFiles(event.dataTransfer), actions)
+  }
+  const paste = (event: ClipboardEvent): void => {
+    const files = [...(event.clipboardData?.files ?? [])]
+    if (files.length === 0) return
+    event.preventDefault()
+    actions.pasteFiles(files)
+  }
+  window.addEventListener('dragenter', enter)
+  window.addEventListener('dragleave', leave)
+  window.addEventListener('dragover', over)
+  window.addEventListener('drop', drop)
+  window.addEventListener('paste', paste)
+  return () => {
+    window.removeEventListener('dragenter', enter)
+    window.removeEventListener('dragleave', leave)
+    window.removeEventListener('dragover', over)
+    window.removeEventListener('drop', drop)
+    window.removeEventListener('paste', paste)
+  }
+}
+
+function holdsFiles({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer?.types.includes('Files') === true
+}
+
+async function take(coming: Promise<File[]>, actions: Actions): Promise<void> {
+  try {
+    const files = await coming
+    if (files.length > 0) actions.openFiles(files)
+    else actions.say({ role: 'status', sentence: 'There was no file in what you dropped.' })
+  } catch (thrown) {
+    actions.say({
+      role: 'alert',
+      sentence: 'The browser could not read what you dropped.',
+      nextStep: 'Use Add files instead.',
+      details: toFailure(thrown).sentence,
+    })
+  }
+}

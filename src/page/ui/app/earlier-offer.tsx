@@ -1,0 +1,47 @@
+/** Offers to go on with the run of an earlier visit. Asks nothing before the person has seen the page. */
+import { History, X } from 'lucide-react'
+import { datasetEntry } from '../../../common/catalog/datasets.ts'
+import { useActions, useGanvas } from '../../state/page.ts'
+import type { EarlierRun, PageState } from '../../state/store-types.ts'
+import { Button, IconButton } from '../kit/button.tsx'
+import { wholeNumber } from '../kit/number-words.ts'
+
+/** Gone once the person trains something new, or has decided. */
+const selectOffer = ({ earlier, session }: PageState): EarlierRun | null =>
+  session.step === 0 && session.state !== 'running' ? earlier : null
+
+export function EarlierOffer() {
+  const offer = useGanvas(selectOffer)
+  const actions = useActions()
+  if (offer === null) return null
+  return (
+    <div className="offer" role="status">
+      <History size={16} strokeWidth={1.75} aria-hidden="true" />
+      <p>{offerWords(offer, Date.now())}</p>
+      <Button look="outline" onClick={() => actions.resumeEarlier()}>
+        Go on with it
+      </Button>
+      <Button onClick={() => actions.forgetEarlier()}>Delete it</Button>
+      <IconButton name="Not now" icon={<X size={14} />} onClick={() => actions.ignoreEarlier()} />
+    </div>
+  )
+}
+
+const MINUTE = 60_000
+const UNITS = [
+  ['day', 24 * 60 * MINUTE],
+  ['hour', 60 * MINUTE],
+  ['minute', MINUTE],
+] as const
+
+/** @param now milliseconds since 1970 */
+export function offerWords({ step, dataset, savedAt }: EarlierRun, now: number): string {
+  const age = now - savedAt
+  const [unit, length] = UNITS.find(([, milliseconds]) => age >= milliseconds) ?? ['minute', MINUTE]
+  const ago = new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto' }).format(
+    -Math.floor(age / length),
+    unit,
+  )
+  const when = age < MINUTE ? 'just now' : ago
+  return `Your run on ${datasetEntry(dataset).label} at step ${wholeNumber(step)}, ${when}, is kept on this machine.`
+}

@@ -1,0 +1,54 @@
+/** What the page says about where the run stands: one short line, no numbers that change by themselves. Pure. */
+import type { PageState } from '../../../state/store-types.ts'
+
+type Standing = Pick<PageState, 'session' | 'recovering' | 'progress' | 'config' | 'failure'>
+
+/** The line beside the live figures. */
+export function stateWords({ session, recovering, progress, config }: Standing): string {
+  if (recovering) return 'Reconnecting'
+  switch (session.state) {
+    case 'idle':
+      return config.dataset === 'own' ? 'Waiting for your files' : 'Starting'
+    case 'preparing':
+      return progress?.task ?? 'Preparing the data'
+    case 'compiling':
+      return 'Building the networks'
+    case 'ready':
+      return 'Ready: press Train'
+    case 'running':
+      return progress?.task ?? 'Training'
+    case 'paused':
+      return 'Paused'
+    case 'failed':
+      return 'Stopped'
+  }
+}
+
+/** How the line is marked: still, busy, going, in trouble. */
+export function stateTone({
+  session,
+  recovering,
+  progress,
+}: Standing): 'still' | 'busy' | 'going' | 'trouble' {
+  if (recovering) return 'busy'
+  switch (session.state) {
+    case 'preparing':
+    case 'compiling':
+      return 'busy'
+    case 'running':
+      return progress === null ? 'going' : 'busy'
+    case 'failed':
+      return 'trouble'
+    case 'idle':
+    case 'ready':
+    case 'paused':
+      return 'still'
+  }
+}
+
+/** True while the networks stand, so that training can start or go on. */
+export function canTrain({ session, recovering }: Pick<PageState, 'session' | 'recovering'>): boolean {
+  return (
+    !recovering && session.state !== 'idle' && session.state !== 'preparing' && session.state !== 'compiling'
+  )
+}

@@ -1,0 +1,129 @@
+/** Begins a comparison: the same run with one cure, or with whatever is set afterwards, from the start or from now. */
+import { Columns2 } from 'lucide-react'
+import { Popover } from 'radix-ui'
+import { useState } from 'react'
+import { REMEDIES, type Remedy } from '../../../common/catalog/remedies.ts'
+import { effectOf } from '../../../common/config/difference.ts'
+import type { RunConfig } from '../../../common/config/run-config.ts'
+import { twinOf } from '../../../common/config/twin.ts'
+import { useActions, useGanvas } from '../../state/page.ts'
+import { proposalOf } from '../../state/run/remedy-change.ts'
+import type { PageState } from '../../state/store-types.ts'
+import { wholeNumber } from '../kit/number-words.ts'
+import './twin.css'
+
+const selectCompared = (state: PageState): boolean => state.twin !== null
+const selectStands = ({ session, networks }: PageState): boolean =>
+  networks !== null && ['ready', 'running', 'paused'].includes(session.state)
+const selectConfig = (state: PageState): RunConfig => state.config
+const selectCures = (state: PageState): string => state.verdict.cures?.join(' ') ?? ''
+const selectBegun = (state: PageState): boolean => state.session.step > 0
+/** The step under a popover is read once; it would not hold still. */
+const selectStep = (state: PageState): number => state.session.step
+
+type From = 'start' | 'now'
+
+export function CompareButton() {
+  const compared = useGanvas(selectCompared)
+  const stands = useGanvas(selectStands)
+  if (compared) return null
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        className="button button-outline compare"
+        disabled={!stands}
+        aria-label="Compare"
+        title="Train a twin beside this run: same seed, same data, other settings"
+      >
+        <Columns2 size={14} aria-hidden="true" />
+        <span className="compare-name">Compare</span>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className="popover"
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label="Compare two runs"
+        >
+          <Beginnings />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+function Beginnings() {
+  const begun = useGanvas(selectBegun)
+  const config = useGanvas(selectConfig)
+  const cures = useGanvas(selectCures)
+  const [from, setFrom] = useState<From>(begun ? 'now' : 'start')
+  const actions = useActions()
+  const offers = offersOf(config, cures === '' ? [] : cures.split(' '), from)
+  return (
+    <>
+      <h2 className="popover-title">What if …</h2>
+      <p>A twin trains beside this run, step by step: same seed, same data, other settings.</p>
+      {begun && <FromChoice from={from} onChange={setFrom} />}
+      <h3 className="popover-subtitle">The same with</h3>
+      <ul className="cures-list compare-list">
+        {offers.map(({ remedy, change }) => (
+          <li key={remedy.id}>
+            <Popover.Close
+              className="cure"
+              title={`Source: ${remedy.source}`}
+              onClick={() => actions.compare(change, from)}
+            >
+              <span className="cure-name">{remedy.label}</span>
+              <span className="cure-meaning">{remedy.meaning}</span>
+            </Popover.Close>
+          </li>
+        ))}
+      </ul>
+      <Popover.Close
+        className="button button-outline"
+        title="The controls on the left then show the twin’s settings"
+        onClick={() => actions.compare({}, from)}
+      >
+        Other settings: choose on the left
+      </Popover.Close>
+    </>
+  )
+}
+
+function FromChoice({ from, onChange }: { from: From; onChange: (from: From) => void }) {
+  const step = useGanvas(selectStep)
+  return (
+    <div className="segments" role="radiogroup" aria-label="The twin begins">
+      {(['now', 'start'] as const).map((id) => (
+        <label key={id} className="segment">
+          <input
+            type="radio"
+            name="twin-from"
+            value={id}
+            checked={from === id}
+            onChange={() => onChange(id)}
+          />
+          <span>{id === 'now' ? `From step ${wholeNumber(step)}` : 'Both from the start'}</span>
+        </label>
+      ))}
+    </div>
+  )
+}
+
+/** What the verdict asks for comes first. From now on only what the living forger can take. */
+function offersOf(
+  config: RunConfig,
+  wanted: readonly string[],
+  from: From,
+): { remedy: Remedy; change: Partial<RunConfig> }[] {
+  const rank = ({ id }: Remedy): number => (wanted.includes(id) ? wanted.indexOf(id) : wanted.length)
+  return [...REMEDIES]
+    .sort((a, b) => rank(a) - rank(b))
+    .flatMap((remedy) => {
+      const proposal = proposalOf(remedy, config)
+      if (proposal === null) return []
+      const anew = effectOf(config, twinOf(config, proposal.change)) === 'rebuild'
+      return from === 'now' && anew ? [] : [{ remedy, change: proposal.change }]
+    })
+}

@@ -1,0 +1,88 @@
+/**
+ * The figures column: verdict, live figures, charts of the run. Holds what is common to the charts; each chart draws
+ * when the queue lets it, and nothing here renders per step.
+ */
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useGanvas, useSeries, useTwinSeries } from '../../state/page.ts'
+import type { PageState } from '../../state/store-types.ts'
+import { browserTurns } from '../charts/browser-turns.ts'
+import { ChartControls } from '../charts/chart-controls.tsx'
+import { COVERAGE_SPEC, GRADIENTS_SPEC, lossesSpec, scoresSpec } from '../charts/model/chart-spec.ts'
+import '../charts/charts.css'
+import './cures.css'
+import { FigureGrid, OtherFigures, selectHasModes } from './figure-grid.tsx'
+import { HistoryChart } from '../charts/history-chart.tsx'
+import { seriesHistory } from '../charts/model/history.ts'
+import { PAGE_HOVER } from '../charts/hover.ts'
+import { createRenderQueue, type RenderQueue } from '../charts/render-queue.ts'
+import type { Span } from '../charts/axes/step-axis.ts'
+import { useMetricsHistory, useTwinMetricsHistory } from '../charts/model/use-metrics-history.ts'
+import { VerdictFigure } from './verdict-figure.tsx'
+
+const selectLoss = (state: PageState) => state.config.loss
+const selectMarks = (state: PageState) => state.marks
+const selectCompared = (state: PageState): boolean => state.twin !== null
+const selectVersion = (state: PageState) => state.seriesVersion
+
+export function FiguresPanel() {
+  return (
+    <div className="figures">
+      <VerdictFigure />
+      <FigureGrid />
+      <Charts />
+      <OtherFigures />
+    </div>
+  )
+}
+
+function Charts() {
+  const series = useSeries()
+  const loss = useGanvas(selectLoss)
+  const marks = useGanvas(selectMarks)
+  const hasModes = useGanvas(selectHasModes)
+  const [queue] = useState(() => createRenderQueue(browserTurns))
+  const [span, setSpan] = useState<Span>('whole')
+  const [smooth, setSmooth] = useState(true)
+  const rows = useMemo(() => seriesHistory(series), [series])
+  const losses = useMemo(() => lossesSpec(loss), [loss])
+  const scores = useMemo(() => scoresSpec(loss), [loss])
+  const measured = useMetricsHistory(useCallback(() => queue.mark('measurements'), [queue]))
+  const twin = useTwinHistories()
+  const common = { queue, hover: PAGE_HOVER, marks, span, smooth }
+  return (
+    <>
+      <ChartControls span={span} smooth={smooth} onSpan={setSpan} onSmooth={setSmooth} />
+      <HistoryChart spec={losses} history={rows} twin={twin?.rows ?? null} topic="rows" {...common} />
+      <HistoryChart spec={scores} history={rows} twin={twin?.rows ?? null} topic="rows" {...common} />
+      {hasModes && (
+        <HistoryChart
+          spec={COVERAGE_SPEC}
+          history={measured}
+          twin={twin?.measured ?? null}
+          topic="measurements"
+          {...common}
+        />
+      )}
+      <HistoryChart spec={GRADIENTS_SPEC} history={rows} twin={twin?.rows ?? null} topic="rows" {...common} />
+      <Pulse queue={queue} />
+    </>
+  )
+}
+
+/** The twin's histories while two runs are compared, else null. The same objects as long as it lasts. */
+function useTwinHistories() {
+  const series = useTwinSeries()
+  const compared = useGanvas(selectCompared)
+  const measured = useTwinMetricsHistory()
+  return useMemo(
+    () => (compared ? { rows: seriesHistory(series), measured } : null),
+    [compared, series, measured],
+  )
+}
+
+/** Hears of new rows, many times a second, and renders nothing. */
+function Pulse({ queue }: { queue: RenderQueue }) {
+  const version = useGanvas(selectVersion)
+  useEffect(() => queue.mark('rows'), [version, queue])
+  return null
+}

@@ -1,0 +1,186 @@
+/**
+ * Sliders that mean something to the forger: the directions its early layers answer to most, found anew while it learns.
+ * Each keeps its place and its sign from one finding to the next.
+ */
+import { useCallback, useMemo, useState } from 'react'
+import type { DirectionMethod, LatentDirection } from '../../../state/stage/latent-lab.ts'
+import { useActions, useGanvas, useLab } from '../../../state/page.ts'
+import type { PageState } from '../../../state/store-types.ts'
+import { REACH, strengthOf, withStrength } from './along.ts'
+import { LabTools } from '../lab-bar.tsx'
+import type { TabProps } from '../lab-tab.ts'
+import type { Prior } from '../latent-maths.ts'
+import { coordinateText } from '../latent-words.ts'
+import { Thumb, type ThumbItem } from '../thumb.tsx'
+import { useEnds, type Ends } from './use-ends.ts'
+import type { Hand } from '../use-latent-cursor.ts'
+import { usePlane } from '../use-samples.ts'
+import { useRenewed } from '../use-renewed.ts'
+
+const METHODS = [
+  {
+    id: 'principal',
+    label: 'Principal',
+    meaning:
+      'Principal components of what the forger’s early layers make of 256 draws or more, brought back to z by least squares (GANSpace, Härkönen et al. 2020).',
+    share: 'of the early features’ variance',
+  },
+  {
+    id: 'sefa',
+    label: 'SeFa',
+    meaning:
+      'Eigenvectors of AᵀA for the forger’s first matrix A: the moves in z it answers to most (SeFa, Shen & Zhou 2021).',
+    share: 'of the first layer’s response',
+  },
+] as const
+
+const NONE: readonly LatentDirection[] = []
+/** Found no more often than this while training. */
+const PERIOD_MS = 2000
+const STEP = 0.05
+
+export function DirectionsTab({ hand, prior, onGrasp }: TabProps) {
+  const [method, setMethod] = useState<DirectionMethod>('principal')
+  const about = METHODS.find(({ id }) => id === method) ?? METHODS[0]
+  const lab = useLab()
+  const ask = useMemo(() => async () => ({ method, ...(await lab.directions(method)) }), [lab, method])
+  const found = useRenewed(ask, PERIOD_MS)
+  const directions = found?.method === method ? found.directions : NONE
+  const ends = useEnds(directions, prior)
+  const { extent } = usePlane()
+  return (
+    <>
+      <LabTools>
+        <Truncation />
+        <div className="segments" role="radiogroup" aria-label="Directions by">
+          {METHODS.map(({ id, label, meaning }) => (
+            <label key={id} className="segment" title={meaning}>
+              <input
+                type="radio"
+                name="latent-directions"
+                checked={id === method}
+                onChange={() => setMethod(id)}
+              />
+              <span>{label}</span>
+            </label>
+          ))}
+        </div>
+      </LabTools>
+      <div className="lab-directions">
+        <div className="direction-grid" role="group" aria-label="Directions">
+          {directions.map((direction, at) => (
+            <DirectionSlider
+              key={at}
+              {...{ at, direction, prior, hand, onGrasp, extent }}
+              ends={ends[at]}
+              share={about.share}
+            />
+          ))}
+        </div>
+        <p className="lab-note">
+          {found?.method !== method ? (
+            'Looking for directions…'
+          ) : directions.length === 0 ? (
+            'No straight move in z stands out yet.'
+          ) : (
+            <>
+              At the ends the samples at ±{REACH} σ, step {found.step.toLocaleString('en')}.
+              <span className="direction-share"> %: share {about.share}.</span>
+            </>
+          )}
+        </p>
+      </div>
+    </>
+  )
+}
+
+interface SliderProps {
+  at: number
+  direction: LatentDirection
+  prior: Prior
+  hand: Hand
+  onGrasp: () => void
+  share: string
+  ends: Ends | undefined
+  extent: number
+}
+
+function DirectionSlider({ at, direction, prior, hand, onGrasp, share, ends, extent }: SliderProps) {
+  const { vector } = direction
+  const strength = useGanvas(
+    useCallback(
+      ({ held }: PageState) => (held?.length === vector.length ? strengthOf(held, vector, prior) : 0),
+      [vector, prior],
+    ),
+  )
+  const name = `Direction ${at + 1}`
+  const percent = `${(direction.share * 100).toFixed(direction.share < 0.1 ? 1 : 0)} %`
+  const shown = Math.min(REACH, Math.max(-REACH, strength))
+  return (
+    <label className="direction-slider" title={`${percent} ${share}`}>
+      <span aria-hidden="true">{at + 1}</span>
+      <End item={ends?.[0]} extent={extent} />
+      <input
+        type="range"
+        className="slider"
+        aria-label={name}
+        aria-valuetext={`${coordinateText(strength)} σ, ${percent} ${share}`}
+        min={-REACH}
+        max={REACH}
+        step={STEP}
+        // A stop of the slider: see latent-slider.tsx.
+        value={Number((Math.round(shown / STEP) * STEP).toFixed(2))}
+        style={{ '--fill': `${((shown / REACH + 1) / 2) * 100}%` }}
+        onChange={(event) => {
+          const latent = hand.read()
+          if (latent?.length !== vector.length) return
+          onGrasp()
+          hand.move(withStrength(latent, vector, Number(event.target.value), prior))
+        }}
+      />
+      <End item={ends?.[1]} extent={extent} />
+      <span className="latent-value" aria-hidden="true">
+        {coordinateText(strength)}
+      </span>
+      <span className="direction-share" aria-hidden="true">
+        {percent}
+      </span>
+    </label>
+  )
+}
+
+/** The sample at an end of a slider: what the direction leads to. */
+function End({ item, extent }: { item: ThumbItem | undefined; extent: number }) {
+  return <Thumb className="direction-end" item={item ?? null} extent={extent} />
+}
+
+const selectPsi = ({ config }: PageState): number => config.truncation
+const selectNormal = ({ config }: PageState): boolean => config.prior === 'normal'
+const MOST_PSI = 2
+
+/** The run's own truncation setting, at hand. */
+function Truncation() {
+  const psi = useGanvas(selectPsi)
+  const normal = useGanvas(selectNormal)
+  const actions = useActions()
+  if (!normal) return null
+  return (
+    <label
+      className="lab-psi"
+      title="Truncation ψ: what is shown is made from ψ · z. Training and figures use 1."
+    >
+      <span aria-hidden="true">ψ {psi.toFixed(2)}</span>
+      <input
+        type="range"
+        className="slider"
+        aria-label="Truncation ψ of what is shown"
+        min={0}
+        max={MOST_PSI}
+        step={STEP}
+        value={psi}
+        style={{ '--fill': `${(psi / MOST_PSI) * 100}%` }}
+        onChange={(event) => actions.configure({ truncation: Number(event.target.value) })}
+      />
+    </label>
+  )
+}

@@ -1,0 +1,24 @@
+/** The latent in words. Pure. */
+import { classesOf, pickedName } from '../../state/stage/classes.ts'
+import type { PageState } from '../../state/store-types.ts'
+
+/** A coordinate with two places and a true minus; never “−0.00”. */
+export function coordinateText(value: number): string {
+  const text = Math.abs(value).toFixed(2)
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text
+}
+
+const NAMED = 4
+
+/** What the canvas shows, for those who do not see it. */
+export function portraitWords(state: Pick<PageState, 'config' | 'view' | 'held' | 'dataset'>): string {
+  const { held, dataset } = state
+  if (held === null || dataset === null) return 'No sample under the hand yet.'
+  const first = Array.from(held.subarray(0, NAMED), (value, at) => `z ${at + 1} ${coordinateText(value)}`)
+  const rest = held.length > NAMED ? ` and ${held.length - NAMED} more` : ''
+  const picked = pickedName(state)
+  const latent = `made from ${first.join(', ')}${rest}`
+  if (picked !== null) return `The fake picture of class ${picked} under the hand, ${latent}.`
+  if (classesOf(state) !== null) return `Fake pictures under the hand, one of each class, ${latent}.`
+  return `The fake picture under the hand, ${latent}.`
+}

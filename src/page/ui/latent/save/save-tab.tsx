@@ -1,0 +1,229 @@
+/** Takes samples away: a grid as PNG; a walk, a loop through pins or the film of the run as GIF or video. */
+import { Download, Square } from 'lucide-react'
+import { useState } from 'react'
+import { useGanvas, useLab, useReadNow } from '../../../state/page.ts'
+import type { PageState } from '../../../state/store-types.ts'
+import { Button } from '../../kit/button.tsx'
+import type { TabProps } from '../lab-tab.ts'
+import { usePlane } from '../use-samples.ts'
+import { hasVideoEncoder, type MotionFormat } from './encode.ts'
+import { loopThrough, walkFrom } from './journeys.ts'
+import { makeFilm, makeGrid, makeJourney, PLOT, type Studio } from './make.ts'
+import { Choice, Count } from './save-fields.tsx'
+import { useSaving, type Saving } from './use-saving.ts'
+
+type Kind = 'grid' | 'walk' | 'loop' | 'film'
+
+const SCALES = [1, 2, 4, 8, 12].map((scale) => ({ id: String(scale), label: `×${scale}` }))
+/** Draws a second of a saved walk: as the Walk button at its first speed. */
+const WALK_SPEED = 0.4
+
+const selectPoints = ({ dataset }: PageState): boolean => dataset?.kind === 'points'
+const selectPins = ({ pins }: PageState): number => pins.length
+const selectFilm = ({ timeline }: PageState): number => timeline.frames.length
+const selectSide = ({ dataset }: PageState): number => dataset?.size ?? 0
+const selectHolds = ({ held }: PageState): boolean => held !== null
+
+export function SaveTab(props: TabProps & { seed: number }) {
+  const points = useGanvas(selectPoints)
+  const pins = useGanvas(selectPins)
+  const film = useGanvas(selectFilm)
+  const [kind, setKind] = useState<Kind>('grid')
+  const saving = useSaving()
+  const kinds = [
+    { id: 'grid', label: points ? 'Samples' : 'Grid of samples' },
+    { id: 'walk', label: 'Walk from the hand' },
+    { id: 'loop', label: 'Loop of pins', ...(pins < 2 ? { blocked: 'needs two pins' } : {}) },
+    { id: 'film', label: 'Film of the run', ...(film < 2 ? { blocked: 'needs two kept steps' } : {}) },
+  ] as const
+  const common = { ...props, points, saving }
+  return (
+    <div className="lab-save">
+      <div className="lab-row">
+        <Choice
+          name="What to save"
+          options={kinds}
+          value={kind}
+          onPick={(id) => {
+            setKind(id as Kind)
+            saving.forget()
+          }}
+        />
+        <progress
+          aria-label="Saving"
+          data-idle={saving.progress === null}
+          value={saving.progress?.done ?? 0}
+          max={saving.progress?.total ?? 1}
+        />
+        {saving.progress !== null && (
+          <Button icon={<Square size={13} aria-hidden="true" />} onClick={saving.stop}>
+            Stop
+          </Button>
+        )}
+      </div>
+      {kind === 'grid' ? <GridFields {...common} /> : <MotionFields {...common} kind={kind} />}
+    </div>
+  )
+}
+
+interface FieldsProps extends TabProps {
+  seed: number
+  points: boolean
+  saving: Saving
+}
+
+function useStudio({ dimensions, prior, points }: FieldsProps): Studio {
+  const lab = useLab()
+  const plane = usePlane()
+  return { look: (latents, count) => lab.look(latents, count), dimensions, prior, plane, points }
+}
+
+function GridFields(props: FieldsProps) {
+  const { points, saving } = props
+  const studio = useStudio(props)
+  const holds = useGanvas(selectHolds)
+  const readNow = useReadNow()
+  const [seed, setSeed] = useState(props.seed)
+  const [columns, setColumns] = useState(8)
+  const [rows, setRows] = useState(8)
+  const [scale, setScale] = useState(4)
+  const side = useGanvas(selectSide)
+  return (
+    <>
+      <div className="lab-row">
+        <Count wide name="From seed" value={seed} min={0} max={2 ** 32 - 1} onChange={setSeed} />
+        {!points && <Count name="Columns" value={columns} min={1} max={32} onChange={setColumns} />}
+        {!points && <Count name="Rows" value={rows} min={1} max={32} onChange={setRows} />}
+        <Choice name="Scale" options={SCALES} value={String(scale)} onPick={(id) => setScale(Number(id))} />
+      </div>
+      <SaveRow
+        told={saving.told}
+        disabled={!holds || saving.progress !== null}
+        label="Save PNG"
+        note={
+          points
+            ? `Samples and reals in one plane. ${sizeWords(PLOT * scale, PLOT * scale)}`
+            : `The samples of seeds in a row, truncated as on the stage. ${sizeWords(columns * side * scale, rows * side * scale)}`
+        }
+        onSave={() =>
+          saving.save(fileName('samples', readNow(), 'png'), 1, () =>
+            makeGrid(studio, { seed, columns, rows, scale }),
+          )
+        }
+      />
+    </>
+  )
+}
+
+function MotionFields(props: FieldsProps & { kind: Exclude<Kind, 'grid'> }) {
+  const { kind, prior, hand, saving } = props
+  const studio = useStudio(props)
+  const readNow = useReadNow()
+  const [frames, setFrames] = useState(60)
+  const [rate, setRate] = useState(20)
+  const [scale, setScale] = useState(8)
+  const [format, setFormat] = useState<MotionFormat>('gif')
+  const film = useGanvas(selectFilm)
+  const video = hasVideoEncoder() ? {} : { blocked: 'this browser has no video encoder' }
+  const formats = [
+    { id: 'gif', label: 'GIF' },
+    { id: 'webm', label: 'WebM', ...video },
+    { id: 'mp4', label: 'MP4', ...video },
+  ] as const
+  const save = (): void => {
+    const { held, pins, timeline } = readNow()
+    const name = fileName(kind, readNow(), format)
+    if (kind === 'film') {
+      saving.save(name, timeline.frames.length, (report) =>
+        makeFilm(timeline.frames, { scale: Math.max(1, Math.round(scale / 2)), format, rate, report }),
+      )
+      return
+    }
+    const from = hand.read() ?? held
+    if (from === null) return
+    const latents =
+      kind === 'walk'
+        ? walkFrom(from, { seed: props.seed, prior, frames, perFrame: WALK_SPEED / rate })
+        : loopThrough(
+            pins.map(({ latent }) => latent),
+            frames,
+            prior,
+          )
+    saving.save(name, latents.length, (report) =>
+      makeJourney(studio, latents, { scale, format, rate, report }),
+    )
+  }
+  return (
+    <>
+      <div className="lab-row">
+        {kind !== 'film' && <Count name="Frames" value={frames} min={2} max={600} onChange={setFrames} />}
+        <Count name="Frames a second" value={rate} min={1} max={50} onChange={setRate} />
+        <Choice name="Scale" options={SCALES} value={String(scale)} onPick={(id) => setScale(Number(id))} />
+        <Choice
+          name="Format"
+          options={formats}
+          value={format}
+          onPick={(id) => setFormat(id as MotionFormat)}
+        />
+      </div>
+      <SaveRow
+        told={saving.told}
+        disabled={saving.progress !== null}
+        label={`Save ${formats.find(({ id }) => id === format)?.label ?? ''}`}
+        note={`${NOTES[kind]} ${lastingWords(kind === 'film' ? film : frames, rate)}`}
+        onSave={save}
+      />
+    </>
+  )
+}
+
+function sizeWords(width: number, height: number): string {
+  return `${width.toLocaleString('en')} × ${height.toLocaleString('en')} px.`
+}
+
+function lastingWords(frames: number, rate: number): string {
+  return `${frames} frames, ${(frames / rate).toFixed(1)} s.`
+}
+
+const NOTES: Readonly<Record<Exclude<Kind, 'grid'>, string>> = {
+  walk: 'From the sample under the hand to the walk’s next draws.',
+  loop: 'Through all pins and back to the first, without a seam.',
+  film: 'The same noises at each kept step, as in the strip below.',
+}
+
+function SaveRow({
+  disabled,
+  label,
+  note,
+  told,
+  onSave,
+}: {
+  disabled: boolean
+  label: string
+  note: string
+  told: string | null
+  onSave: () => void
+}) {
+  return (
+    <div className="lab-row">
+      <Button
+        look="primary"
+        icon={<Download size={14} aria-hidden="true" />}
+        disabled={disabled}
+        onClick={onSave}
+      >
+        {label}
+      </Button>
+      <span className="lab-note">
+        <span hidden={told !== null}>{note}</span>
+        <span role="status">{told}</span>
+      </span>
+    </div>
+  )
+}
+
+/** `ganvas-mnist-walk-step-1200.gif`. */
+function fileName(what: string, { config, session, timeline }: PageState, ending: string): string {
+  const step = what === 'film' ? session.step : (timeline.rewound ?? session.step)
+  return `ganvas-${config.dataset}-${what}-step-${step}.${ending}`
+}

@@ -1,0 +1,72 @@
+/** A file in the making: one at a time, with how far it is, and a way to stop. */
+import { useCallback, useRef, useState } from 'react'
+import { GanvasError, toFailure } from '../../../../common/failure.ts'
+import { useActions } from '../../../state/page.ts'
+
+export interface Saving {
+  /** Frames made and in all; null when nothing is being made. */
+  readonly progress: { done: number; total: number } | null
+  /** Makes a file and hands it to the browser. */
+  readonly save: (
+    name: string,
+    total: number,
+    make: (report: (done: number) => void) => Promise<Blob>,
+  ) => void
+  readonly stop: () => void
+  /** What was saved last; null before that, and while something is being made. */
+  readonly told: string | null
+  /** Something else is to be saved: the last one is old news. */
+  readonly forget: () => void
+}
+
+export function useSaving(): Saving {
+  const actions = useActions()
+  const [progress, setProgress] = useState<Saving['progress']>(null)
+  const [told, setTold] = useState<string | null>(null)
+  const stopped = useRef(false)
+  const make = useCallback(
+    async (name: string, total: number, work: (report: (done: number) => void) => Promise<Blob>) => {
+      stopped.current = false
+      setTold(null)
+      setProgress({ done: 0, total })
+      try {
+        const blob = await work((done) => {
+          if (stopped.current) throw new GanvasError('cancelled', 'Stopped.', 'Press Save to begin anew.')
+          setProgress({ done, total })
+        })
+        hand(name, blob)
+        setTold(`Saved ${name}, ${sizeText(blob.size)}.`)
+      } catch (thrown) {
+        const { code, sentence, nextStep } = toFailure(thrown)
+        if (code !== 'cancelled') actions.say({ role: 'alert', sentence, nextStep })
+      } finally {
+        setProgress(null)
+      }
+    },
+    [actions],
+  )
+  return {
+    progress,
+    told,
+    forget: useCallback(() => setTold(null), []),
+    save: useCallback((...given) => void make(...given), [make]),
+    stop: useCallback(() => {
+      stopped.current = true
+    }, []),
+  }
+}
+
+/** Downloads a blob under a name. */
+function hand(name: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  // The download has its own hold on the bytes once it has begun.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}
+
+function sizeText(bytes: number): string {
+  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`
+}

@@ -1,0 +1,112 @@
+/**
+ * The custom kernels on plain arrays, for back ends whose tensors live in memory that JavaScript can reach: the plain
+ * CPU one and WASM. Must not import a back end: it only asks one for the values of a tensor.
+ */
+import { getKernel, registerKernel, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs'
+import {
+  AVERAGE,
+  LOOK_AHEAD,
+  OPTIMISE,
+  type AverageAttributes,
+  type LookAheadAttributes,
+  type OptimiseAttributes,
+} from '../../../gan/kernels/contract.ts'
+import { averageArray, optimiseArrays } from './rules.ts'
+import { touched, valuesOf, type Device } from './memory.ts'
+
+type Inputs = Readonly<Record<string, TensorInfo | undefined>>
+
+/** Registers the kernels for `cpu` and `wasm`, once. Registering for a back end that is not there is harmless. */
+export function registerArrayKernels(): void {
+  for (const backendName of ['cpu', 'wasm']) {
+    register(OPTIMISE, backendName, optimise)
+    register(AVERAGE, backendName, average)
+    register(LOOK_AHEAD, backendName, lookAhead)
+  }
+}
+
+function register(kernelName: string, backendName: string, kernelFunc: KernelFunc): void {
+  if (hasKernel(kernelName, backendName)) return
+  registerKernel({ kernelName, backendName, kernelFunc })
+}
+
+/** Whether a back end has a kernel. tfjs' type leaves out that there may be none. */
+export function hasKernel(kernelName: string, backendName: string): boolean {
+  return (getKernel(kernelName, backendName) as unknown) !== undefined
+}
+
+const optimise: KernelFunc = ({ inputs, attrs, backend }) => {
+  const attributes = attrs as unknown as OptimiseAttributes
+  const device = backend as unknown as Device
+  // Before any view is taken: an allocation can move the heap.
+  const output = scalar(device, [])
+  const clock = values(device, inputs, 'clock')
+  const time = (clock[0] ?? 0) + 1
+  let squares = 0
+  for (let i = 0; i < attributes.count; i++) {
+    squares += optimiseArrays(attributes, time, {
+      parameter: values(device, inputs, `p${i}`),
+      gradient: values(device, inputs, `g${i}`),
+      mean: optional(device, inputs, `m${i}`),
+      square: optional(device, inputs, `v${i}`),
+    })
+    touched(device, need(inputs, `p${i}`))
+  }
+  clock[0] = time
+  valuesOf(device, output)[0] = Math.sqrt(squares)
+  return output
+}
+
+const average: KernelFunc = ({ inputs, attrs, backend }) => {
+  const { count, decay, warmth } = attrs as unknown as AverageAttributes
+  const device = backend as unknown as Device
+  const output = scalar(device)
+  const time = warmth === 0 ? 0 : timeOf(device, inputs)
+  const kept = warmth === 0 ? decay : Math.min(decay, (1 + time) / (warmth + time))
+  for (let i = 0; i < count; i++) {
+    averageArray(values(device, inputs, `a${i}`), values(device, inputs, `x${i}`), kept)
+    touched(device, need(inputs, `a${i}`))
+  }
+  valuesOf(device, output)[0] = kept
+  return output
+}
+
+const lookAhead: KernelFunc = ({ inputs, attrs, backend }) => {
+  const { count, every } = attrs as unknown as LookAheadAttributes
+  const device = backend as unknown as Device
+  const output = scalar(device)
+  if (timeOf(device, inputs) % every !== 0) return output
+  for (let i = 0; i < count; i++) {
+    const fast = values(device, inputs, `p${i}`)
+    const slow = values(device, inputs, `s${i}`)
+    averageArray(slow, fast, 0.5)
+    fast.set(slow)
+    touched(device, need(inputs, `p${i}`))
+    touched(device, need(inputs, `s${i}`))
+  }
+  return output
+}
+
+function timeOf(device: Device, inputs: Inputs): number {
+  return values(device, inputs, 'clock')[0] ?? 0
+}
+
+function scalar(device: Device, shape = [1]): TensorInfo {
+  const dataId = device.write(new Float32Array(1), shape, 'float32')
+  return { dataId, shape, dtype: 'float32' }
+}
+
+function need(inputs: Inputs, name: string): TensorInfo {
+  const tensor = inputs[name]
+  if (tensor === undefined) throw new Error(`Kernel input ${name} is missing.`)
+  return tensor
+}
+
+function values(device: Device, inputs: Inputs, name: string): Float32Array {
+  return valuesOf(device, need(inputs, name))
+}
+
+function optional(device: Device, inputs: Inputs, name: string): Float32Array | null {
+  const tensor = inputs[name]
+  return tensor === undefined ? null : valuesOf(device, tensor)
+}

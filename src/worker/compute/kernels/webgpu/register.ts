@@ -1,0 +1,113 @@
+/** Puts our kernels in the place of tfjs' own on the WebGPU back end. Must not know how a kernel computes. */
+import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs'
+import { ASSIGN, AVERAGE, LOOK_AHEAD, OPTIMISE } from '../../../gan/kernels/contract.ts'
+import { DRAW_ITEMS, DRAW_MIXTURE, DRAW_NOISE, DRAW_ROWS, TAKE_ROW } from '../../../gan/kernels/draws.ts'
+import {
+  CONVOLVE,
+  CORRELATE,
+  FIGURE_ROW,
+  ITEM_SQUARES,
+  LOSS,
+  LOSS_GRADIENTS,
+  MASK,
+  MOMENTS,
+  NORMALISE,
+  NORMALISE_GRADIENT,
+  NORMALISE_SUMS,
+  PRODUCT,
+  PRODUCT_GRADIENTS,
+  SLOPE_TERM,
+  SLOPE_TERM_GRADIENT,
+  SPREAD,
+  SUM_ROWS,
+  TANH_GRADIENT,
+  UNIFORM,
+} from '../../../gan/kernels/fused.ts'
+import {
+  momentsKernel,
+  normaliseGradientKernel,
+  normaliseKernel,
+  normaliseSumsKernel,
+} from './reduce/batch-norm.ts'
+import { channelsKernel } from './elementwise/channels.ts'
+import {
+  convolveEndedKernel,
+  convolveKernel,
+  correlateKernel,
+  correlateWithSumsKernel,
+  spreadEndedKernel,
+  spreadKernel,
+} from './conv/convolution.ts'
+import { drawItems, drawMixture, drawNoise, drawRows, takeRow } from './draws/draws.ts'
+import { figureRowKernel } from './loss/figure-row.ts'
+import { lossGradientsKernel, lossKernel } from './loss/loss.ts'
+import { matMulKernel, productGradientsKernel, productKernel } from './matmul/mat-mul.ts'
+import { assign, average, lookAhead, optimise } from './update/optimise.ts'
+import { maskKernel, tanhGradientKernel } from './elementwise/pointwise.ts'
+import { itemSquaresKernel, slopeTermGradientKernel, slopeTermKernel } from './loss/input-gradients.ts'
+import { splitKernel } from './elementwise/split-two.ts'
+import { sumRowsKernel } from './reduce/sum-rows.ts'
+import { uniformKernel } from './draws/uniform.ts'
+
+/** tfjs' own kernels, kept so that registering twice does not wrap ours in ours. */
+const stock = new Map<string, KernelFunc>()
+
+/** Those of src/worker/gan/kernels/fused.ts. */
+const FUSED: Readonly<Record<string, KernelFunc>> = {
+  [PRODUCT]: productKernel,
+  [PRODUCT_GRADIENTS]: productGradientsKernel,
+  [CONVOLVE]: convolveEndedKernel,
+  [SPREAD]: spreadEndedKernel,
+  [CORRELATE]: correlateWithSumsKernel,
+  [SUM_ROWS]: sumRowsKernel,
+  [MASK]: maskKernel,
+  [TANH_GRADIENT]: tanhGradientKernel,
+  [MOMENTS]: momentsKernel,
+  [NORMALISE]: normaliseKernel,
+  [NORMALISE_SUMS]: normaliseSumsKernel,
+  [NORMALISE_GRADIENT]: normaliseGradientKernel,
+  [LOSS]: lossKernel,
+  [LOSS_GRADIENTS]: lossGradientsKernel,
+  [FIGURE_ROW]: figureRowKernel,
+  [ITEM_SQUARES]: itemSquaresKernel,
+  [SLOPE_TERM]: slopeTermKernel,
+  [SLOPE_TERM_GRADIENT]: slopeTermGradientKernel,
+  [UNIFORM]: uniformKernel,
+}
+
+/** Registers the kernels that stand in for tfjs' own, and those that only we have. */
+export function registerWebgpuKernels(): void {
+  replace('BatchMatMul', matMulKernel(stockOf('BatchMatMul')))
+  for (const operation of ['Add', 'Sub', 'Multiply'] as const) {
+    replace(operation, channelsKernel(operation, stockOf(operation)))
+  }
+  replace('Conv2D', convolveKernel(stockOf('Conv2D')))
+  replace('Conv2DBackpropInput', spreadKernel(stockOf('Conv2DBackpropInput')))
+  replace('Conv2DBackpropFilter', correlateKernel(stockOf('Conv2DBackpropFilter')))
+  replace('_FusedMatMul', matMulKernel(stockOf('_FusedMatMul')))
+  replace('SplitV', splitKernel(stockOf('SplitV')))
+  for (const [name, kernel] of Object.entries(FUSED)) replace(name, kernel)
+  replace(OPTIMISE, optimise)
+  replace(AVERAGE, average)
+  replace(ASSIGN, assign)
+  replace(LOOK_AHEAD, lookAhead)
+  replace(DRAW_NOISE, drawNoise)
+  replace(DRAW_MIXTURE, drawMixture)
+  replace(DRAW_ITEMS, drawItems)
+  replace(DRAW_ROWS, drawRows)
+  replace(TAKE_ROW, takeRow)
+}
+
+function stockOf(kernelName: string): KernelFunc {
+  const kept = stock.get(kernelName)
+  if (kept !== undefined) return kept
+  const { kernelFunc } = getKernel(kernelName, 'webgpu')
+  stock.set(kernelName, kernelFunc)
+  return kernelFunc
+}
+
+function replace(kernelName: string, kernelFunc: KernelFunc): void {
+  // tfjs' types leave out that there may be none.
+  if ((getKernel(kernelName, 'webgpu') as unknown) !== undefined) unregisterKernel(kernelName, 'webgpu')
+  registerKernel({ kernelName, backendName: 'webgpu', kernelFunc })
+}

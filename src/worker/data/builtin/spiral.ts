@@ -1,0 +1,27 @@
+/**
+ * One Archimedean arm: radius grows with the angle from 0 to 1 over two turns. The radius is drawn as √t, which makes the
+ * points almost equally dense along the arm (arc length grows with the square of the angle).
+ */
+import type { RunConfig } from '../../../common/config/run-config.ts'
+import type { PointSet } from '../prepared.ts'
+import { curveDensity, sampleCurve } from './mixture.ts'
+import { pointSummary } from './summary.ts'
+
+const TURNS = 2
+
+export function spiral({ std }: RunConfig): PointSet {
+  return {
+    kind: 'points',
+    summary: pointSummary('spiral', '', `turns=${TURNS} std=${std}`),
+    extent: 1.4 + 3 * std,
+    mixture: null,
+    density: () => curveDensity(arm, 1, std),
+    sample: (stream, count) => sampleCurve(arm, 1, std, stream, count),
+  }
+}
+
+function arm(t: number): readonly [number, number] {
+  const radius = Math.sqrt(t)
+  const angle = 2 * Math.PI * TURNS * radius
+  return [radius * Math.cos(angle), radius * Math.sin(angle)]
+}

@@ -1,0 +1,191 @@
+/**
+ * Every reason why something could not be used: what happened to which file, and what to do. The sentences name the
+ * limits they enforce. Text only; decides nothing.
+ */
+import { GanvasError } from '../../../common/failure.ts'
+import {
+  MAX_MEGAPIXELS,
+  MAX_PREPARED_BYTES,
+  MAX_RATIO,
+  MAX_SIDE,
+  MAX_UNPACKED_BYTES,
+  MAX_ZIP_ENTRIES,
+  MAX_ZIP_TOTAL_BYTES,
+} from '../limits.ts'
+
+const whole = (value: number) => value.toLocaleString('en-GB')
+const mebibytes = (bytes: number) => `${whole(Math.round(bytes / 2 ** 20))} MiB`
+
+const error = (code: string, sentence: string, nextStep: string) => new GanvasError(code, sentence, nextStep)
+
+export const cancelled = () =>
+  error('cancelled', 'Opening was cancelled.', 'The dataset from before is still there.')
+
+// Any file
+export const empty = (name: string) =>
+  error('file-empty', `${name} is empty: it has zero bytes.`, 'Save or copy the file again.')
+
+export const unreadable = (name: string) =>
+  error(
+    'file-unreadable',
+    `${name} could not be read; it may have been moved or changed since it was picked.`,
+    'Pick the file again.',
+  )
+
+export const notUsable = (name: string, what: string) =>
+  error(
+    'not-an-image',
+    `${name} is ${what}, neither a picture nor a table of points.`,
+    'Use PNG, JPEG, WebP, GIF, BMP, AVIF or SVG pictures, IDX files, a zip of those, or a CSV of points.',
+  )
+
+export const tooLarge = (name: string, bytes: number, limit: number) =>
+  error(
+    'file-too-large',
+    `${name} has ${mebibytes(bytes)}; the limit for such a file is ${mebibytes(limit)}.`,
+    'Make it smaller, or split it.',
+  )
+
+// Pictures
+export const truncated = (name: string) =>
+  error('file-truncated', `${name} is cut off: its end is missing or damaged.`, 'Copy or download it again.')
+
+export const undecodable = (name: string, cause?: unknown) =>
+  new GanvasError(
+    'image-undecodable',
+    `${name} is damaged: it could not be decoded.`,
+    'Save it anew as PNG or JPEG.',
+    { cause },
+  )
+
+export const imageTooLarge = (name: string, width: number, height: number) =>
+  error(
+    'image-too-large',
+    `${name} is ${whole(width)} × ${whole(height)} pixels; the limit is ${whole(MAX_SIDE)} a side and ` +
+      `${MAX_MEGAPIXELS} megapixels.`,
+    'Reduce it before opening.',
+  )
+
+export const vectorUnreadable = (name: string) =>
+  error('svg-unreadable', `${name} is an SVG picture that could not be drawn.`, 'Save it as PNG.')
+
+export const tooManyPictures = (name: string) =>
+  error(
+    'too-many-pictures',
+    `${name} was left out, wholly or in part: at this size the pictures before it fill ${mebibytes(MAX_PREPARED_BYTES)}.`,
+    'Choose a smaller image side, or fewer pictures.',
+  )
+
+// Archives
+export const zipDamaged = (name: string) =>
+  error('zip-damaged', `${name} is a damaged or cut-off zip archive.`, 'Pack or download it again.')
+
+export const zipSplit = (name: string) =>
+  error('zip-split', `${name} is one part of a zip archive in several files.`, 'Pack it as a single file.')
+
+export const zipTooMany = (name: string, entries: number) =>
+  error(
+    'zip-too-many-entries',
+    `${name} has ${whole(entries)} entries; the limit is ${whole(MAX_ZIP_ENTRIES)}.`,
+    'Split the archive.',
+  )
+
+export const zipBomb = (name: string, bytes: number) =>
+  error(
+    'zip-bomb',
+    `${name} would unpack to ${mebibytes(bytes)} or more; the limits are ${mebibytes(MAX_ZIP_TOTAL_BYTES)} an ` +
+      `archive, ${mebibytes(MAX_UNPACKED_BYTES)} a file and ${MAX_RATIO} times its packed size.`,
+    'Unpack it yourself and drop the folder.',
+  )
+
+/** The same danger, found on the way: the promise was small. */
+export const zipOverflows = (name: string, promised: number) =>
+  error(
+    'zip-bomb',
+    `${name} unpacks to more than the ${whole(promised)} bytes that its archive promises.`,
+    'Pack it again, or unpack it yourself and drop the folder.',
+  )
+
+export const zipEncrypted = (name: string) =>
+  error('zip-encrypted', `${name} is locked with a password.`, 'Unpack it yourself and drop the folder.')
+
+export const zipMethod = (name: string) =>
+  error(
+    'zip-method',
+    `${name} is packed with a method that cannot be read here; only “store” and “deflate” can.`,
+    'Pack it again as an ordinary zip.',
+  )
+
+export const zipInZip = (name: string) =>
+  error('zip-in-zip', `${name} is an archive inside an archive.`, 'Unpack the outer one first.')
+
+export const gzipDamaged = (name: string) =>
+  error('gzip-damaged', `${name} is a damaged or cut-off gzip file.`, 'Download it again.')
+
+// IDX
+export const idxMagic = (name: string, bytes: string) =>
+  error(
+    'idx-bad-magic',
+    `${name} begins with ${bytes}, not with the mark of an IDX file (00 00 08 03 for images).`,
+    'Download the file again.',
+  )
+
+export const idxType = (name: string, type: string) =>
+  error(
+    'idx-type',
+    `${name} holds numbers of type ${type}; only unsigned bytes can be read.`,
+    'Save it as uint8.',
+  )
+
+export const idxShape = (name: string, shape: string) =>
+  error(
+    'idx-shape',
+    `${name} has the shape ${shape}; images need three dimensions, or four with 1 or 3 channels.`,
+    'Save the images as count × height × width.',
+  )
+
+export const idxSize = (name: string, shape: string, promised: number, found: number) =>
+  error(
+    'idx-size-mismatch',
+    `${name} promises ${shape} = ${whole(promised)} bytes, but ${whole(found)} follow its header.`,
+    'Download the file again.',
+  )
+
+export const idxLabelsAlone = (name: string) =>
+  error(
+    'idx-labels-alone',
+    `${name} holds labels, and there are no images of the same count beside it.`,
+    'Drop the images and their labels together.',
+  )
+
+// Tables
+export const tableColumns = (name: string, line: number, found: number) =>
+  error(
+    'table-columns',
+    `${name}, line ${whole(line)}: ${found} ${found === 1 ? 'column' : 'columns'}; a point has two, x and y.`,
+    'Keep two columns.',
+  )
+
+export const tableCell = (name: string, line: number, column: number, cell: string) =>
+  error(
+    'table-cell',
+    `${name}, line ${whole(line)}, column ${column}: ${cell === '' ? 'the cell is empty' : `“${cell}” is not a number`}.`,
+    'Put a number there, or remove the line.',
+  )
+
+export const tableEmpty = (name: string) =>
+  error('table-empty', `${name} holds no points.`, 'Give each point a line with two numbers.')
+
+export const pointsBesidePictures = (name: string) =>
+  error(
+    'points-beside-pictures',
+    `${name} holds points, but the pictures beside it were opened.`,
+    'Open the table on its own.',
+  )
+
+export const picturesBesidePoints = (name: string) =>
+  error(
+    'pictures-beside-points',
+    `${name} was left out: the points beside it were opened.`,
+    'Open it on its own.',
+  )

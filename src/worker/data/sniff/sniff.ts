@@ -1,0 +1,69 @@
+/** What a file is, told from its bytes. Names lie; a name is never looked at here. Decodes nothing. */
+import { foreignFormat } from './foreign.ts'
+import { ascii, starts } from './match.ts'
+import { looksLikeTable } from './table.ts'
+import { isSvg, textOf } from './text.ts'
+
+/** Pictures a browser decodes by itself. */
+export type RasterKind = 'png' | 'jpeg' | 'webp' | 'gif' | 'bmp' | 'avif'
+
+export type FileKind = RasterKind | 'svg' | 'zip' | 'gzip' | 'idx' | 'table' | 'text' | 'empty' | 'unknown'
+
+export interface Sniffed {
+  kind: FileKind
+  /** Of `unknown`: what it is instead, with its article, where that can be told: "a PDF document". */
+  foreign?: string
+}
+
+/** This many bytes of the beginning are enough to tell. */
+export const SNIFF_BYTES = 65_536
+
+/** @param head the whole file or at least its first SNIFF_BYTES bytes */
+export function sniff(head: Uint8Array): Sniffed {
+  if (head.length === 0) return { kind: 'empty' }
+  const binary = binaryKind(head)
+  if (binary !== null) return { kind: binary }
+  const foreign = foreignFormat(head)
+  if (foreign !== null) return { kind: 'unknown', foreign }
+  const text = textOf(head.subarray(0, SNIFF_BYTES))
+  if (text === null) return { kind: 'unknown' }
+  if (isSvg(text)) return { kind: 'svg' }
+  return { kind: looksLikeTable(text, head.length > SNIFF_BYTES) ? 'table' : 'text' }
+}
+
+function binaryKind(head: Uint8Array): FileKind | null {
+  if (starts(head, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'png'
+  if (starts(head, [0xff, 0xd8, 0xff])) return 'jpeg'
+  if (ascii(head, 0, 'RIFF') && ascii(head, 8, 'WEBP')) return 'webp'
+  if (ascii(head, 0, 'GIF87a') || ascii(head, 0, 'GIF89a')) return 'gif'
+  if (isBmp(head)) return 'bmp'
+  if (isAvif(head)) return 'avif'
+  if (isZip(head)) return 'zip'
+  if (starts(head, [0x1f, 0x8b])) return 'gzip'
+  return isIdx(head) ? 'idx' : null
+}
+
+/** "BM", and after it a header length that exists: two letters alone could begin a text. */
+function isBmp(head: Uint8Array): boolean {
+  return ascii(head, 0, 'BM') && [12, 40, 52, 56, 64, 108, 124].includes(head[14] ?? 0) && head[15] === 0
+}
+
+/** An ISO media file with an AVIF brand, as major brand or among the compatible ones. */
+function isAvif(head: Uint8Array): boolean {
+  if (!ascii(head, 4, 'ftyp')) return false
+  const end = Math.min(head.length, ((head[2] ?? 0) << 8) + (head[3] ?? 0))
+  for (let at = 8; at + 4 <= end; at += 4) if (ascii(head, at, 'avif') || ascii(head, at, 'avis')) return true
+  return false
+}
+
+/** An entry, or the directory of an archive without entries. */
+function isZip(head: Uint8Array): boolean {
+  return starts(head, [0x50, 0x4b, 0x03, 0x04]) || starts(head, [0x50, 0x4b, 0x05, 0x06])
+}
+
+/** 00 00, a type that is defined, at least one dimension. */
+function isIdx(head: Uint8Array): boolean {
+  const type = head[2] ?? 0
+  const dimensions = head[3] ?? 0
+  return starts(head, [0, 0]) && [8, 9, 11, 12, 13, 14].includes(type) && dimensions >= 1 && dimensions <= 8
+}

@@ -1,0 +1,42 @@
+/**
+ * Which items of a dataset training never sees. They tell learning from learning by heart: a pure function of the
+ * dataset's bytes, whatever the run's seed, so that every run on it can be compared. Sets made by a formula have none.
+ */
+import { permutation, streamFor } from '../../common/numbers/random.ts'
+import { fnv1a64 } from './fnv.ts'
+
+const SHARE = 0.05
+const LEAST = 8
+const MOST = 1000
+/** Below so many items every one is needed for training. */
+const LEAST_ITEMS = 40
+
+/** Indices of items, ascending. Together they are all items. */
+export interface Split {
+  readonly training: Uint32Array
+  readonly heldOut: Uint32Array
+}
+
+/** How many of `count` items are held out: 5 %, at least 8 and at most 1,000; none of fewer than 40. */
+export function heldOutCount(count: number): number {
+  return count < LEAST_ITEMS ? 0 : Math.min(MOST, Math.max(LEAST, Math.round(SHARE * count)))
+}
+
+/** The split of `count` items of the dataset of this fingerprint. */
+export function splitOf(fingerprint: string, count: number): Split {
+  const digest = fnv1a64(new TextEncoder().encode(fingerprint))
+  const order = permutation(streamFor(parseInt(digest.slice(0, 8), 16), 'split'), count)
+  const held = heldOutCount(count)
+  return { training: order.subarray(held).slice().sort(), heldOut: order.slice(0, held).sort() }
+}
+
+const known = new WeakMap<object, Split>()
+
+/** The split of a dataset, remembered: every batch asks for it. @param owner the dataset, or what stands for it */
+export function splitFor(owner: object, fingerprint: string, count: number): Split {
+  const before = known.get(owner)
+  if (before !== undefined) return before
+  const split = splitOf(fingerprint, count)
+  known.set(owner, split)
+  return split
+}

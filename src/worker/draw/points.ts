@@ -1,0 +1,101 @@
+/** Draws a scene of points: one panel with all its layers, or reals and fakes side by side with their densities. */
+import { CAPTION_ROOM, panelsIn } from '../../common/items/viewport.ts'
+import { drawPulls, drawSlopes } from './arrows.ts'
+import { drawAxes } from './axes.ts'
+import { openPlane } from './device/plane-atlas.ts'
+import { densestOf, DensityPainter, drawCaption } from './density.ts'
+import { drawContour, FieldPainter } from './field.ts'
+import type { Frame } from './frame.ts'
+import { drawCrosses, drawDots, drawFocus, drawHeld } from './marks.ts'
+import { css, FAKE_HUE, REAL_HUE } from './palette.ts'
+import type { Box } from '../../common/items/tile-layout.ts'
+import type { Pen } from './pen.ts'
+import type { Densities, PointScene } from './scene.ts'
+import { drawGrid } from './warped-grid.ts'
+
+/** Marks over a density are paler: the density is what is looked at. */
+const PALE = 0.4
+const FULL = 0.8
+
+/** Draws point scenes; keeps small pictures between draws. */
+export class PointPainter {
+  private readonly field = new FieldPainter()
+  private readonly density = new DensityPainter()
+
+  draw(pen: Pen, scene: PointScene): void {
+    if (scene.densities === null) this.drawOne(pen, scene)
+    else this.drawBoth(pen, scene, scene.densities)
+  }
+
+  private drawOne(pen: Pen, scene: PointScene): void {
+    const [box] = panelsIn(pen.width, pen.height, 1, pen.scale)
+    if (box === undefined) return
+    const frame = { box, window: scene.window }
+    const device = scene.device === undefined ? null : openPlane(pen, frame, scene.device, FULL)
+    if (device !== null && scene.device?.surface !== null) {
+      device.field()
+      device.contour()
+    } else if (scene.surface === null) fillGround(pen, box)
+    else this.field.draw(pen, box, scene.surface)
+    clipped(pen, box, () => {
+      if (scene.grid !== null) drawGrid(pen, frame, scene.grid, scene.extent)
+      if (scene.slopes !== null) drawSlopes(pen, frame, scene.slopes)
+    })
+    drawAxes(pen, frame)
+    clipped(pen, box, () => {
+      drawDots(pen, frame, scene.real, FULL)
+      if (scene.pulls !== null) drawPulls(pen, frame, scene.pulls)
+      drawCrosses(pen, frame, scene.fake, FULL)
+    })
+    device?.marks()
+    device?.close()
+    if (scene.focus !== null) drawFocus(pen, frame, scene.focus)
+    if (scene.held !== null) drawHeld(pen, frame, scene.held)
+  }
+
+  private drawBoth(pen: Pen, scene: PointScene, densities: Densities): void {
+    const [left, right] = panelsIn(pen.width, pen.height, 2, pen.scale)
+    // Too small for two panels with their names.
+    if (left === undefined || right === undefined || left.width < CAPTION_ROOM) return
+    const densest = densestOf(densities)
+    const { palette } = pen
+    const { side, real, fake } = densities
+    this.density.draw(pen, left, real, side, REAL_HUE, densest)
+    this.drawOver(pen, { box: left, window: scene.window }, scene, 'real')
+    drawCaption(pen, left, 'Real density', palette.real)
+    this.density.draw(pen, right, fake, side, FAKE_HUE, densest)
+    this.drawOver(pen, { box: right, window: scene.window }, scene, 'fake')
+    drawCaption(pen, right, 'Density of fakes', palette.fake)
+  }
+
+  private drawOver(pen: Pen, frame: Frame, scene: PointScene, kind: 'real' | 'fake'): void {
+    const { box } = frame
+    clipped(pen, box, () => {
+      if (scene.surface !== null) drawContour(pen, box, scene.surface)
+      if (kind === 'fake' && scene.grid !== null) drawGrid(pen, frame, scene.grid, scene.extent)
+      if (scene.slopes !== null) drawSlopes(pen, frame, scene.slopes)
+    })
+    drawAxes(pen, frame)
+    clipped(pen, box, () => {
+      if (kind === 'fake' && scene.pulls !== null) drawPulls(pen, frame, scene.pulls)
+      if (kind === 'real') drawDots(pen, frame, scene.real, PALE)
+      else drawCrosses(pen, frame, scene.fake, PALE)
+    })
+    if (scene.focus?.kind === kind) drawFocus(pen, frame, scene.focus)
+    if (kind === 'fake' && scene.held !== null) drawHeld(pen, frame, scene.held)
+  }
+}
+
+function fillGround({ context, palette }: Pen, box: Box): void {
+  context.fillStyle = css(palette.ground)
+  context.fillRect(box.x, box.y, box.width, box.height)
+}
+
+function clipped({ context }: Pen, box: Box, draw: () => void): void {
+  context.save()
+  context.beginPath()
+  context.rect(box.x, box.y, box.width, box.height)
+  context.clip()
+  draw()
+  context.restore()
+}

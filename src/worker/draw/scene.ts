@@ -1,0 +1,113 @@
+/**
+ * What a canvas shows, as plain numbers. Built by the session, drawn by a painter; the painter decides nothing about
+ * what is worth showing, the session nothing about pixels.
+ */
+import type { PlaneWindow } from '../../common/items/viewport.ts'
+import type { DevicePictures, DevicePlane } from './device/on-device.ts'
+
+export interface PointScene {
+  kind: 'points'
+  theme: 'light' | 'dark'
+  /** Half side of the dataset's own square, data units: what densities are held against. */
+  extent: number
+  /** The visible square. */
+  window: PlaneWindow
+  /** [n, 2]; empty when the layer is off. */
+  real: Float32Array
+  /** [n, 2] */
+  fake: Float32Array
+  /** σ(D) on a side×side grid over the window, row 0 at the top (largest y); null when the layer is off. */
+  surface: { side: number; scores: Float32Array } | null
+  /** The generator's warped grid; null when the layer is off. */
+  grid: WarpedGrid | null
+  /** Which way the generator's objective draws each fake; null when the layer is off. */
+  pulls: Arrows | null
+  /** ∂D/∂x over the window; null when the layer is off. */
+  slopes: (Arrows & { side: number }) | null
+  /** Side by side instead of in one panel; null when the layer is off. */
+  densities: Densities | null
+  /** Layers that stay on the device: they are then absent above and below. Not beside densities. */
+  device?: DevicePlane
+  /** The sample under the hand: its place and D's score. */
+  held: { x: number; y: number; score: number } | null
+  /** The point that is looked at closely. */
+  focus: { kind: 'real' | 'fake'; x: number; y: number; pull: { x: number; y: number } | null } | null
+}
+
+/** A grid of noise after the generator: `columns` cells across, `rows` up; with no rows it is a curve. */
+export interface WarpedGrid {
+  columns: number
+  rows: number
+  /** Corners, row by row: [(rows + 1)·(columns + 1), 2]. */
+  places: Float32Array
+  /** Of each cell: shares of the prior per unit of area (of length on a curve); Infinity where it is folded flat. */
+  densities: Float32Array
+}
+
+/** Vectors at places, data units. */
+export interface Arrows {
+  /** [n, 2] */
+  places: Float32Array
+  /** [n, 2] */
+  values: Float32Array
+}
+
+/** Shares per unit of area on side×side cells over the window, row 0 at the top. */
+export interface Densities {
+  side: number
+  real: Float32Array
+  fake: Float32Array
+}
+
+/** A row of pictures. Values are in [−1, 1], NHWC. */
+export interface Pictures {
+  count: number
+  pixels: Float32Array
+  /** σ(D) of each picture. */
+  scores: Float32Array
+  /** In the place of both, which are then empty. */
+  device?: DevicePictures
+  /** Where pictures are sorted: which one of the unsorted row each is. */
+  order?: Uint32Array
+}
+
+export interface ImageScene {
+  kind: 'images'
+  theme: 'light' | 'dark'
+  size: number
+  channels: 1 | 3
+  columns: number
+  /** Names above the columns, such as classes. */
+  heads?: readonly string[]
+  /** Without a caption. */
+  bare?: boolean
+  fake: Pictures | null
+  real: Pictures | null
+}
+
+/** One large picture: the sample under the hand. */
+export interface PortraitScene {
+  kind: 'portrait'
+  theme: 'light' | 'dark'
+  size: number
+  channels: 1 | 3
+  picture: Pictures
+}
+
+/** Nothing to show yet. */
+export interface EmptyScene {
+  kind: 'empty'
+  theme: 'light' | 'dark'
+}
+
+export type Scene = PointScene | ImageScene | PortraitScene | EmptyScene
+
+/** Draws scenes onto one transferred canvas. */
+export interface Painter {
+  /** @param width,height CSS pixels @param scale device pixels per CSS pixel */
+  resize(width: number, height: number, scale: number): void
+  /** Draws now. The last scene is drawn again after a resize; what it holds on the device is freed when a scene follows that does not. */
+  draw(scene: Scene): void
+  /** Nothing is drawn any more. */
+  dispose(): void
+}

@@ -1,0 +1,146 @@
+/**
+ * The verdict over a run, from figures that any dataset has. Rules say what the figures show now; this module decides when
+ * that is news: an alarm needs its signs for some time, keeps them until they are clearly over, and remembers when they
+ * began. Must not look at the known modes of a mixture, nor change anything.
+ */
+import type { RemedyId } from '../../../common/catalog/remedies.ts'
+import type { Verdict } from '../../../common/protocol/report.ts'
+import { History } from './history.ts'
+import type { Observation } from './observation.ts'
+import type { Rule } from './rule.ts'
+import { notFinite, RULES } from './rules.ts'
+import { figuresOfLook, figuresOfNewest, signalsOf, type Signals } from './signals.ts'
+import { Streaks } from './streaks.ts'
+import { hasFound, searching, wellBeing } from './well-being.ts'
+
+export interface VerdictReport extends Verdict {
+  /** Remedies of the catalogue that apply, best first. Empty while all is well. */
+  cures: RemedyId[]
+  recovering: boolean
+}
+
+export interface Detective {
+  /**
+   * Takes one look into account. Steps must rise; one that does not begins anew, as a run that went back is another run.
+   */
+  observe(observation: Observation): VerdictReport
+  /** A new run. */
+  reset(): void
+}
+
+/** No alarm before this step but for numbers that are none. */
+export const WARM_UP = 200
+/** A run that still searches gets this many times longer before its signs are an alarm. */
+const PATIENCE = 2
+/** Steps for which an alarm's signs must be gone before it ends. */
+const RELEASE = 150
+/** Fakes this many times as far apart as reals are blown about, not spread over the data. */
+const SCATTERED = 1.6
+
+export function createDetective(): Detective {
+  let run = new Judgement()
+  return {
+    observe: (observation) => {
+      if (observation.step <= run.step) run = new Judgement()
+      return run.observe(observation)
+    },
+    reset: () => {
+      run = new Judgement()
+    },
+  }
+}
+
+interface Alarm {
+  readonly rule: Rule
+  /** Step at which its signs began. */
+  readonly since: number
+  /** Step since which they are gone; null while they show. */
+  calmSince: number | null
+}
+
+/** What is known of one run so far. */
+class Judgement {
+  step = -Infinity
+  private readonly history = new History()
+  private readonly streaks = new Streaks(RULES)
+  private alarm: Alarm | null = null
+  /** An alarm was raised; the run has not been well since. */
+  private wasIll = false
+  /** Step since which the run has been well; null while it never was. */
+  private wellSince: number | null = null
+
+  observe(observation: Observation): VerdictReport {
+    this.step = observation.step
+    this.history.add(observation)
+    const signals = signalsOf(this.history)
+    this.streaks.follow(signals)
+    this.relax(signals)
+    this.raise(signals)
+    if (this.alarm === null && hasFound(signals)) this.wellSince ??= signals.step
+    if (this.alarm !== null && this.wellSince !== null) this.wellSince = signals.step
+    this.wasIll = this.alarm !== null || (this.wasIll && this.wellSince === null)
+    return this.report(signals)
+  }
+
+  /** Ends the alarm when its signs have been gone for long enough. */
+  private relax(signals: Signals): void {
+    if (this.alarm === null) return
+    if (this.alarm.rule.lasts(signals)) this.alarm.calmSince = null
+    else this.alarm.calmSince ??= signals.step
+    const { calmSince } = this.alarm
+    if (calmSince !== null && signals.step - calmSince >= RELEASE) this.alarm = null
+  }
+
+  /** Raises the first rule that is due, unless the alarm that stands outranks it and still shows. */
+  private raise(signals: Signals): void {
+    const rule = RULES.find((candidate) => this.isDue(candidate, signals))
+    if (rule === undefined || rule === this.alarm?.rule) return
+    const stands = this.alarm !== null && this.alarm.calmSince === null
+    if (stands && this.alarm !== null && RULES.indexOf(this.alarm.rule) < RULES.indexOf(rule)) return
+    const since = this.alarm?.rule.kind === rule.kind ? this.alarm.since : this.began(rule, signals)
+    this.alarm = { rule, since, calmSince: null }
+  }
+
+  /** Means lag: goes back from the streak's first look over those that show the signs by themselves. */
+  private began(rule: Rule, { step }: Signals): number {
+    const since = this.streaks.of(rule)?.since ?? step
+    const before = this.history.all().filter((look) => look.step < since)
+    const calm = before.findLastIndex((look) => !rule.shows(figuresOfLook(look)))
+    return before[calm + 1]?.step ?? since
+  }
+
+  private isDue(rule: Rule, signals: Signals): boolean {
+    const streak = this.streaks.of(rule)
+    if (streak === null) return false
+    if (rule === notFinite) return true
+    if (rule.fits?.(signals) === false) return false
+    const searches = this.wellSince === null && this.alarm === null
+    const first = searches ? Math.max(WARM_UP, rule.searching) : WARM_UP
+    return signals.step >= first && streak.stood >= (searches ? PATIENCE : 1) * rule.hold
+  }
+
+  private report(signals: Signals): VerdictReport {
+    if (this.alarm !== null) {
+      const { rule, since } = this.alarm
+      const evidence = rule.evidence(signals)
+      return { kind: rule.kind, since, evidence, cures: rule.cures(signals), recovering: this.recovers(rule) }
+    }
+    if (signals.step < WARM_UP || this.wellSince === null) {
+      const evidence = signals.step < WARM_UP ? [`No judgement before step ${WARM_UP}.`] : searching(signals)
+      return { kind: 'warming-up', since: 0, evidence, cures: [], recovering: this.wasIll }
+    }
+    return {
+      kind: 'healthy',
+      since: this.wellSince,
+      evidence: wellBeing(signals),
+      cures: [],
+      recovering: false,
+    }
+  }
+
+  /** An alarm outlasts its signs, as means lag: the newest looks say sooner that it is getting better. */
+  private recovers(rule: Rule): boolean {
+    const newest = figuresOfNewest(this.history)
+    return !rule.shows(newest) && newest.finite && newest.diversity < SCATTERED
+  }
+}

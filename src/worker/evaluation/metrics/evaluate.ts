@@ -1,0 +1,88 @@
+/**
+ * All figures of the Metrics record that apply to one set of fresh fakes, in slices. Which figure is over how many
+ * samples stands in the catalogue's definitions; `samples` is the number of fakes.
+ */
+import type { Mixture } from '../../data/prepared.ts'
+import type { Stream } from '../../../common/numbers/random.ts'
+import type { Metrics } from '../../../common/protocol/report.ts'
+import { diversityRatio } from './diversity.ts'
+import { countImages, type ImageBatch } from '../features/feature-map.ts'
+import { pooledPixels } from '../features/pooled-pixels.ts'
+import { randomConv } from '../features/random-conv.ts'
+import { fitStandard, standardise } from '../features/standardise.ts'
+import { kernelDistance } from './kernel-distance.ts'
+import { BALL_NEIGHBOURS, manifoldFigures } from './manifold.ts'
+import { mixtureMetrics } from './mixture.ts'
+import { countRows, firstRows, type Rows } from './rows.ts'
+import { slicedWasserstein } from './sliced-wasserstein.ts'
+import type { Sliced } from './slices.ts'
+
+/** Rows of each set for figures whose cost grows with the square of n. */
+const SQUARE_LIMIT = 1000
+/** Rows for the sliced Wasserstein distance, and for pairs. */
+const SORT_LIMIT = 5000
+const PAIR_LIMIT = 500
+
+/**
+ * Figures of points [n, 2]. Those against known modes only where there are any. 2,500 points take about 40 ms.
+ * @param stream decides the directions of the sliced Wasserstein distance
+ */
+export function* evaluatePoints(
+  real: Float32Array,
+  fake: Float32Array,
+  mixture: Mixture | null,
+  stream: Stream,
+): Sliced<Metrics> {
+  const [reals, fakes]: [Rows, Rows] = [
+    { values: real, dimensions: 2 },
+    { values: fake, dimensions: 2 },
+  ]
+  return {
+    ...(mixture === null ? {} : mixtureMetrics(fake, mixture)),
+    diversity: yield* diversityRatio(atMost(reals, PAIR_LIMIT), atMost(fakes, PAIR_LIMIT)),
+    ...(yield* neighbourhoods(reals, fakes)),
+    swd: yield* equalSwd(reals, fakes, stream),
+    samples: countRows(fakes),
+  }
+}
+
+/**
+ * Figures of images, through features fitted on nothing: diversity over pooled pixels, all others over random-conv-1,
+ * every feature scaled by the reals. 500 + 500 images of 28×28 take about a second of slices.
+ */
+export function* evaluateImages(real: ImageBatch, fake: ImageBatch, stream: Stream): Sliced<Metrics> {
+  const raw = yield* randomConv.extract(firstImages(real, SQUARE_LIMIT))
+  const standard = fitStandard(raw)
+  const reals = standardise(raw, standard)
+  const fakes = standardise(yield* randomConv.extract(firstImages(fake, SQUARE_LIMIT)), standard)
+  const realPixels = yield* pooledPixels.extract(firstImages(real, PAIR_LIMIT))
+  const fakePixels = yield* pooledPixels.extract(firstImages(fake, PAIR_LIMIT))
+  return {
+    diversity: yield* diversityRatio(realPixels, fakePixels),
+    ...(yield* neighbourhoods(reals, fakes)),
+    swd: yield* equalSwd(reals, fakes, stream),
+    kid: yield* kernelDistance(reals, fakes),
+    samples: countImages(fake),
+  }
+}
+
+/** Precision, recall, density and coverage; none where there are too few samples for a neighbourhood. */
+function* neighbourhoods(real: Rows, fake: Rows): Sliced<Partial<Metrics>> {
+  if (Math.min(countRows(real), countRows(fake)) <= BALL_NEIGHBOURS) return {}
+  return { ...(yield* manifoldFigures(atMost(real, SQUARE_LIMIT), atMost(fake, SQUARE_LIMIT))) }
+}
+
+/** Over as many of both as the smaller set has. */
+function* equalSwd(real: Rows, fake: Rows, stream: Stream): Sliced<number> {
+  const count = Math.min(countRows(real), countRows(fake), SORT_LIMIT)
+  return yield* slicedWasserstein(firstRows(real, count), firstRows(fake, count), { stream })
+}
+
+function atMost(rows: Rows, limit: number): Rows {
+  return firstRows(rows, Math.min(limit, countRows(rows)))
+}
+
+function firstImages(images: ImageBatch, limit: number): ImageBatch {
+  const length = images.size * images.size * images.channels
+  return { ...images, pixels: images.pixels.subarray(0, Math.min(limit, countImages(images)) * length) }
+}

@@ -1,0 +1,216 @@
+/**
+ * The inputs of a training step, as pure functions of (seed, step, update): what makes a run repeatable and a past step
+ * exact. Drawn by the device where it can, else in JavaScript; decides nothing about training.
+ */
+import {
+  keep,
+  tensor,
+  tensor1d,
+  tensor2d,
+  zeros,
+  type Rank,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+} from '@tensorflow/tfjs'
+import type { RunConfig } from '../../../common/config/run-config.ts'
+import type { Resident } from '../../data/resident.ts'
+import { fork, normals, streamFor, type Purpose, type Stream } from '../../../common/numbers/random.ts'
+import { canDraw, deviceNoise, ResidentItems, rowOfBlock, type Draw } from './device-draws.ts'
+import { ResidentLabels } from './device-labels.ts'
+import type { Feed, ItemShape } from '../game-types.ts'
+import { oneHotRows } from './labels.ts'
+import { latentNoise } from './noise.ts'
+
+/** Draws `count` real items as one flat array: points as they are, images in [−1, 1] NHWC. */
+export type DrawReals = (stream: Stream, count: number) => Float32Array
+
+/** Where a conditional run's classes come from. */
+export interface LabelSource {
+  readonly classes: number
+  /** Class of each of the `count` items that the same stream draws. */
+  draw(stream: Stream, count: number): Uint16Array
+  /** The classes as a device can draw them, along with the same items; absent: only `draw` can. */
+  readonly resident?: Resident
+}
+
+/** Batches of one update for K steps to come, drawn in JavaScript. */
+export interface Block {
+  /** [K, length]; step s has row s modulo K. */
+  readonly tensor: Tensor2D
+  /** The row of a step. */
+  row(step: number): Float32Array
+}
+
+/** A feed that a recorded step can be replayed with. */
+export interface RunFeed extends Feed {
+  /** From now on the step is what `clock` [1] int32 holds on the device, whatever step is asked for; null: no longer. */
+  follow(clock: Tensor1D | null): void
+  /** Rows to be written before a step that follows the clock; none where the device draws all by itself. */
+  readonly blocks: readonly Block[]
+  /** Tensors a recorded step reads and that outlive it. */
+  readonly held: readonly Tensor[]
+  dispose(): void
+}
+
+/** Numbers in a block at most, and its steps at most. */
+const BLOCK_SIZE = 2 ** 20
+const BLOCK_STEPS = 64
+
+/**
+ * The feed of a run. The config is asked for at each call, so that batch size and seed may change between steps.
+ * @param resident the dataset as a device can draw from it; null, or left out, where only `drawReals` can
+ * @param labels of a conditional run
+ */
+export function createFeed(
+  config: () => RunConfig,
+  itemShape: ItemShape,
+  drawReals: DrawReals,
+  resident: () => Resident | null = () => null,
+  labels: LabelSource | null = null,
+): RunFeed {
+  return new SeededFeed(config, itemShape, drawReals, resident, labels)
+}
+
+class SeededFeed implements RunFeed {
+  blocks: readonly Block[] = []
+  private clock: Tensor1D | null = null
+  /** The last step asked for, on the device. */
+  private now: { step: number; tensor: Tensor1D } | null = null
+  private items: { from: Resident; on: ResidentItems } | null = null
+  private classes: ResidentLabels | null = null
+
+  constructor(
+    private readonly config: () => RunConfig,
+    private readonly itemShape: ItemShape,
+    private readonly drawReals: DrawReals,
+    private readonly resident: () => Resident | null,
+    private readonly source: LabelSource | null,
+  ) {}
+
+  real(step: number, update: number): Tensor {
+    const { batch } = this.config()
+    const shape = [batch, ...this.itemShape]
+    const items = this.residentItems()
+    if (items !== null) return items.draw(this.draw('data', step, update), shape)
+    if (this.clock === null) return tensor(this.rowOf(step, update), shape)
+    const block = this.blocks[update]
+    if (block === undefined) throw new Error(`There is no block of update ${update}.`)
+    return rowOfBlock(block.tensor, this.clock, shape)
+  }
+
+  labels(step: number, update: number): Tensor2D | null {
+    const { source } = this
+    if (source === null) return null
+    const { batch } = this.config()
+    const classes = this.residentLabels()
+    if (classes !== null) return classes.draw(this.draw('data', step, update), batch)
+    const drawn = source.draw(this.at('data', step, update), batch)
+    return tensor2d(oneHotRows(drawn, source.classes), [batch, source.classes])
+  }
+
+  discriminatorNoise(step: number, update: number): Tensor2D {
+    return this.noise('noise-discriminator', step, update)
+  }
+
+  generatorNoise(step: number): Tensor2D {
+    return this.noise('noise-generator', step, 0)
+  }
+
+  normal(step: number, slot: number, shape: readonly number[]): Tensor {
+    if (canDraw()) return deviceNoise(this.draw('instance-noise', step, slot), shape, false)
+    const size = shape.reduce((product, side) => product * side, 1)
+    return tensor(normals(this.at('instance-noise', step, slot), size), [...shape])
+  }
+
+  follow(clock: Tensor1D | null): void {
+    this.clock = clock
+    if (clock === null) return
+    // On the device before a step is recorded, not in its midst.
+    this.residentLabels()
+    const { batch, dSteps } = this.config()
+    const length = this.itemShape.reduce<number>((product, side) => product * side, batch)
+    const needed = this.residentItems() === null ? dSteps + 1 : 0
+    if (this.blocks.length === needed && this.blocks.every(({ tensor: held }) => held.shape[1] === length))
+      return
+    this.freeBlocks()
+    const steps = Math.max(1, Math.min(BLOCK_STEPS, Math.floor(BLOCK_SIZE / length)))
+    this.blocks = Array.from({ length: needed }, (_, update) => ({
+      tensor: keep(zeros<Rank.R2>([steps, length])),
+      row: (step: number) => this.rowOf(step, update),
+    }))
+  }
+
+  get held(): readonly Tensor[] {
+    const drawn = [...(this.items?.on.held ?? []), ...(this.classes?.held ?? [])]
+    return [...drawn, ...this.blocks.map(({ tensor: held }) => held)]
+  }
+
+  dispose(): void {
+    this.freeBlocks()
+    this.now?.tensor.dispose()
+    this.now = null
+    this.items?.on.dispose()
+    this.items = null
+    this.classes?.dispose()
+    this.classes = null
+  }
+
+  private noise(purpose: Purpose, step: number, update: number): Tensor2D {
+    const { batch, latent, prior } = this.config()
+    if (canDraw()) {
+      const drawn = deviceNoise(this.draw(purpose, step, update), [batch, latent], prior === 'uniform')
+      return drawn as Tensor2D
+    }
+    return tensor2d(latentNoise(this.config(), this.at(purpose, step, update), batch), [batch, latent])
+  }
+
+  private rowOf(step: number, update: number): Float32Array {
+    return this.drawReals(this.at('data', step, update), this.config().batch)
+  }
+
+  private at(purpose: Purpose, step: number, update: number): Stream {
+    return fork(fork(streamFor(this.config().seed, purpose), step), update)
+  }
+
+  private draw(purpose: Purpose, step: number, update: number): Draw {
+    return {
+      stream: streamFor(this.config().seed, purpose),
+      step: this.clock ?? this.stepTensor(step),
+      update,
+    }
+  }
+
+  private stepTensor(step: number): Tensor1D {
+    if (this.now?.step === step) return this.now.tensor
+    this.now?.tensor.dispose()
+    const fresh = keep(tensor1d([step], 'int32'))
+    this.now = { step, tensor: fresh }
+    return fresh
+  }
+
+  /** The dataset on the device, made anew when it is another. */
+  private residentItems(): ResidentItems | null {
+    const from = canDraw() ? this.resident() : null
+    if ((this.items?.from ?? null) === from) return this.items?.on ?? null
+    if (from !== null && this.items?.on.take(from) === true) {
+      this.items = { ...this.items, from }
+      return this.items.on
+    }
+    this.items?.on.dispose()
+    this.items = from === null ? null : { from, on: ResidentItems.of(from) }
+    return this.items?.on ?? null
+  }
+
+  private residentLabels(): ResidentLabels | null {
+    const { source } = this
+    if (source?.resident === undefined || !canDraw()) return null
+    this.classes ??= new ResidentLabels(source.resident, source.classes)
+    return this.classes
+  }
+
+  private freeBlocks(): void {
+    this.blocks.forEach(({ tensor: held }) => held.dispose())
+    this.blocks = []
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * The GAN as the rest of the engine sees it: two networks, a rule to train them, and what one step reports.
+ * Knows tensors; knows no DOM, no worker, no back end by name.
+ */
+import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs'
+import type { RunConfig } from '../../common/config/run-config.ts'
+import type {
+  NamedTensor,
+  NetworkSummary,
+  SlowStep,
+  StepPart,
+  StepTrace,
+} from '../../common/protocol/report.ts'
+
+/** Shape of one item: points are [2], images are [side, side, channels]. Images are in [−1, 1]. */
+export type ItemShape = readonly [2] | readonly [number, number, number]
+
+/**
+ * Where a step gets its inputs. Each call returns a new tensor that the step disposes. All are pure functions of
+ * (seed, step, update), so that a step can be repeated exactly.
+ */
+export interface Feed {
+  /**
+   * [batch, …item] reals for discriminator update `update` (0 … k−1) of step `step`; images scaled to [−1, 1]. Update k
+   * is the generator's own: asked for only by losses that compare fakes with reals.
+   */
+  real(step: number, update: number): Tensor
+  /**
+   * [batch, classes] one-hot classes of update `update`; absent or null where the run has none. They are the classes of its
+   * reals, and its fakes are made of the same: a pair, and what lies between the two, is then of one class.
+   */
+  labels?(step: number, update: number): Tensor2D | null
+  /** [batch, latent] noise for discriminator update `update`. */
+  discriminatorNoise(step: number, update: number): Tensor2D
+  /** [batch, latent] noise for the generator's update. */
+  generatorNoise(step: number): Tensor2D
+  /** Noise of a given shape from N(0, 1), e.g. for instance noise; `slot` tells several in one step apart. */
+  normal(step: number, slot: number, shape: readonly number[]): Tensor
+}
+
+/** Figures of one step, [FIGURES.length] on the device: read back by whoever needs them, many steps at once. */
+export type FigureRow = Tensor1D
+
+/** Order of FigureRow: SERIES_COLUMNS without the step. */
+export const FIGURES = [
+  'lossD',
+  'lossG',
+  'realScore',
+  'fakeScore',
+  'gradNormD',
+  'gradNormG',
+  'penalty',
+] as const
+
+/** A saved or restored tensor's values by name. */
+export type StateTensor = NamedTensor
+
+export interface Game {
+  /** All that is trained or kept from step to step, by the names that `save` gives. Not to be disposed. */
+  readonly tensors: ReadonlyMap<string, Tensor>
+  readonly itemShape: ItemShape
+  readonly latent: number
+  /** Classes of a conditional game; 0: none. */
+  readonly classes: number
+  readonly generator: NetworkSummary
+  readonly discriminator: NetworkSummary
+  /**
+   * Trains D k times, then G once, at `step` (0-based), with the config's live settings (rates, k, loss, smoothing,
+   * noise, ema, clip …). Returns figures without reading them back. The caller disposes the row.
+   */
+  step(config: RunConfig, feed: Feed, step: number): FigureRow
+  /**
+   * As `step`, to the last bit, with a pause between the updates: meanwhile the game may be looked at, but not trained,
+   * restored or disposed of.
+   */
+  stepInParts(config: RunConfig, feed: Feed, step: number, pause: () => Promise<void>): Promise<FigureRow>
+  /** As `step`, and reads back the very numbers it used. */
+  trace(config: RunConfig, feed: Feed, step: number): Promise<{ row: FigureRow; trace: StepTrace }>
+  /**
+   * A part of a step, made alone: see step/part-step.ts. Of the optimisers' clocks only that of the trained network goes on.
+   * @param what `turn` tells the parts made at one step apart: each has draws of its own
+   */
+  tracePart(
+    config: RunConfig,
+    feed: Feed,
+    step: number,
+    what: { part: Exclude<StepPart, 'both'>; turn: number },
+  ): Promise<Pick<SlowStep, 'discriminator' | 'generator'>>
+  /**
+   * [n, …item] from [n, latent]: through the averaged generator when `ema` > 0, with running statistics. Caller disposes.
+   * @param labels [n, classes] one-hot, of a conditional game; absent: the classes in turn
+   */
+  sample(config: RunConfig, latents: Tensor2D, labels?: Tensor2D): Tensor
+  /**
+   * [n] raw logits of D on [n, …item], without touching running statistics. Caller disposes.
+   * @param labels [n, classes] one-hot, of a conditional game; absent: the mean over all classes
+   */
+  score(items: Tensor, labels?: Tensor2D): Tensor1D
+  /**
+   * [n, …item]: which way the objective of `step` draws each of n fakes while D stands still, −n·∂L_G/∂fake. Caller
+   * disposes. @param real as many reals, for objectives that compare @param labels as in `score`
+   */
+  pull(config: RunConfig, feed: Feed, step: number, fake: Tensor, real: Tensor, labels?: Tensor2D): Tensor
+  /** [n, …item]: ∂D/∂item, D's raw logit as `score` gives it. Caller disposes. */
+  slope(items: Tensor, labels?: Tensor2D): Tensor
+  /** [n, n] products of the centred early features of latents [n, latent], as `sample` passes them. Caller disposes. */
+  featureGram(config: RunConfig, latents: Tensor2D): Tensor2D
+  /** [latent, latent] AᵀA of the generator's first matrix A. Caller disposes. */
+  firstProduct(config: RunConfig): Tensor2D
+  /** Current trainable weights in layer order. */
+  weights(): Promise<{ generator: NamedTensor[]; discriminator: NamedTensor[] }>
+  /** Everything needed to go on: weights, running statistics, moments, averages, update counts. */
+  save(): Promise<StateTensor[]>
+  /** Takes over a saved state; throws a GanvasError `checkpoint-mismatch` when names or shapes differ. */
+  restore(tensors: readonly StateTensor[]): void
+  /**
+   * Takes over the generator's part of a saved state alone: weights, statistics, moments, averages, update count. The
+   * discriminator stays as it was built. Throws as `restore`.
+   */
+  adoptGenerator(tensors: readonly StateTensor[]): void
+  dispose(): void
+}
+
+/**
+ * Builds both networks with seeded weights. Throws GanvasError `config-unsupported` for what cannot be built.
+ * @param classes of a conditional game; 0 or absent: none
+ */
+export type CreateGame = (config: RunConfig, itemShape: ItemShape, classes?: number) => Game

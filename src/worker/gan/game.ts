@@ -1,0 +1,160 @@
+/** Puts a game together: two networks, their optimisers, and the ways to train, sample, score, save and restore it. */
+import { sum, tensor2d, tidy, zeros, zerosLike, type Variable } from '@tensorflow/tfjs'
+import type { RunConfig } from '../../common/config/run-config.ts'
+import { streamFor } from '../../common/numbers/random.ts'
+import type { CreateGame, Game, ItemShape } from './game-types.ts'
+import { featureGram, firstProduct } from './networks/early-features.ts'
+import { evenly, labelled } from './networks/labelled.ts'
+import { CALIBRATE, EVALUATE, type Held } from './networks/layer.ts'
+import { createNetwork, disposeAll, summarise, type Network } from './networks/network.ts'
+import { PAIRS } from './networks/pairs.ts'
+import { latentNoise } from './batches/noise.ts'
+import { gradientsOf } from './ops/autodiff.ts'
+import { copies } from './optimizers/average.ts'
+import { createOptimiser } from './optimizers/optimiser.ts'
+import { readAll, writeAll } from './tensors/state.ts'
+import { generate, judge, type Copies, type Player, type Players } from './step/players.ts'
+import { feedApart, partStep } from './step/part-step.ts'
+import { pullOn } from './step/generator-direction.ts'
+import { NO_RECORDER } from './step/step-observer.ts'
+import { createTracingRecorder } from './step/step-trace.ts'
+import { trainStep, trainStepInParts } from './step/train-step.ts'
+import { hold } from './tensors/variables.ts'
+
+/** Items with which the running statistics of fresh networks are measured. */
+const CALIBRATION = 64
+
+export const createGame: CreateGame = (config, itemShape, classes = 0) => {
+  const players = createPlayers(config, itemShape, classes)
+  const { generator, discriminator } = players
+  const state = stateOf(players)
+  /** The generator as it is looked at: averaged, where the config says so. */
+  const shown = (live: RunConfig): Held => (live.ema > 0 ? generator.average : generator.network)
+
+  const game: Game = {
+    tensors: state,
+    itemShape,
+    latent: config.latent,
+    classes,
+    generator: summarise(generator.network.layers),
+    discriminator: summarise(discriminator.network.layers),
+    step: (live, feed, step) => trainStep({ players, config: live, feed, step, recorder: NO_RECORDER }),
+    stepInParts: (live, feed, step, pause) =>
+      trainStepInParts({ players, config: live, feed, step, recorder: NO_RECORDER }, pause),
+    trace: async (live, feed, step) => {
+      const recorder = createTracingRecorder(live)
+      const row = trainStep({ players, config: live, feed, step, recorder })
+      const { discriminator: detective, generator: updates } = await recorder.read()
+      const [forger] = updates
+      if (forger === undefined) throw new Error('The step did not train the generator.')
+      return { row, trace: { discriminator: detective, generator: forger } }
+    },
+    tracePart: async (live, feed, step, { part, turn }) => {
+      const recorder = createTracingRecorder(live)
+      partStep({ players, config: live, feed: feedApart(feed, turn), step, recorder }, part)
+      const { discriminator: detective, generator: updates } = await recorder.read()
+      return { discriminator: detective, generator: updates[0] ?? null }
+    },
+    sample: (live, latents, labels) => {
+      const pass = labelled(EVALUATE, labels ?? null, latents.shape[0])
+      return tidy(() => generate(generator.network, latents, pass, shown(live)))
+    },
+    score: (items, labels) => {
+      const pass = labelled(EVALUATE, labels ?? null, items.shape.at(0) ?? 0)
+      return tidy(() => judge(discriminator.network, items, pass))
+    },
+    pull: (live, feed, step, fake, real, labels) =>
+      tidy(() => pullOn({ players, config: live, feed, step, recorder: NO_RECORDER }, fake, real, labels)),
+    slope: (items, labels) =>
+      tidy(() => {
+        const pass = labelled(EVALUATE, labels ?? null, items.shape.at(0) ?? 0)
+        const { grads } = gradientsOf(() => sum(judge(discriminator.network, items, pass)), [items])
+        return grads[0] ?? zerosLike(items)
+      }),
+    featureGram: (live, latents) =>
+      tidy(() => {
+        const pass = evenly(EVALUATE, classes, latents.shape[0])
+        return featureGram(generator.network, shown(live), latents, pass)
+      }),
+    firstProduct: (live) => firstProduct(generator.network, shown(live), config.latent),
+    weights: async () => ({
+      generator: await readAll(generator.network.weights),
+      discriminator: await readAll(discriminator.network.weights),
+    }),
+    save: () => readAll(state),
+    restore: (tensors) => writeAll(state, tensors),
+    adoptGenerator: (tensors) =>
+      writeAll(
+        new Map([...state].filter(([name]) => isGenerators(name))),
+        tensors.filter(({ name }) => isGenerators(name)),
+      ),
+    dispose: () => disposeAll(state),
+  }
+  return game
+}
+
+function createPlayers(config: RunConfig, itemShape: ItemShape, classes: number): Players {
+  const pair = PAIRS[config.model](config, itemShape, classes)
+  const forger = createNetwork('generator', pair.generator, streamFor(config.seed, 'init-generator'))
+  const detective = createNetwork(
+    'discriminator',
+    pair.discriminator,
+    streamFor(config.seed, 'init-discriminator'),
+  )
+  calibrate(config, forger, detective)
+  return {
+    generator: {
+      ...createPlayer(config, forger),
+      average: { weights: copies(forger.weights), statistics: copies(forger.statistics) },
+    },
+    discriminator: { ...createPlayer(config, detective), anchors: hold(zeros([3])) },
+  }
+}
+
+function createPlayer(config: RunConfig, network: Network): Player {
+  return {
+    network,
+    optimiser: createOptimiser(config.optimizer, network.name, network.weights),
+    history: config.history > 0 ? copies(network.weights) : null,
+    slow: config.lookahead > 0 ? copies(network.weights) : null,
+  }
+}
+
+/**
+ * Sets the running statistics to those of the untrained networks, so that they are right from the first sample on and
+ * carry no trace of an arbitrary start.
+ */
+function calibrate(config: RunConfig, forger: Network, detective: Network): void {
+  if (forger.statistics.size + detective.statistics.size === 0) return
+  tidy(() => {
+    const noise = latentNoise(config, streamFor(config.seed, 'init-generator'), CALIBRATION)
+    const fakes = generate(forger, tensor2d(noise, [CALIBRATION, config.latent]), CALIBRATE)
+    judge(detective, fakes, CALIBRATE)
+  })
+}
+
+/** Every tensor of a game by name, in build order. */
+function stateOf({ generator, discriminator }: Players): Map<string, Variable> {
+  const { average } = generator
+  return new Map([
+    ...[generator, discriminator].flatMap(({ network, optimiser, history, slow }) => [
+      ...network.weights,
+      ...network.statistics,
+      ...optimiser.state,
+      ...named(history, 'history'),
+      ...named(slow, 'slow'),
+    ]),
+    ...named(average.weights, 'average'),
+    ...named(average.statistics, 'average'),
+    ['discriminator:anchors', discriminator.anchors],
+  ])
+}
+
+/** All of a player's tensors are named after it: see `stateOf`. */
+function isGenerators(name: string): boolean {
+  return name.startsWith('generator')
+}
+
+function named(tensors: Copies | null, kind: string): [string, Variable][] {
+  return [...(tensors ?? [])].map(([name, held]) => [`${name}:${kind}`, held])
+}

@@ -1,0 +1,71 @@
+/**
+ * The custom kernels the training step asks for, by name: what goes in, what changes in place, what comes out. A back
+ * end may register a fast one under these names; where it has none, composed operations do the same. Must hold no code
+ * of any back end.
+ *
+ * They change their inputs in place and read whatever varies from step to step (the update count) from the device, so
+ * that a recorded step can be replayed without writing anything.
+ */
+import type { OptimizerId } from '../../../common/catalog/optimizers.ts'
+
+/**
+ * One update of all parameters of a network.
+ *
+ * Inputs: `clock` [1], the updates made so far, raised by one at the end; and for each i < count: parameter `p{i}`,
+ * gradient `g{i}` and the moments the rule needs, `m{i}` (Adam, SGD) and `v{i}` (Adam, RMSprop), all of one shape.
+ * With t = clock + 1:
+ * - adam: m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; p ← p − rate · (m/(1−β₁ᵗ)) / (√(v/(1−β₂ᵗ)) + ε)
+ * - sgd: m ← β₁m + g; p ← p − rate · m
+ * - rmsprop: v ← β₂v + (1−β₂)g²; p ← p − rate · g / (√v + ε)
+ * Then, if bound > 0, p ← clip(p, −bound, bound).
+ *
+ * Output: [], √Σg² over all parameters: the norm of the whole gradient.
+ */
+export const OPTIMISE = 'GanvasOptimise'
+
+export interface OptimiseAttributes {
+  readonly rule: OptimizerId
+  readonly count: number
+  readonly rate: number
+  readonly beta1: number
+  readonly beta2: number
+  readonly epsilon: number
+  /** 0: no clipping. */
+  readonly bound: number
+}
+
+/**
+ * Running means. Inputs: for each i < count a mean `a{i}`, changed in place, and a fresh value `x{i}` of its shape; and
+ * `clock` [1] where `warmth` is not 0. a ← δa + (1−δ)x with δ = decay, or δ = min(decay, (1 + t)/(warmth + t)) with
+ * t = clock: a young mean then forgets its first value quickly. Warmth 2 and decay 1 give the plain mean of all values.
+ *
+ * Output: [1], of no meaning.
+ */
+export const AVERAGE = 'GanvasAverage'
+
+export interface AverageAttributes {
+  readonly count: number
+  readonly decay: number
+  /** 0: the decay holds from the start. */
+  readonly warmth: number
+}
+
+/**
+ * New values in place. Inputs: for each i < count a tensor `a{i}`, changed in place, and its new value `x{i}`, of one size.
+ *
+ * Output: [1], of no meaning.
+ */
+export const ASSIGN = 'GanvasAssign'
+
+/**
+ * Lookahead (Zhang et al. 2019, algorithm 1). Inputs: `clock` [1] and for each i < count the weights `p{i}` and their slow
+ * copy `s{i}`, both changed in place. Where clock is a multiple of `every`: s ← s + ½(p − s), p ← s; else nothing.
+ *
+ * Output: [1], of no meaning.
+ */
+export const LOOK_AHEAD = 'GanvasLookahead'
+
+export interface LookAheadAttributes {
+  readonly count: number
+  readonly every: number
+}

@@ -1,0 +1,96 @@
+/**
+ * Kernels that do what several of tfjs' would, by name. A back end may have them; where it has not, the operation that
+ * asks for one is composed of ordinary ones. Must hold no code of any back end.
+ *
+ * The ending of a product or convolution, as `Ending` says: a mask, or a bias and then a rectifier or tanh. Attributes:
+ * `slope`, and `tanh` where it is one. Inputs `bias` [c] and `mask` (of the result's shape) are there only when they apply.
+ * - mask: result where mask > 0, else slope·result
+ * - no mask: y = result + bias; tanh y, or y where y > 0, else slope·y (slope 1: y)
+ */
+import type { LossId } from '../../../common/catalog/losses.ts'
+
+/** a [m, k] · b [k, n], each as stored or (`transposeA`, `transposeB`) transposed, with an ending. → [m, n] */
+export const PRODUCT = 'GanvasProduct'
+
+/** x [k, m], dy [k, n] → xᵀ·dy [m, n] and the sum of dy's rows [n]: gradients of a product's second factor and bias. */
+export const PRODUCT_GRADIENTS = 'GanvasProductGradients'
+
+/** As Conv2D, inputs x and filter, with an ending. */
+export const CONVOLVE = 'GanvasConvolve'
+
+/** As Conv2DBackpropInput, inputs dy and filter, with an ending. */
+export const SPREAD = 'GanvasSpread'
+
+/** As Conv2DBackpropFilter, inputs x and dy → the filter's gradient, and dy's sum per channel [out]. */
+export const CORRELATE = 'GanvasCorrelate'
+
+/** x [n, c] → [c], Σ over n. */
+export const SUM_ROWS = 'GanvasSumRows'
+
+/** x where mask > 0, else slope·x. Inputs x and mask of one shape; attribute `slope`. */
+export const MASK = 'GanvasMask'
+
+/** dy·(1 − y²), from dy and y = tanh x. */
+export const TANH_GRADIENT = 'GanvasTanhGradient'
+
+/** x [n, c] → mean [c] and variance [c] over n, the biased one. */
+export const MOMENTS = 'GanvasMoments'
+
+/**
+ * x [n, c], and mean, variance, scale, offset [c] → y = (x − mean)/√(variance + ε)·scale + offset, slope·y where y ≤ 0.
+ * Attributes: `epsilon`, `slope`.
+ */
+export const NORMALISE = 'GanvasNormalise'
+
+/** Gradients of NORMALISE's offset and scale. Inputs x, dy, mean, variance; attribute `epsilon`. → Σ dy [c], Σ dy·x̂ [c] */
+export const NORMALISE_SUMS = 'GanvasNormaliseSums'
+
+/**
+ * Gradient by x, when mean and variance are its own. Inputs x, dy, mean, variance, scale, and the sums above as `sums` and
+ * `along`; attribute `epsilon`. → [n, c]
+ */
+export const NORMALISE_GRADIENT = 'GanvasNormaliseGradient'
+
+/**
+ * A loss over logits: inputs `fake` [f] and, where the loss looks at them, `real` [r]. Attributes: LossAttributes. → []
+ */
+export const LOSS = 'GanvasLoss'
+
+/** Its gradients, times `upstream` []. Inputs and attributes as LOSS. → [f], and [r] where there are reals */
+export const LOSS_GRADIENTS = 'GanvasLossGradients'
+
+export interface LossAttributes {
+  readonly loss: LossId
+  readonly role: 'discriminator' | 'generator'
+  /** One-sided label smoothing of D's loss. */
+  readonly smoothing: number
+}
+
+/** normals [4, …], a, b, c and d → (a² + b²)/(a² + b² + c² + d²), […] as one row: uniform numbers. */
+export const UNIFORM = 'GanvasUniform'
+
+/** x [n, c] → [n], Σ over c of x². */
+export const ITEM_SQUARES = 'GanvasItemSquares'
+
+/** squares [n] → [], factor·Σ squares; or, centred, factor·Σ(√(squares + ε) − 1)². Attributes: SlopeTermAttributes. */
+export const SLOPE_TERM = 'GanvasSlopeTerm'
+
+/**
+ * Its gradient by what was squared, times `upstream` []. Inputs `slopes` [n, c], their ITEM_SQUARES as `squares`, and
+ * `upstream`; attributes as SLOPE_TERM. → [n, c]
+ */
+export const SLOPE_TERM_GRADIENT = 'GanvasSlopeTermGradient'
+
+/** A `type`, so that it is a record of attributes. */
+export type SlopeTermAttributes = {
+  readonly factor: number
+  readonly centred: boolean
+  /** Keeps the root's slope finite. */
+  readonly epsilon: number
+}
+
+/**
+ * One step's figures in the order of FIGURES. Inputs: `realLogits`, `fakeLogits` of D's update, and scalars lossD, lossG,
+ * gradNormD, gradNormG and, where there is one, penalty. → [7]
+ */
+export const FIGURE_ROW = 'GanvasFigureRow'

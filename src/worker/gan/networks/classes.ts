@@ -1,0 +1,34 @@
+/** Where a class enters a pair: beside the forger's latent, and in the detective's logit. Used by every builder. */
+import type { DiscriminatorNormId } from '../../../common/catalog/models.ts'
+import type { Layer } from './layer.ts'
+import { classInputLayer, EMBEDDING, projectionLayer, summed } from './layers/classes.ts'
+import { denseLayer, type DenseOptions } from './layers/dense.ts'
+import { normedOutput } from './norms.ts'
+
+/** What a forger starts with: the layers before its first, and how many numbers they hand on. @param classes 0: none */
+export function forgerInput(latent: number, classes: number): { layers: readonly Layer[]; inputs: number } {
+  if (classes === 0) return { layers: [], inputs: latent }
+  return { layers: [classInputLayer('generator', latent, classes)], inputs: latent + EMBEDDING }
+}
+
+/** The layer that gives the logit, with the class's say where there are classes. */
+export function logitLayer(
+  norm: DiscriminatorNormId,
+  classes: number,
+  options: Pick<DenseOptions, 'inputs' | 'rule'>,
+): Layer {
+  const { inputs, rule } = options
+  const network = 'discriminator'
+  const plain = denseLayer({
+    network,
+    name: 'output',
+    inputs,
+    units: 1,
+    activation: 'linear',
+    biased: true,
+    rule,
+  })
+  const output = normedOutput(norm, plain)
+  if (classes === 0) return output
+  return summed(output, normedOutput(norm, projectionLayer(network, inputs, classes, rule)))
+}

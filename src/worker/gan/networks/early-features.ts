@@ -1,0 +1,49 @@
+/**
+ * What the forger's first layers make of z, as the small matrices that directions are found from. One read-back each.
+ * Leaves no trace in the networks.
+ */
+import { matMul, mean, slice, sub, tidy, type Tensor2D } from '@tensorflow/tfjs'
+import { EVALUATE, sizeOf, tensorOf, type Held, type Layer, type Pass } from './layer.ts'
+import { run, type Network } from './network.ts'
+
+/**
+ * How many layers are "early": up to the first one that bends the signal, for before it z is only turned and stretched.
+ * A dense layer tells of its activation in its kind; a residual block bends within.
+ */
+export function earlyDepth(layers: readonly Layer[]): number {
+  const bends = layers.findIndex(({ kind }) => kind.includes(',') || kind.startsWith('Residual'))
+  return bends < 0 ? layers.length : bends + 1
+}
+
+/** [n, n] products of the centred early features of n latents [n, d]. Caller disposes. */
+export function featureGram(
+  network: Network,
+  held: Held,
+  latents: Tensor2D,
+  pass: Pass = EVALUATE,
+): Tensor2D {
+  return tidy(() => {
+    const features = run(network.layers, latents, held, pass, earlyDepth(network.layers))
+    const [n] = latents.shape
+    const rows = features.reshape<Tensor2D>([n, sizeOf(features.shape) / n])
+    const centred = sub<Tensor2D>(rows, mean(rows, 0, true))
+    return matMul<Tensor2D>(centred, centred, false, true)
+  })
+}
+
+/** [d, d] AᵀA of the first layer's matrix A (y = Az + b). Caller disposes. */
+export function firstProduct(network: Network, held: Held, latent: number): Tensor2D {
+  return tidy(() => {
+    const kernel = tensorOf<Tensor2D>(held.weights, firstKernel(network.layers))
+    // What stands beside z (a class, say) has rows of its own below.
+    const rows = slice(kernel, [0, 0], [latent, kernel.shape[1]])
+    return matMul<Tensor2D>(rows, rows, false, true)
+  })
+}
+
+function firstKernel(layers: readonly Layer[]): string {
+  const names = layers.flatMap(({ parameters }) => parameters)
+  const kernel = names.find(({ name, shape }) => name.endsWith('kernel') && shape.length === 2)
+  if (kernel === undefined) throw new Error('The forger has no dense layer.')
+  return kernel.name
+}

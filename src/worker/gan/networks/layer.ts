@@ -1,0 +1,91 @@
+/**
+ * What a layer is: named parameters with their first values, and a pure function of input and weights. Layers hold no
+ * tensors, so that one network can be run with live, averaged or simulated weights.
+ */
+import type { Tensor, Tensor2D, Variable } from '@tensorflow/tfjs'
+import type { Stream } from '../../../common/numbers/random.ts'
+import { settle, settled, type Signal } from '../ops/signal.ts'
+
+/** First values of a parameter, [product of shape], from its own seeded stream. */
+export type Initialiser = (stream: Stream, shape: readonly number[]) => Float32Array
+
+export interface ParameterSpec {
+  /** `generator/dense1/kernel`: unique in a game and stable, for checkpoints. */
+  readonly name: string
+  readonly shape: readonly number[]
+  readonly initial: Initialiser
+}
+
+/** Tensors by parameter name. */
+export type TensorsByName = ReadonlyMap<string, Tensor>
+
+/** How a network is run. */
+export interface Pass {
+  /** `train`: statistics of the batch. `evaluate`: running statistics, and nothing changes. */
+  readonly mode: 'train' | 'evaluate'
+  /** Share of the running statistics that survives this batch; null: they do not follow it. */
+  readonly memory: number | null
+  /** True where D is known to be shown reals. */
+  readonly real?: boolean
+  /** [n, classes] one-hot; absent: layers that want classes choose (layers/classes.ts). */
+  readonly labels?: Tensor2D
+}
+
+export const TRAIN: Pass = { mode: 'train', memory: 0.9 }
+/** As in training, but leaves no trace: for penalties, and for D while G is trained. */
+export const PROBE: Pass = { mode: 'train', memory: null }
+/** Takes the running statistics from this batch alone. */
+export const CALIBRATE: Pass = { mode: 'train', memory: 0 }
+export const EVALUATE: Pass = { mode: 'evaluate', memory: null }
+
+export interface Held {
+  /** Trained parameters. */
+  readonly weights: TensorsByName
+  /** Running statistics: changed in place by passes that follow. */
+  readonly statistics: ReadonlyMap<string, Variable>
+}
+
+export interface Layer {
+  /** `dense1`. */
+  readonly name: string
+  /** For people: `Dense, leaky ReLU`. */
+  readonly kind: string
+  /** Shape of one item after this layer, without the batch dimension. */
+  readonly outputShape: readonly number[]
+  readonly parameters: readonly ParameterSpec[]
+  readonly statistics: readonly ParameterSpec[]
+  /** True where one item's output depends on the others': reals and fakes must then be passed apart. */
+  readonly couples: boolean
+  apply(x: Tensor, held: Held, pass: Pass): Tensor
+  /** As `apply`, for layers that can take over what a rectifier before them owes, and may owe it for their own. */
+  readonly pass?: ((x: Signal, held: Held, pass: Pass) => Signal) | undefined
+}
+
+/** Passes a signal through a layer, whichever way it has. */
+export function passThrough(layer: Layer, x: Signal, held: Held, pass: Pass): Signal {
+  return layer.pass?.(x, held, pass) ?? settled(layer.apply(settle(x), held, pass))
+}
+
+/** Both ways through a layer, from the one that owes. */
+export function bothWays(pass: NonNullable<Layer['pass']>): Pick<Layer, 'apply' | 'pass'> {
+  return { pass, apply: (x, held, how) => settle(pass(settled(x), held, how)) }
+}
+
+/** The tensor of a name. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the rank, as in tfjs
+export function tensorOf<T extends Tensor>(tensors: TensorsByName, name: string): T {
+  const tensor = tensors.get(name)
+  if (tensor === undefined) throw new Error(`No tensor ${name}`)
+  return tensor as T
+}
+
+/** The running statistic of a name. */
+export function statisticOf(held: Held, name: string): Variable {
+  const tensor = held.statistics.get(name)
+  if (tensor === undefined) throw new Error(`No statistic ${name}`)
+  return tensor
+}
+
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, side) => product * side, 1)
+}

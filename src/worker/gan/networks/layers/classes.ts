@@ -1,0 +1,85 @@
+/**
+ * The layers through which a class enters a network. They read it from the pass, one-hot; without it the forger makes the
+ * classes in turn, and the detective weighs all classes alike.
+ */
+import {
+  add,
+  concat,
+  fill,
+  type Rank,
+  matMul,
+  mul,
+  sum,
+  tensor2d,
+  type Tensor,
+  type Tensor2D,
+} from '@tensorflow/tfjs'
+import { inTurn, oneHotRows } from '../../batches/labels.ts'
+import { normal, type WeightRule } from '../initialisers.ts'
+import { tensorOf, type Layer, type Pass } from '../layer.ts'
+
+/**
+ * Numbers of a learnt class embedding beside the latent, and their first spread. Few and faint on purpose: with 32 from
+ * N(0, 1) the forger learns one picture for each class and forgets z. Measured: docs/conditional.md.
+ */
+export const EMBEDDING = 8
+const FAINT = 0.1
+
+/** [n, latent] → [n, latent + EMBEDDING]: the latent first, then its class's row of a learnt table. */
+export function classInputLayer(network: string, latent: number, classes: number): Layer {
+  const table = `${network}/classes/table`
+  return {
+    name: 'classes',
+    kind: 'Class embedding beside z',
+    outputShape: [latent + EMBEDDING],
+    parameters: [{ name: table, shape: [classes, EMBEDDING], initial: normal(0, FAINT) }],
+    statistics: [],
+    couples: false,
+    apply: (z, { weights }, { labels }) => {
+      const rows = labels ?? eachInTurn(rowsOf(z), classes)
+      return concat([z, matMul<Tensor2D>(rows, tensorOf(weights, table))], 1)
+    },
+  }
+}
+
+/** [n, features] → [n, 1]: ⟨the class's embedding, features⟩ (Miyato & Koyama 2018, equation 3). */
+export function projectionLayer(network: string, features: number, classes: number, rule: WeightRule): Layer {
+  const kernel = `${network}/classes/kernel`
+  const initial = rule({ in: features, out: 1 }, false)
+  return {
+    name: 'classes',
+    kind: 'Class projection',
+    outputShape: [1],
+    parameters: [{ name: kernel, shape: [classes, features], initial }],
+    statistics: [],
+    couples: false,
+    apply: (x, { weights }, pass) => {
+      const embedded = matMul<Tensor2D>(rowsFor(x, pass, classes), tensorOf(weights, kernel))
+      return sum(mul(x, embedded), 1, true)
+    },
+  }
+}
+
+/** The sum of two layers on the same input, as one layer: the first gives its name. */
+export function summed(first: Layer, second: Layer): Layer {
+  return {
+    ...first,
+    kind: `${first.kind}, plus ${second.kind.charAt(0).toLowerCase()}${second.kind.slice(1)}`,
+    parameters: [...first.parameters, ...second.parameters],
+    statistics: [...first.statistics, ...second.statistics],
+    pass: undefined,
+    apply: (x, held, pass) => add(first.apply(x, held, pass), second.apply(x, held, pass)),
+  }
+}
+
+function rowsFor(x: Tensor, { labels }: Pass, classes: number): Tensor2D {
+  return labels ?? fill<Rank.R2>([rowsOf(x), classes], 1 / classes)
+}
+
+function eachInTurn(count: number, classes: number): Tensor2D {
+  return tensor2d(oneHotRows(inTurn(count, classes), classes), [count, classes])
+}
+
+function rowsOf(x: Tensor): number {
+  return x.shape.at(0) ?? 0
+}

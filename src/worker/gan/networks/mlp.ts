@@ -1,0 +1,118 @@
+/**
+ * Pairs with a dense forger: for points, and for images laid flat (Goodfellow et al. 2014). Their detectives differ.
+ */
+import type { RunConfig } from '../../../common/config/run-config.ts'
+import { forgerInput, logitLayer } from './classes.ts'
+import { onFeatures, onItems, onLast, widthOf } from './diversity.ts'
+import type { Activation } from './activations.ts'
+import { variancePreserving, type WeightRule } from './initialisers.ts'
+import { sizeOf, type Layer } from './layer.ts'
+import { denseLayer } from './layers/dense.ts'
+import { fourierLayer } from './layers/fourier.ts'
+import { maxoutLayer } from './layers/maxout.ts'
+import { reshapeLayer } from './layers/reshape.ts'
+import { normed } from './norms.ts'
+import type { PairBuilder } from './pair.ts'
+
+/** Dense layers on both sides. */
+export const mlpPair: PairBuilder = (config, itemShape, classes = 0) => ({
+  generator: denseGenerator(config, itemShape, classes),
+  discriminator: denseDiscriminator(
+    config,
+    itemShape,
+    classes,
+    (values, rule) => hidden('discriminator', values, config.dLayers, config.dNorm, config.activation, rule),
+    config.dNorm,
+  ),
+})
+
+/** Maxout layers in the detective, as in PacGAN. */
+export const maxoutPair: PairBuilder = (config, itemShape, classes = 0) => ({
+  generator: denseGenerator(config, itemShape, classes),
+  discriminator: denseDiscriminator(config, itemShape, classes, (values, rule) =>
+    config.dLayers.map((units, i) => {
+      const inputs = i === 0 ? values : (config.dLayers[i - 1] ?? values)
+      return maxoutLayer({ network: 'discriminator', name: `maxout${i + 1}`, inputs, units, rule })
+    }),
+  ),
+})
+
+/** A detective that can only weigh the numbers of an item: with the hinge loss, a linear support vector machine. */
+export const linearPair: PairBuilder = (config, itemShape, classes = 0) => ({
+  generator: denseGenerator(config, itemShape, classes),
+  discriminator: denseDiscriminator(config, itemShape, classes, () => []),
+})
+
+/** A kernel machine: as many random features as the detective's first hidden layer has units. */
+export const fourierPair: PairBuilder = (config, itemShape, classes = 0) => ({
+  generator: denseGenerator(config, itemShape, classes),
+  discriminator: denseDiscriminator(config, itemShape, classes, (values) => [
+    fourierLayer('discriminator', values, config.dLayers[0] ?? FOURIER_FEATURES),
+  ]),
+})
+
+/** Features of a Fourier detective when no width is given. */
+const FOURIER_FEATURES = 256
+
+function denseGenerator(config: RunConfig, itemShape: readonly number[], classes: number): Layer[] {
+  const rule = variancePreserving(config.initScale)
+  const images = itemShape.length === 3
+  const start = forgerInput(config.latent, classes)
+  const inputs = config.gLayers.at(-1) ?? start.inputs
+  return [
+    ...start.layers,
+    ...hidden('generator', start.inputs, config.gLayers, config.gNorm, config.activation, rule),
+    denseLayer({
+      network: 'generator',
+      name: 'output',
+      inputs,
+      units: sizeOf(itemShape),
+      activation: images ? 'tanh' : 'linear',
+      biased: true,
+      rule,
+    }),
+    ...(images ? [reshapeLayer('image', itemShape)] : []),
+  ]
+}
+
+/** Items laid flat, what `inside` makes of them, and a logit; aids against collapse at their places. */
+function denseDiscriminator(
+  config: RunConfig,
+  itemShape: readonly number[],
+  classes: number,
+  inside: (values: number, rule: WeightRule) => readonly Layer[],
+  norm: RunConfig['dNorm'] = 'none',
+): Layer[] {
+  const rule = variancePreserving(config.initScale)
+  const shown = onItems(config, itemShape)
+  const values = widthOf(shown)
+  const layers = inside(values, rule)
+  const last = onLast(config, layers.at(-1)?.outputShape ?? [values])
+  const features = onFeatures(config, widthOf(last))
+  return [
+    ...shown.layers,
+    ...(itemShape.length === 3 ? [reshapeLayer('flat', [values])] : []),
+    ...layers,
+    ...last.layers,
+    ...features.layers,
+    logitLayer(norm, classes, { inputs: widthOf(features), rule }),
+  ]
+}
+
+/** Hidden layers, each with its norm. */
+function hidden(
+  network: string,
+  inputs: number,
+  widths: readonly number[],
+  norm: RunConfig['dNorm'],
+  activation: Activation,
+  rule: WeightRule,
+): Layer[] {
+  return widths.flatMap((units, i) => {
+    const before = i === 0 ? inputs : (widths[i - 1] ?? inputs)
+    const options = { network, name: `dense${i + 1}`, inputs: before, units, rule }
+    return normed({ norm, network, name: `norm${i + 1}`, activation, scaleDeviation: 0 }, (chosen, biased) =>
+      denseLayer({ ...options, activation: chosen, biased }),
+    )
+  })
+}

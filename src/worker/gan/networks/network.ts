@@ -1,0 +1,76 @@
+/**
+ * A network: layers in order, and the tensors that hold their weights and running statistics. Must not know which game
+ * it plays in or how it is trained.
+ */
+import type { Tensor, Variable } from '@tensorflow/tfjs'
+import { fork, type Stream } from '../../../common/numbers/random.ts'
+import type { NetworkSummary } from '../../../common/protocol/report.ts'
+import { settle, settled } from '../ops/signal.ts'
+import { holdValues } from '../tensors/variables.ts'
+import { passThrough, sizeOf, type Held, type Layer, type ParameterSpec, type Pass } from './layer.ts'
+
+export interface Network {
+  readonly name: string
+  readonly layers: readonly Layer[]
+  readonly weights: ReadonlyMap<string, Variable>
+  readonly statistics: ReadonlyMap<string, Variable>
+  /** True where an item's output depends on the others in the batch. */
+  readonly couples: boolean
+}
+
+/** Makes a network's tensors. Parameter i starts from the stream's fork i, so that a layer's size leaves the others' alone. */
+export function createNetwork(name: string, layers: readonly Layer[], stream: Stream): Network {
+  const parameters = layers.flatMap((layer) => layer.parameters)
+  const statistics = layers.flatMap((layer) => layer.statistics)
+  return {
+    name,
+    layers,
+    weights: variables(parameters, stream, true),
+    statistics: variables(statistics, stream, false),
+    couples: layers.some((layer) => layer.couples),
+  }
+}
+
+/** Runs [n, …item] through all layers, or the first `depth` of them. */
+export function run(
+  layers: readonly Layer[],
+  x: Tensor,
+  held: Held,
+  pass: Pass,
+  depth = layers.length,
+): Tensor {
+  const through = layers
+    .slice(0, depth)
+    .reduce((signal, layer) => passThrough(layer, signal, held, pass), settled(x))
+  return settle(through)
+}
+
+export function summarise(layers: readonly Layer[]): NetworkSummary {
+  const summaries = layers.map((layer) => ({
+    name: layer.name,
+    kind: layer.kind,
+    outputShape: [...layer.outputShape],
+    parameters: layer.parameters.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
+  }))
+  return {
+    layers: summaries,
+    parameters: summaries.reduce((sum, layer) => sum + layer.parameters, 0),
+  }
+}
+
+export function disposeAll(tensors: ReadonlyMap<string, Tensor>): void {
+  tensors.forEach((held) => held.dispose())
+}
+
+function variables(
+  specs: readonly ParameterSpec[],
+  stream: Stream,
+  trainable: boolean,
+): Map<string, Variable> {
+  return new Map(
+    specs.map(({ name, shape, initial }, i) => [
+      name,
+      holdValues(initial(fork(stream, i), shape), shape, trainable),
+    ]),
+  )
+}

@@ -1,0 +1,26 @@
+/**
+ * Lookahead (Zhang et al. 2019; Chavdarova et al. 2021 for both players of a GAN): every k steps the weights go back half
+ * way to where they were k steps ago, which damps the circling of two players round each other.
+ */
+import { getBackend, type Tensor, type Variable } from '@tensorflow/tfjs'
+import { LOOK_AHEAD } from '../kernels/contract.ts'
+import { hasKernel } from '../../compute/kernels/arrays/register.ts'
+import { runKernel } from '../ops/autodiff.ts'
+import { lookAheadComposed } from './composed.ts'
+
+/** @param slow copies of the weights, in their order @param clock steps made so far, [1] @param every steps k */
+export function lookAhead(
+  weights: readonly Variable[],
+  slow: readonly Variable[],
+  clock: Tensor,
+  every: number,
+): void {
+  if (!hasKernel(LOOK_AHEAD, getBackend())) {
+    lookAheadComposed(weights, slow, clock, every)
+    return
+  }
+  const inputs: Record<string, Tensor> = { clock }
+  weights.forEach((weight, i) => (inputs[`p${i}`] = weight))
+  slow.forEach((copy, i) => (inputs[`s${i}`] = copy))
+  runKernel(LOOK_AHEAD, inputs, { count: weights.length, every }).dispose()
+}

@@ -1,0 +1,42 @@
+/**
+ * What D sees of an item: the same treatment for reals and fakes, in D's and in G's updates. Differentiable by the items.
+ */
+import { add, div, mul, relu, scalar, sub, type Tensor } from '@tensorflow/tfjs'
+import type { RunConfig } from '../../../common/config/run-config.ts'
+import { AUGMENT_RULES } from '../augment/augment.ts'
+import type { Feed } from '../game-types.ts'
+import { uniformFrom } from '../ops/uniform.ts'
+import type { StepInput } from './step-input.ts'
+
+/** Noise slots of one update: more than any update asks for. */
+const SLOTS_PER_UPDATE = 64
+
+export type Normal = (shape: readonly number[]) => Tensor
+export type Sight = (items: Tensor) => Tensor
+
+/** N(0, 1) for one update: each call takes the next slot, so that no two draws of a step are alike. */
+export function noiseFor(feed: Feed, step: number, update: number): Normal {
+  let slot = update * SLOTS_PER_UPDATE
+  return (shape) => feed.normal(step, slot++, shape)
+}
+
+/** The treatment in one update; every call draws its own noise. */
+export function sightFor({ config, players }: StepInput, normal: Normal): Sight {
+  const augment = AUGMENT_RULES[config.augment]
+  const uniform = (shape: readonly number[]) => uniformFrom(normal, shape)
+  const deviation = noiseDeviation(config, players.generator.optimiser.clock)
+  return (items) => {
+    const augmented = augment(items, uniform)
+    return deviation === null ? augmented : add(augmented, mul(normal(augmented.shape), deviation))
+  }
+}
+
+/**
+ * Deviation of the instance noise (Sønderby et al. 2017): constant, or falling to 0 in a straight line over `noiseSteps`
+ * steps; null for none. Read from the device's own clock, so that a replayed step fades as well.
+ */
+function noiseDeviation({ instanceNoise, noiseSteps }: RunConfig, clock: Tensor): Tensor | null {
+  if (instanceNoise === 0) return null
+  if (noiseSteps === 0) return scalar(instanceNoise)
+  return mul(relu(sub(1, div(clock.reshape([]), noiseSteps))), instanceNoise)
+}

@@ -1,0 +1,42 @@
+/** One step's figures as one tensor, in the order of FIGURES, still on the device. */
+import { getBackend, mean, sigmoid, stack, zerosLike, type Scalar, type Tensor1D } from '@tensorflow/tfjs'
+import { FIGURES, type FigureRow } from '../game-types.ts'
+import { FIGURE_ROW } from '../kernels/fused.ts'
+import { hasKernel } from '../../compute/kernels/arrays/register.ts'
+import { runKernel } from '../ops/autodiff.ts'
+import type { DiscriminatorUpdate, GeneratorUpdate } from './step-observer.ts'
+
+/** What a row is made of. */
+export type DetectiveFigures = Pick<
+  DiscriminatorUpdate,
+  'realLogits' | 'fakeLogits' | 'loss' | 'penalty' | 'gradNorm'
+>
+
+export function figureRow(
+  detective: DetectiveFigures,
+  forger: Pick<GeneratorUpdate, 'loss' | 'gradNorm'>,
+): FigureRow {
+  const { realLogits, fakeLogits, penalty } = detective
+  const scalars = {
+    lossD: detective.loss,
+    lossG: forger.loss,
+    gradNormD: detective.gradNorm,
+    gradNormG: forger.gradNorm,
+  }
+  if (hasKernel(FIGURE_ROW, getBackend())) {
+    const inputs = { realLogits, fakeLogits, ...scalars, ...(penalty === undefined ? {} : { penalty }) }
+    return runKernel(FIGURE_ROW, inputs)
+  }
+  const figures: Record<(typeof FIGURES)[number], Scalar> = {
+    ...scalars,
+    realScore: meanScore(realLogits),
+    fakeScore: meanScore(fakeLogits),
+    penalty: penalty ?? zerosLike(detective.loss),
+  }
+  return stack(FIGURES.map((name) => figures[name])) as FigureRow
+}
+
+/** Mean σ(D). */
+function meanScore(logits: Tensor1D): Scalar {
+  return mean(sigmoid(logits))
+}

@@ -1,0 +1,61 @@
+/**
+ * Parts of a step, made alone to be looked at: only the detective's updates, only the forger's, or a look forwards that
+ * trains nothing. Not the algorithm itself: that is train-step.ts.
+ */
+import { scalar, tidy } from '@tensorflow/tfjs'
+import type { StepPart } from '../../../common/protocol/report.ts'
+import type { Feed } from '../game-types.ts'
+import { LOSS_FORMULAS } from '../losses/losses.ts'
+import { labelled } from '../networks/labelled.ts'
+import { PROBE } from '../networks/layer.ts'
+import { judgeBoth } from './logits-of-both.ts'
+import { generate } from './players.ts'
+import { shownLabels } from './step-observer.ts'
+import { noiseFor, sightFor } from './discriminator-view.ts'
+import type { StepInput } from './step-input.ts'
+import { trainDiscriminator } from './train-discriminator.ts'
+import { trainGenerator } from './train-generator.ts'
+
+/** More draws than the updates of one step ask for. */
+const DRAWS_PER_TURN = 4096
+
+/** Makes the part; the recorder is told. D is trained k times, as in a whole step; lookahead waits for whole steps. */
+export function partStep(input: StepInput, part: Exclude<StepPart, 'both'>): void {
+  tidy(() => {
+    if (part === 'generator') trainGenerator(input)
+    else if (part === 'forwards') lookForwards(input)
+    else for (let update = 0; update < input.config.dSteps; update++) trainDiscriminator(input, update)
+  })
+}
+
+/**
+ * The feed of a part that counts as no step: draws of its own, so that neither it nor its repetition takes what the step
+ * itself will be given. @param turn 1 for the first part made at this step
+ */
+export function feedApart(feed: Feed, turn: number): Feed {
+  const apart = (draw: number): number => turn * DRAWS_PER_TURN + draw
+  return {
+    ...feed,
+    real: (step, update) => feed.real(step, apart(update)),
+    labels: (step, update) => feed.labels?.(step, apart(update)) ?? null,
+    discriminatorNoise: (step, update) => feed.discriminatorNoise(step, apart(update)),
+    generatorNoise: (step) => feed.discriminatorNoise(step, apart(DRAWS_PER_TURN - 1)),
+    normal: (step, slot, shape) => feed.normal(step, apart(slot), shape),
+  }
+}
+
+/** Forwards through both networks, as in D's first update; no weight and no running statistic changes. */
+function lookForwards(input: StepInput): void {
+  const { players, config, feed, step } = input
+  const see = sightFor(input, noiseFor(feed, step, 0))
+  const real = feed.real(step, 0)
+  const noise = feed.discriminatorNoise(step, 0)
+  const labels = feed.labels?.(step, 0) ?? null
+  const pass = labelled(PROBE, labels, config.batch)
+  const fake = generate(players.generator.network, noise, pass)
+  const { network } = players.discriminator
+  const [realLogits, fakeLogits] = judgeBoth(network, see(real), see(fake), pass)
+  const loss = LOSS_FORMULAS[config.loss].discriminator(realLogits, fakeLogits, config.labelSmoothing)
+  const none = { penalty: scalar(0), gradNorm: scalar(0), ...shownLabels(labels) }
+  input.recorder.discriminator({ real, noise, fake, realLogits, fakeLogits, loss, ...none })
+}

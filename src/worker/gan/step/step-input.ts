@@ -1,0 +1,15 @@
+/** What a step is made of. */
+import type { RunConfig } from '../../../common/config/run-config.ts'
+import type { Feed } from '../game-types.ts'
+import type { Players } from './players.ts'
+import type { Recorder } from './step-observer.ts'
+
+export interface StepInput {
+  readonly players: Players
+  /** The settings in force at this step. */
+  readonly config: RunConfig
+  readonly feed: Feed
+  /** 0-based. */
+  readonly step: number
+  readonly recorder: Recorder
+}

@@ -1,0 +1,133 @@
+/** Keeps what a step shows its recorder, and reads it back afterwards. */
+import { clone, keep, type Tensor } from '@tensorflow/tfjs'
+import type { RunConfig } from '../../../common/config/run-config.ts'
+import type {
+  DiscriminatorTrace,
+  GeneratorTrace,
+  LayerMove,
+  NamedTensor,
+} from '../../../common/protocol/report.ts'
+import { discriminatorErrors, generatorErrors } from '../losses/errors.ts'
+import type { Network } from '../networks/network.ts'
+import { readAll } from '../tensors/state.ts'
+import { layerMoves, watchMoves, type MoveSums } from './moves.ts'
+import type { DiscriminatorUpdate, GeneratorUpdate, Recorder } from './step-observer.ts'
+
+/** All updates that were made: those of D, and those of G. */
+export interface Traced {
+  discriminator: DiscriminatorTrace[]
+  generator: GeneratorTrace[]
+}
+
+export interface TracingRecorder extends Recorder {
+  /** Reads all back and frees it. */
+  read(): Promise<Traced>
+}
+
+interface Moved {
+  readonly network: Network
+  readonly sums: MoveSums
+}
+
+/** An update and what it moved; nothing moves in a look forwards. */
+interface Kept<R> {
+  readonly update: R
+  readonly moved: Moved | null
+}
+
+/** @param config the settings in force at this step */
+export function createTracingRecorder(config: RunConfig): TracingRecorder {
+  const detective: Kept<DiscriminatorUpdate>[] = []
+  const forger: Kept<GeneratorUpdate>[] = []
+  let moving: { network: Network; sums: () => MoveSums } | null = null
+  const moved = (): Moved | null => {
+    if (moving === null) return null
+    const { network, sums } = moving
+    moving = null
+    return { network, sums: sums() }
+  }
+  return {
+    moving: (network, gradients) => {
+      moving = { network, sums: watchMoves(network, gradients) }
+    },
+    discriminator: (update) => void detective.push({ update: kept(update), moved: moved() }),
+    generator: (update) => void forger.push({ update: kept(update), moved: moved() }),
+    read: async () => ({
+      discriminator: await Promise.all(detective.map((one) => readDiscriminator(one, config))),
+      generator: await Promise.all(forger.map((one) => readGenerator(one, config))),
+    }),
+  }
+}
+
+function kept<R extends Readonly<Record<string, Tensor | undefined>>>(update: R): R {
+  return Object.fromEntries(present(update).map(([name, held]) => [name, keep(clone(held))])) as R
+}
+
+async function readDiscriminator(
+  { update, moved }: Kept<DiscriminatorUpdate>,
+  { loss, labelSmoothing }: RunConfig,
+): Promise<DiscriminatorTrace> {
+  const { read, number } = await readUpdate(update)
+  const realLogits = [...read('realLogits').data]
+  const fakeLogits = [...read('fakeLogits').data]
+  const errors = discriminatorErrors(loss, realLogits, fakeLogits, labelSmoothing)
+  return {
+    real: read('real'),
+    noise: read('noise'),
+    fake: read('fake'),
+    realLogits,
+    fakeLogits,
+    loss: number('loss'),
+    penalty: update.penalty === undefined ? 0 : number('penalty'),
+    gradNorm: number('gradNorm'),
+    realErrors: errors.real,
+    fakeErrors: errors.fake,
+    layers: await readMoves(moved),
+    ...(update.labels === undefined ? {} : { labels: read('labels') }),
+  }
+}
+
+async function readGenerator(
+  { update, moved }: Kept<GeneratorUpdate>,
+  { loss, topK }: RunConfig,
+): Promise<GeneratorTrace> {
+  const { read, number } = await readUpdate(update)
+  const fakeLogits = [...read('fakeLogits').data]
+  const realLogits = update.realLogits === undefined ? null : [...read('realLogits').data]
+  const errors = generatorErrors(loss, fakeLogits, realLogits ?? [], topK)
+  return {
+    noise: read('noise'),
+    fake: read('fake'),
+    fakeLogits,
+    loss: number('loss'),
+    gradNorm: number('gradNorm'),
+    fakeErrors: errors.fake,
+    ...(errors.real.length === 0 ? {} : { realErrors: errors.real }),
+    layers: await readMoves(moved),
+    ...(update.labels === undefined ? {} : { labels: read('labels') }),
+    ...(update.real === undefined ? {} : { real: read('real') }),
+    ...(realLogits === null ? {} : { realLogits }),
+  }
+}
+
+async function readMoves(moved: Moved | null): Promise<LayerMove[]> {
+  if (moved === null) return []
+  const sums = await moved.sums.data()
+  moved.sums.dispose()
+  return layerMoves(moved.network, sums)
+}
+
+function present(update: Readonly<Record<string, Tensor | undefined>>): [string, Tensor][] {
+  return Object.entries(update).flatMap(([name, held]) => (held === undefined ? [] : [[name, held]]))
+}
+
+async function readUpdate<R extends Readonly<Record<string, Tensor | undefined>>>(update: R) {
+  const values = new Map((await readAll(present(update))).map((value) => [value.name, value]))
+  present(update).forEach(([, held]) => held.dispose())
+  const read = (name: keyof R & string): NamedTensor => {
+    const value = values.get(name)
+    if (value === undefined) throw new Error(`The step did not show ${name}.`)
+    return value
+  }
+  return { read, number: (name: keyof R & string) => read(name).data[0] ?? Number.NaN }
+}

@@ -1,0 +1,53 @@
+/**
+ * One training step, as in the paper's algorithm box (Goodfellow et al. 2014, algorithm 1): train D k times, then G once.
+ * Must not know how a network, loss, penalty or optimiser works inside.
+ */
+import { dispose, tidy } from '@tensorflow/tfjs'
+import type { FigureRow } from '../game-types.ts'
+import { figureRow, type DetectiveFigures } from './figure-row.ts'
+import type { StepInput } from './step-input.ts'
+import { lookBack } from '../optimizers/lookahead.ts'
+import { trainDiscriminator } from './train-discriminator.ts'
+import { trainGenerator } from './train-generator.ts'
+
+/** Trains and returns the figures of D's last and G's only update. The caller disposes the row. */
+export function trainStep(input: StepInput): FigureRow {
+  return tidy(() => {
+    let detective = trainDiscriminator(input, 0)
+    for (let update = 1; update < input.config.dSteps; update++) detective = trainDiscriminator(input, update)
+    const forger = trainGenerator(input)
+    lookBack(input)
+    return figureRow(detective, forger)
+  })
+}
+
+/**
+ * As `trainStep`, to the last bit, with a pause between its updates: for a step that takes longer than a person waits.
+ * While it pauses the networks stand between two updates: they may be looked at, and must not be changed.
+ */
+export async function trainStepInParts(input: StepInput, pause: () => Promise<void>): Promise<FigureRow> {
+  let detective = trainedDetective(input, 0)
+  try {
+    for (let update = 1; update < input.config.dSteps; update++) {
+      await pause()
+      dispose(detective)
+      detective = trainedDetective(input, update)
+    }
+    await pause()
+    return tidy(() => {
+      const forger = trainGenerator(input)
+      lookBack(input)
+      return figureRow(detective, forger)
+    })
+  } finally {
+    dispose(detective)
+  }
+}
+
+/** One update of D; only its figures are kept. */
+function trainedDetective(input: StepInput, update: number): DetectiveFigures {
+  return tidy(() => {
+    const { realLogits, fakeLogits, loss, penalty, gradNorm } = trainDiscriminator(input, update)
+    return { realLogits, fakeLogits, loss, gradNorm, ...(penalty === undefined ? {} : { penalty }) }
+  })
+}

@@ -1,0 +1,71 @@
+/**
+ * Looks at a game from outside as look.ts does, but leaves what it sees on the device, for who draws it there. Reads nothing
+ * back; the caller disposes.
+ */
+import { tensor, tensor2d, tidy, type Tensor } from '@tensorflow/tfjs'
+import type { RunConfig } from '../../common/config/run-config.ts'
+import type { Game } from '../gan/game-types.ts'
+import { inTurnOf, rowsOf } from './samples.ts'
+import type { Labels } from '../gan/batches/labels.ts'
+import { heldOf, made, points, type PlaneQuestions, type Standing } from './plane.ts'
+
+/** Items and D's logits of them. */
+export interface ScoredOnDevice {
+  /** [count, …item] */
+  readonly items: Tensor
+  /** [count] */
+  readonly logits: Tensor
+}
+
+/** As `lookAtFakes`. @param latents [count, latent] */
+export function fakesOnDevice(
+  game: Game,
+  config: RunConfig,
+  latents: Float32Array,
+  count: number,
+  labels: Labels = null,
+): ScoredOnDevice {
+  return tidy(() => {
+    const classes = rowsOf(game, labels ?? inTurnOf(game, count))
+    const items = game.sample(config, tensor2d(latents, [count, game.latent]), classes)
+    return { items, logits: game.score(items, classes) }
+  })
+}
+
+/** As `scoresOf`. @param values [count, …item] */
+export function realsOnDevice(
+  game: Game,
+  values: Float32Array,
+  count: number,
+  labels: Labels = null,
+): ScoredOnDevice {
+  return tidy(() => {
+    const items = tensor(values, [count, ...game.itemShape])
+    return { items, logits: game.score(items, rowsOf(game, labels)) }
+  })
+}
+
+/** Answers of `lookAtPlane` that need not be numbers; null where nothing was asked. */
+export interface PlaneOnDevice {
+  readonly fakes: Tensor | null
+  /** Logits. */
+  readonly surface: Tensor | null
+  readonly held: { readonly place: Tensor; readonly logit: Tensor } | null
+}
+
+export function planeOnDevice(
+  standing: Standing,
+  asked: Pick<PlaneQuestions, 'fakes' | 'surface' | 'held'>,
+): PlaneOnDevice {
+  const { fakes, surface, held } = asked
+  return {
+    fakes: fakes === null ? null : tidy(() => made(standing, fakes)),
+    surface: surface === null ? null : tidy(() => standing.game.score(points(surface))),
+    held: held === null ? null : heldOnDevice(standing, held),
+  }
+}
+
+function heldOnDevice(standing: Standing, noise: Float32Array) {
+  const { held, heldLogit } = tidy(() => heldOf(standing, noise))
+  return { place: held, logit: heldLogit }
+}

@@ -1,0 +1,63 @@
+/** Answers the latent lab's requests: about the run, or the past step that is looked at. */
+import { ownPicture } from '../../data/own-picture.ts'
+import { truncated } from '../../../common/config/truncation.ts'
+import { lookAtFakes } from '../../probe/samples.ts'
+import type { LatentLabAnswers, LatentLabRequest } from '../../../common/protocol/latent-lab.ts'
+import { GanvasError } from '../../../common/failure.ts'
+import { streamFor } from '../../../common/numbers/random.ts'
+import { soleLabels } from '../classes.ts'
+import { drawReals, type Run } from '../train/run.ts'
+import type { Shown } from '../shown.ts'
+import type { Session } from '../session.ts'
+
+type Asked<K extends LatentLabRequest['kind']> = Extract<LatentLabRequest, { kind: K }>
+
+export function directions(session: Session, run: Run, { method }: Asked<'directions'>) {
+  return session.lab.directions(run, shownOf(session, run), method)
+}
+
+export async function look(
+  run: Shown,
+  { latents, count }: Asked<'look'>,
+  pick: number | null,
+): Promise<LatentLabAnswers['look']> {
+  if (latents.length !== count * run.game.latent) {
+    throw new GanvasError(
+      'bad-latent',
+      `A latent vector has ${run.game.latent} numbers here; ${latents.length} came for ${count} samples.`,
+      'Wait until the networks stand and look again.',
+    )
+  }
+  const labels = soleLabels(run, count, pick)
+  const shown = truncated(run.config, latents)
+  const { items, scores } = await lookAtFakes(run.game, run.config, shown, count, labels)
+  return { shape: [count, ...run.game.itemShape], data: items, scores }
+}
+
+export function reals(run: Run, { seed, count }: Asked<'reals'>): LatentLabAnswers['reals'] {
+  const data = drawReals(run.dataset, streamFor(seed, 'evaluate'), count)
+  return { shape: [count, ...run.game.itemShape], data }
+}
+
+export async function picture(
+  session: Session,
+  run: Run,
+  { file }: Asked<'picture'>,
+): Promise<LatentLabAnswers['picture']> {
+  const { dataset } = run
+  if (dataset.kind === 'points') {
+    throw new GanvasError(
+      'no-pictures-here',
+      'This dataset holds points: a picture cannot be looked for among them.',
+      'Choose a place on the pad instead.',
+    )
+  }
+  const { rasterise } = session.loader
+  const data = await ownPicture(file, dataset, { fit: run.config.fit, rasterise })
+  return { shape: [1, ...run.game.itemShape], data }
+}
+
+/** What is looked at: the run, or a step of its past. */
+export function shownOf(session: Session, run: Run): Shown {
+  return session.travel.shown ?? run
+}

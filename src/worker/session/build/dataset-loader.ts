@@ -1,0 +1,95 @@
+/**
+ * Gets the dataset a config asks for: a formula, a painting, a shipped file, or the person's own files. Keeps what was
+ * opened last, so that another size can be prepared without asking again.
+ */
+import { originOf } from '../../../common/config/dataset-kind.ts'
+import type { RunConfig } from '../../../common/config/run-config.ts'
+import { openFiles } from '../../data/open-files.ts'
+import { pointSetFor } from '../../data/builtin/point-sets.ts'
+import type { Dataset } from '../../data/prepared.ts'
+import { refit } from '../../data/refit.ts'
+import { loadShipped } from '../../data/shipped.ts'
+import { fromTransfer } from '../../data/transfer.ts'
+import type { PaintedDensity } from '../../../common/protocol/commands.ts'
+import type { PreparedTransfer } from '../../../common/items/prepared-transfer.ts'
+import { GanvasError } from '../../../common/failure.ts'
+
+export interface LoaderServices {
+  /** Draws a picture only the page can draw. */
+  rasterise(source: Blob, side: number): Promise<ImageBitmap | null>
+  progress(done: number, total: number, label: string): void
+}
+
+export class GalleryLoader {
+  painted: PaintedDensity | null = null
+  files: readonly File[] = []
+  /** Own data without its files: it was prepared by an earlier worker. */
+  prepared: PreparedTransfer | null = null
+  private base = ''
+  private reading: AbortController | null = null
+
+  constructor(private readonly services: LoaderServices) {}
+
+  /** @param base address of the page; shipped files lie beside it */
+  setBase(base: string): void {
+    this.base = base
+  }
+
+  /** Prepares the dataset of a config; null when it is the person's own and there is none yet. */
+  async load(config: RunConfig): Promise<Dataset | null> {
+    switch (originOf(config)) {
+      case 'mixture':
+      case 'painted':
+        return pointSetFor(config, this.painted)
+      case 'shipped':
+        return loadShipped(config.dataset, (path) => this.fetchBytes(path), config)
+      case 'own':
+        return this.loadOwn(config)
+    }
+  }
+
+  /** Reads files for the first time. On failure what was open stays. */
+  async open(files: readonly File[], config: RunConfig): Promise<Dataset> {
+    const dataset = await this.read(files, config)
+    this.files = files
+    this.prepared = null
+    return dataset
+  }
+
+  /** Draws a picture only the page can draw. */
+  readonly rasterise = (source: Blob, side: number): Promise<ImageBitmap | null> =>
+    this.services.rasterise(source, side)
+
+  /** Stops `open`; it then rejects with code `cancelled`. */
+  cancel(): void {
+    this.reading?.abort()
+  }
+
+  private async loadOwn(config: RunConfig): Promise<Dataset | null> {
+    if (this.files.length > 0) return this.read(this.files, config)
+    // Without the files, another size or colour is made from what was prepared.
+    return this.prepared === null ? null : refit(fromTransfer(this.prepared), config)
+  }
+
+  private async read(files: readonly File[], config: RunConfig): Promise<Dataset> {
+    this.reading = new AbortController()
+    try {
+      return await openFiles([...files], config, { ...this.services, signal: this.reading.signal })
+    } finally {
+      this.reading = null
+    }
+  }
+
+  /** A file by its path beside the page. @throws GanvasError `dataset-missing` */
+  async fetchBytes(path: string): Promise<ArrayBuffer> {
+    const response = await fetch(new URL(path, this.base))
+    if (!response.ok) {
+      throw new GanvasError(
+        'dataset-missing',
+        `The dataset file ${path} could not be loaded (${response.status}).`,
+        'Check that the whole dist folder was copied, then reload the page.',
+      )
+    }
+    return response.arrayBuffer()
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * Watches a run: measures it now and then for a small share of the time and keeps the verdict. The verdict sees what any
+ * dataset can show; only the mixture's own figures know the true modes. Changes nothing.
+ */
+import type { RunConfig } from '../../../common/config/run-config.ts'
+import type { Mixture } from '../../data/prepared.ts'
+import { generateItems } from '../../probe/samples.ts'
+import { mixtureMetrics } from '../../evaluation/metrics/mixture.ts'
+import { LOOK_SAMPLES, lookAt, stepFigures } from '../../evaluation/metrics/live-measure.ts'
+import { finish } from '../../evaluation/metrics/slices.ts'
+import { latentNoise } from '../../gan/batches/noise.ts'
+import { createDetective } from '../../evaluation/diagnosis/diagnose.ts'
+import { cooling } from '../../evaluation/diagnosis/rules/diverged.ts'
+import type { SampleFigures } from '../../evaluation/diagnosis/observation.ts'
+import { fork, streamFor } from '../../../common/numbers/random.ts'
+import type { Metrics, Verdict } from '../../../common/protocol/report.ts'
+import { Cadence } from '../schedule/throttle.ts'
+import { freshLabels } from '../classes.ts'
+import type { JudgeShelf } from './classifier-loader.ts'
+import { featuresOf, ReferenceBuilder } from './reference-builder.ts'
+import type { Run } from '../train/run.ts'
+import { SlowLook } from './slow-figures.ts'
+
+/** Samples per look at a known mixture; as in PacGAN and VEEGAN. */
+const MIXTURE_SAMPLES = 2500
+const MOST_OFTEN_MS = 250
+/** With the slow looks' 2 %, under 5 % of the time. */
+const SHARE = 0.028
+const UNDECIDED: Verdict = { kind: 'warming-up', since: 0, evidence: [] }
+
+export class Observer {
+  verdict: Verdict = UNDECIDED
+  metrics: Metrics = { samples: 0 }
+  /** True while something must not be kept waiting: no looks then, only the rows are taken in. */
+  isQuiet = (): boolean => false
+  private readonly cadence = new Cadence(MOST_OFTEN_MS, SHARE)
+  private detective = createDetective()
+  private builder: ReferenceBuilder | null = null
+  private slow: SlowLook | null = null
+  /** Rows of the steps since the last look. */
+  private unseen: Float32Array[] = []
+  /** When the fakes of the look under way were asked for. */
+  private drawnAt = 0
+
+  constructor(private readonly judges: JudgeShelf) {}
+
+  /** A new run, or another dataset under the living one. */
+  reset(run: Run): void {
+    this.builder = new ReferenceBuilder(run.dataset, run.config.seed)
+    this.detective.reset()
+    this.verdict = UNDECIDED
+    this.metrics = { samples: 0 }
+    this.goOn(run)
+  }
+
+  /** The same forger on the same data beside another discriminator: what is known of its samples still holds. */
+  goOn(run: Run): void {
+    this.slow = new SlowLook(run, {
+      draw: (of) => freshFakes(of, LOOK_SAMPLES),
+      judge: this.judges.judgeOf(run.dataset),
+    })
+    this.unseen = []
+    this.cadence.hurry()
+  }
+
+  /** Goes on where another observer stands: the run it watched is now this one's. */
+  takeOver(other: Observer): void {
+    this.builder = other.builder
+    this.slow = other.slow
+    this.detective = other.detective
+    this.unseen = other.unseen
+    this.verdict = other.verdict
+    this.metrics = other.metrics
+    // Never two hands on one judgement.
+    other.detective = createDetective()
+  }
+
+  /** Asks for the fakes of a look where it is time for one, else null. They may come together with the figures. */
+  draw(run: Run): Promise<Float32Array> | null {
+    if (this.isQuiet()) return null
+    const reference = this.builder?.proceed() ?? null
+    const mixture = mixtureOf(run)
+    const start = performance.now()
+    if (!this.cadence.due(start) || (reference === null && mixture === null)) return null
+    this.drawnAt = start
+    return freshFakes(run, countOf(mixture))
+  }
+
+  /**
+   * Takes the rows since the last time into account; fresh figures if it was time for a look, else null.
+   * @param fakes as `draw` gave them for this very step
+   */
+  async observe(run: Run, rows: Float32Array, fakes: Float32Array | null): Promise<Metrics | null> {
+    if (rows.length > 0) this.unseen.push(rows.slice())
+    if (this.isQuiet()) return null
+    await this.slow?.proceed()
+    if (fakes === null) return null
+    this.metrics = this.look(run, mixtureOf(run), fakes)
+    this.cadence.spent(this.drawnAt, performance.now())
+    return this.metrics
+  }
+
+  /** A figure was no number: the run goes back. */
+  diverged(step: number, loss: RunConfig['loss']): void {
+    const evidence = [`A figure was no longer a number at step ${step}.`]
+    this.verdict = { kind: 'diverged', since: step, evidence, cures: cooling(loss) }
+  }
+
+  private look(run: Run, mixture: Mixture | null, fakes: Float32Array): Metrics {
+    const known = mixture === null ? { samples: countOf(mixture) } : mixtureMetrics(fakes, mixture)
+    const reference = this.builder?.reference ?? null
+    if (reference === null) return known
+    const shape = run.game.itemShape.reduce((product, side) => product * side, 1)
+    const figures = lookAt(
+      reference,
+      finish(featuresOf(run.dataset, fakes.subarray(0, LOOK_SAMPLES * shape))),
+    )
+    this.judge(run, figures)
+    return { ...known, diversity: figures.diversity, coverage: figures.coverage, ...this.slow?.figures }
+  }
+
+  private judge(run: Run, figures: SampleFigures): void {
+    const steps = stepFigures(joined(this.unseen))
+    if (steps === null) return
+    this.unseen = []
+    const { nearestTrainingRatio: ratio, heldOutGap: gap } = this.slow?.figures ?? {}
+    this.verdict = this.detective.observe({
+      ...steps,
+      ...figures,
+      loss: run.config.loss,
+      ...(ratio === undefined ? {} : { nearestTrainingRatio: ratio }),
+      ...(gap === undefined ? {} : { heldOutGap: gap }),
+    })
+  }
+}
+
+function countOf(mixture: Mixture | null): number {
+  return mixture === null ? LOOK_SAMPLES : MIXTURE_SAMPLES
+}
+
+/** The known modes of a run's dataset, if it has any. */
+export function mixtureOf(run: Run): Mixture | null {
+  return run.dataset.kind === 'points' ? run.dataset.mixture : null
+}
+
+/** Fakes from noise that is a pure function of seed and step, of the classes that freshLabels names: [count, …item]. */
+export function freshFakes(run: Run, count: number): Promise<Float32Array> {
+  const noise = latentNoise(run.config, fork(streamFor(run.config.seed, 'evaluate'), run.step), count)
+  return generateItems(run.game, run.config, noise, count, freshLabels(run, count))
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
+}

@@ -1,0 +1,291 @@
+/**
+ * The session inside the worker: it owns the run and decides what happens next. Jobs and training slices are serialised
+ * by the actor, so nobody sees the networks half changed. Holds no DOM and posts nothing itself: events go through `emit`.
+ */
+import type { Engine } from '../compute/engine-types.ts'
+import { applyChange } from '../../common/config/difference.ts'
+import type { RunConfig } from '../../common/config/run-config.ts'
+import type { Dataset } from '../data/prepared.ts'
+import { toTransfer } from '../data/transfer.ts'
+import type { Command } from '../../common/protocol/commands.ts'
+import type { DisplayReport } from '../../common/protocol/display.ts'
+import { GanvasError } from '../../common/failure.ts'
+import type { DatasetSummary } from '../../common/protocol/report.ts'
+import { Actor } from './actor.ts'
+import { Builder, type How } from './build/builder.ts'
+import { Changes } from './build/config-changes.ts'
+import { Governor } from './schedule/speed.ts'
+import { compileStep } from './train/compile-step.ts'
+import { GalleryLoader } from './build/dataset-loader.ts'
+import { Interlude } from './schedule/step-yield.ts'
+import { JudgeShelf } from './measure/classifier-loader.ts'
+import { LatentLab } from './answers/latent-lab.ts'
+import { Machine } from './machine.ts'
+import { Observer } from './measure/observer.ts'
+import { Mishaps } from './train/failures.ts'
+import type { Owner } from './owner.ts'
+import { settled } from './build/fit-config.ts'
+import type { Run } from './train/run.ts'
+import { Target } from './target.ts'
+import { Theatre } from './stage/stage-scheduler.ts'
+import { TimeTravel } from './timeline/time-travel.ts'
+import { openDisk } from './timeline/snapshot-disk.ts'
+import { Twin } from './comparison/twin.ts'
+import { Trainer, type Emit } from './train/trainer.ts'
+
+export type StartCommand = Extract<Command, { type: 'start' }>
+
+export class Session implements Owner {
+  readonly theatre = new Theatre()
+  readonly lab: LatentLab
+  readonly loader: GalleryLoader
+  readonly machine: Machine
+  readonly judges: JudgeShelf
+  readonly observer: Observer
+  readonly trainer: Trainer
+  readonly travel: TimeTravel
+  readonly twin: Twin
+  readonly actor: Actor
+  private readonly builder = new Builder(this)
+  private readonly changes = new Changes(this, this.builder)
+  private readonly mishaps = new Mishaps(this)
+  private readonly governor = new Governor((ms, wake) =>
+    setTimeout(() => {
+      wake()
+      this.actor.nudge()
+    }, ms),
+  )
+  private readonly interlude = new Interlude({
+    showHand: () => this.showHand(),
+    isMoving: () => this.theatre.handFirst.moves(performance.now()),
+  })
+  run: Run | null = null
+  config: RunConfig
+  private readonly target = new Target()
+
+  constructor(
+    readonly engine: Engine,
+    private readonly start: StartCommand,
+    rasterise: (source: Blob, side: number) => Promise<ImageBitmap | null>,
+    readonly emit: Emit,
+  ) {
+    this.config = start.config
+    this.lab = new LatentLab(emit)
+    this.machine = new Machine((state) => emit({ type: 'state', state, step: this.run?.step ?? 0 }))
+    this.judges = new JudgeShelf(
+      (path) => this.loader.fetchBytes(path),
+      (sentence) => emit({ type: 'notice', code: 'judge-missing', sentence }),
+    )
+    this.observer = new Observer(this.judges)
+    this.trainer = new Trainer(engine, this.observer, emit)
+    this.travel = new TimeTravel(this)
+    this.trainer.beside = {
+      ask: (run, save) => (this.handWantsQuiet ? null : this.travel.timeline.ask(run, save)),
+    }
+    this.twin = new Twin(engine, this.judges, emit, openDisk)
+    for (const observer of [this.observer, this.twin.observer]) observer.isQuiet = () => this.handWantsQuiet
+    this.pace()
+    this.loader = new GalleryLoader({
+      rasterise,
+      progress: (done, total, task) => emit({ type: 'progress', done, total, task }),
+    })
+    this.loader.setBase(start.base)
+    this.loader.painted = start.painted ?? null
+    this.loader.files = start.files ?? []
+    this.loader.prepared = start.prepared ?? null
+    this.actor = new Actor(
+      () => this.work(),
+      (thrown) => this.report(thrown),
+    )
+    void engine.lost.then((failure) => emit({ type: 'failure', failure, fatal: true }))
+  }
+
+  /** Prepares, builds, goes on from the checkpoint if there is one, and serves until the worker ends. */
+  async serve(): Promise<void> {
+    this.emit({ type: 'backend', report: this.engine.report })
+    this.actor.post(() => this.begin())
+    await this.actor.run()
+  }
+
+  private async begin(): Promise<void> {
+    this.emit({ type: 'config', config: this.config })
+    this.emit({ type: 'twin', twin: null, sentence: TWIN_LOST })
+    const { checkpoint, past, running } = this.start
+    await this.rebuild(this.config, { checkpoint: checkpoint ?? null, running })
+    if (past !== undefined) await this.travel.recall(past)
+  }
+
+  /** Prepares the dataset and builds both networks. On failure the last run stays as it was. */
+  rebuild(config: RunConfig, how: How): Promise<void> {
+    return this.builder.rebuild(config, how)
+  }
+
+  /** Takes files of the person: same path for a drop, a paste, the picker and scripts. */
+  async open(files: readonly File[]): Promise<DatasetSummary> {
+    const before = this.machine.state
+    const config = applyChange(this.config, { dataset: 'own' })
+    this.machine.to('preparing')
+    let dataset: Dataset
+    try {
+      dataset = await this.loader.open(files, config)
+    } catch (thrown) {
+      // Nothing is lost: the run that was there goes on.
+      this.machine.to(this.run === null ? 'idle' : before === 'running' ? 'running' : settled(before))
+      throw thrown
+    }
+    const prepared = toTransfer(dataset)
+    this.emit({ type: 'prepared', prepared })
+    await this.rebuild(config, { running: false, dataset })
+    return dataset.summary
+  }
+
+  /** Applies a change by what it demands. Throws GanvasError on a bad value; then nothing changed. */
+  configure(change: Partial<RunConfig>): Promise<RunConfig> {
+    return this.changes.configure(change)
+  }
+
+  /** The painted density changed. */
+  repaint(): Promise<void> {
+    return this.changes.repaint()
+  }
+
+  /** Goes on training until paused, or until the config's stop. */
+  resume(): void {
+    if (this.run === null)
+      throw new GanvasError('no-data', 'There is nothing to train on yet.', 'Add files first.')
+    this.trainer.restart(this.run)
+    this.machine.to('running')
+  }
+
+  /** Trains exactly `steps` more updates, then pauses. Resolves when they are done or somebody pauses. */
+  trainFor(steps: number): Promise<void> {
+    this.target.reached()
+    this.resume()
+    return this.target.wait((this.run?.step ?? 0) + steps)
+  }
+
+  /** A script made a step by hand: a fresh run is no longer fresh. */
+  settle(): void {
+    if (this.machine.state === 'ready') this.machine.to('paused')
+  }
+
+  /** Stops after the step under way; figures of all steps are out when it resolves. */
+  async pause(): Promise<void> {
+    if (this.machine.state !== 'running' || this.run === null) return
+    if (this.run.log.length > 0) await this.trainer.tick(this.run)
+    this.machine.to('paused')
+    this.theatre.invalidate()
+    await this.travel.timeline.keep(this.run, this.trainer.checkpoint(this.run))
+    this.target.reached()
+  }
+
+  /** Builds the networks anew from the seed. */
+  async reset(): Promise<void> {
+    this.target.reached()
+    await this.restartRun(false)
+  }
+
+  /** Builds the networks anew from the seed; goes on training if it did, or as told. */
+  async restartRun(running = this.machine.state === 'running'): Promise<void> {
+    const { run } = this
+    await this.rebuild(this.config, run === null ? { running } : { running, dataset: run.dataset })
+  }
+
+  /** Brings the twin to the run's step, figures included. */
+  async keepStep(): Promise<void> {
+    if (this.run !== null) await this.followUp(this.run, false)
+  }
+
+  /** The twin keeps step, and its own state of the steps that the run could go back to. */
+  private followUp(run: Run, training: boolean): Promise<void> {
+    return this.twin.follow(run, training, this.trainer.lastGood, this.travel.timeline.steps)
+  }
+
+  /** Shows the kept step nearest to one named, on both sides of a comparison; null: the present. */
+  async rewind(step: number | null): Promise<number | null> {
+    const { travel } = this
+    const found = await travel.rewind(step)
+    await this.twin.rewind(found, () => travel.timeline.load(found ?? 0))
+    return found
+  }
+
+  /** Goes on from a past step: see TimeTravel. Whoever waits for a number of steps waits no longer. */
+  async branch(step: number): Promise<void> {
+    this.target.reached()
+    await this.travel.branch(step)
+    // At once: the next slice would leave that step, and the twin with it.
+    await this.keepStep()
+  }
+
+  private async work(): Promise<boolean> {
+    const { run } = this
+    const searched = await this.lab.work(this.travel.shown ?? run)
+    if (run === null) return false
+    await this.showHand()
+    const start = performance.now()
+    const training = this.machine.state === 'running'
+    const waits = training && this.theatre.handFirst.waits(start)
+    const trains = training && !waits && !this.governor.isResting(start)
+    if (trains) await this.trainSlice(run)
+    if (trains) this.theatre.handFirst.trained(this.interlude.longest)
+    await this.followUp(run, this.machine.state === 'running')
+    if (!this.travel.looksBack) this.twin.leavePast()
+    const moreOfRun = await this.theatre.maybeShow(this.travel.shown ?? run, training)
+    const more = (await this.twin.show(training)) || moreOfRun
+    if (trains) this.governor.worked(start, performance.now())
+    return more || trains || searched || waits
+  }
+
+  private async showHand(): Promise<void> {
+    const shown = this.travel.shown ?? this.run
+    if (shown !== null) await this.theatre.showHand(shown)
+    if (this.twin.shown !== null) await this.twin.theatre.showHand(this.twin.shown)
+  }
+
+  private get handWantsQuiet(): boolean {
+    return this.theatre.handFirst.wantsQuiet(performance.now())
+  }
+
+  /** What the page says of the display. */
+  setDisplay(report: DisplayReport): void {
+    this.governor.setDisplay(report)
+    this.theatre.setHidden(report.hidden)
+    this.twin.theatre.setHidden(report.hidden)
+    this.actor.nudge()
+  }
+
+  /** Takes the speed of the config in force. */
+  pace(): void {
+    this.governor.setSpeed(this.config.speed)
+    const { pace } = this.governor
+    this.theatre.setPace(pace)
+    this.twin.theatre.setPace({ ...pace, showShare: pace.showShare / 2 })
+  }
+
+  private async trainSlice(run: Run): Promise<void> {
+    const stop = this.config.steps > run.step ? this.config.steps : Infinity
+    const until = Math.min(this.target.step, stop)
+    if (run.needsCompiling(until - run.step)) {
+      await compileStep(run, this.emit)
+      this.trainer.cost.forget()
+    }
+    // The twin takes as long for the same steps.
+    const sides = this.twin.run === null ? 1 : 2
+    const { sliceMs } = this.governor.pace
+    const moves = this.theatre.handFirst.moves(performance.now())
+    const slice = moves ? Math.min(sliceMs, HAND_SLICE_MS) : sliceMs
+    await this.trainer.slice(run, until, slice / sides, this.interlude)
+    if (!this.travel.looksBack) this.theatre.expire()
+    if (run.step >= until) await this.pause()
+  }
+
+  /** What a job or a slice threw. */
+  private async report(thrown: unknown): Promise<void> {
+    if (await this.mishaps.report(thrown)) this.target.reached(thrown)
+    else this.actor.stop()
+  }
+}
+
+/** Slices of training while the hand moves. */
+const HAND_SLICE_MS = 6
+const TWIN_LOST = 'The engine was restarted and the twin is gone; the run goes on.'

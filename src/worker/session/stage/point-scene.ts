@@ -1,0 +1,239 @@
+/**
+ * What the stage of points asks the networks, and the scene made of the answers. The same fixed noises and reals at
+ * every look, so that what changes is the networks. Draws nothing.
+ */
+import type { DevicePlane } from '../../draw/device/on-device.ts'
+import type { Presenter } from '../../draw/device/presenter.ts'
+import { presenterNow } from '../../draw/device/presenters.ts'
+import type { PointScene } from '../../draw/scene.ts'
+import { truncated } from '../../../common/config/truncation.ts'
+import type { KnownDensity, PointSet } from '../../data/prepared.ts'
+import { blurredDensity } from '../../probe/blurred.ts'
+import { planeOnDevice } from '../../probe/on-device.ts'
+import { createFeed } from '../../gan/batches/feed.ts'
+import type { Game } from '../../gan/game-types.ts'
+import { gridPoints, sigmoid } from '../../probe/samples.ts'
+import { latentNoise } from '../../gan/batches/noise.ts'
+import {
+  lookAtPlane,
+  NO_QUESTIONS,
+  type PlaneAnswers,
+  type PlaneQuestions,
+  type Standing,
+} from '../../probe/plane.ts'
+import { cellDensities, gridNoise, warpShape } from '../../probe/warp.ts'
+import type { StageView } from '../../../common/protocol/stage-view.ts'
+import { windowOf, type PlaneWindow } from '../../../common/items/viewport.ts'
+import { streamFor } from '../../../common/numbers/random.ts'
+import type { LatentPlane } from '../../../common/items/stage-layers.ts'
+import { drawReals } from '../train/run.ts'
+import type { Shown } from '../shown.ts'
+
+/** Points drawn of each kind. */
+export const POINTS = 512
+/** Cells per side of the detective's field, and of its arrows. */
+const FIELD = 48
+const SLOPES = 18
+/** Fakes behind the forger's density, and cells per side of both densities. */
+const CROWD = 4096
+const DENSITY = 64
+/** Deviation of the blur that both densities get, in cells. */
+const BLUR = 1.25
+const NOTHING = new Float32Array(0)
+
+/** What is looked at closely: one of the fixed fakes or reals. */
+export interface Focus {
+  kind: 'real' | 'fake'
+  /** 0 … POINTS − 1 */
+  index: number
+}
+
+/** What belongs to the hand and the eye, beside the view. */
+export interface Attention {
+  held: Float32Array | null
+  focus: Focus | null
+}
+
+/** Networks that make points, and the set they imitate. */
+export interface PointRun {
+  run: Shown
+  dataset: PointSet
+}
+
+export async function pointScene(at: PointRun, view: StageView, attention: Attention): Promise<PointScene> {
+  const { run, dataset } = at
+  const window = windowOf(view.look, dataset.extent)
+  const { layers } = view
+  const asked = questionsOf(at, view, attention, window)
+  const device = needsNumbers(view, attention) ? null : presenterNow()
+  const plane = device === null ? null : planeOn(device, standing(at), asked)
+  const questions = plane === null ? asked : { ...asked, fakes: null, surface: null, held: null }
+  const answers = await lookAtPlane(standing(at), questions)
+  const fakes = answers.fakes?.subarray(0, 2 * POINTS) ?? NOTHING
+  return {
+    kind: 'points',
+    theme: view.theme,
+    extent: dataset.extent,
+    window,
+    real: layers.real ? fixedReals(at) : NOTHING,
+    fake: layers.fake ? fakes : NOTHING,
+    surface: answers.surface === undefined ? null : { side: FIELD, scores: answers.surface.map(sigmoid) },
+    grid: gridOf(run, view, answers),
+    pulls: layers.arrows && answers.pulls ? { places: fakes, values: answers.pulls } : null,
+    slopes:
+      answers.slopes && questions.slopes
+        ? { side: SLOPES, places: questions.slopes, values: answers.slopes }
+        : null,
+    densities: layers.density ? densitiesOf(dataset, window, answers.fakes ?? NOTHING) : null,
+    held: heldOf(answers),
+    focus: focusOf(at, attention.focus, fakes, answers.pulls),
+    ...(plane === null ? {} : { device: plane }),
+  }
+}
+
+/** A scene with the mark of another hand, or none; all else stays as it was. */
+export async function withHeld(
+  scene: PointScene,
+  at: PointRun,
+  held: Float32Array | null,
+): Promise<PointScene> {
+  const { device } = scene
+  const asked = { ...NO_QUESTIONS, held: held === null ? null : truncated(at.run.config, held) }
+  if (device !== undefined) {
+    return { ...scene, device: { ...device, held: planeOnDevice(standing(at), asked).held } }
+  }
+  if (held === null) return { ...scene, held: null }
+  return { ...scene, held: heldOf(await lookAtPlane(standing(at), asked)) }
+}
+
+/** Whether places of fakes must be known to draw what lies upon them. */
+function needsNumbers({ layers }: StageView, { focus }: Attention): boolean {
+  return layers.arrows || layers.density || focus?.kind === 'fake'
+}
+
+/** What the device draws from where it is. */
+function planeOn(presenter: Presenter, standing: Standing, asked: PlaneQuestions): DevicePlane {
+  const { fakes, surface, held } = planeOnDevice(standing, asked)
+  return { fakes, held, surface: surface === null ? null : { side: FIELD, logits: surface }, presenter }
+}
+
+/** The networks with what their next step would be fed. */
+export function standing({ run, dataset }: PointRun): Standing {
+  const { game, config, step } = run
+  const feed = createFeed(
+    () => config,
+    game.itemShape,
+    (stream, count) => drawReals(dataset, stream, count),
+  )
+  return { game, config, feed, step }
+}
+
+/** What one look needs; layers that are off ask for nothing. */
+function questionsOf(
+  at: PointRun,
+  { layers, plane }: StageView,
+  { held, focus }: Attention,
+  window: PlaneWindow,
+): PlaneQuestions {
+  const { config } = at.run
+  const within = planeWithin(plane, config.latent)
+  const pulls = layers.arrows || focus?.kind === 'fake'
+  return {
+    fakes: layers.density
+      ? fixedNoise(at.run, CROWD)
+      : layers.fake || pulls
+        ? fixedNoise(at.run, POINTS)
+        : null,
+    company: pulls ? fixedReals(at) : null,
+    pulls,
+    logits: false,
+    surface: layers.surface ? gridPoints(FIELD, window) : null,
+    slopes: layers.field ? gridPoints(SLOPES, window) : null,
+    grid: layers.grid
+      ? truncated(config, gridNoise(config, within, held, warpShape(config.latent, within)))
+      : null,
+    held: held === null ? null : truncated(config, held),
+  }
+}
+
+/** The person's choice, held within the dimensions there are. */
+function planeWithin({ across, up }: LatentPlane, latent: number): LatentPlane {
+  return { across: Math.min(across, latent - 1), up: Math.min(up, latent - 1) }
+}
+
+function gridOf({ config }: Shown, { plane }: StageView, { grid }: PlaneAnswers): PointScene['grid'] {
+  if (grid === undefined) return null
+  const shape = warpShape(config.latent, planeWithin(plane, config.latent))
+  return { ...shape, places: grid, densities: cellDensities(grid, config.prior, shape) }
+}
+
+function heldOf({ held, heldLogit }: PlaneAnswers): PointScene['held'] {
+  if (held === undefined) return null
+  return { x: held[0] ?? NaN, y: held[1] ?? NaN, score: sigmoid(heldLogit?.[0] ?? NaN) }
+}
+
+function focusOf(
+  at: PointRun,
+  focus: Focus | null,
+  fakes: Float32Array,
+  pulls: Float32Array | undefined,
+): PointScene['focus'] {
+  if (focus === null) return null
+  const points = focus.kind === 'fake' ? fakes : fixedReals(at)
+  const pair = (values: Float32Array) => ({
+    x: values[2 * focus.index] ?? NaN,
+    y: values[2 * focus.index + 1] ?? NaN,
+  })
+  return {
+    kind: focus.kind,
+    ...pair(points),
+    pull: focus.kind === 'fake' && pulls !== undefined ? pair(pulls) : null,
+  }
+}
+
+function densitiesOf(dataset: PointSet, window: PlaneWindow, fakes: Float32Array): PointScene['densities'] {
+  const crowd: KnownDensity = { kind: 'atoms', centres: fakes, std: 0 }
+  const blur = (BLUR * 2 * window.half) / DENSITY
+  return {
+    side: DENSITY,
+    real: realDensity(dataset, window, blur),
+    fake: blurredDensity(crowd, window, DENSITY, blur),
+  }
+}
+
+/** What does not change with the networks is computed once. */
+const densities = new WeakMap<PointSet, { window: string; values: Float32Array }>()
+
+function realDensity(dataset: PointSet, window: PlaneWindow, blur: number): Float32Array {
+  const key = JSON.stringify(window)
+  const known = densities.get(dataset)
+  if (known?.window === key) return known.values
+  const values = blurredDensity(dataset.density(), window, DENSITY, blur)
+  densities.set(dataset, { window: key, values })
+  return values
+}
+
+const reals = new WeakMap<PointSet, { seed: number; points: Float32Array }>()
+
+/** The reals of every look, [POINTS, 2]. */
+export function fixedReals({ run, dataset }: PointRun): Float32Array {
+  const { seed } = run.config
+  const known = reals.get(dataset)
+  if (known?.seed === seed) return known.points
+  const points = dataset.sample(streamFor(seed, 'evaluate'), POINTS)
+  reals.set(dataset, { seed, points })
+  return points
+}
+
+const noises = new WeakMap<Game, { key: string; values: Float32Array }>()
+
+/** The noises of every look, as truncation shows them: [count, latent]; a longer draw begins with the shorter one. */
+export function fixedNoise(run: Shown, count: number): Float32Array {
+  const { seed, latent, prior, truncation } = run.config
+  const key = `${seed} ${latent} ${prior} ${truncation} ${count}`
+  const known = noises.get(run.game)
+  if (known?.key === key) return known.values
+  const values = truncated(run.config, latentNoise(run.config, streamFor(seed, 'noise-preview'), count))
+  noises.set(run.game, { key, values })
+  return values
+}

@@ -1,0 +1,241 @@
+/**
+ * When and what to draw: the stage while training for a small share of the time, at once when the person changes the
+ * view or moves a latent. Holds what the person looks at; the scenes themselves are built by scenes.ts.
+ */
+import type { Scene } from '../../draw/scene.ts'
+import type { RunSurface as Surface } from '../../../common/protocol/commands.ts'
+import type { StageView } from '../../../common/protocol/stage-view.ts'
+import { WHOLE } from '../../../common/items/viewport.ts'
+import type { PictureTarget } from '../../../common/protocol/picture-explanation.ts'
+import { FIRST_LAYERS, FIRST_PLANE } from '../../../common/items/stage-layers.ts'
+import { Cadence } from '../schedule/throttle.ts'
+import type { Pace } from '../schedule/speed.ts'
+import { HandFirst } from '../schedule/input-priority.ts'
+import { HandTimes } from '../schedule/input-latency.ts'
+import { withHeld, type Focus } from './point-scene.ts'
+import { isReadBack, latentScene, previewScene, stageScene } from './scenes.ts'
+import { ReadPace } from '../schedule/readback-throttle.ts'
+import type { Shown } from '../shown.ts'
+import { Surfaces, type SurfaceSize } from './surfaces.ts'
+
+/** The wall of pictures is drawn no more often than this beside a moving hand. */
+const WALL_MS = 500
+
+/** A stage that must be read back is drawn after so many steps, or so many milliseconds. */
+const READ_STEPS = 24
+const READ_MS = 3000
+
+const FIRST_VIEW: StageView = {
+  theme: 'light',
+  layers: FIRST_LAYERS,
+  look: WHOLE,
+  plane: FIRST_PLANE,
+  columns: 8,
+  show: 'both',
+}
+
+export class Theatre {
+  private readonly surfaces = new Surfaces()
+  private readonly cadence = new Cadence(0, 1)
+  private readonly reading = new ReadPace(READ_STEPS, READ_MS)
+  private hidden = false
+  private view = FIRST_VIEW
+  private held: Float32Array | null = null
+  private focus: Focus | null = null
+  private stage: Scene | null = null
+  private stale = { stage: true, latent: true, preview: true }
+  readonly handFirst = new HandFirst()
+  private shownAt = -Infinity
+  /** The hand moved: its sample does not wait for its turn. */
+  private pressing = false
+  /** When its first move was that nothing was drawn of yet, milliseconds since 1970. */
+  private movedAt = NaN
+  /** From such a move on the page to the end of its drawing. */
+  readonly handTimes = new HandTimes()
+
+  attach(surface: Surface, canvas: OffscreenCanvas, size: SurfaceSize): void {
+    this.surfaces.attach(surface, canvas, size)
+    this.stale[surface] = true
+    // What was drawn went with the painter.
+    if (surface === 'stage') this.stage = null
+    this.hurry()
+  }
+
+  /** A painter draws its last scene again by itself. */
+  resize(surface: Surface, size: SurfaceSize): void {
+    this.surfaces.resize(surface, size)
+  }
+
+  setPace({ showMs, showShare }: Pace): void {
+    this.cadence.retune(showMs, showShare)
+  }
+
+  /** Behind a hidden tab nothing is drawn; what became stale meanwhile is drawn when it comes back. */
+  setHidden(hidden: boolean): void {
+    this.hidden = hidden
+    if (!hidden) this.hurry()
+  }
+
+  /** The class a person looks at; null: every class. */
+  get pickedClass(): number | null {
+    return this.view.pickedClass ?? null
+  }
+
+  /** How the stage is looked at. */
+  get stageView(): StageView {
+    return this.view
+  }
+
+  /** Which of the unsorted pictures stands at a tile of the stage as it was drawn last. */
+  pictureAt({ side, tile }: PictureTarget): number {
+    const pictures = this.stage?.kind === 'images' ? this.stage[side] : null
+    return pictures?.order?.[tile] ?? tile
+  }
+
+  setView(view: StageView): void {
+    this.view = view
+    this.invalidate()
+  }
+
+  /**
+   * @param onStage true where the held sample shows on the stage too (points)
+   * @param at when the hand moved, milliseconds since 1970
+   */
+  hold(latent: Float32Array | null, onStage: boolean, at: number): void {
+    this.held = latent
+    this.stale.latent = true
+    if (!this.pressing || this.hidden) this.movedAt = at
+    this.pressing = true
+    this.handFirst.move(performance.now())
+    // The mark of the hand is drawn by itself; of the rest of the stage only the grid goes through it.
+    if (onStage && this.view.layers.grid) this.stale.stage = true
+  }
+
+  /** One point is looked at closely; null: none. */
+  attend(focus: Focus | null): void {
+    const same = focus?.kind === this.focus?.kind && focus?.index === this.focus?.index
+    this.focus = focus
+    if (same) return
+    this.stale.stage = true
+    this.hurry()
+  }
+
+  /** Everything must be drawn again, at once. */
+  invalidate(): void {
+    this.stale = { stage: true, latent: true, preview: true }
+    this.hurry()
+  }
+
+  /** The networks moved on: draw again when it is time. */
+  expire(): void {
+    this.stale.stage = true
+    this.stale.latent = true
+  }
+
+  /**
+   * Draws what is stale: at once while nothing trains, else when it is time. Returns whether more became stale
+   * meanwhile.
+   */
+  async maybeShow(run: Shown, training: boolean): Promise<boolean> {
+    const start = performance.now()
+    if (this.hidden || !this.isStale()) return false
+    if (training && (!this.cadence.due(start) || this.isHeldBack(run, start))) {
+      // A stage full of pictures may be too dear for now; the one under the hand is not.
+      await this.showHand(run)
+      return false
+    }
+    if (training && this.isPutOff(run, start)) {
+      if (this.stale.latent) await this.showLatent(run)
+      return false
+    }
+    await this.show(run)
+    this.shownAt = performance.now()
+    this.cadence.spent(start, this.shownAt)
+    return this.isStale()
+  }
+
+  /** A wall of pictures takes longer than a frame: while the hand moves it waits, then comes now and then. */
+  private isHeldBack({ dataset }: Shown, now: number): boolean {
+    if (dataset.kind === 'points' || !this.handFirst.moves(now)) return false
+    return this.handFirst.reigns(now) || now - this.shownAt < WALL_MS
+  }
+
+  /** A stage that must be read back to be drawn waits for some steps to be worth it. */
+  private isPutOff({ step }: Shown, now: number): boolean {
+    return this.stage !== null && isReadBack(this.stage) && !this.reading.due(step, 1, now)
+  }
+
+  /** The person changed something: it is drawn at once. */
+  private hurry(): void {
+    this.cadence.hurry()
+    this.reading.hurry()
+  }
+
+  /** Draws the sample of a hand that moved, before anything else is done. */
+  async showHand(run: Shown): Promise<void> {
+    if (!this.pressing || this.hidden) return
+    if (run.dataset.kind === 'points') await this.showMark(run)
+    else await this.showLatent(run)
+  }
+
+  /** The mark of the hand among the points as they were drawn last; all else follows in its turn. */
+  private async showMark(run: Shown): Promise<void> {
+    const { stage, movedAt } = this
+    this.stale.latent = false
+    this.pressing = false
+    if (!this.surfaces.has('stage')) return
+    if (stage?.kind !== 'points' || run.dataset.kind !== 'points') {
+      this.stale.stage = true
+      await this.show(run)
+      return
+    }
+    this.stage = await withHeld(stage, { run, dataset: run.dataset }, this.heldFor(run))
+    await this.surfaces.draw('stage', this.stage)
+    this.handTimes.note(sinceEpoch() - movedAt)
+  }
+
+  /** Draws what is stale now. */
+  async show(run: Shown): Promise<void> {
+    // The hand first: it is what the person waits for.
+    if (run.dataset.kind === 'images' && this.stale.latent) await this.showLatent(run)
+    else if (!this.stale.stage) await this.showHand(run)
+    const { stale, view, movedAt, pressing: pressed } = this
+    this.stale = { ...this.stale, stage: false, preview: false }
+    const held = this.heldFor(run)
+    if (stale.stage && this.surfaces.has('stage')) {
+      const withMark = run.dataset.kind === 'points'
+      if (withMark) this.pressing = this.stale.latent = false
+      this.reading.took(run.step, 0, performance.now())
+      this.stage = await stageScene(run, view, { held, focus: this.focus })
+      await this.surfaces.draw('stage', this.stage)
+      if (withMark && pressed) this.handTimes.note(sinceEpoch() - movedAt)
+    }
+    if (stale.preview && run.dataset.kind === 'images') {
+      await this.surfaces.draw('preview', previewScene(run.dataset, view))
+    }
+  }
+
+  private async showLatent(run: Shown): Promise<void> {
+    const { movedAt, pressing: pressed } = this
+    this.stale.latent = false
+    this.pressing = false
+    const held = this.heldFor(run)
+    if (held === null || !this.surfaces.has('latent')) return
+    await this.surfaces.draw('latent', await latentScene(run, this.view, held))
+    if (pressed) this.handTimes.note(sinceEpoch() - movedAt)
+  }
+
+  /** The vector under the hand, if it fits these networks. */
+  private heldFor(run: Shown): Float32Array | null {
+    return this.held?.length === run.game.latent ? this.held : null
+  }
+
+  private isStale(): boolean {
+    return this.stale.stage || this.stale.latent || this.stale.preview
+  }
+}
+
+/** Milliseconds, finer than Date.now, and the same as on the page. */
+function sinceEpoch(): number {
+  return performance.timeOrigin + performance.now()
+}

@@ -1,0 +1,75 @@
+/**
+ * Room for numbers beyond memory: files of the browser's private file system (OPFS), one folder per worker, gone with
+ * it. Holds what can be lost without harm; what must survive a visit is kept by src/page/client/storage/.
+ */
+
+import type { Disk } from './snapshot-store.ts'
+
+const FOLDER = 'ganvas-timeline'
+
+/** Opens a fresh folder and sweeps those of workers that live no more; null where there is no such place. */
+export async function openDisk(): Promise<Disk | null> {
+  try {
+    const root = await navigator.storage.getDirectory()
+    const all = await root.getDirectoryHandle(FOLDER, { create: true })
+    const name = crypto.randomUUID()
+    await claim(name)
+    const own = await all.getDirectoryHandle(name, { create: true })
+    void sweep(all)
+    return new FolderDisk(own)
+  } catch {
+    return null
+  }
+}
+
+class FolderDisk implements Disk {
+  constructor(private readonly folder: FileSystemDirectoryHandle) {}
+
+  async write(name: string, parts: readonly Float32Array[]): Promise<void> {
+    const file = await this.folder.getFileHandle(name, { create: true })
+    const access = await file.createSyncAccessHandle()
+    try {
+      let at = 0
+      for (const part of parts) {
+        const bytes = new Uint8Array(part.buffer as ArrayBuffer, part.byteOffset, part.byteLength)
+        if (access.write(bytes, { at }) !== bytes.length) throw new Error('The disk is full.')
+        at += bytes.length
+      }
+    } finally {
+      access.close()
+    }
+  }
+
+  async read(name: string): Promise<Float32Array<ArrayBuffer>> {
+    const file = await this.folder.getFileHandle(name)
+    return new Float32Array(await (await file.getFile()).arrayBuffer())
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.folder.removeEntry(name)
+  }
+}
+
+/** Holds a lock as long as the worker lives: who gets it knows that the folder has no owner. */
+function claim(name: string): Promise<void> {
+  return new Promise((held, failed) => {
+    navigator.locks
+      .request(lockOf(name), () => {
+        held()
+        return new Promise<never>(() => undefined)
+      })
+      .catch(failed)
+  })
+}
+
+async function sweep(all: FileSystemDirectoryHandle): Promise<void> {
+  for await (const name of all.keys()) {
+    await navigator.locks.request(lockOf(name), { ifAvailable: true }, async (lock) => {
+      if (lock !== null) await all.removeEntry(name, { recursive: true }).catch(() => undefined)
+    })
+  }
+}
+
+function lockOf(name: string): string {
+  return `${FOLDER}-${name}`
+}

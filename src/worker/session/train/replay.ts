@@ -1,0 +1,152 @@
+/**
+ * Trains a run by replaying a recorded step, where that gives the very weights that the readable step gives. Records when
+ * the step is another one, puts new numbers into the recording when only settings changed, and says why where neither can
+ * be. Must not know messages.
+ */
+import { NotRecordable } from '../../compute/record/not-recordable.ts'
+import type { Recordable, Recorder } from '../../compute/record/recorder.ts'
+import type { Recording } from '../../compute/record/recording.ts'
+import type { RunConfig } from '../../../common/config/run-config.ts'
+import type { Dataset } from '../../data/prepared.ts'
+import type { RunFeed } from '../../gan/batches/feed.ts'
+import type { Game } from '../../gan/game-types.ts'
+import { sameTensors } from '../../gan/tensors/sameness.ts'
+import { Pace } from '../schedule/replay-batching.ts'
+
+/** Steps made both ways before a recording is trusted. */
+export const PROVED_STEPS = 2
+
+/** Share of the time for measuring kernels that a run may take that has begun. */
+const TUNING_LATER = 0.25
+
+/** What is trained: the parts of a run that a replay needs. */
+export interface Trained {
+  readonly config: RunConfig
+  readonly dataset: Dataset
+  readonly game: Game
+  readonly feed: RunFeed
+  readonly step: number
+  /** One step in immediate mode. */
+  stepReadably(): void
+}
+
+export class Replay {
+  readonly pace = new Pace()
+  /** Why the present step is not replayed; null while it is, or while nobody tried. */
+  refused: string | null = null
+  /** Recordings made, and times that new numbers were put into one. */
+  readonly made = { recordings: 0, patches: 0 }
+  private recording: Recording | null = null
+  /** What was tried last: a recording stands for it, or `refused` says why not. */
+  private tried: { config: RunConfig; dataset: Dataset } | null = null
+  /** What commands cost, of recordings that were proved, by their listings. */
+  private readonly proved = new Map<string, readonly number[]>()
+
+  constructor(private readonly recorder: Recorder) {}
+
+  /** Whether steps of this run, as it now is, are replayed. */
+  ready(run: Trained): boolean {
+    return this.recording !== null && this.upToDate(run)
+  }
+
+  /** Whether `prepare` has something to do. */
+  stale(run: Trained): boolean {
+    return !this.upToDate(run)
+  }
+
+  /** What a replayed step does, one line a command; null where there is none. */
+  get listing(): string[] | null {
+    return this.recording?.listing ?? null
+  }
+
+  /**
+   * Makes a recording that fits the run. May train PROVED_STEPS steps on the way, to compare.
+   * @param onRecord called before a step is recorded anew, which takes a moment
+   */
+  async prepare(run: Trained, onRecord: () => void): Promise<void> {
+    const { config, dataset } = run
+    const recordable = recordableOf(run)
+    try {
+      if (this.recording === null || !this.patched(this.recording, recordable)) {
+        onRecord()
+        await this.record(run, recordable)
+      }
+      this.refused = null
+    } catch (thrown) {
+      if (!(thrown instanceof NotRecordable)) throw thrown
+      this.drop()
+      this.refused = thrown.reason
+    }
+    this.tried = { config, dataset }
+  }
+
+  /** Replays steps of a run that is `ready`. Returns how many: as many as there is room for figures. */
+  play(run: Trained, count: number): number {
+    const { recording } = this
+    if (recording === null) throw new Error('There is no recording to replay.')
+    const some = Math.min(count, this.recorder.figures.free)
+    recording.play(run.step, some, run.feed.blocks, this.pace.perSubmit(recording.dispatches))
+    this.recorder.figures.expect(run.step, some)
+    return some
+  }
+
+  dispose(): void {
+    this.drop()
+    this.recorder.dispose()
+  }
+
+  private upToDate({ config, dataset }: Trained): boolean {
+    return this.tried?.config === config && this.tried.dataset === dataset
+  }
+
+  private patched(recording: Recording, recordable: Recordable): boolean {
+    if (!recording.patch(this.recorder.trace(recordable))) return false
+    this.made.patches++
+    return true
+  }
+
+  private async record(run: Trained, recordable: Recordable): Promise<void> {
+    this.drop()
+    this.pace.forget()
+    // A run that goes on is not held up for long.
+    await this.recorder.tune(recordable, run.step === 0 ? 1 : TUNING_LATER)
+    const recording = this.recorder.record(recordable)
+    this.recording = recording
+    this.made.recordings++
+    const key = recording.listing.join('\n')
+    const costs = this.proved.get(key)
+    if (costs === undefined) await this.prove(run, recording)
+    else recording.costs = costs
+    this.proved.set(key, recording.costs)
+    this.recorder.trim()
+  }
+
+  /** Makes the next steps both ways and compares everything that was trained to the last bit. */
+  private async prove(run: Trained, recording: Recording): Promise<void> {
+    const { game, step } = run
+    const before = await game.save()
+    for (let i = 0; i < PROVED_STEPS; i++) run.stepReadably()
+    const expected = await game.save()
+    game.restore(before)
+    this.pace.note(1, await recording.weigh(step, run.feed.blocks))
+    const rest = PROVED_STEPS - 1
+    recording.play(step + 1, rest, run.feed.blocks, this.pace.perSubmit(recording.dispatches))
+    if (sameTensors(expected, await game.save())) return
+    game.restore(expected)
+    throw new NotRecordable('replaying it did not give the same weights')
+  }
+
+  private drop(): void {
+    this.recording?.dispose()
+    this.recording = null
+  }
+}
+
+function recordableOf({ game, feed, config }: Trained): Recordable {
+  return {
+    step: (number) => game.step(config, feed, number),
+    follow: (clock) => feed.follow(clock),
+    held: () => feed.held,
+    names: game.tensors,
+  }
+}

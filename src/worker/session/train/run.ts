@@ -1,0 +1,181 @@
+/**
+ * A run: one config, one dataset, one pair of networks, and how far they have come. Trains a step; knows no messages,
+ * no canvases and no clock.
+ */
+import type { Engine } from '../../compute/engine-types.ts'
+import type { RunConfig } from '../../../common/config/run-config.ts'
+import { imageBatch } from '../../data/batches.ts'
+import type { Dataset } from '../../data/prepared.ts'
+import { residentOf, type Resident } from '../../data/resident.ts'
+import { createFeed, type RunFeed } from '../../gan/batches/feed.ts'
+import { createFigureLog, type FigureLog } from '../../gan/tensors/figure-log.ts'
+import { createGame } from '../../gan/game.ts'
+import { FIGURES, type FigureRow, type Game, type ItemShape } from '../../gan/game-types.ts'
+import { GanvasError } from '../../../common/failure.ts'
+import type { Stream } from '../../../common/numbers/random.ts'
+import type { SlowStep, StepPart, StepTrace } from '../../../common/protocol/report.ts'
+import type { Checkpoint } from '../../../common/config/checkpoint.ts'
+import { PROVED_STEPS, Replay } from './replay.ts'
+import { labelSource } from '../classes.ts'
+
+/** Shape of one item of a dataset. */
+export function itemShapeOf(dataset: Dataset): ItemShape {
+  return dataset.kind === 'points' ? [2] : [dataset.size, dataset.size, dataset.channels]
+}
+
+/** `count` real items as one flat array; images in [−1, 1]. */
+export function drawReals(dataset: Dataset, stream: Stream, count: number): Float32Array {
+  return dataset.kind === 'points' ? dataset.sample(stream, count) : imageBatch(dataset, stream, count).values
+}
+
+const noPause = (): Promise<void> => Promise.resolve()
+
+export class Run {
+  /** Generator updates done. */
+  step = 0
+  readonly log: FigureLog
+  readonly game: Game
+  /** Parts made alone at a step. */
+  private alone = { step: -1, turns: 0, discriminator: 0, generator: 0 }
+  readonly feed: RunFeed
+  /** Null where the back end cannot replay steps. */
+  readonly replay: Replay | null
+  private resident: { of: Dataset; items: Resident | null } | null = null
+
+  /** @param engine whose recorder replays the steps; left out: every step is made in immediate mode */
+  constructor(
+    public config: RunConfig,
+    public dataset: Dataset,
+    engine: Pick<Engine, 'openRecorder'> | null = null,
+  ) {
+    const recorder = engine?.openRecorder?.(FIGURES.length) ?? null
+    this.replay = recorder === null ? null : new Replay(recorder)
+    this.log = createFigureLog(recorder?.figures)
+    const shape = itemShapeOf(dataset)
+    const classes = labelSource(config, dataset)
+    this.game = createGame(config, shape, classes?.classes)
+    this.feed = createFeed(
+      () => this.config,
+      shape,
+      (stream, count) => drawReals(this.dataset, stream, count),
+      () => this.residentItems(),
+      classes,
+    )
+  }
+
+  /** Whether `compile` has something to do before the next steps are made. @param left steps that will be made */
+  needsCompiling(left: number): boolean {
+    return left > 2 * PROVED_STEPS && this.replay?.stale(this) === true
+  }
+
+  /** Whether it would be recorded if more steps were to be made: then it is worth waiting for more. */
+  needsMoreToCompile(left: number): boolean {
+    return left <= 2 * PROVED_STEPS && this.replay?.stale(this) === true
+  }
+
+  /**
+   * Records the step as it now is, so that the next ones are replayed; may train a few on the way.
+   * @param onRecord called before something is done that takes a moment
+   */
+  async compile(onRecord: () => void): Promise<void> {
+    await this.replay?.prepare(this, onRecord)
+  }
+
+  /**
+   * Trains for about so long, to step `until` at most: replayed where a recording stands, else step by step.
+   * @param pause called between the parts of a step that is not replayed
+   */
+  async advanceFor(milliseconds: number, until: number, pause = noPause): Promise<void> {
+    if (this.replay?.ready(this) === true) {
+      this.advance(Math.min(until - this.step, this.replay.pace.steps(milliseconds)))
+      return
+    }
+    const start = performance.now()
+    while (this.step < until && performance.now() - start < milliseconds) {
+      const row = await this.game.stepInParts(this.config, this.feed, this.step, pause)
+      this.made(row)
+      await pause()
+    }
+  }
+
+  /** Training steps; their figures wait in the log. */
+  advance(count = 1): void {
+    if (this.replay?.ready(this) === true) this.step += this.replay.play(this, count)
+    else for (let i = 0; i < count; i++) this.stepReadably()
+  }
+
+  /** One training step in immediate mode; its figures wait in the log. */
+  stepReadably(): void {
+    this.made(this.game.step(this.config, this.feed, this.step))
+  }
+
+  private made(row: FigureRow): void {
+    this.step++
+    this.log.push(this.step, row)
+  }
+
+  /** One training step, with the very numbers it used. */
+  async trace(): Promise<StepTrace> {
+    const { row, trace } = await this.game.trace(this.config, this.feed, this.step)
+    this.step++
+    this.log.push(this.step, row)
+    return trace
+  }
+
+  /** A step, or a part of one that counts as none, with the very numbers it used. */
+  async slowStep(part: StepPart): Promise<SlowStep> {
+    const { step } = this
+    if (part === 'both') return { part, step, alone: 0, ...(await this.trace()) }
+    if (this.alone.step !== step) this.alone = { step, turns: 0, discriminator: 0, generator: 0 }
+    this.alone.turns++
+    const alone = part === 'forwards' ? 0 : ++this.alone[part]
+    const what = { part, turn: this.alone.turns }
+    return { part, step, alone, ...(await this.game.tracePart(this.config, this.feed, step, what)) }
+  }
+
+  async checkpoint(): Promise<Checkpoint> {
+    return {
+      version: 1,
+      step: this.step,
+      config: this.config,
+      fingerprint: this.dataset.summary.fingerprint,
+      tensors: await this.game.save(),
+    }
+  }
+
+  /** Goes back (or on) to a checkpoint of the same networks. Throws GanvasError when they differ. */
+  restore(checkpoint: Checkpoint): void {
+    if (checkpoint.fingerprint !== this.dataset.summary.fingerprint) {
+      throw new GanvasError(
+        'checkpoint-mismatch',
+        'The saved run was trained on another dataset.',
+        'Open that dataset first, or start afresh with Reset.',
+      )
+    }
+    this.game.restore(checkpoint.tensors)
+    this.log.clear()
+    this.step = checkpoint.step
+  }
+
+  /** As `restore`, for a discriminator of another shape: the generator goes on, the discriminator starts anew. */
+  adoptGenerator(checkpoint: Checkpoint): void {
+    this.game.adoptGenerator(checkpoint.tensors)
+    this.log.clear()
+    this.step = checkpoint.step
+  }
+
+  /** The dataset as a device can draw from it; made once for each. */
+  private residentItems(): Resident | null {
+    if (this.resident?.of !== this.dataset) {
+      this.resident = { of: this.dataset, items: residentOf(this.dataset) }
+    }
+    return this.resident.items
+  }
+
+  dispose(): void {
+    this.log.clear()
+    this.replay?.dispose()
+    this.feed.dispose()
+    this.game.dispose()
+  }
+}

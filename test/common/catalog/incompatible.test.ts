@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { INCOMPATIBLE, type Condition } from '../../../src/common/catalog/incompatible.ts'
+import { SETTINGS, type SettingKey } from '../../../src/common/catalog/settings/all.ts'
+import type { Setting } from '../../../src/common/catalog/settings/setting.ts'
+import { conflictsIn } from '../../../src/common/config/check.ts'
+import { defaultsFor } from '../../../src/common/config/defaults.ts'
+import type { RunConfig } from '../../../src/common/config/run-config.ts'
+
+const RULES = INCOMPATIBLE.map((rule) => ({
+  reason: rule.reason,
+  when: Object.entries<Condition>(rule.when),
+}))
+
+describe.each(RULES)('“$reason”', ({ when, reason }) => {
+  test('names settings and values that exist', () => {
+    when.forEach(([key, condition]) => {
+      const setting: Setting = SETTINGS[key as SettingKey]
+      if (condition === 'above zero' || condition === 'other than one')
+        expect(['number', 'integer']).toContain(setting.type)
+      else {
+        const ids = setting.type === 'choice' ? setting.options.map(({ id }) => id) : []
+        expect(ids).toEqual(expect.arrayContaining([...condition]))
+      }
+    })
+  })
+
+  test('is said when all of it holds, and not when one part does not', () => {
+    const base = defaultsFor('mnist')
+    const value = (condition: Condition) =>
+      condition === 'above zero' ? 1 : condition === 'other than one' ? 0.5 : condition[0]
+    const all = Object.fromEntries(
+      when.map(([key, condition]) => [key, value(condition)]),
+    ) as Partial<RunConfig>
+    expect(conflictsIn({ ...base, ...all })).toContain(reason)
+    const [spared] = when.map(([key]) => key as SettingKey).filter((key) => key !== 'model')
+    if (spared === undefined) throw new Error('a rule about the model alone')
+    expect(conflictsIn({ ...base, ...all, [spared]: base[spared] })).not.toContain(reason)
+  })
+})
+
+test('the defaults of every dataset go together', () => {
+  for (const dataset of ['ring', 'grid', 'mnist', 'emoji', 'own'] as const) {
+    expect(conflictsIn(defaultsFor(dataset))).toEqual([])
+  }
+})
+
+test('a norm that the model does not heed is no reason to refuse a penalty', () => {
+  const ring = { ...defaultsFor('ring'), penalty: 'gradient', dNorm: 'batch' } as const
+  expect(conflictsIn(ring)).toHaveLength(1)
+  expect(conflictsIn({ ...ring, model: 'fourier' })).toEqual([])
+})
+
+test('pictures may be augmented, points may not', () => {
+  expect(conflictsIn({ ...defaultsFor('mnist'), augment: 'diffaugment' })).toEqual([])
+  expect(conflictsIn({ ...defaultsFor('ring'), augment: 'diffaugment' })[0]).toMatch(/^DiffAugment/)
+})

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { acceptChange } from '../../../src/common/config/accept.ts'
+import { defaultsFor } from '../../../src/common/config/defaults.ts'
+
+test('a good change is taken, the rest stays', () => {
+  const config = defaultsFor('ring')
+  expect(acceptChange(config, { batch: 64 })).toEqual({ ...config, batch: 64 })
+})
+
+test('one bad value refuses the whole change, and is named', () => {
+  expect(() => acceptChange(defaultsFor('ring'), { batch: 64, gLr: -1 })).toThrow(/gLr must be a number/)
+})
+
+test('settings that clash are refused with the reason', () => {
+  expect(() => acceptChange(defaultsFor('mnist'), { model: 'dcgan', unroll: 3 })).toThrow(/unroll/i)
+})

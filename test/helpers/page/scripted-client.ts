@@ -1,0 +1,178 @@
+/** A client whose events and answers the test writes: the store is tested against it, without a worker. */
+import type { Client } from '../../../src/page/client/client-types.ts'
+import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import { applyChange } from '../../../src/common/config/difference.ts'
+import { defaultsFor } from '../../../src/common/config/defaults.ts'
+import type { WorkerEvent } from '../../../src/common/protocol/events.ts'
+import type { DatasetSummary, SlowStep, Snapshot } from '../../../src/common/protocol/report.ts'
+import type { TwinStanding } from '../../../src/common/protocol/twin.ts'
+import { SERIES_COLUMNS, type SeriesColumn } from '../../../src/common/numbers/series-columns.ts'
+
+export interface Script {
+  client: Client
+  /** Says an event of the run. */
+  emit: (event: WorkerEvent) => void
+  /** Names of the calls, with their first argument, in order. */
+  calls: [name: string, argument?: unknown][]
+  /** Settles the oldest unanswered configure: with the config in force, or with what is thrown. */
+  answer: { taken: (config: RunConfig) => void; refused: (thrown: Error) => void }[]
+  /** What open resolves or rejects with. */
+  opening: { summary?: DatasetSummary; thrown?: Error }
+}
+
+const SNAPSHOT: Snapshot = {
+  step: 0,
+  state: 'ready',
+  backend: 'cpu',
+  adapter: '',
+  lossG: NaN,
+  lossD: NaN,
+  realScore: NaN,
+  fakeScore: NaN,
+  stepsPerSecond: 0,
+  metrics: { samples: 0 },
+  verdict: { kind: 'warming-up', since: 0, evidence: [] },
+}
+
+/** A look forwards at nothing. */
+const SLOW_STEP: SlowStep = { part: 'forwards', step: 0, alone: 0, discriminator: [], generator: null }
+
+export const SUMMARY: DatasetSummary = {
+  id: 'own',
+  label: 'Your files',
+  kind: 'images',
+  count: 12,
+  size: 32,
+  channels: 3,
+  classes: [],
+  skipped: [],
+  fingerprint: 'f',
+}
+
+export function scriptedClient(): Script {
+  const listeners = new Set<(event: WorkerEvent) => void>()
+  const calls: Script['calls'] = []
+  const answer: Script['answer'] = []
+  const opening: Script['opening'] = { summary: SUMMARY }
+  const note = <T>(name: string, value: T, argument?: unknown): Promise<T> => {
+    calls.push([name, argument])
+    return Promise.resolve(value)
+  }
+  const client: Client = {
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    run: () => note('run', SNAPSHOT),
+    train: (steps) => note('train', SNAPSHOT, steps),
+    pause: () => note('pause', SNAPSHOT),
+    reset: () => note('reset', SNAPSHOT),
+    slowStep: (part) => note('slowStep', { ...SLOW_STEP, part }, part),
+    configure: (change) => {
+      calls.push(['configure', change])
+      return new Promise((taken, refused) => answer.push({ taken, refused }))
+    },
+    open: (files) => {
+      calls.push(['open', files])
+      if (opening.thrown !== undefined) return Promise.reject(opening.thrown)
+      return Promise.resolve(opening.summary ?? SUMMARY)
+    },
+    compare: (change) => note('compare', standing(change), change),
+    configureTwin: (change) => note('configureTwin', standing(change), change),
+    endComparison: (keep) => note('endComparison', null, keep),
+    cancelOpen: () => void calls.push(['cancelOpen']),
+    rewind: (step) => note('rewind', step, step),
+    branch: (step) => note('branch', SNAPSHOT, step),
+    noise: (seed, count) => note('noise', { shape: [count, 2], data: Float32Array.of(seed, 2) }, seed),
+    hold: (latent) => void calls.push(['hold', latent]),
+    inspect: (target) => note('inspect', null, target),
+    view: (view) => void calls.push(['view', view]),
+    paint: (density) => void calls.push(['paint', density]),
+    attach: () => ({ resize: () => undefined, detach: () => undefined }),
+    earlier: () => Promise.resolve(null),
+    resume: () => Promise.resolve(),
+    forget: () => Promise.resolve(),
+    lab: {
+      directions: (method) => note('directions', { directions: [], step: 0, milliseconds: 1 }, method),
+      look: (latents, count) =>
+        note(
+          'look',
+          { shape: [count, 2], data: new Float32Array(2 * count), scores: new Float32Array(count) },
+          latents,
+        ),
+      reals: (seed, count) => note('reals', { shape: [count, 2], data: new Float32Array(2 * count) }, seed),
+      picture: (file) => note('picture', { shape: [1, 2], data: new Float32Array(2) }, file),
+      project: (item) =>
+        note(
+          'project',
+          { latent: Float32Array.of(9, 9), difference: 0, relative: 0, done: 1, total: 1 },
+          item,
+        ),
+      endProjection: () => note('endProjection', undefined),
+    },
+    pictures: {
+      why: (target) => note('why', null, target),
+      lineup: (seed, count) =>
+        note(
+          'lineup',
+          {
+            size: 1,
+            channels: 1,
+            count,
+            step: 0,
+            pictures: new Float32Array(count),
+            real: [],
+            scores: new Float32Array(count),
+          },
+          seed,
+        ),
+    },
+    get handle(): never {
+      throw new Error('The page does not use the handle.')
+    },
+  }
+  return { client, calls, answer, opening, emit: (event) => listeners.forEach((listener) => listener(event)) }
+}
+
+/** The ring's defaults with a change. */
+export function ring(change: Partial<RunConfig> = {}): RunConfig {
+  return applyChange(defaultsFor('ring'), change)
+}
+
+/** A twin of the ring that differs by a change, as the worker describes it. */
+export function standing(change: Partial<RunConfig> = {}): TwinStanding {
+  const network = { layers: [], parameters: 0 }
+  return {
+    config: ring(change),
+    since: 0,
+    networks: { generator: network, discriminator: network, latent: 2 },
+  }
+}
+
+/** Rows as the worker sends them; columns that are not named are zero. */
+export function rowsOf(rows: readonly Partial<Record<SeriesColumn, number>>[]): Float32Array {
+  return Float32Array.from(rows.flatMap((row) => SERIES_COLUMNS.map((name) => row[name] ?? 0)))
+}
+
+/** A tick over steps `from` … `to`, with losses that depend on the step. */
+export function tick(from: number, to: number): Extract<WorkerEvent, { type: 'tick' }> {
+  const rows = Array.from({ length: to - from + 1 }, (_, i) => ({
+    step: from + i,
+    lossG: from + i,
+    lossD: 1,
+  }))
+  return {
+    type: 'tick',
+    tick: {
+      step: to,
+      rows: rowsOf(rows),
+      stepsPerSecond: 50,
+      verdict: { kind: 'healthy', since: 1, evidence: [] },
+    },
+  }
+}
+
+/** Lets every promise that is already settled run its course. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0))
+}

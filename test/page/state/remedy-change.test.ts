@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { REMEDIES, type Remedy } from '../../../src/common/catalog/remedies.ts'
+import { defaultsFor } from '../../../src/common/config/defaults.ts'
+import { proposalOf } from '../../../src/page/state/run/remedy-change.ts'
+
+const ring = defaultsFor('ring')
+const remedy = (id: string): Remedy => {
+  const found = REMEDIES.find((entry) => entry.id === id)
+  if (found === undefined) throw new Error(id)
+  return found
+}
+
+describe('a remedy', () => {
+  test('that sets a live setting acts at once', () => {
+    expect(proposalOf(remedy('r1'), ring)).toEqual({
+      change: { penalty: 'r1', gamma: 0.02 },
+      rebuilds: false,
+      freshDiscriminator: false,
+    })
+  })
+
+  test('is weighed otherwise on points than on pictures', () => {
+    expect(proposalOf(remedy('r1'), defaultsFor('mnist'))?.change).toEqual({ penalty: 'r1', gamma: 1 })
+  })
+
+  test('that changes both networks says that it starts over; one of the detective keeps the forger', () => {
+    expect(proposalOf({ ...remedy('r1'), set: { gNorm: 'batch' } }, ring)).toMatchObject({
+      rebuilds: true,
+      freshDiscriminator: false,
+    })
+    expect(proposalOf(remedy('packing'), ring)).toMatchObject({ rebuilds: false, freshDiscriminator: true })
+  })
+
+  test('that scales keeps to three digits and to the range of the setting', () => {
+    expect(proposalOf(remedy('slower'), { ...ring, gLr: 3e-4, dLr: 0.7 })?.change).toEqual({
+      gLr: 1.5e-4,
+      dLr: 0.35,
+    })
+    expect(proposalOf(remedy('faster-forger'), { ...ring, gLr: 0.9 })?.change).toEqual({ gLr: 1 })
+  })
+
+  test('that is in force already is not offered', () => {
+    expect(proposalOf(remedy('r1'), { ...ring, penalty: 'r1', gamma: 0.02 })).toBe(null)
+  })
+
+  test('of something that is not on offer is not offered', () => {
+    expect(proposalOf({ ...remedy('r1'), set: { penalty: 'magic' } }, ring)).toBe(null)
+  })
+
+  test.each(REMEDIES.map(({ id }) => [id]))('%s of the catalogue fits some run', (id) => {
+    const runs = [
+      ring,
+      { ...ring, loss: 'minimax', dSteps: 5, beta1: 0.9, ema: 0 } as const,
+      defaultsFor('own'),
+    ]
+    expect(runs.some((run) => proposalOf(remedy(id), run) !== null)).toBe(true)
+  })
+})

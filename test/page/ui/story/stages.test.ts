@@ -1,0 +1,135 @@
+/** The stages of slow motion: whose turn, what is lit, which numbers, and words that fit the loss in force. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { LOSSES, type LossId } from '../../../../src/common/catalog/losses.ts'
+import { defaultsFor } from '../../../../src/common/config/defaults.ts'
+import type { RunConfig } from '../../../../src/common/config/run-config.ts'
+import { createGame } from '../../../../src/worker/gan/game.ts'
+import type { SlowStep, StepPart } from '../../../../src/common/protocol/report.ts'
+import { classNames } from '../../../../src/page/ui/story/slow/stage-parts.ts'
+import { stagesOf } from '../../../../src/page/ui/story/slow/stages.ts'
+import { useCpu } from '../../../helpers/engine/backend.ts'
+import { ringFeed } from '../../../helpers/engine/ring-feed.ts'
+
+beforeAll(useCpu)
+
+const SMALL: RunConfig = { ...defaultsFor('ring'), gLayers: [6], dLayers: [5], batch: 8 }
+
+async function madeBy(change: Partial<RunConfig>, part: StepPart = 'both') {
+  const config = { ...SMALL, ...change }
+  const game = createGame(config, [2])
+  const feed = ringFeed(config)
+  let made: SlowStep
+  if (part === 'both') {
+    const { row, trace } = await game.trace(config, feed, 0)
+    row.dispose()
+    made = { part, step: 0, alone: 0, ...trace }
+  } else made = { part, step: 0, alone: 1, ...(await game.tracePart(config, feed, 0, { part, turn: 1 })) }
+  return { made, stages: stagesOf({ made, config, networks: null, classes: [] }) }
+}
+
+const ids = (stages: { id: string }[]) => stages.map(({ id }) => id)
+const DETECTIVE = ['noise', 'fakes', 'scores', 'error', 'back', 'move']
+
+describe('the order of a step', () => {
+  test('the detective’s six stages come before the forger’s six', async () => {
+    const { stages } = await madeBy({})
+    expect(ids(stages)).toEqual([
+      ...DETECTIVE.map((name) => `d1-${name}`),
+      ...DETECTIVE.map((name) => `g-${name}`),
+    ])
+  })
+
+  test('k updates are all walked while they are few, else the first and the last', async () => {
+    expect((await madeBy({ dSteps: 3 })).stages).toHaveLength(24)
+    const { stages } = await madeBy({ dSteps: 5 })
+    expect(stages).toHaveLength(18)
+    expect(stages[0]?.turn).toBe('Detective’s turn, update 1 of 5; 3 more like it follow')
+    expect(stages[6]?.turn).toBe('Detective’s turn, update 5 of 5')
+  })
+
+  test.each<[StepPart, string[]]>([
+    ['forwards', DETECTIVE.slice(0, 4).map((name) => `d1-${name}`)],
+    ['discriminator', DETECTIVE.map((name) => `d1-${name}`)],
+    ['generator', DETECTIVE.map((name) => `g-${name}`)],
+  ])('%s alone has the stages it makes, and no others', async (part, expected) => {
+    expect(ids((await madeBy({}, part)).stages)).toEqual(expected)
+  })
+
+  test('the error goes into the detective only, then through the frozen one into the forger', async () => {
+    const { stages } = await madeBy({})
+    const back = stages.filter(({ flow }) => flow === 'backwards')
+    expect(back.map(({ lit, frozen, moves }) => [lit, frozen, moves?.of])).toEqual([
+      [['score', 'discriminator'], 'generator', 'discriminator'],
+      [['score', 'discriminator', 'fake', 'generator'], 'discriminator', 'generator'],
+    ])
+  })
+})
+
+test('the numbers are the step’s own, unrounded', async () => {
+  const { made, stages } = await madeBy({ penalty: 'r1', gamma: 0.5 })
+  const fact = (id: string, label: string) =>
+    stages.find((stage) => stage.id === id)?.facts.find((one) => one.label === label)?.value
+  const [update] = made.discriminator
+  if (update === undefined || made.generator === null) throw new Error('no update')
+  expect(fact('d1-error', 'Loss')).toBe(update.loss)
+  expect(fact('d1-error', 'Penalties')).toBe(update.penalty)
+  expect(fact('d1-back', 'Gradient’s norm')).toBe(update.gradNorm)
+  expect(fact('g-error', 'Loss')).toBe(made.generator.loss)
+  const sigmoid = (x: number) => 1 / (1 + Math.exp(-x))
+  const mean = update.realLogits.map(sigmoid).reduce((a, b) => a + b) / 8
+  expect(fact('d1-scores', 'Mean on reals')).toBeCloseTo(mean, 12)
+  const [first] = stages.find(({ id }) => id === 'd1-error')?.items ?? []
+  expect(first).toEqual({
+    who: 'real',
+    index: 0,
+    of: null,
+    score: sigmoid(update.realLogits[0] ?? NaN),
+    target: '1',
+    error: update.realErrors[0],
+  })
+})
+
+describe('words fit the loss', () => {
+  const TARGETS: Record<LossId, { detective: string; forger: RegExp }> = {
+    'non-saturating': { detective: '1', forger: /target 1/ },
+    minimax: { detective: '1', forger: /target 1/ },
+    'least-squares': { detective: '1', forger: /target 1/ },
+    hinge: { detective: '≥ 1', forger: /judges the fakes/ },
+    wasserstein: { detective: 'none', forger: /judges the fakes/ },
+    'relativistic-average': { detective: 'none', forger: /judges the fakes/ },
+    'relativistic-paired': { detective: 'none', forger: /judges the fakes/ },
+  }
+  test.each(LOSSES.map(({ id }) => id))(
+    '%s: targets, prices that add up, and every stage has words',
+    async (loss) => {
+      const { stages } = await madeBy({ loss })
+      const at = (id: string) => stages.find((stage) => stage.id === id)
+      expect(at('d1-scores')?.items[0]?.target ?? 'none').toBe(TARGETS[loss].detective)
+      expect(at('g-scores')?.title).toMatch(TARGETS[loss].forger)
+      for (const id of ['d1-error', 'g-error']) {
+        const facts = at(id)?.facts ?? []
+        const total = facts.find(({ label }) => label === 'Loss')?.value ?? NaN
+        const parts = facts.filter(({ label }) => label.startsWith('Mean'))
+        expect(parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(total, 4)
+        expect(facts.map(({ label }) => label)).not.toContain('Added terms')
+      }
+      for (const { text, title } of stages) expect(`${title} ${text}`).not.toMatch(/undefined|NaN/)
+    },
+  )
+
+  test('a smoothed target is said as such; what is added to the forger’s loss is shown', async () => {
+    const { stages } = await madeBy({ labelSmoothing: 0.1, featureMatching: 1 })
+    expect(stages.find(({ id }) => id === 'd1-scores')?.items[0]?.target).toBe('0.9')
+    expect(stages.find(({ id }) => id === 'd1-scores')?.text).toContain('0.9 of every real')
+    expect(stages.find(({ id }) => id === 'g-error')?.facts.map(({ label }) => label)).toContain(
+      'Added terms',
+    )
+  })
+})
+
+test('an item of a conditional run has its class’s name', () => {
+  const labels = { name: 'labels', shape: [2, 3], data: Float32Array.of(0, 0, 1, 1, 0, 0) }
+  const of = classNames(labels, ['shoe', 'bag', 'coat'])
+  expect([of(0), of(1)]).toEqual(['coat', 'shoe'])
+  expect(classNames(undefined, [])(0)).toBeNull()
+})

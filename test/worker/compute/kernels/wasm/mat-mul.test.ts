@@ -1,0 +1,5 @@
+import { heapFactorSuite, matMulSuite } from '../../../../helpers/engine/mat-mul-suite.ts'
+import { openWasmEngine } from '../../../../helpers/engine/wasm-engine.ts'
+
+matMulSuite(openWasmEngine)
+heapFactorSuite(openWasmEngine)

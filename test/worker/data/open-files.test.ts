@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest'
+import { openFiles } from '../../../src/worker/data/open-files.ts'
+import type { ImageSet } from '../../../src/worker/data/prepared.ts'
+import { bytesOfText, file, plainPng, pngDecoder } from '../../helpers/data/files.ts'
+import { fixture } from '../../helpers/data/fixtures.ts'
+import {
+  config,
+  firsts,
+  images,
+  pair,
+  points,
+  reasons,
+  refusal,
+  services,
+} from '../../helpers/data/opening.ts'
+
+describe('a mix of good and bad', () => {
+  test('the good are used, the bad are listed with their reason', async () => {
+    const huge = plainPng(1).slice()
+    new DataView(huge.buffer).setUint32(16, 30_000)
+    new DataView(huge.buffer).setUint32(20, 30_000)
+    const good = plainPng(9)
+    const set = await images([
+      ...pair,
+      file('empty.png', ''),
+      file('half.png', good.subarray(0, good.length / 2)),
+      file('half.jpg', fixture('photo.jpg').subarray(0, 430)),
+      file('huge.png', huge),
+      file('notes.png', 'just words'),
+      file('paper.pdf', '%PDF-1.7'),
+      file('points.csv', '1,2\n3,4'),
+      // A whole file, but the decoder here knows no JPEG: what a damaged one looks like.
+      file('strange.jpg', fixture('photo.jpg')),
+      file('.DS_Store', 'x'),
+      file('sub/Thumbs.db', 'x'),
+    ])
+    expect(set.count).toBe(2)
+    expect(reasons(set)).toEqual({
+      'empty.png': 'file-empty',
+      'half.png': 'file-truncated',
+      'half.jpg': 'file-truncated',
+      'huge.png': 'image-too-large',
+      'notes.png': 'not-an-image',
+      'paper.pdf': 'not-an-image',
+      'points.csv': 'points-beside-pictures',
+      'strange.jpg': 'image-undecodable',
+    })
+    const sentence = (name: string) => set.summary.skipped.find((item) => item.name === name)?.reason.sentence
+    expect(sentence('huge.png')).toBe(
+      'huge.png is 30,000 × 30,000 pixels; the limit is 16,384 a side and 100 megapixels.',
+    )
+    expect(sentence('paper.pdf')).toContain('a PDF document')
+    expect(
+      set.summary.skipped.every(({ reason }) => reason.nextStep.length > 0 && !('stack' in reason)),
+    ).toBe(true)
+  })
+
+  test('a megapixel limit besides the side', async () => {
+    const wide = plainPng(1).slice()
+    new DataView(wide.buffer).setUint32(16, 16_000)
+    new DataView(wide.buffer).setUint32(20, 16_000)
+    expect(reasons(await images([...pair, file('c.png', wide)]))).toEqual({ 'c.png': 'image-too-large' })
+  })
+
+  test('one bad file alone: its own reason', async () => {
+    expect(await refusal([file('a.png', '')])).toMatchObject({ code: 'file-empty' })
+  })
+
+  test('several bad ones: how many, and the first', async () => {
+    expect(await refusal([file('a.png', ''), file('b.png', 'words')])).toMatchObject({
+      code: 'nothing-usable',
+      message: expect.stringContaining('The first of 2 left out: a.png is empty') as string,
+    })
+  })
+
+  test('one usable picture is not a set, nor is nothing', async () => {
+    expect(await refusal([file('a.png', plainPng(1))])).toMatchObject({ code: 'too-few-items' })
+    expect(await refusal([])).toMatchObject({ code: 'nothing-to-open' })
+    expect(await refusal([file('.DS_Store', 'x')])).toMatchObject({ code: 'nothing-to-open' })
+  })
+})
+
+describe('points', () => {
+  test('a table becomes a distribution that fits the stage; the label says how', async () => {
+    const set = await points([file('p.csv', 'x,y\n0,100\n10,100\n20,120\n')])
+    expect(set.summary).toMatchObject({
+      id: 'own',
+      kind: 'points',
+      count: 3,
+      channels: 2,
+      label: 'p.csv, 3 points, centre (10, 110), scale 10',
+    })
+    expect([...set.points]).toEqual([-1, -1, 0, -1, 1, 1])
+    expect(set.mixture).toBeNull()
+    expect(set.summary.fingerprint).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  test('several tables are one set', async () => {
+    expect((await points([file('a.csv', '0,0\n1,1'), file('b.csv', '2,2')])).summary.count).toBe(3)
+  })
+
+  test('win over a single picture, which is listed', async () => {
+    expect(reasons(await points([file('a.png', plainPng(1)), file('b.csv', '0,0\n1,1')]))).toEqual({
+      'a.png': 'pictures-beside-points',
+    })
+  })
+
+  test.each([
+    ['1,2\n3,red', 'table-cell', 'p.csv, line 2, column 2'],
+    ['a,b\nc,d', 'table-cell', 'p.csv, line 2, column 1'],
+    ['1,2,3\n4,5,6', 'table-columns', 'p.csv, line 1'],
+    ['1,2', 'too-few-items', 'a set needs two'],
+  ])('%j: %s', async (text, code, words) => {
+    expect(await refusal([file('p.csv', text)])).toMatchObject({
+      code,
+      message: expect.stringContaining(words) as string,
+    })
+  })
+})
+
+describe('while it works', () => {
+  const many = Array.from({ length: 250 }, (_, i) => file(`${String(i).padStart(3, '0')}.png`, plainPng(i)))
+
+  test('progress rises to its end and does not flood', async () => {
+    const seen: [number, number][] = []
+    await openFiles(many, config(), services({ progress: (done, total) => seen.push([done, total]) }))
+    expect(seen.at(-1)).toEqual([250, 250])
+    expect(seen.length).toBeLessThanOrEqual(101)
+    expect(seen.map(([done]) => done)).toEqual([...seen.map(([done]) => done)].sort((a, b) => a - b))
+  })
+
+  test('two pictures at most are decoded at a time, and results keep their order', async () => {
+    let now = 0
+    let most = 0
+    const decode = {
+      ...pngDecoder,
+      async decode(source: Blob, side: number) {
+        most = Math.max(most, ++now)
+        const picture = await pngDecoder.decode(source, side)
+        // The later ones are quicker.
+        await new Promise((resolve) => setTimeout(resolve, 3 - ((picture.bytes[0] ?? 0) % 3)))
+        now--
+        return picture
+      },
+    }
+    const set = await openFiles(many.slice(0, 20), config(), services({ decode }))
+    expect(most).toBe(2)
+    expect(firsts(set as ImageSet)).toEqual(Array.from({ length: 20 }, (_, i) => i))
+  })
+
+  test('cancelled in the middle, it stops reading', async () => {
+    const control = new AbortController()
+    let decoded = 0
+    const decode = {
+      ...pngDecoder,
+      decode(source: Blob, side: number) {
+        if (++decoded === 10) control.abort()
+        return pngDecoder.decode(source, side)
+      },
+    }
+    expect(await refusal(many, { signal: control.signal, decode })).toMatchObject({ code: 'cancelled' })
+    expect(decoded).toBeLessThan(13)
+  })
+
+  test('cancelled before it began', async () => {
+    expect(await refusal(pair, { signal: AbortSignal.abort() })).toMatchObject({ code: 'cancelled' })
+  })
+
+  test('a file that vanished is listed', async () => {
+    const gone = file('gone.png', bytesOfText('x'))
+    Object.defineProperty(gone, 'slice', {
+      value: () => ({ arrayBuffer: () => Promise.reject(new Error('NotFound')) }),
+    })
+    expect(reasons(await images([...pair, gone]))).toEqual({ 'gone.png': 'file-unreadable' })
+  })
+})

@@ -1,0 +1,86 @@
+import { gzipSync } from 'node:zlib'
+import { zipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { sniff } from '../../../src/worker/data/sniff/sniff.ts'
+import { bmp, bytesOfText, gif, idx, plainPng } from '../../helpers/data/files.ts'
+import { fixture } from '../../helpers/data/fixtures.ts'
+
+const box = (text: string) => {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32BE(4 + text.length)
+  return Uint8Array.from(Buffer.concat([bytes, Buffer.from(text, 'latin1')]))
+}
+
+describe('binary kinds', () => {
+  test.each([
+    ['png', plainPng(1)],
+    ['jpeg', fixture('photo.jpg')],
+    ['webp', fixture('photo.webp')],
+    ['gif', gif(2, 2, 1)],
+    ['bmp', bmp(2, 2, () => [1, 2, 3])],
+    ['avif', box('ftypavif\0\0\0\0avifmif1miaf')],
+    ['avif', box('ftypmif1\0\0\0\0mif1avifmiaf')],
+    ['zip', zipSync({ a: bytesOfText('a') })],
+    ['zip', zipSync({})],
+    ['gzip', Uint8Array.from(gzipSync('a'))],
+    ['idx', idx([1, 1, 1], [0])],
+    ['idx', idx([1], [0, 0, 0, 0], 0x0d)],
+    ['empty', new Uint8Array()],
+  ] as const)('%s', (kind, bytes) => expect(sniff(bytes).kind).toBe(kind))
+})
+
+describe('text kinds', () => {
+  const utf16 = (text: string) => Uint8Array.from([0xff, 0xfe, ...Buffer.from(text, 'utf16le')])
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+  test.each([
+    ['svg', svg],
+    ['svg', `\uFEFF  ${svg}`],
+    [
+      'svg',
+      `<?xml version="1.0"?>\n<!-- made > by -- hand -->\n<!DOCTYPE svg PUBLIC "-//W3C" "a.dtd">\n${svg}`,
+    ],
+    ['svg', `<!DOCTYPE svg [ <!ENTITY a "<b>"> ]><!----><svg:svg xmlns:svg="x"></svg:svg>`],
+    ['text', '<html><svg></svg></html>'],
+    ['text', '<!-- <svg> -->'],
+    ['text', 'Read me first.\nThere are 3 folders here.\nNothing else.'],
+    ['text', '{"a": 1, "b": 2}'],
+    ['text', '[1, 2, 3]'],
+    ['text', 'name,colour\nada,red\nbob,blue'],
+    ['table', '1,2\n3,4'],
+    ['table', 'x;y\n1,5;2,5\n'],
+    ['table', 'x\ty\r\n1\t2\r\n'],
+    ['table', '  0.5   -1e-3\n 2 3'],
+    ['table', 'x,y\n1,red\n2,blue'],
+    ['table', 'nan,nan'],
+    ['table', '1\n2\n3'],
+  ] as const)('%s: %j', (kind, text) => expect(sniff(bytesOfText(text)).kind).toBe(kind))
+
+  test('UTF-16 is text by its mark', () => {
+    expect(sniff(utf16(svg)).kind).toBe('svg')
+    expect(sniff(utf16('1,2\n3,4')).kind).toBe('table')
+  })
+
+  test('the last, cut line of a long table does not matter', () => {
+    expect(sniff(bytesOfText('1,2\n'.repeat(20_000))).kind).toBe('table')
+  })
+})
+
+describe('everything else', () => {
+  test.each([
+    ['a PDF document', '%PDF-1.7'],
+    ['a HEIC picture', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],
+    ['a video', '\0\0\0\x18ftypisom\0\0\0\0isomavc1'],
+    ['a TIFF picture', 'II*\0\x08\0\0\0'],
+    ['a NumPy array', '\x93NUMPY\x01\0'],
+    ['a tar archive', `${'\0'.repeat(257)}ustar`],
+    ['an icon', '\0\0\x01\0\x01\0'],
+  ])('is named: %s', (foreign, text) => {
+    expect(sniff(Uint8Array.from(Buffer.from(text, 'latin1')))).toEqual({ kind: 'unknown', foreign })
+  })
+
+  test('noise is unknown, and so is a picture whose first bytes are gone', () => {
+    expect(sniff(Uint8Array.from({ length: 500 }, (_, i) => (i * 89) % 251))).toEqual({ kind: 'unknown' })
+    expect(sniff(plainPng(1).subarray(1)).kind).toBe('unknown')
+    expect(sniff(bytesOfText('BM is where a bitmap begins, or a sentence')).kind).toBe('text')
+  })
+})

@@ -1,0 +1,127 @@
+/** The stage's arrows against central differences of the loss, with each loss written out anew over plain numbers. */
+import { tensor2d } from '@tensorflow/tfjs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { defaultsFor } from '../../../../src/common/config/defaults.ts'
+import type { RunConfig } from '../../../../src/common/config/run-config.ts'
+import { createGame } from '../../../../src/worker/gan/game.ts'
+import { lookAtPlane, type PlaneQuestions } from '../../../../src/worker/probe/plane.ts'
+import { normals, streamFor } from '../../../../src/common/numbers/random.ts'
+import { useCpu } from '../../../helpers/engine/backend.ts'
+import { expectClose } from '../../../helpers/truth/differences.ts'
+import { ringFeed } from '../../../helpers/engine/ring-feed.ts'
+
+beforeAll(useCpu)
+
+// Tanh, so that no kink lies between the two sides of a difference.
+const CONFIG: RunConfig = {
+  ...defaultsFor('ring'),
+  gLayers: [7],
+  dLayers: [9, 6],
+  activation: 'tanh',
+  batch: 6,
+}
+const COUNT = 6
+const STEP = 1e-2
+
+const sp = (x: number) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
+const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+
+/** What the generator minimises, from logits of fakes and reals. */
+const LOSSES: Record<RunConfig['loss'], (fake: number[], real: number[]) => number> = {
+  'non-saturating': (fake) => mean(fake.map((f) => sp(-f))),
+  minimax: (fake) => -mean(fake.map(sp)),
+  'least-squares': (fake) => 0.5 * mean(fake.map((f) => (f - 1) ** 2)),
+  hinge: (fake) => -mean(fake),
+  wasserstein: (fake) => -mean(fake),
+  'relativistic-average': (fake, real) =>
+    0.5 * (mean(fake.map((f) => sp(mean(real) - f))) + mean(real.map((r) => sp(r - mean(fake))))),
+  'relativistic-paired': (fake, real) => mean(fake.map((f, i) => sp((real[i] ?? NaN) - f))),
+}
+
+const NOTHING: PlaneQuestions = {
+  fakes: null,
+  company: null,
+  pulls: false,
+  logits: false,
+  surface: null,
+  slopes: null,
+  grid: null,
+  held: null,
+}
+
+function cloud(seed: number, count: number): Float32Array {
+  return normals(streamFor(seed, 'evaluate'), 2 * count)
+}
+
+/** A game whose detective has seen a few steps, so that its field is not flat. */
+function trained(config: RunConfig) {
+  const game = createGame(config, [2])
+  const feed = ringFeed(config)
+  for (let step = 0; step < 20; step++) game.step(config, feed, step).dispose()
+  const logitsOf = (points: Float32Array) => [
+    ...game.score(tensor2d(points, [points.length / 2, 2])).dataSync(),
+  ]
+  return { standing: { game, config, feed, step: 20 }, game, logitsOf }
+}
+
+/** Central differences by each coordinate. */
+function differences(points: Float32Array, value: (moved: Float32Array) => number): number[] {
+  return Array.from(points, (_, i) => {
+    const at = (shift: number) => {
+      const moved = points.slice()
+      moved[i] = (points[i] ?? NaN) + shift
+      return value(moved)
+    }
+    return (at(STEP) - at(-STEP)) / (2 * STEP)
+  })
+}
+
+describe('pulls on fakes', () => {
+  test.for(Object.keys(LOSSES) as RunConfig['loss'][])('%s: −n·∂L/∂x', async (loss) => {
+    const { standing, logitsOf } = trained({ ...CONFIG, loss })
+    const noises = cloud(3, COUNT)
+    const company = cloud(4, COUNT)
+    const { fakes, pulls } = await lookAtPlane(standing, { ...NOTHING, fakes: noises, company, pulls: true })
+    if (fakes === undefined || pulls === undefined) throw new Error('nothing came')
+    const real = logitsOf(company)
+    const expected = differences(fakes, (moved) => -COUNT * LOSSES[loss](logitsOf(moved), real))
+    expect(Math.max(...expected.map(Math.abs))).toBeGreaterThan(1e-3)
+    expectClose(pulls, expected, 4e-3)
+  })
+
+  test('with top-k only the best fakes are pulled', async () => {
+    const { standing, logitsOf } = trained({ ...CONFIG, topK: 0.5 })
+    const noises = cloud(3, COUNT)
+    const { fakes, pulls } = await lookAtPlane(standing, {
+      ...NOTHING,
+      fakes: noises,
+      company: cloud(4, COUNT),
+      pulls: true,
+    })
+    if (fakes === undefined || pulls === undefined) throw new Error('nothing came')
+    const logits = logitsOf(fakes)
+    const bar = [...logits].sort((a, b) => b - a)[COUNT / 2 - 1] ?? NaN
+    logits.forEach((logit, i) => {
+      const size = Math.hypot(pulls[2 * i] ?? NaN, pulls[2 * i + 1] ?? NaN)
+      if (logit >= bar) expect(size).toBeGreaterThan(0)
+      else expect(size).toBe(0)
+    })
+  })
+})
+
+test('the detective’s slopes are the differences of its logit', async () => {
+  const { standing, logitsOf } = trained(CONFIG)
+  const points = cloud(5, 9)
+  const { slopes } = await lookAtPlane(standing, { ...NOTHING, slopes: points })
+  const expected = differences(points, (moved) => logitsOf(moved).reduce((sum, logit) => sum + logit, 0))
+  expectClose(slopes ?? [], expected, 4e-3)
+})
+
+test('what is not asked is not answered', async () => {
+  const { standing } = trained(CONFIG)
+  expect(await lookAtPlane(standing, NOTHING)).toEqual({})
+  expect(Object.keys(await lookAtPlane(standing, { ...NOTHING, held: cloud(1, 1) })).sort()).toEqual([
+    'held',
+    'heldLogit',
+  ])
+})

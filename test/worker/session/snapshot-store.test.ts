@@ -1,0 +1,110 @@
+/** The shelf: what goes to disk comes back number for number, and a disk that fails costs only room. */
+import { describe, expect, test } from 'vitest'
+import { defaultsFor } from '../../../src/common/config/defaults.ts'
+import { ring } from '../../../src/worker/data/builtin/ring.ts'
+import {
+  TimelineShelf,
+  type Disk,
+  type PastStep,
+} from '../../../src/worker/session/timeline/snapshot-store.ts'
+
+const config = defaultsFor('ring')
+const dataset = ring(config)
+const BOUNDS = { memoryCount: 2, memoryBytes: 1e6, count: 5, bytes: 1e6 }
+
+function past(step: number): PastStep {
+  const tensors = [
+    { name: 'a', shape: [2, 3], data: Float32Array.from({ length: 6 }, (_, i) => step + i / 7) },
+    { name: 'b', shape: [1], data: Float32Array.of(-step) },
+  ]
+  return { checkpoint: { version: 1, step, config, fingerprint: 'f', tensors }, dataset }
+}
+
+/** A disk of memory; `room` files fit. */
+function fakeDisk(room = Infinity): Disk & { files: Map<string, Float32Array<ArrayBuffer>> } {
+  const files = new Map<string, Float32Array<ArrayBuffer>>()
+  return {
+    files,
+    write: (name, parts) => {
+      if (files.size >= room) return Promise.reject(new Error('full'))
+      files.set(name, Float32Array.from(parts.flatMap((part) => [...part])))
+      return Promise.resolve()
+    },
+    read: (name) => {
+      const found = files.get(name)
+      return found === undefined ? Promise.reject(new Error('missing')) : Promise.resolve(found.slice())
+    },
+    remove: (name) => Promise.resolve(void files.delete(name)),
+  }
+}
+
+async function put(shelf: TimelineShelf, step: number): Promise<void> {
+  shelf.put(past(step))
+  await shelf.settled()
+}
+
+/** Lets what nobody waits for happen. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0))
+}
+
+describe('with a disk', () => {
+  test('what was not used for longest moves there and comes back exactly', async () => {
+    const disk = fakeDisk()
+    const shelf = new TimelineShelf(() => Promise.resolve(disk), BOUNDS)
+    for (const step of [1, 2, 3, 4]) await put(shelf, step)
+    expect([...disk.files.keys()]).toEqual(['0.f32', '1.f32'])
+    for (const step of [1, 2, 3, 4]) expect(await shelf.get(step)).toEqual(past(step))
+    expect(shelf.isOver).toBe(false)
+  })
+
+  test('a dropped step leaves no file, and a step kept again is the new one', async () => {
+    const disk = fakeDisk()
+    const shelf = new TimelineShelf(() => Promise.resolve(disk), BOUNDS)
+    for (const step of [1, 2, 3]) await put(shelf, step)
+    shelf.drop(1)
+    await settle()
+    expect(disk.files.size).toBe(0)
+    expect(await shelf.get(1)).toBeNull()
+    for (const step of [4, 5, 6]) await put(shelf, step)
+    expect(shelf.isOver).toBe(false)
+    await put(shelf, 7)
+    expect(shelf.isOver).toBe(true)
+  })
+
+  test('nobody waits for it: what is on its way counts as kept, and what is dropped meanwhile leaves no file', async () => {
+    const disk = fakeDisk()
+    const shelf = new TimelineShelf(() => Promise.resolve(disk), BOUNDS)
+    for (const step of [1, 2, 3]) shelf.put(past(step))
+    expect(disk.files.size).toBe(0)
+    expect(await shelf.get(2)).toEqual(past(2))
+    shelf.drop(1)
+    await shelf.settled()
+    await settle()
+    expect(await shelf.get(1)).toBeNull()
+    expect(disk.files.size).toBe(0)
+    for (const step of [2, 3]) expect(await shelf.get(step)).toEqual(past(step))
+  })
+
+  test('a file that is gone is told, and no longer kept', async () => {
+    const disk = fakeDisk()
+    const shelf = new TimelineShelf(() => Promise.resolve(disk), BOUNDS)
+    for (const step of [1, 2, 3]) await put(shelf, step)
+    disk.files.clear()
+    await expect(shelf.get(1)).rejects.toThrow('missing')
+    expect(shelf.has(1)).toBe(false)
+  })
+})
+
+test.each([
+  ['none', null],
+  ['a full one', fakeDisk(1)],
+])('with %s, memory is all there is: it is over sooner, and nothing is lost', async (_, disk) => {
+  const shelf = new TimelineShelf(() => Promise.resolve(disk), BOUNDS)
+  const steps = disk === null ? [1, 2] : [1, 2, 3]
+  for (const step of steps) await put(shelf, step)
+  expect(shelf.isOver).toBe(false)
+  await put(shelf, 9)
+  expect(shelf.isOver).toBe(true)
+  for (const step of [...steps, 9]) expect(await shelf.get(step)).toEqual(past(step))
+})
