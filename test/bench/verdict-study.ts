@@ -9,6 +9,7 @@ import { dirname, resolve } from 'node:path'
 import { argv, cwd, stdout } from 'node:process'
 import * as tf from '@tensorflow/tfjs'
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
+import { registerArrayKernels } from '../../src/worker/compute/kernels/arrays/register.ts'
 import { asWasm } from '../../src/worker/compute/kernels/wasm/heap.ts'
 import { registerWasmKernels } from '../../src/worker/compute/kernels/wasm/register.ts'
 import type { RunConfig } from '../../src/common/config/run-config.ts'
@@ -77,6 +78,7 @@ async function openBackend(): Promise<void> {
   await tf.setBackend('wasm')
   await tf.ready()
   await registerWasmKernels(asWasm(tf.backend()))
+  registerArrayKernels()
 }
 
 /** Runs already in the file are not run again. */

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import { beforeAll, expect, test } from 'vitest'
 import { openEngine } from '../../src/worker/compute/engine.ts'
 import type { Engine } from '../../src/worker/compute/engine-types.ts'
-import { readBack, readOnce } from '../../src/worker/gan/tensors/read-back.ts'
+import { readBack, readOnce } from '../../src/worker/gan/kernels/read-back.ts'
 import { ASSETS } from './engine-assets.ts'
 
 let engine: Engine

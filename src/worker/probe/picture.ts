@@ -17,7 +17,7 @@ import {
 import { oneHotRows, type Labels } from '../gan/batches/labels.ts'
 import { sigmoid } from './samples.ts'
 import type { Standing } from './plane.ts'
-import { readOnce } from '../gan/tensors/read-back.ts'
+import { readOnce } from '../gan/kernels/read-back.ts'
 
 /**
  * Root mean square of the change that a shown move makes, in the units of a pixel: black to white is 2. Small against a

@@ -5,7 +5,7 @@
 import { concat, slice, tensor2d, tidy, type Tensor } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import type { Feed, Game } from '../gan/game-types.ts'
-import { readOnce } from '../gan/tensors/read-back.ts'
+import { readOnce } from '../gan/kernels/read-back.ts'
 
 /** The game as it stands, and the step that comes next. */
 export interface Standing {

@@ -6,7 +6,7 @@ import { concat, tensor, tensor2d, tidy, type Tensor2D } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import type { PlaneWindow } from '../../common/items/viewport.ts'
 import type { Game } from '../gan/game-types.ts'
-import { readOnce } from '../gan/tensors/read-back.ts'
+import { readOnce } from '../gan/kernels/read-back.ts'
 import { inTurn, oneHotRows, type Labels } from '../gan/batches/labels.ts'
 
 /** Items and what the detective thinks of them. */

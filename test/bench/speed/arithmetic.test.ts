@@ -1,4 +1,5 @@
 /** The closed forms against hand-made sums, and against a count of what a step really asks of its kernels. */
+import { registerArrayKernels } from '../../../src/worker/compute/kernels/arrays/register.ts'
 import * as tf from '@tensorflow/tfjs'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
@@ -52,6 +53,7 @@ describe('counted in the kernels of a real step', () => {
   let undo: (() => void)[] = []
   beforeAll(async () => {
     await tf.setBackend('cpu')
+    registerArrayKernels()
   })
   afterEach(() => {
     undo.forEach((restore) => restore())

@@ -1,8 +1,8 @@
-/** Tensors in Node: tfjs' plain CPU back end, without its advice to install another. */
-import { env, ready, setBackend } from '@tensorflow/tfjs'
+/** Tensors in Node: tfjs' plain CPU back end with our kernels, as the worker opens it, without tfjs' advice to install another. */
+import { env } from '@tensorflow/tfjs'
+import { openCpu } from '../../../src/worker/compute/backends/cpu.ts'
 
 export async function useCpu(): Promise<void> {
   env().set('IS_TEST', false)
-  await setBackend('cpu')
-  await ready()
+  await openCpu()
 }

@@ -6,6 +6,7 @@ import { ready, setBackend } from '@tensorflow/tfjs'
 import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import { registerArrayKernels } from '../../../src/worker/compute/kernels/arrays/register.ts'
 import { createGame } from '../../../src/worker/gan/game.ts'
 import { expectClose } from '../../helpers/truth/differences.ts'
 import { ringFeed } from '../../helpers/engine/ring-feed.ts'
@@ -14,6 +15,7 @@ beforeAll(() => {
   const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm')
   setWasmPaths(dirname(main) + sep)
   setThreadsCount(1)
+  registerArrayKernels()
 })
 
 const CONFIG: RunConfig = {

@@ -1,10 +1,12 @@
 /** Plain JavaScript: slow, and always there. */
 import * as tf from '@tensorflow/tfjs'
+import { registerArrayKernels } from '../kernels/arrays/register.ts'
 import { NO_COUNTS, type Opening } from './opened.ts'
 
 /** Never refuses. */
 export async function openCpu(): Promise<Opening> {
   await tf.setBackend('cpu')
+  registerArrayKernels()
   return {
     opened: {
       adapter: 'JavaScript',

@@ -5,6 +5,7 @@
 import * as tf from '@tensorflow/tfjs'
 import type { Failure } from '../../../common/failure.ts'
 import { GanvasError } from '../../../common/failure.ts'
+import { registerArrayKernels } from '../kernels/arrays/register.ts'
 import { asWasm, type WasmBackend } from '../kernels/wasm/heap.ts'
 import { registerWasmKernels } from '../kernels/wasm/register.ts'
 import { lossSignal, NO_COUNTS, type Opening } from './opened.ts'
@@ -49,6 +50,7 @@ export async function openWasm(assets: EngineAssets, threads = spareThreads()): 
   }
   const backend = asWasm(tf.backend())
   await registerWasmKernels(backend)
+  registerArrayKernels()
   const { lost, lose } = lossSignal<Failure>()
   guardHeap(backend, lose)
   const used = wasm.getThreadsCount()

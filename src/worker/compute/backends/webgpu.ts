@@ -1,8 +1,7 @@
 /** tfjs' WebGPU back end on a device of ours, so that its loss is noticed and its work can be counted. */
 import * as tf from '@tensorflow/tfjs'
-import { giveReader } from '../../gan/tensors/read-back.ts'
-import { offerPresenter } from '../../draw/device/presenters.ts'
-import { flush, type HiddenBackend } from '../record/backend.ts'
+import { giveReader } from '../../gan/kernels/read-back.ts'
+import { flush, rememberOpened, type HiddenBackend } from '../record/backend.ts'
 import { outboxOf } from '../record/readback-queue.ts'
 import { Recorder } from '../record/recorder.ts'
 import { registerAddN } from '../kernels/webgpu/elementwise/add-n.ts'
@@ -42,7 +41,7 @@ export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
       owned.software ? TUNING_MS.software : TUNING_MS.gpu,
     ),
   )
-  offerPresenter(hidden)
+  rememberOpened(hidden)
   giveReader(backend, (tensor) => outboxOf(hidden).tensor(tensor))
   const takeCounts = countCommands(owned.device)
   return {

@@ -1,4 +1,7 @@
-/** What record and replay needs of tfjs' WebGPU back end and its types hide. Names only; nothing is decided here. */
+/**
+ * What record, replay and drawing need of tfjs' WebGPU back end and its types hide. Names only; nothing is decided here.
+ */
+import { backend as currentBackend } from '@tensorflow/tfjs'
 
 export interface Buffers {
   acquireBuffer(size: number, usage: number, mappedAtCreation?: boolean, reuse?: boolean): GPUBuffer
@@ -28,6 +31,19 @@ export interface HiddenBackend {
   submitQueue(): void
   incRef(dataId: object): void
   decRef(dataId: object): void
+}
+
+const opened = new WeakSet<object>()
+
+/** Remembers a back end as one on a GPU device of ours. */
+export function rememberOpened(backend: HiddenBackend): void {
+  opened.add(backend)
+}
+
+/** The back end in use where it computes on a GPU device of ours, else null. */
+export function gpuBackendNow(): HiddenBackend | null {
+  const now = currentBackend()
+  return opened.has(now) ? (now as unknown as HiddenBackend) : null
 }
 
 /** Submits what tfjs has queued, so that commands of ours come after it. */

@@ -1,33 +1,23 @@
 /** The presenters of back ends: made and proved when first asked for. */
-import { backend as currentBackend } from '@tensorflow/tfjs'
+import { gpuBackendNow, type HiddenBackend } from '../../compute/record/backend.ts'
 import { Presenter } from './presenter.ts'
 import { reachesCanvas } from './proof.ts'
-import type { HiddenBackend } from '../../compute/record/backend.ts'
 
-/** Null until somebody asks; then the presenter, or why there is none. */
-interface Known {
-  readonly make: () => Presenter
-  found: { presenter: Presenter | null } | null
-}
-
-const known = new WeakMap<object, Known>()
-
-/** Lets a back end's results be drawn without reading them back, where that works. */
-export function offerPresenter(backend: HiddenBackend): void {
-  known.set(backend, { make: () => new Presenter(backend), found: null })
-}
+/** Null: there is none, as it does not work here. */
+const known = new WeakMap<HiddenBackend, { presenter: Presenter | null }>()
 
 /** That of the back end in use; null where pictures are drawn from plain numbers. */
 export function presenterNow(): Presenter | null {
-  const entry = known.get(currentBackend())
-  if (entry === undefined) return null
-  entry.found ??= { presenter: proved(entry.make) }
-  return entry.found.presenter
+  const backend = gpuBackendNow()
+  if (backend === null) return null
+  const found = known.get(backend) ?? { presenter: proved(backend) }
+  known.set(backend, found)
+  return found.presenter
 }
 
-function proved(make: () => Presenter): Presenter | null {
+function proved(backend: HiddenBackend): Presenter | null {
   try {
-    const presenter = make()
+    const presenter = new Presenter(backend)
     return reachesCanvas(presenter) ? presenter : null
   } catch {
     return null

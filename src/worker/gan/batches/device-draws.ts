@@ -14,7 +14,7 @@ import {
   TAKE_ROW,
   type DrawAttributes,
 } from '../kernels/draws.ts'
-import { hasKernel } from '../../compute/kernels/arrays/register.ts'
+import { hasKernel } from '../kernels/has-kernel.ts'
 import { runKernel, type Attributes } from '../ops/autodiff.ts'
 
 /** Which numbers of a stream: those of fork(fork(stream, step), update). */

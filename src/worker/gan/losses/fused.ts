@@ -5,7 +5,7 @@
 import { getBackend, mul, type Scalar, type Tensor, type Tensor1D } from '@tensorflow/tfjs'
 import type { LossId } from '../../../common/catalog/losses.ts'
 import { LOSS, LOSS_GRADIENTS, type LossAttributes } from '../kernels/fused.ts'
-import { hasKernel } from '../../compute/kernels/arrays/register.ts'
+import { hasKernel } from '../kernels/has-kernel.ts'
 import {
   differentiable,
   gradientsOf,

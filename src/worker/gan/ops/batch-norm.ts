@@ -5,7 +5,7 @@
  */
 import { getBackend, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs'
 import { MOMENTS, NORMALISE, NORMALISE_GRADIENT, NORMALISE_SUMS } from '../kernels/fused.ts'
-import { hasKernel } from '../../compute/kernels/arrays/register.ts'
+import { hasKernel } from '../kernels/has-kernel.ts'
 import { addBias, scaleChannels } from './bias.ts'
 import { differentiable, isNested, isRecorded, runKernel, runKernelForTwo, savedAt } from './autodiff.ts'
 import { normaliseColumns, type OnMoments } from './normalise.ts'

@@ -7,7 +7,7 @@
  */
 import { getBackend, type Tensor, type Tensor4D } from '@tensorflow/tfjs'
 import { CONVOLVE, SPREAD } from '../kernels/fused.ts'
-import { hasKernel } from '../../compute/kernels/arrays/register.ts'
+import { hasKernel } from '../kernels/has-kernel.ts'
 import { differentiable, runKernel, savedAt, type Attributes } from './autodiff.ts'
 import { masked, maskedValue, settled, type Signal } from './signal.ts'
 

@@ -1,7 +1,7 @@
 /** A dense layer's arithmetic: product, bias and rectifier in one kernel. */
 import { getBackend, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs'
 import { PRODUCT, PRODUCT_GRADIENTS } from '../kernels/fused.ts'
-import { hasKernel } from '../../compute/kernels/arrays/register.ts'
+import { hasKernel } from '../kernels/has-kernel.ts'
 import { runKernel, runKernelForTwo } from './autodiff.ts'
 import { product } from './mat-mul.ts'
 import { settle, settled, type Rectifier, type Signal } from './signal.ts'

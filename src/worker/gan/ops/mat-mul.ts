@@ -1,7 +1,7 @@
 /** The product of two matrices, with gradients that are such products again: right at any order. */
 import { getBackend, matMul, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
 import { PRODUCT } from '../kernels/fused.ts'
-import { hasKernel } from '../../compute/kernels/arrays/register.ts'
+import { hasKernel } from '../kernels/has-kernel.ts'
 import { differentiable, runKernel, savedAt } from './autodiff.ts'
 import { masked, maskedValue, type Signal } from './signal.ts'
 

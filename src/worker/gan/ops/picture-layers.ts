@@ -1,7 +1,7 @@
 /** The arithmetic of convolutional layers, both ways: map, bias and ending in one kernel. Padding "same". */
 import { getBackend, type Tensor, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs'
 import { CONVOLVE, CORRELATE, SPREAD } from '../kernels/fused.ts'
-import { hasKernel } from '../../compute/kernels/arrays/register.ts'
+import { hasKernel } from '../kernels/has-kernel.ts'
 import { runKernel, runKernelForTwo, type Attributes } from './autodiff.ts'
 import {
   convolutionAttributes,

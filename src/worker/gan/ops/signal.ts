@@ -5,7 +5,7 @@
  */
 import { clone, getBackend, mul, step, type Tensor } from '@tensorflow/tfjs'
 import { MASK } from '../kernels/fused.ts'
-import { hasKernel } from '../../compute/kernels/arrays/register.ts'
+import { hasKernel } from '../kernels/has-kernel.ts'
 import { differentiable, runKernel, savedAt } from './autodiff.ts'
 
 /** Slope of a rectifier below zero; null for none. */

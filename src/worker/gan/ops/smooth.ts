@@ -15,7 +15,7 @@ import {
   type Tensor,
 } from '@tensorflow/tfjs'
 import { TANH_GRADIENT } from '../kernels/fused.ts'
-import { hasKernel } from '../../compute/kernels/arrays/register.ts'
+import { hasKernel } from '../kernels/has-kernel.ts'
 import { differentiable, isRecorded, runKernel, savedAt } from './autodiff.ts'
 
 interface Smooth {

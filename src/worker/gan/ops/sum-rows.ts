@@ -4,7 +4,7 @@
  */
 import { getBackend, matMul, mul, ones, tile, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs'
 import { SUM_ROWS } from '../kernels/fused.ts'
-import { hasKernel } from '../../compute/kernels/arrays/register.ts'
+import { hasKernel } from '../kernels/has-kernel.ts'
 import { differentiable, runKernel } from './autodiff.ts'
 
 /** [n, c] → [c], Σ over n. Right at any order. */

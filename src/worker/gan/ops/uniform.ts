@@ -1,7 +1,7 @@
 /** Uniform numbers from normal ones, on the device: feeds give N(0, 1) only. */
 import { add, div, getBackend, square, split, type Tensor } from '@tensorflow/tfjs'
 import { UNIFORM } from '../kernels/fused.ts'
-import { hasKernel } from '../../compute/kernels/arrays/register.ts'
+import { hasKernel } from '../kernels/has-kernel.ts'
 import { constant, runKernel } from './autodiff.ts'
 
 /**

@@ -1,7 +1,7 @@
 /** Running means that change in place: of a network's weights, and of batch statistics. */
 import { add, getBackend, type Tensor, type Variable } from '@tensorflow/tfjs'
 import { AVERAGE } from '../kernels/contract.ts'
-import { hasKernel } from '../../compute/kernels/arrays/register.ts'
+import { hasKernel } from '../kernels/has-kernel.ts'
 import { runKernel } from '../ops/autodiff.ts'
 import { hold } from '../tensors/variables.ts'
 import { averageComposed, warmDecay } from './composed.ts'

@@ -4,7 +4,7 @@
  */
 import { getBackend, type Tensor, type Variable } from '@tensorflow/tfjs'
 import { LOOK_AHEAD } from '../kernels/contract.ts'
-import { hasKernel } from '../../compute/kernels/arrays/register.ts'
+import { hasKernel } from '../kernels/has-kernel.ts'
 import { runKernel } from '../ops/autodiff.ts'
 import { lookAheadComposed } from './composed.ts'
 

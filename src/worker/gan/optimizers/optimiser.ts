@@ -4,7 +4,7 @@
  */
 import { getBackend, zeros, type Tensor, type Variable } from '@tensorflow/tfjs'
 import type { OptimizerId } from '../../../common/catalog/optimizers.ts'
-import { hasKernel, registerArrayKernels } from '../../compute/kernels/arrays/register.ts'
+import { hasKernel } from '../kernels/has-kernel.ts'
 import { OPTIMISE, type OptimiseAttributes } from '../kernels/contract.ts'
 import { runKernel, type Attributes } from '../ops/autodiff.ts'
 import { hold } from '../tensors/variables.ts'
@@ -43,7 +43,6 @@ export function createOptimiser(
   name: string,
   weights: ReadonlyMap<string, Variable>,
 ): Optimiser {
-  registerArrayKernels()
   const clock = hold(zeros([1]))
   const state = new Map([[`${name}:updates`, clock]])
   const moment = (parameter: string, kind: 'mean' | 'square', shape: number[]): Variable | null => {

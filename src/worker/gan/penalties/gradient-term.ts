@@ -5,7 +5,7 @@
  */
 import { add, getBackend, mul, sqrt, square, sub, sum, type Scalar, type Tensor2D } from '@tensorflow/tfjs'
 import { ITEM_SQUARES, SLOPE_TERM, SLOPE_TERM_GRADIENT, type SlopeTermAttributes } from '../kernels/fused.ts'
-import { hasKernel } from '../../compute/kernels/arrays/register.ts'
+import { hasKernel } from '../kernels/has-kernel.ts'
 import { differentiable, gradientsOf, isNested, isRecorded, runKernel, savedAt } from '../ops/autodiff.ts'
 
 /**

@@ -2,7 +2,7 @@
 import { getBackend, mean, sigmoid, stack, zerosLike, type Scalar, type Tensor1D } from '@tensorflow/tfjs'
 import { FIGURES, type FigureRow } from '../game-types.ts'
 import { FIGURE_ROW } from '../kernels/fused.ts'
-import { hasKernel } from '../../compute/kernels/arrays/register.ts'
+import { hasKernel } from '../kernels/has-kernel.ts'
 import { runKernel } from '../ops/autodiff.ts'
 import type { DiscriminatorUpdate, GeneratorUpdate } from './step-observer.ts'
 

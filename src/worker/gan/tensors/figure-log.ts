@@ -4,7 +4,7 @@
  */
 import { concat, tidy } from '@tensorflow/tfjs'
 import { SERIES_WIDTH } from '../../../common/numbers/series-columns.ts'
-import { readOnce } from './read-back.ts'
+import { readOnce } from '../kernels/read-back.ts'
 import { FIGURES, type FigureRow } from '../game-types.ts'
 
 export interface FigureLog {

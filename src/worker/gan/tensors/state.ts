@@ -5,8 +5,8 @@ import { concat, getBackend, tensor, tidy, type Tensor, type Variable } from '@t
 import { GanvasError } from '../../../common/failure.ts'
 import type { NamedTensor } from '../../../common/protocol/report.ts'
 import { ASSIGN } from '../kernels/contract.ts'
-import { hasKernel } from '../../compute/kernels/arrays/register.ts'
-import { readBack, readOnce } from './read-back.ts'
+import { hasKernel } from '../kernels/has-kernel.ts'
+import { readBack, readOnce } from '../kernels/read-back.ts'
 import { runKernel } from '../ops/autodiff.ts'
 
 /** Values of tensors, in order. The arrays are copies. */

@@ -2,7 +2,7 @@
  * The custom kernels on plain arrays, for back ends whose tensors live in memory that JavaScript can reach: the plain
  * CPU one and WASM. Must not import a back end: it only asks one for the values of a tensor.
  */
-import { getKernel, registerKernel, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs'
+import { registerKernel, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs'
 import {
   AVERAGE,
   LOOK_AHEAD,
@@ -11,6 +11,7 @@ import {
   type LookAheadAttributes,
   type OptimiseAttributes,
 } from '../../../gan/kernels/contract.ts'
+import { hasKernel } from '../../../gan/kernels/has-kernel.ts'
 import { averageArray, optimiseArrays } from './rules.ts'
 import { touched, valuesOf, type Device } from './memory.ts'
 
@@ -28,11 +29,6 @@ export function registerArrayKernels(): void {
 function register(kernelName: string, backendName: string, kernelFunc: KernelFunc): void {
   if (hasKernel(kernelName, backendName)) return
   registerKernel({ kernelName, backendName, kernelFunc })
-}
-
-/** Whether a back end has a kernel. tfjs' type leaves out that there may be none. */
-export function hasKernel(kernelName: string, backendName: string): boolean {
-  return (getKernel(kernelName, backendName) as unknown) !== undefined
 }
 
 const optimise: KernelFunc = ({ inputs, attrs, backend }) => {
