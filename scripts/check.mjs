@@ -1,4 +1,4 @@
-// `npm run check`: format, types, lint, folder rules and cycles. No browser. Two at a time; prints only what fails.
+// `npm run check`: format, types, lint, import rules, rooms and cycles. No browser. Two at a time; prints only what fails.
 import { spawn } from 'node:child_process'
 import { ensurePackages } from './lib/ensure.mjs'
 
@@ -17,6 +17,7 @@ const CHECKS = [
     '--output-type',
     'err',
   ],
+  ['rooms', 'node', 'scripts/check-rooms.mjs'],
   ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
 ]
 
@@ -39,7 +40,8 @@ process.exit(failed ? 1 : 0)
 function capture(program, args) {
   const start = performance.now()
   return new Promise((resolve) => {
-    const child = spawn('npx', ['--no-install', program, ...args], { shell: process.platform === 'win32' })
+    const command = program === 'node' ? [program, ...args] : ['npx', '--no-install', program, ...args]
+    const child = spawn(command[0], command.slice(1), { shell: process.platform === 'win32' })
     let output = ''
     child.stdout.on('data', (chunk) => (output += chunk))
     child.stderr.on('data', (chunk) => (output += chunk))
