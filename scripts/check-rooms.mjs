@@ -16,7 +16,8 @@ process.exit(faults.length > 0 ? 1 : 0)
 function visit(folder) {
   const entries = readdirSync(folder, { withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile()).length
-  if (files > MOST) faults.push(`${folder} holds ${files} files; ${MOST} at most. Part it by what they are for.`)
+  if (files > MOST)
+    faults.push(`${folder} holds ${files} files; ${MOST} at most. Part it by what they are for.`)
   if (entries.length < LEAST && !KIND.test(folder))
     faults.push(`${folder} holds ${entries.length} entries; ${LEAST} at least. Put them where they are read.`)
   for (const entry of entries) if (entry.isDirectory()) visit(join(folder, entry.name))

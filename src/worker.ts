@@ -80,15 +80,15 @@ function obey(to: Session, command: Order): void {
       resize(to, command)
       break
     case 'view':
-      to.theatre.setView(command.view)
-      to.twin.theatre.setView(command.view)
+      to.stageScheduler.setView(command.view)
+      to.twin.stageScheduler.setView(command.view)
       to.actor.nudge()
       break
     case 'display':
       to.setDisplay(command.report)
       break
-    case 'hold':
-      for (const theatre of [to.theatre, to.twin.theatre])
+    case 'set-latent':
+      for (const theatre of [to.stageScheduler, to.twin.stageScheduler])
         theatre.hold(command.latent, to.run?.dataset.kind === 'points', command.at)
       to.actor.nudge()
       break
@@ -106,15 +106,15 @@ function obey(to: Session, command: Order): void {
 
 /** The twin's canvases are its own theatre's. */
 function attach(to: Session, { surface, canvas, ...size }: Extract<Command, { type: 'surface' }>): void {
-  if (surface === 'twin-stage') to.twin.theatre.attach('stage', canvas, size)
-  else if (surface === 'twin-latent') to.twin.theatre.attach('latent', canvas, size)
-  else to.theatre.attach(surface, canvas, size)
+  if (surface === 'twin-stage') to.twin.stageScheduler.attach('stage', canvas, size)
+  else if (surface === 'twin-latent') to.twin.stageScheduler.attach('latent', canvas, size)
+  else to.stageScheduler.attach(surface, canvas, size)
 }
 
 function resize(to: Session, { surface, ...size }: Extract<Command, { type: 'resize' }>): void {
-  if (surface === 'twin-stage') to.twin.theatre.resize('stage', size)
-  else if (surface === 'twin-latent') to.twin.theatre.resize('latent', size)
-  else to.theatre.resize(surface, size)
+  if (surface === 'twin-stage') to.twin.stageScheduler.resize('stage', size)
+  else if (surface === 'twin-latent') to.twin.stageScheduler.resize('latent', size)
+  else to.stageScheduler.resize(surface, size)
 }
 
 /** Answers in turn; an answer that leaves early goes on beside the next ones. */

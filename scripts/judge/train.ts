@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { openEngine } from '../../src/worker/compute/engine.ts'
 import { classify } from '../../src/worker/evaluation/classifier/forward.ts'
-import { JUDGE_SHAPES, readJudge } from '../../src/worker/evaluation/classifier/weights.ts'
+import { JUDGE_SHAPES, readClassifier } from '../../src/worker/evaluation/classifier/weights.ts'
 import { finish } from '../../src/worker/evaluation/metrics/slices.ts'
 import { fork, normals, permutation, randomWords, streamFor } from '../../src/common/numbers/random.ts'
 import { batchOf, readDigits, type Digits } from './digits.ts'
@@ -94,7 +94,7 @@ function train(training: Digits): void {
 
 /** Share that the shipped file, as the page reads it, names rightly. */
 function accuracy(bytes: Uint8Array, digits: Digits): number {
-  const judge = readJudge(Uint8Array.from(bytes).buffer)
+  const judge = readClassifier(Uint8Array.from(bytes).buffer)
   const images = Float32Array.from(digits.pixels, (byte) => byte / 127.5 - 1)
   const named = finish(classify(judge, { pixels: images, size: 28, channels: 1 }))
   let right = 0

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { argv, stdout } from 'node:process'
-import { createDetective, type VerdictReport } from '../../src/worker/evaluation/diagnosis/diagnose.ts'
+import { createDiagnosis, type VerdictReport } from '../../src/worker/evaluation/diagnosis/diagnose.ts'
 import type { Observation } from '../../src/worker/evaluation/diagnosis/observation.ts'
 import type { Truth } from './verdict-truth.ts'
 import { labelAt, type TruthLabel } from './verdict-labels.ts'
@@ -21,14 +21,14 @@ const EVERY = 500
 type Table = Map<TruthLabel, Map<string, number>>
 
 function judge({ run, looks }: RecordedRun, stride: number, verbose: boolean, table: Table): void {
-  const detective = createDetective()
+  const discriminator = createDiagnosis()
   const spoken: string[] = []
   let last: VerdictReport | null = null
   let due = FIRST
   for (let i = stride - 1; i < looks.length; i += stride) {
     const look = looks[i]
     if (look === undefined) break
-    const verdict = detective.observe(revive(look.observation))
+    const verdict = discriminator.observe(revive(look.observation))
     const step = look.observation.step + 1
     if (verdict.kind !== last?.kind) spoken.push(`${step} ${verdict.kind} (since ${verdict.since + 1})`)
     last = verdict

@@ -19,7 +19,7 @@ const NARROW = 0.6
 const WIDE = 0.8
 /** Movement of the true modes' shares between looks 100 steps apart. */
 const MOVES = 0.45
-/** Hardly a fake on a mode: with a detective far ahead, or fooled. */
+/** Hardly a fake on a mode: with a discriminator far ahead, or fooled. */
 const POOR = 0.16
 /** Fakes that are on no mode, however evenly they lie around them. */
 const NEAR = 0.1

@@ -7,7 +7,7 @@ import { loadShipped } from '../../src/worker/data/shipped.ts'
 import type { DrawReals } from '../../src/worker/gan/batches/feed.ts'
 import type { ItemShape } from '../../src/worker/gan/game-types.ts'
 import { classify } from '../../src/worker/evaluation/classifier/forward.ts'
-import { readJudge } from '../../src/worker/evaluation/classifier/weights.ts'
+import { readClassifier } from '../../src/worker/evaluation/classifier/weights.ts'
 import { pooledPixels } from '../../src/worker/evaluation/features/pooled-pixels.ts'
 import { REFERENCE_SAMPLES } from '../../src/worker/evaluation/metrics/live-measure.ts'
 import type { Rows } from '../../src/worker/evaluation/metrics/rows.ts'
@@ -78,6 +78,6 @@ async function judgeOf(
   read: (path: string) => Promise<ArrayBuffer>,
 ): Promise<NameClasses | null> {
   if (config.dataset !== 'mnist') return null
-  const judge = readJudge(await read('data/judge-mnist.bin'))
+  const judge = readClassifier(await read('data/judge-mnist.bin'))
   return (pixels) => finish(classify(judge, { pixels, size: config.size, channels: 1 }))
 }

@@ -19,8 +19,8 @@ import { createGame } from '../../src/worker/gan/game.ts'
 import { generateItems } from '../../src/worker/probe/samples.ts'
 import {
   fitReference,
-  lookAt,
-  LOOK_SAMPLES,
+  measureLive,
+  LIVE_SAMPLES,
   stepFigures,
 } from '../../src/worker/evaluation/metrics/live-measure.ts'
 import { finish } from '../../src/worker/evaluation/metrics/slices.ts'
@@ -55,7 +55,7 @@ async function record(study: StudyCase, seed: number): Promise<RecordedLook[]> {
     const noise = latentNoise(config, fork(stream, 10 + step), problem.samples)
     const fakes = await generateItems(game, config, noise, problem.samples)
     const each = fakes.length / problem.samples
-    const seen = lookAt(reference, problem.features(fakes.slice(0, each * LOOK_SAMPLES)))
+    const seen = measureLive(reference, problem.features(fakes.slice(0, each * LIVE_SAMPLES)))
     looks.push({
       observation: { ...figures, ...seen, shares: [...seen.shares].map(round), loss: config.loss },
       truth: problem.truth(fakes),

@@ -292,7 +292,7 @@ describe('trace', () => {
     expect(Math.abs(loss - crossEntropies([], fakeLogits).generator)).toBeLessThan(1e-4)
     expect(history['lossG']?.at(-1)).toBeCloseTo(loss, 4)
     expect(history['lossD']?.at(-1)).toBeCloseTo(trace.discriminator.at(-1)?.loss ?? NaN, 4)
-    // Both scores are those of the detective's last look.
+    // Both scores are those of the discriminator's last look.
     const last = trace.discriminator.at(-1)
     expect(history['realScore']?.at(-1)).toBeCloseTo(meanScore(last?.realLogits ?? []), 4)
     expect(history['fakeScore']?.at(-1)).toBeCloseTo(meanScore(last?.fakeLogits ?? []), 4)

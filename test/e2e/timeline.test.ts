@@ -1,4 +1,4 @@
-/** The past of a run, driven end to end: kept, looked at, gone back to; cures that keep the forger. */
+/** The past of a run, driven end to end: kept, looked at, gone back to; cures that keep the generator. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import {
@@ -113,22 +113,22 @@ describe('the handle', () => {
     const { page, errors, close } = await app.open(TINY)
     await untilReady(page)
     await train(page, 12)
-    const forger = await weights(page, 'generator')
-    const detective = await weights(page, 'discriminator')
+    const generator = await weights(page, 'generator')
+    const discriminator = await weights(page, 'discriminator')
     await page.evaluate(() => window.ganvas.configure({ diversity: 'packing', pack: 2 }))
-    expect(await weights(page, 'generator')).toEqual(forger)
-    expect((await weights(page, 'discriminator')).length).not.toBe(detective.length)
+    expect(await weights(page, 'generator')).toEqual(generator)
+    expect((await weights(page, 'discriminator')).length).not.toBe(discriminator.length)
     expect(await page.evaluate(async () => (await window.ganvas.snapshot()).step)).toBe(12)
     expect(await page.evaluate(() => window.ganvas.history()['step']?.length)).toBe(12)
     expect(await train(page, 3)).toBe(15)
     expect(await kept(page)).toEqual(expect.arrayContaining([0, 12, 15]))
     await page.getByText('The detective starts anew; the forger keeps what it learnt.').waitFor()
-    // Back before the cure, with the cure: the forger of then beside a new detective.
+    // Back before the cure, with the cure: the generator of then beside a new discriminator.
     await rewind(page, 0)
     const start = await fakes(page)
     await page.evaluate(() => window.ganvas.branch(0))
     expect(await fakes(page)).toEqual(start)
-    expect((await weights(page, 'discriminator')).length).not.toBe(detective.length)
+    expect((await weights(page, 'discriminator')).length).not.toBe(discriminator.length)
     expect(errors).toEqual([])
     await close()
   })

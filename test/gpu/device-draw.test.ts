@@ -130,10 +130,10 @@ const PLANE: PointScene = {
   fake: NOTHING,
   surface: null,
   grid: null,
-  pulls: null,
-  slopes: null,
+  directions: null,
+  inputGradients: null,
   densities: null,
-  held: null,
+  cursor: null,
   focus: null,
 }
 
@@ -160,7 +160,7 @@ test.for([
         theme,
         surface: { side, scores },
         fake: fakes,
-        held: { x: 0.4, y: 0.3, score: sigmoid(1) },
+        cursor: { x: 0.4, y: 0.3, score: sigmoid(1) },
       },
       ...([width, height, scale] as const),
     )
@@ -171,7 +171,7 @@ test.for([
         device: {
           surface: { side, logits: tf.tensor1d(logits) },
           fakes: tf.tensor2d(fakes, [150, 2]),
-          held: { place: tf.tensor2d([0.4, 0.3], [1, 2]), logit: tf.tensor1d([1]) },
+          cursor: { place: tf.tensor2d([0.4, 0.3], [1, 2]), logit: tf.tensor1d([1]) },
           presenter,
         },
       },
@@ -191,17 +191,17 @@ test('a field alone is the same to a level', () => {
   const scene = { ...PLANE, real: NOTHING }
   const a = drawn({ ...scene, surface: { side: 7, scores: logits.map(sigmoid) } }, 210, 210, 1)
   const surface = { side: 7, logits: tf.tensor1d(logits) }
-  const b = drawn({ ...scene, device: { surface, fakes: null, held: null, presenter } }, 210, 210, 1)
+  const b = drawn({ ...scene, device: { surface, fakes: null, cursor: null, presenter } }, 210, 210, 1)
   // Here and there an axis' tick lies between two pixels.
   expect(differences(a, b).far).toBeLessThan(0.001)
 })
 
 test('points and a held sample that are nowhere leave no mark', () => {
   const scene = { ...PLANE, real: NOTHING }
-  const held = { place: tf.tensor2d([NaN, 0], [1, 2]), logit: tf.tensor1d([NaN]) }
+  const cursor = { place: tf.tensor2d([NaN, 0], [1, 2]), logit: tf.tensor1d([NaN]) }
   const fakes = tf.tensor2d([NaN, 0, 9, 9, 0, Infinity], [3, 2])
   const a = drawn(scene, 210, 210, 1)
-  const b = drawn({ ...scene, device: { surface: null, fakes, held, presenter } }, 210, 210, 1)
+  const b = drawn({ ...scene, device: { surface: null, fakes, cursor, presenter } }, 210, 210, 1)
   expect(differences(a, b).most).toBe(0)
 })
 
@@ -239,11 +239,11 @@ test('what the next scene holds as well is kept', () => {
   painter.resize(200, 200, 1)
   const before = engine.memory().tensors
   const held = (x: number) => ({ place: tf.tensor2d([x, 0], [1, 2]), logit: tf.tensor1d([1]) })
-  const device = { surface: null, fakes: tf.tensor2d([0, 0, 0.5, 0.5], [2, 2]), held: held(0), presenter }
+  const device = { surface: null, fakes: tf.tensor2d([0, 0, 0.5, 0.5], [2, 2]), cursor: held(0), presenter }
   painter.draw({ ...PLANE, device })
-  painter.draw({ ...PLANE, device: { ...device, held: held(0.5) } })
+  painter.draw({ ...PLANE, device: { ...device, cursor: held(0.5) } })
   expect(device.fakes.isDisposed).toBe(false)
-  expect(device.held.place.isDisposed).toBe(true)
+  expect(device.cursor.place.isDisposed).toBe(true)
   painter.draw({ ...PLANE })
   expect(engine.memory().tensors).toBe(before)
 })

@@ -11,10 +11,10 @@ const EMPTY: PointScene = {
   fake: new Float32Array(),
   surface: null,
   grid: null,
-  pulls: null,
-  slopes: null,
+  directions: null,
+  inputGradients: null,
   densities: null,
-  held: null,
+  cursor: null,
   focus: null,
 }
 
@@ -80,8 +80,8 @@ test('a folded cell of the grid is opaque, a stretched one is pale, a turned one
 
 test('an arrow points where its vector does', () => {
   const { painter, pixel } = easel(300, 300)
-  const pulls = { places: new Float32Array([0, 0]), values: new Float32Array([0, 3]) }
-  painter.draw({ ...EMPTY, pulls })
+  const directions = { places: new Float32Array([0, 0]), values: new Float32Array([0, 3]) }
+  painter.draw({ ...EMPTY, directions })
   const dark = (x: number, y: number) => Math.max(...pixel(x, y).slice(0, 3)) < 200
   expect([1, 2, 3, 4, 5, 6].some((up) => dark(150, 150 - up) || dark(149, 150 - up))).toBe(true)
   expect([3, 4, 5, 6].some((down) => dark(150, 150 + down) || dark(149, 150 + down))).toBe(false)

@@ -15,7 +15,7 @@ import { Past } from '../../src/worker/session/timeline/past.ts'
 import { Run } from '../../src/worker/session/train/run.ts'
 import type { Shown } from '../../src/worker/session/shown.ts'
 import { Timeline } from '../../src/worker/session/timeline/timeline.ts'
-import { TimelineShelf } from '../../src/worker/session/timeline/snapshot-store.ts'
+import { SnapshotStore } from '../../src/worker/session/timeline/snapshot-store.ts'
 import { streamFor } from '../../src/common/numbers/random.ts'
 import { ASSETS } from './engine-assets.ts'
 
@@ -50,7 +50,7 @@ describe.each(['webgpu', 'wasm'] as const)('on %s', (backend) => {
     const engine = await openEngine(backend, ASSETS)
     const dataset = await prepare()
     const [run, alone] = [new Run(config, dataset, engine), new Run(config, dataset, engine)]
-    const timeline = new Timeline(new TimelineShelf(() => Promise.resolve(null)), () => undefined)
+    const timeline = new Timeline(new SnapshotStore(() => Promise.resolve(null)), () => undefined)
     const past = new Past()
     const then = new Map<number, number[]>()
     for (const step of [0, 7, 14]) {

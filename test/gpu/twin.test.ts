@@ -8,7 +8,7 @@ import type { RunConfig } from '../../src/common/config/run-config.ts'
 import { twinOf } from '../../src/common/config/twin.ts'
 import { pointSetFor } from '../../src/worker/data/builtin/point-sets.ts'
 import type { WorkerEvent } from '../../src/common/protocol/events.ts'
-import { JudgeShelf } from '../../src/worker/session/measure/classifier-loader.ts'
+import { ClassifierLoader } from '../../src/worker/session/measure/classifier-loader.ts'
 import { Run } from '../../src/worker/session/train/run.ts'
 import { Twin } from '../../src/worker/session/comparison/twin.ts'
 import { ASSETS } from './engine-assets.ts'
@@ -34,7 +34,7 @@ const weightsOf = async (run: Run) => {
 async function compare(change: Partial<RunConfig>, steps: number, before = 0) {
   const run = new Run(CONFIG, pointSetFor(CONFIG, null), engine)
   const events: WorkerEvent[] = []
-  const judges = new JudgeShelf(
+  const judges = new ClassifierLoader(
     () => Promise.reject(new Error('no file')),
     () => undefined,
   )

@@ -270,12 +270,12 @@ describe('what penalties make of slopes', () => {
     for (const centred of [false, true]) {
       const [factor, epsilon, upstream] = [0.3, 1e-12, 1.7]
       const attributes = { factor, centred, epsilon }
-      const term = runKernel<tf.Tensor>(names.SLOPE_TERM, { squares }, attributes)
+      const term = runKernel<tf.Tensor>(names.GRADIENT_TERM, { squares }, attributes)
       const sum = expected.reduce((all, q) => all + (centred ? (Math.sqrt(q) - 1) ** 2 : q), 0)
       expect(term.shape).toEqual([])
       expect(worstError(await term.data(), [factor * sum])).toBeLessThan(1e-5)
       const inputs = { slopes, squares, upstream: tf.scalar(upstream) }
-      const gradient = runKernel<tf.Tensor>(names.SLOPE_TERM_GRADIENT, inputs, attributes)
+      const gradient = runKernel<tf.Tensor>(names.GRADIENT_TERM_GRADIENT, inputs, attributes)
       const by = Array.from(values, (s, i) => {
         const norm = Math.sqrt(expected[Math.floor(i / columns)] ?? NaN)
         return upstream * 2 * factor * (centred ? 1 - 1 / norm : 1) * s

@@ -6,9 +6,9 @@ import { openEngine } from '../../src/worker/compute/engine.ts'
 import type { Engine } from '../../src/worker/compute/engine-types.ts'
 import { AVERAGE, LOOK_AHEAD, OPTIMISE } from '../../src/worker/gan/kernels/contract.ts'
 import { follow } from '../../src/worker/gan/optimizers/average.ts'
-import { lookAhead } from '../../src/worker/gan/optimizers/lookahead-weights.ts'
+import { lookaheadUpdate } from '../../src/worker/gan/optimizers/lookahead-weights.ts'
 import { createOptimiser } from '../../src/worker/gan/optimizers/optimiser.ts'
-import { holdValues } from '../../src/worker/gan/tensors/variables.ts'
+import { variableOfValues } from '../../src/worker/gan/tensors/variables.ts'
 import { pattern, worstError } from '../helpers/truth/naive.ts'
 import { ASSETS } from './engine-assets.ts'
 
@@ -76,7 +76,7 @@ const CASES: { rule: OptimizerId; rates: Rates }[] = [
 
 test.for(CASES)('$rule, $rates', async ({ rule, rates }) => {
   const starts = SIZES.map((size, i) => pattern(size, i))
-  const weights = starts.map((values) => holdValues(values, [values.length]))
+  const weights = starts.map((values) => variableOfValues(values, [values.length]))
   const ids = weights.map(({ dataId }) => dataId)
   const optimiser = createOptimiser(rule, 'net', new Map(weights.map((weight, i) => [`net/${i}`, weight])))
   const gradients = Array.from({ length: UPDATES }, (_, u) =>
@@ -111,7 +111,7 @@ test.for(CASES)('$rule, $rates', async ({ rule, rates }) => {
 
 test('the bias correction keeps its digits after many updates, and with a decay close to one', async () => {
   for (const updates of [1, 10, 500, 100_000]) {
-    const weight = holdValues(Float32Array.of(0), [1])
+    const weight = variableOfValues(Float32Array.of(0), [1])
     const optimiser = createOptimiser('adam', 'net', new Map([['w', weight]]))
     const fresh = tf.tensor1d([updates - 1])
     optimiser.clock.assign(fresh)
@@ -124,7 +124,7 @@ test('the bias correction keeps its digits after many updates, and with a decay 
 
 describe('running means', () => {
   test('follow, and young ones forget their start', async () => {
-    const means = SIZES.map((size, i) => holdValues(pattern(size, i), [size]))
+    const means = SIZES.map((size, i) => variableOfValues(pattern(size, i), [size]))
     const fresh = SIZES.map((size, i) => tf.tensor1d(pattern(size, 20 + i)))
     const check = async (before: Float32Array[], kept: number) => {
       for (const [i, mean] of means.entries()) {
@@ -146,15 +146,18 @@ describe('running means', () => {
 })
 
 test('lookahead meets half way when it is time, and only then', async () => {
-  const [fast, slow] = [holdValues(Float32Array.of(4, -2), [2]), holdValues(Float32Array.of(0, 2), [2])]
-  lookAhead([fast], [slow], tf.tensor1d([4]), 5)
+  const [fast, slow] = [
+    variableOfValues(Float32Array.of(4, -2), [2]),
+    variableOfValues(Float32Array.of(0, 2), [2]),
+  ]
+  lookaheadUpdate([fast], [slow], tf.tensor1d([4]), 5)
   expect([...(await fast.data()), ...(await slow.data())]).toEqual([4, -2, 0, 2])
-  lookAhead([fast], [slow], tf.tensor1d([10]), 5)
+  lookaheadUpdate([fast], [slow], tf.tensor1d([10]), 5)
   expect([...(await fast.data()), ...(await slow.data())]).toEqual([2, 0, 2, 0])
 })
 
 test('values that were read before an update, or while it was made, are not given again', async () => {
-  const weight = holdValues(Float32Array.of(1), [1])
+  const weight = variableOfValues(Float32Array.of(1), [1])
   const optimiser = createOptimiser('sgd', 'net', new Map([['w', weight]]))
   const update = () =>
     tf.tidy(() => void optimiser.update([tf.tensor1d([1])], { rate: 1, beta1: 0, beta2: 0, bound: 0 }))
@@ -167,7 +170,7 @@ test('values that were read before an update, or while it was made, are not give
 })
 
 test('updates leave no tensor and no buffer behind', async () => {
-  const weight = holdValues(pattern(5000, 1), [5000])
+  const weight = variableOfValues(pattern(5000, 1), [5000])
   const optimiser = createOptimiser('adam', 'net', new Map([['w', weight]]))
   const gradient = tf.tensor1d(pattern(5000, 2))
   const update = async () => {

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openEngine } from '../../src/worker/compute/engine.ts'
 import { tellSoftware } from '../../src/worker/compute/kernels/webgpu/lib/traits.ts'
-import { planShelf } from '../../src/worker/compute/tuning/plan-cache.ts'
+import { planCache } from '../../src/worker/compute/tuning/plan-cache.ts'
 import { type Plan, type Tuner, tunerOf } from '../../src/worker/compute/tuning/tuner.ts'
 import { CORRELATE, PRODUCT_GRADIENTS } from '../../src/worker/gan/kernels/fused.ts'
 import { runKernel, runKernelForTwo } from '../../src/worker/gan/ops/autodiff.ts'
@@ -162,8 +162,8 @@ test('measuring chooses among the plans, leaves no memory behind and does not ch
 })
 
 test('what was measured outlives the visit, per adapter', async () => {
-  const shelf = planShelf('an adapter for tests')
+  const shelf = planCache('an adapter for tests')
   await shelf.save({ some: 'plan' })
-  expect(await planShelf('an adapter for tests').load()).toEqual({ some: 'plan' })
-  expect(await planShelf('another one').load()).toEqual({})
+  expect(await planCache('an adapter for tests').load()).toEqual({ some: 'plan' })
+  expect(await planCache('another one').load()).toEqual({})
 })

@@ -11,7 +11,7 @@ const WITHOUT_CLASSES = DATASETS.map(({ id }) => id).filter(
 
 const POINTS = DATASETS.filter(({ kind }) => kind === 'points').map(({ id }) => id)
 
-/** Models whose detective heeds the choice of a norm. */
+/** Models whose discriminator heeds the choice of a norm. */
 const WITH_NORMS = ['mlp', 'dcgan']
 
 /** What a setting must be for a rule to speak: one of these values, any number above zero, or any number but one. */

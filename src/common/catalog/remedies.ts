@@ -8,7 +8,10 @@ import type { Entry } from './entry.ts'
 export interface Remedy extends Entry {
   /** Settings and their new values. */
   readonly set?: Readonly<Record<string, string | number>>
-  /** What is set otherwise on points: they lie within a few units, and their detectives must be steeper than those of pictures. */
+  /**
+   * What is set otherwise on points: they lie within a few units, and their discriminators must be steeper than those
+   * of pictures.
+   */
   readonly onPoints?: Readonly<Record<string, number>>
   /** Settings and what their values are multiplied by, within the setting's range. */
   readonly scale?: Readonly<Record<string, number>>

@@ -7,8 +7,8 @@ import { PENALTIES, type PenaltyEntry, type PenaltyId } from '../catalog/penalti
 import type { RunConfig } from './run-config.ts'
 
 /**
- * Mixtures: small dense nets. Ring: neighbours stand 15 σ apart, wide enough to see a mode go missing. Rates of 2e-3 with
- * β₁ = 0.5 and an averaged forger cover 8 of 8 within 1,000 steps for three seeds of three.
+ * Mixtures: small dense nets. Ring: neighbours stand 15 σ apart, wide enough to see a mode go missing. Rates of 2e-3
+ * with β₁ = 0.5 and an averaged generator cover 8 of 8 within 1,000 steps for three seeds of three.
  */
 const POINTS: Omit<RunConfig, 'dataset'> = {
   modes: 8,

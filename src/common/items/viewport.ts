@@ -4,7 +4,7 @@
  */
 
 /** What the person looks at, in units of the dataset's own half side, so that it survives another dataset. */
-export interface Look {
+export interface Viewport {
   /** Centre; (0, 0) is the dataset's. */
   x: number
   y: number
@@ -28,7 +28,7 @@ export interface Panel {
   readonly height: number
 }
 
-export const WHOLE: Look = { x: 0, y: 0, zoom: 1 }
+export const WHOLE: Viewport = { x: 0, y: 0, zoom: 1 }
 export const LEAST_ZOOM = 0.4
 export const MOST_ZOOM = 40
 /** How far the centre may leave the dataset's, in its half sides. */
@@ -38,12 +38,12 @@ export const CAPTION_ROOM = 20
 const BETWEEN = 12
 
 /** @param extent half side of the dataset's square, data units */
-export function windowOf({ x, y, zoom }: Look, extent: number): PlaneWindow {
+export function windowOf({ x, y, zoom }: Viewport, extent: number): PlaneWindow {
   return { x: x * extent, y: y * extent, half: extent / zoom }
 }
 
 /** The same look, held within what is allowed. */
-export function heldLook({ x, y, zoom }: Look): Look {
+export function clampedViewport({ x, y, zoom }: Viewport): Viewport {
   const within = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value))
   return {
     x: within(x, -FARTHEST, FARTHEST),
@@ -53,20 +53,24 @@ export function heldLook({ x, y, zoom }: Look): Look {
 }
 
 /** Zooms by a factor so that the place (x, y), in dataset half sides, stays where it is on the screen. */
-export function zoomAbout(look: Look, x: number, y: number, factor: number): Look {
-  const { zoom } = heldLook({ ...look, zoom: look.zoom * factor })
-  const kept = look.zoom / zoom
-  return heldLook({ x: x + (look.x - x) * kept, y: y + (look.y - y) * kept, zoom })
+export function zoomAbout(viewport: Viewport, x: number, y: number, factor: number): Viewport {
+  const { zoom } = clampedViewport({ ...viewport, zoom: viewport.zoom * factor })
+  const kept = viewport.zoom / zoom
+  return clampedViewport({ x: x + (viewport.x - x) * kept, y: y + (viewport.y - y) * kept, zoom })
 }
 
 /** Moves the picture by shares of its side: right and up are positive. */
-export function panBy(look: Look, right: number, up: number): Look {
-  return heldLook({ ...look, x: look.x - (2 * right) / look.zoom, y: look.y - (2 * up) / look.zoom })
+export function panBy(viewport: Viewport, right: number, up: number): Viewport {
+  return clampedViewport({
+    ...viewport,
+    x: viewport.x - (2 * right) / viewport.zoom,
+    y: viewport.y - (2 * up) / viewport.zoom,
+  })
 }
 
 /** Place under a point of a panel, in dataset half sides; outside the panel it goes on in a straight line. */
 export function placeAt(
-  { x, y, zoom }: Look,
+  { x, y, zoom }: Viewport,
   panel: Panel,
   left: number,
   top: number,
@@ -79,7 +83,7 @@ export function placeAt(
 
 /** Where a place, in dataset half sides, lies on the canvas. */
 export function pointOf(
-  { x, y, zoom }: Look,
+  { x, y, zoom }: Viewport,
   panel: Panel,
   place: { x: number; y: number },
 ): { left: number; top: number } {

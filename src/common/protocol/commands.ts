@@ -12,7 +12,7 @@ import type { SlowRequest } from './slow.ts'
 import type { DisplayReport } from './display.ts'
 import type { StageView } from './stage-view.ts'
 import type { TimelineRequest } from './timeline.ts'
-import type { WhyRequest } from './explain.ts'
+import type { ExplainRequest } from './explain.ts'
 
 /** Canvases the page hands over. A canvas is transferred once and lives as long as the worker. */
 export type Surface = RunSurface | TwinSurface
@@ -49,7 +49,7 @@ export type Request =
   | InspectRequest
   | TimelineRequest
   | LatentLabRequest
-  | WhyRequest
+  | ExplainRequest
   | TwinRequest
 
 export type Command =
@@ -89,7 +89,7 @@ export type Command =
   | { type: 'view'; view: StageView }
   | { type: 'display'; report: DisplayReport }
   /** The latent vector under the person's hand; null holds nothing. It moved at `at`, milliseconds since 1970. */
-  | { type: 'hold'; latent: Float32Array | null; at: number }
+  | { type: 'set-latent'; latent: Float32Array | null; at: number }
   | { type: 'paint'; painted: PaintedDensity }
   /** Answer to a `rasterise` event: null when the picture cannot be drawn. */
   | { type: 'rasterised'; ticket: number; bitmap: ImageBitmap | null }

@@ -24,7 +24,7 @@ import type { LatentLabAnswers, LatentLabEvent } from './latent-lab.ts'
 import type { InspectAnswers } from './inspect.ts'
 import type { SlowAnswers } from './slow.ts'
 import type { TimelineAnswers, TimelineEvent } from './timeline.ts'
-import type { WhyAnswers } from './explain.ts'
+import type { ExplainAnswers } from './explain.ts'
 
 /** Aggregated figures, at most 15 a second. */
 export interface Tick {
@@ -39,7 +39,7 @@ export interface Tick {
 
 /** What each request is answered with. */
 export interface Answers
-  extends SlowAnswers, TimelineAnswers, InspectAnswers, LatentLabAnswers, WhyAnswers, TwinAnswers {
+  extends SlowAnswers, TimelineAnswers, InspectAnswers, LatentLabAnswers, ExplainAnswers, TwinAnswers {
   open: DatasetSummary
   configure: RunConfig
   train: Snapshot

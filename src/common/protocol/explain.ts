@@ -1,13 +1,13 @@
 /** The page asks about one picture of the stage, and for a row of pictures to sort by eye. */
-import type { Lineup, PictureTarget, Why } from './picture-explanation.ts'
+import type { RealOrFake, PictureTarget, PictureExplanation } from './picture-explanation.ts'
 
-export type WhyRequest =
+export type ExplainRequest =
   | { kind: 'why'; target: PictureTarget }
   /** As many reals as fakes, shuffled; the same seed at the same step, the same row. */
   | { kind: 'lineup'; seed: number; count: number }
 
-export interface WhyAnswers {
+export interface ExplainAnswers {
   /** null where there is no such picture, as with points. */
-  why: Why | null
-  lineup: Lineup
+  why: PictureExplanation | null
+  lineup: RealOrFake
 }

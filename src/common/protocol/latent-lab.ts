@@ -2,21 +2,21 @@
 
 export type DirectionMethod = 'principal' | 'sefa'
 
-/** A unit vector in z, and the share of what the forger's early layers do that it accounts for. */
+/** A unit vector in z, and the share of what the generator's early layers do that it accounts for. */
 export interface LatentDirection {
   vector: Float32Array
   share: number
 }
 
 /** Samples with their scores, as the stage would show them: [count, …item], [count]. */
-export interface Looked {
+export interface ScoredSamples {
   shape: number[]
   data: Float32Array
   scores: Float32Array
 }
 
 export type LatentLabRequest =
-  /** Directions of the forger as it now is, in the places and with the signs of the last time. */
+  /** Directions of the generator as it now is, in the places and with the signs of the last time. */
   | { kind: 'directions'; method: DirectionMethod }
   /** Samples of given latents [count, latent], truncated as on the stage. */
   | { kind: 'look'; latents: Float32Array; count: number }
@@ -31,7 +31,7 @@ export type LatentLabRequest =
 
 export interface LatentLabAnswers {
   directions: { directions: LatentDirection[]; step: number; milliseconds: number }
-  look: Looked
+  look: ScoredSamples
   reals: { shape: number[]; data: Float32Array }
   picture: { shape: number[]; data: Float32Array }
   project: Projection

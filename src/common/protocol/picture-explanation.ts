@@ -11,7 +11,7 @@ export interface PictureTarget {
 }
 
 /** What is known of a picture. Pictures and maps are [size, size, channels]; pictures in [−1, 1]. */
-export interface Why {
+export interface PictureExplanation {
   side: PictureSide
   /** 0 … count − 1: always the same noises and the same reals, however they are sorted. */
   index: number
@@ -55,7 +55,7 @@ export interface Nearest {
 }
 
 /** A shuffled row of reals and fakes, [count, size, size, channels], with the answers. */
-export interface Lineup {
+export interface RealOrFake {
   size: number
   channels: number
   count: number

@@ -158,8 +158,8 @@ export interface StepTrace {
 }
 
 /**
- * What is made of a step: all of it; the detective's or the forger's updates alone, which count as no step; or a look
- * forwards, which trains nothing.
+ * What is made of a step: all of it; the discriminator's or the generator's updates alone, which count as no step; or
+ * a look forwards, which trains nothing.
  */
 export type StepPart = 'both' | 'discriminator' | 'generator' | 'forwards'
 
@@ -171,7 +171,7 @@ export interface SlowStep {
   /** How often this part was made alone at this step, this time included; 0 for `both` and `forwards`. */
   alone: number
   discriminator: DiscriminatorTrace[]
-  /** Null where the forger was not trained. */
+  /** Null where the generator was not trained. */
   generator: GeneratorTrace | null
 }
 

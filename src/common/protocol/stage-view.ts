@@ -1,5 +1,5 @@
 /** What the person wants to see on the stage. Plain data from the page; drawn by the worker. */
-import type { Look } from '../items/viewport.ts'
+import type { Viewport } from '../items/viewport.ts'
 import type { LatentPlane, Layers } from '../items/stage-layers.ts'
 
 export interface StageView {
@@ -7,7 +7,7 @@ export interface StageView {
   /** Points: which layers are drawn. */
   layers: Layers
   /** Points: the part of the plane that is seen. */
-  look: Look
+  viewport: Viewport
   /** Points: the latent plane that is warped, where there are more than two dimensions. */
   plane: LatentPlane
   /** Images: how many columns of fixed noises are drawn. */

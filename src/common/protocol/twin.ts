@@ -8,7 +8,7 @@ import type { NamedTensor, NetworkSummary, Snapshot } from './report.ts'
 export type TwinRequest =
   /**
    * A twin that differs by `change`. From the start: both begin anew at step 0. From now: the twin takes over the run's
-   * networks as they are; refused with code `twin-needs-start` where its forger would be another one.
+   * networks as they are; refused with code `twin-needs-start` where its generator would be another one.
    */
   | { kind: 'twin-start'; change: Partial<RunConfig>; from: 'start' | 'now' }
   | { kind: 'twin-configure'; change: Partial<RunConfig> }

@@ -8,7 +8,7 @@ import { stepToDrop } from '../../common/protocol/timeline-thinning.ts'
 const MOST = 24
 const MOST_BYTES = 64 * 2 ** 20
 
-export class PastAlbum {
+export class CheckpointHistory {
   private kept: { checkpoint: Checkpoint; bytes: number }[] = []
 
   constructor(private readonly bounds = { count: MOST, bytes: MOST_BYTES }) {}

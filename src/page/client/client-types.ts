@@ -2,7 +2,7 @@
 import type { RunConfig } from '../../common/config/run-config.ts'
 import type { Surface } from '../../common/protocol/commands.ts'
 import type { WorkerEvent } from '../../common/protocol/events.ts'
-import type { PictureSide, Why } from '../../common/protocol/picture-explanation.ts'
+import type { PictureSide, PictureExplanation } from '../../common/protocol/picture-explanation.ts'
 import type { PicturesClient } from './pictures.ts'
 import type { Inspection, InspectTarget, PointKind } from '../../common/protocol/inspection.ts'
 import type { TwinSnapshot, TwinStanding } from '../../common/protocol/twin.ts'
@@ -46,7 +46,7 @@ export interface Ganvas {
   /** A point of the 2-D stage as its card shows it: score, noise, pull, nearest mode. null for images. */
   inspect(kind: PointKind, index: number): Promise<Inspection | null>
   /** A picture of the image stage as its sheet shows it: score, where D looks, which way G would move it. null for points. */
-  why(side: PictureSide, tile: number): Promise<Why | null>
+  why(side: PictureSide, tile: number): Promise<PictureExplanation | null>
   /** Steps of this run that can be gone back to, ascending. */
   timeline(): Promise<number[]>
   /**
@@ -96,7 +96,7 @@ export interface Client {
   endComparison(keep: 'run' | 'twin'): Promise<null>
   /** [count, latent] seeded draws from the prior. */
   noise(seed: number, count: number): Promise<{ shape: number[]; data: Float32Array }>
-  hold(latent: Float32Array | null): void
+  setLatent(latent: Float32Array | null): void
   /** All that is known of one point of the 2-D stage, which is marked there; null looks away, or found none. */
   inspect(target: InspectTarget | null): Promise<Inspection | null>
   view(view: StageView): void

@@ -19,7 +19,7 @@ import { DisplayWatch } from './display-watch.ts'
 import { createHandle } from './handle.ts'
 import { Keeper } from './keeper.ts'
 import { latentLabClient } from './latent-lab.ts'
-import { PastAlbum } from './checkpoint-history.ts'
+import { CheckpointHistory } from './checkpoint-history.ts'
 import { picturesClient } from './pictures.ts'
 import { rasterise } from './rasterise.ts'
 import { Recovery } from './recovery.ts'
@@ -42,7 +42,7 @@ const RUNNING: readonly SessionState[] = ['running']
 class EngineClient {
   readonly memory: Memory
   readonly keeper = new Keeper()
-  private readonly past = new PastAlbum()
+  private readonly past = new CheckpointHistory()
   readonly canvases = new Canvases(() => this.connection)
   private readonly listeners = new Set<(event: WorkerEvent) => void>()
   private readonly recovery = new Recovery()
@@ -126,7 +126,7 @@ class EngineClient {
     this.display.tell()
     const { view, held } = this.memory
     if (view !== null) this.connection.send({ type: 'view', view })
-    if (held !== null) this.connection.send({ type: 'hold', latent: held, at: epochNow() })
+    if (held !== null) this.connection.send({ type: 'set-latent', latent: held, at: epochNow() })
   }
 
   private connect(running: boolean): Connection {
@@ -248,9 +248,9 @@ export function createClient(
     rewind: (step) => engine.ask({ kind: 'rewind', step }),
     branch: (step) => engine.act({ kind: 'branch', step }),
     noise: (seed, count) => engine.ask({ kind: 'noise', seed, count }),
-    hold: (latent) => {
+    setLatent: (latent) => {
       engine.memory.held = latent
-      engine.tell({ type: 'hold', latent, at: epochNow() })
+      engine.tell({ type: 'set-latent', latent, at: epochNow() })
     },
     inspect: (target) => engine.ask({ kind: 'inspect', target }),
     view: (view) => {

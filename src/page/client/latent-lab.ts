@@ -6,14 +6,14 @@ import type { DirectionMethod, LatentLabAnswers } from '../../common/protocol/la
 export type {
   DirectionMethod,
   LatentDirection,
-  Looked,
+  ScoredSamples,
   Projection,
 } from '../../common/protocol/latent-lab.ts'
 
 type Ask = <K extends Request['kind']>(body: Extract<Request, { kind: K }>) => Promise<AnswerTo<K>>
 
 export interface LatentLabClient {
-  /** Directions of the forger as it now is; they keep their places and signs while it learns. */
+  /** Directions of the generator as it now is; they keep their places and signs while it learns. */
   directions(method: DirectionMethod): Promise<LatentLabAnswers['directions']>
   /** Samples of latents [count, latent] with their scores, truncated as on the stage. */
   look(latents: Float32Array, count: number): Promise<LatentLabAnswers['look']>

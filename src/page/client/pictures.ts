@@ -1,15 +1,19 @@
 /** Questions about the pictures of the image stage, as plain functions. Remembers nothing. */
 import type { Request } from '../../common/protocol/commands.ts'
 import type { AnswerTo } from '../../common/protocol/events.ts'
-import type { Lineup, PictureTarget, Why } from '../../common/protocol/picture-explanation.ts'
+import type {
+  RealOrFake,
+  PictureTarget,
+  PictureExplanation,
+} from '../../common/protocol/picture-explanation.ts'
 
 type Ask = <K extends Request['kind']>(body: Extract<Request, { kind: K }>) => Promise<AnswerTo<K>>
 
 export interface PicturesClient {
   /** All that is known of one picture; null where there is none. */
-  why(target: PictureTarget): Promise<Why | null>
+  why(target: PictureTarget): Promise<PictureExplanation | null>
   /** As many reals as fakes, shuffled. */
-  lineup(seed: number, count: number): Promise<Lineup>
+  lineup(seed: number, count: number): Promise<RealOrFake>
 }
 
 export function picturesClient(ask: Ask): PicturesClient {

@@ -54,7 +54,7 @@ export function absorb(event: RunEvent, sink: Sink): void {
     case 'networks':
       set({
         networks: { generator: event.generator, discriminator: event.discriminator, latent: event.latent },
-        held: get().held?.length === event.latent ? get().held : null,
+        latentCursor: get().latentCursor?.length === event.latent ? get().latentCursor : null,
         ...fittingPins(get(), event.latent),
       })
       break

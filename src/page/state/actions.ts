@@ -56,11 +56,11 @@ export function createActions(context: Context): Actions {
       else say({ role: 'status', sentence: 'One picture pasted. Paste another: a set needs at least two.' })
     },
     cancelOpen: () => client.cancelOpen(),
-    hold: (latent) => {
-      set({ held: latent })
-      client.hold(latent)
+    setLatent: (latent) => {
+      set({ latentCursor: latent })
+      client.setLatent(latent)
     },
-    holdSeed: (seed) => void attempt(() => holdSeed(context, seed)),
+    setLatentSeed: (seed) => void attempt(() => latentOfSeed(context, seed)),
     paint: (density, side) => {
       const painting = { density: density.slice(), side }
       set({ painting })
@@ -87,14 +87,14 @@ export function createActions(context: Context): Actions {
 export function stageView({
   theme,
   layers,
-  look,
+  viewport,
   plane,
   columns,
   show,
   sorted,
   pickedClass,
 }: View): Parameters<Client['view']>[0] {
-  return { theme, layers, look, plane, columns, show, sorted, pickedClass }
+  return { theme, layers, viewport, plane, columns, show, sorted, pickedClass }
 }
 
 /** Shows the edit at once; goes back to the old value when it is refused. */
@@ -153,9 +153,9 @@ function earlierActions(
   }
 }
 
-async function holdSeed({ client, get, set }: Context, seed: number): Promise<void> {
+async function latentOfSeed({ client, get, set }: Context, seed: number): Promise<void> {
   const { data } = await client.noise(seed, 1)
   if (data.length !== get().networks?.latent) return
-  set({ held: data })
-  client.hold(data)
+  set({ latentCursor: data })
+  client.setLatent(data)
 }

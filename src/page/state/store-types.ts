@@ -2,7 +2,7 @@
 import type { DatasetId } from '../../common/catalog/datasets.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import type { Failure } from '../../common/failure.ts'
-import type { Look } from '../../common/items/viewport.ts'
+import type { Viewport } from '../../common/items/viewport.ts'
 import type { LabActions, LabState } from './stage/latent-lab.ts'
 import type { StoryActions, StoryState } from './story/story-types.ts'
 import type {
@@ -43,7 +43,7 @@ export interface View {
   themeChoice: 'system' | 'light' | 'dark'
   layers: Layers
   /** The part of the plane that the 2-D stage shows. */
-  look: Look
+  viewport: Viewport
   /** The latent plane that the generator's grid shows, where there are more than two dimensions. */
   plane: LatentPlane
   columns: number
@@ -92,7 +92,7 @@ export interface PageState extends LabState {
   /** What is known of the point of the stage that is looked at. */
   inspection: InspectState['inspection']
   /** The latent under the hand; null before the networks are built. */
-  held: Float32Array | null
+  latentCursor: Float32Array | null
   /** Slow motion, lessons and tour. */
   story: StoryState
   /** The challenge under way; null while there is none. */
@@ -117,9 +117,9 @@ export interface Actions extends InspectActions, TimelineActions, LabActions, Tw
   /** Pictures join those pasted before. */
   pasteFiles(files: File[]): void
   cancelOpen(): void
-  hold(latent: Float32Array): void
+  setLatent(latent: Float32Array): void
   /** A seeded draw from the prior under the hand. */
-  holdSeed(seed: number): void
+  setLatentSeed(seed: number): void
   paint(density: Float32Array, side: number): void
   /** Goes on with the run of the earlier visit, paused. */
   resumeEarlier(): void

@@ -35,7 +35,7 @@ const FIRST_VIEW: View = {
   theme: 'light',
   themeChoice: 'system',
   layers: FIRST_LAYERS,
-  look: WHOLE,
+  viewport: WHOLE,
   plane: FIRST_PLANE,
   columns: 8,
   show: 'both',
@@ -70,7 +70,7 @@ export function createStore(client: Client, initial: Initial): Page {
     view: { ...FIRST_VIEW, ...initial.view },
     painting: null,
     ...NOTHING_INSPECTED,
-    held: null,
+    latentCursor: null,
     ...FIRST_LAB,
     story: FIRST_STORY,
     challenge: null,
@@ -82,10 +82,10 @@ export function createStore(client: Client, initial: Initial): Page {
   let classesSeen: number | null = null
   client.subscribe((event) => {
     absorb(event, { series, twinSeries, edits, set: store.setState, get: store.getState })
-    if (event.type === 'state') holdSomething(store.getState())
+    if (event.type === 'state') setFirstLatent(store.getState())
     if (event.type === 'networks') classesSeen = showEachClass(store.getState(), classesSeen)
     // What a search has found goes under the hand, for everybody to see.
-    if (event.type === 'projection') store.getState().actions.hold(event.projection.latent)
+    if (event.type === 'projection') store.getState().actions.setLatent(event.projection.latent)
   })
   client.view(stageView(store.getState().view))
   void client.earlier().then((found) => {
@@ -99,9 +99,9 @@ export function createStore(client: Client, initial: Initial): Page {
 /** The latent under the hand when new networks stand and nobody has chosen one yet. */
 const FIRST_HELD_SEED = 1
 
-function holdSomething({ held, networks, session, actions }: PageState): void {
+function setFirstLatent({ latentCursor, networks, session, actions }: PageState): void {
   const stands = session.state === 'ready' || session.state === 'running' || session.state === 'paused'
-  if (held === null && networks !== null && stands) actions.holdSeed(FIRST_HELD_SEED)
+  if (latentCursor === null && networks !== null && stands) actions.setLatentSeed(FIRST_HELD_SEED)
 }
 
 /** A column for each class when a run becomes conditional; what the person chooses later stands. @returns classes seen */

@@ -1,5 +1,5 @@
 /**
- * Arrows: which way each fake is drawn, and which way the detective's score grows. Lengths are in proportion to the
+ * Arrows: which way each fake is drawn, and which way the discriminator's score grows. Lengths are in proportion to the
  * vectors up to a cap, which nine in ten of those in sight keep below.
  */
 import { column, isInside, row, type Frame } from './frame.ts'
@@ -16,7 +16,7 @@ const IN_PROPORTION = 0.9
 const SHORTEST = 1
 
 /** Pulls begin at their fakes. */
-export function drawPulls(pen: Pen, frame: Frame, arrows: Arrows): void {
+export function drawGeneratorDirections(pen: Pen, frame: Frame, arrows: Arrows): void {
   const longest = LONGEST_PULL * frame.box.width
   const { context, palette } = pen
   tracePaths(pen, frame, arrows, { longest, tail: 0, head: 3.5 })
@@ -29,14 +29,14 @@ export function drawPulls(pen: Pen, frame: Frame, arrows: Arrows): void {
   context.globalAlpha = 1
 }
 
-/** Slopes lie over their places, in the detective's colour. */
-export function drawSlopes(pen: Pen, frame: Frame, slopes: Arrows & { side: number }): void {
+/** Slopes lie over their places, in the discriminator's colour. */
+export function drawInputGradients(pen: Pen, frame: Frame, slopes: Arrows & { side: number }): void {
   const longest = (LONGEST_SLOPE * frame.box.width) / slopes.side
   const { context, palette } = pen
   tracePaths(pen, frame, slopes, { longest, tail: 0.5, head: 3.5 })
   context.lineJoin = 'round'
   context.lineCap = 'round'
-  context.strokeStyle = palette.detective
+  context.strokeStyle = palette.discriminator
   context.globalAlpha = 0.8
   context.lineWidth = 1.2
   context.stroke()

@@ -1,4 +1,4 @@
-/** The detective's field: pale colours of its scores over the plane, and the line where it is undecided. */
+/** The discriminator's field: pale colours of its scores over the plane, and the line where it is undecided. */
 import { contourAt } from './contour.ts'
 import { type Palette, scoreColour } from './palette.ts'
 import type { Box } from '../../common/items/tile-layout.ts'
@@ -7,7 +7,7 @@ import type { PointScene } from './scene.ts'
 
 /** Pale enough for marks of the very same hues to stand out. */
 export const FIELD_STRENGTH = 0.27
-/** Of the line where the detective is undecided, CSS pixels. */
+/** Of the line where the discriminator is undecided, CSS pixels. */
 export const CONTOUR_WIDTH = 1.25
 const LEVELS = 256
 
@@ -53,7 +53,7 @@ export class FieldPainter {
   }
 }
 
-/** The line where the detective is undecided. */
+/** The line where the discriminator is undecided. */
 export function drawContour(
   pen: Pen,
   window: Box,
@@ -74,7 +74,7 @@ export function drawContour(
       window.y + ((segments[i + 3] ?? 0) + 0.5) * pitch,
     )
   }
-  context.strokeStyle = palette.detective
+  context.strokeStyle = palette.discriminator
   context.lineWidth = CONTOUR_WIDTH
   context.lineCap = 'round'
   context.stroke()

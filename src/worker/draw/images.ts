@@ -1,4 +1,7 @@
-/** Draws pictures: fakes and reals as grids of tiles, or one large portrait. Each is edged by the detective's score. */
+/**
+ * Draws pictures: fakes and reals as grids of tiles, or one large portrait. Each is edged by the discriminator's
+ * score.
+ */
 import { type Box, HEADS, panelGrid, splitPanels, wholeMultiple } from '../../common/items/tile-layout.ts'
 import { openAtlas } from './device/picture-atlas.ts'
 import { letter, type Pen, scoreText, snap } from './pen.ts'

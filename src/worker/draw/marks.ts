@@ -4,7 +4,7 @@
  */
 import { traceArrow } from './arrows.ts'
 import { column, isInside, row, type Frame } from './frame.ts'
-import { heldText, letter, type Pen, scoreText, snap } from './pen.ts'
+import { cursorText, letter, type Pen, scoreText, snap } from './pen.ts'
 import type { PointScene } from './scene.ts'
 
 const FULL_TURN = 2 * Math.PI
@@ -65,20 +65,20 @@ export function drawCrosses(
 }
 
 /** The sample under the hand: a large ring with its score. */
-export function drawHeld(
+export function drawCursor(
   { context, palette, scale }: Pen,
   frame: Frame,
-  held: NonNullable<PointScene['held']>,
+  cursor: NonNullable<PointScene['cursor']>,
 ): void {
-  if (!Number.isFinite(held.x) || !Number.isFinite(held.y)) return
+  if (!Number.isFinite(cursor.x) || !Number.isFinite(cursor.y)) return
   const { box } = frame
-  const { left, top } = onPanel(frame, held)
+  const { left, top } = onPanel(frame, cursor)
   // On whole pixels, as a device puts it.
   const [x, y] = [snap(left, scale), snap(top, scale)]
-  drawHeldRing({ context, palette }, x, y)
+  drawCursorRing({ context, palette }, x, y)
   const leftOfIt = x > box.x + box.width - HELD_NEAR
   const at = leftOfIt ? x - HELD_APART : x + HELD_APART
-  drawHeldWords({ context, palette }, heldText(scoreText(held.score)), at, y, leftOfIt)
+  drawHeldWords({ context, palette }, cursorText(scoreText(cursor.score)), at, y, leftOfIt)
 }
 
 /** From the middle of the held sample's ring to its words, and from where on they stand to its left. CSS pixels. */
@@ -87,7 +87,7 @@ export const HELD_NEAR = 96
 
 type Brush = Pick<Pen, 'context' | 'palette'>
 
-export function drawHeldRing({ context, palette }: Brush, x: number, y: number): void {
+export function drawCursorRing({ context, palette }: Brush, x: number, y: number): void {
   ring(context, x, y, 10, palette.halo, 5)
   ring(context, x, y, 10, palette.fake, 2.5)
   context.beginPath()
@@ -123,9 +123,9 @@ export function drawFocus(
 ): void {
   if (!Number.isFinite(focus.x) || !Number.isFinite(focus.y)) return
   const { left, top } = onPanel(frame, focus)
-  const length = focus.pull === null ? 0 : Math.hypot(focus.pull.x, focus.pull.y)
-  if (focus.pull !== null && length > 0) {
-    const angle = Math.atan2(-focus.pull.y, focus.pull.x)
+  const length = focus.direction === null ? 0 : Math.hypot(focus.direction.x, focus.direction.y)
+  if (focus.direction !== null && length > 0) {
+    const angle = Math.atan2(-focus.direction.y, focus.direction.x)
     for (const [colour, width] of [
       [palette.halo, 5],
       [palette.ink, 2],

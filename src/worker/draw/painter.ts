@@ -56,11 +56,11 @@ class CanvasPainter implements Painter {
   /** What the last scene holds on the device. @param kept is drawn on */
   private free(kept: readonly Tensor[]): void {
     if (this.last === null) return
-    for (const tensor of heldBy(this.last)) if (!kept.includes(tensor)) tensor.dispose()
+    for (const tensor of cursorOf(this.last)) if (!kept.includes(tensor)) tensor.dispose()
   }
 
   draw(scene: Scene): void {
-    this.free(heldBy(scene))
+    this.free(cursorOf(scene))
     this.last = scene
     const { context, width, height, scale } = this
     const pen: Pen = { context, width, height, scale, palette: paletteOf(scene.theme) }
@@ -91,7 +91,7 @@ class CanvasPainter implements Painter {
   }
 }
 
-function heldBy(scene: Scene): readonly Tensor[] {
+function cursorOf(scene: Scene): readonly Tensor[] {
   switch (scene.kind) {
     case 'points':
       return scene.device === undefined ? [] : tensorsOfPlane(scene.device)

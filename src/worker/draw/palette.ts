@@ -1,6 +1,6 @@
 /**
  * Colours of the canvas in both themes. Roles after Okabe & Ito, as on the rest of the page: real green, fake orange,
- * detective blue. Must not know what is drawn with them.
+ * discriminator blue. Must not know what is drawn with them.
  */
 
 export type Theme = 'light' | 'dark'
@@ -10,11 +10,11 @@ export interface Palette {
   /** Marks of each role; a little lighter in the dark, where the page's hues would sink. */
   readonly real: string
   readonly fake: string
-  readonly detective: string
+  readonly discriminator: string
   /** Words and ticks. */
   readonly ink: string
   readonly faint: string
-  /** Where the detective is undecided, and what lies under tiles. */
+  /** Where the discriminator is undecided, and what lies under tiles. */
   readonly ground: Rgb
   /** Thin outline that parts marks from what lies under them. */
   readonly halo: string
@@ -24,14 +24,14 @@ export interface Palette {
 export const REAL_HUE: Rgb = [0x00, 0x9e, 0x73]
 export const FAKE_HUE: Rgb = [0xd5, 0x5e, 0x00]
 
-/** The edge of a picture on which the detective is undecided. */
+/** The edge of a picture on which the discriminator is undecided. */
 export const UNDECIDED: Rgb = [0x9a, 0xa0, 0xa6]
 
 const PALETTES: Readonly<Record<Theme, Palette>> = {
   light: {
     real: '#009e73',
     fake: '#d55e00',
-    detective: '#0072b2',
+    discriminator: '#0072b2',
     ink: '#24272b',
     faint: '#8b9097',
     ground: [0xf6, 0xf6, 0xf4],
@@ -40,7 +40,7 @@ const PALETTES: Readonly<Record<Theme, Palette>> = {
   dark: {
     real: '#1fbf91',
     fake: '#f0843a',
-    detective: '#4aa8e0',
+    discriminator: '#4aa8e0',
     ink: '#e6e8ea',
     faint: '#868d95',
     ground: [0x1c, 0x1f, 0x23],

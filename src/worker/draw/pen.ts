@@ -29,7 +29,7 @@ export function scoreText(score: number): string {
 }
 
 /** What stands beside the sample under the hand, where there is room to say what the figure is: `score 0.43`. */
-export function heldText(score: string): string {
+export function cursorText(score: string): string {
   return `score ${score.startsWith('.') ? '0' : ''}${score}`
 }
 

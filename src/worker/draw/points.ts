@@ -1,12 +1,12 @@
 /** Draws a scene of points: one panel with all its layers, or reals and fakes side by side with their densities. */
 import { CAPTION_ROOM, panelsIn } from '../../common/items/viewport.ts'
-import { drawPulls, drawSlopes } from './arrows.ts'
+import { drawGeneratorDirections, drawInputGradients } from './arrows.ts'
 import { drawAxes } from './axes.ts'
 import { openPlane } from './device/plane-atlas.ts'
 import { densestOf, DensityPainter, drawCaption } from './density.ts'
 import { drawContour, FieldPainter } from './field.ts'
 import type { Frame } from './frame.ts'
-import { drawCrosses, drawDots, drawFocus, drawHeld } from './marks.ts'
+import { drawCrosses, drawDots, drawFocus, drawCursor } from './marks.ts'
 import { css, FAKE_HUE, REAL_HUE } from './palette.ts'
 import type { Box } from '../../common/items/tile-layout.ts'
 import type { Pen } from './pen.ts'
@@ -39,18 +39,18 @@ export class PointPainter {
     else this.field.draw(pen, box, scene.surface)
     clipped(pen, box, () => {
       if (scene.grid !== null) drawGrid(pen, frame, scene.grid, scene.extent)
-      if (scene.slopes !== null) drawSlopes(pen, frame, scene.slopes)
+      if (scene.inputGradients !== null) drawInputGradients(pen, frame, scene.inputGradients)
     })
     drawAxes(pen, frame)
     clipped(pen, box, () => {
       drawDots(pen, frame, scene.real, FULL)
-      if (scene.pulls !== null) drawPulls(pen, frame, scene.pulls)
+      if (scene.directions !== null) drawGeneratorDirections(pen, frame, scene.directions)
       drawCrosses(pen, frame, scene.fake, FULL)
     })
     device?.marks()
     device?.close()
     if (scene.focus !== null) drawFocus(pen, frame, scene.focus)
-    if (scene.held !== null) drawHeld(pen, frame, scene.held)
+    if (scene.cursor !== null) drawCursor(pen, frame, scene.cursor)
   }
 
   private drawBoth(pen: Pen, scene: PointScene, densities: Densities): void {
@@ -73,16 +73,16 @@ export class PointPainter {
     clipped(pen, box, () => {
       if (scene.surface !== null) drawContour(pen, box, scene.surface)
       if (kind === 'fake' && scene.grid !== null) drawGrid(pen, frame, scene.grid, scene.extent)
-      if (scene.slopes !== null) drawSlopes(pen, frame, scene.slopes)
+      if (scene.inputGradients !== null) drawInputGradients(pen, frame, scene.inputGradients)
     })
     drawAxes(pen, frame)
     clipped(pen, box, () => {
-      if (kind === 'fake' && scene.pulls !== null) drawPulls(pen, frame, scene.pulls)
+      if (kind === 'fake' && scene.directions !== null) drawGeneratorDirections(pen, frame, scene.directions)
       if (kind === 'real') drawDots(pen, frame, scene.real, PALE)
       else drawCrosses(pen, frame, scene.fake, PALE)
     })
     if (scene.focus?.kind === kind) drawFocus(pen, frame, scene.focus)
-    if (kind === 'fake' && scene.held !== null) drawHeld(pen, frame, scene.held)
+    if (kind === 'fake' && scene.cursor !== null) drawCursor(pen, frame, scene.cursor)
   }
 }
 

@@ -21,17 +21,17 @@ export interface PointScene {
   /** The generator's warped grid; null when the layer is off. */
   grid: WarpedGrid | null
   /** Which way the generator's objective draws each fake; null when the layer is off. */
-  pulls: Arrows | null
+  directions: Arrows | null
   /** ∂D/∂x over the window; null when the layer is off. */
-  slopes: (Arrows & { side: number }) | null
+  inputGradients: (Arrows & { side: number }) | null
   /** Side by side instead of in one panel; null when the layer is off. */
   densities: Densities | null
   /** Layers that stay on the device: they are then absent above and below. Not beside densities. */
   device?: DevicePlane
   /** The sample under the hand: its place and D's score. */
-  held: { x: number; y: number; score: number } | null
+  cursor: { x: number; y: number; score: number } | null
   /** The point that is looked at closely. */
-  focus: { kind: 'real' | 'fake'; x: number; y: number; pull: { x: number; y: number } | null } | null
+  focus: { kind: 'real' | 'fake'; x: number; y: number; direction: { x: number; y: number } | null } | null
 }
 
 /** A grid of noise after the generator: `columns` cells across, `rows` up; with no rows it is a curve. */

@@ -100,9 +100,16 @@ export interface Game {
    * [n, …item]: which way the objective of `step` draws each of n fakes while D stands still, −n·∂L_G/∂fake. Caller
    * disposes. @param real as many reals, for objectives that compare @param labels as in `score`
    */
-  pull(config: RunConfig, feed: Feed, step: number, fake: Tensor, real: Tensor, labels?: Tensor2D): Tensor
+  generatorDirection(
+    config: RunConfig,
+    feed: Feed,
+    step: number,
+    fake: Tensor,
+    real: Tensor,
+    labels?: Tensor2D,
+  ): Tensor
   /** [n, …item]: ∂D/∂item, D's raw logit as `score` gives it. Caller disposes. */
-  slope(items: Tensor, labels?: Tensor2D): Tensor
+  inputGradient(items: Tensor, labels?: Tensor2D): Tensor
   /** [n, n] products of the centred early features of latents [n, latent], as `sample` passes them. Caller disposes. */
   featureGram(config: RunConfig, latents: Tensor2D): Tensor2D
   /** [latent, latent] AᵀA of the generator's first matrix A. Caller disposes. */

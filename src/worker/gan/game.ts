@@ -5,7 +5,7 @@ import { streamFor } from '../../common/numbers/random.ts'
 import type { CreateGame, Game, ItemShape } from './game-types.ts'
 import { featureGram, firstProduct } from './networks/early-features.ts'
 import { evenly, labelled } from './networks/labelled.ts'
-import { CALIBRATE, EVALUATE, type Held } from './networks/layer.ts'
+import { CALIBRATE, EVALUATE, type NetworkState } from './networks/layer.ts'
 import { createNetwork, disposeAll, summarise, type Network } from './networks/network.ts'
 import { PAIRS } from './networks/pairs.ts'
 import { latentNoise } from './batches/noise.ts'
@@ -13,13 +13,13 @@ import { gradientsOf } from './ops/autodiff.ts'
 import { copies } from './optimizers/average.ts'
 import { createOptimiser } from './optimizers/optimiser.ts'
 import { readAll, writeAll } from './tensors/state.ts'
-import { generate, judge, type Copies, type Player, type Players } from './step/players.ts'
+import { generate, logitsOf, type Copies, type Player, type Players } from './step/players.ts'
 import { feedApart, partStep } from './step/part-step.ts'
-import { pullOn } from './step/generator-direction.ts'
-import { NO_RECORDER } from './step/step-observer.ts'
-import { createTracingRecorder } from './step/step-trace.ts'
+import { generatorDirectionAt } from './step/generator-direction.ts'
+import { NO_OBSERVER } from './step/step-observer.ts'
+import { createStepTracer } from './step/step-trace.ts'
 import { trainStep, trainStepInParts } from './step/train-step.ts'
-import { hold } from './tensors/variables.ts'
+import { variableOf } from './tensors/variables.ts'
 
 /** Items with which the running statistics of fresh networks are measured. */
 const CALIBRATION = 64
@@ -29,7 +29,7 @@ export const createGame: CreateGame = (config, itemShape, classes = 0) => {
   const { generator, discriminator } = players
   const state = stateOf(players)
   /** The generator as it is looked at: averaged, where the config says so. */
-  const shown = (live: RunConfig): Held => (live.ema > 0 ? generator.average : generator.network)
+  const shown = (live: RunConfig): NetworkState => (live.ema > 0 ? generator.average : generator.network)
 
   const game: Game = {
     tensors: state,
@@ -38,22 +38,22 @@ export const createGame: CreateGame = (config, itemShape, classes = 0) => {
     classes,
     generator: summarise(generator.network.layers),
     discriminator: summarise(discriminator.network.layers),
-    step: (live, feed, step) => trainStep({ players, config: live, feed, step, recorder: NO_RECORDER }),
+    step: (live, feed, step) => trainStep({ players, config: live, feed, step, observer: NO_OBSERVER }),
     stepInParts: (live, feed, step, pause) =>
-      trainStepInParts({ players, config: live, feed, step, recorder: NO_RECORDER }, pause),
+      trainStepInParts({ players, config: live, feed, step, observer: NO_OBSERVER }, pause),
     trace: async (live, feed, step) => {
-      const recorder = createTracingRecorder(live)
-      const row = trainStep({ players, config: live, feed, step, recorder })
-      const { discriminator: detective, generator: updates } = await recorder.read()
-      const [forger] = updates
-      if (forger === undefined) throw new Error('The step did not train the generator.')
-      return { row, trace: { discriminator: detective, generator: forger } }
+      const observer = createStepTracer(live)
+      const row = trainStep({ players, config: live, feed, step, observer })
+      const { discriminator: discriminator, generator: updates } = await observer.read()
+      const [generator] = updates
+      if (generator === undefined) throw new Error('The step did not train the generator.')
+      return { row, trace: { discriminator: discriminator, generator: generator } }
     },
     tracePart: async (live, feed, step, { part, turn }) => {
-      const recorder = createTracingRecorder(live)
-      partStep({ players, config: live, feed: feedApart(feed, turn), step, recorder }, part)
-      const { discriminator: detective, generator: updates } = await recorder.read()
-      return { discriminator: detective, generator: updates[0] ?? null }
+      const observer = createStepTracer(live)
+      partStep({ players, config: live, feed: feedApart(feed, turn), step, observer }, part)
+      const { discriminator: discriminator, generator: updates } = await observer.read()
+      return { discriminator: discriminator, generator: updates[0] ?? null }
     },
     sample: (live, latents, labels) => {
       const pass = labelled(EVALUATE, labels ?? null, latents.shape[0])
@@ -61,14 +61,21 @@ export const createGame: CreateGame = (config, itemShape, classes = 0) => {
     },
     score: (items, labels) => {
       const pass = labelled(EVALUATE, labels ?? null, items.shape.at(0) ?? 0)
-      return tidy(() => judge(discriminator.network, items, pass))
+      return tidy(() => logitsOf(discriminator.network, items, pass))
     },
-    pull: (live, feed, step, fake, real, labels) =>
-      tidy(() => pullOn({ players, config: live, feed, step, recorder: NO_RECORDER }, fake, real, labels)),
-    slope: (items, labels) =>
+    generatorDirection: (live, feed, step, fake, real, labels) =>
+      tidy(() =>
+        generatorDirectionAt(
+          { players, config: live, feed, step, observer: NO_OBSERVER },
+          fake,
+          real,
+          labels,
+        ),
+      ),
+    inputGradient: (items, labels) =>
       tidy(() => {
         const pass = labelled(EVALUATE, labels ?? null, items.shape.at(0) ?? 0)
-        const { grads } = gradientsOf(() => sum(judge(discriminator.network, items, pass)), [items])
+        const { grads } = gradientsOf(() => sum(logitsOf(discriminator.network, items, pass)), [items])
         return grads[0] ?? zerosLike(items)
       }),
     featureGram: (live, latents) =>
@@ -95,19 +102,19 @@ export const createGame: CreateGame = (config, itemShape, classes = 0) => {
 
 function createPlayers(config: RunConfig, itemShape: ItemShape, classes: number): Players {
   const pair = PAIRS[config.model](config, itemShape, classes)
-  const forger = createNetwork('generator', pair.generator, streamFor(config.seed, 'init-generator'))
-  const detective = createNetwork(
+  const generator = createNetwork('generator', pair.generator, streamFor(config.seed, 'init-generator'))
+  const discriminator = createNetwork(
     'discriminator',
     pair.discriminator,
     streamFor(config.seed, 'init-discriminator'),
   )
-  calibrate(config, forger, detective)
+  calibrate(config, generator, discriminator)
   return {
     generator: {
-      ...createPlayer(config, forger),
-      average: { weights: copies(forger.weights), statistics: copies(forger.statistics) },
+      ...createPlayer(config, generator),
+      average: { weights: copies(generator.weights), statistics: copies(generator.statistics) },
     },
-    discriminator: { ...createPlayer(config, detective), anchors: hold(zeros([3])) },
+    discriminator: { ...createPlayer(config, discriminator), anchors: variableOf(zeros([3])) },
   }
 }
 
@@ -124,12 +131,12 @@ function createPlayer(config: RunConfig, network: Network): Player {
  * Sets the running statistics to those of the untrained networks, so that they are right from the first sample on and
  * carry no trace of an arbitrary start.
  */
-function calibrate(config: RunConfig, forger: Network, detective: Network): void {
-  if (forger.statistics.size + detective.statistics.size === 0) return
+function calibrate(config: RunConfig, generator: Network, discriminator: Network): void {
+  if (generator.statistics.size + discriminator.statistics.size === 0) return
   tidy(() => {
     const noise = latentNoise(config, streamFor(config.seed, 'init-generator'), CALIBRATION)
-    const fakes = generate(forger, tensor2d(noise, [CALIBRATION, config.latent]), CALIBRATE)
-    judge(detective, fakes, CALIBRATE)
+    const fakes = generate(generator, tensor2d(noise, [CALIBRATION, config.latent]), CALIBRATE)
+    logitsOf(discriminator, fakes, CALIBRATE)
   })
 }
 

@@ -7,7 +7,7 @@ import type { RunConfig } from '../../common/config/run-config.ts'
 import type { Game } from '../gan/game-types.ts'
 import { inTurnOf, rowsOf } from './samples.ts'
 import type { Labels } from '../gan/batches/labels.ts'
-import { heldOf, made, points, type PlaneQuestions, type Standing } from './plane.ts'
+import { cursorAnswer, made, points, type PlaneQuestions, type ProbeInput } from './plane.ts'
 
 /** Items and D's logits of them. */
 export interface ScoredOnDevice {
@@ -50,22 +50,22 @@ export interface PlaneOnDevice {
   readonly fakes: Tensor | null
   /** Logits. */
   readonly surface: Tensor | null
-  readonly held: { readonly place: Tensor; readonly logit: Tensor } | null
+  readonly cursor: { readonly place: Tensor; readonly logit: Tensor } | null
 }
 
 export function planeOnDevice(
-  standing: Standing,
-  asked: Pick<PlaneQuestions, 'fakes' | 'surface' | 'held'>,
+  standing: ProbeInput,
+  asked: Pick<PlaneQuestions, 'fakes' | 'surface' | 'cursor'>,
 ): PlaneOnDevice {
-  const { fakes, surface, held } = asked
+  const { fakes, surface, cursor } = asked
   return {
     fakes: fakes === null ? null : tidy(() => made(standing, fakes)),
     surface: surface === null ? null : tidy(() => standing.game.score(points(surface))),
-    held: held === null ? null : heldOnDevice(standing, held),
+    cursor: cursor === null ? null : cursorOnDevice(standing, cursor),
   }
 }
 
-function heldOnDevice(standing: Standing, noise: Float32Array) {
-  const { held, heldLogit } = tidy(() => heldOf(standing, noise))
-  return { place: held, logit: heldLogit }
+function cursorOnDevice(standing: ProbeInput, noise: Float32Array) {
+  const { cursor, cursorLogit } = tidy(() => cursorAnswer(standing, noise))
+  return { place: cursor, logit: cursorLogit }
 }

@@ -16,7 +16,7 @@ import {
 } from '@tensorflow/tfjs'
 import { oneHotRows, type Labels } from '../gan/batches/labels.ts'
 import { sigmoid } from './samples.ts'
-import type { Standing } from './plane.ts'
+import type { ProbeInput } from './plane.ts'
 import { readOnce } from '../gan/kernels/read-back.ts'
 
 /**
@@ -37,15 +37,15 @@ export interface PictureAnswer {
   logit: number
   score: number
   /** ∂D/∂x, […item] */
-  slope: Float32Array
+  inputGradient: Float32Array
   /** −n·∂L_G/∂x, […item]; null where none was asked for */
-  pull: Float32Array | null
+  direction: Float32Array | null
   /** The moved picture and its score. */
   moved: { picture: Float32Array; score: number } | null
 }
 
 /** Answers with one sync between CPU and GPU. */
-export async function lookAtPicture(standing: Standing, asked: PictureQuestion): Promise<PictureAnswer> {
+export async function probePicture(standing: ProbeInput, asked: PictureQuestion): Promise<PictureAnswer> {
   const { game } = standing
   const length = game.itemShape.reduce((product: number, side) => product * side, 1)
   const count = asked.pictures.length / length
@@ -54,24 +54,26 @@ export async function lookAtPicture(standing: Standing, asked: PictureQuestion):
   )
   const [logit = NaN] = values
   const part = (at: number) => values.slice(1 + at * length, 1 + (at + 1) * length)
-  const plain = { logit, score: sigmoid(logit), slope: part(0) }
-  if (asked.reals === null) return { ...plain, pull: null, moved: null }
-  return { ...plain, pull: part(1), moved: { picture: part(2), score: sigmoid(values.at(-1) ?? NaN) } }
+  const plain = { logit, score: sigmoid(logit), inputGradient: part(0) }
+  if (asked.reals === null) return { ...plain, direction: null, moved: null }
+  return { ...plain, direction: part(1), moved: { picture: part(2), score: sigmoid(values.at(-1) ?? NaN) } }
 }
 
 /** Logit, slope and, where a move is asked for, pull, moved picture and its logit, of the first picture. */
-function answersOf(standing: Standing, asked: PictureQuestion, count: number): Tensor[] {
+function answersOf(standing: ProbeInput, asked: PictureQuestion, count: number): Tensor[] {
   const { game, config, feed, step } = standing
   const shape = [count, ...game.itemShape]
   const pictures = tensor(asked.pictures, shape)
   const classes = rowsOf(asked.labels, game.classes)
   const first = firstOf(pictures)
   const firstClass = classes === undefined ? undefined : (firstOf(classes) as Tensor2D)
-  const about = [game.score(first, firstClass), game.slope(first, firstClass)]
+  const about = [game.score(first, firstClass), game.inputGradient(first, firstClass)]
   if (asked.reals === null) return about
-  const pull = firstOf(game.pull(config, feed, step, pictures, tensor(asked.reals, shape), classes))
-  const moved = movedAlong(first, pull)
-  return [...about, pull, moved, game.score(moved, firstClass)]
+  const direction = firstOf(
+    game.generatorDirection(config, feed, step, pictures, tensor(asked.reals, shape), classes),
+  )
+  const moved = movedAlong(first, direction)
+  return [...about, direction, moved, game.score(moved, firstClass)]
 }
 
 /** A picture moved along a direction by MOVE_SIZE, within [−1, 1]; unmoved where there is no direction. */

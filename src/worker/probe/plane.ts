@@ -8,7 +8,7 @@ import type { Feed, Game } from '../gan/game-types.ts'
 import { readOnce } from '../gan/kernels/read-back.ts'
 
 /** The game as it stands, and the step that comes next. */
-export interface Standing {
+export interface ProbeInput {
   readonly game: Game
   readonly config: RunConfig
   readonly feed: Feed
@@ -22,39 +22,47 @@ export interface PlaneQuestions {
   /** Reals beside which the first as many fakes are pulled and scored. */
   readonly company: Float32Array | null
   /** Pulls on the first fakes. */
-  readonly pulls: boolean
+  readonly directions: boolean
   /** Logits of the first fakes, and of the company. */
   readonly logits: boolean
   /** Points at which D's logit is wanted. */
   readonly surface: Float32Array | null
   /** Points at which D's slope is wanted. */
-  readonly slopes: Float32Array | null
+  readonly inputGradients: Float32Array | null
   /** Noises of the grid's corners. */
   readonly grid: Float32Array | null
   /** The noise under the hand. */
-  readonly held: Float32Array | null
+  readonly cursor: Float32Array | null
 }
 
 export const NO_QUESTIONS: PlaneQuestions = {
   fakes: null,
   company: null,
-  pulls: false,
+  directions: false,
   logits: false,
   surface: null,
-  slopes: null,
+  inputGradients: null,
   grid: null,
-  held: null,
+  cursor: null,
 }
 
 export type PlaneAnswers = Partial<
   Record<
-    'fakes' | 'pulls' | 'fakeLogits' | 'realLogits' | 'surface' | 'slopes' | 'grid' | 'held' | 'heldLogit',
+    | 'fakes'
+    | 'directions'
+    | 'fakeLogits'
+    | 'realLogits'
+    | 'surface'
+    | 'inputGradients'
+    | 'grid'
+    | 'cursor'
+    | 'cursorLogit',
     Float32Array
   >
 >
 
 /** Answers all questions with one sync between CPU and GPU; with none when nothing is asked. */
-export async function lookAtPlane(standing: Standing, asked: PlaneQuestions): Promise<PlaneAnswers> {
+export async function probePlane(standing: ProbeInput, asked: PlaneQuestions): Promise<PlaneAnswers> {
   const sizes: [string, number][] = []
   const [flat] = tidy(() => {
     const parts = Object.entries<Tensor>(answersOf(standing, asked))
@@ -67,18 +75,20 @@ export async function lookAtPlane(standing: Standing, asked: PlaneQuestions): Pr
   return Object.fromEntries(sizes.map(([name, size]) => [name, values.subarray(at, (at += size))]))
 }
 
-function answersOf(standing: Standing, asked: PlaneQuestions): { [K in keyof PlaneAnswers]: Tensor } {
+function answersOf(standing: ProbeInput, asked: PlaneQuestions): { [K in keyof PlaneAnswers]: Tensor } {
   const { game } = standing
   return {
     ...(asked.fakes === null ? {} : fakesOf(standing, asked, asked.fakes)),
     ...(asked.surface === null ? {} : { surface: game.score(points(asked.surface)) }),
-    ...(asked.slopes === null ? {} : { slopes: game.slope(points(asked.slopes)) }),
+    ...(asked.inputGradients === null
+      ? {}
+      : { inputGradients: game.inputGradient(points(asked.inputGradients)) }),
     ...(asked.grid === null ? {} : { grid: made(standing, asked.grid) }),
-    ...(asked.held === null ? {} : heldOf(standing, asked.held)),
+    ...(asked.cursor === null ? {} : cursorAnswer(standing, asked.cursor)),
   }
 }
 
-function fakesOf(standing: Standing, asked: PlaneQuestions, noises: Float32Array) {
+function fakesOf(standing: ProbeInput, asked: PlaneQuestions, noises: Float32Array) {
   const { game, config, feed, step } = standing
   const fakes = made(standing, noises)
   if (asked.company === null) return { fakes }
@@ -87,19 +97,19 @@ function fakesOf(standing: Standing, asked: PlaneQuestions, noises: Float32Array
   const first = slice(fakes, 0, reals.shape[0])
   return {
     fakes,
-    ...(asked.pulls ? { pulls: game.pull(config, feed, step, first, reals) } : {}),
+    ...(asked.directions ? { directions: game.generatorDirection(config, feed, step, first, reals) } : {}),
     ...(asked.logits ? { fakeLogits: game.score(first), realLogits: game.score(reals) } : {}),
   }
 }
 
 /** The sample of a noise, and D's logit of it. */
-export function heldOf(standing: Standing, noise: Float32Array) {
-  const held = made(standing, noise)
-  return { held, heldLogit: standing.game.score(held) }
+export function cursorAnswer(standing: ProbeInput, noise: Float32Array) {
+  const cursor = made(standing, noise)
+  return { cursor, cursorLogit: standing.game.score(cursor) }
 }
 
 /** Samples of noises [n, latent]. */
-export function made({ game, config }: Standing, noises: Float32Array): Tensor {
+export function made({ game, config }: ProbeInput, noises: Float32Array): Tensor {
   return game.sample(config, tensor2d(noises, [noises.length / game.latent, game.latent]))
 }
 

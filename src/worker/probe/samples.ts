@@ -1,6 +1,6 @@
 /**
- * Looks at a game from outside: samples, scores, the detective's field. Each look costs one read-back. Plain arrays out,
- * so that whoever draws or measures knows no tensors.
+ * Looks at a game from outside: samples, scores, the discriminator's field. Each look costs one read-back. Plain
+ * arrays out, so that whoever draws or measures knows no tensors.
  */
 import { concat, tensor, tensor2d, tidy, type Tensor2D } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../common/config/run-config.ts'
@@ -9,7 +9,7 @@ import type { Game } from '../gan/game-types.ts'
 import { readOnce } from '../gan/kernels/read-back.ts'
 import { inTurn, oneHotRows, type Labels } from '../gan/batches/labels.ts'
 
-/** Items and what the detective thinks of them. */
+/** Items and what the discriminator thinks of them. */
 export interface Scored {
   count: number
   /** [count, …item] */
@@ -19,7 +19,7 @@ export interface Scored {
 }
 
 /** Generates from [count, latent] noise and scores the result, each as of its class where there are classes. */
-export async function lookAtFakes(
+export async function sampleFakes(
   game: Game,
   config: RunConfig,
   latents: Float32Array,

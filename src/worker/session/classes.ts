@@ -68,7 +68,7 @@ export function columnNames(run: Shown, columns: number, pick: number | null): s
 }
 
 /** Classes shown of one latent: the chosen one, or as many as there is room for. */
-export function handLabels(run: Shown, pick: number | null): Labels {
+export function cursorLabels(run: Shown, pick: number | null): Labels {
   const { classes } = run.game
   if (classes === 0) return null
   const chosen = pickOf(run, pick)

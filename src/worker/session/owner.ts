@@ -5,7 +5,7 @@ import type { GalleryLoader } from './build/dataset-loader.ts'
 import type { Machine } from './machine.ts'
 import type { Observer } from './measure/observer.ts'
 import type { Run } from './train/run.ts'
-import type { Theatre } from './stage/stage-scheduler.ts'
+import type { StageScheduler } from './stage/stage-scheduler.ts'
 import type { TimeTravel } from './timeline/time-travel.ts'
 import type { Emit, Trainer } from './train/trainer.ts'
 import type { Twin } from './comparison/twin.ts'
@@ -18,7 +18,7 @@ export interface Owner {
   readonly loader: GalleryLoader
   readonly observer: Observer
   readonly trainer: Trainer
-  readonly theatre: Theatre
+  readonly stageScheduler: StageScheduler
   readonly travel: TimeTravel
   readonly twin: Twin
   readonly emit: Emit

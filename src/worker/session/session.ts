@@ -13,21 +13,21 @@ import { GanvasError } from '../../common/failure.ts'
 import type { DatasetSummary } from '../../common/protocol/report.ts'
 import { Actor } from './actor.ts'
 import { Builder, type How } from './build/builder.ts'
-import { Changes } from './build/config-changes.ts'
+import { ConfigChanges } from './build/config-changes.ts'
 import { Governor } from './schedule/speed.ts'
 import { compileStep } from './train/compile-step.ts'
 import { GalleryLoader } from './build/dataset-loader.ts'
-import { Interlude } from './schedule/step-yield.ts'
-import { JudgeShelf } from './measure/classifier-loader.ts'
+import { StepYield } from './schedule/step-yield.ts'
+import { ClassifierLoader } from './measure/classifier-loader.ts'
 import { LatentLab } from './answers/latent-lab.ts'
 import { Machine } from './machine.ts'
 import { Observer } from './measure/observer.ts'
-import { Mishaps } from './train/failures.ts'
+import { FailureReporter } from './train/failures.ts'
 import type { Owner } from './owner.ts'
 import { settled } from './build/fit-config.ts'
 import type { Run } from './train/run.ts'
 import { Target } from './target.ts'
-import { Theatre } from './stage/stage-scheduler.ts'
+import { StageScheduler } from './stage/stage-scheduler.ts'
 import { TimeTravel } from './timeline/time-travel.ts'
 import { openDisk } from './timeline/snapshot-disk.ts'
 import { Twin } from './comparison/twin.ts'
@@ -36,28 +36,28 @@ import { Trainer, type Emit } from './train/trainer.ts'
 export type StartCommand = Extract<Command, { type: 'start' }>
 
 export class Session implements Owner {
-  readonly theatre = new Theatre()
+  readonly stageScheduler = new StageScheduler()
   readonly lab: LatentLab
   readonly loader: GalleryLoader
   readonly machine: Machine
-  readonly judges: JudgeShelf
+  readonly classifiers: ClassifierLoader
   readonly observer: Observer
   readonly trainer: Trainer
   readonly travel: TimeTravel
   readonly twin: Twin
   readonly actor: Actor
   private readonly builder = new Builder(this)
-  private readonly changes = new Changes(this, this.builder)
-  private readonly mishaps = new Mishaps(this)
+  private readonly changes = new ConfigChanges(this, this.builder)
+  private readonly failureReporter = new FailureReporter(this)
   private readonly governor = new Governor((ms, wake) =>
     setTimeout(() => {
       wake()
       this.actor.nudge()
     }, ms),
   )
-  private readonly interlude = new Interlude({
-    showHand: () => this.showHand(),
-    isMoving: () => this.theatre.handFirst.moves(performance.now()),
+  private readonly stepYield = new StepYield({
+    showCursor: () => this.showCursor(),
+    isMoving: () => this.stageScheduler.inputPriority.moves(performance.now()),
   })
   run: Run | null = null
   config: RunConfig
@@ -72,18 +72,18 @@ export class Session implements Owner {
     this.config = start.config
     this.lab = new LatentLab(emit)
     this.machine = new Machine((state) => emit({ type: 'state', state, step: this.run?.step ?? 0 }))
-    this.judges = new JudgeShelf(
+    this.classifiers = new ClassifierLoader(
       (path) => this.loader.fetchBytes(path),
       (sentence) => emit({ type: 'notice', code: 'judge-missing', sentence }),
     )
-    this.observer = new Observer(this.judges)
+    this.observer = new Observer(this.classifiers)
     this.trainer = new Trainer(engine, this.observer, emit)
     this.travel = new TimeTravel(this)
     this.trainer.beside = {
-      ask: (run, save) => (this.handWantsQuiet ? null : this.travel.timeline.ask(run, save)),
+      ask: (run, save) => (this.inputWantsQuiet ? null : this.travel.timeline.ask(run, save)),
     }
-    this.twin = new Twin(engine, this.judges, emit, openDisk)
-    for (const observer of [this.observer, this.twin.observer]) observer.isQuiet = () => this.handWantsQuiet
+    this.twin = new Twin(engine, this.classifiers, emit, openDisk)
+    for (const observer of [this.observer, this.twin.observer]) observer.isQuiet = () => this.inputWantsQuiet
     this.pace()
     this.loader = new GalleryLoader({
       rasterise,
@@ -174,7 +174,7 @@ export class Session implements Owner {
     if (this.machine.state !== 'running' || this.run === null) return
     if (this.run.log.length > 0) await this.trainer.tick(this.run)
     this.machine.to('paused')
-    this.theatre.invalidate()
+    this.stageScheduler.invalidate()
     await this.travel.timeline.keep(this.run, this.trainer.checkpoint(this.run))
     this.target.reached()
   }
@@ -221,36 +221,36 @@ export class Session implements Owner {
     const { run } = this
     const searched = await this.lab.work(this.travel.shown ?? run)
     if (run === null) return false
-    await this.showHand()
+    await this.showCursor()
     const start = performance.now()
     const training = this.machine.state === 'running'
-    const waits = training && this.theatre.handFirst.waits(start)
+    const waits = training && this.stageScheduler.inputPriority.waits(start)
     const trains = training && !waits && !this.governor.isResting(start)
     if (trains) await this.trainSlice(run)
-    if (trains) this.theatre.handFirst.trained(this.interlude.longest)
+    if (trains) this.stageScheduler.inputPriority.trained(this.stepYield.longest)
     await this.followUp(run, this.machine.state === 'running')
     if (!this.travel.looksBack) this.twin.leavePast()
-    const moreOfRun = await this.theatre.maybeShow(this.travel.shown ?? run, training)
+    const moreOfRun = await this.stageScheduler.maybeShow(this.travel.shown ?? run, training)
     const more = (await this.twin.show(training)) || moreOfRun
     if (trains) this.governor.worked(start, performance.now())
     return more || trains || searched || waits
   }
 
-  private async showHand(): Promise<void> {
+  private async showCursor(): Promise<void> {
     const shown = this.travel.shown ?? this.run
-    if (shown !== null) await this.theatre.showHand(shown)
-    if (this.twin.shown !== null) await this.twin.theatre.showHand(this.twin.shown)
+    if (shown !== null) await this.stageScheduler.showCursor(shown)
+    if (this.twin.shown !== null) await this.twin.stageScheduler.showCursor(this.twin.shown)
   }
 
-  private get handWantsQuiet(): boolean {
-    return this.theatre.handFirst.wantsQuiet(performance.now())
+  private get inputWantsQuiet(): boolean {
+    return this.stageScheduler.inputPriority.wantsQuiet(performance.now())
   }
 
   /** What the page says of the display. */
   setDisplay(report: DisplayReport): void {
     this.governor.setDisplay(report)
-    this.theatre.setHidden(report.hidden)
-    this.twin.theatre.setHidden(report.hidden)
+    this.stageScheduler.setHidden(report.hidden)
+    this.twin.stageScheduler.setHidden(report.hidden)
     this.actor.nudge()
   }
 
@@ -258,8 +258,8 @@ export class Session implements Owner {
   pace(): void {
     this.governor.setSpeed(this.config.speed)
     const { pace } = this.governor
-    this.theatre.setPace(pace)
-    this.twin.theatre.setPace({ ...pace, showShare: pace.showShare / 2 })
+    this.stageScheduler.setPace(pace)
+    this.twin.stageScheduler.setPace({ ...pace, showShare: pace.showShare / 2 })
   }
 
   private async trainSlice(run: Run): Promise<void> {
@@ -272,16 +272,16 @@ export class Session implements Owner {
     // The twin takes as long for the same steps.
     const sides = this.twin.run === null ? 1 : 2
     const { sliceMs } = this.governor.pace
-    const moves = this.theatre.handFirst.moves(performance.now())
+    const moves = this.stageScheduler.inputPriority.moves(performance.now())
     const slice = moves ? Math.min(sliceMs, HAND_SLICE_MS) : sliceMs
-    await this.trainer.slice(run, until, slice / sides, this.interlude)
-    if (!this.travel.looksBack) this.theatre.expire()
+    await this.trainer.slice(run, until, slice / sides, this.stepYield)
+    if (!this.travel.looksBack) this.stageScheduler.expire()
     if (run.step >= until) await this.pause()
   }
 
   /** What a job or a slice threw. */
   private async report(thrown: unknown): Promise<void> {
-    if (await this.mishaps.report(thrown)) this.target.reached(thrown)
+    if (await this.failureReporter.report(thrown)) this.target.reached(thrown)
     else this.actor.stop()
   }
 }

@@ -1,6 +1,7 @@
 /**
- * The Dirac-GAN (Mescheder et al. 2018, section 2) on this project's losses, penalties and optimiser: the one real is 0, the
- * one fake is θ, and the detective is D(x) = ψx. Small enough for its orbits to be known in closed form. Builds no network.
+ * The Dirac-GAN (Mescheder et al. 2018, section 2) on this project's losses, penalties and optimiser: the one real is
+ * 0, the one fake is θ, and the discriminator is D(x) = ψx. Small enough for its orbits to be known in closed form.
+ * Builds no network.
  */
 import { mul, scalar, tensor1d, tidy, type Scalar, type Tensor, type Tensor1D } from '@tensorflow/tfjs'
 import type { LossId } from '../../../src/common/catalog/losses.ts'
@@ -10,7 +11,7 @@ import { gradientsOf } from '../../../src/worker/gan/ops/autodiff.ts'
 import { createOptimiser, type Optimiser } from '../../../src/worker/gan/optimizers/optimiser.ts'
 import type { Penalty } from '../../../src/worker/gan/penalties/penalty.ts'
 import { PENALTY_TERMS } from '../../../src/worker/gan/penalties/penalties.ts'
-import { holdValues } from '../../../src/worker/gan/tensors/variables.ts'
+import { variableOfValues } from '../../../src/worker/gan/tensors/variables.ts'
 import { fork, normals, streamFor } from '../../../src/common/numbers/random.ts'
 
 export interface DiracGame {
@@ -19,7 +20,7 @@ export interface DiracGame {
   readonly gamma: number
   /** Step size η of both players. */
   readonly rate: number
-  /** Both players move at once, or the forger after the detective as in the engine. */
+  /** Both players move at once, or the generator after the discriminator as in the engine. */
   readonly order: 'at once' | 'in turn'
 }
 
@@ -28,28 +29,28 @@ export type Point = readonly [theta: number, psi: number]
 
 /** The points of an orbit, its start included: `steps` + 1 of them. Runs on tfjs' current back end. */
 export function diracOrbit(game: DiracGame, start: Point, steps: number): Point[] {
-  const theta = holdValues(Float32Array.of(start[0]), [1], true)
-  const psi = holdValues(Float32Array.of(start[1]), [1], true)
-  const forger = createOptimiser('sgd', 'dirac-forger', new Map([['theta', theta]]))
-  const detective = createOptimiser('sgd', 'dirac-detective', new Map([['psi', psi]]))
+  const theta = variableOfValues(Float32Array.of(start[0]), [1], true)
+  const psi = variableOfValues(Float32Array.of(start[1]), [1], true)
+  const generator = createOptimiser('sgd', 'dirac-forger', new Map([['theta', theta]]))
+  const discriminator = createOptimiser('sgd', 'dirac-detective', new Map([['psi', psi]]))
   const rates = { rate: game.rate, beta1: 0, beta2: 0, bound: 0 }
   const penalty: Penalty = PENALTY_TERMS[game.penalty]
   const bound = penalty.weightBound?.(game.gamma) ?? 0
   const points: Point[] = [start]
   for (let step = 0; step < steps; step++) {
     tidy(() => {
-      const early = game.order === 'at once' ? forgerSlope(game, theta, psi) : null
-      detective.update([detectiveSlope(game, theta, psi, step)], { ...rates, bound })
-      forger.update([early ?? forgerSlope(game, theta, psi)], rates)
+      const early = game.order === 'at once' ? generatorSlope(game, theta, psi) : null
+      discriminator.update([discriminatorSlope(game, theta, psi, step)], { ...rates, bound })
+      generator.update([early ?? generatorSlope(game, theta, psi)], rates)
     })
     points.push([valueOf(theta), valueOf(psi)])
   }
-  free(theta, psi, forger, detective)
+  free(theta, psi, generator, discriminator)
   return points
 }
 
-/** ∂/∂ψ of what the detective minimises. */
-function detectiveSlope(game: DiracGame, theta: Tensor, psi: Tensor, step: number): Tensor {
+/** ∂/∂ψ of what the discriminator minimises. */
+function discriminatorSlope(game: DiracGame, theta: Tensor, psi: Tensor, step: number): Tensor {
   const [real, fake] = [tensor1d([0]), theta.reshape<Tensor1D>([1])]
   const penalty: Penalty = PENALTY_TERMS[game.penalty]
   let slot = 0
@@ -62,16 +63,16 @@ function detectiveSlope(game: DiracGame, theta: Tensor, psi: Tensor, step: numbe
       ),
     ).reshape([...shape])
   }
-  const judge = (items: Tensor): Tensor1D => mul(items, psi).reshape([-1])
+  const logitsOf = (items: Tensor): Tensor1D => mul(items, psi).reshape([-1])
   return slopeBy(psi, () => {
-    const value = LOSS_FORMULAS[game.loss].discriminator(judge(real), judge(fake), 0)
-    const term = penalty.term?.({ judge, real, fake, couples: false, normal, gamma: game.gamma })
+    const value = LOSS_FORMULAS[game.loss].discriminator(logitsOf(real), logitsOf(fake), 0)
+    const term = penalty.term?.({ logitsOf, real, fake, couples: false, normal, gamma: game.gamma })
     return value.add<Scalar>(term ?? scalar(0))
   })
 }
 
-/** ∂/∂θ of what the forger minimises. */
-function forgerSlope({ loss }: DiracGame, theta: Tensor, psi: Tensor): Tensor {
+/** ∂/∂θ of what the generator minimises. */
+function generatorSlope({ loss }: DiracGame, theta: Tensor, psi: Tensor): Tensor {
   return slopeBy(theta, () => {
     const fake = mul(theta, psi).reshape<Tensor1D>([1])
     return LOSS_FORMULAS[loss].generator(fake, tensor1d([0]))

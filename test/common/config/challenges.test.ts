@@ -32,7 +32,7 @@ describe('challenges', () => {
     const collapse = challengeOf('collapse')?.goal ?? { leastQuality: NaN }
     expect(meets(collapse, { modes: 5, highQuality: 0.2 })).toBe(true)
     expect(meets(collapse, { modes: 6, highQuality: 0.9 })).toBe(false)
-    // A forger that learns nothing has not collapsed.
+    // A generator that learns nothing has not collapsed.
     expect(meets(collapse, { modes: 0, highQuality: 0 })).toBe(false)
     expect(meets({ leastModes: 8, leastQuality: 0.4 }, { modes: 8, highQuality: 0.39 })).toBe(false)
     expect(meets({ leastModes: 8, leastQuality: 0.4 }, { modes: 8, highQuality: 0.4 })).toBe(true)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
-  heldLook,
+  clampedViewport,
   MOST_ZOOM,
   panBy,
   panelsIn,
@@ -41,7 +41,7 @@ describe('a look at the plane', () => {
   })
 
   test('is held within limits', () => {
-    expect(heldLook({ x: 99, y: -99, zoom: 1e9 })).toEqual({ x: 1.5, y: -1.5, zoom: MOST_ZOOM })
+    expect(clampedViewport({ x: 99, y: -99, zoom: 1e9 })).toEqual({ x: 1.5, y: -1.5, zoom: MOST_ZOOM })
   })
 })
 

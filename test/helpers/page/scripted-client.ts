@@ -84,7 +84,7 @@ export function scriptedClient(): Script {
     rewind: (step) => note('rewind', step, step),
     branch: (step) => note('branch', SNAPSHOT, step),
     noise: (seed, count) => note('noise', { shape: [count, 2], data: Float32Array.of(seed, 2) }, seed),
-    hold: (latent) => void calls.push(['hold', latent]),
+    setLatent: (latent) => void calls.push(['setLatent', latent]),
     inspect: (target) => note('inspect', null, target),
     view: (view) => void calls.push(['view', view]),
     paint: (density) => void calls.push(['paint', density]),

@@ -3,7 +3,7 @@
 const chance = (logit: number) => 1 / (1 + Math.exp(-logit))
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
-/** Mean chance that the detective gives. */
+/** Mean chance that the discriminator gives. */
 export const meanScore = (logits: readonly number[]) => mean(logits.map(chance))
 
 /** −E ln D(x) − E ln(1 − D(G(z))), and −E ln D(G(z)); in nats. */

@@ -1,6 +1,7 @@
 /**
- * Dense forgers and detectives of every kind on plain numbers, with every norm and aid, written from the papers' formulas.
- * Shares no code with src/: the step that uses it (plain-step.ts) is what the engine is held against.
+ * Dense generators and discriminators of every kind on plain numbers, with every norm and aid, written from the
+ * papers' formulas. Shares no code with src/: the step that uses it (plain-step.ts) is what the engine is held
+ * against.
  */
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import * as t from './tape.ts'
@@ -97,7 +98,7 @@ function spectral(w: Rows, name: string, { directions }: Setting, follow: boolea
 }
 
 /** Hidden features and logits of D. */
-export function detective(
+export function discriminator(
   x: Rows,
   w: Weights,
   setting: Setting,
@@ -193,7 +194,7 @@ export function detective(
   }
 }
 
-export function forger(z: number[][], w: Weights, { config }: Setting, labels: number[][] | null): Rows {
+export function generator(z: number[][], w: Weights, { config }: Setting, labels: number[][] | null): Rows {
   let h = numbers(z)
   if (labels !== null) {
     const rows = product(numbers(labels), weightOf(w, 'generator/classes/table'))

@@ -4,8 +4,8 @@
  */
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import {
-  detective,
-  forger,
+  discriminator,
+  generator,
   must,
   numbers,
   transposed,
@@ -112,11 +112,11 @@ export function plainStep(setting: Setting): Outcome {
     (config.dNorm === 'batch' && config.model === 'mlp' && config.dLayers.length > 0)
   const both = (real: Rows, fake: Rows, w: Weights, labels: number[][] | null, follow: boolean) => {
     if (couples) {
-      const onReal = detective(real, w, setting, { labels, follow })
-      return [onReal, detective(fake, w, setting, { labels, follow })] as const
+      const onReal = discriminator(real, w, setting, { labels, follow })
+      return [onReal, discriminator(fake, w, setting, { labels, follow })] as const
     }
     const twice = labels === null ? null : [...labels, ...labels]
-    const { features, logits } = detective([...real, ...fake], w, setting, { labels: twice, follow })
+    const { features, logits } = discriminator([...real, ...fake], w, setting, { labels: twice, follow })
     const n = real.length
     return [
       { features: features.slice(0, n), logits: logits.slice(0, n) },
@@ -144,14 +144,14 @@ export function plainStep(setting: Setting): Outcome {
     const labels = draws.labels(update)
     const seeing = (rows: Rows) => (config.instanceNoise === 0 ? rows : noisy(rows, slot++))
     const fakes = numbers(
-      forger(draws.noiseD(update), setting.g, setting, labels).map((row) => row.map((v) => v.value)),
+      generator(draws.noiseD(update), setting.g, setting, labels).map((row) => row.map((v) => v.value)),
     )
     const real = seeing(numbers(draws.real(update)))
     const fake = seeing(fakes)
     const [onReal, onFake] = both(real, fake, d, labels, true)
     const value = lossD(config, onReal.logits, onFake.logits)
     const slopes = (items: Rows): { squared: Num[]; mean: Num } => {
-      const { logits } = detective(items, d, setting, { labels, follow: false })
+      const { logits } = discriminator(items, d, setting, { labels, follow: false })
       const columns = must(items[0], 'row').length
       const flat = gradients2(t.sum(logits), items)
       const perItem = items.map((_, i) => t.sum(flat.slice(i * columns, (i + 1) * columns).map(t.square)))
@@ -227,7 +227,7 @@ export function plainStep(setting: Setting): Outcome {
 
   let slot = config.dSteps * 64
   const labels = draws.labels(config.dSteps)
-  const raw = forger(draws.noiseG(), setting.g, setting, labels)
+  const raw = generator(draws.noiseG(), setting.g, setting, labels)
   const fake = config.instanceNoise === 0 ? raw : noisy(raw, slot++)
   const wants = looksAtReals(config)
   const real = !wants
@@ -250,7 +250,7 @@ export function plainStep(setting: Setting): Outcome {
   }
   const judged =
     real === null
-      ? { fake: detective(fake, ahead, setting, { labels, follow: false }), real: null }
+      ? { fake: discriminator(fake, ahead, setting, { labels, follow: false }), real: null }
       : (() => {
           const [onReal, onFake] = both(real, fake, ahead, labels, false)
           return { fake: onFake, real: onReal }

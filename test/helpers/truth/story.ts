@@ -1,7 +1,7 @@
 /** Scripted runs: looks with the figures of a healthy run, but for what a phase changes. */
 import {
-  createDetective,
-  type Detective,
+  createDiagnosis,
+  type RunDiagnosis,
   type VerdictReport,
 } from '../../../src/worker/evaluation/diagnosis/diagnose.ts'
 import type { Observation } from '../../../src/worker/evaluation/diagnosis/observation.ts'
@@ -48,18 +48,18 @@ export interface Told {
   verdict: VerdictReport
 }
 
-/** Tells a detective of phases that each last until a step; a look every `every` steps. */
+/** Tells a discriminator of phases that each last until a step; a look every `every` steps. */
 export function tell(
   phases: readonly { until: number; figures?: Figures }[],
   every = 25,
-  detective: Detective = createDetective(),
+  discriminator: RunDiagnosis = createDiagnosis(),
 ): Told[] {
   const told: Told[] = []
   let step = every
   for (const { until, figures = {} } of phases) {
     for (; step <= until; step += every) {
       const change = typeof figures === 'function' ? figures(step) : figures
-      told.push({ step, verdict: detective.observe(look(step, change)) })
+      told.push({ step, verdict: discriminator.observe(look(step, change)) })
     }
   }
   return told

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PastAlbum } from '../../../src/page/client/checkpoint-history.ts'
+import { CheckpointHistory } from '../../../src/page/client/checkpoint-history.ts'
 import type { Checkpoint } from '../../../src/common/config/checkpoint.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 
@@ -11,10 +11,10 @@ const at = (step: number, floats = 1): Checkpoint => ({
   tensors: [{ name: 'w', shape: [floats], data: new Float32Array(floats) }],
 })
 
-const stepsOf = (album: PastAlbum) => album.all.map(({ step }) => step)
+const stepsOf = (album: CheckpointHistory) => album.all.map(({ step }) => step)
 
 test('keeps the first and the newest state, and thins what lies between', () => {
-  const album = new PastAlbum({ count: 5, bytes: 1e6 })
+  const album = new CheckpointHistory({ count: 5, bytes: 1e6 })
   for (let step = 100; step <= 2000; step += 100) album.keep(at(step))
   const steps = stepsOf(album)
   expect(steps).toHaveLength(5)
@@ -24,7 +24,7 @@ test('keeps the first and the newest state, and thins what lies between', () => 
 })
 
 test('large networks take fewer places; the newest stays in any case', () => {
-  const album = new PastAlbum({ count: 24, bytes: 4 * 250 })
+  const album = new CheckpointHistory({ count: 24, bytes: 4 * 250 })
   for (const step of [100, 200, 300, 400]) album.keep(at(step, 100))
   expect(stepsOf(album)).toHaveLength(2)
   album.keep(at(500, 1000))
@@ -32,7 +32,7 @@ test('large networks take fewer places; the newest stays in any case', () => {
 })
 
 test('a run that went back forgets its future, and one that begins anew forgets all', () => {
-  const album = new PastAlbum()
+  const album = new CheckpointHistory()
   for (const step of [100, 200, 300]) album.keep(at(step))
   album.cutAfter(200)
   expect(stepsOf(album)).toEqual([100, 200])

@@ -87,10 +87,10 @@ describe('what the run says', () => {
     emit({ type: 'networks', generator: NETWORK, discriminator: NETWORK, latent: 2 })
     emit({ type: 'state', state: 'ready', step: 0 })
     await settled()
-    expect([...(state().held ?? [])]).toEqual([1, 2])
-    expect(calls.some(([name]) => name === 'hold')).toBe(true)
+    expect([...(state().latentCursor ?? [])]).toEqual([1, 2])
+    expect(calls.some(([name]) => name === 'setLatent')).toBe(true)
     emit({ type: 'networks', generator: NETWORK, discriminator: NETWORK, latent: 5 })
-    expect(state().held).toBeNull()
+    expect(state().latentCursor).toBeNull()
   })
 
   test('the same sentence is not said twice at once, and old notices give way', () => {
@@ -178,7 +178,7 @@ describe('the view', () => {
   test('goes to the worker without what only the page needs', () => {
     const { state, calls } = start()
     state().actions.setView({ theme: 'dark', columns: 4 })
-    const plane = { layers: FIRST_LAYERS, look: WHOLE, plane: FIRST_PLANE }
+    const plane = { layers: FIRST_LAYERS, viewport: WHOLE, plane: FIRST_PLANE }
     const sent = { theme: 'dark', ...plane, columns: 4, show: 'both', sorted: false, pickedClass: null }
     expect(calls.at(-1)).toEqual(['view', sent])
   })

@@ -109,7 +109,7 @@ describe('chapters 4 and 5', () => {
 
 test('chapter 6 wants the hand to move, not merely to be set', () => {
   const state = start()
-  const held = (x: number): PageState => ({ ...state, held: Float32Array.of(x, 0) })
+  const held = (x: number): PageState => ({ ...state, latentCursor: Float32Array.of(x, 0) })
   expect(progressOf(5, state, after(state, held(0))).reached).toBe(false)
   expect(progressOf(5, state, after(state, held(0), held(1), held(2), held(3))).reached).toBe(true)
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { tickValues } from '../../../src/worker/draw/axes.ts'
 import { scoreColour } from '../../../src/worker/draw/palette.ts'
-import { heldText, scoreText } from '../../../src/worker/draw/pen.ts'
+import { cursorText, scoreText } from '../../../src/worker/draw/pen.ts'
 
 test.for([
   [0, '.00'],
@@ -15,7 +15,7 @@ test.for([
 })
 
 test('the score under the hand says what it is, with its nought', () => {
-  expect([0.4321, 1, NaN].map((score) => heldText(scoreText(score)))).toEqual([
+  expect([0.4321, 1, NaN].map((score) => cursorText(scoreText(score)))).toEqual([
     'score 0.43',
     'score 1.0',
     'score –',

@@ -48,7 +48,7 @@ describe.each(LOSSES)('%s, f′(0) = %d', (loss, slope) => {
 
   test('moves in turn as the product of both half steps says', () => {
     const gamma = 0.3
-    // The forger meets a logit that has left 0, so this matrix holds near the origin only.
+    // The generator meets a logit that has left 0, so this matrix holds near the origin only.
     const { trace, determinant } = invariants({ ...BASE, loss, penalty: 'r1', gamma, order: 'in turn' }, 0.01)
     expect(trace).toBeCloseTo(2 - RATE * gamma - (RATE * slope) ** 2, 5)
     expect(determinant).toBeCloseTo(1 - RATE * gamma, 5)

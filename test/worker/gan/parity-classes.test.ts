@@ -143,8 +143,8 @@ test.each(index.cases)('$net networks: $loss with $penalty', async (entry) => {
   const ours = Float32Array.of(figures[0] ?? NaN, figures[6] ?? NaN, figures[1] ?? NaN)
   expect(distance(ours, values)).toBeLessThan(TOLERANCE.values)
 
-  const detective = await play(entry, { ...plain, gLr: 0, dLr: 1 }, 1)
-  const gradient = moved(detective.before.discriminator, detective.after.discriminator)
+  const discriminator = await play(entry, { ...plain, gLr: 0, dLr: 1 }, 1)
+  const gradient = moved(discriminator.before.discriminator, discriminator.after.discriminator)
   expect(distance(gradient, gradD)).toBeLessThan(TOLERANCE.gradients)
 
   const trained = await play(entry, { optimizer: 'adam', gLr: rate, dLr: rate }, steps)

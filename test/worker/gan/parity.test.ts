@@ -132,25 +132,25 @@ describe.each(['dense', 'conv1', 'conv3'] as const)('%s networks agree with PyTo
     if (!values || !gradG || !gradD || !weightsG || !weightsD) throw new Error('The fixture is not whole.')
     const plain = { optimizer: 'sgd', beta1: 0 } as const
 
-    const forger = await play(entry, { ...plain, gLr: 1, dLr: 0 }, 1)
-    expect(distance(moved(forger.before.generator, forger.after.generator), gradG)).toBeLessThan(
+    const generator = await play(entry, { ...plain, gLr: 1, dLr: 0 }, 1)
+    expect(distance(moved(generator.before.generator, generator.after.generator), gradG)).toBeLessThan(
       TOLERANCE.gradients,
     )
-    const { figures } = forger
+    const { figures } = generator
     const ours = Float32Array.of(figures[0] ?? NaN, figures[6] ?? NaN, figures[1] ?? NaN)
     expect(distance(ours, values)).toBeLessThan(TOLERANCE.values)
 
     if (entry.penalty !== 'clip') {
-      const detective = await play(entry, { ...plain, gLr: 0, dLr: 1 }, 1)
-      const gradient = moved(detective.before.discriminator, detective.after.discriminator)
+      const discriminator = await play(entry, { ...plain, gLr: 0, dLr: 1 }, 1)
+      const gradient = moved(discriminator.before.discriminator, discriminator.after.discriminator)
       expect(distance(gradient, gradD)).toBeLessThan(TOLERANCE.gradients)
     }
 
     const trained = await play(entry, { optimizer: 'adam', gLr: rate, dLr: rate }, steps)
     expect(distance(trained.after.generator, weightsG)).toBeLessThan(TOLERANCE.weights)
     const end = SHIFT_FREE.includes(entry.loss) ? -1 : weightsD.length
-    const detective = trained.after.discriminator.subarray(0, end)
-    expect(distance(detective, weightsD.subarray(0, end))).toBeLessThan(TOLERANCE.weights)
+    const discriminator = trained.after.discriminator.subarray(0, end)
+    expect(distance(discriminator, weightsD.subarray(0, end))).toBeLessThan(TOLERANCE.weights)
   })
 })
 

@@ -1,11 +1,11 @@
-/** One picture looked at closely, against central differences of the detective's output and of the loss. */
+/** One picture looked at closely, against central differences of the discriminator's output and of the loss. */
 import { tensor } from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { createFeed } from '../../../src/worker/gan/batches/feed.ts'
 import { createGame } from '../../../src/worker/gan/game.ts'
-import { lookAtPicture, MOVE_SIZE } from '../../../src/worker/probe/picture.ts'
+import { probePicture, MOVE_SIZE } from '../../../src/worker/probe/picture.ts'
 import { fork, streamFor, uniforms } from '../../../src/common/numbers/random.ts'
 import { useCpu } from '../../helpers/engine/backend.ts'
 
@@ -68,27 +68,27 @@ function expectNear(values: ArrayLike<number>, truth: readonly number[]): void {
 describe('one picture', () => {
   test('logit, score and slope are those of the detective', async () => {
     const at = standing()
-    const seen = await lookAtPicture(at, { pictures, labels: null, reals: null })
+    const seen = await probePicture(at, { pictures, labels: null, reals: null })
     const [logit = NaN] = logitsOf(at, pictures)
     expect(seen.logit).toBeCloseTo(logit, 5)
     expect(seen.score).toBeCloseTo(1 / (1 + Math.exp(-logit)), 5)
     expectNear(
-      seen.slope,
+      seen.inputGradient,
       differences((moved) => logitsOf(at, moved)[0] ?? NaN),
     )
-    expect(seen.pull).toBeNull()
+    expect(seen.direction).toBeNull()
     expect(seen.moved).toBeNull()
     at.game.dispose()
   })
 
   test('the pull is −n·∂L_G/∂x, and the moved picture went MOVE_SIZE along it', async () => {
     const at = standing()
-    const seen = await lookAtPicture(at, { pictures, labels: null, reals: noise(2) })
+    const seen = await probePicture(at, { pictures, labels: null, reals: noise(2) })
     // Non-saturating: the mean of softplus(−D), n times.
     const loss = (moved: Float32Array) =>
       logitsOf(at, moved).reduce((sum, logit) => sum + Math.log1p(Math.exp(-logit)), 0)
     expectNear(
-      seen.pull ?? [],
+      seen.direction ?? [],
       differences((moved) => -loss(moved)),
     )
     const moved = seen.moved?.picture ?? new Float32Array(0)
@@ -99,7 +99,7 @@ describe('one picture', () => {
     )
     const [after = NaN] = logitsOf(at, moved)
     expect(seen.moved?.score).toBeCloseTo(1 / (1 + Math.exp(-after)), 5)
-    // The forger's objective draws it to where the detective is fooled more.
+    // The generator's objective draws it to where the discriminator is fooled more.
     expect(seen.moved?.score).toBeGreaterThan(seen.score)
     at.game.dispose()
   })

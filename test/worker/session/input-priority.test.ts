@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { HandFirst } from '../../../src/worker/session/schedule/input-priority.ts'
+import { InputPriority } from '../../../src/worker/session/schedule/input-priority.ts'
 
 test('training that can be interrupted at once never waits', () => {
-  const hand = new HandFirst()
+  const hand = new InputPriority()
   hand.trained(16)
   hand.move(20)
   expect(hand.waits(21)).toBe(false)
@@ -10,7 +10,7 @@ test('training that can be interrupted at once never waits', () => {
 })
 
 test('training of long parts waits while the hand moves, and goes on soon after it rests', () => {
-  const hand = new HandFirst()
+  const hand = new InputPriority()
   hand.trained(200)
   expect(hand.waits(200)).toBe(false)
   hand.move(210)
@@ -20,7 +20,7 @@ test('training of long parts waits while the hand moves, and goes on soon after 
 })
 
 test('a walk without an end does not stop it: after two seconds it takes its turns; a new drag goes first again', () => {
-  const hand = new HandFirst()
+  const hand = new InputPriority()
   hand.trained(200)
   let waited = 0
   for (let now = 1000; now < 9000; now += 16) {
@@ -35,7 +35,7 @@ test('a walk without an end does not stop it: after two seconds it takes its tur
 })
 
 test('dear looks wait longer than training does, but a walk without an end does not put them off for ever', () => {
-  const hand = new HandFirst()
+  const hand = new InputPriority()
   let quiet = 0
   for (let now = 1000; now < 20_000; now += 16) {
     hand.move(now)

@@ -1,4 +1,4 @@
-/** Learning by heart, on fakes and detectives of which it is known whether they did. */
+/** Learning by heart, on fakes and discriminators of which it is known whether they did. */
 import { tensor1d, type Tensor } from '@tensorflow/tfjs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
@@ -8,9 +8,9 @@ import { fixedPoints } from '../../../src/worker/data/builtin/fixed.ts'
 import { ring } from '../../../src/worker/data/builtin/ring.ts'
 import type { Dataset, FixedPointSet, ImageSet } from '../../../src/worker/data/prepared.ts'
 import { finish } from '../../../src/worker/evaluation/metrics/slices.ts'
-import { ByHeart } from '../../../src/worker/session/measure/memorisation.ts'
+import { Memorisation } from '../../../src/worker/session/measure/memorisation.ts'
 import { Run } from '../../../src/worker/session/train/run.ts'
-import { SlowLook } from '../../../src/worker/session/measure/slow-figures.ts'
+import { SlowFigures } from '../../../src/worker/session/measure/slow-figures.ts'
 import { normals, streamFor, uniforms } from '../../../src/common/numbers/random.ts'
 
 const ABOUT = { id: 'own', label: '', classes: [], skipped: [] }
@@ -29,13 +29,13 @@ function pictures(count: number): Promise<ImageSet> {
   return imageSet({ ...ABOUT, size: 8, channels: 1, count }, pixels, null)
 }
 
-function watch(dataset: Dataset): ByHeart {
-  const byHeart = ByHeart.of(dataset)
+function watch(dataset: Dataset): Memorisation {
+  const byHeart = Memorisation.of(dataset)
   if (byHeart === null) throw new Error('Nothing is held out.')
   return byHeart
 }
 
-/** A run whose detective gives these logits. */
+/** A run whose discriminator gives these logits. */
 function judged(dataset: Dataset, logit: (point: string) => number): Run {
   const config = defaultsFor('moons')
   const run = new Run(config, dataset)
@@ -75,8 +75,8 @@ describe('nearness to training items', () => {
   })
 
   it('is asked neither of formulas nor of a handful', () => {
-    expect(ByHeart.of(ring(defaultsFor('ring')))).toBeNull()
-    expect(ByHeart.of(points(39))).toBeNull()
+    expect(Memorisation.of(ring(defaultsFor('ring')))).toBeNull()
+    expect(Memorisation.of(points(39))).toBeNull()
   })
 })
 
@@ -123,7 +123,7 @@ describe('the slow look', () => {
       vi.advanceTimersByTime(60)
       return Promise.resolve(unseen)
     }
-    const slow = new SlowLook(run, { draw, judge: Promise.resolve(null) })
+    const slow = new SlowFigures(run, { draw, classifier: Promise.resolve(null) })
     await slow.proceed()
     expect(draws).toBe(1)
     vi.advanceTimersByTime(2930)

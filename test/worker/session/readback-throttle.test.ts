@@ -2,15 +2,15 @@ import { expect, test } from 'vitest'
 import type { Engine } from '../../../src/worker/compute/engine-types.ts'
 import type { Checkpoint } from '../../../src/common/config/checkpoint.ts'
 import type { WorkerEvent } from '../../../src/common/protocol/events.ts'
-import type { Interlude } from '../../../src/worker/session/schedule/step-yield.ts'
+import type { StepYield } from '../../../src/worker/session/schedule/step-yield.ts'
 import type { Observer } from '../../../src/worker/session/measure/observer.ts'
-import { ReadPace } from '../../../src/worker/session/schedule/readback-throttle.ts'
+import { ReadbackThrottle } from '../../../src/worker/session/schedule/readback-throttle.ts'
 import type { Run } from '../../../src/worker/session/train/run.ts'
 import { Diverged, Trainer } from '../../../src/worker/session/train/trainer.ts'
 import { SERIES_WIDTH } from '../../../src/common/numbers/series-columns.ts'
 
 test('sixteen steps for each read-back, four of them at most', () => {
-  const pace = new ReadPace()
+  const pace = new ReadbackThrottle()
   expect(pace.due(0, 0, 0)).toBe(true)
   pace.took(1, 10, 0)
   // One read-back since.
@@ -20,7 +20,7 @@ test('sixteen steps for each read-back, four of them at most', () => {
 })
 
 test('figures come where steps take long, where nothing is a read-back, and after going back', () => {
-  const pace = new ReadPace()
+  const pace = new ReadbackThrottle()
   pace.took(100, 5, 1000)
   expect([pace.due(101, 6, 20_999), pace.due(101, 6, 21_000)]).toEqual([false, true])
   expect(pace.due(100, 5, 1001)).toBe(true)
@@ -36,7 +36,7 @@ const QUIET = {
   end: () => undefined,
   pause: () => Promise.resolve(),
   spent: 0,
-} as unknown as Interlude
+} as unknown as StepYield
 
 /** A run of slow steps on a device that reads back; `bad` is a step without a loss. */
 function slowRun(bad = Infinity) {

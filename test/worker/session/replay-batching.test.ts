@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { Cadence } from '../../../src/worker/session/schedule/throttle.ts'
+import { Throttle } from '../../../src/worker/session/schedule/throttle.ts'
 import { RateMeter } from '../../../src/worker/session/train/rate-meter.ts'
 import { firstBadStep } from '../../../src/worker/session/train/trainer.ts'
 import { SERIES_WIDTH } from '../../../src/common/numbers/series-columns.ts'
 
 describe('cadence', () => {
   test('cheap work waits for the interval', () => {
-    const cadence = new Cadence(100, 0.1)
+    const cadence = new Throttle(100, 0.1)
     cadence.spent(0, 1)
     expect(cadence.due(99)).toBe(false)
     expect(cadence.due(100)).toBe(true)
   })
 
   test('dear work waits until it is no more than its share', () => {
-    const cadence = new Cadence(100, 0.1)
+    const cadence = new Throttle(100, 0.1)
     cadence.spent(0, 50)
     expect(cadence.due(499)).toBe(false)
     expect(cadence.due(500)).toBe(true)

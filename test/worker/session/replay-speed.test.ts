@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { compileStep } from '../../../src/worker/session/train/compile-step.ts'
-import { Pace } from '../../../src/worker/session/schedule/replay-batching.ts'
+import { ReplayBatching } from '../../../src/worker/session/schedule/replay-batching.ts'
 import type { Run } from '../../../src/worker/session/train/run.ts'
 import { StepCost } from '../../../src/worker/session/train/step-cost.ts'
 import type { WorkerEvent } from '../../../src/common/protocol/events.ts'
 
 describe('how much is replayed at once', () => {
   test('little, while nothing is known', () => {
-    const pace = new Pace()
+    const pace = new ReplayBatching()
     expect(pace.steps(30)).toBe(1)
     expect(pace.perSubmit(100)).toBeLessThan(0.5)
   })
 
   test('short steps fill a slice, whole steps to a submit', () => {
-    const pace = new Pace()
+    const pace = new ReplayBatching()
     pace.note(10, 20)
     expect(pace.steps(30)).toBe(15)
     expect(pace.perSubmit(50)).toBeGreaterThan(2)
@@ -24,7 +24,7 @@ describe('how much is replayed at once', () => {
   })
 
   test('a long step is cut into several submits', () => {
-    const pace = new Pace()
+    const pace = new ReplayBatching()
     pace.note(1, 1000)
     expect(pace.steps(30)).toBe(1)
     const share = pace.perSubmit(100)
@@ -33,7 +33,7 @@ describe('how much is replayed at once', () => {
   })
 
   test('one slow slice does not change everything', () => {
-    const pace = new Pace()
+    const pace = new ReplayBatching()
     for (let i = 0; i < 10; i++) pace.note(10, 10)
     pace.note(10, 20)
     expect(pace.steps(30)).toBeGreaterThan(20)

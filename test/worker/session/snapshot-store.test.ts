@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import { ring } from '../../../src/worker/data/builtin/ring.ts'
 import {
-  TimelineShelf,
+  SnapshotStore,
   type Disk,
   type PastStep,
 } from '../../../src/worker/session/timeline/snapshot-store.ts'
@@ -38,7 +38,7 @@ function fakeDisk(room = Infinity): Disk & { files: Map<string, Float32Array<Arr
   }
 }
 
-async function put(shelf: TimelineShelf, step: number): Promise<void> {
+async function put(shelf: SnapshotStore, step: number): Promise<void> {
   shelf.put(past(step))
   await shelf.settled()
 }
@@ -51,7 +51,7 @@ function settle(): Promise<void> {
 describe('with a disk', () => {
   test('what was not used for longest moves there and comes back exactly', async () => {
     const disk = fakeDisk()
-    const shelf = new TimelineShelf(() => Promise.resolve(disk), BOUNDS)
+    const shelf = new SnapshotStore(() => Promise.resolve(disk), BOUNDS)
     for (const step of [1, 2, 3, 4]) await put(shelf, step)
     expect([...disk.files.keys()]).toEqual(['0.f32', '1.f32'])
     for (const step of [1, 2, 3, 4]) expect(await shelf.get(step)).toEqual(past(step))
@@ -60,7 +60,7 @@ describe('with a disk', () => {
 
   test('a dropped step leaves no file, and a step kept again is the new one', async () => {
     const disk = fakeDisk()
-    const shelf = new TimelineShelf(() => Promise.resolve(disk), BOUNDS)
+    const shelf = new SnapshotStore(() => Promise.resolve(disk), BOUNDS)
     for (const step of [1, 2, 3]) await put(shelf, step)
     shelf.drop(1)
     await settle()
@@ -74,7 +74,7 @@ describe('with a disk', () => {
 
   test('nobody waits for it: what is on its way counts as kept, and what is dropped meanwhile leaves no file', async () => {
     const disk = fakeDisk()
-    const shelf = new TimelineShelf(() => Promise.resolve(disk), BOUNDS)
+    const shelf = new SnapshotStore(() => Promise.resolve(disk), BOUNDS)
     for (const step of [1, 2, 3]) shelf.put(past(step))
     expect(disk.files.size).toBe(0)
     expect(await shelf.get(2)).toEqual(past(2))
@@ -88,7 +88,7 @@ describe('with a disk', () => {
 
   test('a file that is gone is told, and no longer kept', async () => {
     const disk = fakeDisk()
-    const shelf = new TimelineShelf(() => Promise.resolve(disk), BOUNDS)
+    const shelf = new SnapshotStore(() => Promise.resolve(disk), BOUNDS)
     for (const step of [1, 2, 3]) await put(shelf, step)
     disk.files.clear()
     await expect(shelf.get(1)).rejects.toThrow('missing')
@@ -100,7 +100,7 @@ test.each([
   ['none', null],
   ['a full one', fakeDisk(1)],
 ])('with %s, memory is all there is: it is over sooner, and nothing is lost', async (_, disk) => {
-  const shelf = new TimelineShelf(() => Promise.resolve(disk), BOUNDS)
+  const shelf = new SnapshotStore(() => Promise.resolve(disk), BOUNDS)
   const steps = disk === null ? [1, 2] : [1, 2, 3]
   for (const step of steps) await put(shelf, step)
   expect(shelf.isOver).toBe(false)

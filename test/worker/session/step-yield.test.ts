@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { Interlude } from '../../../src/worker/session/schedule/step-yield.ts'
+import { StepYield } from '../../../src/worker/session/schedule/step-yield.ts'
 
 /** A clock of its own: hearing takes 1 ms, drawing the hand 2 ms. */
 function scene(moving: () => boolean) {
   const clock = { now: 0, drawn: 0 }
-  const interlude = new Interlude({
-    showHand: () => {
+  const interlude = new StepYield({
+    showCursor: () => {
       clock.now += 2
       clock.drawn++
       return Promise.resolve()

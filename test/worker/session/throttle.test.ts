@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { Cadence } from '../../../src/worker/session/schedule/throttle.ts'
+import { Throttle } from '../../../src/worker/session/schedule/throttle.ts'
 
 /** How long it waits after a run of so many milliseconds. */
-function waitAfter(cadence: Cadence, cost: number): number {
+function waitAfter(cadence: Throttle, cost: number): number {
   cadence.spent(0, cost)
   let wait = 0
   while (!cadence.due(wait)) wait++
@@ -10,13 +10,13 @@ function waitAfter(cadence: Cadence, cost: number): number {
 }
 
 test('waits for its interval, and longer where a run is dear', () => {
-  const cadence = new Cadence(400, 0.02)
+  const cadence = new Throttle(400, 0.02)
   expect(waitAfter(cadence, 1)).toBe(400)
   expect(waitAfter(cadence, 100)).toBe(5000)
 })
 
 test('with a least pace a dear run comes as often, until it takes the larger share', () => {
-  const cadence = new Cadence(400, 0.02, { interval: 4000, share: 0.1 })
+  const cadence = new Throttle(400, 0.02, { interval: 4000, share: 0.1 })
   expect(waitAfter(cadence, 1)).toBe(400)
   expect(waitAfter(cadence, 60)).toBe(3000)
   expect(waitAfter(cadence, 300)).toBe(4000)

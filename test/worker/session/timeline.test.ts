@@ -10,7 +10,7 @@ import { Past } from '../../../src/worker/session/timeline/past.ts'
 import { Run } from '../../../src/worker/session/train/run.ts'
 import type { Shown } from '../../../src/worker/session/shown.ts'
 import { Timeline } from '../../../src/worker/session/timeline/timeline.ts'
-import { TimelineShelf } from '../../../src/worker/session/timeline/snapshot-store.ts'
+import { SnapshotStore } from '../../../src/worker/session/timeline/snapshot-store.ts'
 import type { FilmFrame } from '../../../src/common/protocol/film.ts'
 import { streamFor } from '../../../src/common/numbers/random.ts'
 import { useCpu } from '../../helpers/engine/backend.ts'
@@ -39,7 +39,7 @@ async function advance(run: Run, steps: number): Promise<void> {
 
 function timelineOf(): { timeline: Timeline; film: Map<number, FilmFrame> } {
   const film = new Map<number, FilmFrame>()
-  const timeline = new Timeline(new TimelineShelf(() => Promise.resolve(null)), (added, dropped) => {
+  const timeline = new Timeline(new SnapshotStore(() => Promise.resolve(null)), (added, dropped) => {
     dropped.forEach((step) => film.delete(step))
     added.forEach((frame) => film.set(frame.step, frame))
   })

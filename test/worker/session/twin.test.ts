@@ -6,7 +6,7 @@ import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { twinOf } from '../../../src/common/config/twin.ts'
 import { pointSetFor } from '../../../src/worker/data/builtin/point-sets.ts'
 import type { WorkerEvent } from '../../../src/common/protocol/events.ts'
-import { JudgeShelf } from '../../../src/worker/session/measure/classifier-loader.ts'
+import { ClassifierLoader } from '../../../src/worker/session/measure/classifier-loader.ts'
 import { Run } from '../../../src/worker/session/train/run.ts'
 import { Twin } from '../../../src/worker/session/comparison/twin.ts'
 import { ring } from '../../helpers/page/scripted-client.ts'
@@ -35,7 +35,7 @@ function runOf(change: Partial<RunConfig> = {}): Run {
 
 function twinBeside() {
   const events: WorkerEvent[] = []
-  const judges = new JudgeShelf(
+  const judges = new ClassifierLoader(
     () => Promise.reject(new Error('no file')),
     () => undefined,
   )

@@ -1,4 +1,7 @@
-/** The shape of both networks: a change builds them anew, or the detective alone where it is the detective's own. */
+/**
+ * The shape of both networks: a change builds them anew, or the discriminator alone where it is the discriminator's
+ * own.
+ */
 import { MODELS, ACTIVATIONS, PRIORS, GENERATOR_NORMS, DISCRIMINATOR_NORMS, CONDITIONALS } from '../models.ts'
 import { LABELLED } from '../datasets.ts'
 import type { Setting } from './setting.ts'

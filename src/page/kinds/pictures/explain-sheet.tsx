@@ -1,25 +1,25 @@
-/** Why the detective says what it says of one picture: the picture, two maps over it, its neighbours, its class. */
+/** Why the discriminator says what it says of one picture: the picture, two maps over it, its neighbours, its class. */
 import { Hand, RefreshCw, X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import type { PictureTarget, Why } from '../../../common/protocol/picture-explanation.ts'
+import type { PictureTarget, PictureExplanation } from '../../../common/protocol/picture-explanation.ts'
 import { toFailure } from '../../../common/failure.ts'
 import { useActions, useGanvas, usePictures } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { Button, IconButton } from '../../ui/kit/button.tsx'
-import { lookMap, moveMap, plain } from './maps.ts'
+import { attentionMap, moveMap, plain } from './maps.ts'
 import { PixelCanvas } from './pixel-canvas.tsx'
 import { classWords, nearestWords, pictureName, scoreWords, shown } from './explain-words.ts'
 
-interface WhySheetProps {
+interface ExplainSheetProps {
   target: PictureTarget
   onClose: () => void
 }
 
 const selectStep = (state: PageState) => state.timeline.rewound ?? state.session.step
 
-export function WhySheet({ target, onClose }: WhySheetProps) {
-  const { known, again } = useWhy(target)
+export function ExplainSheet({ target, onClose }: ExplainSheetProps) {
+  const { known, again } = useExplanation(target)
   return (
     <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Portal>
@@ -42,12 +42,20 @@ export function WhySheet({ target, onClose }: WhySheetProps) {
   )
 }
 
-function Known({ known, onAgain, onClose }: { known: Why; onAgain: () => void; onClose: () => void }) {
+function Known({
+  known,
+  onAgain,
+  onClose,
+}: {
+  known: PictureExplanation
+  onAgain: () => void
+  onClose: () => void
+}) {
   const { size, channels, picture, slope, move } = known
   const maps = useMemo(
     () => ({
       picture: plain(picture, channels),
-      look: lookMap(picture, slope, channels),
+      look: attentionMap(picture, slope, channels),
       move:
         move === null
           ? null
@@ -106,7 +114,7 @@ function Shown({
   )
 }
 
-function Neighbours({ known }: { known: Why }) {
+function Neighbours({ known }: { known: PictureExplanation }) {
   const { nearest, size, channels } = known
   const drawn = useMemo(() => nearest.map(({ picture }) => plain(picture, channels)), [nearest, channels])
   return (
@@ -135,7 +143,15 @@ function Neighbours({ known }: { known: Why }) {
   )
 }
 
-function Foot({ known, onAgain, onClose }: { known: Why; onAgain: () => void; onClose: () => void }) {
+function Foot({
+  known,
+  onAgain,
+  onClose,
+}: {
+  known: PictureExplanation
+  onAgain: () => void
+  onClose: () => void
+}) {
   const actions = useActions()
   const step = useGanvas(selectStep)
   const { latent } = known
@@ -152,7 +168,7 @@ function Foot({ known, onAgain, onClose }: { known: Why; onAgain: () => void; on
           look="outline"
           icon={<Hand size={14} />}
           onClick={() => {
-            actions.hold(latent)
+            actions.setLatent(latent)
             onClose()
           }}
         >
@@ -164,10 +180,10 @@ function Foot({ known, onAgain, onClose }: { known: Why; onAgain: () => void; on
 }
 
 /** Asks once, and again when wanted: figures that change under the eye cannot be read. */
-function useWhy(target: PictureTarget): { known: Why | null; again: () => void } {
+function useExplanation(target: PictureTarget): { known: PictureExplanation | null; again: () => void } {
   const pictures = usePictures()
   const actions = useActions()
-  const [known, setKnown] = useState<Why | null>(null)
+  const [known, setKnown] = useState<PictureExplanation | null>(null)
   const [asked, setAsked] = useState(target)
   useEffect(() => {
     let wanted = true

@@ -1,13 +1,21 @@
 /** One picture in words and figures. Pure. */
-import type { Why } from '../../../common/protocol/picture-explanation.ts'
+import type { PictureExplanation } from '../../../common/protocol/picture-explanation.ts'
 
 /** “Fake 12 of 64”: counted from 1, as people do. */
-export function pictureName({ side, index, count }: Pick<Why, 'side' | 'index' | 'count'>): string {
+export function pictureName({
+  side,
+  index,
+  count,
+}: Pick<PictureExplanation, 'side' | 'index' | 'count'>): string {
   return `${side === 'fake' ? 'Fake' : 'Real'} ${index + 1} of ${count}`
 }
 
 /** What the score says, for the side it is on. */
-export function scoreWords({ side, score, logit }: Pick<Why, 'side' | 'score' | 'logit'>): string {
+export function scoreWords({
+  side,
+  score,
+  logit,
+}: Pick<PictureExplanation, 'side' | 'score' | 'logit'>): string {
   const figures = `σ(D) = ${shown(score)}, raw output ${shown(logit)}`
   if (score > 0.4 && score < 0.6) return `The detective cannot tell: ${figures}.`
   const fooled = side === 'fake' ? score >= 0.6 : score <= 0.4
@@ -16,7 +24,11 @@ export function scoreWords({ side, score, logit }: Pick<Why, 'side' | 'score' | 
 }
 
 /** How the nearest training picture compares with what is usual. */
-export function nearestWords({ side, nearest, usual }: Pick<Why, 'side' | 'nearest' | 'usual'>): string {
+export function nearestWords({
+  side,
+  nearest,
+  usual,
+}: Pick<PictureExplanation, 'side' | 'nearest' | 'usual'>): string {
   const [first] = nearest
   if (first === undefined) return 'There are no training pictures to compare with.'
   const distance = `The nearest lies ${shown(first.distance)} away`
@@ -28,7 +40,7 @@ export function nearestWords({ side, nearest, usual }: Pick<Why, 'side' | 'neare
 }
 
 /** “7 (93 %), 9 (5 %)”. */
-export function classWords(classes: NonNullable<Why['classes']>): string {
+export function classWords(classes: NonNullable<PictureExplanation['classes']>): string {
   return classes.map(({ name, share }) => `${name} (${Math.round(share * 100)} %)`).join(', ')
 }
 

@@ -1,7 +1,7 @@
-/** Maps over a picture as pixels: where the detective looks, and which way the generator would change it. Pure. */
+/** Maps over a picture as pixels: where the discriminator looks, and which way the generator would change it. Pure. */
 type Colour = readonly [number, number, number]
 
-/** The detective's blue, and the two ways a pixel can go. Okabe–Ito. */
+/** The discriminator's blue, and the two ways a pixel can go. Okabe–Ito. */
 const LOOK: Colour = [0x00, 0x72, 0xb2]
 const LIGHTER: Colour = [0xe6, 0x9f, 0x00]
 const DARKER: Colour = [0x56, 0xb4, 0xe9]
@@ -20,8 +20,8 @@ export function strengths(map: Float32Array, channels: number): Float32Array {
   return most > 0 ? roots.map((value) => value / most) : roots
 }
 
-/** RGBA bytes: the picture in gray, the detective's blue over it where the map is strong. */
-export function lookMap(
+/** RGBA bytes: the picture in gray, the discriminator's blue over it where the map is strong. */
+export function attentionMap(
   picture: Float32Array,
   map: Float32Array,
   channels: number,

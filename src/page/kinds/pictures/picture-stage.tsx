@@ -12,7 +12,7 @@ import { later } from '../../ui/kit/later.tsx'
 import './pictures.css'
 import { boxOf, pictureAt, wallPanels, walkWall, type WallPanel } from './wall-geometry.ts'
 
-const WhySheet = later(async () => (await import('./explain-sheet.tsx')).WhySheet)
+const ExplainSheet = later(async () => (await import('./explain-sheet.tsx')).ExplainSheet)
 
 const selectShow = (state: PageState) => state.view.show
 const selectColumns = (state: PageState) => state.view.columns
@@ -83,7 +83,7 @@ export function PictureStage({ of = 'run' }: { of?: Side }) {
         )}
       </div>
       {asked !== null && (
-        <WhySheet target={of === 'twin' ? { ...asked, of } : asked} onClose={() => setAsked(null)} />
+        <ExplainSheet target={of === 'twin' ? { ...asked, of } : asked} onClose={() => setAsked(null)} />
       )}
     </>
   )

@@ -1,21 +1,23 @@
-/** Be the detective: a shuffled row of reals and fakes to sort by eye, then your score beside the detective’s. */
+/**
+ * Be the discriminator: a shuffled row of reals and fakes to sort by eye, then your score beside the discriminator’s.
+ */
 import { X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { useEffect, useMemo, useState } from 'react'
-import type { Lineup } from '../../../common/protocol/picture-explanation.ts'
+import type { RealOrFake } from '../../../common/protocol/picture-explanation.ts'
 import { toFailure } from '../../../common/failure.ts'
 import { useActions, usePictures } from '../../state/page.ts'
 import { Button, IconButton } from '../../ui/kit/button.tsx'
 import { plain } from './maps.ts'
-import { detectiveRight, roundWords, yourRight, type Guess } from './real-or-fake-score.ts'
+import { discriminatorRight, roundWords, yourRight, type Guess } from './real-or-fake-score.ts'
 import { PixelCanvas } from './pixel-canvas.tsx'
 
 const COUNT = 12
 
-export function LineupDialog({ onClose }: { onClose: () => void }) {
+export function RealOrFakeDialog({ onClose }: { onClose: () => void }) {
   const [seed, setSeed] = useState(1)
-  const [tally, setTally] = useState({ rounds: 0, you: 0, detective: 0 })
-  const row = useLineup(seed)
+  const [tally, setTally] = useState({ rounds: 0, you: 0, discriminator: 0 })
+  const row = useRealOrFake(seed)
   return (
     <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Portal>
@@ -38,11 +40,11 @@ export function LineupDialog({ onClose }: { onClose: () => void }) {
               <Round
                 key={seed}
                 row={row}
-                onJudged={(you, detective) =>
+                onJudged={(you, discriminator) =>
                   setTally(({ rounds, ...sum }) => ({
                     rounds: rounds + 1,
                     you: sum.you + you,
-                    detective: sum.detective + detective,
+                    discriminator: sum.discriminator + discriminator,
                   }))
                 }
                 onNext={() => setSeed(seed + 1)}
@@ -61,8 +63,8 @@ export function LineupDialog({ onClose }: { onClose: () => void }) {
 }
 
 interface RoundProps {
-  row: Lineup
-  onJudged: (you: number, detective: number) => void
+  row: RealOrFake
+  onJudged: (you: number, discriminator: number) => void
   onNext: () => void
 }
 
@@ -100,7 +102,7 @@ function Round({ row, onJudged, onNext }: RoundProps) {
             disabled={open > 0}
             onClick={() => {
               setJudged(true)
-              onJudged(yourRight(guesses, row), detectiveRight(row))
+              onJudged(yourRight(guesses, row), discriminatorRight(row))
             }}
           >
             Compare with the detective
@@ -108,7 +110,7 @@ function Round({ row, onJudged, onNext }: RoundProps) {
         )}
         <p aria-live="polite">
           {judged
-            ? `You: ${yourRight(guesses, row)} of ${row.count}. The detective, on the same pictures: ${detectiveRight(row)} of ${row.count}.`
+            ? `You: ${yourRight(guesses, row)} of ${row.count}. The detective, on the same pictures: ${discriminatorRight(row)} of ${row.count}.`
             : open > 0
               ? `${open} still to sort.`
               : 'All sorted.'}
@@ -119,7 +121,7 @@ function Round({ row, onJudged, onNext }: RoundProps) {
 }
 
 interface SuspectProps {
-  row: Lineup
+  row: RealOrFake
   at: number
   guess: Guess
   judged: boolean
@@ -163,10 +165,10 @@ function Suspect({ row, at, guess, judged, real, onGuess }: SuspectProps) {
   )
 }
 
-function useLineup(seed: number): Lineup | null {
+function useRealOrFake(seed: number): RealOrFake | null {
   const pictures = usePictures()
   const actions = useActions()
-  const [row, setRow] = useState<{ seed: number; lineup: Lineup } | null>(null)
+  const [row, setRow] = useState<{ seed: number; lineup: RealOrFake } | null>(null)
   useEffect(() => {
     let wanted = true
     pictures.lineup(seed, COUNT).then(

@@ -1,24 +1,28 @@
 /** Who was right about a row of pictures. Pure. */
-import type { Lineup } from '../../../common/protocol/picture-explanation.ts'
+import type { RealOrFake } from '../../../common/protocol/picture-explanation.ts'
 
 export type Guess = 'real' | 'fake' | null
 
-export function yourRight(guesses: readonly Guess[], { real }: Pick<Lineup, 'real'>): number {
+export function yourRight(guesses: readonly Guess[], { real }: Pick<RealOrFake, 'real'>): number {
   return guesses.filter((guess, i) => guess === (real[i] === true ? 'real' : 'fake')).length
 }
 
-/** The detective says real from σ(D) = ½ on. */
-export function detectiveRight({ real, scores }: Pick<Lineup, 'real' | 'scores'>): number {
+/** The discriminator says real from σ(D) = ½ on. */
+export function discriminatorRight({ real, scores }: Pick<RealOrFake, 'real' | 'scores'>): number {
   return real.filter((truth, i) => (scores[i] ?? NaN) >= 0.5 === truth).length
 }
 
-/** “After 2 rows: you 18 of 24, the detective 20. It sees more than you do.” */
+/** “After 2 rows: you 18 of 24, the discriminator 20. It sees more than you do.” */
 export function roundWords(
-  { rounds, you, detective }: { rounds: number; you: number; detective: number },
+  { rounds, you, discriminator }: { rounds: number; you: number; discriminator: number },
   count: number,
 ): string {
   const all = rounds * count
   const lead =
-    you > detective ? 'You see more than it does.' : you < detective ? 'It sees more than you do.' : 'A draw.'
-  return `After ${rounds === 1 ? 'one row' : `${rounds} rows`}: you ${you} of ${all}, the detective ${detective}. ${lead}`
+    you > discriminator
+      ? 'You see more than it does.'
+      : you < discriminator
+        ? 'It sees more than you do.'
+        : 'A draw.'
+  return `After ${rounds === 1 ? 'one row' : `${rounds} rows`}: you ${you} of ${all}, the detective ${discriminator}. ${lead}`
 }

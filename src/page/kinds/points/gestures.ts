@@ -2,7 +2,7 @@
  * Pointers, wheel and keys over the 2-D stage, told as what they mean: look at a place, move the picture, zoom about a
  * place, walk from point to point. Knows pixels and panels; knows no store and no React.
  */
-import { panelsIn, placeAt, type Look, type Panel } from '../../../common/items/viewport.ts'
+import { panelsIn, placeAt, type Viewport, type Panel } from '../../../common/items/viewport.ts'
 
 /** A place under a pointer, in half sides of the dataset's square. */
 export interface Pointed {
@@ -20,7 +20,7 @@ const REACH = { mouse: 14, pen: 16, touch: 26 } as const
 const SLACK = 5
 
 export interface Surroundings {
-  look: Look
+  viewport: Viewport
   panels: 1 | 2
 }
 
@@ -45,7 +45,7 @@ type PointerLike = Pick<PointerEvent, 'clientX' | 'clientY' | 'pointerId' | 'poi
 /** Where a client position lies: which panel, and which place of the plane. */
 export function pointedAt(
   box: DOMRect,
-  { look, panels }: Surroundings,
+  { viewport, panels }: Surroundings,
   { clientX, clientY, pointerType }: Omit<PointerLike, 'pointerId'>,
 ): Pointed | null {
   const left = clientX - box.left
@@ -55,8 +55,8 @@ export function pointedAt(
   const panel = all[index]
   if (panel === undefined || panel.width === 0) return null
   const kind = pointerType === 'touch' || pointerType === 'pen' ? pointerType : 'mouse'
-  const reach = (2 * REACH[kind]) / (panel.width * look.zoom)
-  return { ...placeAt(look, panel, left, top), reach, panel: index }
+  const reach = (2 * REACH[kind]) / (panel.width * viewport.zoom)
+  return { ...placeAt(viewport, panel, left, top), reach, panel: index }
 }
 
 function nearestPanel(panels: readonly Panel[], left: number, top: number): number {

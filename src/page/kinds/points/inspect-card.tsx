@@ -36,7 +36,7 @@ const OF: Record<Side, (state: PageState) => Inspection | null> = {
   run: ({ inspection }) => (inspection?.of === undefined ? inspection : null),
   twin: ({ inspection }) => (inspection?.of === 'twin' ? inspection : null),
 }
-const selectLook = (state: PageState) => state.view.look
+const selectViewport = (state: PageState) => state.view.viewport
 const selectPanels = (state: PageState): 1 | 2 => (state.view.layers.density ? 2 : 1)
 
 /** @param of whose stage it lies on */
@@ -52,13 +52,13 @@ export function InspectCard({ of = 'run' }: { of?: Side }) {
 }
 
 function Card({ inspection }: { inspection: Inspection }) {
-  const look = useGanvas(selectLook)
+  const viewport = useGanvas(selectViewport)
   const panels = useGanvas(selectPanels)
   const host = useRef<HTMLDivElement>(null)
   const size = useParentSize(host)
   const all = panelsIn(size.width, size.height, panels, 1)
   const panel = all[inspection.kind === 'fake' ? all.length - 1 : 0]
-  const point = panel === undefined ? { left: 0, top: 0 } : pointOf(look, panel, inspection.at)
+  const point = panel === undefined ? { left: 0, top: 0 } : pointOf(viewport, panel, inspection.at)
   const { pull, noise } = inspection
   return (
     <div

@@ -20,7 +20,7 @@ import type { Side } from '../../state/comparison/twin-types.ts'
 import { Gestures, pointedAt, wheelFactor, type GestureListener, type Pointed } from './gestures.ts'
 import { planeKey, walkTo } from './plane-keys.ts'
 
-const selectZoomed = ({ view }: PageState): boolean => view.look !== WHOLE
+const selectZoomed = ({ view }: PageState): boolean => view.viewport !== WHOLE
 const selectDataset = (state: PageState): string => state.dataset?.fingerprint ?? ''
 
 /** Kinds that are drawn, in the order in which a walk takes them; in the second of two panels only fakes. */
@@ -32,7 +32,7 @@ export function kindsIn({ layers }: View, panel: number | null): PointKind[] {
 }
 
 /** @param of whose stage it lies on */
-export function PlaneHand({ of = 'run' }: { of?: Side }) {
+export function PlanePointer({ of = 'run' }: { of?: Side }) {
   const help = useId()
   const host = useRef<HTMLDivElement>(null)
   const actions = useActions()
@@ -49,10 +49,10 @@ export function PlaneHand({ of = 'run' }: { of?: Side }) {
     if (key === null) return
     const { view, inspection } = readNow()
     event.preventDefault()
-    if (key.act === 'pan') actions.setView({ look: panBy(view.look, key.right, key.up) })
+    if (key.act === 'pan') actions.setView({ viewport: panBy(view.viewport, key.right, key.up) })
     else if (key.act === 'zoom')
-      actions.setView({ look: zoomAbout(view.look, view.look.x, view.look.y, key.factor) })
-    else if (key.act === 'whole') actions.setView({ look: WHOLE })
+      actions.setView({ viewport: zoomAbout(view.viewport, view.viewport.x, view.viewport.y, key.factor) })
+    else if (key.act === 'whole') actions.setView({ viewport: WHOLE })
     else if (key.act === 'away') gestures.release()
     else {
       gestures.pin()
@@ -116,13 +116,13 @@ function useGestures(of: Side, setDragging: (on: boolean) => void) {
       leave: () => {
         if (!pinned) release()
       },
-      pan: (right, up) => actions.setView({ look: panBy(readNow().view.look, right, up) }),
-      zoom: (x, y, factor) => actions.setView({ look: zoomAbout(readNow().view.look, x, y, factor) }),
+      pan: (right, up) => actions.setView({ viewport: panBy(readNow().view.viewport, right, up) }),
+      zoom: (x, y, factor) => actions.setView({ viewport: zoomAbout(readNow().view.viewport, x, y, factor) }),
       dragging: setDragging,
     }
     const surroundings = () => {
-      const { look, layers } = readNow().view
-      return { look, panels: layers.density ? (2 as const) : (1 as const) }
+      const { viewport, layers } = readNow().view
+      return { viewport, panels: layers.density ? (2 as const) : (1 as const) }
     }
     return {
       follow: new Gestures(surroundings, listener),
@@ -151,15 +151,15 @@ function useWheel(host: RefObject<HTMLDivElement | null>): void {
       const { scrollHeight, clientHeight } = document.documentElement
       if (!event.ctrlKey && scrollHeight > clientHeight + 1) return
       event.preventDefault()
-      const { look, layers } = readNow().view
+      const { viewport, layers } = readNow().view
       const { clientX, clientY } = event
       const pointed = pointedAt(
         element.getBoundingClientRect(),
-        { look, panels: layers.density ? 2 : 1 },
+        { viewport, panels: layers.density ? 2 : 1 },
         { clientX, clientY, pointerType: 'mouse' },
       )
       if (pointed !== null)
-        actions.setView({ look: zoomAbout(look, pointed.x, pointed.y, wheelFactor(event)) })
+        actions.setView({ viewport: zoomAbout(viewport, pointed.x, pointed.y, wheelFactor(event)) })
     }
     // React listens passively: it could not keep the page from scrolling.
     element.addEventListener('wheel', turn, { passive: false })

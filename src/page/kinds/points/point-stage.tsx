@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { InspectCard } from './inspect-card.tsx'
-import { PlaneHand } from './plane-pointer.tsx'
+import { PlanePointer } from './plane-pointer.tsx'
 import './point-stage.css'
 import { PaintButton, StagePainter } from '../../ui/stage/stage-painter.tsx'
 import { ZoomButtons } from './zoom-buttons.tsx'
@@ -24,7 +24,7 @@ export function PointStage() {
         <StagePainter onDone={() => setPainting(false)} />
       ) : (
         <>
-          <PlaneHand />
+          <PlanePointer />
           <ZoomButtons />
           <InspectCard />
           {drawn && <PaintButton onPaint={() => setPainting(true)} />}

@@ -7,10 +7,10 @@ import { IconButton } from '../../ui/kit/button.tsx'
 
 const FACTOR = 1.5
 
-const selectAtLeast = ({ view }: PageState): boolean => view.look.zoom <= LEAST_ZOOM
-const selectAtMost = ({ view }: PageState): boolean => view.look.zoom >= MOST_ZOOM
-const selectWhole = ({ view: { look } }: PageState): boolean =>
-  look.zoom === 1 && look.x === 0 && look.y === 0
+const selectAtLeast = ({ view }: PageState): boolean => view.viewport.zoom <= LEAST_ZOOM
+const selectAtMost = ({ view }: PageState): boolean => view.viewport.zoom >= MOST_ZOOM
+const selectWhole = ({ view: { viewport } }: PageState): boolean =>
+  viewport.zoom === 1 && viewport.x === 0 && viewport.y === 0
 
 export function ZoomButtons() {
   const atLeast = useGanvas(selectAtLeast)
@@ -19,8 +19,8 @@ export function ZoomButtons() {
   const actions = useActions()
   const readNow = useReadNow()
   const zoom = (factor: number): void => {
-    const { look } = readNow().view
-    actions.setView({ look: zoomAbout(look, look.x, look.y, factor) })
+    const { viewport } = readNow().view
+    actions.setView({ viewport: zoomAbout(viewport, viewport.x, viewport.y, factor) })
   }
   return (
     <div className="zoom-buttons" role="group" aria-label="Zoom">
@@ -35,7 +35,7 @@ export function ZoomButtons() {
         name="Whole stage"
         icon={<Maximize size={14} />}
         disabled={whole}
-        onClick={() => actions.setView({ look: WHOLE })}
+        onClick={() => actions.setView({ viewport: WHOLE })}
       />
     </div>
   )

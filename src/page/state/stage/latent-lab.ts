@@ -1,11 +1,11 @@
 /**
- * The latent lab's part of the page's state: pinned latents, and the search for one. A pin is a place in latent space, so
- * it outlives training: what it shows changes with the forger.
+ * The latent lab's part of the page's state: pinned latents, and the search for one. A pin is a place in latent
+ * space, so it outlives training: what it shows changes with the generator.
  */
 import type { Client } from '../../client/client-types.ts'
 import type { Projection } from '../../client/latent-lab.ts'
 
-export type { DirectionMethod, LatentDirection, Looked, Projection } from '../../client/latent-lab.ts'
+export type { DirectionMethod, LatentDirection, ScoredSamples, Projection } from '../../client/latent-lab.ts'
 
 export interface Pin {
   readonly id: number
@@ -38,8 +38,8 @@ export const MOST_PINS = 26
 
 interface Context {
   client: Client
-  set: (change: Partial<LabState & { held: Float32Array | null }>) => void
-  get: () => LabState & { held: Float32Array | null }
+  set: (change: Partial<LabState & { latentCursor: Float32Array | null }>) => void
+  get: () => LabState & { latentCursor: Float32Array | null }
 }
 
 export function labActions(
@@ -48,8 +48,8 @@ export function labActions(
 ): LabActions {
   return {
     pin: () => {
-      const { held, pins } = get()
-      if (held !== null && pins.length < MOST_PINS) set({ pins: [...pins, pinned(held, pins)] })
+      const { latentCursor: latent, pins } = get()
+      if (latent !== null && pins.length < MOST_PINS) set({ pins: [...pins, pinned(latent, pins)] })
     },
     unpin: (id) => set({ pins: get().pins.filter((pin) => pin.id !== id) }),
     movePin: (id, by) => set({ pins: moved(get().pins, id, by) }),
@@ -58,8 +58,8 @@ export function labActions(
         set({ projecting: true, projection: null })
         try {
           const found = await client.lab.project(item)
-          set({ projection: found, held: found.latent })
-          client.hold(found.latent)
+          set({ projection: found, latentCursor: found.latent })
+          client.setLatent(found.latent)
         } finally {
           set({ projecting: false })
         }
@@ -74,11 +74,11 @@ export function fittingPins({ pins }: LabState, latent: number): Pick<LabState, 
 }
 
 /** A pin with the first free letter; ids are never used twice. */
-function pinned(held: Float32Array, pins: readonly Pin[]): Pin {
+function pinned(latent: Float32Array, pins: readonly Pin[]): Pin {
   const taken = new Set(pins.map(({ name }) => name))
   const letters = Array.from({ length: MOST_PINS }, (_, i) => String.fromCharCode(65 + i))
   const name = letters.find((letter) => !taken.has(letter)) ?? '?'
-  return { id: nextId++, name, latent: held.slice() }
+  return { id: nextId++, name, latent: latent.slice() }
 }
 
 let nextId = 1

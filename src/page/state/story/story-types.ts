@@ -7,7 +7,7 @@ import type { NetworkSummary, SlowStep, StepPart } from '../../../common/protoco
 export interface TourWatch {
   /** `story.walked` when it began. */
   readonly walkedBefore: number
-  /** Most modes covered at once, once the untrained forger's scatter is over. */
+  /** Most modes covered at once, once the untrained generator's scatter is over. */
   readonly mostModes: number
   /** Looks at the samples, in a row, that found every mode covered. */
   readonly fullLooks: number

@@ -31,7 +31,7 @@ const NEWEST = 0.1
 /** Of the ring's eight modes: so many were there, and so few are left. */
 const MOST_FOUND = 7
 const FEW_LEFT = 3
-/** An untrained forger scatters its fakes over all modes by chance: nothing is found before this step. */
+/** An untrained generator scatters its fakes over all modes by chance: nothing is found before this step. */
 const SETTLED = 250
 
 /** What is known after a change of the page's state; the same object when nothing it watches changed. */
@@ -45,7 +45,11 @@ export function watched(watch: TourWatch, state: PageState, before: PageState): 
     if (!watch.collapsed && hasCollapsed(state, watch.mostModes)) change.collapsed = true
     if (watch.collapsed && state.config !== before.config && state.marks.length > 0) change.cured = true
   }
-  if (state.held !== before.held && before.held !== null && state.held !== null)
+  if (
+    state.latentCursor !== before.latentCursor &&
+    before.latentCursor !== null &&
+    state.latentCursor !== null
+  )
     change.moves = watch.moves + 1
   if (state.seriesVersion !== before.seriesVersion && Number.isFinite(state.latest.lossD)) {
     change.lossD = smoothed(watch.lossD, state.latest.lossD)

@@ -1,4 +1,4 @@
-/** The shape of a role: fakes are crosses, reals round, the detective a diamond. An SVG group around (0, 0). */
+/** The shape of a role: fakes are crosses, reals round, the discriminator a diamond. An SVG group around (0, 0). */
 import type { Role } from './model/chart-spec.ts'
 import { roleColour } from './roles.ts'
 

@@ -111,7 +111,7 @@ function FromChoice({ from, onChange }: { from: From; onChange: (from: From) => 
   )
 }
 
-/** What the verdict asks for comes first. From now on only what the living forger can take. */
+/** What the verdict asks for comes first. From now on only what the living generator can take. */
 function offersOf(
   config: RunConfig,
   wanted: readonly string[],

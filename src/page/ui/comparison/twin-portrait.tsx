@@ -1,4 +1,4 @@
-/** The twin's picture of the latent under the hand, beside the run's: one hand, two forgers. */
+/** The twin's picture of the latent under the hand, beside the run's: one hand, two generators. */
 import { useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'

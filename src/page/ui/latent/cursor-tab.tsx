@@ -8,12 +8,12 @@ import { LatentPad } from './cursor/latent-pad.tsx'
 import { LatentSliders } from './cursor/latent-sliders.tsx'
 import { PadAxes } from './cursor/pad-axes.tsx'
 import { freshSeed } from './seed.ts'
-import type { MovingHand } from './use-moving-cursor.ts'
+import type { MovingCursor } from './use-moving-cursor.ts'
 
 const selectPlane = (state: PageState) => state.view.plane
-const selectHolds = (state: PageState): boolean => state.held !== null
+const selectHolds = (state: PageState): boolean => state.latentCursor !== null
 
-export function HandTab({ dimensions, prior, hand, onGrasp, lab }: TabProps & { lab: MovingHand }) {
+export function CursorTab({ dimensions, prior, cursor, onGrasp, lab }: TabProps & { lab: MovingCursor }) {
   const holds = useGanvas(selectHolds)
   const { seed, moved, walking, speed } = lab
   // The generator's grid on the stage shows the same plane.
@@ -33,17 +33,17 @@ export function HandTab({ dimensions, prior, hand, onGrasp, lab }: TabProps & { 
           onSpeed={lab.setSpeed}
           onZero={() => {
             onGrasp()
-            hand.move(new Float32Array(dimensions))
+            cursor.move(new Float32Array(dimensions))
           }}
         />
       </LabTools>
       <div className="latent-pad-box">
-        <LatentPad {...{ across, up, prior, hand, onGrasp }} />
+        <LatentPad {...{ across, up, prior, cursor, onGrasp }} />
         {dimensions > 2 && (
           <PadAxes {...{ dimensions, across, up }} onChange={(plane) => actions.setView({ plane })} />
         )}
       </div>
-      <LatentSliders {...{ dimensions, prior, hand, onGrasp }} />
+      <LatentSliders {...{ dimensions, prior, cursor, onGrasp }} />
     </div>
   )
 }

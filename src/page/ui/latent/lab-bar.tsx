@@ -9,7 +9,7 @@ import { MOST_PINS } from '../../state/stage/latent-lab.ts'
 import type { PageState } from '../../state/store-types.ts'
 
 export const LAB_TABS = [
-  { id: 'hand', label: 'Hand' },
+  { id: 'cursor', label: 'Hand' },
   { id: 'directions', label: 'Directions' },
   { id: 'map', label: 'Map' },
   { id: 'pins', label: 'Pins' },
@@ -21,7 +21,8 @@ export type LabTab = (typeof LAB_TABS)[number]['id']
 
 const ToolsContext = createContext<HTMLElement | null>(null)
 
-const selectCanPin = ({ held, pins }: PageState): boolean => held !== null && pins.length < MOST_PINS
+const selectCanPin = ({ latentCursor, pins }: PageState): boolean =>
+  latentCursor !== null && pins.length < MOST_PINS
 const selectPins = ({ pins }: PageState): number => pins.length
 
 export function LabBar({ children }: { children: ReactNode }) {

@@ -13,7 +13,7 @@ import { useSlowly } from '../stage/use-slowly.ts'
 import { useSurface } from '../stage/use-surface.ts'
 import { ClassPicker } from './class-picker.tsx'
 import { TwinPortrait } from '../comparison/twin-portrait.tsx'
-import { HandTab } from './cursor-tab.tsx'
+import { CursorTab } from './cursor-tab.tsx'
 import { LabBar, type LabTab } from './lab-bar.tsx'
 import './lab.css'
 import './project/project.css'
@@ -21,7 +21,7 @@ import './save/save.css'
 import { portraitWords } from './latent-words.ts'
 import './latent.css'
 import { placeOfSeed } from './directions/map-maths.ts'
-import { FIRST_SEED, useMovingHand } from './use-moving-cursor.ts'
+import { FIRST_SEED, useMovingCursor } from './use-moving-cursor.ts'
 
 const DirectionsTab = later(async () => (await import('./directions/directions-tab.tsx')).DirectionsTab)
 const MapTab = later(async () => (await import('./directions/map-tab.tsx')).MapTab)
@@ -31,7 +31,7 @@ const SaveTab = later(async () => (await import('./save/save-tab.tsx')).SaveTab)
 
 /** Known from the choice on, so that the panel keeps its shape while networks are built. */
 const selectDimensions = (state: PageState): number =>
-  state.held?.length ?? state.networks?.latent ?? state.config.latent
+  state.latentCursor?.length ?? state.networks?.latent ?? state.config.latent
 const selectPrior = (state: PageState) => state.config.prior
 const selectWords = (state: PageState): string => portraitWords(state)
 
@@ -42,11 +42,11 @@ export function LatentPanel() {
   const dimensions = useGanvas(selectDimensions)
   const prior = useGanvas(selectPrior)
   const portrait = useGanvas(selectPortrait)
-  const [tab, setTab] = useState<LabTab>('hand')
+  const [tab, setTab] = useState<LabTab>('cursor')
   const [place, setPlace] = useState(() => placeOfSeed(FIRST_SEED))
-  const lab = useMovingHand(prior)
-  const { hand, grasp } = lab
-  const common = { dimensions, prior, hand, onGrasp: grasp }
+  const lab = useMovingCursor(prior)
+  const { cursor, grasp } = lab
+  const common = { dimensions, prior, cursor, onGrasp: grasp }
   return (
     <Tabs.Root value={tab} onValueChange={(next) => setTab(next as LabTab)} asChild>
       <section className="latent" aria-label="Latent">
@@ -54,8 +54,8 @@ export function LatentPanel() {
           <div className="latent-body" data-portrait={portrait}>
             {portrait && <Portrait />}
             {portrait && <TwinPortrait />}
-            <Tabs.Content value="hand" className="lab-tab-body">
-              <HandTab {...common} lab={lab} />
+            <Tabs.Content value="cursor" className="lab-tab-body">
+              <CursorTab {...common} lab={lab} />
             </Tabs.Content>
             <Tabs.Content value="directions" className="lab-tab-body">
               <DirectionsTab {...common} />

@@ -11,11 +11,16 @@ export function coordinateText(value: number): string {
 const NAMED = 4
 
 /** What the canvas shows, for those who do not see it. */
-export function portraitWords(state: Pick<PageState, 'config' | 'view' | 'held' | 'dataset'>): string {
-  const { held, dataset } = state
-  if (held === null || dataset === null) return 'No sample under the hand yet.'
-  const first = Array.from(held.subarray(0, NAMED), (value, at) => `z ${at + 1} ${coordinateText(value)}`)
-  const rest = held.length > NAMED ? ` and ${held.length - NAMED} more` : ''
+export function portraitWords(
+  state: Pick<PageState, 'config' | 'view' | 'latentCursor' | 'dataset'>,
+): string {
+  const { latentCursor, dataset } = state
+  if (latentCursor === null || dataset === null) return 'No sample under the hand yet.'
+  const first = Array.from(
+    latentCursor.subarray(0, NAMED),
+    (value, at) => `z ${at + 1} ${coordinateText(value)}`,
+  )
+  const rest = latentCursor.length > NAMED ? ` and ${latentCursor.length - NAMED} more` : ''
   const picked = pickedName(state)
   const latent = `made from ${first.join(', ')}${rest}`
   if (picked !== null) return `The fake picture of class ${picked} under the hand, ${latent}.`

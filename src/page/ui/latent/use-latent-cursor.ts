@@ -5,7 +5,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { useActions, useReadNow } from '../../state/page.ts'
 
-export interface Hand {
+export interface LatentCursor {
   /** The vector under the hand, moves of this frame included; null before there is one. */
   read(): Float32Array | null
   /** Moves the hand; the worker hears of it with the next frame. */
@@ -13,7 +13,7 @@ export interface Hand {
 }
 
 /** Stable. */
-export function useHand(): Hand {
+export function useLatentCursor(): LatentCursor {
   const actions = useActions()
   const readNow = useReadNow()
   const frame = useRef(0)
@@ -27,7 +27,7 @@ export function useHand(): Hand {
   )
   return useMemo(
     () => ({
-      read: () => pending.current ?? readNow().held,
+      read: () => pending.current ?? readNow().latentCursor,
       move(next) {
         pending.current = next
         if (frame.current !== 0) return
@@ -35,7 +35,7 @@ export function useHand(): Hand {
           frame.current = 0
           const latest = pending.current
           pending.current = null
-          if (latest !== null) actions.hold(latest)
+          if (latest !== null) actions.setLatent(latest)
         })
       },
     }),

@@ -8,8 +8,10 @@ const selectStands = ({ session }: PageState): boolean =>
   session.state === 'ready' || session.state === 'running' || session.state === 'paused'
 
 /** What is held is something that the prior never draws. The normal one draws everything. */
-export const selectLost = ({ held, config }: Pick<PageState, 'held' | 'config'>): boolean =>
-  held !== null && config.prior === 'uniform' && held.some((value) => Math.abs(value) > reachOf('uniform'))
+export const selectLost = ({ latentCursor, config }: Pick<PageState, 'latentCursor' | 'config'>): boolean =>
+  latentCursor !== null &&
+  config.prior === 'uniform' &&
+  latentCursor.some((value) => Math.abs(value) > reachOf('uniform'))
 
 /** @param retake holds the seed again; stable while the seed is the same */
 export function useLostPlace(retake: () => void): void {

@@ -5,7 +5,7 @@
 import { useCallback, useState } from 'react'
 import { useActions } from '../../state/page.ts'
 import type { Prior } from './latent-maths.ts'
-import { useHand, type Hand } from './use-latent-cursor.ts'
+import { useLatentCursor, type LatentCursor } from './use-latent-cursor.ts'
 import { useLostPlace } from './use-lost-place.ts'
 import { useWalk } from './pins/use-walk.ts'
 
@@ -13,8 +13,8 @@ import { useWalk } from './pins/use-walk.ts'
 export const FIRST_SEED = 1
 const FIRST_SPEED = 0.4
 
-export interface MovingHand {
-  readonly hand: Hand
+export interface MovingCursor {
+  readonly cursor: LatentCursor
   readonly seed: number
   /** The hand has left the seed's place. */
   readonly moved: boolean
@@ -30,21 +30,21 @@ export interface MovingHand {
   readonly grasp: () => void
 }
 
-export function useMovingHand(prior: Prior): MovingHand {
-  const hand = useHand()
+export function useMovingCursor(prior: Prior): MovingCursor {
+  const cursor = useLatentCursor()
   const { seed, moved, leave, hold } = useSeed()
   const [walking, setWalking] = useState(false)
   const [looping, setLooping] = useState(false)
   const [speed, setSpeed] = useState(FIRST_SPEED)
   useLostPlace(useCallback(() => hold(seed), [hold, seed]))
-  useWalk(hand, { walking, seed, prior, speed })
+  useWalk(cursor, { walking, seed, prior, speed })
   const grasp = useCallback(() => {
     setWalking(false)
     setLooping(false)
     leave()
   }, [leave])
   return {
-    ...{ hand, seed, moved, walking, speed, looping, grasp, setSpeed, setLooping },
+    ...{ cursor, seed, moved, walking, speed, looping, grasp, setSpeed, setLooping },
     take: (next) => {
       setWalking(false)
       setLooping(false)
@@ -67,7 +67,7 @@ function useSeed() {
     (next: number) => {
       setSeed(next)
       setMoved(false)
-      actions.holdSeed(next)
+      actions.setLatentSeed(next)
     },
     [actions],
   )

@@ -1,4 +1,4 @@
-/** Small looks at latents, renewed while the forger learns, and the plane that points lie in. */
+/** Small looks at latents, renewed while the generator learns, and the plane that points lie in. */
 import { useMemo } from 'react'
 import { useGanvas, useLab } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
@@ -14,7 +14,7 @@ const NONE: ReadonlyMap<Float32Array, ThumbItem> = new Map()
  * Looks by latent (the very array); those asked for last, and none before the first answer.
  * @param latents the same array while they are the same
  */
-export function useLooks(latents: readonly Float32Array[]): ReadonlyMap<Float32Array, ThumbItem> {
+export function useSamples(latents: readonly Float32Array[]): ReadonlyMap<Float32Array, ThumbItem> {
   const lab = useLab()
   const ask = useMemo(() => {
     const [first] = latents

@@ -13,14 +13,14 @@ export function NetworksTable() {
   return (
     <div className="networks">
       <Network name="Generator" role="fake" network={networks.generator} />
-      <Network name="Discriminator" role="detective" network={networks.discriminator} />
+      <Network name="Discriminator" role="discriminator" network={networks.discriminator} />
     </div>
   )
 }
 
 interface NetworkProps {
   name: string
-  role: 'fake' | 'detective'
+  role: 'fake' | 'discriminator'
   network: NetworkSummary
 }
 

@@ -1,7 +1,7 @@
 /** What stands over the stage, and how much of it: decided by where the run is. Pure. */
 import type { PageState } from '../../state/store-types.ts'
 
-type Standing = Pick<PageState, 'session' | 'recovering' | 'progress' | 'config' | 'failure' | 'dataset'>
+type ProbeInput = Pick<PageState, 'session' | 'recovering' | 'progress' | 'config' | 'failure' | 'dataset'>
 
 export interface Situation {
   /**
@@ -15,7 +15,7 @@ export interface Situation {
   readonly share: number | null
 }
 
-export function situationOf(state: Standing): Situation {
+export function situationOf(state: ProbeInput): Situation {
   const { session, recovering, failure, config, dataset } = state
   if (recovering)
     return { kind: 'busy-hint', title: 'Reconnecting', line: 'The last good state comes back.', share: null }
@@ -64,7 +64,7 @@ const BUILDING: Situation = {
 const BUILDING_AGAIN: Situation = { kind: 'busy-hint', title: 'Building the networks', line: '', share: null }
 const READY: Situation = { kind: 'hint', title: 'Ready', line: 'Press Train or Space', share: null }
 
-function preparing({ progress }: Standing): Situation {
+function preparing({ progress }: ProbeInput): Situation {
   const told = progress !== null && progress.total > 0
   return {
     kind: 'busy',

@@ -12,7 +12,7 @@ import { PAINT_SIDE } from '../setup/drawing/density-painter.tsx'
 import { drawDensity } from '../setup/drawing/draw-density.ts'
 import { ShapeMenu } from '../setup/drawing/shape-menu.tsx'
 import { shapeDensity } from '../setup/drawing/shapes.ts'
-import { usePaintingHand, type Tool } from '../setup/drawing/use-painting-pointer.ts'
+import { usePaintingPointer, type Tool } from '../setup/drawing/use-painting-pointer.ts'
 import { useParentSize } from './use-parent-size.ts'
 
 const LEAST_RADIUS = 1
@@ -43,7 +43,7 @@ export function StagePainter({ onDone }: { onDone: () => void }) {
   const [radius, setRadius] = useState(2.5)
   const size = useParentSize(canvas)
   const [panel] = panelsIn(size.width, size.height, panels, 1)
-  const hand = usePaintingHand({
+  const pointer = usePaintingPointer({
     start: painting?.density ?? null,
     side: PAINT_SIDE,
     tool,
@@ -51,10 +51,10 @@ export function StagePainter({ onDone }: { onDone: () => void }) {
     redraw: (density, cursor) => drawDensity(canvas.current, density, PAINT_SIDE, cursor),
     onStroke: (density) => actions.paint(density, PAINT_SIDE),
   })
-  useEffect(() => hand.redraw(), [hand, theme, panel?.width])
-  useEffect(() => hand.take(painting?.density ?? null), [hand, painting])
+  useEffect(() => pointer.redraw(), [pointer, theme, panel?.width])
+  useEffect(() => pointer.take(painting?.density ?? null), [pointer, painting])
   // The drawing is the whole square: it is painted on as a whole.
-  useEffect(() => actions.setView({ look: WHOLE }), [actions])
+  useEffect(() => actions.setView({ viewport: WHOLE }), [actions])
   const resize = ({ deltaY }: WheelEvent): void =>
     setRadius((before) => Math.min(MOST_RADIUS, Math.max(LEAST_RADIUS, before - Math.sign(deltaY) * 0.5)))
   return (
@@ -74,7 +74,7 @@ export function StagePainter({ onDone }: { onDone: () => void }) {
         aria-label="Drawing on the stage"
         aria-describedby="stage-painter-help"
         onWheel={resize}
-        {...hand.handlers}
+        {...pointer.handlers}
       />
       <p id="stage-painter-help" className="hidden-words">
         Arrow keys move the brush, Space paints, Delete erases, Control Z undoes a stroke.
@@ -103,9 +103,9 @@ export function StagePainter({ onDone }: { onDone: () => void }) {
           style={{ '--fill': `${((radius - LEAST_RADIUS) / (MOST_RADIUS - LEAST_RADIUS)) * 100}%` }}
           onChange={(event) => setRadius(event.target.valueAsNumber)}
         />
-        <ShapeMenu onPick={(shape) => hand.fill(shapeDensity(shape, PAINT_SIDE))} />
-        <IconButton name="Undo stroke" icon={<Undo2 size={15} />} onClick={() => hand.undo()} />
-        <IconButton name="Clear drawing" icon={<Trash2 size={15} />} onClick={() => hand.clear()} />
+        <ShapeMenu onPick={(shape) => pointer.fill(shapeDensity(shape, PAINT_SIDE))} />
+        <IconButton name="Undo stroke" icon={<Undo2 size={15} />} onClick={() => pointer.undo()} />
+        <IconButton name="Clear drawing" icon={<Trash2 size={15} />} onClick={() => pointer.clear()} />
         <IconButton name="Done drawing" icon={<Check size={15} />} onClick={onDone} />
       </div>
     </>

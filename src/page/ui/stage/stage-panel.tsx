@@ -7,7 +7,7 @@ import { PastBadge } from '../timeline/past-badge.tsx'
 import { StagePair } from '../comparison/stage-pair.tsx'
 import { InspectCard } from '../../kinds/points/inspect-card.tsx'
 import { PictureStage } from '../../kinds/pictures/picture-stage.tsx'
-import { PlaneHand } from '../../kinds/points/plane-pointer.tsx'
+import { PlanePointer } from '../../kinds/points/plane-pointer.tsx'
 import { PointStage } from '../../kinds/points/point-stage.tsx'
 import { situationOf } from './situation.ts'
 import { StageOverlay } from './stage-overlay.tsx'
@@ -47,7 +47,7 @@ export function StagePanel() {
           <>
             {plane && (
               <>
-                <PlaneHand of="twin" />
+                <PlanePointer of="twin" />
                 <InspectCard of="twin" />
               </>
             )}

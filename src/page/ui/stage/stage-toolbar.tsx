@@ -10,8 +10,8 @@ import { later } from '../kit/later.tsx'
 import { CompareButton } from '../comparison/compare-button.tsx'
 import { PointLayers } from '../../kinds/points/point-layers.tsx'
 
-const LineupDialog = later(
-  async () => (await import('../../kinds/pictures/real-or-fake-dialog.tsx')).LineupDialog,
+const RealOrFakeDialog = later(
+  async () => (await import('../../kinds/pictures/real-or-fake-dialog.tsx')).RealOrFakeDialog,
 )
 
 const SHOWN: readonly { id: View['show']; label: string }[] = [
@@ -82,7 +82,7 @@ function Pictures() {
         />
       </div>
       <Sorting />
-      <BeTheDetective />
+      <SortByEye />
     </>
   )
 }
@@ -104,7 +104,7 @@ function Sorting() {
   )
 }
 
-function BeTheDetective() {
+function SortByEye() {
   const stands = useGanvas(selectStands)
   const [open, setOpen] = useState(false)
   return (
@@ -120,7 +120,7 @@ function BeTheDetective() {
         <Eye size={14} aria-hidden="true" />
         Be the detective
       </button>
-      {open && <LineupDialog onClose={() => setOpen(false)} />}
+      {open && <RealOrFakeDialog onClose={() => setOpen(false)} />}
     </>
   )
 }

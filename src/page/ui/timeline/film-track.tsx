@@ -29,7 +29,7 @@ export function FilmTrack() {
   const steps = useMemo(() => frames.map(({ step }) => step), [frames])
   const layout = useMemo(() => layOutFilm(steps, width, CELL, rewound), [steps, width, rewound])
   const newest = steps.at(-1) ?? 0
-  const hand = useHand(host, steps, layout)
+  const pointer = useFilmPointer(host, steps, layout)
   return (
     <div
       ref={host}
@@ -44,7 +44,7 @@ export function FilmTrack() {
       aria-valuenow={rewound ?? newest}
       aria-valuetext={placeWords(timeline, newest)}
       data-looking={rewound !== null}
-      {...hand}
+      {...pointer}
     >
       <Cells layout={layout} />
       {frames.length < 2 && (
@@ -119,7 +119,11 @@ function HoverLine({ layout }: { layout: FilmLayout }) {
 }
 
 /** What pointer and keys do. */
-function useHand(host: RefObject<HTMLDivElement | null>, steps: readonly number[], layout: FilmLayout) {
+function useFilmPointer(
+  host: RefObject<HTMLDivElement | null>,
+  steps: readonly number[],
+  layout: FilmLayout,
+) {
   const actions = useActions()
   const readNow = useReadNow()
   const asked = useRef<number | null>(null)

@@ -2,12 +2,12 @@
 import * as tf from '@tensorflow/tfjs'
 import { giveReader } from '../../gan/kernels/read-back.ts'
 import { flush, rememberOpened, type HiddenBackend } from '../record/backend.ts'
-import { outboxOf } from '../record/readback-queue.ts'
+import { readbackQueueOf } from '../record/readback-queue.ts'
 import { Recorder } from '../record/recorder.ts'
 import { registerAddN } from '../kernels/webgpu/elementwise/add-n.ts'
 import { registerWebgpuKernels } from '../kernels/webgpu/register.ts'
 import { tellSoftware } from '../kernels/webgpu/lib/traits.ts'
-import { planShelf } from '../tuning/plan-cache.ts'
+import { planCache } from '../tuning/plan-cache.ts'
 import { Stopwatch } from '../tuning/stopwatch.ts'
 import { giveTuner, Tuner } from '../tuning/tuner.ts'
 import type { Opening } from './opened.ts'
@@ -37,12 +37,12 @@ export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
     backend,
     new Tuner(
       new Stopwatch(hidden, owned.software),
-      planShelf(owned.name),
+      planCache(owned.name),
       owned.software ? TUNING_MS.software : TUNING_MS.gpu,
     ),
   )
   rememberOpened(hidden)
-  giveReader(backend, (tensor) => outboxOf(hidden).tensor(tensor))
+  giveReader(backend, (tensor) => readbackQueueOf(hidden).tensor(tensor))
   const takeCounts = countCommands(owned.device)
   return {
     opened: {

@@ -11,7 +11,7 @@ interface StandIn {
 }
 
 /** Takes the place of a device's queue, buffers and encoders, and writes down what is asked of them. */
-export class Notebook {
+export class CommandTracer {
   /** Buffers given out and not taken back. */
   readonly live = new Set<GPUBuffer>()
   private readonly known = new Map<object, StandIn>()

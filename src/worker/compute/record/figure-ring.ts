@@ -2,7 +2,7 @@
  * The figures of replayed steps, kept on the GPU until somebody reads them: one read-back however many steps there were.
  * Must not know what the figures mean.
  */
-import type { Excerpt, Outbox } from './readback-queue.ts'
+import type { Excerpt, ReadbackQueue } from './readback-queue.ts'
 import ringCode from './figure-ring.wgsl?raw'
 
 /** Steps whose figures fit. */
@@ -32,7 +32,7 @@ export class FigureRing {
   constructor(
     private readonly device: GPUDevice,
     width: number,
-    private readonly outbox: Pick<Outbox, 'read'>,
+    private readonly readbackQueue: Pick<ReadbackQueue, 'read'>,
   ) {
     this.bytesPerRow = 4 * width
     this.buffer = device.createBuffer({
@@ -85,7 +85,7 @@ export class FigureRing {
     this.spans = []
     if (spans.length === 0) return { steps: [], values: new Float32Array(0) }
     const steps = spans.flatMap(({ first, count }) => Array.from({ length: count }, (_, i) => first + i))
-    return { steps, values: await this.outbox.read(spans.flatMap((span) => this.excerpts(span))) }
+    return { steps, values: await this.readbackQueue.read(spans.flatMap((span) => this.excerpts(span))) }
   }
 
   /** Forgets what was not read. */

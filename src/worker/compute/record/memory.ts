@@ -10,8 +10,8 @@ export class RecordingMemory {
   readonly bytes: number
   private readonly rooms: readonly GPUBuffer[]
   private readonly roomOf: readonly number[]
-  private readonly constants: Shelf
-  private readonly uniforms: Shelf
+  private readonly constants: PackedBuffer
+  private readonly uniforms: PackedBuffer
 
   constructor(
     private readonly backend: HiddenBackend,
@@ -26,8 +26,8 @@ export class RecordingMemory {
     // From tfjs' own store, so that its count of bytes stays true.
     const acquire = (size: number, usage: number) => backend.bufferManager.acquireBuffer(size, usage)
     this.rooms = rooms.map((size) => acquire(size, STORAGE | COPY_DST | COPY_SRC))
-    this.constants = new Shelf(trace.constants, (size) => acquire(size, STORAGE | COPY_DST))
-    this.uniforms = new Shelf(trace.uniforms, (size) => acquire(size, UNIFORM | COPY_DST))
+    this.constants = new PackedBuffer(trace.constants, (size) => acquire(size, STORAGE | COPY_DST))
+    this.uniforms = new PackedBuffer(trace.uniforms, (size) => acquire(size, UNIFORM | COPY_DST))
     this.bytes = this.buffers.reduce((sum, { size }) => sum + size, 0)
     trace.constants.forEach((_, id) => this.write('constants', trace, id))
     trace.uniforms.forEach((_, id) => this.write('uniforms', trace, id))
@@ -75,7 +75,7 @@ export class RecordingMemory {
 }
 
 /** Numbers side by side in one buffer. */
-class Shelf {
+class PackedBuffer {
   readonly buffer: GPUBuffer
   readonly starts: readonly number[]
 

@@ -19,7 +19,7 @@ interface Parcel {
   readonly fail: (reason: unknown) => void
 }
 
-export class Outbox {
+export class ReadbackQueue {
   private waiting: Parcel[] = []
 
   constructor(private readonly backend: HiddenBackend) {}
@@ -72,13 +72,13 @@ export class Outbox {
   }
 }
 
-const outboxes = new WeakMap<HiddenBackend, Outbox>()
+const readbackQueues = new WeakMap<HiddenBackend, ReadbackQueue>()
 
 /** The one of a back end. */
-export function outboxOf(backend: HiddenBackend): Outbox {
-  const known = outboxes.get(backend)
+export function readbackQueueOf(backend: HiddenBackend): ReadbackQueue {
+  const known = readbackQueues.get(backend)
   if (known !== undefined) return known
-  const outbox = new Outbox(backend)
-  outboxes.set(backend, outbox)
-  return outbox
+  const readbackQueue = new ReadbackQueue(backend)
+  readbackQueues.set(backend, readbackQueue)
+  return readbackQueue
 }

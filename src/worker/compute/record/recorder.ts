@@ -5,10 +5,10 @@
 import { engine, type Tensor, type Tensor1D, type Variable } from '@tensorflow/tfjs'
 import { tunerOf } from '../tuning/tuner.ts'
 import { bufferOf, trim, type HiddenBackend } from './backend.ts'
-import { Clock } from './step-counter.ts'
-import { dryRun } from './trace-step.ts'
+import { StepCounter } from './step-counter.ts'
+import { traceStep } from './trace-step.ts'
 import type { Names } from './listing.ts'
-import { outboxOf } from './readback-queue.ts'
+import { readbackQueueOf } from './readback-queue.ts'
 import { NotRecordable } from './not-recordable.ts'
 import { Recording } from './recording.ts'
 import { FigureRing } from './figure-ring.ts'
@@ -28,7 +28,7 @@ export interface Recordable {
 
 /** What a device's owner needs: the makings of recordings, freed together. */
 export class Recorder {
-  private readonly clock: Clock
+  private readonly clock: StepCounter
   private readonly ring: FigureRing
 
   /** @param width figures of a step */
@@ -36,8 +36,8 @@ export class Recorder {
     private readonly backend: HiddenBackend,
     width: number,
   ) {
-    this.clock = new Clock(backend)
-    this.ring = new FigureRing(backend.device, width, outboxOf(backend))
+    this.clock = new StepCounter(backend)
+    this.ring = new FigureRing(backend.device, width, readbackQueueOf(backend))
   }
 
   get figures(): FigureRing {
@@ -82,7 +82,7 @@ export class Recorder {
   trace(recordable: Recordable, step = 0): Trace {
     recordable.follow(this.clock.tensor)
     try {
-      return dryRun(this.backend, [this.clock.tensor, ...recordable.held()], () => recordable.step(step))
+      return traceStep(this.backend, [this.clock.tensor, ...recordable.held()], () => recordable.step(step))
     } finally {
       recordable.follow(null)
     }

@@ -4,7 +4,7 @@
  */
 import type { Tensor } from '@tensorflow/tfjs'
 import { bufferOf, flush, type HiddenBackend } from './backend.ts'
-import type { Clock } from './step-counter.ts'
+import type { StepCounter } from './step-counter.ts'
 import { cutsFor } from './cuts.ts'
 import { listingOf, type Names } from './listing.ts'
 import { RecordingMemory } from './memory.ts'
@@ -37,7 +37,7 @@ export class Recording {
   constructor(
     private readonly backend: HiddenBackend,
     private trace: Trace,
-    private readonly clock: Clock,
+    private readonly clock: StepCounter,
     ring: FigureRing,
     private readonly names: Names,
   ) {

@@ -5,7 +5,7 @@
 import { keep, tensor1d, type Tensor1D } from '@tensorflow/tfjs'
 import { bufferOf, type HiddenBackend } from './backend.ts'
 
-export class Clock {
+export class StepCounter {
   readonly tensor: Tensor1D = keep(tensor1d([0], 'int32'))
   /** What the device's memory holds once all that was submitted is done. */
   private at = 0

@@ -5,7 +5,7 @@
 import { engine, type Tensor, type Variable } from '@tensorflow/tfjs'
 import { bufferOf, flush, type HiddenBackend } from './backend.ts'
 import { NotRecordable } from './not-recordable.ts'
-import { Notebook } from './fake-gpu.ts'
+import { CommandTracer } from './fake-gpu.ts'
 import type { Trace } from './trace.ts'
 
 /**
@@ -13,12 +13,12 @@ import type { Trace } from './trace.ts'
  * @param step gives the figures of a step; nothing else it makes may outlive it
  * @throws NotRecordable
  */
-export function dryRun(backend: HiddenBackend, held: readonly Tensor[], step: () => Tensor): Trace {
+export function traceStep(backend: HiddenBackend, held: readonly Tensor[], step: () => Tensor): Trace {
   const variables = Object.values(engine().registeredVariables as Record<string, Variable>)
   // What outlives the step gets its memory from the GPU, not from a stand-in.
   for (const tensor of [...variables, ...held]) bufferOf(backend, tensor)
   flush(backend)
-  const notebook = new Notebook()
+  const notebook = new CommandTracer()
   const bound = new Bound(backend, variables)
   const leave = enter(backend, notebook)
   const outcome = attempt(backend, notebook, bound, step)
@@ -32,7 +32,7 @@ export function dryRun(backend: HiddenBackend, held: readonly Tensor[], step: ()
 /** The trace of the step, or why there is none. */
 function attempt(
   backend: HiddenBackend,
-  notebook: Notebook,
+  notebook: CommandTracer,
   bound: Bound,
   step: () => Tensor,
 ): Trace | NotRecordable {
@@ -52,7 +52,7 @@ function attempt(
 }
 
 /** Puts the stand-ins in place. Returns how to take them away; that says how many results outlive the step. */
-function enter(backend: HiddenBackend, notebook: Notebook): () => number {
+function enter(backend: HiddenBackend, notebook: CommandTracer): () => number {
   const { device, bufferManager, queue } = backend
   const owners = new Map<GPUBuffer, object>()
   const upload = backend.uploadToGPU.bind(backend)
@@ -88,7 +88,11 @@ function enter(backend: HiddenBackend, notebook: Notebook): () => number {
 }
 
 /** Tensors that were uploaded during the step and live on go back to where they were. @returns others that live on */
-function putBack(backend: HiddenBackend, notebook: Notebook, owners: ReadonlyMap<GPUBuffer, object>): number {
+function putBack(
+  backend: HiddenBackend,
+  notebook: CommandTracer,
+  owners: ReadonlyMap<GPUBuffer, object>,
+): number {
   let lasting = 0
   for (const buffer of notebook.live) {
     const owner = owners.get(buffer)

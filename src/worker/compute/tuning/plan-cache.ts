@@ -6,7 +6,7 @@
 /** Plans by key, as text. */
 export type Choices = Readonly<Record<string, string>>
 
-export interface PlanShelf {
+export interface PlanCache {
   load(): Promise<Choices>
   save(choices: Choices): Promise<void>
 }
@@ -20,7 +20,7 @@ const STORE = 'adapters'
 const PATIENCE_MS = 1000
 
 /** @param adapter what the measurements hold for */
-export function planShelf(adapter: string): PlanShelf {
+export function planCache(adapter: string): PlanCache {
   const key = `${VERSION} ${adapter}`
   return {
     load: async () => {

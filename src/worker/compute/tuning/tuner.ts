@@ -2,7 +2,7 @@
  * Chooses between the plans of a kernel by measuring them on this device, once per shape. Nothing is measured while a
  * kernel is asked for: what was asked for is remembered, and measured when there is time. Must not know any kernel.
  */
-import type { PlanShelf } from './plan-cache.ts'
+import type { PlanCache } from './plan-cache.ts'
 import { NoAnswer, type Stopwatch } from './stopwatch.ts'
 
 /** One way to do a piece of work, as plain data. */
@@ -36,7 +36,7 @@ export class Tuner {
 
   constructor(
     private readonly watch: Stopwatch,
-    private readonly shelf: PlanShelf,
+    private readonly shelf: PlanCache,
     /** Milliseconds that measuring may take at a time; what is left over waits for the next. */
     private readonly budget: number,
   ) {}

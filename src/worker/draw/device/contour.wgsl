@@ -1,4 +1,5 @@
-// The line where the detective is undecided: marching squares as in contour.ts, up to two strokes a cell of SIDE × SIDE
+// The line where the discriminator is undecided: marching squares as in contour.ts, up to two strokes a cell of
+// SIDE × SIDE
 // logits, with round ends. Overlapping strokes are one: the pass keeps the larger value.
 
 struct Look {

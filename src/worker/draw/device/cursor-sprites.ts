@@ -1,7 +1,7 @@
 /** The marks of the sample under the hand, drawn beforehand as `drawHeld` in marks.ts draws them. */
-import { drawHeldRing, drawHeldWords, HELD_APART } from '../marks.ts'
+import { drawCursorRing, drawHeldWords, HELD_APART } from '../marks.ts'
 import type { Palette } from '../palette.ts'
-import { heldText } from '../pen.ts'
+import { cursorText } from '../pen.ts'
 import { drawSheet, widest, WORDS, type Sheet } from './score-words.ts'
 
 /** The words to the right of the ring, those to the left of it, the ring: first of each. */
@@ -13,9 +13,9 @@ export const PAD = 4
 export const APART = HELD_APART
 
 const SIDE = 28
-const SAID: readonly string[] = WORDS.map(heldText)
+const SAID: readonly string[] = WORDS.map(cursorText)
 
-export function heldSprites(palette: Palette, scale: number): Sheet {
+export function cursorSprites(palette: Palette, scale: number): Sheet {
   // Even: the middle lies on a whole pixel.
   const width = 2 * Math.ceil((Math.max(SIDE, widest(13, 600, SAID) + 2 * PAD) * scale) / 2)
   const height = 2 * Math.ceil((SIDE * scale) / 2)
@@ -23,7 +23,7 @@ export function heldSprites(palette: Palette, scale: number): Sheet {
   return drawSheet({ width, height, scale, count: RING + 1 }, (context, index) => {
     const pen = { context, palette }
     if (index === RING) {
-      drawHeldRing(pen, width / scale / 2, middle)
+      drawCursorRing(pen, width / scale / 2, middle)
       return
     }
     const leftOfIt = index >= LEFT_WORDS

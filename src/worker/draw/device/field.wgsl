@@ -1,4 +1,5 @@
-// The detective's field, a pixel for each of SIDE × SIDE logits, the outermost repeated AROUND them. GROUND: bytes; STRENGTH: of the hues at the ends.
+// The discriminator's field, a pixel for each of SIDE × SIDE logits, the outermost repeated AROUND them. GROUND:
+// bytes; STRENGTH: of the hues at the ends.
 
 @group(0) @binding(0) var<storage, read> logits: array<f32>;
 

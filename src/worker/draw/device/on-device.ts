@@ -19,7 +19,7 @@ export interface DevicePlane {
   /** D's logits on side × side points over the window, row 0 at the top. */
   readonly surface: { readonly side: number; readonly logits: Tensor } | null
   /** The sample under the hand, [1, 2], and D's logit of it. */
-  readonly held: { readonly place: Tensor; readonly logit: Tensor } | null
+  readonly cursor: { readonly place: Tensor; readonly logit: Tensor } | null
   readonly presenter: Presenter
 }
 
@@ -27,7 +27,7 @@ export function tensorsOfPictures(pictures: DevicePictures | undefined): readonl
   return pictures === undefined ? [] : [pictures.items, pictures.logits]
 }
 
-export function tensorsOfPlane({ fakes, surface, held }: DevicePlane): readonly Tensor[] {
-  const all = [fakes, surface?.logits, held?.place, held?.logit]
+export function tensorsOfPlane({ fakes, surface, cursor }: DevicePlane): readonly Tensor[] {
+  const all = [fakes, surface?.logits, cursor?.place, cursor?.logit]
   return all.filter((tensor) => tensor !== null && tensor !== undefined)
 }

@@ -1,13 +1,13 @@
 /**
- * The layers of the stage of points that stay on the device, as one picture: the detective's field a pixel a cell, and in
- * device pixels the line where it is undecided and the marks that lie over everything else.
+ * The layers of the stage of points that stay on the device, as one picture: the discriminator's field a pixel a
+ * cell, and in device pixels the line where it is undecided and the marks that lie over everything else.
  */
 import type { Frame } from '../frame.ts'
 import { crossArm, CROSS_WIDTH, HELD_NEAR } from '../marks.ts'
 import { CONTOUR_WIDTH, FIELD_STRENGTH } from '../field.ts'
 import type { Pen } from '../pen.ts'
 import { AROUND } from '../tile-sheet.ts'
-import { APART, heldSprites, PAD, RING } from './cursor-sprites.ts'
+import { APART, cursorSprites, PAD, RING } from './cursor-sprites.ts'
 import type { DevicePlane } from './on-device.ts'
 import { rgb } from './shaders.ts'
 
@@ -79,7 +79,7 @@ function drawSurface(
     vertices: 3,
   })
   region(pass, [cells, 0, side, side])
-  const look = Float32Array.of(...premultiplied(palette.detective, 1), side, 0.5 * CONTOUR_WIDTH * scale)
+  const look = Float32Array.of(...premultiplied(palette.discriminator, 1), side, 0.5 * CONTOUR_WIDTH * scale)
   presenter.run(pass, 'contour', {
     constants,
     reads: [presenter.uniform('contour', look), logits],
@@ -92,7 +92,7 @@ function drawMarks(
   pass: GPURenderPassEncoder,
   pen: Pen,
   frame: Frame,
-  { fakes, held, presenter }: DevicePlane,
+  { fakes, cursor, presenter }: DevicePlane,
   { side, cells, margin, opacity }: Places & { opacity: number },
 ): void {
   const { palette, scale } = pen
@@ -110,17 +110,17 @@ function drawMarks(
     })
     pass.setScissorRect(cells, side, room, room)
   }
-  if (held === null) return
+  if (cursor === null) return
   const key = `${palette.ink} ${scale}`
-  const { sheet, view } = presenter.sheet('held', key, () => heldSprites(palette, scale))
+  const { sheet, view } = presenter.sheet('cursor', key, () => cursorSprites(palette, scale))
   const lengths = [APART, PAD, HELD_NEAR].map((length) => length * scale)
   const look = Float32Array.of(x, y, half, side, margin, ...lengths, sheet.width, sheet.height)
-  presenter.run(pass, 'held', {
+  presenter.run(pass, 'cursor', {
     constants: { RING: `${RING}u` },
     reads: [
-      presenter.uniform('held', look),
-      presenter.tensor(held.place),
-      presenter.tensor(held.logit),
+      presenter.uniform('cursor', look),
+      presenter.tensor(cursor.place),
+      presenter.tensor(cursor.logit),
       view,
     ],
     vertices: 4,

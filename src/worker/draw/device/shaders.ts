@@ -2,7 +2,7 @@
 import contourCode from './contour.wgsl?raw'
 import crossesCode from './crosses.wgsl?raw'
 import fieldCode from './field.wgsl?raw'
-import heldCode from './cursor.wgsl?raw'
+import cursorCode from './cursor.wgsl?raw'
 import picturesCode from './pictures.wgsl?raw'
 import scoreCode from './score.wgsl?raw'
 import strokeCode from './stroke.wgsl?raw'
@@ -14,7 +14,7 @@ const CODE = {
   field: [scoreCode, fieldCode],
   contour: [scoreCode, strokeCode, contourCode],
   crosses: [strokeCode, crossesCode],
-  held: [scoreCode, heldCode],
+  cursor: [scoreCode, cursorCode],
 } as const
 
 export type Shader = keyof typeof CODE
@@ -26,7 +26,7 @@ const BLENDS: Readonly<Record<Shader, GPUBlendState | null>> = {
   // Many strokes of one colour are one mark.
   contour: blend('max', 'one'),
   crosses: blend('max', 'one'),
-  held: blend('add', 'one-minus-src-alpha'),
+  cursor: blend('add', 'one-minus-src-alpha'),
 }
 
 const BASE = [
@@ -59,7 +59,7 @@ export class Shaders {
       layout: 'auto',
       vertex: { module },
       fragment: { module, targets: [target] },
-      primitive: { topology: shader === 'held' ? 'triangle-strip' : 'triangle-list' },
+      primitive: { topology: shader === 'cursor' ? 'triangle-strip' : 'triangle-list' },
     })
     this.made.set(key, pipeline)
     return pipeline

@@ -2,7 +2,7 @@
 import type { ImageBatch } from '../features/feature-map.ts'
 import type { Sliced } from '../metrics/slices.ts'
 import { classify, JUDGE_CLASSES } from './forward.ts'
-import type { Judge } from './weights.ts'
+import type { Classifier } from './weights.ts'
 
 /** A class is covered when it holds at least this share of the fakes: under that it may be the judge's own slips. */
 const COVERED = 0.01
@@ -15,7 +15,7 @@ export interface ClassFigures {
 }
 
 /** @param named class of each fake, below `total`; at least one */
-export function classFigures(named: Uint8Array, total: number): ClassFigures {
+export function figuresOfNames(named: Uint8Array, total: number): ClassFigures {
   const counts = new Uint32Array(total)
   for (const name of named) counts[name] = (counts[name] ?? 0) + 1
   const shares = Array.from(counts, (count) => count / named.length)
@@ -27,6 +27,6 @@ export function classFigures(named: Uint8Array, total: number): ClassFigures {
 }
 
 /** The same of images, through the judge. Cost .4 million multiply-adds an image. */
-export function* judgeClasses(judge: Judge, fakes: ImageBatch): Sliced<ClassFigures> {
-  return classFigures(yield* classify(judge, fakes), JUDGE_CLASSES)
+export function* classFigures(classifier: Classifier, fakes: ImageBatch): Sliced<ClassFigures> {
+  return figuresOfNames(yield* classify(classifier, fakes), JUDGE_CLASSES)
 }

@@ -5,7 +5,7 @@ export const JUDGE_SIDE = 28
 const PADDED = 32
 
 /** @param image [size, size, channels] in [−1, 1]; what lies outside is clipped @returns [28, 28] in [0, 1] */
-export function toJudgeSize(image: Float32Array, size: number, channels: number): Float32Array {
+export function toClassifierSize(image: Float32Array, size: number, channels: number): Float32Array {
   const gray = toGray(image, size, channels)
   if (size === JUDGE_SIDE) return gray
   return size === PADDED ? withoutMargin(gray, size) : bilinear(gray, size)

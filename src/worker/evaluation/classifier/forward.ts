@@ -4,8 +4,8 @@
  */
 import { countImages, type ImageBatch } from '../features/feature-map.ts'
 import { Allowance, type Sliced } from '../metrics/slices.ts'
-import { JUDGE_SIDE, toJudgeSize } from './fit.ts'
-import type { Judge } from './weights.ts'
+import { JUDGE_SIDE, toClassifierSize } from './fit.ts'
+import type { Classifier } from './weights.ts'
 
 export const JUDGE_CLASSES = 10
 /** Multiply-adds for one image, at most: the border and what is black or silent costs nothing. */
@@ -15,23 +15,28 @@ const OPERATIONS = 14 * 14 * 25 * 16 + 7 * 7 * 9 * 16 * 32 + 7 * 7 * 32 * 64 + 6
  * The likeliest class of each image, [n]. Images of any side and channels in [−1, 1]; they are brought to 28×28 gray.
  * About .4 million multiply-adds an image.
  */
-export function* classify(judge: Judge, images: ImageBatch): Sliced<Uint8Array> {
+export function* classify(classifier: Classifier, images: ImageBatch): Sliced<Uint8Array> {
   const named = new Uint8Array(countImages(images))
   const length = images.size * images.size * images.channels
   const allowance = new Allowance()
   for (let i = 0; i < named.length; i++) {
     const image = images.pixels.subarray(i * length, (i + 1) * length)
-    named[i] = largest(logitsOf(judge, toJudgeSize(image, images.size, images.channels)))
+    named[i] = largest(logitsOf(classifier, toClassifierSize(image, images.size, images.channels)))
     if (allowance.spend(OPERATIONS)) yield
   }
   return named
 }
 
 /** Raw scores of the ten classes. @param image [28, 28] in [0, 1], ink 1 */
-export function logitsOf(judge: Judge, image: Float32Array): Float32Array {
-  const first = convolve(image, { side: JUDGE_SIDE, inputs: 1, window: 5 }, judge.conv1, judge.bias1)
-  const second = convolve(first, { side: 14, inputs: 16, window: 3 }, judge.conv2, judge.bias2)
-  return dense(relu(dense(second, judge.dense1, judge.bias3)), judge.dense2, judge.bias4)
+export function logitsOf(classifier: Classifier, image: Float32Array): Float32Array {
+  const first = convolve(
+    image,
+    { side: JUDGE_SIDE, inputs: 1, window: 5 },
+    classifier.conv1,
+    classifier.bias1,
+  )
+  const second = convolve(first, { side: 14, inputs: 16, window: 3 }, classifier.conv2, classifier.bias2)
+  return dense(relu(dense(second, classifier.dense1, classifier.bias3)), classifier.dense2, classifier.bias4)
 }
 
 interface Input {

@@ -24,17 +24,17 @@ export const JUDGE_SHAPES = [
   { name: 'bias4', shape: [10] },
 ] as const
 
-export type JudgeTensor = (typeof JUDGE_SHAPES)[number]['name']
+export type ClassifierTensor = (typeof JUDGE_SHAPES)[number]['name']
 
 /** Weights by name, in the order of their shapes. */
-export type Judge = Readonly<Record<JudgeTensor, Float32Array>>
+export type Classifier = Readonly<Record<ClassifierTensor, Float32Array>>
 
 export const JUDGE_MARK = 'GNVJ'
 export const JUDGE_VERSION = 1
 const HEADER = 5
 
 /** @throws GanvasError `judge-damaged` when the bytes are not such a file */
-export function readJudge(file: ArrayBuffer): Judge {
+export function readClassifier(file: ArrayBuffer): Classifier {
   const view = new DataView(file)
   if (file.byteLength !== fileLength() || !hasMark(view)) throw damaged()
   let at = HEADER
@@ -44,7 +44,7 @@ export function readJudge(file: ArrayBuffer): Judge {
     at += bytesOf(shape)
     return [name, tensor] as const
   })
-  return Object.fromEntries(tensors) as Record<JudgeTensor, Float32Array>
+  return Object.fromEntries(tensors) as Record<ClassifierTensor, Float32Array>
 }
 
 function hasMark(view: DataView): boolean {

@@ -19,7 +19,7 @@ export interface VerdictReport extends Verdict {
   recovering: boolean
 }
 
-export interface Detective {
+export interface RunDiagnosis {
   /**
    * Takes one look into account. Steps must rise; one that does not begins anew, as a run that went back is another run.
    */
@@ -37,15 +37,15 @@ const RELEASE = 150
 /** Fakes this many times as far apart as reals are blown about, not spread over the data. */
 const SCATTERED = 1.6
 
-export function createDetective(): Detective {
-  let run = new Judgement()
+export function createDiagnosis(): RunDiagnosis {
+  let run = new DiagnosisState()
   return {
     observe: (observation) => {
-      if (observation.step <= run.step) run = new Judgement()
+      if (observation.step <= run.step) run = new DiagnosisState()
       return run.observe(observation)
     },
     reset: () => {
-      run = new Judgement()
+      run = new DiagnosisState()
     },
   }
 }
@@ -59,7 +59,7 @@ interface Alarm {
 }
 
 /** What is known of one run so far. */
-class Judgement {
+class DiagnosisState {
   step = -Infinity
   private readonly history = new History()
   private readonly streaks = new Streaks(RULES)

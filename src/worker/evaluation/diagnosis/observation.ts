@@ -43,7 +43,7 @@ export interface SampleFigures {
 }
 
 export interface Observation extends StepFigures, SampleFigures {
-  /** The loss in force: says what the detective's loss is at chance. */
+  /** The loss in force: says what the discriminator's loss is at chance. */
   loss: LossId
   /** Median distance fake→training over held-out→training. Only for datasets that can be learnt by heart. */
   nearestTrainingRatio?: number

@@ -3,13 +3,13 @@ import type { Rule } from './rule.ts'
 import { collapse, oscillation } from './rules/collapse.ts'
 import { notFinite, runaway } from './rules/diverged.ts'
 import { memorising } from './rules/memorising.ts'
-import { discriminatorLosesForger, discriminatorWins, generatorWins } from './rules/winners.ts'
+import { discriminatorFallsBehind, discriminatorWins, generatorWins } from './rules/winners.ts'
 
 export const RULES: readonly Rule[] = [
   notFinite,
   runaway,
   generatorWins,
-  discriminatorLosesForger,
+  discriminatorFallsBehind,
   collapse,
   oscillation,
   discriminatorWins,

@@ -6,7 +6,7 @@ import { figure, percent } from './words.ts'
 const FOUND_KEPT = 0.5
 const FOUND_MISSING = 0.24
 
-/** Fakes near reals, or reals near fakes: an untrained forger may lie over all the data by chance, but not on it. */
+/** Fakes near reals, or reals near fakes: an untrained generator may lie over all the data by chance, but not on it. */
 const FOUND_PRECISION = 0.15
 const FOUND_COVERAGE = 0.3
 

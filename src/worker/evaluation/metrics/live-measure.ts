@@ -15,7 +15,7 @@ import { countRows, firstRows, type Rows } from './rows.ts'
 import { finish, type Sliced } from './slices.ts'
 
 /** Fakes per look. */
-export const LOOK_SAMPLES = 256
+export const LIVE_SAMPLES = 256
 /** Reals to hand to fitReference, where there are that many. */
 export const REFERENCE_SAMPLES = 4096
 
@@ -39,7 +39,7 @@ export interface Reference {
   /** All that was handed over, and the median distance from one to its nearest that differs. */
   readonly reals: Rows
   readonly spacing: number
-  /** Effective modes of LOOK_SAMPLES reals: what a perfect forger would show. */
+  /** Effective modes of LOOK_SAMPLES reals: what a perfect generator would show. */
   readonly effectiveModes: number
 }
 
@@ -70,7 +70,7 @@ export function* fitReference(reals: Rows, stream: Stream): Sliced<Reference> {
  * One look at fakes [n, d]: about 1 ms for 256 points, 3 ms for 256 rows of 64 features. Where the rows are long, the
  * balls and the pairs use the first fakes only.
  */
-export function lookAt(reference: Reference, fakes: Rows): SampleFigures {
+export function measureLive(reference: Reference, fakes: Rows): SampleFigures {
   const { effectiveModes, kept, missing, ndb, shares, samples } = binFigures(fakes, reference.bins)
   const pairs = Math.min(samples, Math.floor(Math.sqrt((2 * PAIR_OPERATIONS) / fakes.dimensions)))
   const spread = finish(meanPairwiseDistance(firstRows(fakes, pairs)))
@@ -127,13 +127,13 @@ export function stepFigures(rows: Float32Array): StepFigures | null {
 
 /** As many reals with balls as fit the budget against as many fakes. */
 function ballsFor(dimensions: number): number {
-  return Math.min(LOOK_SAMPLES, Math.floor(Math.sqrt(BALL_OPERATIONS / dimensions)))
+  return Math.min(LIVE_SAMPLES, Math.floor(Math.sqrt(BALL_OPERATIONS / dimensions)))
 }
 
 /** Mean effective modes over a few draws of LOOK_SAMPLES reals: entropy is biased down at small n, alike for both. */
 function typicalModes(reals: Rows, bins: Bins): number {
   const count = countRows(reals)
-  const size = Math.min(count, LOOK_SAMPLES)
+  const size = Math.min(count, LIVE_SAMPLES)
   const draws = Math.min(8, Math.floor(count / size))
   let total = 0
   for (let draw = 0; draw < draws; draw++) {

@@ -1,6 +1,6 @@
 /**
- * DiffAugment (Zhao et al. 2020, with the ranges of its code): colour, then translation, then cutout, on reals and fakes
- * alike and in both players' updates, so that the forger never learns the augmentation itself.
+ * DiffAugment (Zhao et al. 2020, with the ranges of its code): colour, then translation, then cutout, on reals and
+ * fakes alike and in both players' updates, so that the generator never learns the augmentation itself.
  */
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs'
 import type { Uniform } from './rule.ts'

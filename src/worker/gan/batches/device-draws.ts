@@ -67,20 +67,20 @@ export class ResidentItems {
       }
       case 'rows': {
         const { rows, picks } = resident
-        const held = {
+        const residentTensors = {
           picks: keep(tensor1d(picks, 'int32')),
           rows: keep(tensor2d(rows, [rows.length / 2, 2])),
         }
-        return new ResidentItems(DRAW_ROWS, held, { length: 2 })
+        return new ResidentItems(DRAW_ROWS, residentTensors, { length: 2 })
       }
       case 'bytes':
       case 'codes': {
-        const held = {
+        const residentTensors = {
           picks: keep(tensor1d(resident.picks, 'int32')),
           bytes: keep(tensor1d(resident.words, 'int32')),
           values: keep(tensor1d(resident.kind === 'codes' ? PLAIN : SCALED)),
         }
-        return new ResidentItems(DRAW_ITEMS, held, { length: resident.length })
+        return new ResidentItems(DRAW_ITEMS, residentTensors, { length: resident.length })
       }
     }
   }
@@ -106,12 +106,12 @@ export class ResidentItems {
   }
 
   /** All it holds. */
-  get held(): readonly Tensor[] {
+  get residentTensors(): readonly Tensor[] {
     return Object.values(this.tensors)
   }
 
   dispose(): void {
-    this.held.forEach((tensor) => tensor.dispose())
+    this.residentTensors.forEach((tensor) => tensor.dispose())
   }
 }
 

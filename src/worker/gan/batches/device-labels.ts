@@ -41,11 +41,11 @@ export class ResidentLabels {
     })
   }
 
-  get held(): readonly Tensor[] {
-    return [...this.items.held, this.places, this.names]
+  get residentTensors(): readonly Tensor[] {
+    return [...this.items.residentTensors, this.places, this.names]
   }
 
   dispose(): void {
-    this.held.forEach((tensor) => tensor.dispose())
+    this.residentTensors.forEach((tensor) => tensor.dispose())
   }
 }

@@ -49,7 +49,7 @@ export interface RunFeed extends Feed {
   /** Rows to be written before a step that follows the clock; none where the device draws all by itself. */
   readonly blocks: readonly Block[]
   /** Tensors a recorded step reads and that outlive it. */
-  readonly held: readonly Tensor[]
+  readonly residentTensors: readonly Tensor[]
   dispose(): void
 }
 
@@ -131,7 +131,10 @@ class SeededFeed implements RunFeed {
     const { batch, dSteps } = this.config()
     const length = this.itemShape.reduce<number>((product, side) => product * side, batch)
     const needed = this.residentItems() === null ? dSteps + 1 : 0
-    if (this.blocks.length === needed && this.blocks.every(({ tensor: held }) => held.shape[1] === length))
+    if (
+      this.blocks.length === needed &&
+      this.blocks.every(({ tensor: residentTensors }) => residentTensors.shape[1] === length)
+    )
       return
     this.freeBlocks()
     const steps = Math.max(1, Math.min(BLOCK_STEPS, Math.floor(BLOCK_SIZE / length)))
@@ -141,9 +144,9 @@ class SeededFeed implements RunFeed {
     }))
   }
 
-  get held(): readonly Tensor[] {
-    const drawn = [...(this.items?.on.held ?? []), ...(this.classes?.held ?? [])]
-    return [...drawn, ...this.blocks.map(({ tensor: held }) => held)]
+  get residentTensors(): readonly Tensor[] {
+    const drawn = [...(this.items?.on.residentTensors ?? []), ...(this.classes?.residentTensors ?? [])]
+    return [...drawn, ...this.blocks.map(({ tensor: residentTensors }) => residentTensors)]
   }
 
   dispose(): void {
@@ -210,7 +213,7 @@ class SeededFeed implements RunFeed {
   }
 
   private freeBlocks(): void {
-    this.blocks.forEach(({ tensor: held }) => held.dispose())
+    this.blocks.forEach(({ tensor: residentTensors }) => residentTensors.dispose())
     this.blocks = []
   }
 }

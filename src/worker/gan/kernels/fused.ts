@@ -73,16 +73,16 @@ export const UNIFORM = 'GanvasUniform'
 export const ITEM_SQUARES = 'GanvasItemSquares'
 
 /** squares [n] → [], factor·Σ squares; or, centred, factor·Σ(√(squares + ε) − 1)². Attributes: SlopeTermAttributes. */
-export const SLOPE_TERM = 'GanvasSlopeTerm'
+export const GRADIENT_TERM = 'GanvasSlopeTerm'
 
 /**
  * Its gradient by what was squared, times `upstream` []. Inputs `slopes` [n, c], their ITEM_SQUARES as `squares`, and
  * `upstream`; attributes as SLOPE_TERM. → [n, c]
  */
-export const SLOPE_TERM_GRADIENT = 'GanvasSlopeTermGradient'
+export const GRADIENT_TERM_GRADIENT = 'GanvasSlopeTermGradient'
 
 /** A `type`, so that it is a record of attributes. */
-export type SlopeTermAttributes = {
+export type GradientTermAttributes = {
   readonly factor: number
   readonly centred: boolean
   /** Keeps the root's slope finite. */

@@ -1,12 +1,21 @@
-/** Where a class enters a pair: beside the forger's latent, and in the detective's logit. Used by every builder. */
+/**
+ * Where a class enters a pair: beside the generator's latent, and in the discriminator's logit. Used by every
+ * builder.
+ */
 import type { DiscriminatorNormId } from '../../../common/catalog/models.ts'
 import type { Layer } from './layer.ts'
 import { classInputLayer, EMBEDDING, projectionLayer, summed } from './layers/classes.ts'
 import { denseLayer, type DenseOptions } from './layers/dense.ts'
 import { normedOutput } from './norms.ts'
 
-/** What a forger starts with: the layers before its first, and how many numbers they hand on. @param classes 0: none */
-export function forgerInput(latent: number, classes: number): { layers: readonly Layer[]; inputs: number } {
+/**
+ * What a generator starts with: the layers before its first, and how many numbers they hand on. @param classes 0:
+ * none
+ */
+export function generatorInput(
+  latent: number,
+  classes: number,
+): { layers: readonly Layer[]; inputs: number } {
   if (classes === 0) return { layers: [], inputs: latent }
   return { layers: [classInputLayer('generator', latent, classes)], inputs: latent + EMBEDDING }
 }

@@ -1,9 +1,10 @@
 /**
- * DCGAN pairs (Radford et al. 2016): the forger doubles a small picture up to the image, the detective halves it down.
- * 28 px start from 7×7, powers of two from 4×4; `width` channels next to the image, doubling at each halving, at most 8×.
+ * DCGAN pairs (Radford et al. 2016): the generator doubles a small picture up to the image, the discriminator halves
+ * it down. 28 px start from 7×7, powers of two from 4×4; `width` channels next to the image, doubling at each
+ * halving, at most 8×.
  */
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import { forgerInput, logitLayer } from './classes.ts'
+import { generatorInput, logitLayer } from './classes.ts'
 import { onFeatures, onItems, onLast, widthOf } from './diversity.ts'
 import type { Activation } from './activations.ts'
 import { dcganRule, variancePreserving, type WeightRule } from './initialisers.ts'
@@ -39,7 +40,7 @@ function generator(config: RunConfig, sides: readonly number[], channels: number
   const first = sides[0] ?? 1
   const deepest = channelsAt(config.width, ups)
   const normed = config.gNorm === 'batch'
-  const start = forgerInput(config.latent, classes)
+  const start = generatorInput(config.latent, classes)
   const layers: Layer[] = [
     ...start.layers,
     denseLayer({
@@ -91,7 +92,7 @@ function discriminator(
   for (let i = 1; i <= downs; i++) {
     const side = sides[downs - i + 1] ?? 1
     const out = channelsAt(config.width, i)
-    // As in DCGAN, the detective's first layer has no norm: it would hide the pictures' brightness and contrast.
+    // As in DCGAN, the discriminator's first layer has no norm: it would hide the pictures' brightness and contrast.
     const norm = i === 1 && config.dNorm !== 'spectral' ? 'none' : config.dNorm
     const options = {
       network,

@@ -1,4 +1,4 @@
-/** Where each aid against collapse goes in a detective. Every entry of the catalogue has its rule here. */
+/** Where each aid against collapse goes in a discriminator. Every entry of the catalogue has its rule here. */
 import type { DiversityId } from '../../../common/catalog/diversity.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { sizeOf, type Layer } from './layer.ts'
@@ -10,7 +10,7 @@ const NETWORK = 'discriminator'
 interface DiversityRule {
   /** Before the first layer, on items. */
   readonly onItems?: (config: RunConfig, shape: readonly number[]) => Layer
-  /** On the last picture of a convolutional detective, or the last features of a dense one. */
+  /** On the last picture of a convolutional discriminator, or the last features of a dense one. */
   readonly onLast?: (config: RunConfig, shape: readonly number[]) => Layer
   /** On the flat features before the logit. */
   readonly onFeatures?: (config: RunConfig, features: number) => Layer

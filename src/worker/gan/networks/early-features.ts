@@ -1,9 +1,9 @@
 /**
- * What the forger's first layers make of z, as the small matrices that directions are found from. One read-back each.
- * Leaves no trace in the networks.
+ * What the generator's first layers make of z, as the small matrices that directions are found from. One read-back
+ * each. Leaves no trace in the networks.
  */
 import { matMul, mean, slice, sub, tidy, type Tensor2D } from '@tensorflow/tfjs'
-import { EVALUATE, sizeOf, tensorOf, type Held, type Layer, type Pass } from './layer.ts'
+import { EVALUATE, sizeOf, tensorOf, type NetworkState, type Layer, type Pass } from './layer.ts'
 import { run, type Network } from './network.ts'
 
 /**
@@ -18,12 +18,12 @@ export function earlyDepth(layers: readonly Layer[]): number {
 /** [n, n] products of the centred early features of n latents [n, d]. Caller disposes. */
 export function featureGram(
   network: Network,
-  held: Held,
+  state: NetworkState,
   latents: Tensor2D,
   pass: Pass = EVALUATE,
 ): Tensor2D {
   return tidy(() => {
-    const features = run(network.layers, latents, held, pass, earlyDepth(network.layers))
+    const features = run(network.layers, latents, state, pass, earlyDepth(network.layers))
     const [n] = latents.shape
     const rows = features.reshape<Tensor2D>([n, sizeOf(features.shape) / n])
     const centred = sub<Tensor2D>(rows, mean(rows, 0, true))
@@ -32,9 +32,9 @@ export function featureGram(
 }
 
 /** [d, d] AᵀA of the first layer's matrix A (y = Az + b). Caller disposes. */
-export function firstProduct(network: Network, held: Held, latent: number): Tensor2D {
+export function firstProduct(network: Network, state: NetworkState, latent: number): Tensor2D {
   return tidy(() => {
-    const kernel = tensorOf<Tensor2D>(held.weights, firstKernel(network.layers))
+    const kernel = tensorOf<Tensor2D>(state.weights, firstKernel(network.layers))
     // What stands beside z (a class, say) has rows of its own below.
     const rows = slice(kernel, [0, 0], [latent, kernel.shape[1]])
     return matMul<Tensor2D>(rows, rows, false, true)

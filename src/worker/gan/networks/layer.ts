@@ -38,7 +38,7 @@ export const PROBE: Pass = { mode: 'train', memory: null }
 export const CALIBRATE: Pass = { mode: 'train', memory: 0 }
 export const EVALUATE: Pass = { mode: 'evaluate', memory: null }
 
-export interface Held {
+export interface NetworkState {
   /** Trained parameters. */
   readonly weights: TensorsByName
   /** Running statistics: changed in place by passes that follow. */
@@ -56,19 +56,19 @@ export interface Layer {
   readonly statistics: readonly ParameterSpec[]
   /** True where one item's output depends on the others': reals and fakes must then be passed apart. */
   readonly couples: boolean
-  apply(x: Tensor, held: Held, pass: Pass): Tensor
+  apply(x: Tensor, state: NetworkState, pass: Pass): Tensor
   /** As `apply`, for layers that can take over what a rectifier before them owes, and may owe it for their own. */
-  readonly pass?: ((x: Signal, held: Held, pass: Pass) => Signal) | undefined
+  readonly pass?: ((x: Signal, state: NetworkState, pass: Pass) => Signal) | undefined
 }
 
 /** Passes a signal through a layer, whichever way it has. */
-export function passThrough(layer: Layer, x: Signal, held: Held, pass: Pass): Signal {
-  return layer.pass?.(x, held, pass) ?? settled(layer.apply(settle(x), held, pass))
+export function passThrough(layer: Layer, x: Signal, state: NetworkState, pass: Pass): Signal {
+  return layer.pass?.(x, state, pass) ?? settled(layer.apply(settle(x), state, pass))
 }
 
 /** Both ways through a layer, from the one that owes. */
 export function bothWays(pass: NonNullable<Layer['pass']>): Pick<Layer, 'apply' | 'pass'> {
-  return { pass, apply: (x, held, how) => settle(pass(settled(x), held, how)) }
+  return { pass, apply: (x, state, how) => settle(pass(settled(x), state, how)) }
 }
 
 /** The tensor of a name. */
@@ -80,8 +80,8 @@ export function tensorOf<T extends Tensor>(tensors: TensorsByName, name: string)
 }
 
 /** The running statistic of a name. */
-export function statisticOf(held: Held, name: string): Variable {
-  const tensor = held.statistics.get(name)
+export function statisticOf(state: NetworkState, name: string): Variable {
+  const tensor = state.statistics.get(name)
   if (tensor === undefined) throw new Error(`No statistic ${name}`)
   return tensor
 }

@@ -1,8 +1,9 @@
 /**
- * Pairs with a dense forger: for points, and for images laid flat (Goodfellow et al. 2014). Their detectives differ.
+ * Pairs with a dense generator: for points, and for images laid flat (Goodfellow et al. 2014). Their discriminators
+ * differ.
  */
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import { forgerInput, logitLayer } from './classes.ts'
+import { generatorInput, logitLayer } from './classes.ts'
 import { onFeatures, onItems, onLast, widthOf } from './diversity.ts'
 import type { Activation } from './activations.ts'
 import { variancePreserving, type WeightRule } from './initialisers.ts'
@@ -26,7 +27,7 @@ export const mlpPair: PairBuilder = (config, itemShape, classes = 0) => ({
   ),
 })
 
-/** Maxout layers in the detective, as in PacGAN. */
+/** Maxout layers in the discriminator, as in PacGAN. */
 export const maxoutPair: PairBuilder = (config, itemShape, classes = 0) => ({
   generator: denseGenerator(config, itemShape, classes),
   discriminator: denseDiscriminator(config, itemShape, classes, (values, rule) =>
@@ -37,13 +38,13 @@ export const maxoutPair: PairBuilder = (config, itemShape, classes = 0) => ({
   ),
 })
 
-/** A detective that can only weigh the numbers of an item: with the hinge loss, a linear support vector machine. */
+/** A discriminator that can only weigh the numbers of an item: with the hinge loss, a linear support vector machine. */
 export const linearPair: PairBuilder = (config, itemShape, classes = 0) => ({
   generator: denseGenerator(config, itemShape, classes),
   discriminator: denseDiscriminator(config, itemShape, classes, () => []),
 })
 
-/** A kernel machine: as many random features as the detective's first hidden layer has units. */
+/** A kernel machine: as many random features as the discriminator's first hidden layer has units. */
 export const fourierPair: PairBuilder = (config, itemShape, classes = 0) => ({
   generator: denseGenerator(config, itemShape, classes),
   discriminator: denseDiscriminator(config, itemShape, classes, (values) => [
@@ -51,13 +52,13 @@ export const fourierPair: PairBuilder = (config, itemShape, classes = 0) => ({
   ]),
 })
 
-/** Features of a Fourier detective when no width is given. */
+/** Features of a Fourier discriminator when no width is given. */
 const FOURIER_FEATURES = 256
 
 function denseGenerator(config: RunConfig, itemShape: readonly number[], classes: number): Layer[] {
   const rule = variancePreserving(config.initScale)
   const images = itemShape.length === 3
-  const start = forgerInput(config.latent, classes)
+  const start = generatorInput(config.latent, classes)
   const inputs = config.gLayers.at(-1) ?? start.inputs
   return [
     ...start.layers,

@@ -6,8 +6,8 @@ import type { Tensor, Variable } from '@tensorflow/tfjs'
 import { fork, type Stream } from '../../../common/numbers/random.ts'
 import type { NetworkSummary } from '../../../common/protocol/report.ts'
 import { settle, settled } from '../ops/signal.ts'
-import { holdValues } from '../tensors/variables.ts'
-import { passThrough, sizeOf, type Held, type Layer, type ParameterSpec, type Pass } from './layer.ts'
+import { variableOfValues } from '../tensors/variables.ts'
+import { passThrough, sizeOf, type NetworkState, type Layer, type ParameterSpec, type Pass } from './layer.ts'
 
 export interface Network {
   readonly name: string
@@ -35,13 +35,13 @@ export function createNetwork(name: string, layers: readonly Layer[], stream: St
 export function run(
   layers: readonly Layer[],
   x: Tensor,
-  held: Held,
+  state: NetworkState,
   pass: Pass,
   depth = layers.length,
 ): Tensor {
   const through = layers
     .slice(0, depth)
-    .reduce((signal, layer) => passThrough(layer, signal, held, pass), settled(x))
+    .reduce((signal, layer) => passThrough(layer, signal, state, pass), settled(x))
   return settle(through)
 }
 
@@ -59,7 +59,7 @@ export function summarise(layers: readonly Layer[]): NetworkSummary {
 }
 
 export function disposeAll(tensors: ReadonlyMap<string, Tensor>): void {
-  tensors.forEach((held) => held.dispose())
+  tensors.forEach((state) => state.dispose())
 }
 
 function variables(
@@ -70,7 +70,7 @@ function variables(
   return new Map(
     specs.map(({ name, shape, initial }, i) => [
       name,
-      holdValues(initial(fork(stream, i), shape), shape, trainable),
+      variableOfValues(initial(fork(stream, i), shape), shape, trainable),
     ]),
   )
 }

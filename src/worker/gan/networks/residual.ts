@@ -1,9 +1,9 @@
 /**
- * A small residual pair by R3GAN's rules (Huang et al. 2024): one block at each side, fixed resamplers, no norms, and no
- * tanh at the end of the forger. Made for the paired relativistic loss with R1 and R2.
+ * A small residual pair by R3GAN's rules (Huang et al. 2024): one block at each side, fixed resamplers, no norms, and
+ * no tanh at the end of the generator. Made for the paired relativistic loss with R1 and R2.
  */
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import { forgerInput, logitLayer } from './classes.ts'
+import { generatorInput, logitLayer } from './classes.ts'
 import { onFeatures, onItems, onLast, widthOf } from './diversity.ts'
 import { variancePreserving } from './initialisers.ts'
 import type { Layer } from './layer.ts'
@@ -31,7 +31,7 @@ function generator(config: RunConfig, { sides, first, channels }: Sides, classes
   const rule = variancePreserving(config.initScale)
   const ups = sides.length - 1
   const deepest = channelsAt(config.width, ups)
-  const start = forgerInput(config.latent, classes)
+  const start = generatorInput(config.latent, classes)
   const layers: Layer[] = [
     ...start.layers,
     denseLayer({

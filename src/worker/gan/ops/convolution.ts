@@ -20,13 +20,13 @@ export function convolve(x: Tensor4D, filter: Tensor4D, stride: number): Tensor4
 }
 
 /** The gradient of `convolve` by its x: a transposed convolution. → inputShape [n, h, w, in] */
-export function spread(dy: Tensor4D, filter: Tensor4D, inputShape: Shape4, stride: number): Tensor4D {
-  return spreadSignal(settled(dy), filter, inputShape, stride)
+export function convTranspose(dy: Tensor4D, filter: Tensor4D, inputShape: Shape4, stride: number): Tensor4D {
+  return convTransposeSignal(settled(dy), filter, inputShape, stride)
 }
 
 /** The gradient of `convolve` by its filter. → filterShape [k, k, in, out] */
-export function correlate(x: Tensor4D, dy: Tensor4D, filterShape: Shape4, stride: number): Tensor4D {
-  return correlateSignals(settled(x), settled(dy), filterShape, stride)
+export function convFilterGradient(x: Tensor4D, dy: Tensor4D, filterShape: Shape4, stride: number): Tensor4D {
+  return convFilterGradientOfSignals(settled(x), settled(dy), filterShape, stride)
 }
 
 /** @param mask the result is multiplied by this signal's slope */
@@ -43,15 +43,15 @@ export function convolveSignal(x: Picture, filter: Tensor4D, stride: number, mas
       const seen = { ...x, values: held }
       const dy = passed(upstream, saved, mask)
       return {
-        x: () => spreadSignal(settled(dy), weights, held.shape, stride, seen),
-        filter: () => correlateSignals(seen, settled(dy), weights.shape, stride),
+        x: () => convTransposeSignal(settled(dy), weights, held.shape, stride, seen),
+        filter: () => convFilterGradientOfSignals(seen, settled(dy), weights.shape, stride),
       }
     },
   })
 }
 
 /** @param mask the result is multiplied by this signal's slope */
-export function spreadSignal(
+export function convTransposeSignal(
   dy: Picture,
   filter: Tensor4D,
   inputShape: Shape4,
@@ -72,13 +72,18 @@ export function spreadSignal(
       const dx = passed(upstream, saved, mask)
       return {
         dy: () => convolveSignal(settled(dx), weights, stride, seen),
-        filter: () => correlateSignals(settled(dx), seen, weights.shape, stride),
+        filter: () => convFilterGradientOfSignals(settled(dx), seen, weights.shape, stride),
       }
     },
   })
 }
 
-export function correlateSignals(x: Picture, dy: Picture, filterShape: Shape4, stride: number): Tensor4D {
+export function convFilterGradientOfSignals(
+  x: Picture,
+  dy: Picture,
+  filterShape: Shape4,
+  stride: number,
+): Tensor4D {
   return differentiable({
     inputs: { x: x.values, dy: dy.values },
     forward: (save) => {
@@ -97,7 +102,7 @@ export function correlateSignals(x: Picture, dy: Picture, filterShape: Shape4, s
       ]
       const dFilter = upstream as Tensor4D
       return {
-        x: () => spreadSignal(seenDy, dFilter, heldX.shape, stride, seenX),
+        x: () => convTransposeSignal(seenDy, dFilter, heldX.shape, stride, seenX),
         dy: () => convolveSignal(seenX, dFilter, stride, seenDy),
       }
     },

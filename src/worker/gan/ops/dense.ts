@@ -3,7 +3,7 @@ import { getBackend, type Tensor, type Tensor1D, type Tensor2D } from '@tensorfl
 import { PRODUCT, PRODUCT_GRADIENTS } from '../kernels/fused.ts'
 import { hasKernel } from '../kernels/has-kernel.ts'
 import { runKernel, runKernelForTwo } from './autodiff.ts'
-import { product } from './mat-mul.ts'
+import { matrixProduct } from './mat-mul.ts'
 import { settle, settled, type Rectifier, type Signal } from './signal.ts'
 import { endedHere, weighted, type Ending, type Form } from './weighted.ts'
 
@@ -28,12 +28,12 @@ const DENSE: Form = {
       const inputs = { a: x, b: kernel, ...(bias === null ? {} : { bias }) }
       return runKernel(PRODUCT, inputs, { slope: ending.slope ?? 1, tanh: ending.tanh })
     }
-    if (bias === null || ending.tanh) return endedHere(product(flat(x), flat(kernel)), bias, ending)
+    if (bias === null || ending.tanh) return endedHere(matrixProduct(flat(x), flat(kernel)), bias, ending)
     return fusedProduct(x as Tensor2D, kernel as Tensor2D, bias, ending.slope)
   },
-  map: (x, kernel) => product(x as Signal<Tensor2D>, flat(kernel)),
-  byInput: (dy, kernel, x) => product(flat(dy), flat(kernel), { transposeB: true, mask: x }),
-  byWeight: (x, dy) => product(x as Signal<Tensor2D>, flat(dy), { transposeA: true }),
+  map: (x, kernel) => matrixProduct(x as Signal<Tensor2D>, flat(kernel)),
+  byInput: (dy, kernel, x) => matrixProduct(flat(dy), flat(kernel), { transposeB: true, mask: x }),
+  byWeight: (x, dy) => matrixProduct(x as Signal<Tensor2D>, flat(dy), { transposeA: true }),
   gradients: (x, dy) =>
     hasKernel(PRODUCT_GRADIENTS, getBackend()) ? runKernelForTwo(PRODUCT_GRADIENTS, { x, dy }) : null,
 }

@@ -5,7 +5,7 @@ import { hasKernel } from '../kernels/has-kernel.ts'
 import { differentiable, runKernel, savedAt } from './autodiff.ts'
 import { masked, maskedValue, type Signal } from './signal.ts'
 
-export interface ProductOptions {
+export interface MatrixProductOptions {
   readonly transposeA?: boolean
   readonly transposeB?: boolean
   /** The result is multiplied by this signal's slope; of the result's shape. */
@@ -13,10 +13,10 @@ export interface ProductOptions {
 }
 
 /** A·B, either of them transposed if so asked. What a factor's rectifier owes goes into its gradient. */
-export function product(
+export function matrixProduct(
   a: Signal<Tensor2D>,
   b: Signal<Tensor2D>,
-  { transposeA = false, transposeB = false, mask }: ProductOptions = {},
+  { transposeA = false, transposeB = false, mask }: MatrixProductOptions = {},
 ): Tensor2D {
   return differentiable<Tensor2D>({
     inputs: { a: a.values, b: b.values },
@@ -32,12 +32,12 @@ export function product(
       return {
         a: () =>
           transposeA
-            ? product(right, up, { transposeA: transposeB, transposeB: true, mask: left })
-            : product(up, right, { transposeB: !transposeB, mask: left }),
+            ? matrixProduct(right, up, { transposeA: transposeB, transposeB: true, mask: left })
+            : matrixProduct(up, right, { transposeB: !transposeB, mask: left }),
         b: () =>
           transposeB
-            ? product(up, left, { transposeA: true, transposeB: transposeA, mask: right })
-            : product(left, up, { transposeA: !transposeA, mask: right }),
+            ? matrixProduct(up, left, { transposeA: true, transposeB: transposeA, mask: right })
+            : matrixProduct(left, up, { transposeA: !transposeA, mask: right }),
       }
     },
   })

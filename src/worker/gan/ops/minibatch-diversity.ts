@@ -1,4 +1,7 @@
-/** How different the items of a batch are: what lets a detective see a forger that makes the same thing over and over. */
+/**
+ * How different the items of a batch are: what lets a discriminator see a generator that makes the same thing over
+ * and over.
+ */
 import {
   abs,
   add,

@@ -6,8 +6,8 @@ import { runKernel, runKernelForTwo, type Attributes } from './autodiff.ts'
 import {
   convolutionAttributes,
   convolveSignal,
-  correlateSignals,
-  spreadSignal,
+  convFilterGradientOfSignals,
+  convTransposeSignal,
   type Shape4,
 } from './convolution.ts'
 import { settled, type Signal } from './signal.ts'
@@ -46,9 +46,9 @@ function convolution(stride: number): Form {
       }),
     map: (x, filter) => convolveSignal(x as Picture, filter as Tensor4D, stride),
     byInput: (dy, filter, x) =>
-      spreadSignal(picture(dy), filter as Tensor4D, x.values.shape as unknown as Shape4, stride, x),
+      convTransposeSignal(picture(dy), filter as Tensor4D, x.values.shape as unknown as Shape4, stride, x),
     byWeight: (x, dy, filter) =>
-      correlateSignals(x as Picture, picture(dy), filter.shape as unknown as Shape4, stride),
+      convFilterGradientOfSignals(x as Picture, picture(dy), filter.shape as unknown as Shape4, stride),
     gradients: (x, dy, filter) =>
       hasKernel(CORRELATE, getBackend())
         ? runKernelForTwo(CORRELATE, { x, dy }, convolutionAttributes(stride, { filterShape: filter.shape }))
@@ -69,10 +69,10 @@ function transposition(inputShape: Shape4, stride: number): Form {
           ending,
         },
       ),
-    map: (x, filter) => spreadSignal(x as Picture, filter as Tensor4D, inputShape, stride),
+    map: (x, filter) => convTransposeSignal(x as Picture, filter as Tensor4D, inputShape, stride),
     byInput: (dy, filter, x) => convolveSignal(picture(dy), filter as Tensor4D, stride, x),
     byWeight: (x, dy, filter) =>
-      correlateSignals(picture(dy), x as Picture, filter.shape as unknown as Shape4, stride),
+      convFilterGradientOfSignals(picture(dy), x as Picture, filter.shape as unknown as Shape4, stride),
     gradients: () => null,
   }
 }

@@ -3,7 +3,7 @@ import { add, getBackend, type Tensor, type Variable } from '@tensorflow/tfjs'
 import { AVERAGE } from '../kernels/contract.ts'
 import { hasKernel } from '../kernels/has-kernel.ts'
 import { runKernel } from '../ops/autodiff.ts'
-import { hold } from '../tensors/variables.ts'
+import { variableOf } from '../tensors/variables.ts'
 import { averageComposed, warmDecay } from './composed.ts'
 
 /** A mean that is young when t, the updates made so far, is small: δ = min(decay, (1 + t)/(warmth + t)). */
@@ -34,5 +34,5 @@ export function follow(
 
 /** Copies of tensors that can follow them. A sum with 0, because a clone would share its memory with the original. */
 export function copies(tensors: ReadonlyMap<string, Variable>): Map<string, Variable> {
-  return new Map([...tensors].map(([name, held]) => [name, hold(add(held, 0))]))
+  return new Map([...tensors].map(([name, held]) => [name, variableOf(add(held, 0))]))
 }

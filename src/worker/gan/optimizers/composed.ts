@@ -70,7 +70,7 @@ export function warmDecay(decay: number, clock: Tensor, warmth: number): Tensor 
 }
 
 /** As the kernel LOOK_AHEAD. */
-export function lookAheadComposed(
+export function lookaheadComposed(
   weights: readonly Variable[],
   slow: readonly Variable[],
   clock: Tensor,

@@ -6,17 +6,17 @@ import { getBackend, type Tensor, type Variable } from '@tensorflow/tfjs'
 import { LOOK_AHEAD } from '../kernels/contract.ts'
 import { hasKernel } from '../kernels/has-kernel.ts'
 import { runKernel } from '../ops/autodiff.ts'
-import { lookAheadComposed } from './composed.ts'
+import { lookaheadComposed } from './composed.ts'
 
 /** @param slow copies of the weights, in their order @param clock steps made so far, [1] @param every steps k */
-export function lookAhead(
+export function lookaheadUpdate(
   weights: readonly Variable[],
   slow: readonly Variable[],
   clock: Tensor,
   every: number,
 ): void {
   if (!hasKernel(LOOK_AHEAD, getBackend())) {
-    lookAheadComposed(weights, slow, clock, every)
+    lookaheadComposed(weights, slow, clock, every)
     return
   }
   const inputs: Record<string, Tensor> = { clock }

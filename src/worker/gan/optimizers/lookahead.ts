@@ -1,12 +1,12 @@
 /** Lookahead at the end of a step: both players go back half way to their slow weights, every so many steps. */
-import { lookAhead } from './lookahead-weights.ts'
+import { lookaheadUpdate } from './lookahead-weights.ts'
 import type { StepInput } from '../step/step-input.ts'
 
-export function lookBack({ players, config }: StepInput): void {
+export function lookahead({ players, config }: StepInput): void {
   const { generator, discriminator } = players
   for (const { network, slow } of [generator, discriminator]) {
     if (slow === null || config.lookahead === 0) continue
     const { clock } = generator.optimiser
-    lookAhead([...network.weights.values()], [...slow.values()], clock, config.lookahead)
+    lookaheadUpdate([...network.weights.values()], [...slow.values()], clock, config.lookahead)
   }
 }

@@ -7,7 +7,7 @@ import type { OptimizerId } from '../../../common/catalog/optimizers.ts'
 import { hasKernel } from '../kernels/has-kernel.ts'
 import { OPTIMISE, type OptimiseAttributes } from '../kernels/contract.ts'
 import { runKernel, type Attributes } from '../ops/autodiff.ts'
-import { hold } from '../tensors/variables.ts'
+import { variableOf } from '../tensors/variables.ts'
 import { optimiseComposed, type ParameterTensors } from './composed.ts'
 
 /** What can change between two updates. */
@@ -43,11 +43,11 @@ export function createOptimiser(
   name: string,
   weights: ReadonlyMap<string, Variable>,
 ): Optimiser {
-  const clock = hold(zeros([1]))
+  const clock = variableOf(zeros([1]))
   const state = new Map([[`${name}:updates`, clock]])
   const moment = (parameter: string, kind: 'mean' | 'square', shape: number[]): Variable | null => {
     if (!MOMENTS[rule][kind]) return null
-    const held = hold(zeros(shape))
+    const held = variableOf(zeros(shape))
     state.set(`${parameter}:${kind}`, held)
     return held
   }

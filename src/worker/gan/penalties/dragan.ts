@@ -6,10 +6,10 @@ import { add, mean, mul, sqrt, square, sub, type Tensor } from '@tensorflow/tfjs
 import { uniformFrom } from '../ops/uniform.ts'
 import { perItem } from './gradient.ts'
 import type { Penalty, PenaltyInput } from './penalty.ts'
-import { oneCentredSlope } from './input-gradient.ts'
+import { oneCentredGradient } from './input-gradient.ts'
 
 export const dragan: Penalty = {
-  term: (input) => oneCentredSlope(input.judge, around(input), input.gamma),
+  term: (input) => oneCentredGradient(input.logitsOf, around(input), input.gamma),
 }
 
 function around({ real, normal }: PenaltyInput): Tensor {

@@ -4,22 +4,27 @@
  * small ones. Must not know how slopes come about.
  */
 import { add, getBackend, mul, sqrt, square, sub, sum, type Scalar, type Tensor2D } from '@tensorflow/tfjs'
-import { ITEM_SQUARES, SLOPE_TERM, SLOPE_TERM_GRADIENT, type SlopeTermAttributes } from '../kernels/fused.ts'
+import {
+  ITEM_SQUARES,
+  GRADIENT_TERM,
+  GRADIENT_TERM_GRADIENT,
+  type GradientTermAttributes,
+} from '../kernels/fused.ts'
 import { hasKernel } from '../kernels/has-kernel.ts'
 import { differentiable, gradientsOf, isNested, isRecorded, runKernel, savedAt } from '../ops/autodiff.ts'
 
 /**
  * factor·Σ‖s‖² over the rows s of `slopes` [n, c]; or, centred, factor·Σ(√(‖s‖² + ε) − 1)². Right at any order.
  */
-export function slopeTerm(slopes: Tensor2D, attributes: SlopeTermAttributes): Scalar {
-  if (isNested() || !hasKernel(SLOPE_TERM, getBackend())) return composed(slopes, attributes)
+export function gradientTerm(gradients: Tensor2D, attributes: GradientTermAttributes): Scalar {
+  if (isNested() || !hasKernel(GRADIENT_TERM, getBackend())) return composed(gradients, attributes)
   const plain = { ...attributes }
   return differentiable<Scalar>({
-    inputs: { slopes },
+    inputs: { gradients },
     forward: (save) => {
-      const squares = runKernel(ITEM_SQUARES, { x: slopes })
-      save([slopes, squares])
-      return runKernel(SLOPE_TERM, { squares }, plain)
+      const squares = runKernel(ITEM_SQUARES, { x: gradients })
+      save([gradients, squares])
+      return runKernel(GRADIENT_TERM, { squares }, plain)
     },
     backward: (upstream, saved) => {
       const [held, squares] = [savedAt<Tensor2D>(saved, 0), savedAt(saved, 1)]
@@ -27,13 +32,14 @@ export function slopeTerm(slopes: Tensor2D, attributes: SlopeTermAttributes): Sc
         const { grads } = gradientsOf(() => composed(held, attributes), [held])
         return mul(savedAt(grads, 0), upstream)
       }
-      const once = () => runKernel<Tensor2D>(SLOPE_TERM_GRADIENT, { slopes: held, squares, upstream }, plain)
+      const once = () =>
+        runKernel<Tensor2D>(GRADIENT_TERM_GRADIENT, { slopes: held, squares, upstream }, plain)
       return { slopes: isRecorded() ? again : once }
     },
   })
 }
 
-function composed(slopes: Tensor2D, { factor, centred, epsilon }: SlopeTermAttributes): Scalar {
-  if (!centred) return mul<Scalar>(sum(square(slopes)), factor)
-  return mul<Scalar>(sum(square(sub(sqrt(add(sum(square(slopes), 1), epsilon)), 1))), factor)
+function composed(gradients: Tensor2D, { factor, centred, epsilon }: GradientTermAttributes): Scalar {
+  if (!centred) return mul<Scalar>(sum(square(gradients)), factor)
+  return mul<Scalar>(sum(square(sub(sqrt(add(sum(square(gradients), 1), epsilon)), 1))), factor)
 }

@@ -4,10 +4,10 @@
 import { add, mul, sub, type Tensor } from '@tensorflow/tfjs'
 import { uniformFrom } from '../ops/uniform.ts'
 import type { Penalty, PenaltyInput } from './penalty.ts'
-import { oneCentredSlope } from './input-gradient.ts'
+import { oneCentredGradient } from './input-gradient.ts'
 
 export const gradient: Penalty = {
-  term: (input) => oneCentredSlope(input.judge, between(input), input.gamma),
+  term: (input) => oneCentredGradient(input.logitsOf, between(input), input.gamma),
 }
 
 /** x̂ = εx + (1 − ε)g, one ε per pair. */

@@ -2,48 +2,56 @@
 import { concat, split, type Scalar, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
 import { gradientsOf } from '../ops/autodiff.ts'
 import type { PenaltyInput } from './penalty.ts'
-import { slopeTerm } from './gradient-term.ts'
+import { gradientTerm } from './gradient-term.ts'
 
 /** Keeps the root's slope finite where D is flat. */
 const EPSILON = 1e-12
 
-interface Slopes {
+interface InputGradients {
   /** ∂ΣD/∂items, [n, numbers of an item]. */
-  slopes: Tensor2D
+  gradients: Tensor2D
   /** Logits they belong to: n, or fewer where D sees several items at once. */
   logits: number
 }
 
 /** Gradients of all logits by the items. */
-function slopesAt(judge: PenaltyInput['judge'], items: Tensor): Slopes {
+function inputGradientsAt(logitsOf: PenaltyInput['logitsOf'], items: Tensor): InputGradients {
   let logits = 0
   const { grads } = gradientsOf(() => {
-    const judged = judge(items)
+    const judged = logitsOf(items)
     logits = judged.shape[0]
     return judged
   }, [items])
-  const [slopes] = grads
-  if (slopes === undefined) throw new Error('D has no gradient by its input.')
-  return { slopes: slopes.reshape<Tensor2D>([items.shape.at(0) ?? 0, -1]), logits }
+  const [gradients] = grads
+  if (gradients === undefined) throw new Error('D has no gradient by its input.')
+  return { gradients: gradients.reshape<Tensor2D>([items.shape.at(0) ?? 0, -1]), logits }
 }
 
 /** [] weight·E‖∇D‖², the mean over logits. */
-export function meanSquaredSlope(judge: PenaltyInput['judge'], items: Tensor, weight: number): Scalar {
-  const { slopes, logits } = slopesAt(judge, items)
-  return slopeTerm(slopes, { factor: weight / logits, centred: false, epsilon: 0 })
+export function meanSquaredGradient(
+  logitsOf: PenaltyInput['logitsOf'],
+  items: Tensor,
+  weight: number,
+): Scalar {
+  const { gradients, logits } = inputGradientsAt(logitsOf, items)
+  return gradientTerm(gradients, { factor: weight / logits, centred: false, epsilon: 0 })
 }
 
 /**
  * [] weight·E(‖∇D‖ − 1)², the mean over logits. Where D sees m items at once these are items i, i + n/m, …: their slopes
  * are one.
  */
-export function oneCentredSlope(judge: PenaltyInput['judge'], items: Tensor, weight: number): Scalar {
-  const { slopes, logits } = slopesAt(judge, items)
+export function oneCentredGradient(
+  logitsOf: PenaltyInput['logitsOf'],
+  items: Tensor,
+  weight: number,
+): Scalar {
+  const { gradients, logits } = inputGradientsAt(logitsOf, items)
   const centred = { factor: weight / logits, centred: true, epsilon: EPSILON }
-  const [count] = slopes.shape
-  if (count === logits) return slopeTerm(slopes, centred)
+  const [count] = gradients.shape
+  if (count === logits) return gradientTerm(gradients, centred)
   // The items of a pack side by side: row i holds all that logit i sees.
   const packed = Math.floor(count / logits)
-  const sides = split<Tensor2D>(slopes.slice([0, 0], [packed * logits, -1]), packed)
-  return slopeTerm(concat(sides, 1), centred)
+  const sides = split<Tensor2D>(gradients.slice([0, 0], [packed * logits, -1]), packed)
+  return gradientTerm(concat(sides, 1), centred)
 }

@@ -6,7 +6,7 @@ import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs'
 
 export interface PenaltyInput {
   /** D's raw logits [n] of items, as in training but without touching running statistics. Differentiable by its input. */
-  readonly judge: (items: Tensor) => Tensor1D
+  readonly logitsOf: (items: Tensor) => Tensor1D
   /** What D was shown in this update. */
   readonly real: Tensor
   readonly fake: Tensor

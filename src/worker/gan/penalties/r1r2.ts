@@ -1,14 +1,17 @@
 /** R1 and R2 together (Huang et al. 2024, R3GAN): γ/2·(E‖∇D(x)‖² + E‖∇D(g)‖²), both in every update. */
 import { add, concat, type Scalar } from '@tensorflow/tfjs'
 import type { Penalty } from './penalty.ts'
-import { meanSquaredSlope } from './input-gradient.ts'
+import { meanSquaredGradient } from './input-gradient.ts'
 
 export const r1r2: Penalty = {
-  term: ({ judge, real, fake, gamma, couples }) => {
+  term: ({ logitsOf, real, fake, gamma, couples }) => {
     // In one pass the mean runs over both halves: twice the mean is the sum of the halves' means.
     const apart = couples || real.shape[0] !== fake.shape[0]
     return apart
-      ? add<Scalar>(meanSquaredSlope(judge, real, gamma / 2), meanSquaredSlope(judge, fake, gamma / 2))
-      : meanSquaredSlope(judge, concat([real, fake]), gamma)
+      ? add<Scalar>(
+          meanSquaredGradient(logitsOf, real, gamma / 2),
+          meanSquaredGradient(logitsOf, fake, gamma / 2),
+        )
+      : meanSquaredGradient(logitsOf, concat([real, fake]), gamma)
   },
 }

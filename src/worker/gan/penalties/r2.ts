@@ -1,7 +1,7 @@
 /** R2 (Mescheder et al. 2018): γ/2·E‖∇D(g)‖² on fakes. */
 import type { Penalty } from './penalty.ts'
-import { meanSquaredSlope } from './input-gradient.ts'
+import { meanSquaredGradient } from './input-gradient.ts'
 
 export const r2: Penalty = {
-  term: ({ judge, fake, gamma }) => meanSquaredSlope(judge, fake, gamma / 2),
+  term: ({ logitsOf, fake, gamma }) => meanSquaredGradient(logitsOf, fake, gamma / 2),
 }

@@ -12,7 +12,7 @@ import type { StepInput } from './step-input.ts'
 const SLOTS_PER_UPDATE = 64
 
 export type Normal = (shape: readonly number[]) => Tensor
-export type Sight = (items: Tensor) => Tensor
+export type DiscriminatorView = (items: Tensor) => Tensor
 
 /** N(0, 1) for one update: each call takes the next slot, so that no two draws of a step are alike. */
 export function noiseFor(feed: Feed, step: number, update: number): Normal {
@@ -21,7 +21,7 @@ export function noiseFor(feed: Feed, step: number, update: number): Normal {
 }
 
 /** The treatment in one update; every call draws its own noise. */
-export function sightFor({ config, players }: StepInput, normal: Normal): Sight {
+export function viewFor({ config, players }: StepInput, normal: Normal): DiscriminatorView {
   const augment = AUGMENT_RULES[config.augment]
   const uniform = (shape: readonly number[]) => uniformFrom(normal, shape)
   const deviation = noiseDeviation(config, players.generator.optimiser.clock)

@@ -7,21 +7,21 @@ import { runKernel } from '../ops/autodiff.ts'
 import type { DiscriminatorUpdate, GeneratorUpdate } from './step-observer.ts'
 
 /** What a row is made of. */
-export type DetectiveFigures = Pick<
+export type DiscriminatorFigures = Pick<
   DiscriminatorUpdate,
   'realLogits' | 'fakeLogits' | 'loss' | 'penalty' | 'gradNorm'
 >
 
 export function figureRow(
-  detective: DetectiveFigures,
-  forger: Pick<GeneratorUpdate, 'loss' | 'gradNorm'>,
+  discriminator: DiscriminatorFigures,
+  generator: Pick<GeneratorUpdate, 'loss' | 'gradNorm'>,
 ): FigureRow {
-  const { realLogits, fakeLogits, penalty } = detective
+  const { realLogits, fakeLogits, penalty } = discriminator
   const scalars = {
-    lossD: detective.loss,
-    lossG: forger.loss,
-    gradNormD: detective.gradNorm,
-    gradNormG: forger.gradNorm,
+    lossD: discriminator.loss,
+    lossG: generator.loss,
+    gradNormD: discriminator.gradNorm,
+    gradNormG: generator.gradNorm,
   }
   if (hasKernel(FIGURE_ROW, getBackend())) {
     const inputs = { realLogits, fakeLogits, ...scalars, ...(penalty === undefined ? {} : { penalty }) }
@@ -31,7 +31,7 @@ export function figureRow(
     ...scalars,
     realScore: meanScore(realLogits),
     fakeScore: meanScore(fakeLogits),
-    penalty: penalty ?? zerosLike(detective.loss),
+    penalty: penalty ?? zerosLike(discriminator.loss),
   }
   return stack(FIGURES.map((name) => figures[name])) as FigureRow
 }

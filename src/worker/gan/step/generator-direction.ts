@@ -1,14 +1,14 @@
 /**
- * Which way the generator's objective draws each fake while the detective stands still: what the arrows of the stage
- * are. Changes nothing.
+ * Which way the generator's objective draws each fake while the discriminator stands still: what the arrows of the
+ * stage are. Changes nothing.
  */
 import { mul, neg, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
 import { labelled } from '../networks/labelled.ts'
 import { PROBE } from '../networks/layer.ts'
 import { gradientsOf } from '../ops/autodiff.ts'
-import { noiseFor, sightFor } from './discriminator-view.ts'
+import { noiseFor, viewFor } from './discriminator-view.ts'
 import type { StepInput } from './step-input.ts'
-import { judgeShown, needsReals, objective } from './train-generator.ts'
+import { logitsShown, needsReals, objective } from './train-generator.ts'
 
 /**
  * −n·∂L_G/∂fake, [n, …item]: n times, so that it does not shrink with the batch as a mean over it does. L_G is the very
@@ -16,12 +16,17 @@ import { judgeShown, needsReals, objective } from './train-generator.ts'
  * @param real [n, …item], looked at only by objectives that compare
  * @param labels [n, classes] one-hot, of a conditional game; null: as D judges by the mean over all
  */
-export function pullOn(input: StepInput, fake: Tensor, real: Tensor, labels: Tensor2D | null = null): Tensor {
+export function generatorDirectionAt(
+  input: StepInput,
+  fake: Tensor,
+  real: Tensor,
+  labels: Tensor2D | null = null,
+): Tensor {
   const pass = labelled(PROBE, labels, fake.shape.at(0) ?? 0)
-  const see = sightFor(input, noiseFor(input.feed, input.step, input.config.dSteps))
+  const see = viewFor(input, noiseFor(input.feed, input.step, input.config.dSteps))
   const { grads } = gradientsOf(() => {
     const shown = { fake: see(fake), real: needsReals(input.config) ? see(real) : null }
-    return objective(input, shown, judgeShown(input, shown, pass))
+    return objective(input, shown, logitsShown(input, shown, pass))
   }, [fake])
   const [slope] = grads
   if (slope === undefined) throw new Error('The objective has no gradient by the fakes.')

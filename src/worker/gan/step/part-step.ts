@@ -1,6 +1,6 @@
 /**
- * Parts of a step, made alone to be looked at: only the detective's updates, only the forger's, or a look forwards that
- * trains nothing. Not the algorithm itself: that is train-step.ts.
+ * Parts of a step, made alone to be looked at: only the discriminator's updates, only the generator's, or a look
+ * forwards that trains nothing. Not the algorithm itself: that is train-step.ts.
  */
 import { scalar, tidy } from '@tensorflow/tfjs'
 import type { StepPart } from '../../../common/protocol/report.ts'
@@ -8,10 +8,10 @@ import type { Feed } from '../game-types.ts'
 import { LOSS_FORMULAS } from '../losses/losses.ts'
 import { labelled } from '../networks/labelled.ts'
 import { PROBE } from '../networks/layer.ts'
-import { judgeBoth } from './logits-of-both.ts'
+import { logitsOfBoth } from './logits-of-both.ts'
 import { generate } from './players.ts'
 import { shownLabels } from './step-observer.ts'
-import { noiseFor, sightFor } from './discriminator-view.ts'
+import { noiseFor, viewFor } from './discriminator-view.ts'
 import type { StepInput } from './step-input.ts'
 import { trainDiscriminator } from './train-discriminator.ts'
 import { trainGenerator } from './train-generator.ts'
@@ -47,15 +47,15 @@ export function feedApart(feed: Feed, turn: number): Feed {
 /** Forwards through both networks, as in D's first update; no weight and no running statistic changes. */
 function lookForwards(input: StepInput): void {
   const { players, config, feed, step } = input
-  const see = sightFor(input, noiseFor(feed, step, 0))
+  const see = viewFor(input, noiseFor(feed, step, 0))
   const real = feed.real(step, 0)
   const noise = feed.discriminatorNoise(step, 0)
   const labels = feed.labels?.(step, 0) ?? null
   const pass = labelled(PROBE, labels, config.batch)
   const fake = generate(players.generator.network, noise, pass)
   const { network } = players.discriminator
-  const [realLogits, fakeLogits] = judgeBoth(network, see(real), see(fake), pass)
+  const [realLogits, fakeLogits] = logitsOfBoth(network, see(real), see(fake), pass)
   const loss = LOSS_FORMULAS[config.loss].discriminator(realLogits, fakeLogits, config.labelSmoothing)
   const none = { penalty: scalar(0), gradNorm: scalar(0), ...shownLabels(labels) }
-  input.recorder.discriminator({ real, noise, fake, realLogits, fakeLogits, loss, ...none })
+  input.observer.discriminator({ real, noise, fake, realLogits, fakeLogits, loss, ...none })
 }

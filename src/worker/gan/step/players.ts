@@ -1,6 +1,6 @@
 /** The two players of a game: each its network and its optimiser; the generator also its running mean. */
 import type { Tensor, Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs'
-import type { Held, Pass } from '../networks/layer.ts'
+import type { NetworkState, Pass } from '../networks/layer.ts'
 import { run, type Network } from '../networks/network.ts'
 import type { Optimiser } from '../optimizers/optimiser.ts'
 
@@ -28,11 +28,21 @@ export interface Players {
 }
 
 /** [n, latent] → [n, …item]. */
-export function generate(network: Network, noise: Tensor2D, pass: Pass, held: Held = network): Tensor {
-  return run(network.layers, noise, held, pass)
+export function generate(
+  network: Network,
+  noise: Tensor2D,
+  pass: Pass,
+  state: NetworkState = network,
+): Tensor {
+  return run(network.layers, noise, state, pass)
 }
 
 /** [n, …item] → [n] raw logits. */
-export function judge(network: Network, items: Tensor, pass: Pass, held: Held = network): Tensor1D {
-  return run(network.layers, items, held, pass).reshape([-1])
+export function logitsOf(
+  network: Network,
+  items: Tensor,
+  pass: Pass,
+  state: NetworkState = network,
+): Tensor1D {
+  return run(network.layers, items, state, pass).reshape([-1])
 }

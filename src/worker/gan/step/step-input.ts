@@ -2,7 +2,7 @@
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { Feed } from '../game-types.ts'
 import type { Players } from './players.ts'
-import type { Recorder } from './step-observer.ts'
+import type { StepObserver } from './step-observer.ts'
 
 export interface StepInput {
   readonly players: Players
@@ -11,5 +11,5 @@ export interface StepInput {
   readonly feed: Feed
   /** 0-based. */
   readonly step: number
-  readonly recorder: Recorder
+  readonly observer: StepObserver
 }

@@ -31,7 +31,7 @@ export type GeneratorUpdate = {
 }
 
 /** Told of each update. The tensors are freed afterwards: whoever wants them keeps clones. */
-export interface Recorder {
+export interface StepObserver {
   /** Right before the optimiser moves a network: its weights are still the old ones. Gradients in the weights' order. */
   moving(network: Network, gradients: readonly Tensor[]): void
   discriminator(update: DiscriminatorUpdate): void
@@ -40,7 +40,7 @@ export interface Recorder {
 
 const nothing = (): void => undefined
 
-export const NO_RECORDER: Recorder = { moving: nothing, discriminator: nothing, generator: nothing }
+export const NO_OBSERVER: StepObserver = { moving: nothing, discriminator: nothing, generator: nothing }
 
 /** Classes as a record shows them: left out where there are none. */
 export function shownLabels(labels: Tensor2D | null): { labels?: Tensor2D } {

@@ -11,7 +11,7 @@ import { discriminatorErrors, generatorErrors } from '../losses/errors.ts'
 import type { Network } from '../networks/network.ts'
 import { readAll } from '../tensors/state.ts'
 import { layerMoves, watchMoves, type MoveSums } from './moves.ts'
-import type { DiscriminatorUpdate, GeneratorUpdate, Recorder } from './step-observer.ts'
+import type { DiscriminatorUpdate, GeneratorUpdate, StepObserver } from './step-observer.ts'
 
 /** All updates that were made: those of D, and those of G. */
 export interface Traced {
@@ -19,7 +19,7 @@ export interface Traced {
   generator: GeneratorTrace[]
 }
 
-export interface TracingRecorder extends Recorder {
+export interface StepTracer extends StepObserver {
   /** Reads all back and frees it. */
   read(): Promise<Traced>
 }
@@ -36,9 +36,9 @@ interface Kept<R> {
 }
 
 /** @param config the settings in force at this step */
-export function createTracingRecorder(config: RunConfig): TracingRecorder {
-  const detective: Kept<DiscriminatorUpdate>[] = []
-  const forger: Kept<GeneratorUpdate>[] = []
+export function createStepTracer(config: RunConfig): StepTracer {
+  const discriminator: Kept<DiscriminatorUpdate>[] = []
+  const generator: Kept<GeneratorUpdate>[] = []
   let moving: { network: Network; sums: () => MoveSums } | null = null
   const moved = (): Moved | null => {
     if (moving === null) return null
@@ -50,17 +50,17 @@ export function createTracingRecorder(config: RunConfig): TracingRecorder {
     moving: (network, gradients) => {
       moving = { network, sums: watchMoves(network, gradients) }
     },
-    discriminator: (update) => void detective.push({ update: kept(update), moved: moved() }),
-    generator: (update) => void forger.push({ update: kept(update), moved: moved() }),
+    discriminator: (update) => void discriminator.push({ update: kept(update), moved: moved() }),
+    generator: (update) => void generator.push({ update: kept(update), moved: moved() }),
     read: async () => ({
-      discriminator: await Promise.all(detective.map((one) => readDiscriminator(one, config))),
-      generator: await Promise.all(forger.map((one) => readGenerator(one, config))),
+      discriminator: await Promise.all(discriminator.map((one) => readDiscriminator(one, config))),
+      generator: await Promise.all(generator.map((one) => readGenerator(one, config))),
     }),
   }
 }
 
 function kept<R extends Readonly<Record<string, Tensor | undefined>>>(update: R): R {
-  return Object.fromEntries(present(update).map(([name, held]) => [name, keep(clone(held))])) as R
+  return Object.fromEntries(present(update).map(([name, state]) => [name, keep(clone(state))])) as R
 }
 
 async function readDiscriminator(
@@ -118,12 +118,12 @@ async function readMoves(moved: Moved | null): Promise<LayerMove[]> {
 }
 
 function present(update: Readonly<Record<string, Tensor | undefined>>): [string, Tensor][] {
-  return Object.entries(update).flatMap(([name, held]) => (held === undefined ? [] : [[name, held]]))
+  return Object.entries(update).flatMap(([name, state]) => (state === undefined ? [] : [[name, state]]))
 }
 
 async function readUpdate<R extends Readonly<Record<string, Tensor | undefined>>>(update: R) {
   const values = new Map((await readAll(present(update))).map((value) => [value.name, value]))
-  present(update).forEach(([, held]) => held.dispose())
+  present(update).forEach(([, state]) => state.dispose())
   const read = (name: keyof R & string): NamedTensor => {
     const value = values.get(name)
     if (value === undefined) throw new Error(`The step did not show ${name}.`)

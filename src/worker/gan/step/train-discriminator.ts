@@ -7,10 +7,10 @@ import { gradientsWithResults } from '../ops/autodiff.ts'
 import { PENALTY_TERMS } from '../penalties/penalties.ts'
 import type { Penalty, PenaltyInput } from '../penalties/penalty.ts'
 import { atGamma } from '../penalties/schedule.ts'
-import { judgeBoth } from './logits-of-both.ts'
-import { generate, judge } from './players.ts'
+import { logitsOfBoth } from './logits-of-both.ts'
+import { generate, logitsOf } from './players.ts'
 import { shownLabels, type DiscriminatorUpdate } from './step-observer.ts'
-import { noiseFor, sightFor, type Normal } from './discriminator-view.ts'
+import { noiseFor, viewFor, type Normal } from './discriminator-view.ts'
 import type { StepInput } from './step-input.ts'
 import { historyTerm, rememberWeights } from './terms/history.ts'
 import { lecamTerm, rememberLogits } from './terms/lecam.ts'
@@ -21,7 +21,7 @@ export function trainDiscriminator(input: StepInput, update: number): Discrimina
   const { network, optimiser } = players.discriminator
   const loss = LOSS_FORMULAS[config.loss]
   const normal = noiseFor(feed, step, update)
-  const see = sightFor(input, normal)
+  const see = viewFor(input, normal)
 
   const real = feed.real(step, update)
   const noise = feed.discriminatorNoise(step, update)
@@ -31,7 +31,7 @@ export function trainDiscriminator(input: StepInput, update: number): Discrimina
   const shown = { real: see(real), fake: see(fake) }
 
   const { grads, results } = gradientsWithResults(() => {
-    const [realLogits, fakeLogits] = judgeBoth(network, shown.real, shown.fake, pass)
+    const [realLogits, fakeLogits] = logitsOfBoth(network, shown.real, shown.fake, pass)
     const value = loss.discriminator(realLogits, fakeLogits, config.labelSmoothing)
     const penalty = penalties(input, { ...shown, labels, realLogits, fakeLogits }, normal)
     const results = { realLogits, fakeLogits, loss: value }
@@ -39,17 +39,17 @@ export function trainDiscriminator(input: StepInput, update: number): Discrimina
       ? { objective: value, results }
       : { objective: add(value, penalty), results: { ...results, penalty } }
   }, [...network.weights.values()])
-  input.recorder.moving(network, grads)
+  input.observer.moving(network, grads)
   const { dLr: rate, beta1, beta2 } = config
   const gradNorm = optimiser.update(grads, { rate, beta1, beta2, bound: weightBound(input) })
   remember(input, results.realLogits, results.fakeLogits)
 
   const used = { real, noise, fake, ...shownLabels(labels), ...results, gradNorm: gradNorm as Scalar }
-  input.recorder.discriminator(used)
+  input.observer.discriminator(used)
   return used
 }
 
-interface Judged {
+interface ShownBatch {
   real: Tensor
   fake: Tensor
   labels: Tensor2D | null
@@ -58,11 +58,11 @@ interface Judged {
 }
 
 /** All that is added to the loss itself; null when nothing is. */
-function penalties({ players, config }: StepInput, judged: Judged, normal: Normal): Scalar | null {
+function penalties({ players, config }: StepInput, judged: ShownBatch, normal: Normal): Scalar | null {
   const { network, anchors } = players.discriminator
   const { term }: Penalty = PENALTY_TERMS[config.penalty]
   const shown: Omit<PenaltyInput, 'gamma'> = {
-    judge: (items) => judge(network, items, labelled(PROBE, judged.labels, items.shape.at(0) ?? 0)),
+    logitsOf: (items) => logitsOf(network, items, labelled(PROBE, judged.labels, items.shape.at(0) ?? 0)),
     real: judged.real,
     fake: judged.fake,
     couples: network.couples,

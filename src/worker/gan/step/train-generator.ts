@@ -6,21 +6,21 @@ import { labelled } from '../networks/labelled.ts'
 import { PROBE, TRAIN, type Pass } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/autodiff.ts'
 import { follow } from '../optimizers/average.ts'
-import { judgeBoth } from './logits-of-both.ts'
-import { generate, judge, type Players } from './players.ts'
+import { logitsOfBoth } from './logits-of-both.ts'
+import { generate, logitsOf, type Players } from './players.ts'
 import { shownLabels, type GeneratorUpdate } from './step-observer.ts'
-import { noiseFor, sightFor } from './discriminator-view.ts'
+import { noiseFor, viewFor } from './discriminator-view.ts'
 import type { StepInput } from './step-input.ts'
 import { featureMatchingTerm } from './terms/feature-matching.ts'
 import { historyTerm, rememberWeights } from './terms/history.ts'
 import { largest } from './terms/top-k.ts'
-import { detectiveAhead } from './unroll.ts'
+import { discriminatorAhead } from './unroll.ts'
 
 /** Trains G once against D as it now is. */
 export function trainGenerator(input: StepInput): GeneratorUpdate {
   const { players, config, feed, step } = input
   const { network, optimiser } = players.generator
-  const see = sightFor(input, noiseFor(feed, step, config.dSteps))
+  const see = viewFor(input, noiseFor(feed, step, config.dSteps))
 
   const noise = feed.generatorNoise(step)
   const labels = feed.labels?.(step, config.dSteps) ?? null
@@ -29,18 +29,18 @@ export function trainGenerator(input: StepInput): GeneratorUpdate {
   const { grads, results } = gradientsWithResults(() => {
     const fake = generate(network, noise, labelled(TRAIN, labels, config.batch))
     const shown = { fake: see(fake), real: reals.real === undefined ? null : see(reals.real) }
-    const logits = judgeShown(input, shown, labelled(PROBE, labels, config.batch))
+    const logits = logitsShown(input, shown, labelled(PROBE, labels, config.batch))
     const value = objective(input, shown, logits)
     return { objective: value, results: { fake, loss: value, ...logits } }
   }, [...network.weights.values()])
-  input.recorder.moving(network, grads)
+  input.observer.moving(network, grads)
   const { gLr: rate, beta1, beta2 } = config
   const gradNorm = optimiser.update(grads, { rate, beta1, beta2, bound: 0 })
   followGenerator(players, config.ema)
   rememberWeights(players.generator)
 
   const used = { noise, ...reals, ...shownLabels(labels), ...results, gradNorm: gradNorm as Scalar }
-  input.recorder.generator(used)
+  input.observer.generator(used)
   return used
 }
 
@@ -50,17 +50,17 @@ export interface Shown {
   real: Tensor | null
 }
 
-/** Whether G's update looks at reals, or at a detective that would. */
+/** Whether G's update looks at reals, or at a discriminator that would. */
 export function needsReals({ loss, unroll, featureMatching }: RunConfig): boolean {
   return LOSS_FORMULAS[loss].comparesReals || unroll > 0 || featureMatching > 0
 }
 
 /** Logits of what is shown, by D as it is or as it would soon be; of reals only where there are any. */
-export function judgeShown(input: StepInput, { fake, real }: Shown, pass: Pass = PROBE) {
+export function logitsShown(input: StepInput, { fake, real }: Shown, pass: Pass = PROBE) {
   const { network } = input.players.discriminator
-  if (real === null) return { fakeLogits: judge(network, fake, pass) }
-  const held = input.config.unroll > 0 ? detectiveAhead(input, real, fake, pass) : network
-  const [realLogits, fakeLogits] = judgeBoth(network, real, fake, pass, held)
+  if (real === null) return { fakeLogits: logitsOf(network, fake, pass) }
+  const state = input.config.unroll > 0 ? discriminatorAhead(input, real, fake, pass) : network
+  const [realLogits, fakeLogits] = logitsOfBoth(network, real, fake, pass, state)
   return { fakeLogits, realLogits }
 }
 
@@ -68,7 +68,7 @@ export function judgeShown(input: StepInput, { fake, real }: Shown, pass: Pass =
 export function objective(
   input: StepInput,
   { fake, real }: Shown,
-  logits: ReturnType<typeof judgeShown>,
+  logits: ReturnType<typeof logitsShown>,
 ): Scalar {
   const { players, config } = input
   const { fakeLogits, realLogits = fakeLogits } = logits
@@ -76,10 +76,10 @@ export function objective(
   const adversarial = loss.comparesReals
     ? loss.generator(fakeLogits, realLogits)
     : loss.generator(largest(fakeLogits, config.topK), realLogits)
-  const detective = players.discriminator.network
+  const discriminator = players.discriminator.network
   const terms = [
     adversarial,
-    real === null ? null : featureMatchingTerm(detective, real, fake, config.featureMatching),
+    real === null ? null : featureMatchingTerm(discriminator, real, fake, config.featureMatching),
     historyTerm(players.generator, config.history),
   ].filter((term) => term !== null)
   return terms.length === 1 ? adversarial : addN(terms)

@@ -4,20 +4,21 @@
  */
 import { dispose, tidy } from '@tensorflow/tfjs'
 import type { FigureRow } from '../game-types.ts'
-import { figureRow, type DetectiveFigures } from './figure-row.ts'
+import { figureRow, type DiscriminatorFigures } from './figure-row.ts'
 import type { StepInput } from './step-input.ts'
-import { lookBack } from '../optimizers/lookahead.ts'
+import { lookahead } from '../optimizers/lookahead.ts'
 import { trainDiscriminator } from './train-discriminator.ts'
 import { trainGenerator } from './train-generator.ts'
 
 /** Trains and returns the figures of D's last and G's only update. The caller disposes the row. */
 export function trainStep(input: StepInput): FigureRow {
   return tidy(() => {
-    let detective = trainDiscriminator(input, 0)
-    for (let update = 1; update < input.config.dSteps; update++) detective = trainDiscriminator(input, update)
-    const forger = trainGenerator(input)
-    lookBack(input)
-    return figureRow(detective, forger)
+    let discriminator = trainDiscriminator(input, 0)
+    for (let update = 1; update < input.config.dSteps; update++)
+      discriminator = trainDiscriminator(input, update)
+    const generator = trainGenerator(input)
+    lookahead(input)
+    return figureRow(discriminator, generator)
   })
 }
 
@@ -26,26 +27,26 @@ export function trainStep(input: StepInput): FigureRow {
  * While it pauses the networks stand between two updates: they may be looked at, and must not be changed.
  */
 export async function trainStepInParts(input: StepInput, pause: () => Promise<void>): Promise<FigureRow> {
-  let detective = trainedDetective(input, 0)
+  let discriminator = trainDiscriminators(input, 0)
   try {
     for (let update = 1; update < input.config.dSteps; update++) {
       await pause()
-      dispose(detective)
-      detective = trainedDetective(input, update)
+      dispose(discriminator)
+      discriminator = trainDiscriminators(input, update)
     }
     await pause()
     return tidy(() => {
-      const forger = trainGenerator(input)
-      lookBack(input)
-      return figureRow(detective, forger)
+      const generator = trainGenerator(input)
+      lookahead(input)
+      return figureRow(discriminator, generator)
     })
   } finally {
-    dispose(detective)
+    dispose(discriminator)
   }
 }
 
 /** One update of D; only its figures are kept. */
-function trainedDetective(input: StepInput, update: number): DetectiveFigures {
+function trainDiscriminators(input: StepInput, update: number): DiscriminatorFigures {
   return tidy(() => {
     const { realLogits, fakeLogits, loss, penalty, gradNorm } = trainDiscriminator(input, update)
     return { realLogits, fakeLogits, loss, gradNorm, ...(penalty === undefined ? {} : { penalty }) }

@@ -1,25 +1,26 @@
 /**
- * Unrolled GANs (Metz et al. 2017): the forger's loss is taken against the detective as it would be after k more updates
- * on this batch, and its gradient flows through those updates. Nothing of the real detective changes.
+ * Unrolled GANs (Metz et al. 2017): the generator's loss is taken against the discriminator as it would be after k
+ * more updates on this batch, and its gradient flows through those updates. Nothing of the real discriminator
+ * changes.
  */
 import { add, type Tensor } from '@tensorflow/tfjs'
 import { LOSS_FORMULAS } from '../losses/losses.ts'
-import { PROBE, type Held, type Pass } from '../networks/layer.ts'
+import { PROBE, type NetworkState, type Pass } from '../networks/layer.ts'
 import { constant, gradientsOf } from '../ops/autodiff.ts'
 import { simulateUpdate, type Simulated } from '../optimizers/simulated.ts'
-import { judgeBoth } from './logits-of-both.ts'
+import { logitsOfBoth } from './logits-of-both.ts'
 import type { StepInput } from './step-input.ts'
 
 /**
  * D's tensors after `config.unroll` simulated updates on the given items; penalties play no part in them.
  * @param pass how D is run: a probe, with the items' classes where there are any
  */
-export function detectiveAhead(
+export function discriminatorAhead(
   { players, config }: StepInput,
   real: Tensor,
   fake: Tensor,
   pass: Pass = PROBE,
-): Held {
+): NetworkState {
   const { network, optimiser } = players.discriminator
   const loss = LOSS_FORMULAS[config.loss]
   const rates = { rate: config.dLr, beta1: config.beta1, beta2: config.beta2 }
@@ -30,11 +31,11 @@ export function detectiveAhead(
     ]),
   )
   for (let update = 1; update <= config.unroll; update++) {
-    const held = heldOf(ahead, network)
+    const state = heldOf(ahead, network)
     const { grads } = gradientsOf(() => {
-      const [realLogits, fakeLogits] = judgeBoth(network, real, fake, pass, held)
+      const [realLogits, fakeLogits] = logitsOfBoth(network, real, fake, pass, state)
       return loss.discriminator(realLogits, fakeLogits, config.labelSmoothing)
-    }, [...held.weights.values()])
+    }, [...state.weights.values()])
     const time = constant(() => add(optimiser.clock, update).reshape([]))
     ahead = new Map(
       [...ahead].map(([name, before], i) => [
@@ -46,7 +47,7 @@ export function detectiveAhead(
   return heldOf(ahead, network)
 }
 
-function heldOf(ahead: ReadonlyMap<string, Simulated>, { statistics }: Held): Held {
+function heldOf(ahead: ReadonlyMap<string, Simulated>, { statistics }: NetworkState): NetworkState {
   return { weights: new Map([...ahead].map(([name, { weight }]) => [name, weight])), statistics }
 }
 

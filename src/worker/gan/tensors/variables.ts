@@ -2,12 +2,16 @@
 import { tensor, variable, type Tensor, type Variable } from '@tensorflow/tfjs'
 
 /** A variable with the given values; the array is copied. */
-export function holdValues(values: Float32Array, shape: readonly number[], trainable = false): Variable {
-  return hold(tensor(Float32Array.from(values), [...shape], 'float32'), trainable)
+export function variableOfValues(
+  values: Float32Array,
+  shape: readonly number[],
+  trainable = false,
+): Variable {
+  return variableOf(tensor(Float32Array.from(values), [...shape], 'float32'), trainable)
 }
 
 /** A variable with the values of `fresh`, which is freed. */
-export function hold(fresh: Tensor, trainable = false): Variable {
+export function variableOf(fresh: Tensor, trainable = false): Variable {
   const held = variable(fresh, trainable)
   fresh.dispose()
   return held

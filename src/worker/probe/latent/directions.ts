@@ -1,11 +1,12 @@
 /**
- * Directions in latent space that mean something to the forger, from what its early layers make of z. Pure numbers: the
- * matrices come from early.ts.
- *
- * - GANSpace (Härkönen et al. 2020): principal components of early features over draws of the prior, brought back to z by
- *   least squares.
- * - SeFa (Shen & Zhou 2021), closed form: for a first layer y = Az + b, the eigenvectors of AᵀA are the moves in z that
- *   change y most.
+ * Directions in latent space that mean something to the generator, from what its early layers make of z. Pure
+ * numbers: the matrices come from early.ts.
+ * - GANSpace (Härkönen et al. 2020): principal components of early features over draws of the prior, brought back to
+ * z by
+ * least squares.
+ * - SeFa (Shen & Zhou 2021), closed form: for a first layer y = Az + b, the eigenvectors of AᵀA are the moves in z
+ * that
+ * change y most.
  */
 import { leadingEigen } from './leading-eigen.ts'
 import type { Slope } from './regress.ts'
@@ -53,7 +54,7 @@ export function sefaDirections(product: ArrayLike<number>, d: number, count: num
 
 /**
  * The same directions in the order and with the signs of the last look, so that a slider keeps its meaning while the
- * forger learns. Pairs are taken by largest |cos| first; newcomers fill the places left.
+ * generator learns. Pairs are taken by largest |cos| first; newcomers fill the places left.
  */
 export function aligned(next: readonly Direction[], last: readonly Direction[]): Direction[] {
   const pairs = next.flatMap((direction, from) =>

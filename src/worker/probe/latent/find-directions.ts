@@ -1,6 +1,6 @@
 /**
- * Finds the directions of a game's forger as it now is: one read-back of a small matrix, and plain arithmetic. Always
- * from the same draws, so that directions move with the network and not with chance.
+ * Finds the directions of a game's generator as it now is: one read-back of a small matrix, and plain arithmetic.
+ * Always from the same draws, so that directions move with the network and not with chance.
  */
 import { tensor2d, type Tensor } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../../common/config/run-config.ts'

@@ -1,6 +1,6 @@
 /**
- * Finds the latent whose sample comes nearest to a given item: the best of many draws, then descent through the forger on
- * z alone. Looks only: no weight, statistic or stream of training is touched.
+ * Finds the latent whose sample comes nearest to a given item: the best of many draws, then descent through the
+ * generator on z alone. Looks only: no weight, statistic or stream of training is touched.
  */
 import {
   add,
@@ -65,7 +65,7 @@ export class Search {
     return this.done >= this.total
   }
 
-  /** One look: a read-back each. @param step of the run: what was near for an earlier forger no longer counts */
+  /** One look: a read-back each. @param step of the run: what was near for an earlier generator no longer counts */
   async advance(config: RunConfig, step: number): Promise<void> {
     if (step !== this.step) this.nearest = null
     this.step = step

@@ -69,7 +69,7 @@ const ANSWERS: Answering = {
   evaluate: async (session, { samples }, leave) => {
     wholeNumber(samples, 1)
     const run = runOf(session)
-    return evaluate(run, samples, session.judges.judgeOf(run.dataset), leave)
+    return evaluate(run, samples, session.classifiers.classifierOf(run.dataset), leave)
   },
   profile: (session) => profile(session),
   recording: (session) => session.run?.replay?.listing ?? null,
@@ -96,16 +96,21 @@ const ANSWERS: Answering = {
     const trace = await run.trace()
     await session.trainer.tick(run)
     await session.travel.timeline.keep(run, session.trainer.checkpoint(run))
-    session.theatre.invalidate()
+    session.stageScheduler.invalidate()
     session.settle()
     return trace
   },
   directions: (session, body) => lab.directions(session, runOf(session), body),
-  look: (session, body) => lab.look(lab.shownOf(session, runOf(session)), body, session.theatre.pickedClass),
+  look: (session, body) =>
+    lab.look(lab.shownOf(session, runOf(session)), body, session.stageScheduler.pickedClass),
   reals: (session, body) => lab.reals(runOf(session), body),
   picture: (session, body) => lab.picture(session, runOf(session), body),
   project: async (session, { item }, leave) => {
-    const found = session.lab.project(lab.shownOf(session, runOf(session)), item, session.theatre.pickedClass)
+    const found = session.lab.project(
+      lab.shownOf(session, runOf(session)),
+      item,
+      session.stageScheduler.pickedClass,
+    )
     leave()
     return found
   },
@@ -176,7 +181,7 @@ function profile(session: Session): Profile {
     ...session.trainer.cost.take(),
     gpuBytes: bytes,
     tensors,
-    handMs: session.theatre.handTimes.last,
-    handWorstMs: session.theatre.handTimes.longest,
+    handMs: session.stageScheduler.inputLatency.last,
+    handWorstMs: session.stageScheduler.inputLatency.longest,
   }
 }

@@ -1,13 +1,13 @@
-/** Why the detective says what it says of one picture of the stage, and which way the generator would change it. */
+/** Why the discriminator says what it says of one picture of the stage, and which way the generator would change it. */
 import { truncated } from '../../../common/config/truncation.ts'
 import type { ImageSet } from '../../data/prepared.ts'
 import { createFeed } from '../../gan/batches/feed.ts'
 import { logitsOf } from '../../evaluation/classifier/forward.ts'
-import { toJudgeSize } from '../../evaluation/classifier/fit.ts'
+import { toClassifierSize } from '../../evaluation/classifier/fit.ts'
 import { generateItems } from '../../probe/samples.ts'
 import type { Labels } from '../../gan/batches/labels.ts'
-import { lookAtPicture, type PictureAnswer } from '../../probe/picture.ts'
-import type { PictureTarget, Why } from '../../../common/protocol/picture-explanation.ts'
+import { probePicture, type PictureAnswer } from '../../probe/picture.ts'
+import type { PictureTarget, PictureExplanation } from '../../../common/protocol/picture-explanation.ts'
 import { nearestIn } from '../measure/nearest-training.ts'
 import { labelSource } from '../classes.ts'
 import { complete } from '../measure/evaluation.ts'
@@ -27,20 +27,24 @@ const CLASSES = 3
  * All that is known of a picture of the stage; null where there is none.
  * @param leave called once the networks are no longer needed
  */
-export async function why(session: Session, target: PictureTarget, leave: () => void): Promise<Why | null> {
+export async function why(
+  session: Session,
+  target: PictureTarget,
+  leave: () => void,
+): Promise<PictureExplanation | null> {
   const ofTwin = target.of === 'twin'
   const run = ofTwin ? session.twin.shown : (session.travel.shown ?? session.run)
-  const { theatre } = ofTwin ? session.twin : session
+  const { stageScheduler } = ofTwin ? session.twin : session
   if (run?.dataset.kind !== 'images') return null
   const { dataset } = run
-  const wall = wallOf(run, theatre.stageView)
-  const index = theatre.pictureAt(target)
+  const wall = wallOf(run, stageScheduler.stageView)
+  const index = stageScheduler.pictureAt(target)
   if (!Number.isInteger(index) || index < 0 || index >= wall.count) return null
   const { picture, latent, answer } = await ask(run, wall, target.side === 'fake', index)
-  const judge = await session.judges.judgeOf(dataset)
+  const classifier = await session.classifiers.classifierOf(dataset)
   leave()
   const { size, channels } = dataset
-  const { logit, score, slope, pull, moved } = answer
+  const { logit, score, inputGradient, direction, moved } = answer
   return {
     side: target.side,
     index,
@@ -52,13 +56,13 @@ export async function why(session: Session, target: PictureTarget, leave: () => 
     latent,
     logit,
     score,
-    slope,
-    move: pull === null || moved === null ? null : { pull, ...moved },
+    slope: inputGradient,
+    move: direction === null || moved === null ? null : { pull: direction, ...moved },
     ...(await complete(nearestIn(dataset, picture, NEAREST))),
     classes:
-      judge === null
+      classifier === null
         ? null
-        : likeliest(logitsOf(judge, toJudgeSize(picture, size, channels)), namesOf(dataset)),
+        : likeliest(logitsOf(classifier, toClassifierSize(picture, size, channels)), namesOf(dataset)),
   }
 }
 
@@ -87,7 +91,7 @@ async function ask(run: Shown, wall: Wall, fake: boolean, index: number): Promis
     () => null,
     labelSource(config, dataset),
   )
-  const answer = await lookAtPicture(
+  const answer = await probePicture(
     { game, config, feed, step },
     { pictures, labels, reals: fake ? reals : null },
   )

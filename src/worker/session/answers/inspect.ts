@@ -1,16 +1,16 @@
 /** Looks closely at one point of the stage: the same noises, reals and formulas as the picture, at this very step. */
 import { sigmoid } from '../../probe/samples.ts'
-import { lookAtPlane, type PlaneAnswers } from '../../probe/plane.ts'
+import { probePlane, type PlaneAnswers } from '../../probe/plane.ts'
 import type { Inspection, InspectTarget, PointKind, Vector } from '../../../common/protocol/inspection.ts'
 import type { Shown } from '../shown.ts'
-import type { Theatre } from '../stage/stage-scheduler.ts'
+import type { StageScheduler } from '../stage/stage-scheduler.ts'
 import { fixedNoise, fixedReals, POINTS, standing, type Focus, type PointRun } from '../stage/point-scene.ts'
 
 interface Sides {
   run: Shown | null
   travel: { shown: Shown | null }
-  theatre: Theatre
-  twin: { shown: Shown | null; theatre: Theatre }
+  stageScheduler: StageScheduler
+  twin: { shown: Shown | null; stageScheduler: StageScheduler }
 }
 
 /**
@@ -18,7 +18,7 @@ interface Sides {
  * both stages mark it: the same noise, or the same real.
  */
 export async function inspect(
-  { run, travel, theatre, twin }: Sides,
+  { run, travel, stageScheduler, twin }: Sides,
   target: InspectTarget | null,
 ): Promise<Inspection | null> {
   const shown = target?.of === 'twin' ? twin.shown : (travel.shown ?? run)
@@ -26,22 +26,22 @@ export async function inspect(
     target === null || shown?.dataset.kind !== 'points'
       ? null
       : await inspectPoint({ run: shown, dataset: shown.dataset }, target)
-  theatre.attend(found)
-  twin.theatre.attend(found)
+  stageScheduler.attend(found)
+  twin.stageScheduler.attend(found)
   return found === null || target?.of === undefined ? found : { ...found, of: target.of }
 }
 
 /** @returns null where no point is within reach, or there is no such index */
 export async function inspectPoint(at: PointRun, target: InspectTarget): Promise<Inspection | null> {
-  const answers = await lookAtPlane(standing(at), {
+  const answers = await probePlane(standing(at), {
     fakes: fixedNoise(at.run, POINTS),
     company: fixedReals(at),
-    pulls: true,
+    directions: true,
     logits: true,
     surface: null,
-    slopes: null,
+    inputGradients: null,
     grid: null,
-    held: null,
+    cursor: null,
   })
   const found = findPoint(at, answers, target)
   return found === null ? null : describe(at, answers, found)
@@ -83,7 +83,7 @@ function describe(at: PointRun, answers: PlaneAnswers, { kind, index }: Focus): 
     at: { x: place.x / dataset.extent, y: place.y / dataset.extent },
     score: sigmoid(logits?.[index] ?? NaN),
     noise: kind === 'fake' ? fixedNoise(run, POINTS).slice(index * latent, (index + 1) * latent) : null,
-    pull: kind === 'fake' && answers.pulls !== undefined ? pair(answers.pulls, index) : null,
+    pull: kind === 'fake' && answers.directions !== undefined ? pair(answers.directions, index) : null,
     nearest: nearestOf(at, place),
   }
 }

@@ -1,7 +1,7 @@
 /** Answers the latent lab's requests: about the run, or the past step that is looked at. */
 import { ownPicture } from '../../data/own-picture.ts'
 import { truncated } from '../../../common/config/truncation.ts'
-import { lookAtFakes } from '../../probe/samples.ts'
+import { sampleFakes } from '../../probe/samples.ts'
 import type { LatentLabAnswers, LatentLabRequest } from '../../../common/protocol/latent-lab.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import { streamFor } from '../../../common/numbers/random.ts'
@@ -30,7 +30,7 @@ export async function look(
   }
   const labels = soleLabels(run, count, pick)
   const shown = truncated(run.config, latents)
-  const { items, scores } = await lookAtFakes(run.game, run.config, shown, count, labels)
+  const { items, scores } = await sampleFakes(run.game, run.config, shown, count, labels)
   return { shape: [count, ...run.game.itemShape], data: items, scores }
 }
 

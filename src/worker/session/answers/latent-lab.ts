@@ -8,7 +8,7 @@ import { Search } from '../../probe/latent/project.ts'
 import type { LatentLabAnswers, Projection } from '../../../common/protocol/latent-lab.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import { streamFor } from '../../../common/numbers/random.ts'
-import { Cadence } from '../schedule/throttle.ts'
+import { Throttle } from '../schedule/throttle.ts'
 import { soleLabels } from '../classes.ts'
 import { drawReals, type Run } from '../train/run.ts'
 import type { Shown } from '../shown.ts'
@@ -32,7 +32,7 @@ interface Task {
 export class LatentLab {
   private finder: { run: Run; finder: DirectionFinder } | null = null
   private task: Task | null = null
-  private readonly telling = new Cadence(TELL_MS, 1)
+  private readonly telling = new Throttle(TELL_MS, 1)
 
   constructor(private readonly emit: Emit) {}
 
@@ -113,7 +113,7 @@ function resultOf({ shown, search, plain }: Task): Projection {
 
 const means = new WeakMap<Dataset, Float32Array>()
 
-/** What a forger would make that only knew the average. @param length numbers of an item */
+/** What a generator would make that only knew the average. @param length numbers of an item */
 function meanItem(dataset: Dataset, length: number): Float32Array {
   const known = means.get(dataset)
   if (known !== undefined) return known

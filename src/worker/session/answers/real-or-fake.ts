@@ -1,16 +1,16 @@
-/** A row of reals and fakes to sort by eye, with what the detective says of the very same pictures. */
+/** A row of reals and fakes to sort by eye, with what the discriminator says of the very same pictures. */
 import { truncated } from '../../../common/config/truncation.ts'
 import { generateItems, scoresOf } from '../../probe/samples.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import { fork, permutation, streamFor } from '../../../common/numbers/random.ts'
-import type { Lineup } from '../../../common/protocol/picture-explanation.ts'
+import type { RealOrFake } from '../../../common/protocol/picture-explanation.ts'
 import { inTurn } from '../../gan/batches/labels.ts'
 import { drawReals } from '../train/run.ts'
 import type { Shown } from '../shown.ts'
 
 /** @param count even: as many reals as fakes @throws GanvasError `no-pictures-here` for points */
-export async function lineup(run: Shown, seed: number, count: number): Promise<Lineup> {
+export async function lineup(run: Shown, seed: number, count: number): Promise<RealOrFake> {
   const { game, config, dataset } = run
   if (dataset.kind !== 'images') {
     throw new GanvasError(

@@ -27,7 +27,7 @@ export async function slowStep(session: Session, run: Run, part: StepPart): Prom
   if (part !== 'forwards') {
     const checkpoint = await session.trainer.checkpoint(run)
     if (part === 'both') await session.travel.timeline.keep(run, checkpoint)
-    session.theatre.invalidate()
+    session.stageScheduler.invalidate()
     session.settle()
   }
   return made

@@ -58,7 +58,7 @@ export class Builder {
     owner.run = null
     owner.twin.end('The comparison has ended, as there are no data.')
     owner.config = config
-    owner.theatre.invalidate()
+    owner.stageScheduler.invalidate()
     owner.emit({ type: 'config', config })
     owner.machine.to('idle')
   }
@@ -74,8 +74,8 @@ export class Builder {
     owner.trainer.forgetFigures()
     this.announce(run, true)
     // The first look compiles every kernel of the forward pass, so that Train answers at once.
-    owner.theatre.invalidate()
-    await owner.theatre.show(run)
+    owner.stageScheduler.invalidate()
+    await owner.stageScheduler.show(run)
     await owner.travel.begin(run, await owner.trainer.checkpoint(run))
     owner.trainer.restart(run)
     await owner.twin.align(run)
@@ -95,8 +95,8 @@ export class Builder {
       code: 'discriminator-anew',
       sentence: 'The detective starts anew; the forger keeps what it learnt.',
     })
-    owner.theatre.invalidate()
-    await owner.theatre.show(next)
+    owner.stageScheduler.invalidate()
+    await owner.stageScheduler.show(next)
     owner.trainer.restart(next)
     await owner.twin.align(next)
   }

@@ -12,7 +12,7 @@ import type { Owner } from '../owner.ts'
 import { keptDataset } from './fit-config.ts'
 import type { Run } from '../train/run.ts'
 
-export class Changes {
+export class ConfigChanges {
   constructor(
     private readonly owner: Owner,
     private readonly builder: Builder,
@@ -46,7 +46,7 @@ export class Changes {
     const { owner } = this
     if (owner.run === null || originOf(owner.config) !== 'painted') return
     await this.replaceDataset(owner.run)
-    owner.theatre.invalidate()
+    owner.stageScheduler.invalidate()
   }
 
   /** Another discriminator for the living generator; before the first step nothing is worth keeping. */
@@ -79,7 +79,7 @@ export class Changes {
     }
     owner.emit({ type: 'config', config: next })
     if (run !== null) owner.twin.adopt(run)
-    owner.theatre.invalidate()
+    owner.stageScheduler.invalidate()
   }
 
   /** Another mixture under living networks. */

@@ -104,7 +104,7 @@ async function takeOver(session: Session, kept: Run, since: number): Promise<voi
     session.travel.timeline.cutAfter(since)
     await session.travel.goOn(kept, checkpoint)
   }
-  session.theatre.invalidate()
+  session.stageScheduler.invalidate()
 }
 
 function mark(session: Session, run: Run, label: string): void {

@@ -6,10 +6,10 @@ import type { Checkpoint } from '../../../common/config/checkpoint.ts'
 import { Past } from '../timeline/past.ts'
 import type { Run } from '../train/run.ts'
 import type { Shown } from '../shown.ts'
-import { TimelineShelf, type Disk, type PastStep, type ShelfBounds } from '../timeline/snapshot-store.ts'
+import { SnapshotStore, type Disk, type PastStep, type StoreBounds } from '../timeline/snapshot-store.ts'
 
 /** Half of what the run's own film may take. */
-const BOUNDS: ShelfBounds = {
+const BOUNDS: StoreBounds = {
   memoryCount: 24,
   memoryBytes: 64 * 2 ** 20,
   count: 96,
@@ -17,13 +17,13 @@ const BOUNDS: ShelfBounds = {
 }
 
 export class TwinPast {
-  private readonly shelf: TimelineShelf
+  private readonly store: SnapshotStore
   private steps: number[] = []
   private readonly past = new Past()
 
   /** @param openDisk room beyond memory; null where there is none */
   constructor(openDisk: () => Promise<Disk | null>) {
-    this.shelf = new TimelineShelf(openDisk, BOUNDS)
+    this.store = new SnapshotStore(openDisk, BOUNDS)
   }
 
   /** The past step that is looked at; null while nobody looks back. */
@@ -38,15 +38,15 @@ export class TwinPast {
   async note(twin: Run, film: readonly number[]): Promise<void> {
     for (const step of this.steps) if (!film.includes(step)) this.drop(step)
     if (!film.includes(twin.step) || this.steps.includes(twin.step)) return
-    this.shelf.put({ checkpoint: await twin.checkpoint(), dataset: twin.dataset })
+    this.store.put({ checkpoint: await twin.checkpoint(), dataset: twin.dataset })
     this.steps.push(twin.step)
     // The oldest first: where the two began is the run's past as well.
-    while (this.shelf.isOver && this.steps.length > 1) this.drop(this.steps[0] ?? NaN)
+    while (this.store.isOver && this.steps.length > 1) this.drop(this.steps[0] ?? NaN)
   }
 
   /** The state at exactly this step; null where it is not kept. */
   async at(step: number): Promise<PastStep | null> {
-    return this.shelf.get(step).catch(() => null)
+    return this.store.get(step).catch(() => null)
   }
 
   look(past: PastStep): void {
@@ -72,7 +72,7 @@ export class TwinPast {
 
   private drop(step: number): void {
     this.steps = this.steps.filter((one) => one !== step)
-    this.shelf.drop(step)
+    this.store.drop(step)
   }
 }
 

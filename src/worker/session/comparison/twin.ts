@@ -10,10 +10,10 @@ import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { TwinSnapshot, TwinStanding } from '../../../common/protocol/twin.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import { SERIES_COLUMNS, type SeriesColumn } from '../../../common/numbers/series-columns.ts'
-import type { JudgeShelf } from '../measure/classifier-loader.ts'
+import type { ClassifierLoader } from '../measure/classifier-loader.ts'
 import { Observer } from '../measure/observer.ts'
 import { Run } from '../train/run.ts'
-import { Theatre } from '../stage/stage-scheduler.ts'
+import { StageScheduler } from '../stage/stage-scheduler.ts'
 import type { Shown } from '../shown.ts'
 import type { Disk, PastStep } from '../timeline/snapshot-store.ts'
 import { Diverged, Trainer, type Emit } from '../train/trainer.ts'
@@ -21,7 +21,7 @@ import { ofStep, TwinPast } from './twin-past.ts'
 
 export class Twin {
   run: Run | null = null
-  readonly theatre = new Theatre()
+  readonly stageScheduler = new StageScheduler()
   readonly observer: Observer
   readonly trainer: Trainer
   private readonly past: TwinPast
@@ -33,12 +33,12 @@ export class Twin {
 
   constructor(
     private readonly engine: Engine,
-    judges: JudgeShelf,
+    classifiers: ClassifierLoader,
     private readonly emit: Emit,
     openDisk: () => Promise<Disk | null> = () => Promise.resolve(null),
   ) {
     this.past = new TwinPast(openDisk)
-    this.observer = new Observer(judges)
+    this.observer = new Observer(classifiers)
     this.trainer = new Trainer(engine, this.observer, (event, transfer) => {
       if (event.type === 'tick') emit({ type: 'twin-tick', tick: event.tick }, transfer)
     })
@@ -60,8 +60,8 @@ export class Twin {
   }
 
   /**
-   * Takes over the networks of a run at its step. A detective that no longer fits starts anew.
-   * @throws GanvasError `twin-needs-start` when the forger would be another one; then nothing changed
+   * Takes over the networks of a run at its step. A discriminator that no longer fits starts anew.
+   * @throws GanvasError `twin-needs-start` when the generator would be another one; then nothing changed
    */
   async fork(from: Run, config: RunConfig, since: number): Promise<void> {
     const effect = effectOf(from.config, config)
@@ -100,12 +100,12 @@ export class Twin {
       this.past.clear()
       this.emit({ type: 'twin-run', step: run.step })
     }
-    this.theatre.invalidate()
+    this.stageScheduler.invalidate()
   }
 
   /** The first look compiles what is new; its figures stand from the first moment on. */
   private async settle(): Promise<void> {
-    if (this.run !== null) await this.theatre.show(this.run)
+    if (this.run !== null) await this.stageScheduler.show(this.run)
   }
 
   /** Live settings of the twin change. */
@@ -113,7 +113,7 @@ export class Twin {
     if (this.run === null) return
     this.run.config = config
     this.tell()
-    this.theatre.invalidate()
+    this.stageScheduler.invalidate()
   }
 
   /** The run's settings or data changed under both: takes what is shared. */
@@ -179,7 +179,7 @@ export class Twin {
       // No room for more figures: those that wait go out first.
       if (twin.step === first) await this.tick(twin)
     }
-    if (this.past.shown === null) this.theatre.expire()
+    if (this.past.shown === null) this.stageScheduler.expire()
   }
 
   private async tick(twin: Run): Promise<void> {
@@ -216,7 +216,7 @@ export class Twin {
     // Back to where the run last stood well: the judgement goes on. Further back it begins anew.
     if (kept !== this.kept) this.observer.reset(twin)
     this.emit({ type: 'twin-run', step })
-    this.theatre.invalidate()
+    this.stageScheduler.invalidate()
     return true
   }
 
@@ -230,20 +230,20 @@ export class Twin {
     if (past === null) this.past.leave()
     else this.past.look(past)
     this.emit({ type: 'twin-rewound', step: past === null ? null : step })
-    this.theatre.invalidate()
-    if (this.shown !== null) await this.theatre.show(this.shown)
+    this.stageScheduler.invalidate()
+    if (this.shown !== null) await this.stageScheduler.show(this.shown)
   }
 
   /** Nobody looks back at the run any more: nor at the twin. */
   leavePast(): void {
     if (!this.past.leave()) return
     this.emit({ type: 'twin-rewound', step: null })
-    this.theatre.invalidate()
+    this.stageScheduler.invalidate()
   }
 
   /** @param training while it trains, drawing waits for its turn */
   async show(training: boolean): Promise<boolean> {
-    return this.shown === null ? false : this.theatre.maybeShow(this.shown, training)
+    return this.shown === null ? false : this.stageScheduler.maybeShow(this.shown, training)
   }
 
   /** @param sentence why, where nobody asked for it */

@@ -1,12 +1,12 @@
 /** Measures a run on demand: draws while it has the networks to itself, then computes in slices beside the training. */
 import type { Dataset } from '../../data/prepared.ts'
 import { evaluateImages, evaluatePoints } from '../../evaluation/metrics/evaluate.ts'
-import type { Judge } from '../../evaluation/classifier/weights.ts'
+import type { Classifier } from '../../evaluation/classifier/weights.ts'
 import { advance, type Sliced } from '../../evaluation/metrics/slices.ts'
 import { fork, streamFor, type Stream } from '../../../common/numbers/random.ts'
 import type { Metrics } from '../../../common/protocol/report.ts'
 import { yieldToTasks } from '../../../common/yield.ts'
-import { ByHeart } from './memorisation.ts'
+import { Memorisation } from './memorisation.ts'
 import { freshFakes } from './observer.ts'
 import { drawReals, type Run } from '../train/run.ts'
 import { classesOf, nearnessOf } from './slow-figures.ts'
@@ -15,25 +15,25 @@ const SLICE_MS = 8
 
 /**
  * All metrics that apply, on `samples` fresh fakes and as many reals.
- * @param judge of the run's dataset; null where there is none
+ * @param classifier of the run's dataset; null where there is none
  * @param leave called once the networks are no longer needed
  */
 export async function evaluate(
   run: Run,
   samples: number,
-  judge: Promise<Judge | null>,
+  classifier: Promise<Classifier | null>,
   leave: () => void,
 ): Promise<Metrics> {
   const { dataset, config, step } = run
   const stream = fork(streamFor(config.seed, 'evaluate'), step)
   const fakes = await freshFakes(run, samples)
-  const byHeart = ByHeart.of(dataset)
+  const byHeart = Memorisation.of(dataset)
   const gap = byHeart === null ? {} : await byHeart.heldOutGap(run, fakes)
   leave()
   const reals = drawReals(dataset, fork(stream, 1), samples)
   return {
     ...(await complete(figures(dataset, reals, fakes, stream))),
-    ...(await complete(slowFigures(run, fakes, { byHeart, judge: await judge }))),
+    ...(await complete(slowFigures(run, fakes, { byHeart, classifier: await classifier }))),
     ...gap,
   }
 }
@@ -41,10 +41,10 @@ export async function evaluate(
 function* slowFigures(
   { dataset }: Run,
   fakes: Float32Array,
-  { byHeart, judge }: { byHeart: ByHeart | null; judge: Judge | null },
+  { byHeart, classifier }: { byHeart: Memorisation | null; classifier: Classifier | null },
 ): Sliced<Partial<Metrics>> {
   return {
-    ...(judge === null ? {} : yield* classesOf(judge, dataset, fakes)),
+    ...(classifier === null ? {} : yield* classesOf(classifier, dataset, fakes)),
     ...(byHeart === null ? {} : yield* nearnessOf(byHeart, fakes)),
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Has the run learnt its items by heart? Fakes and the detective's scores against items that training never saw. Only for
- * datasets that are a list of items. Computes in slices; schedules nothing.
+ * Has the run learnt its items by heart? Fakes and the discriminator's scores against items that training never saw.
+ * Only for datasets that are a list of items. Computes in slices; schedules nothing.
  */
 import { isListed, itemsAt, splitOfItems, type Listed } from '../../data/items.ts'
 import { isLabelled, labelsAt } from '../../data/labels.ts'
@@ -18,7 +18,7 @@ import type { Run } from '../train/run.ts'
 
 /** Fakes, and unseen reals, whose nearest training item is looked up. */
 const ASKED = 64
-/** Items of each kind that the detective scores. */
+/** Items of each kind that the discriminator scores. */
 const SCORED = 128
 /** Items turned into features at a time: as floats they are large. */
 const CHUNK = 64
@@ -29,7 +29,7 @@ interface Known {
   readonly unseen: number
 }
 
-export class ByHeart {
+export class Memorisation {
   private known: Known | null = null
 
   private constructor(
@@ -38,10 +38,10 @@ export class ByHeart {
   ) {}
 
   /** Null when nothing was held out. */
-  static of(dataset: Dataset): ByHeart | null {
+  static of(dataset: Dataset): Memorisation | null {
     if (!isListed(dataset)) return null
     const split = splitOfItems(dataset)
-    return split.heldOut.length === 0 ? null : new ByHeart(dataset, split)
+    return split.heldOut.length === 0 ? null : new Memorisation(dataset, split)
   }
 
   /** Items that training draws from. */
@@ -62,7 +62,8 @@ export class ByHeart {
   }
 
   /**
-   * How far the detective tells unseen reals from training ones, by raw logits; no figure while it cannot tell fakes.
+   * How far the discriminator tells unseen reals from training ones, by raw logits; no figure while it cannot tell
+   * fakes.
    * @param fakes [n, …item], fresh ones of this very step (freshFakes)
    */
   async heldOutGap(run: Run, fakes: Float32Array): Promise<{ heldOutGap?: number }> {

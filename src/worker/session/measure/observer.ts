@@ -6,20 +6,20 @@ import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { Mixture } from '../../data/prepared.ts'
 import { generateItems } from '../../probe/samples.ts'
 import { mixtureMetrics } from '../../evaluation/metrics/mixture.ts'
-import { LOOK_SAMPLES, lookAt, stepFigures } from '../../evaluation/metrics/live-measure.ts'
+import { LIVE_SAMPLES, measureLive, stepFigures } from '../../evaluation/metrics/live-measure.ts'
 import { finish } from '../../evaluation/metrics/slices.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
-import { createDetective } from '../../evaluation/diagnosis/diagnose.ts'
+import { createDiagnosis } from '../../evaluation/diagnosis/diagnose.ts'
 import { cooling } from '../../evaluation/diagnosis/rules/diverged.ts'
 import type { SampleFigures } from '../../evaluation/diagnosis/observation.ts'
 import { fork, streamFor } from '../../../common/numbers/random.ts'
 import type { Metrics, Verdict } from '../../../common/protocol/report.ts'
-import { Cadence } from '../schedule/throttle.ts'
+import { Throttle } from '../schedule/throttle.ts'
 import { freshLabels } from '../classes.ts'
-import type { JudgeShelf } from './classifier-loader.ts'
+import type { ClassifierLoader } from './classifier-loader.ts'
 import { featuresOf, ReferenceBuilder } from './reference-builder.ts'
 import type { Run } from '../train/run.ts'
-import { SlowLook } from './slow-figures.ts'
+import { SlowFigures } from './slow-figures.ts'
 
 /** Samples per look at a known mixture; as in PacGAN and VEEGAN. */
 const MIXTURE_SAMPLES = 2500
@@ -33,46 +33,46 @@ export class Observer {
   metrics: Metrics = { samples: 0 }
   /** True while something must not be kept waiting: no looks then, only the rows are taken in. */
   isQuiet = (): boolean => false
-  private readonly cadence = new Cadence(MOST_OFTEN_MS, SHARE)
-  private detective = createDetective()
+  private readonly throttle = new Throttle(MOST_OFTEN_MS, SHARE)
+  private diagnosis = createDiagnosis()
   private builder: ReferenceBuilder | null = null
-  private slow: SlowLook | null = null
+  private slow: SlowFigures | null = null
   /** Rows of the steps since the last look. */
   private unseen: Float32Array[] = []
   /** When the fakes of the look under way were asked for. */
   private drawnAt = 0
 
-  constructor(private readonly judges: JudgeShelf) {}
+  constructor(private readonly classifiers: ClassifierLoader) {}
 
   /** A new run, or another dataset under the living one. */
   reset(run: Run): void {
     this.builder = new ReferenceBuilder(run.dataset, run.config.seed)
-    this.detective.reset()
+    this.diagnosis.reset()
     this.verdict = UNDECIDED
     this.metrics = { samples: 0 }
     this.goOn(run)
   }
 
-  /** The same forger on the same data beside another discriminator: what is known of its samples still holds. */
+  /** The same generator on the same data beside another discriminator: what is known of its samples still holds. */
   goOn(run: Run): void {
-    this.slow = new SlowLook(run, {
-      draw: (of) => freshFakes(of, LOOK_SAMPLES),
-      judge: this.judges.judgeOf(run.dataset),
+    this.slow = new SlowFigures(run, {
+      draw: (of) => freshFakes(of, LIVE_SAMPLES),
+      classifier: this.classifiers.classifierOf(run.dataset),
     })
     this.unseen = []
-    this.cadence.hurry()
+    this.throttle.hurry()
   }
 
   /** Goes on where another observer stands: the run it watched is now this one's. */
   takeOver(other: Observer): void {
     this.builder = other.builder
     this.slow = other.slow
-    this.detective = other.detective
+    this.diagnosis = other.diagnosis
     this.unseen = other.unseen
     this.verdict = other.verdict
     this.metrics = other.metrics
     // Never two hands on one judgement.
-    other.detective = createDetective()
+    other.diagnosis = createDiagnosis()
   }
 
   /** Asks for the fakes of a look where it is time for one, else null. They may come together with the figures. */
@@ -81,7 +81,7 @@ export class Observer {
     const reference = this.builder?.proceed() ?? null
     const mixture = mixtureOf(run)
     const start = performance.now()
-    if (!this.cadence.due(start) || (reference === null && mixture === null)) return null
+    if (!this.throttle.due(start) || (reference === null && mixture === null)) return null
     this.drawnAt = start
     return freshFakes(run, countOf(mixture))
   }
@@ -96,7 +96,7 @@ export class Observer {
     await this.slow?.proceed()
     if (fakes === null) return null
     this.metrics = this.look(run, mixtureOf(run), fakes)
-    this.cadence.spent(this.drawnAt, performance.now())
+    this.throttle.spent(this.drawnAt, performance.now())
     return this.metrics
   }
 
@@ -111,20 +111,20 @@ export class Observer {
     const reference = this.builder?.reference ?? null
     if (reference === null) return known
     const shape = run.game.itemShape.reduce((product, side) => product * side, 1)
-    const figures = lookAt(
+    const figures = measureLive(
       reference,
-      finish(featuresOf(run.dataset, fakes.subarray(0, LOOK_SAMPLES * shape))),
+      finish(featuresOf(run.dataset, fakes.subarray(0, LIVE_SAMPLES * shape))),
     )
-    this.judge(run, figures)
+    this.classifier(run, figures)
     return { ...known, diversity: figures.diversity, coverage: figures.coverage, ...this.slow?.figures }
   }
 
-  private judge(run: Run, figures: SampleFigures): void {
+  private classifier(run: Run, figures: SampleFigures): void {
     const steps = stepFigures(joined(this.unseen))
     if (steps === null) return
     this.unseen = []
     const { nearestTrainingRatio: ratio, heldOutGap: gap } = this.slow?.figures ?? {}
-    this.verdict = this.detective.observe({
+    this.verdict = this.diagnosis.observe({
       ...steps,
       ...figures,
       loss: run.config.loss,
@@ -135,7 +135,7 @@ export class Observer {
 }
 
 function countOf(mixture: Mixture | null): number {
-  return mixture === null ? LOOK_SAMPLES : MIXTURE_SAMPLES
+  return mixture === null ? LIVE_SAMPLES : MIXTURE_SAMPLES
 }
 
 /** The known modes of a run's dataset, if it has any. */

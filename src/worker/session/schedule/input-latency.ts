@@ -1,7 +1,7 @@
 /** How long moves of the hand waited for their pictures: the last one, and the longest of the last hundred or so. */
 const KEPT = 120
 
-export class HandTimes {
+export class InputLatency {
   private readonly times: number[] = []
 
   /** A move that nothing was drawn of until now waited so long, ms. */

@@ -14,7 +14,7 @@ const MOST_QUIET_MS = 10_000
 /** Rest after which a motion counts as a new one. */
 const NEW_MOTION_MS = 600
 
-export class HandFirst {
+export class InputPriority {
   private began = -Infinity
   private moved = -Infinity
   private part = 0

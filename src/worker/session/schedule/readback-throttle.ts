@@ -12,7 +12,7 @@ const LONGEST_MS = 20_000
 
 const NEVER = { step: 0, reads: 0, at: -Infinity }
 
-export class ReadPace {
+export class ReadbackThrottle {
   private last = NEVER
 
   /** @param steps for each read-back since the last time @param longest milliseconds after which it is time anyway */

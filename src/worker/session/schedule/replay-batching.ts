@@ -11,7 +11,7 @@ const MOST_STEPS = 256
 /** Weight of the last slice in the running mean. */
 const FRESH = 0.4
 
-export class Pace {
+export class ReplayBatching {
   private stepMs: number | null = null
 
   /** Tells that so many steps took so long, device included. */

@@ -14,7 +14,7 @@ const MOST_REST_MS = 150
 
 interface Host {
   /** Draws the sample under a hand that moved; resolves at once where none did. */
-  readonly showHand: () => Promise<void>
+  readonly showCursor: () => Promise<void>
   /** True while the hand moves. */
   readonly isMoving: () => boolean
   readonly now: () => number
@@ -22,7 +22,7 @@ interface Host {
   readonly hear: () => Promise<void>
 }
 
-export class Interlude {
+export class StepYield {
   /** Longest stretch of training without a pause since the last call of `begin`, ms. */
   longest = 0
   /** Time that went into pauses since the last call of `begin`, ms. */
@@ -31,7 +31,7 @@ export class Interlude {
 
   private readonly host: Host
 
-  constructor(host: Pick<Host, 'showHand' | 'isMoving'> & Partial<Host>) {
+  constructor(host: Pick<Host, 'showCursor' | 'isMoving'> & Partial<Host>) {
     this.host = { now: () => performance.now(), hear: yieldToTasks, ...host }
   }
 
@@ -57,7 +57,7 @@ export class Interlude {
     const rest = part > FRAME_MS ? Math.min(REST * part, MOST_REST_MS) : 0
     do {
       await host.hear()
-      await host.showHand()
+      await host.showCursor()
     } while (host.isMoving() && host.now() - start < rest)
     this.since = host.now()
     this.spent += this.since - start

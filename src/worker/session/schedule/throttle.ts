@@ -5,7 +5,7 @@
 /** A cost that surprises nobody, milliseconds. */
 const SMALL_MS = 100
 
-export class Cadence {
+export class Throttle {
   private next = 0
   /** What the last run counted for, milliseconds. */
   private counted = 0

@@ -6,7 +6,7 @@ import type { Pictures } from '../../draw/scene.ts'
 import type { Presenter } from '../../draw/device/presenter.ts'
 import { truncated } from '../../../common/config/truncation.ts'
 import { fakesOnDevice, realsOnDevice, type ScoredOnDevice } from '../../probe/on-device.ts'
-import { lookAtFakes, scoresOf } from '../../probe/samples.ts'
+import { sampleFakes, scoresOf } from '../../probe/samples.ts'
 import type { Labels } from '../../gan/batches/labels.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
 import type { StageView } from '../../../common/protocol/stage-view.ts'
@@ -46,7 +46,7 @@ export async function fakesOf(run: Shown, wall: Wall, device: Presenter | null):
   if (device !== null) {
     return onDevice(device, wall.count, fakesOnDevice(run.game, run.config, shown, wall.count, wall.labels))
   }
-  const { count, items, scores } = await lookAtFakes(run.game, run.config, shown, wall.count, wall.labels)
+  const { count, items, scores } = await sampleFakes(run.game, run.config, shown, wall.count, wall.labels)
   return { count, pixels: items, scores }
 }
 

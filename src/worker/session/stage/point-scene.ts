@@ -15,11 +15,11 @@ import type { Game } from '../../gan/game-types.ts'
 import { gridPoints, sigmoid } from '../../probe/samples.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
 import {
-  lookAtPlane,
+  probePlane,
   NO_QUESTIONS,
   type PlaneAnswers,
   type PlaneQuestions,
-  type Standing,
+  type ProbeInput,
 } from '../../probe/plane.ts'
 import { cellDensities, gridNoise, warpShape } from '../../probe/warp.ts'
 import type { StageView } from '../../../common/protocol/stage-view.ts'
@@ -31,10 +31,10 @@ import type { Shown } from '../shown.ts'
 
 /** Points drawn of each kind. */
 export const POINTS = 512
-/** Cells per side of the detective's field, and of its arrows. */
+/** Cells per side of the discriminator's field, and of its arrows. */
 const FIELD = 48
 const SLOPES = 18
-/** Fakes behind the forger's density, and cells per side of both densities. */
+/** Fakes behind the generator's density, and cells per side of both densities. */
 const CROWD = 4096
 const DENSITY = 64
 /** Deviation of the blur that both densities get, in cells. */
@@ -50,7 +50,7 @@ export interface Focus {
 
 /** What belongs to the hand and the eye, beside the view. */
 export interface Attention {
-  held: Float32Array | null
+  cursor: Float32Array | null
   focus: Focus | null
 }
 
@@ -62,13 +62,13 @@ export interface PointRun {
 
 export async function pointScene(at: PointRun, view: StageView, attention: Attention): Promise<PointScene> {
   const { run, dataset } = at
-  const window = windowOf(view.look, dataset.extent)
+  const window = windowOf(view.viewport, dataset.extent)
   const { layers } = view
   const asked = questionsOf(at, view, attention, window)
   const device = needsNumbers(view, attention) ? null : presenterNow()
   const plane = device === null ? null : planeOn(device, standing(at), asked)
-  const questions = plane === null ? asked : { ...asked, fakes: null, surface: null, held: null }
-  const answers = await lookAtPlane(standing(at), questions)
+  const questions = plane === null ? asked : { ...asked, fakes: null, surface: null, cursor: null }
+  const answers = await probePlane(standing(at), questions)
   const fakes = answers.fakes?.subarray(0, 2 * POINTS) ?? NOTHING
   return {
     kind: 'points',
@@ -79,14 +79,14 @@ export async function pointScene(at: PointRun, view: StageView, attention: Atten
     fake: layers.fake ? fakes : NOTHING,
     surface: answers.surface === undefined ? null : { side: FIELD, scores: answers.surface.map(sigmoid) },
     grid: gridOf(run, view, answers),
-    pulls: layers.arrows && answers.pulls ? { places: fakes, values: answers.pulls } : null,
-    slopes:
-      answers.slopes && questions.slopes
-        ? { side: SLOPES, places: questions.slopes, values: answers.slopes }
+    directions: layers.arrows && answers.directions ? { places: fakes, values: answers.directions } : null,
+    inputGradients:
+      answers.inputGradients && questions.inputGradients
+        ? { side: SLOPES, places: questions.inputGradients, values: answers.inputGradients }
         : null,
     densities: layers.density ? densitiesOf(dataset, window, answers.fakes ?? NOTHING) : null,
-    held: heldOf(answers),
-    focus: focusOf(at, attention.focus, fakes, answers.pulls),
+    cursor: cursorOf(answers),
+    focus: focusOf(at, attention.focus, fakes, answers.directions),
     ...(plane === null ? {} : { device: plane }),
   }
 }
@@ -95,15 +95,15 @@ export async function pointScene(at: PointRun, view: StageView, attention: Atten
 export async function withHeld(
   scene: PointScene,
   at: PointRun,
-  held: Float32Array | null,
+  cursor: Float32Array | null,
 ): Promise<PointScene> {
   const { device } = scene
-  const asked = { ...NO_QUESTIONS, held: held === null ? null : truncated(at.run.config, held) }
+  const asked = { ...NO_QUESTIONS, cursor: cursor === null ? null : truncated(at.run.config, cursor) }
   if (device !== undefined) {
-    return { ...scene, device: { ...device, held: planeOnDevice(standing(at), asked).held } }
+    return { ...scene, device: { ...device, cursor: planeOnDevice(standing(at), asked).cursor } }
   }
-  if (held === null) return { ...scene, held: null }
-  return { ...scene, held: heldOf(await lookAtPlane(standing(at), asked)) }
+  if (cursor === null) return { ...scene, cursor: null }
+  return { ...scene, cursor: cursorOf(await probePlane(standing(at), asked)) }
 }
 
 /** Whether places of fakes must be known to draw what lies upon them. */
@@ -112,13 +112,13 @@ function needsNumbers({ layers }: StageView, { focus }: Attention): boolean {
 }
 
 /** What the device draws from where it is. */
-function planeOn(presenter: Presenter, standing: Standing, asked: PlaneQuestions): DevicePlane {
-  const { fakes, surface, held } = planeOnDevice(standing, asked)
-  return { fakes, held, surface: surface === null ? null : { side: FIELD, logits: surface }, presenter }
+function planeOn(presenter: Presenter, standing: ProbeInput, asked: PlaneQuestions): DevicePlane {
+  const { fakes, surface, cursor } = planeOnDevice(standing, asked)
+  return { fakes, cursor, surface: surface === null ? null : { side: FIELD, logits: surface }, presenter }
 }
 
 /** The networks with what their next step would be fed. */
-export function standing({ run, dataset }: PointRun): Standing {
+export function standing({ run, dataset }: PointRun): ProbeInput {
   const { game, config, step } = run
   const feed = createFeed(
     () => config,
@@ -132,27 +132,27 @@ export function standing({ run, dataset }: PointRun): Standing {
 function questionsOf(
   at: PointRun,
   { layers, plane }: StageView,
-  { held, focus }: Attention,
+  { cursor, focus }: Attention,
   window: PlaneWindow,
 ): PlaneQuestions {
   const { config } = at.run
   const within = planeWithin(plane, config.latent)
-  const pulls = layers.arrows || focus?.kind === 'fake'
+  const directions = layers.arrows || focus?.kind === 'fake'
   return {
     fakes: layers.density
       ? fixedNoise(at.run, CROWD)
-      : layers.fake || pulls
+      : layers.fake || directions
         ? fixedNoise(at.run, POINTS)
         : null,
-    company: pulls ? fixedReals(at) : null,
-    pulls,
+    company: directions ? fixedReals(at) : null,
+    directions,
     logits: false,
     surface: layers.surface ? gridPoints(FIELD, window) : null,
-    slopes: layers.field ? gridPoints(SLOPES, window) : null,
+    inputGradients: layers.field ? gridPoints(SLOPES, window) : null,
     grid: layers.grid
-      ? truncated(config, gridNoise(config, within, held, warpShape(config.latent, within)))
+      ? truncated(config, gridNoise(config, within, cursor, warpShape(config.latent, within)))
       : null,
-    held: held === null ? null : truncated(config, held),
+    cursor: cursor === null ? null : truncated(config, cursor),
   }
 }
 
@@ -167,16 +167,16 @@ function gridOf({ config }: Shown, { plane }: StageView, { grid }: PlaneAnswers)
   return { ...shape, places: grid, densities: cellDensities(grid, config.prior, shape) }
 }
 
-function heldOf({ held, heldLogit }: PlaneAnswers): PointScene['held'] {
-  if (held === undefined) return null
-  return { x: held[0] ?? NaN, y: held[1] ?? NaN, score: sigmoid(heldLogit?.[0] ?? NaN) }
+function cursorOf({ cursor, cursorLogit }: PlaneAnswers): PointScene['cursor'] {
+  if (cursor === undefined) return null
+  return { x: cursor[0] ?? NaN, y: cursor[1] ?? NaN, score: sigmoid(cursorLogit?.[0] ?? NaN) }
 }
 
 function focusOf(
   at: PointRun,
   focus: Focus | null,
   fakes: Float32Array,
-  pulls: Float32Array | undefined,
+  directions: Float32Array | undefined,
 ): PointScene['focus'] {
   if (focus === null) return null
   const points = focus.kind === 'fake' ? fakes : fixedReals(at)
@@ -187,7 +187,7 @@ function focusOf(
   return {
     kind: focus.kind,
     ...pair(points),
-    pull: focus.kind === 'fake' && pulls !== undefined ? pair(pulls) : null,
+    direction: focus.kind === 'fake' && directions !== undefined ? pair(directions) : null,
   }
 }
 

@@ -7,12 +7,12 @@ import { presenterNow } from '../../draw/device/presenters.ts'
 import { truncated } from '../../../common/config/truncation.ts'
 import type { ImageSet } from '../../data/prepared.ts'
 import { fakesOnDevice } from '../../probe/on-device.ts'
-import { lookAtFakes, type Scored } from '../../probe/samples.ts'
+import { sampleFakes, type Scored } from '../../probe/samples.ts'
 import type { StageView } from '../../../common/protocol/stage-view.ts'
 import { WHOLE } from '../../../common/items/viewport.ts'
 import { NO_LAYERS } from '../../../common/items/stage-layers.ts'
 import { pointScene, type Attention } from './point-scene.ts'
-import { handLabels } from '../classes.ts'
+import { cursorLabels } from '../classes.ts'
 import { fakesOf, onDevice, realsOn, sortedByScore, wallOf } from './picture-scene.ts'
 import type { Shown } from '../shown.ts'
 
@@ -32,27 +32,27 @@ export async function stageScene(run: Shown, view: StageView, attention: Attenti
 export function isReadBack(scene: Scene): boolean {
   if (presenterNow() === null) return false
   if (scene.kind === 'points')
-    return scene.device === undefined || scene.grid !== null || scene.slopes !== null
+    return scene.device === undefined || scene.grid !== null || scene.inputGradients !== null
   if (scene.kind !== 'images') return false
   return [scene.fake, scene.real].some((pictures) => pictures !== null && pictures.device === undefined)
 }
 
 /** The sample under the hand: one large picture, or its place among the points. */
-export async function latentScene(run: Shown, view: StageView, held: Float32Array): Promise<Scene> {
+export async function latentScene(run: Shown, view: StageView, cursor: Float32Array): Promise<Scene> {
   const { dataset } = run
   if (dataset.kind === 'points') {
     const layers = { ...NO_LAYERS, real: true }
-    return pointScene({ run, dataset }, { ...view, layers, look: WHOLE }, { held, focus: null })
+    return pointScene({ run, dataset }, { ...view, layers, viewport: WHOLE }, { cursor, focus: null })
   }
   const { size, channels } = dataset
   const about = { theme: view.theme, size, channels }
-  const labels = handLabels(run, view.pickedClass ?? null)
+  const labels = cursorLabels(run, view.pickedClass ?? null)
   const count = labels?.length ?? 1
-  const same = repeated(truncated(run.config, held), count)
+  const same = repeated(truncated(run.config, cursor), count)
   const device = presenterNow()
   const picture =
     device === null
-      ? pictures(await lookAtFakes(run.game, run.config, same, count, labels))
+      ? pictures(await sampleFakes(run.game, run.config, same, count, labels))
       : onDevice(device, count, fakesOnDevice(run.game, run.config, same, count, labels))
   const portrait: PortraitScene = { kind: 'portrait', ...about, picture }
   return count === 1 ? portrait : { kind: 'images', ...about, ...grid(count), fake: picture, real: null }

@@ -8,13 +8,13 @@ import type { StageView } from '../../../common/protocol/stage-view.ts'
 import { WHOLE } from '../../../common/items/viewport.ts'
 import type { PictureTarget } from '../../../common/protocol/picture-explanation.ts'
 import { FIRST_LAYERS, FIRST_PLANE } from '../../../common/items/stage-layers.ts'
-import { Cadence } from '../schedule/throttle.ts'
+import { Throttle } from '../schedule/throttle.ts'
 import type { Pace } from '../schedule/speed.ts'
-import { HandFirst } from '../schedule/input-priority.ts'
-import { HandTimes } from '../schedule/input-latency.ts'
+import { InputPriority } from '../schedule/input-priority.ts'
+import { InputLatency } from '../schedule/input-latency.ts'
 import { withHeld, type Focus } from './point-scene.ts'
 import { isReadBack, latentScene, previewScene, stageScene } from './scenes.ts'
-import { ReadPace } from '../schedule/readback-throttle.ts'
+import { ReadbackThrottle } from '../schedule/readback-throttle.ts'
 import type { Shown } from '../shown.ts'
 import { Surfaces, type SurfaceSize } from './surfaces.ts'
 
@@ -28,30 +28,30 @@ const READ_MS = 3000
 const FIRST_VIEW: StageView = {
   theme: 'light',
   layers: FIRST_LAYERS,
-  look: WHOLE,
+  viewport: WHOLE,
   plane: FIRST_PLANE,
   columns: 8,
   show: 'both',
 }
 
-export class Theatre {
+export class StageScheduler {
   private readonly surfaces = new Surfaces()
-  private readonly cadence = new Cadence(0, 1)
-  private readonly reading = new ReadPace(READ_STEPS, READ_MS)
+  private readonly throttle = new Throttle(0, 1)
+  private readonly reading = new ReadbackThrottle(READ_STEPS, READ_MS)
   private hidden = false
   private view = FIRST_VIEW
-  private held: Float32Array | null = null
+  private cursor: Float32Array | null = null
   private focus: Focus | null = null
   private stage: Scene | null = null
   private stale = { stage: true, latent: true, preview: true }
-  readonly handFirst = new HandFirst()
+  readonly inputPriority = new InputPriority()
   private shownAt = -Infinity
   /** The hand moved: its sample does not wait for its turn. */
   private pressing = false
   /** When its first move was that nothing was drawn of yet, milliseconds since 1970. */
   private movedAt = NaN
   /** From such a move on the page to the end of its drawing. */
-  readonly handTimes = new HandTimes()
+  readonly inputLatency = new InputLatency()
 
   attach(surface: Surface, canvas: OffscreenCanvas, size: SurfaceSize): void {
     this.surfaces.attach(surface, canvas, size)
@@ -67,7 +67,7 @@ export class Theatre {
   }
 
   setPace({ showMs, showShare }: Pace): void {
-    this.cadence.retune(showMs, showShare)
+    this.throttle.retune(showMs, showShare)
   }
 
   /** Behind a hidden tab nothing is drawn; what became stale meanwhile is drawn when it comes back. */
@@ -98,15 +98,15 @@ export class Theatre {
   }
 
   /**
-   * @param onStage true where the held sample shows on the stage too (points)
+   * @param onStage true where the sample of the cursor shows on the stage too (points)
    * @param at when the hand moved, milliseconds since 1970
    */
   hold(latent: Float32Array | null, onStage: boolean, at: number): void {
-    this.held = latent
+    this.cursor = latent
     this.stale.latent = true
     if (!this.pressing || this.hidden) this.movedAt = at
     this.pressing = true
-    this.handFirst.move(performance.now())
+    this.inputPriority.move(performance.now())
     // The mark of the hand is drawn by itself; of the rest of the stage only the grid goes through it.
     if (onStage && this.view.layers.grid) this.stale.stage = true
   }
@@ -139,9 +139,9 @@ export class Theatre {
   async maybeShow(run: Shown, training: boolean): Promise<boolean> {
     const start = performance.now()
     if (this.hidden || !this.isStale()) return false
-    if (training && (!this.cadence.due(start) || this.isHeldBack(run, start))) {
+    if (training && (!this.throttle.due(start) || this.isHeldBack(run, start))) {
       // A stage full of pictures may be too dear for now; the one under the hand is not.
-      await this.showHand(run)
+      await this.showCursor(run)
       return false
     }
     if (training && this.isPutOff(run, start)) {
@@ -150,14 +150,14 @@ export class Theatre {
     }
     await this.show(run)
     this.shownAt = performance.now()
-    this.cadence.spent(start, this.shownAt)
+    this.throttle.spent(start, this.shownAt)
     return this.isStale()
   }
 
   /** A wall of pictures takes longer than a frame: while the hand moves it waits, then comes now and then. */
   private isHeldBack({ dataset }: Shown, now: number): boolean {
-    if (dataset.kind === 'points' || !this.handFirst.moves(now)) return false
-    return this.handFirst.reigns(now) || now - this.shownAt < WALL_MS
+    if (dataset.kind === 'points' || !this.inputPriority.moves(now)) return false
+    return this.inputPriority.reigns(now) || now - this.shownAt < WALL_MS
   }
 
   /** A stage that must be read back to be drawn waits for some steps to be worth it. */
@@ -167,12 +167,12 @@ export class Theatre {
 
   /** The person changed something: it is drawn at once. */
   private hurry(): void {
-    this.cadence.hurry()
+    this.throttle.hurry()
     this.reading.hurry()
   }
 
   /** Draws the sample of a hand that moved, before anything else is done. */
-  async showHand(run: Shown): Promise<void> {
+  async showCursor(run: Shown): Promise<void> {
     if (!this.pressing || this.hidden) return
     if (run.dataset.kind === 'points') await this.showMark(run)
     else await this.showLatent(run)
@@ -189,26 +189,26 @@ export class Theatre {
       await this.show(run)
       return
     }
-    this.stage = await withHeld(stage, { run, dataset: run.dataset }, this.heldFor(run))
+    this.stage = await withHeld(stage, { run, dataset: run.dataset }, this.cursorFor(run))
     await this.surfaces.draw('stage', this.stage)
-    this.handTimes.note(sinceEpoch() - movedAt)
+    this.inputLatency.note(sinceEpoch() - movedAt)
   }
 
   /** Draws what is stale now. */
   async show(run: Shown): Promise<void> {
     // The hand first: it is what the person waits for.
     if (run.dataset.kind === 'images' && this.stale.latent) await this.showLatent(run)
-    else if (!this.stale.stage) await this.showHand(run)
+    else if (!this.stale.stage) await this.showCursor(run)
     const { stale, view, movedAt, pressing: pressed } = this
     this.stale = { ...this.stale, stage: false, preview: false }
-    const held = this.heldFor(run)
+    const cursor = this.cursorFor(run)
     if (stale.stage && this.surfaces.has('stage')) {
       const withMark = run.dataset.kind === 'points'
       if (withMark) this.pressing = this.stale.latent = false
       this.reading.took(run.step, 0, performance.now())
-      this.stage = await stageScene(run, view, { held, focus: this.focus })
+      this.stage = await stageScene(run, view, { cursor, focus: this.focus })
       await this.surfaces.draw('stage', this.stage)
-      if (withMark && pressed) this.handTimes.note(sinceEpoch() - movedAt)
+      if (withMark && pressed) this.inputLatency.note(sinceEpoch() - movedAt)
     }
     if (stale.preview && run.dataset.kind === 'images') {
       await this.surfaces.draw('preview', previewScene(run.dataset, view))
@@ -219,15 +219,15 @@ export class Theatre {
     const { movedAt, pressing: pressed } = this
     this.stale.latent = false
     this.pressing = false
-    const held = this.heldFor(run)
-    if (held === null || !this.surfaces.has('latent')) return
-    await this.surfaces.draw('latent', await latentScene(run, this.view, held))
-    if (pressed) this.handTimes.note(sinceEpoch() - movedAt)
+    const cursor = this.cursorFor(run)
+    if (cursor === null || !this.surfaces.has('latent')) return
+    await this.surfaces.draw('latent', await latentScene(run, this.view, cursor))
+    if (pressed) this.inputLatency.note(sinceEpoch() - movedAt)
   }
 
   /** The vector under the hand, if it fits these networks. */
-  private heldFor(run: Shown): Float32Array | null {
-    return this.held?.length === run.game.latent ? this.held : null
+  private cursorFor(run: Shown): Float32Array | null {
+    return this.cursor?.length === run.game.latent ? this.cursor : null
   }
 
   private isStale(): boolean {

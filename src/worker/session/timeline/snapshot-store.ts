@@ -19,7 +19,7 @@ export interface Disk {
   remove(name: string): Promise<void>
 }
 
-export interface ShelfBounds {
+export interface StoreBounds {
   /** Snapshots in memory. */
   readonly memoryCount: number
   readonly memoryBytes: number
@@ -28,7 +28,7 @@ export interface ShelfBounds {
   readonly bytes: number
 }
 
-export const BOUNDS: ShelfBounds = {
+export const BOUNDS: StoreBounds = {
   memoryCount: 36,
   memoryBytes: 128 * 2 ** 20,
   count: 96,
@@ -45,7 +45,7 @@ interface Kept {
   readonly file: string | null
 }
 
-export class TimelineShelf {
+export class SnapshotStore {
   /** The one used last comes last. */
   private readonly kept = new Map<number, Kept>()
   private disk: Promise<Disk | null> | null = null
@@ -57,7 +57,7 @@ export class TimelineShelf {
 
   constructor(
     private readonly openDisk: () => Promise<Disk | null>,
-    private readonly bounds: ShelfBounds = BOUNDS,
+    private readonly bounds: StoreBounds = BOUNDS,
   ) {}
 
   has(step: number): boolean {

@@ -13,7 +13,7 @@ import type { Run } from '../train/run.ts'
 import type { Shown } from '../shown.ts'
 import { Timeline } from './timeline.ts'
 import { openDisk } from './snapshot-disk.ts'
-import { TimelineShelf } from './snapshot-store.ts'
+import { SnapshotStore } from './snapshot-store.ts'
 import type { Emit, Trainer } from '../train/trainer.ts'
 
 /** What it needs of the session. */
@@ -23,7 +23,7 @@ export interface Host {
   readonly machine: { readonly state: SessionState; to(next: SessionState): void }
   readonly trainer: Pick<Trainer, 'tick' | 'checkpoint' | 'restart' | 'forgetFigures'>
   readonly observer: { reset(run: Run): void }
-  readonly theatre: { invalidate(): void; show(shown: Shown): Promise<void> }
+  readonly stageScheduler: { invalidate(): void; show(shown: Shown): Promise<void> }
   readonly emit: Emit
   /** Builds both networks, then lets the generator go on from a checkpoint. */
   rebuild(
@@ -37,7 +37,7 @@ export class TimeTravel {
   private readonly past = new Past()
 
   constructor(private readonly host: Host) {
-    this.timeline = new Timeline(new TimelineShelf(openDisk), (added, dropped) =>
+    this.timeline = new Timeline(new SnapshotStore(openDisk), (added, dropped) =>
       host.emit({ type: 'film', added, dropped }),
     )
   }
@@ -102,7 +102,7 @@ export class TimeTravel {
    * @returns the step shown, null for the run
    */
   async rewind(wanted: number | null): Promise<number | null> {
-    const { theatre } = this.host
+    const { stageScheduler } = this.host
     if (wanted === null) this.leave()
     else {
       const past = await this.timeline.load(wanted)
@@ -110,8 +110,8 @@ export class TimeTravel {
       this.timeline.hold('shown', past.checkpoint.step)
       this.host.emit({ type: 'rewound', step: past.checkpoint.step })
     }
-    theatre.invalidate()
-    if (this.shown !== null) await theatre.show(this.shown)
+    stageScheduler.invalidate()
+    if (this.shown !== null) await stageScheduler.show(this.shown)
     return this.past.shown?.step ?? null
   }
 
@@ -148,14 +148,14 @@ export class TimeTravel {
     this.timeline.mark()
     await this.timeline.keep(run, saved)
     host.trainer.restart(run)
-    host.theatre.invalidate()
+    host.stageScheduler.invalidate()
   }
 
   private leave(): void {
     this.timeline.hold('shown', null)
     if (!this.looksBack) return
     this.past.leave()
-    this.host.theatre.invalidate()
+    this.host.stageScheduler.invalidate()
     this.host.emit({ type: 'rewound', step: null })
   }
 }

@@ -5,11 +5,11 @@
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import type { FilmFrame, FilmPicture } from '../../../common/protocol/film.ts'
-import { Cadence } from '../schedule/throttle.ts'
+import { Throttle } from '../schedule/throttle.ts'
 import { filmPicture } from './film.ts'
 import type { Run } from '../train/run.ts'
 import type { Shown } from '../shown.ts'
-import type { PastStep, TimelineShelf } from './snapshot-store.ts'
+import type { PastStep, SnapshotStore } from './snapshot-store.ts'
 import { snapshotCost } from '../train/snapshot-cost.ts'
 import { nearestStep, stepToDrop, type KeptStep } from '../../../common/protocol/timeline-thinning.ts'
 
@@ -31,14 +31,14 @@ export type TellFilm = (added: FilmFrame[], dropped: number[]) => void
 
 export class Timeline {
   private kept: KeptStep[] = []
-  private readonly regular = new Cadence(SNAPSHOT_MS, SNAPSHOT_SHARE, SNAPSHOT_LEAST)
-  private readonly marked = new Cadence(MARKED_MS, MARKED_SHARE)
+  private readonly regular = new Throttle(SNAPSHOT_MS, SNAPSHOT_SHARE, SNAPSHOT_LEAST)
+  private readonly marked = new Throttle(MARKED_MS, MARKED_SHARE)
   private markWaits = false
   /** Steps that must not be thinned out now, each for its reason. */
   private readonly held = new Map<string, number>()
 
   constructor(
-    private readonly shelf: TimelineShelf,
+    private readonly store: SnapshotStore,
     private readonly tell: TellFilm,
   ) {}
 
@@ -120,7 +120,7 @@ export class Timeline {
 
   private add(past: PastStep, picture: FilmPicture, marked: boolean): void {
     const { step } = past.checkpoint
-    this.shelf.put(past)
+    this.store.put(past)
     this.kept = [...this.kept.filter((entry) => entry.step !== step), { step, marked }].sort(
       (a, b) => a.step - b.step,
     )
@@ -136,7 +136,7 @@ export class Timeline {
     if (step === null) {
       throw new GanvasError('no-past', 'No step of this run is kept yet.', 'Press Train, then try again.')
     }
-    const past = await this.shelf.get(step).catch(() => null)
+    const past = await this.store.get(step).catch(() => null)
     if (past !== null) return past
     this.forget([step])
     throw new GanvasError('past-lost', `Step ${step} is no longer kept.`, 'Choose another step.')
@@ -144,12 +144,12 @@ export class Timeline {
 
   private thin(): number[] {
     const dropped: number[] = []
-    while (this.shelf.isOver) {
+    while (this.store.isOver) {
       const step = stepToDrop(this.kept, new Set(this.held.values()))
       if (step === null) break
       dropped.push(step)
       this.kept = this.kept.filter((entry) => entry.step !== step)
-      this.shelf.drop(step)
+      this.store.drop(step)
     }
     return dropped
   }
@@ -157,7 +157,7 @@ export class Timeline {
   private forget(steps: readonly number[]): void {
     if (steps.length === 0) return
     this.kept = this.kept.filter(({ step }) => !steps.includes(step))
-    for (const step of steps) this.shelf.drop(step)
+    for (const step of steps) this.store.drop(step)
     this.tell([], [...steps])
   }
 }

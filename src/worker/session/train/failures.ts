@@ -3,7 +3,7 @@ import { GanvasError, toFailure } from '../../../common/failure.ts'
 import type { Owner } from '../owner.ts'
 import { Diverged } from './trainer.ts'
 
-export class Mishaps {
+export class FailureReporter {
   constructor(private readonly owner: Owner) {}
 
   /** Tells of what was thrown. False when it is only what is heard first of a device that is gone, and nothing was said. */
@@ -36,7 +36,7 @@ export class Mishaps {
     // No step was made, yet the verdict is another one.
     const { verdict } = owner.observer
     owner.emit({ type: 'tick', tick: { step, rows: new Float32Array(0), stepsPerSecond: 0, verdict } })
-    owner.theatre.invalidate()
+    owner.stageScheduler.invalidate()
   }
 }
 

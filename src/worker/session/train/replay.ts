@@ -11,7 +11,7 @@ import type { Dataset } from '../../data/prepared.ts'
 import type { RunFeed } from '../../gan/batches/feed.ts'
 import type { Game } from '../../gan/game-types.ts'
 import { sameTensors } from '../../gan/tensors/sameness.ts'
-import { Pace } from '../schedule/replay-batching.ts'
+import { ReplayBatching } from '../schedule/replay-batching.ts'
 
 /** Steps made both ways before a recording is trusted. */
 export const PROVED_STEPS = 2
@@ -31,7 +31,7 @@ export interface Trained {
 }
 
 export class Replay {
-  readonly pace = new Pace()
+  readonly pace = new ReplayBatching()
   /** Why the present step is not replayed; null while it is, or while nobody tried. */
   refused: string | null = null
   /** Recordings made, and times that new numbers were put into one. */
@@ -146,7 +146,7 @@ function recordableOf({ game, feed, config }: Trained): Recordable {
   return {
     step: (number) => game.step(config, feed, number),
     follow: (clock) => feed.follow(clock),
-    held: () => feed.held,
+    held: () => feed.residentTensors,
     names: game.tensors,
   }
 }

@@ -7,11 +7,11 @@ import type { Checkpoint } from '../../../common/config/checkpoint.ts'
 import type { WorkerEvent } from '../../../common/protocol/events.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import { SERIES_WIDTH } from '../../../common/numbers/series-columns.ts'
-import { Cadence } from '../schedule/throttle.ts'
-import type { Interlude } from '../schedule/step-yield.ts'
+import { Throttle } from '../schedule/throttle.ts'
+import type { StepYield } from '../schedule/step-yield.ts'
 import type { Observer } from '../measure/observer.ts'
 import { RateMeter } from './rate-meter.ts'
-import { ReadPace } from '../schedule/readback-throttle.ts'
+import { ReadbackThrottle } from '../schedule/readback-throttle.ts'
 import { snapshotCost } from './snapshot-cost.ts'
 import { StepCost } from './step-cost.ts'
 import type { Run } from './run.ts'
@@ -47,9 +47,9 @@ export class Trainer {
   lastRow: Float32Array = new Float32Array(SERIES_WIDTH).fill(NaN)
   readonly cost: StepCost
   private readonly rate = new RateMeter()
-  private readonly ticks = new Cadence(TICK_MS, 1)
-  private readonly reads = new ReadPace()
-  private readonly checkpoints = new Cadence(CHECKPOINT_MS, CHECKPOINT_SHARE)
+  private readonly ticks = new Throttle(TICK_MS, 1)
+  private readonly reads = new ReadbackThrottle()
+  private readonly checkpoints = new Throttle(CHECKPOINT_MS, CHECKPOINT_SHARE)
 
   constructor(
     private readonly engine: Engine,
@@ -71,15 +71,15 @@ export class Trainer {
   }
 
   /** Trains for `sliceMs` or until `until` is reached, then ticks if it is time. Throws Diverged. */
-  async slice(run: Run, until: number, sliceMs: number, interlude: Interlude): Promise<void> {
+  async slice(run: Run, until: number, sliceMs: number, stepYield: StepYield): Promise<void> {
     this.cost.begin()
     const start = performance.now()
     const first = run.step
-    interlude.begin()
-    await run.advanceFor(sliceMs, until, interlude.pause)
-    const encoded = performance.now() - start - interlude.spent
+    stepYield.begin()
+    await run.advanceFor(sliceMs, until, stepYield.pause)
+    const encoded = performance.now() - start - stepYield.spent
     await this.engine.settle()
-    interlude.end()
+    stepYield.end()
     this.cost.end(run.step - first, encoded)
     run.replay?.pace.note(run.step - first, performance.now() - start)
     if (run.step >= until || this.isTickDue(run)) await this.report(run)

@@ -13,7 +13,7 @@ import {
   type Tensor4D,
 } from '@tensorflow/tfjs'
 import { addBias, scaleChannels } from '../../../../src/worker/gan/ops/bias.ts'
-import { convolve, correlate, spread } from '../../../../src/worker/gan/ops/convolution.ts'
+import { convolve, convFilterGradient, convTranspose } from '../../../../src/worker/gan/ops/convolution.ts'
 import { dense } from '../../../../src/worker/gan/ops/dense.ts'
 import type { Rectifier } from '../../../../src/worker/gan/ops/signal.ts'
 import { doubled, halved } from '../../../../src/worker/gan/ops/resample.ts'
@@ -62,13 +62,13 @@ function convolutionCases({ x, filter, y, stride }: ConvolutionShape): GradientC
     {
       name: `spread (transposed) ${shape}`,
       inputs: [upstream, filters],
-      ours: (...xs) => spread(at(xs, 0) as Tensor4D, at(xs, 1) as Tensor4D, x, stride),
+      ours: (...xs) => convTranspose(at(xs, 0) as Tensor4D, at(xs, 1) as Tensor4D, x, stride),
       formula: (m, ...xs) => m.spread(at(xs, 0), at(xs, 1), x, stride),
     },
     {
       name: `correlate (filter's gradient) ${shape}`,
       inputs: [pictures, upstream],
-      ours: (...xs) => correlate(at(xs, 0) as Tensor4D, at(xs, 1) as Tensor4D, filter, stride),
+      ours: (...xs) => convFilterGradient(at(xs, 0) as Tensor4D, at(xs, 1) as Tensor4D, filter, stride),
       formula: (m, ...xs) => m.correlate(at(xs, 0), at(xs, 1), filter, stride),
     },
   ]

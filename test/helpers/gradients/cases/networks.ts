@@ -1,6 +1,6 @@
 /** Turns a layer of ours, and the formula of what it does, into a case whose inputs are the items and every weight. */
 import type { Tensor, Variable } from '@tensorflow/tfjs'
-import { PROBE, type Held, type Layer, type Pass } from '../../../../src/worker/gan/networks/layer.ts'
+import { PROBE, type NetworkState, type Layer, type Pass } from '../../../../src/worker/gan/networks/layer.ts'
 import { wave, type GradientCase } from '../case.ts'
 import { at, type Maths, type Values } from '../maths.ts'
 import { tensorOf } from '../ours.ts'
@@ -40,7 +40,7 @@ export function constantVariable(values: Values): Variable {
 }
 
 /** Weights and statistics as a network holds them. Nothing writes to the statistics in the passes that cases run. */
-export function heldBy(layers: readonly Layer[], weights: readonly Tensor[]): Held {
+export function heldBy(layers: readonly Layer[], weights: readonly Tensor[]): NetworkState {
   const names = layers.flatMap(({ parameters }) => parameters.map(({ name }) => name))
   const statistics = layers.flatMap((layer) =>
     statisticsOf(layer).map((values, i): [string, Variable] => [

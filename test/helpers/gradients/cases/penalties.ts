@@ -1,6 +1,6 @@
 /**
- * Every penalty through small detectives of each kind. A penalty already holds a gradient: its first order here is the
- * second of the detective, and its second the third.
+ * Every penalty through small discriminators of each kind. A penalty already holds a gradient: its first order here
+ * is the second of the discriminator, and its second the third.
  */
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs'
 import type { PenaltyId } from '../../../../src/common/catalog/penalties.ts'
@@ -43,8 +43,8 @@ function uniformAt(slot: number, shape: readonly number[]): Values {
   return { shape, data: Float64Array.from({ length: count }, (_, i) => share(i)) }
 }
 
-/** A detective, and the formula of each of its layers. */
-interface Detective {
+/** A discriminator, and the formula of each of its layers. */
+interface DiscriminatorCase {
   readonly name: string
   readonly layers: readonly Layer[]
   readonly formulas: readonly LayerFormula[]
@@ -52,13 +52,17 @@ interface Detective {
   readonly batch: number
   /** Items that share a logit. */
   readonly pack: number
-  /** One-hot classes of the batch, where the detective is told any. */
+  /** One-hot classes of the batch, where the discriminator is told any. */
   readonly labels?: Values
 }
 
-type Judge<A> = (items: A) => A
+type Classifier<A> = (items: A) => A
 
-function formulaOf<A>(m: Maths<A>, { layers, formulas }: Detective, weights: readonly A[]): Judge<A> {
+function formulaOf<A>(
+  m: Maths<A>,
+  { layers, formulas }: DiscriminatorCase,
+  weights: readonly A[],
+): Classifier<A> {
   return (items) => {
     let taken = 0
     return layers.reduce((signal, layer, i) => {
@@ -69,7 +73,7 @@ function formulaOf<A>(m: Maths<A>, { layers, formulas }: Detective, weights: rea
 }
 
 interface Shown<A> {
-  judge: Judge<A>
+  judge: Classifier<A>
   real: A
   fake: A
   pack: number
@@ -115,12 +119,12 @@ const FORMULAS: Record<TermId, <A>(m: Maths<A>, shown: Shown<A>) => A> = {
   },
 }
 
-function penaltyCase(id: TermId, detective: Detective): GradientCase {
-  const { layers, item, batch, pack, labels } = detective
+function penaltyCase(id: TermId, discriminator: DiscriminatorCase): GradientCase {
+  const { layers, item, batch, pack, labels } = discriminator
   const { term }: Penalty = PENALTY_TERMS[id]
   const shape = [batch, ...item]
   return {
-    name: `${id} through ${detective.name}`,
+    name: `${id} through ${discriminator.name}`,
     // The formula's slopes are differences themselves: a longer step keeps their rounding down.
     step: 4e-3,
     inputs: [...layers.flatMap(weightsOf), wave(shape, 1, 0.8), wave(shape, 2, 0.8, 0.3)],
@@ -129,7 +133,7 @@ function penaltyCase(id: TermId, detective: Detective): GradientCase {
       const held = heldBy(layers, xs.slice(0, -2))
       let slot = 0
       return term({
-        judge: (items) => {
+        logitsOf: (items) => {
           const classes = labels === undefined ? null : (tensorOf(labels) as Tensor2D)
           const pass = labelled(PROBE, classes, items.shape.at(0) ?? 0)
           return run(layers, items, held, pass).reshape<Tensor1D>([-1])
@@ -142,7 +146,7 @@ function penaltyCase(id: TermId, detective: Detective): GradientCase {
       })
     },
     formula: (m, ...xs) => {
-      const judge = formulaOf(m, detective, xs.slice(0, -2))
+      const judge = formulaOf(m, discriminator, xs.slice(0, -2))
       const shown = { judge, real: at(xs, xs.length - 2), fake: at(xs, xs.length - 1), pack }
       return m.reshape(FORMULAS[id](m, shown), [])
     },
@@ -157,7 +161,7 @@ const flat = (width: number): LayerFormula => {
   return (m, x) => m.reshape(x, [m.shapeOf(x)[0] ?? 0, width])
 }
 
-const SMOOTH: Detective = {
+const SMOOTH: DiscriminatorCase = {
   name: 'tanh',
   layers: [dense('a', 2, 3, 'tanh'), dense('b', 3, 1, 'linear')],
   formulas: [denseFormula('tanh'), denseFormula('linear')],
@@ -166,7 +170,7 @@ const SMOOTH: Detective = {
   pack: 1,
 }
 
-const DETECTIVES: Detective[] = [
+const DISCRIMINATORS: DiscriminatorCase[] = [
   SMOOTH,
   {
     ...SMOOTH,
@@ -212,7 +216,7 @@ const DETECTIVES: Detective[] = [
     formulas: [denseFormula('tanh'), projectedFormula(CLASSES_OF_THREE)],
     labels: CLASSES_OF_THREE,
   },
-  ...([1, 3] as const).map((channels): Detective => {
+  ...([1, 3] as const).map((channels): DiscriminatorCase => {
     // Three channels on a smaller picture: differences of differences take their time.
     const side = channels === 1 ? 4 : 2
     const width = (side / 2) ** 2 * 2
@@ -232,6 +236,6 @@ const DETECTIVES: Detective[] = [
   }),
 ]
 
-export const PENALTIES: GradientCase[] = DETECTIVES.flatMap((detective) =>
-  (Object.keys(FORMULAS) as TermId[]).map((id) => penaltyCase(id, detective)),
+export const PENALTIES: GradientCase[] = DISCRIMINATORS.flatMap((discriminator) =>
+  (Object.keys(FORMULAS) as TermId[]).map((id) => penaltyCase(id, discriminator)),
 )

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { panelGrid, splitPanels } from '../../../../src/common/items/tile-layout.ts'
-import type { Why } from '../../../../src/common/protocol/picture-explanation.ts'
+import type { PictureExplanation } from '../../../../src/common/protocol/picture-explanation.ts'
 import {
-  detectiveRight,
+  discriminatorRight,
   roundWords,
   yourRight,
 } from '../../../../src/page/kinds/pictures/real-or-fake-score.ts'
-import { lookMap, moveMap, plain, strengths } from '../../../../src/page/kinds/pictures/maps.ts'
+import { attentionMap, moveMap, plain, strengths } from '../../../../src/page/kinds/pictures/maps.ts'
 import { boxOf, pictureAt, walkWall, wallPanels } from '../../../../src/page/kinds/pictures/wall-geometry.ts'
 import {
   classWords,
@@ -71,7 +71,7 @@ describe('maps', () => {
   })
 
   test('blue where the detective looks; amber for lighter, pale blue for darker', () => {
-    const look = lookMap(Float32Array.of(-1, -1), Float32Array.of(0, -5), 1)
+    const look = attentionMap(Float32Array.of(-1, -1), Float32Array.of(0, -5), 1)
     expect((look[6] ?? 0) - (look[4] ?? 0)).toBeGreaterThan(100)
     expect(look[2]).toBe(look[0])
     const move = moveMap(Float32Array.of(-1, -1), Float32Array.of(2, -2), 1)
@@ -97,7 +97,7 @@ describe('words', () => {
   })
 
   test('a copy is called one, by what is usual', () => {
-    const say = (distance: number, usual: Why['usual']) =>
+    const say = (distance: number, usual: PictureExplanation['usual']) =>
       nearestWords({ side: 'fake', nearest: near(distance), usual })
     expect(say(1, 4)).toContain('it may be a copy')
     expect(say(3, 4)).not.toContain('copy')
@@ -120,8 +120,8 @@ describe('who was right', () => {
 
   test('you by your word, the detective from one half on', () => {
     expect(yourRight(['real', 'real', null, 'fake'], row)).toBe(2)
-    expect(detectiveRight(row)).toBe(2)
-    expect(roundWords({ rounds: 2, you: 18, detective: 20 }, 12)).toBe(
+    expect(discriminatorRight(row)).toBe(2)
+    expect(roundWords({ rounds: 2, you: 18, discriminator: 20 }, 12)).toBe(
       'After 2 rows: you 18 of 24, the detective 20. It sees more than you do.',
     )
   })

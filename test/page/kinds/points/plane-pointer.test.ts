@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { Inspection } from '../../../../src/common/protocol/inspection.ts'
-import { WHOLE, zoomAbout, panBy, type Look } from '../../../../src/common/items/viewport.ts'
+import { WHOLE, zoomAbout, panBy, type Viewport } from '../../../../src/common/items/viewport.ts'
 import {
   Gestures,
   pointedAt,
@@ -14,18 +14,18 @@ vi.stubGlobal('window', { devicePixelRatio: 1 })
 const BOX = { left: 100, top: 50, width: 500, height: 400 } as DOMRect
 
 /** A hand whose picture moves as it is told. */
-function hand(first: Look = WHOLE) {
-  let look = first
+function hand(first: Viewport = WHOLE) {
+  let viewport = first
   const told: string[] = []
   const listener: GestureListener = {
     hover: ({ x, y }) => told.push(`hover ${x.toFixed(2)} ${y.toFixed(2)}`),
     tap: ({ x, y }) => told.push(`tap ${x.toFixed(2)} ${y.toFixed(2)}`),
     leave: () => told.push('leave'),
-    pan: (right, up) => (look = panBy(look, right, up)),
-    zoom: (x, y, factor) => (look = zoomAbout(look, x, y, factor)),
+    pan: (right, up) => (viewport = panBy(viewport, right, up)),
+    zoom: (x, y, factor) => (viewport = zoomAbout(viewport, x, y, factor)),
     dragging: (on) => told.push(`dragging ${on}`),
   }
-  const gestures = new Gestures(() => ({ look, panels: 1 }), listener)
+  const gestures = new Gestures(() => ({ viewport, panels: 1 }), listener)
   const at = (clientX: number, clientY: number, pointerId = 1, pointerType = 'mouse') => ({
     clientX,
     clientY,
@@ -33,8 +33,8 @@ function hand(first: Look = WHOLE) {
     pointerType,
   })
   const under = (x: number, y: number) =>
-    pointedAt(BOX, { look, panels: 1 }, { clientX: x, clientY: y, pointerType: 'mouse' })
-  return { gestures, told, at, under, look: () => look }
+    pointedAt(BOX, { viewport, panels: 1 }, { clientX: x, clientY: y, pointerType: 'mouse' })
+  return { gestures, told, at, under, look: () => viewport }
 }
 
 describe('gestures', () => {
@@ -78,7 +78,7 @@ describe('gestures', () => {
 
   test('a finger reaches further than a mouse, and zoom makes both finer', () => {
     const reach = (pointerType: string, zoom: number) =>
-      pointedAt(BOX, { look: { ...WHOLE, zoom }, panels: 1 }, { clientX: 0, clientY: 0, pointerType })
+      pointedAt(BOX, { viewport: { ...WHOLE, zoom }, panels: 1 }, { clientX: 0, clientY: 0, pointerType })
         ?.reach ?? NaN
     expect(reach('mouse', 1)).toBeCloseTo(14 / 200, 9)
     expect(reach('touch', 1)).toBeGreaterThan(reach('mouse', 1))
@@ -88,7 +88,8 @@ describe('gestures', () => {
   test('the second of two panels is told apart', () => {
     const beside = { left: 0, top: 0, width: 620, height: 320 } as DOMRect
     const at = (clientX: number) =>
-      pointedAt(beside, { look: WHOLE, panels: 2 }, { clientX, clientY: 170, pointerType: 'mouse' })?.panel
+      pointedAt(beside, { viewport: WHOLE, panels: 2 }, { clientX, clientY: 170, pointerType: 'mouse' })
+        ?.panel
     expect([at(100), at(500)]).toEqual([0, 1])
   })
 

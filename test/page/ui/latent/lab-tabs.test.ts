@@ -37,8 +37,8 @@ async function standing() {
     page.emit({ type: 'state', state: 'ready', step: 0 })
   })
   await act(settled)
-  const hold = (...z: number[]) => act(() => page.state().actions.hold(Float32Array.from(z)))
-  const held = () => Array.from(page.state().held ?? [])
+  const hold = (...z: number[]) => act(() => page.state().actions.setLatent(Float32Array.from(z)))
+  const held = () => Array.from(page.state().latentCursor ?? [])
   return { ...page, hold, held }
 }
 

@@ -165,27 +165,27 @@ describe('seeds', () => {
 })
 
 test('a place is lost where the uniform prior never draws it', () => {
-  expect(selectLost({ held: null, config: ring() })).toBe(false)
-  expect(selectLost({ held: vector(2, 0), config: ring() })).toBe(false)
-  expect(selectLost({ held: vector(2, 0), config: ring({ prior: 'uniform' }) })).toBe(true)
-  expect(selectLost({ held: vector(0.5, 0), config: ring({ prior: 'uniform' }) })).toBe(false)
+  expect(selectLost({ latentCursor: null, config: ring() })).toBe(false)
+  expect(selectLost({ latentCursor: vector(2, 0), config: ring() })).toBe(false)
+  expect(selectLost({ latentCursor: vector(2, 0), config: ring({ prior: 'uniform' }) })).toBe(true)
+  expect(selectLost({ latentCursor: vector(0.5, 0), config: ring({ prior: 'uniform' }) })).toBe(false)
 })
 
 test('the sample in words', () => {
   expect(coordinateText(-0.001)).toBe('0.00')
   expect(coordinateText(-1.256)).toBe('−1.26')
   const view = { pickedClass: null } as PageState['view']
-  const held = vector(1, -0.5, 0, 0.25, 2, 3)
+  const latentCursor = vector(1, -0.5, 0, 0.25, 2, 3)
   const dataset = { ...SUMMARY, classes: ['cat', 'dog'] }
   const config = defaultsFor('own')
-  const words = portraitWords({ config, view, held, dataset })
+  const words = portraitWords({ config, view, latentCursor, dataset })
   expect(words).toBe(
     'The fake picture under the hand, made from z 1 1.00, z 2 −0.50, z 3 0.00, z 4 0.25 and 2 more.',
   )
-  expect(portraitWords({ config, view, held: null, dataset })).toContain('No sample')
+  expect(portraitWords({ config, view, latentCursor: null, dataset })).toContain('No sample')
   const told: RunConfig = { ...config, conditional: 'projection' }
-  expect(portraitWords({ config: told, view, held, dataset })).toContain('one of each class')
+  expect(portraitWords({ config: told, view, latentCursor, dataset })).toContain('one of each class')
   const picked = { ...view, pickedClass: 1 }
-  expect(portraitWords({ config: told, view: picked, held, dataset })).toContain('of class dog under')
-  expect(portraitWords({ config, view: picked, held, dataset })).toBe(words)
+  expect(portraitWords({ config: told, view: picked, latentCursor, dataset })).toContain('of class dog under')
+  expect(portraitWords({ config, view: picked, latentCursor, dataset })).toBe(words)
 })

@@ -17,9 +17,11 @@ async function standing(latent: number, change: Partial<RunConfig> = {}) {
     page.emit({ type: 'state', state: 'ready', step: 0 })
   })
   await act(settled)
-  if (latent !== 2) act(() => page.state().actions.hold(new Float32Array(latent)))
+  if (latent !== 2) act(() => page.state().actions.setLatent(new Float32Array(latent)))
   const holds = () =>
-    page.calls.filter(([name]) => name === 'hold').map(([, latent]) => Array.from(latent as Float32Array))
+    page.calls
+      .filter(([name]) => name === 'setLatent')
+      .map(([, latent]) => Array.from(latent as Float32Array))
   return { ...page, holds }
 }
 
@@ -61,7 +63,7 @@ describe('the hand', () => {
 
   test('a prior that has no such place takes the seed again', async () => {
     const { calls, state, store } = await standing(2)
-    act(() => state().actions.hold(Float32Array.of(2.5, 0)))
+    act(() => state().actions.setLatent(Float32Array.of(2.5, 0)))
     const before = calls.length
     act(() => store.setState({ config: { ...state().config, prior: 'uniform' } }))
     await act(settled)

@@ -79,7 +79,7 @@ describe('the stage in words', () => {
       theme: 'light',
       themeChoice: 'system',
       layers: { ...NO_LAYERS, real: true, fake: true },
-      look: WHOLE,
+      viewport: WHOLE,
       plane: { across: 0, up: 1 },
       columns: 8,
       show: 'both',

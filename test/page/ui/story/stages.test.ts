@@ -28,14 +28,14 @@ async function madeBy(change: Partial<RunConfig>, part: StepPart = 'both') {
 }
 
 const ids = (stages: { id: string }[]) => stages.map(({ id }) => id)
-const DETECTIVE = ['noise', 'fakes', 'scores', 'error', 'back', 'move']
+const DISCRIMINATOR = ['noise', 'fakes', 'scores', 'error', 'back', 'move']
 
 describe('the order of a step', () => {
   test('the detective’s six stages come before the forger’s six', async () => {
     const { stages } = await madeBy({})
     expect(ids(stages)).toEqual([
-      ...DETECTIVE.map((name) => `d1-${name}`),
-      ...DETECTIVE.map((name) => `g-${name}`),
+      ...DISCRIMINATOR.map((name) => `d1-${name}`),
+      ...DISCRIMINATOR.map((name) => `g-${name}`),
     ])
   })
 
@@ -48,9 +48,9 @@ describe('the order of a step', () => {
   })
 
   test.each<[StepPart, string[]]>([
-    ['forwards', DETECTIVE.slice(0, 4).map((name) => `d1-${name}`)],
-    ['discriminator', DETECTIVE.map((name) => `d1-${name}`)],
-    ['generator', DETECTIVE.map((name) => `g-${name}`)],
+    ['forwards', DISCRIMINATOR.slice(0, 4).map((name) => `d1-${name}`)],
+    ['discriminator', DISCRIMINATOR.map((name) => `d1-${name}`)],
+    ['generator', DISCRIMINATOR.map((name) => `g-${name}`)],
   ])('%s alone has the stages it makes, and no others', async (part, expected) => {
     expect(ids((await madeBy({}, part)).stages)).toEqual(expected)
   })
@@ -90,22 +90,22 @@ test('the numbers are the step’s own, unrounded', async () => {
 })
 
 describe('words fit the loss', () => {
-  const TARGETS: Record<LossId, { detective: string; forger: RegExp }> = {
-    'non-saturating': { detective: '1', forger: /target 1/ },
-    minimax: { detective: '1', forger: /target 1/ },
-    'least-squares': { detective: '1', forger: /target 1/ },
-    hinge: { detective: '≥ 1', forger: /judges the fakes/ },
-    wasserstein: { detective: 'none', forger: /judges the fakes/ },
-    'relativistic-average': { detective: 'none', forger: /judges the fakes/ },
-    'relativistic-paired': { detective: 'none', forger: /judges the fakes/ },
+  const TARGETS: Record<LossId, { discriminator: string; generator: RegExp }> = {
+    'non-saturating': { discriminator: '1', generator: /target 1/ },
+    minimax: { discriminator: '1', generator: /target 1/ },
+    'least-squares': { discriminator: '1', generator: /target 1/ },
+    hinge: { discriminator: '≥ 1', generator: /judges the fakes/ },
+    wasserstein: { discriminator: 'none', generator: /judges the fakes/ },
+    'relativistic-average': { discriminator: 'none', generator: /judges the fakes/ },
+    'relativistic-paired': { discriminator: 'none', generator: /judges the fakes/ },
   }
   test.each(LOSSES.map(({ id }) => id))(
     '%s: targets, prices that add up, and every stage has words',
     async (loss) => {
       const { stages } = await madeBy({ loss })
       const at = (id: string) => stages.find((stage) => stage.id === id)
-      expect(at('d1-scores')?.items[0]?.target ?? 'none').toBe(TARGETS[loss].detective)
-      expect(at('g-scores')?.title).toMatch(TARGETS[loss].forger)
+      expect(at('d1-scores')?.items[0]?.target ?? 'none').toBe(TARGETS[loss].discriminator)
+      expect(at('g-scores')?.title).toMatch(TARGETS[loss].generator)
       for (const id of ['d1-error', 'g-error']) {
         const facts = at(id)?.facts ?? []
         const total = facts.find(({ label }) => label === 'Loss')?.value ?? NaN

@@ -1,6 +1,6 @@
 /** Choosing plans by measuring, with a clock and a shelf that say what they are told to. */
 import { expect, test } from 'vitest'
-import type { Choices, PlanShelf } from '../../../../src/worker/compute/tuning/plan-cache.ts'
+import type { Choices, PlanCache } from '../../../../src/worker/compute/tuning/plan-cache.ts'
 import {
   millisecondsBetween,
   NoAnswer,
@@ -20,7 +20,7 @@ function bench(times: Readonly<Record<number, number>>, budget = 10_000) {
       return Promise.resolve((times[log.at(-1) ?? NaN] ?? NaN) / share)
     },
   }
-  const planShelf: PlanShelf = {
+  const planCache: PlanCache = {
     load: () => {
       shelf.loads++
       return Promise.resolve(shelf.kept)
@@ -30,7 +30,7 @@ function bench(times: Readonly<Record<number, number>>, budget = 10_000) {
       return Promise.resolve()
     },
   }
-  const tuner = (): Tuner => new Tuner(watch as unknown as Stopwatch, planShelf, budget)
+  const tuner = (): Tuner => new Tuner(watch as unknown as Stopwatch, planCache, budget)
   const piece = (key: string, sizes: readonly number[]): Piece<TestPlan> => ({
     key,
     plans: sizes.map((size) => ({ size })),
@@ -104,7 +104,7 @@ test('a device that does not answer is asked once, and nobody waits for it again
       return Promise.reject(new NoAnswer())
     },
   }
-  const kept: PlanShelf = { load: () => Promise.resolve(shelf.kept), save: () => Promise.resolve() }
+  const kept: PlanCache = { load: () => Promise.resolve(shelf.kept), save: () => Promise.resolve() }
   const tuned = new Tuner(watch as unknown as Stopwatch, kept, 10_000)
   for (const key of ['a', 'b']) await tuned.tune(() => void tuned.pick(piece(key, [1, 2])))
   expect(asked).toHaveLength(1)
@@ -115,7 +115,7 @@ test('a device that does not answer is asked once, and nobody waits for it again
 test('a plan that had no turn is not passed over for good', async () => {
   const { piece, shelf } = bench({})
   const slowly = () => new Promise<number>((done) => setTimeout(() => done(1), 30))
-  const kept: PlanShelf = { load: () => Promise.resolve(shelf.kept), save: () => Promise.resolve() }
+  const kept: PlanCache = { load: () => Promise.resolve(shelf.kept), save: () => Promise.resolve() }
   const tuned = new Tuner({ time: slowly } as unknown as Stopwatch, kept, 40)
   await tuned.tune(() => void tuned.pick(piece('a', [1, 2, 3])))
   expect(tuned.choices()).toEqual({})

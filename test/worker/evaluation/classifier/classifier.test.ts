@@ -4,19 +4,19 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { resizeMany } from '../../../../src/worker/data/pixels/many.ts'
 import { readShipped, type ShippedImages } from '../../../../src/worker/data/shipped-format.ts'
-import { classFigures, judgeClasses } from '../../../../src/worker/evaluation/classifier/class-figures.ts'
+import { classFigures, figuresOfNames } from '../../../../src/worker/evaluation/classifier/class-figures.ts'
 import { classify, logitsOf } from '../../../../src/worker/evaluation/classifier/forward.ts'
 import {
   JUDGE_SHAPES,
-  readJudge,
-  type Judge,
-  type JudgeTensor,
+  readClassifier,
+  type Classifier,
+  type ClassifierTensor,
 } from '../../../../src/worker/evaluation/classifier/weights.ts'
 import { finish } from '../../../../src/worker/evaluation/metrics/slices.ts'
 import { fork, normals, streamFor, uniforms } from '../../../../src/common/numbers/random.ts'
 
 const fileOf = (path: string) => Uint8Array.from(readFileSync(path)).buffer
-const judge = readJudge(fileOf('public/data/judge-mnist.bin'))
+const judge = readClassifier(fileOf('public/data/judge-mnist.bin'))
 
 /** Bytes as the generator makes them: [−1, 1]. */
 const asFakes = (bytes: ArrayLike<number>) => Float32Array.from(bytes, (byte) => byte / 127.5 - 1)
@@ -39,7 +39,7 @@ describe('the forward pass', () => {
       const size = shape.reduce((product: number, side) => product * side, 1)
       return [name, normals(fork(stream, i), size, 0, 0.1)] as const
     })
-    const random = Object.fromEntries(weights) as Record<JudgeTensor, Float32Array>
+    const random = Object.fromEntries(weights) as Record<ClassifierTensor, Float32Array>
     const image = uniforms(stream, 28 * 28)
     const ours = logitsOf(random, image)
     Array.from(theirs(random, image)).forEach((logit, i) => expect(ours[i]).toBeCloseTo(logit, 3))
@@ -80,7 +80,7 @@ describe('classes covered and balance', () => {
   const figures = (of: (label: number) => boolean) => {
     const pictures = Array.from(unseen.labels, (label, i) => (of(label) ? i : -1)).filter((i) => i >= 0)
     const pixels = pictures.flatMap((i) => [...unseen.pixels.subarray(i * 784, (i + 1) * 784)])
-    return finish(judgeClasses(judge, { pixels: asFakes(pixels), size: 28, channels: 1 }))
+    return finish(classFigures(judge, { pixels: asFakes(pixels), size: 28, channels: 1 }))
   }
 
   it('of balanced digits: all ten, evenly', () => {
@@ -91,7 +91,7 @@ describe('classes covered and balance', () => {
 
   it('of one digit: one, as uneven as can be', () => {
     const named = new Uint8Array(256).fill(3)
-    const { classes, classTV } = classFigures(named, 10)
+    const { classes, classTV } = figuresOfNames(named, 10)
     expect(classes).toBe(1)
     expect(classTV).toBeCloseTo(0.9, 9)
     expect(figures((label) => label === 0).classes).toBe(1)
@@ -107,7 +107,7 @@ describe('classes covered and balance', () => {
     const named = new Uint8Array(200)
     named[0] = 1
     named.fill(2, 1, 3)
-    expect(classFigures(named, 10).classes).toBe(2)
+    expect(figuresOfNames(named, 10).classes).toBe(2)
   })
 })
 
@@ -117,20 +117,20 @@ describe('the file', () => {
   it('is small', () => expect(bytes.byteLength).toBeLessThan(150_000))
 
   it('is refused when it is cut short or something else', () => {
-    expect(() => readJudge(bytes.slice(0, -1))).toThrow(/damaged/)
+    expect(() => readClassifier(bytes.slice(0, -1))).toThrow(/damaged/)
     const other = bytes.slice(0)
     new Uint8Array(other)[0] = 0
-    expect(() => readJudge(other)).toThrow(/damaged/)
+    expect(() => readClassifier(other)).toThrow(/damaged/)
   })
 })
 
 /** The same net in TensorFlow.js. */
-function theirs(weights: Judge, image: Float32Array): ArrayLike<number> {
-  const of = (name: JudgeTensor) => {
+function theirs(weights: Classifier, image: Float32Array): ArrayLike<number> {
+  const of = (name: ClassifierTensor) => {
     const shape = JUDGE_SHAPES.find((entry) => entry.name === name)?.shape ?? []
     return tensor(weights[name], [...shape])
   }
-  const layer = (input: Tensor4D, kernel: JudgeTensor, bias: JudgeTensor) =>
+  const layer = (input: Tensor4D, kernel: ClassifierTensor, bias: ClassifierTensor) =>
     relu<Tensor4D>(add(conv2d(input, of(kernel) as Tensor4D, 2, 'same'), of(bias)))
   const first = layer(tensor(image, [1, 28, 28, 1]), 'conv1', 'bias1')
   const flat = reshape(layer(first, 'conv2', 'bias2'), [1, -1])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createDetective, WARM_UP } from '../../../../src/worker/evaluation/diagnosis/diagnose.ts'
+import { createDiagnosis, WARM_UP } from '../../../../src/worker/evaluation/diagnosis/diagnose.ts'
 import {
   clumpIn,
   finally_,
@@ -246,14 +246,14 @@ describe('divergence', () => {
 
 describe('going back', () => {
   test('forgets what lay ahead', () => {
-    const detective = createDetective()
-    tell([{ until: 1000 }, { until: 2000, figures: clumpIn(3) }], 25, detective)
-    expect(detective.observe(look(500)).kind).not.toBe('mode-collapse')
+    const discriminator = createDiagnosis()
+    tell([{ until: 1000 }, { until: 2000, figures: clumpIn(3) }], 25, discriminator)
+    expect(discriminator.observe(look(500)).kind).not.toBe('mode-collapse')
   })
   test('reset begins anew', () => {
-    const detective = createDetective()
-    tell([{ until: 1000 }, { until: 2000, figures: clumpIn(3) }], 25, detective)
-    detective.reset()
-    expect(detective.observe(look(25))).toMatchObject({ kind: 'warming-up', cures: [] })
+    const discriminator = createDiagnosis()
+    tell([{ until: 1000 }, { until: 2000, figures: clumpIn(3) }], 25, discriminator)
+    discriminator.reset()
+    expect(discriminator.observe(look(25))).toMatchObject({ kind: 'warming-up', cures: [] })
   })
 })

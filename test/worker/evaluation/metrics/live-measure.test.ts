@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import {
   copyRatio,
   fitReference,
-  lookAt,
-  LOOK_SAMPLES,
+  measureLive,
+  LIVE_SAMPLES,
   stepFigures,
 } from '../../../../src/worker/evaluation/metrics/live-measure.ts'
 import type { Rows } from '../../../../src/worker/evaluation/metrics/rows.ts'
@@ -30,7 +30,7 @@ describe('lookAt', () => {
   const reference = finish(fitReference(ring(1, 4096), stream))
 
   test('fresh reals look like reals', () => {
-    const look = lookAt(reference, ring(2, LOOK_SAMPLES))
+    const look = measureLive(reference, ring(2, LIVE_SAMPLES))
     expect(Math.abs(look.diversity - 1)).toBeLessThan(0.06)
     expect(Math.abs(look.effectiveModes / look.realEffectiveModes - 1)).toBeLessThan(0.08)
     expect(look.coverage).toBeGreaterThan(0.9)
@@ -41,7 +41,7 @@ describe('lookAt', () => {
   })
 
   test.each([1, 2, 4])('%i of 8 modes show as that share of the reals and of coverage', (hit) => {
-    const look = lookAt(reference, ring(2, LOOK_SAMPLES, hit))
+    const look = measureLive(reference, ring(2, LIVE_SAMPLES, hit))
     expect(Math.abs(look.kept - hit / 8)).toBeLessThan(0.06)
     expect(look.effectiveModes / look.realEffectiveModes).toBeLessThan(hit / 8 + 0.2)
     expect(Math.abs(look.missing - (1 - hit / 8))).toBeLessThan(0.03)
@@ -51,8 +51,8 @@ describe('lookAt', () => {
   })
 
   test('fakes that are nowhere show nothing', () => {
-    const nowhere = { values: new Float32Array(2 * LOOK_SAMPLES).fill(NaN), dimensions: 2 }
-    expect(lookAt(reference, nowhere)).toMatchObject({
+    const nowhere = { values: new Float32Array(2 * LIVE_SAMPLES).fill(NaN), dimensions: 2 }
+    expect(measureLive(reference, nowhere)).toMatchObject({
       diversity: 0,
       effectiveModes: 0,
       coverage: 0,
@@ -61,14 +61,14 @@ describe('lookAt', () => {
   })
 
   test.each([
-    { what: 'points', reals: ring(1, 4096), fakes: ring(2, LOOK_SAMPLES) },
-    { what: 'features', reals: gaussianRows(1, 1000, 64), fakes: gaussianRows(2, LOOK_SAMPLES, 64) },
+    { what: 'points', reals: ring(1, 4096), fakes: ring(2, LIVE_SAMPLES) },
+    { what: 'features', reals: gaussianRows(1, 1000, 64), fakes: gaussianRows(2, LIVE_SAMPLES, 64) },
   ])('is cheap: a few milliseconds for 256 $what', ({ reals, fakes }) => {
     const digested = finish(fitReference(reals, stream))
-    for (let i = 0; i < 10; i++) lookAt(digested, fakes)
+    for (let i = 0; i < 10; i++) measureLive(digested, fakes)
     const times = Array.from({ length: 15 }, () => {
       const start = performance.now()
-      lookAt(digested, fakes)
+      measureLive(digested, fakes)
       return performance.now() - start
     }).sort((a, b) => a - b)
     // The best of several: the machine that runs the tests may be busy.
@@ -77,7 +77,7 @@ describe('lookAt', () => {
 
   test('a handful of reals is enough to judge by', () => {
     const few = finish(fitReference(gaussianRows(1, 64, 16), stream))
-    expect(lookAt(few, gaussianRows(2, LOOK_SAMPLES, 16)).coverage).toBeGreaterThan(0.5)
+    expect(measureLive(few, gaussianRows(2, LIVE_SAMPLES, 16)).coverage).toBeGreaterThan(0.5)
   })
 })
 

@@ -1,4 +1,7 @@
-/** Aids against collapse: formulas against loops, gradients of both orders, and what a detective with them promises. */
+/**
+ * Aids against collapse: formulas against loops, gradients of both orders, and what a discriminator with them
+ * promises.
+ */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { memory, tensor, tile, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
 import { DIVERSITIES } from '../../../../src/common/catalog/diversity.ts'

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs'
 import { addBias, scaleChannels } from '../../../../src/worker/gan/ops/bias.ts'
-import { convolve, correlate, spread } from '../../../../src/worker/gan/ops/convolution.ts'
+import { convolve, convFilterGradient, convTranspose } from '../../../../src/worker/gan/ops/convolution.ts'
 import { dense } from '../../../../src/worker/gan/ops/dense.ts'
 import type { Rectifier } from '../../../../src/worker/gan/ops/signal.ts'
 import { normaliseColumns } from '../../../../src/worker/gan/ops/normalise.ts'
@@ -81,8 +81,16 @@ describe('convolution', () => {
 
   test.each<[string, (a: Tensor, b: Tensor) => Tensor, () => Tensor[]]>([
     ['convolve', (a, b) => convolve(a as Tensor4D, b as Tensor4D, 2), () => [x(), filter()]],
-    ['spread', (a, b) => spread(a as Tensor4D, b as Tensor4D, [2, 4, 4, 2], 2), () => [dy(), filter()]],
-    ['correlate', (a, b) => correlate(a as Tensor4D, b as Tensor4D, [4, 4, 2, 3], 2), () => [x(), dy()]],
+    [
+      'spread',
+      (a, b) => convTranspose(a as Tensor4D, b as Tensor4D, [2, 4, 4, 2], 2),
+      () => [dy(), filter()],
+    ],
+    [
+      'correlate',
+      (a, b) => convFilterGradient(a as Tensor4D, b as Tensor4D, [4, 4, 2, 3], 2),
+      () => [x(), dy()],
+    ],
   ])('%s has right gradients of both orders', (_, op, inputs) => {
     const f = (...xs: Tensor[]) => scalarise(op(...(xs as [Tensor, Tensor])).mul(0.3))
     expectGradients(f, inputs())

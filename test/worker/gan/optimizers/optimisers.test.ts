@@ -5,9 +5,9 @@ import type { OptimizerId } from '../../../../src/common/catalog/optimizers.ts'
 import { AVERAGE, LOOK_AHEAD, OPTIMISE } from '../../../../src/worker/gan/kernels/contract.ts'
 import { registerArrayKernels } from '../../../../src/worker/compute/kernels/arrays/register.ts'
 import { follow } from '../../../../src/worker/gan/optimizers/average.ts'
-import { lookAhead } from '../../../../src/worker/gan/optimizers/lookahead-weights.ts'
+import { lookaheadUpdate } from '../../../../src/worker/gan/optimizers/lookahead-weights.ts'
 import { createOptimiser, type Rates } from '../../../../src/worker/gan/optimizers/optimiser.ts'
-import { holdValues } from '../../../../src/worker/gan/tensors/variables.ts'
+import { variableOfValues } from '../../../../src/worker/gan/tensors/variables.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
 import { expectClose } from '../../../helpers/truth/differences.ts'
 
@@ -70,8 +70,8 @@ describe.each(['kernel', 'composed'])('%s', (way) => {
 
   const train = (rule: OptimizerId, rates: Rates) => {
     setUp()
-    const first = holdValues(Float32Array.from(START), [3])
-    const second = holdValues(Float32Array.from([9]), [1, 1])
+    const first = variableOfValues(Float32Array.from(START), [3])
+    const second = variableOfValues(Float32Array.from([9]), [1, 1])
     const optimiser = createOptimiser(
       rule,
       'net',
@@ -105,10 +105,10 @@ describe.each(['kernel', 'composed'])('%s', (way) => {
 
   test('a running mean follows; a warm one forgets its start', () => {
     setUp()
-    const mean = holdValues(Float32Array.from([1, -4]), [2])
+    const mean = variableOfValues(Float32Array.from([1, -4]), [2])
     follow([mean], [tensor([3, 0])], 0.9)
     expectClose(mean.dataSync(), [1.2, -3.6], 1e-6)
-    const clock = holdValues(Float32Array.from([1]), [1])
+    const clock = variableOfValues(Float32Array.from([1]), [1])
     follow([mean], [tensor([3, 0])], 0.999, { clock, warmth: 10 })
     const kept = 2 / 11
     expectClose(mean.dataSync(), [1.2 * kept + 3 * (1 - kept), -3.6 * kept], 1e-6)
@@ -116,7 +116,7 @@ describe.each(['kernel', 'composed'])('%s', (way) => {
 
   test('warmth 2 and decay 1 give the plain mean, the first value counted twice', () => {
     setUp()
-    const mean = holdValues(Float32Array.from([6]), [1])
+    const mean = variableOfValues(Float32Array.from([6]), [1])
     ;[3, 9, 1].forEach((value, i) => {
       follow([mean], [tensor([value])], 1, { clock: tensor([i + 1]), warmth: 2 })
     })
@@ -125,12 +125,12 @@ describe.each(['kernel', 'composed'])('%s', (way) => {
 
   test('lookahead meets half way every k steps, and does nothing between', () => {
     setUp()
-    const fast = holdValues(Float32Array.from([4, -2]), [2])
-    const slow = holdValues(Float32Array.from([0, 2]), [2])
-    lookAhead([fast], [slow], tensor([4]), 5)
+    const fast = variableOfValues(Float32Array.from([4, -2]), [2])
+    const slow = variableOfValues(Float32Array.from([0, 2]), [2])
+    lookaheadUpdate([fast], [slow], tensor([4]), 5)
     expectClose(fast.dataSync(), [4, -2], 0)
     expectClose(slow.dataSync(), [0, 2], 0)
-    lookAhead([fast], [slow], tensor([10]), 5)
+    lookaheadUpdate([fast], [slow], tensor([10]), 5)
     expectClose(slow.dataSync(), [2, 0], 1e-6)
     expectClose(fast.dataSync(), [2, 0], 1e-6)
   })
@@ -146,7 +146,7 @@ describe.each(['kernel', 'composed'])('%s', (way) => {
 })
 
 test('the kernel changes the tensor itself, and says so to nobody else', () => {
-  const weight = holdValues(Float32Array.from([1]), [1])
+  const weight = variableOfValues(Float32Array.from([1]), [1])
   const { dataId } = weight
   createOptimiser('sgd', 'net', new Map([['w', weight]])).update([tensor([1])], RATES)
   expect(weight.dataId).toBe(dataId)
@@ -164,7 +164,7 @@ test('a back end may bring a kernel of its own', () => {
       return tensor([0])
     },
   })
-  const weight = holdValues(Float32Array.from([1]), [1])
+  const weight = variableOfValues(Float32Array.from([1]), [1])
   createOptimiser('adam', 'net', new Map([['w', weight]])).update([tensor([1])], RATES)
   expect(asked).toEqual({ rule: 'adam', count: 1, epsilon: 1e-8, ...RATES })
   unregisterKernel(OPTIMISE, 'cpu')

@@ -1,6 +1,6 @@
 /**
- * Penalties by their formulas on detectives whose slope is known, and their gradients by every weight of real networks
- * against central differences: that is the second order, through each kind of layer.
+ * Penalties by their formulas on discriminators whose slope is known, and their gradients by every weight of real
+ * networks against central differences: that is the second order, through each kind of layer.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { add, mul, sum, tensor, tensor1d, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs'
@@ -21,7 +21,7 @@ import { gradientsOf } from '../../../../src/worker/gan/ops/autodiff.ts'
 import { uniformFrom } from '../../../../src/worker/gan/ops/uniform.ts'
 import type { Penalty, PenaltyInput } from '../../../../src/worker/gan/penalties/penalty.ts'
 import { PENALTY_TERMS } from '../../../../src/worker/gan/penalties/penalties.ts'
-import { judge } from '../../../../src/worker/gan/step/players.ts'
+import { logitsOf } from '../../../../src/worker/gan/step/players.ts'
 import { streamFor } from '../../../../src/common/numbers/random.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
 import { expectClose, sampleTensor } from '../../../helpers/truth/differences.ts'
@@ -45,7 +45,7 @@ function noise(): PenaltyInput['normal'] {
 
 const batch = (seed: number) => sampleTensor([6, 2], seed)
 const input = (judged: (items: Tensor) => Tensor, change: Partial<PenaltyInput> = {}): PenaltyInput => ({
-  judge: (items) => judged(items).reshape<Tensor1D>([-1]),
+  logitsOf: (items) => judged(items).reshape<Tensor1D>([-1]),
   real: batch(1),
   fake: batch(2),
   couples: false,
@@ -145,7 +145,7 @@ describe.each(NETS)('through %s', (_, layers, shape) => {
     const items = (seed: number) => sampleTensor([4, ...shape], seed)
     const value = () =>
       term(id, {
-        judge: (x) => judge(network, x, PROBE),
+        logitsOf: (x) => logitsOf(network, x, PROBE),
         real: items(1),
         fake: items(2),
         couples: network.couples,

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { defaultsFor } from '../../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../../src/common/config/run-config.ts'
 import { createGame } from '../../../../src/worker/gan/game.ts'
-import { lookAtPlane, type PlaneQuestions } from '../../../../src/worker/probe/plane.ts'
+import { probePlane, type PlaneQuestions } from '../../../../src/worker/probe/plane.ts'
 import { normals, streamFor } from '../../../../src/common/numbers/random.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
 import { expectClose } from '../../../helpers/truth/differences.ts'
@@ -41,19 +41,19 @@ const LOSSES: Record<RunConfig['loss'], (fake: number[], real: number[]) => numb
 const NOTHING: PlaneQuestions = {
   fakes: null,
   company: null,
-  pulls: false,
+  directions: false,
   logits: false,
   surface: null,
-  slopes: null,
+  inputGradients: null,
   grid: null,
-  held: null,
+  cursor: null,
 }
 
 function cloud(seed: number, count: number): Float32Array {
   return normals(streamFor(seed, 'evaluate'), 2 * count)
 }
 
-/** A game whose detective has seen a few steps, so that its field is not flat. */
+/** A game whose discriminator has seen a few steps, so that its field is not flat. */
 function trained(config: RunConfig) {
   const game = createGame(config, [2])
   const feed = ringFeed(config)
@@ -81,28 +81,33 @@ describe('pulls on fakes', () => {
     const { standing, logitsOf } = trained({ ...CONFIG, loss })
     const noises = cloud(3, COUNT)
     const company = cloud(4, COUNT)
-    const { fakes, pulls } = await lookAtPlane(standing, { ...NOTHING, fakes: noises, company, pulls: true })
-    if (fakes === undefined || pulls === undefined) throw new Error('nothing came')
+    const { fakes, directions } = await probePlane(standing, {
+      ...NOTHING,
+      fakes: noises,
+      company,
+      directions: true,
+    })
+    if (fakes === undefined || directions === undefined) throw new Error('nothing came')
     const real = logitsOf(company)
     const expected = differences(fakes, (moved) => -COUNT * LOSSES[loss](logitsOf(moved), real))
     expect(Math.max(...expected.map(Math.abs))).toBeGreaterThan(1e-3)
-    expectClose(pulls, expected, 4e-3)
+    expectClose(directions, expected, 4e-3)
   })
 
   test('with top-k only the best fakes are pulled', async () => {
     const { standing, logitsOf } = trained({ ...CONFIG, topK: 0.5 })
     const noises = cloud(3, COUNT)
-    const { fakes, pulls } = await lookAtPlane(standing, {
+    const { fakes, directions } = await probePlane(standing, {
       ...NOTHING,
       fakes: noises,
       company: cloud(4, COUNT),
-      pulls: true,
+      directions: true,
     })
-    if (fakes === undefined || pulls === undefined) throw new Error('nothing came')
+    if (fakes === undefined || directions === undefined) throw new Error('nothing came')
     const logits = logitsOf(fakes)
     const bar = [...logits].sort((a, b) => b - a)[COUNT / 2 - 1] ?? NaN
     logits.forEach((logit, i) => {
-      const size = Math.hypot(pulls[2 * i] ?? NaN, pulls[2 * i + 1] ?? NaN)
+      const size = Math.hypot(directions[2 * i] ?? NaN, directions[2 * i + 1] ?? NaN)
       if (logit >= bar) expect(size).toBeGreaterThan(0)
       else expect(size).toBe(0)
     })
@@ -112,16 +117,16 @@ describe('pulls on fakes', () => {
 test('the detective’s slopes are the differences of its logit', async () => {
   const { standing, logitsOf } = trained(CONFIG)
   const points = cloud(5, 9)
-  const { slopes } = await lookAtPlane(standing, { ...NOTHING, slopes: points })
+  const { inputGradients } = await probePlane(standing, { ...NOTHING, inputGradients: points })
   const expected = differences(points, (moved) => logitsOf(moved).reduce((sum, logit) => sum + logit, 0))
-  expectClose(slopes ?? [], expected, 4e-3)
+  expectClose(inputGradients ?? [], expected, 4e-3)
 })
 
 test('what is not asked is not answered', async () => {
   const { standing } = trained(CONFIG)
-  expect(await lookAtPlane(standing, NOTHING)).toEqual({})
-  expect(Object.keys(await lookAtPlane(standing, { ...NOTHING, held: cloud(1, 1) })).sort()).toEqual([
-    'held',
-    'heldLogit',
+  expect(await probePlane(standing, NOTHING)).toEqual({})
+  expect(Object.keys(await probePlane(standing, { ...NOTHING, cursor: cloud(1, 1) })).sort()).toEqual([
+    'cursor',
+    'cursorLogit',
   ])
 })

@@ -79,7 +79,7 @@ describe.each(CASES)('%s', (_, config, shape) => {
     const after = await game.save()
     const changed = after.filter(({ data }, at) => data.some((value, i) => value !== before[at]?.data[i]))
     expect(changed.map(({ name }) => name)).toContain('discriminator/output/kernel')
-    // Running statistics of the forger follow every batch it makes; its weights do not.
+    // Running statistics of the generator follow every batch it makes; its weights do not.
     const trained = (await game.weights()).generator.map(({ name }) => name)
     expect(changed.filter(({ name }) => trained.includes(name))).toEqual([])
     expect(changed.map(({ name }) => name)).not.toContain('generator:updates')
@@ -115,12 +115,12 @@ describe.each(CASES)('%s', (_, config, shape) => {
     const game = createGame(config, shape)
     const first = await made(game, 'discriminator', 1)
     const second = await made(game, 'discriminator', 2)
-    const forger = await made(game, 'generator', 3)
+    const generator = await made(game, 'generator', 3)
     const { row, trace } = await game.trace(config, feedOf(config, shape), 3)
     row.dispose()
     const noises = [...first.discriminator, ...second.discriminator, ...trace.discriminator]
       .map(({ noise }) => noise)
-      .concat(trace.generator.noise, forger.generator?.noise ?? [])
+      .concat(trace.generator.noise, generator.generator?.noise ?? [])
     expect(new Set(noises.map(({ data }) => data[0])).size).toBe(noises.length)
     expect(noises).toHaveLength(3 * config.dSteps + 2)
   })

@@ -14,7 +14,7 @@ import { featureMatchingTerm } from '../../../../src/worker/gan/step/terms/featu
 import { historyTerm, rememberWeights } from '../../../../src/worker/gan/step/terms/history.ts'
 import { lecamTerm, rememberLogits } from '../../../../src/worker/gan/step/terms/lecam.ts'
 import { largest } from '../../../../src/worker/gan/step/terms/top-k.ts'
-import { holdValues } from '../../../../src/worker/gan/tensors/variables.ts'
+import { variableOfValues } from '../../../../src/worker/gan/tensors/variables.ts'
 import { streamFor } from '../../../../src/common/numbers/random.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
 import { expectClose, expectGradients, sampleTensor } from '../../../helpers/truth/differences.ts'
@@ -23,7 +23,7 @@ import { ringFeed } from '../../../helpers/engine/ring-feed.ts'
 beforeAll(useCpu)
 
 const SMALL: RunConfig = { ...defaultsFor('ring'), gLayers: [5], dLayers: [6], batch: 8 }
-const detective = () =>
+const discriminator = () =>
   createNetwork('discriminator', PAIRS.mlp(SMALL, [2]).discriminator, streamFor(4, 'init-discriminator'))
 
 function figures(game: Game, config: RunConfig, step: number): number[] {
@@ -60,7 +60,7 @@ describe('top-k', () => {
 
 describe('feature matching', () => {
   test('is the mean absolute difference of the mean last features', () => {
-    const network = detective()
+    const network = discriminator()
     const [real, fake] = [sampleTensor([7, 2], 1), sampleTensor([7, 2], 2)]
     const mean = (x: Tensor) => run(network.layers, x, network, PROBE, network.layers.length - 1).mean(0)
     const expected = mean(real).sub(mean(fake)).abs().mean().mul(3)
@@ -73,7 +73,7 @@ describe('feature matching', () => {
 
 describe('historical averaging', () => {
   test('is the squared distance to the mean of the past', () => {
-    const network = detective()
+    const network = discriminator()
     const optimiser = createOptimiser('sgd', 'discriminator', network.weights)
     const player = { network, optimiser, history: copies(network.weights), slow: null }
     expect(historyTerm(player, 2)?.dataSync()[0]).toBe(0)
@@ -105,7 +105,7 @@ describe('LeCam', () => {
   const [real, fake] = [tensor1d([1, 3]), tensor1d([-2, 0.5])]
 
   test('counts for nothing until its means rest on a thousand updates', () => {
-    const anchors = holdValues(Float32Array.from([0, 0, 0]), [3])
+    const anchors = variableOfValues(Float32Array.from([0, 0, 0]), [3])
     for (let i = 0; i < 950; i++) rememberLogits(anchors, real, fake)
     expect(lecamTerm(real, fake, anchors, 0.3)?.dataSync()[0]).toBe(0)
     for (let i = 0; i < 100; i++) rememberLogits(anchors, real, fake)
@@ -115,7 +115,7 @@ describe('LeCam', () => {
   })
 
   test('is the paper’s sum of squares about the other side’s mean', () => {
-    const anchors = holdValues(Float32Array.from([1.5, -0.5, 1]), [3])
+    const anchors = variableOfValues(Float32Array.from([1.5, -0.5, 1]), [3])
     const expected = 0.3 * ((1.5 ** 2 + 3.5 ** 2) / 2 + (3.5 ** 2 + 1 ** 2) / 2)
     expect(lecamTerm(real, fake, anchors, 0.3)?.dataSync()[0]).toBeCloseTo(expected, 4)
     expectGradients((x, y) => lecamTerm(x as Tensor1D, y as Tensor1D, anchors, 0.3) as Tensor, [real, fake])

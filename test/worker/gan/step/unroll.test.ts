@@ -1,4 +1,7 @@
-/** Looking ahead: it must land where real updates land, and the forger's gradient must be that of the whole composition. */
+/**
+ * Looking ahead: it must land where real updates land, and the generator's gradient must be that of the whole
+ * composition.
+ */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { add, memory, mul, tensor, tidy, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
 import type { OptimizerId } from '../../../../src/common/catalog/optimizers.ts'
@@ -11,12 +14,12 @@ import { createNetwork } from '../../../../src/worker/gan/networks/network.ts'
 import { PAIRS } from '../../../../src/worker/gan/networks/pairs.ts'
 import { gradientsOf } from '../../../../src/worker/gan/ops/autodiff.ts'
 import { createOptimiser } from '../../../../src/worker/gan/optimizers/optimiser.ts'
-import { judgeBoth } from '../../../../src/worker/gan/step/logits-of-both.ts'
-import { generate, judge, type Players } from '../../../../src/worker/gan/step/players.ts'
-import { NO_RECORDER } from '../../../../src/worker/gan/step/step-observer.ts'
+import { logitsOfBoth } from '../../../../src/worker/gan/step/logits-of-both.ts'
+import { generate, logitsOf, type Players } from '../../../../src/worker/gan/step/players.ts'
+import { NO_OBSERVER } from '../../../../src/worker/gan/step/step-observer.ts'
 import type { StepInput } from '../../../../src/worker/gan/step/step-input.ts'
-import { detectiveAhead } from '../../../../src/worker/gan/step/unroll.ts'
-import { holdValues } from '../../../../src/worker/gan/tensors/variables.ts'
+import { discriminatorAhead } from '../../../../src/worker/gan/step/unroll.ts'
+import { variableOfValues } from '../../../../src/worker/gan/tensors/variables.ts'
 import { streamFor } from '../../../../src/common/numbers/random.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
 import { expectClose, sampleTensor } from '../../../helpers/truth/differences.ts'
@@ -50,9 +53,9 @@ function setUp(change: Partial<RunConfig> = {}): StepInput {
   const average = { weights: new Map(), statistics: new Map() }
   const players: Players = {
     generator: { ...player('generator'), average },
-    discriminator: { ...player('discriminator'), anchors: holdValues(new Float32Array(3), [3]) },
+    discriminator: { ...player('discriminator'), anchors: variableOfValues(new Float32Array(3), [3]) },
   }
-  return { players, config, feed: ringFeed(config), step: 0, recorder: NO_RECORDER }
+  return { players, config, feed: ringFeed(config), step: 0, observer: NO_OBSERVER }
 }
 
 const real = () => sampleTensor([6, 2], 1)
@@ -63,7 +66,7 @@ function update({ players, config }: StepInput): void {
   const { network, optimiser } = players.discriminator
   tidy(() => {
     const { grads } = gradientsOf(() => {
-      const [realLogits, fakeLogits] = judgeBoth(network, real(), fake(), PROBE)
+      const [realLogits, fakeLogits] = logitsOfBoth(network, real(), fake(), PROBE)
       return nonSaturating.discriminator(realLogits, fakeLogits, 0)
     }, [...network.weights.values()])
     optimiser.update(grads, { rate: config.dLr, beta1: config.beta1, beta2: config.beta2, bound: 0 })
@@ -77,7 +80,9 @@ describe.each<OptimizerId>(['adam', 'sgd', 'rmsprop'])('%s', (optimizer) => {
     update(input)
     update(input)
     const before = [...input.players.discriminator.network.weights.values()].map((w) => [...w.dataSync()])
-    const ahead = [...detectiveAhead(input, real(), fake()).weights.values()].map((w) => [...w.dataSync()])
+    const ahead = [...discriminatorAhead(input, real(), fake()).weights.values()].map((w) => [
+      ...w.dataSync(),
+    ])
     expect([...input.players.discriminator.network.weights.values()].map((w) => [...w.dataSync()])).toEqual(
       before,
     )
@@ -97,10 +102,10 @@ describe.each<OptimizerId>(['adam', 'sgd', 'rmsprop'])('%s', (optimizer) => {
     const noise = sampleTensor([6, 2], 3) as Tensor2D
     const loss = (): Tensor => {
       const made = generate(generator.network, noise, EVALUATE)
-      const held = detectiveAhead(input, real(), made)
+      const held = discriminatorAhead(input, real(), made)
       return nonSaturating.generator(
-        judge(discriminator.network, made, PROBE, held),
-        judge(discriminator.network, made, PROBE),
+        logitsOf(discriminator.network, made, PROBE, held),
+        logitsOf(discriminator.network, made, PROBE),
       )
     }
     const weights = [...generator.network.weights.values()]
@@ -123,11 +128,11 @@ describe.each<OptimizerId>(['adam', 'sgd', 'rmsprop'])('%s', (optimizer) => {
     }
     const step = 1e-3
     expectClose([along], [(moved(step) - moved(-step)) / (2 * step)], 5e-3)
-    // And it is not the gradient against the detective as it stands.
+    // And it is not the gradient against the discriminator as it stands.
     moved(0)
     const still = tidy(() =>
       gradientsOf(() => {
-        const logits = judge(discriminator.network, generate(generator.network, noise, EVALUATE), PROBE)
+        const logits = logitsOf(discriminator.network, generate(generator.network, noise, EVALUATE), PROBE)
         return nonSaturating.generator(logits, logits)
       }, weights),
     ).grads.reduce(

@@ -1,10 +1,10 @@
 /** What the page says about where the run stands: one short line, no numbers that change by themselves. Pure. */
 import type { PageState } from '../../../state/store-types.ts'
 
-type Standing = Pick<PageState, 'session' | 'recovering' | 'progress' | 'config' | 'failure'>
+type ProbeInput = Pick<PageState, 'session' | 'recovering' | 'progress' | 'config' | 'failure'>
 
 /** The line beside the live figures. */
-export function stateWords({ session, recovering, progress, config }: Standing): string {
+export function stateWords({ session, recovering, progress, config }: ProbeInput): string {
   if (recovering) return 'Reconnecting'
   switch (session.state) {
     case 'idle':
@@ -29,7 +29,7 @@ export function stateTone({
   session,
   recovering,
   progress,
-}: Standing): 'still' | 'busy' | 'going' | 'trouble' {
+}: ProbeInput): 'still' | 'busy' | 'going' | 'trouble' {
   if (recovering) return 'busy'
   switch (session.state) {
     case 'preparing':

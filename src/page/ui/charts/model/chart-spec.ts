@@ -93,7 +93,7 @@ export function naturalText(value: number): string {
   return String(Number(value.toPrecision(4))).replace('-', '−')
 }
 
-/** What the detective thinks of reals and of fakes. ½ is a coin toss, where σ(D) is a probability at all. */
+/** What the discriminator thinks of reals and of fakes. ½ is a coin toss, where σ(D) is a probability at all. */
 export function scoresSpec(id: LossId): ChartSpec<SeriesColumn> {
   const { logistic } = lossEntry(id)
   return {

@@ -8,28 +8,28 @@ import type { PageState } from '../../../state/store-types.ts'
 import { reachOf, withCoordinates, type Prior } from '../latent-maths.ts'
 import { coordinateText } from '../latent-words.ts'
 import { fromPad, movePair, toPad, type Pair } from './pad-geometry.ts'
-import type { Hand } from '../use-latent-cursor.ts'
+import type { LatentCursor } from '../use-latent-cursor.ts'
 
 interface Props {
   /** Dimensions across and up, from 0. They may be the same when there is only one. */
   across: number
   up: number
   prior: Prior
-  hand: Hand
+  cursor: LatentCursor
   onGrasp: () => void
 }
 
-export function LatentPad({ across, up, prior, hand, onGrasp }: Props) {
+export function LatentPad({ across, up, prior, cursor, onGrasp }: Props) {
   const pad = useRef<HTMLDivElement>(null)
   const x = useCoordinate(across)
   const y = useCoordinate(up)
   const flat = across === up
   const place = toPad({ x, y: flat ? 0 : y }, prior)
   const move = (pair: Pair): void => {
-    const latent = hand.read()
+    const latent = cursor.read()
     if (latent === null) return
     onGrasp()
-    hand.move(
+    cursor.move(
       withCoordinates(
         latent,
         flat
@@ -52,7 +52,7 @@ export function LatentPad({ across, up, prior, hand, onGrasp }: Props) {
     )
   }
   const press = (event: KeyboardEvent): void => {
-    const latent = hand.read()
+    const latent = cursor.read()
     const pair = { x: latent?.[across] ?? 0, y: latent?.[up] ?? 0 }
     const next = movePair(pair, event.key, event.shiftKey, prior)
     if (next === null) return
@@ -89,7 +89,7 @@ function named(at: number, value: number): string {
 }
 
 function useCoordinate(at: number): number {
-  return useGanvas(useCallback((state: PageState) => state.held?.[at] ?? 0, [at]))
+  return useGanvas(useCallback((state: PageState) => state.latentCursor?.[at] ?? 0, [at]))
 }
 
 function PadGround({ prior }: { prior: Prior }) {

@@ -4,13 +4,13 @@ import { useGanvas } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
 import { coordinateText } from '../latent-words.ts'
 import { reachOf, withCoordinates, within, type Prior } from '../latent-maths.ts'
-import type { Hand } from '../use-latent-cursor.ts'
+import type { LatentCursor } from '../use-latent-cursor.ts'
 
 interface Props {
   /** Which dimension, from 0; shown from 1. */
   at: number
   prior: Prior
-  hand: Hand
+  cursor: LatentCursor
   /** Called before the hand moves. */
   onGrasp: () => void
 }
@@ -26,8 +26,8 @@ function stopAt(value: number, prior: Prior): number {
   return Number((Math.round(value / STEP[prior]) * STEP[prior]).toFixed(2))
 }
 
-export const LatentSlider = memo(function LatentSlider({ at, prior, hand, onGrasp }: Props) {
-  const value = useGanvas(useCallback((state: PageState) => state.held?.[at] ?? 0, [at]))
+export const LatentSlider = memo(function LatentSlider({ at, prior, cursor, onGrasp }: Props) {
+  const value = useGanvas(useCallback((state: PageState) => state.latentCursor?.[at] ?? 0, [at]))
   const reach = reachOf(prior)
   const name = `z ${at + 1}`
   const shown = within(value, prior)
@@ -45,10 +45,10 @@ export const LatentSlider = memo(function LatentSlider({ at, prior, hand, onGras
         value={stopAt(shown, prior)}
         style={{ '--fill': `${((shown / reach + 1) / 2) * 100}%` }}
         onChange={(event) => {
-          const latent = hand.read()
+          const latent = cursor.read()
           if (latent === null) return
           onGrasp()
-          hand.move(withCoordinates(latent, [[at, Number(event.target.value)]]))
+          cursor.move(withCoordinates(latent, [[at, Number(event.target.value)]]))
         }}
       />
       <span className="latent-value" aria-hidden="true">

@@ -5,19 +5,19 @@ import { IconButton } from '../../kit/button.tsx'
 import type { Prior } from '../latent-maths.ts'
 import { LatentSlider } from './latent-slider.tsx'
 import { pageOfSliders } from './pages.ts'
-import type { Hand } from '../use-latent-cursor.ts'
+import type { LatentCursor } from '../use-latent-cursor.ts'
 
 interface Props {
   dimensions: number
   prior: Prior
-  hand: Hand
+  cursor: LatentCursor
   onGrasp: () => void
 }
 
 /** So few stand one below the other, wide. */
 const FEW = 4
 
-export function LatentSliders({ dimensions, prior, hand, onGrasp }: Props) {
+export function LatentSliders({ dimensions, prior, cursor, onGrasp }: Props) {
   const [wanted, setWanted] = useState(0)
   const { first, last, page, pages } = pageOfSliders(wanted, dimensions)
   const shown = Array.from({ length: last - first + 1 }, (_, at) => first + at)
@@ -44,7 +44,7 @@ export function LatentSliders({ dimensions, prior, hand, onGrasp }: Props) {
       )}
       <div className="latent-slider-grid">
         {shown.map((at) => (
-          <LatentSlider key={at} at={at} prior={prior} hand={hand} onGrasp={onGrasp} />
+          <LatentSlider key={at} at={at} prior={prior} cursor={cursor} onGrasp={onGrasp} />
         ))}
       </div>
     </div>

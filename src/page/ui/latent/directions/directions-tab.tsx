@@ -1,6 +1,6 @@
 /**
- * Sliders that mean something to the forger: the directions its early layers answer to most, found anew while it learns.
- * Each keeps its place and its sign from one finding to the next.
+ * Sliders that mean something to the generator: the directions its early layers answer to most, found anew while it
+ * learns. Each keeps its place and its sign from one finding to the next.
  */
 import { useCallback, useMemo, useState } from 'react'
 import type { DirectionMethod, LatentDirection } from '../../../state/stage/latent-lab.ts'
@@ -13,7 +13,7 @@ import type { Prior } from '../latent-maths.ts'
 import { coordinateText } from '../latent-words.ts'
 import { Thumb, type ThumbItem } from '../thumb.tsx'
 import { useEnds, type Ends } from './use-ends.ts'
-import type { Hand } from '../use-latent-cursor.ts'
+import type { LatentCursor } from '../use-latent-cursor.ts'
 import { usePlane } from '../use-samples.ts'
 import { useRenewed } from '../use-renewed.ts'
 
@@ -39,7 +39,7 @@ const NONE: readonly LatentDirection[] = []
 const PERIOD_MS = 2000
 const STEP = 0.05
 
-export function DirectionsTab({ hand, prior, onGrasp }: TabProps) {
+export function DirectionsTab({ cursor, prior, onGrasp }: TabProps) {
   const [method, setMethod] = useState<DirectionMethod>('principal')
   const about = METHODS.find(({ id }) => id === method) ?? METHODS[0]
   const lab = useLab()
@@ -71,7 +71,7 @@ export function DirectionsTab({ hand, prior, onGrasp }: TabProps) {
           {directions.map((direction, at) => (
             <DirectionSlider
               key={at}
-              {...{ at, direction, prior, hand, onGrasp, extent }}
+              {...{ at, direction, prior, cursor, onGrasp, extent }}
               ends={ends[at]}
               share={about.share}
             />
@@ -98,18 +98,19 @@ interface SliderProps {
   at: number
   direction: LatentDirection
   prior: Prior
-  hand: Hand
+  cursor: LatentCursor
   onGrasp: () => void
   share: string
   ends: Ends | undefined
   extent: number
 }
 
-function DirectionSlider({ at, direction, prior, hand, onGrasp, share, ends, extent }: SliderProps) {
+function DirectionSlider({ at, direction, prior, cursor, onGrasp, share, ends, extent }: SliderProps) {
   const { vector } = direction
   const strength = useGanvas(
     useCallback(
-      ({ held }: PageState) => (held?.length === vector.length ? strengthOf(held, vector, prior) : 0),
+      ({ latentCursor }: PageState) =>
+        latentCursor?.length === vector.length ? strengthOf(latentCursor, vector, prior) : 0,
       [vector, prior],
     ),
   )
@@ -132,10 +133,10 @@ function DirectionSlider({ at, direction, prior, hand, onGrasp, share, ends, ext
         value={Number((Math.round(shown / STEP) * STEP).toFixed(2))}
         style={{ '--fill': `${((shown / REACH + 1) / 2) * 100}%` }}
         onChange={(event) => {
-          const latent = hand.read()
+          const latent = cursor.read()
           if (latent?.length !== vector.length) return
           onGrasp()
-          hand.move(withStrength(latent, vector, Number(event.target.value), prior))
+          cursor.move(withStrength(latent, vector, Number(event.target.value), prior))
         }}
       />
       <End item={ends?.[1]} extent={extent} />

@@ -26,7 +26,7 @@ import {
   type Place,
 } from './map-maths.ts'
 import { SeedField } from '../seed-field.tsx'
-import { usePlane, useLooks } from '../use-samples.ts'
+import { usePlane, useSamples } from '../use-samples.ts'
 import { drawOf } from '../pins/walk.ts'
 
 /** CSS pixels from one seed to the next, at least; on a wide map so many seeds fill it. */
@@ -44,7 +44,7 @@ interface Props extends TabProps {
 
 const selectTheme = ({ view }: PageState) => view.theme
 
-export function MapTab({ dimensions, prior, hand, onGrasp, place, onPlace }: Props) {
+export function MapTab({ dimensions, prior, cursor, onGrasp, place, onPlace }: Props) {
   const [host, size] = useSize()
   const readNow = useReadNow()
   const theme = useGanvas(selectTheme)
@@ -52,7 +52,7 @@ export function MapTab({ dimensions, prior, hand, onGrasp, place, onPlace }: Pro
   const grip = useRef<{ pointer: Place; place: Place } | null>(null)
   const whole = useWholePlaces(place, size)
   const drawAt = useDraws(dimensions, prior)
-  const looks = useLooks(useMemo(() => whole.map(drawAt), [whole, drawAt]))
+  const looks = useSamples(useMemo(() => whole.map(drawAt), [whole, drawAt]))
   const { extent } = usePlane()
   const holds = useHolds(place, dimensions, prior)
   const pitch = pitchOf(size)
@@ -64,10 +64,10 @@ export function MapTab({ dimensions, prior, hand, onGrasp, place, onPlace }: Pro
   }, [size, pitch, place, whole, looks, drawAt, extent, holds, theme])
 
   const go = (next: Place): void => {
-    if (readNow().held === null) return
+    if (readNow().latentCursor === null) return
     onGrasp()
     onPlace(next)
-    hand.move(latentAt(next, dimensions, prior))
+    cursor.move(latentAt(next, dimensions, prior))
   }
   const drag = (event: PointerEvent): void => {
     const held = grip.current
@@ -125,8 +125,9 @@ function useHolds(place: Place, dimensions: number, prior: TabProps['prior']): b
   const here = useMemo(() => latentAt(place, dimensions, prior), [place, dimensions, prior])
   return useGanvas(
     useCallback(
-      ({ held }: PageState) =>
-        held?.length === here.length && here.every((value, i) => Math.abs(value - (held[i] ?? NaN)) < 1e-5),
+      ({ latentCursor }: PageState) =>
+        latentCursor?.length === here.length &&
+        here.every((value, i) => Math.abs(value - (latentCursor[i] ?? NaN)) < 1e-5),
       [here],
     ),
   )

@@ -9,12 +9,12 @@ import type { PageState } from '../../../state/store-types.ts'
 import { REACH, withStrength } from './along.ts'
 import type { Prior } from '../latent-maths.ts'
 import type { ThumbItem } from '../thumb.tsx'
-import { useLooks } from '../use-samples.ts'
+import { useSamples } from '../use-samples.ts'
 
 const REST_MS = 250
 const NONE: readonly LatentDirection[] = []
 
-const selectHeld = ({ held }: PageState): Float32Array | null => held
+const selectHeld = ({ latentCursor }: PageState): Float32Array | null => latentCursor
 
 /** The samples at the lower and the upper end of a direction; undefined while they are not known. */
 export type Ends = readonly [ThumbItem | undefined, ThumbItem | undefined]
@@ -30,7 +30,7 @@ export function useEnds(directions: readonly LatentDirection[] = NONE, prior: Pr
       ),
     [directions, held, prior],
   )
-  const looks = useLooks(latents)
+  const looks = useSamples(latents)
   // While new ends are looked for, the old ones stay: they are nearly the same.
   const [last, setLast] = useState<readonly Ends[]>([])
   const known = latents.length > 0 && latents.every((latent) => looks.has(latent))

@@ -1,6 +1,6 @@
 /**
- * Pinned samples: put one under the hand, go between two, reckon with three, or travel through all. A pin is a latent: what
- * it shows follows the forger.
+ * Pinned samples: put one under the hand, go between two, reckon with three, or travel through all. A pin is a
+ * latent: what it shows follows the generator.
  */
 import { ChevronLeft, ChevronRight, Repeat, Trash2 } from 'lucide-react'
 import { useMemo, useState, type KeyboardEvent } from 'react'
@@ -14,7 +14,7 @@ import type { TabProps } from '../lab-tab.ts'
 import { PinSelect } from './pin-select.tsx'
 import { Thumb } from '../thumb.tsx'
 import { useFrames } from './use-frames.ts'
-import { useLooks, usePlane } from '../use-samples.ts'
+import { useSamples, usePlane } from '../use-samples.ts'
 
 const selectPins = ({ pins }: PageState): readonly Pin[] => pins
 
@@ -24,7 +24,7 @@ interface Props extends TabProps {
   onLooping: (on: boolean) => void
 }
 
-export function PinsTab({ prior, hand, onGrasp, looping, onLooping }: Props) {
+export function PinsTab({ prior, cursor, onGrasp, looping, onLooping }: Props) {
   const pins = useGanvas(selectPins)
   const actions = useActions()
   const [chosen, setChosen] = useState<number | null>(null)
@@ -67,12 +67,12 @@ export function PinsTab({ prior, hand, onGrasp, looping, onLooping }: Props) {
         onChoose={(pin) => {
           setChosen(pin.id)
           onGrasp()
-          hand.move(pin.latent)
+          cursor.move(pin.latent)
         }}
       />
-      <Between {...{ pins, prior, hand, onGrasp }} />
-      <Arithmetic {...{ pins, prior, hand, onGrasp }} />
-      <Loop {...{ pins, prior, hand, onGrasp, looping, onLooping }} />
+      <Between {...{ pins, prior, cursor, onGrasp }} />
+      <Arithmetic {...{ pins, prior, cursor, onGrasp }} />
+      <Loop {...{ pins, prior, cursor, onGrasp, looping, onLooping }} />
     </div>
   )
 }
@@ -87,7 +87,7 @@ function PinStrip({
   onChoose: (pin: Pin) => void
 }) {
   const actions = useActions()
-  const looks = useLooks(useMemo(() => pins.map(({ latent }) => latent), [pins]))
+  const looks = useSamples(useMemo(() => pins.map(({ latent }) => latent), [pins]))
   const { extent } = usePlane()
   const press = (event: KeyboardEvent, pin: Pin): void => {
     if (event.key === 'Delete' || event.key === 'Backspace') actions.unpin(pin.id)
@@ -118,7 +118,7 @@ function PinStrip({
   )
 }
 
-type RowProps = Pick<TabProps, 'prior' | 'hand' | 'onGrasp'> & { pins: readonly Pin[] }
+type RowProps = Pick<TabProps, 'prior' | 'cursor' | 'onGrasp'> & { pins: readonly Pin[] }
 
 /** The pin chosen in a list, or the one at a place when that is gone. */
 function usePick(pins: readonly Pin[], place: number): [Pin | undefined, (id: number) => void] {
@@ -126,7 +126,7 @@ function usePick(pins: readonly Pin[], place: number): [Pin | undefined, (id: nu
   return [pins.find((pin) => pin.id === id) ?? pins[Math.min(place, pins.length - 1)], setId]
 }
 
-function Between({ pins, prior, hand, onGrasp }: RowProps) {
+function Between({ pins, prior, cursor, onGrasp }: RowProps) {
   const [from, setFrom] = usePick(pins, 0)
   const [to, setTo] = usePick(pins, 1)
   const [share, setShare] = useState(0)
@@ -134,7 +134,7 @@ function Between({ pins, prior, hand, onGrasp }: RowProps) {
     setShare(next)
     if (from === undefined || to === undefined) return
     onGrasp()
-    hand.move(mix(from.latent, to.latent, next, prior))
+    cursor.move(mix(from.latent, to.latent, next, prior))
   }
   return (
     <div className="lab-row">
@@ -160,7 +160,7 @@ function Between({ pins, prior, hand, onGrasp }: RowProps) {
   )
 }
 
-function Arithmetic({ pins, prior, hand, onGrasp }: RowProps) {
+function Arithmetic({ pins, prior, cursor, onGrasp }: RowProps) {
   const [a, setA] = usePick(pins, 0)
   const [b, setB] = usePick(pins, 1)
   const [c, setC] = usePick(pins, 2)
@@ -182,7 +182,7 @@ function Arithmetic({ pins, prior, hand, onGrasp }: RowProps) {
         onClick={() => {
           if (a === undefined || b === undefined || c === undefined) return
           onGrasp()
-          hand.move(arithmetic(a.latent, b.latent, c.latent, prior))
+          cursor.move(arithmetic(a.latent, b.latent, c.latent, prior))
         }}
       >
         Put under the hand
@@ -198,7 +198,7 @@ const FASTEST = 4
 function Loop({
   pins,
   prior,
-  hand,
+  cursor,
   onGrasp,
   looping,
   onLooping,
@@ -214,7 +214,7 @@ function Loop({
       prior,
     )
     setPlace(next)
-    if (latent !== null) hand.move(latent)
+    if (latent !== null) cursor.move(latent)
   })
   return (
     <div className="lab-row">

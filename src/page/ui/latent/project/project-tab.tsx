@@ -14,7 +14,7 @@ import type { TabProps } from '../lab-tab.ts'
 import { PointTarget } from './point-target.tsx'
 import { Thumb, type ThumbItem } from '../thumb.tsx'
 import { remainderOf } from '../cursor/remainder.ts'
-import { useLooks, usePlane } from '../use-samples.ts'
+import { useSamples, usePlane } from '../use-samples.ts'
 import { useRenewed } from '../use-renewed.ts'
 
 const OFFERED = 8
@@ -201,7 +201,7 @@ const LEAST = 0.001
 
 /** Where the picture that was found still differs: the lighter, the more. */
 function Remainder({ target, latent }: { target: ThumbItem; latent: Float32Array }) {
-  const found = useLooks(useMemo(() => [latent], [latent])).get(latent)
+  const found = useSamples(useMemo(() => [latent], [latent])).get(latent)
   // Between two answers the last one stays.
   const [item, setItem] = useState<ThumbItem | null>(null)
   const [of, setOf] = useState<ThumbItem | undefined>(undefined)

@@ -10,10 +10,10 @@ export function seedsFrom(seed: number, count: number, dimensions: number, prior
 
 /** A walk from the hand, as the Walk button goes, at so many draws a second. */
 export function walkFrom(
-  hand: Float32Array,
+  cursor: Float32Array,
   { seed, prior, frames, perFrame }: { seed: number; prior: Prior; frames: number; perFrame: number },
 ): Float32Array[] {
-  let walk = startWalk(hand, seed, prior)
+  let walk = startWalk(cursor, seed, prior)
   return Array.from({ length: frames }, () => {
     const here = placeOf(walk)
     walk = walkOn(walk, perFrame)

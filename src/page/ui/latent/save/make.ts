@@ -2,7 +2,7 @@
  * Makes the file a person asked for: looks at its latents in the worker, turns the looks into frames, and encodes them.
  * Knows no component.
  */
-import type { Looked } from '../../../state/stage/latent-lab.ts'
+import type { ScoredSamples } from '../../../state/stage/latent-lab.ts'
 import type { FilmFrame } from '../../../../common/protocol/film.ts'
 import type { Prior } from '../latent-maths.ts'
 import { itemsOf } from '../items.ts'
@@ -13,7 +13,7 @@ import { seedsFrom } from './journeys.ts'
 import { plotFrame } from './plot.ts'
 
 export interface Studio {
-  readonly look: (latents: Float32Array, count: number) => Promise<Looked>
+  readonly look: (latents: Float32Array, count: number) => Promise<ScoredSamples>
   readonly dimensions: number
   readonly prior: Prior
   /** The plane, for points. */

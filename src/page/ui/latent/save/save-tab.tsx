@@ -22,7 +22,7 @@ const selectPoints = ({ dataset }: PageState): boolean => dataset?.kind === 'poi
 const selectPins = ({ pins }: PageState): number => pins.length
 const selectFilm = ({ timeline }: PageState): number => timeline.frames.length
 const selectSide = ({ dataset }: PageState): number => dataset?.size ?? 0
-const selectHolds = ({ held }: PageState): boolean => held !== null
+const selectHolds = ({ latentCursor }: PageState): boolean => latentCursor !== null
 
 export function SaveTab(props: TabProps & { seed: number }) {
   const points = useGanvas(selectPoints)
@@ -116,7 +116,7 @@ function GridFields(props: FieldsProps) {
 }
 
 function MotionFields(props: FieldsProps & { kind: Exclude<Kind, 'grid'> }) {
-  const { kind, prior, hand, saving } = props
+  const { kind, prior, cursor, saving } = props
   const studio = useStudio(props)
   const readNow = useReadNow()
   const [frames, setFrames] = useState(60)
@@ -131,7 +131,7 @@ function MotionFields(props: FieldsProps & { kind: Exclude<Kind, 'grid'> }) {
     { id: 'mp4', label: 'MP4', ...video },
   ] as const
   const save = (): void => {
-    const { held, pins, timeline } = readNow()
+    const { latentCursor, pins, timeline } = readNow()
     const name = fileName(kind, readNow(), format)
     if (kind === 'film') {
       saving.save(name, timeline.frames.length, (report) =>
@@ -139,7 +139,7 @@ function MotionFields(props: FieldsProps & { kind: Exclude<Kind, 'grid'> }) {
       )
       return
     }
-    const from = hand.read() ?? held
+    const from = cursor.read() ?? latentCursor
     if (from === null) return
     const latents =
       kind === 'walk'

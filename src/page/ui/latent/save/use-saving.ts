@@ -34,7 +34,7 @@ export function useSaving(): Saving {
           if (stopped.current) throw new GanvasError('cancelled', 'Stopped.', 'Press Save to begin anew.')
           setProgress({ done, total })
         })
-        hand(name, blob)
+        cursor(name, blob)
         setTold(`Saved ${name}, ${sizeText(blob.size)}.`)
       } catch (thrown) {
         const { code, sentence, nextStep } = toFailure(thrown)
@@ -57,7 +57,7 @@ export function useSaving(): Saving {
 }
 
 /** Downloads a blob under a name. */
-function hand(name: string, blob: Blob): void {
+function cursor(name: string, blob: Blob): void {
   const address = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = address

@@ -1,6 +1,6 @@
 /**
- * The canvas on which a person paints the density that the forger is to imitate. Pointer: paint. Keyboard: arrow keys
- * move the brush, Space paints, Delete erases. The run learns of a stroke when it ends.
+ * The canvas on which a person paints the density that the generator is to imitate. Pointer: paint. Keyboard: arrow
+ * keys move the brush, Space paints, Delete erases. The run learns of a stroke when it ends.
  */
 import { Brush, Eraser, Trash2, Undo2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
@@ -13,7 +13,7 @@ import { inked } from './brush.ts'
 import { drawDensity } from './draw-density.ts'
 import { ShapeMenu } from './shape-menu.tsx'
 import { shapeDensity } from './shapes.ts'
-import { usePaintingHand, type Tool } from './use-painting-pointer.ts'
+import { usePaintingPointer, type Tool } from './use-painting-pointer.ts'
 
 /** Cells per side of the painted density. */
 export const PAINT_SIDE = 48
@@ -34,7 +34,7 @@ export function DensityPainter() {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [tool, setTool] = useState<Tool>('brush')
   const [radius, setRadius] = useState(2.5)
-  const hand = usePaintingHand({
+  const pointer = usePaintingPointer({
     start: painting?.density ?? null,
     side: PAINT_SIDE,
     tool,
@@ -42,9 +42,9 @@ export function DensityPainter() {
     redraw: (density, cursor) => drawDensity(canvas.current, density, PAINT_SIDE, cursor),
     onStroke: (density) => actions.paint(density, PAINT_SIDE),
   })
-  useEffect(() => hand.redraw(), [hand, theme])
+  useEffect(() => pointer.redraw(), [pointer, theme])
   // The stage can be painted on as well.
-  useEffect(() => hand.take(painting?.density ?? null), [hand, painting])
+  useEffect(() => pointer.take(painting?.density ?? null), [pointer, painting])
 
   const share = painting === null ? 0 : inked(painting.density)
   return (
@@ -56,7 +56,7 @@ export function DensityPainter() {
         role="application"
         aria-label="Drawing of the density"
         aria-describedby="painter-help"
-        {...hand.handlers}
+        {...pointer.handlers}
       />
       <p id="painter-help" className="field-note">
         {share === 0
@@ -77,9 +77,9 @@ export function DensityPainter() {
           options={TOOLS}
           onCommit={(id) => setTool(id === 'eraser' ? 'eraser' : 'brush')}
         />
-        <ShapeMenu onPick={(shape) => hand.fill(shapeDensity(shape, PAINT_SIDE))} />
-        <IconButton name="Undo" icon={<Undo2 size={15} />} onClick={() => hand.undo()} />
-        <Button look="outline" icon={<Trash2 size={14} />} onClick={() => hand.clear()}>
+        <ShapeMenu onPick={(shape) => pointer.fill(shapeDensity(shape, PAINT_SIDE))} />
+        <IconButton name="Undo" icon={<Undo2 size={15} />} onClick={() => pointer.undo()} />
+        <Button look="outline" icon={<Trash2 size={14} />} onClick={() => pointer.clear()}>
           Clear
         </Button>
       </div>

@@ -8,7 +8,7 @@ import type { Cursor } from './draw-density.ts'
 
 export type Tool = 'brush' | 'eraser'
 
-interface HandOptions {
+interface PaintingOptions {
   /** What was painted before; null for an empty square. */
   start: Float32Array | null
   side: number
@@ -31,14 +31,14 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 }
 
-class Hand {
+class PaintingPointer {
   private readonly density: Float32Array
   private cursor: { x: number; y: number } | null = null
   private last: { x: number; y: number } | null = null
   private told = 0
   private readonly before: Float32Array[] = []
 
-  constructor(private readonly options: { readonly current: HandOptions }) {
+  constructor(private readonly options: { readonly current: PaintingOptions }) {
     const { start, side } = options.current
     this.density = start?.length === side * side ? start.slice() : new Float32Array(side * side)
   }
@@ -167,12 +167,12 @@ class Hand {
 }
 
 /** One hand for the life of the component; it always reads the newest options. */
-export function usePaintingHand(
-  options: HandOptions,
-): Pick<Hand, 'redraw' | 'clear' | 'fill' | 'undo' | 'take' | 'handlers'> {
+export function usePaintingPointer(
+  options: PaintingOptions,
+): Pick<PaintingPointer, 'redraw' | 'clear' | 'fill' | 'undo' | 'take' | 'handlers'> {
   const newest = useRef(options)
   useEffect(() => {
     newest.current = options
   })
-  return useMemo(() => new Hand(newest), [])
+  return useMemo(() => new PaintingPointer(newest), [])
 }

@@ -11,7 +11,7 @@ import { SELECT_VALUE, settingOf } from './setting-state.ts'
 import { rangeWords, sourceWords } from './setting-words.ts'
 
 export function SettingInfo({ column }: { column: RefObject<HTMLElement | null> }) {
-  const key = useSettingUnderHand(column)
+  const key = useSettingUnderPointer(column)
   return (
     <aside className="setting-info" aria-hidden="true">
       {key === null ? <Legend /> : <About settingKey={key} />}
@@ -20,7 +20,7 @@ export function SettingInfo({ column }: { column: RefObject<HTMLElement | null> 
 }
 
 /** The setting last pointed at or focused within the column. */
-function useSettingUnderHand(column: RefObject<HTMLElement | null>): SettingKey | null {
+function useSettingUnderPointer(column: RefObject<HTMLElement | null>): SettingKey | null {
   const [key, setKey] = useState<SettingKey | null>(null)
   useEffect(() => {
     const host = column.current

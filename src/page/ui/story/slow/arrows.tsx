@@ -2,7 +2,7 @@
 import type { Edge } from './diagram-layout.ts'
 import type { Part, Stage } from './stage-types.ts'
 
-/** An arrow is in use when both its ends are at work; noise is drawn towards the forger before it works. */
+/** An arrow is in use when both its ends are at work; noise is drawn towards the generator before it works. */
 const ENDS: Record<Edge['id'], readonly [Part, Part]> = {
   'noise-generator': ['noise', 'generator'],
   'generator-fake': ['generator', 'fake'],

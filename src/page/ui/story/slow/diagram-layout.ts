@@ -46,52 +46,52 @@ const LETTER = 7.5
 const TALLEST = 4096
 
 /**
- * @param generator,discriminator layers in order
+ * @param generatorLayers,discriminatorLayers in order
  */
 export function layOut(
   { width, height }: { width: number; height: number },
-  generator: readonly LayerSummary[],
-  discriminator: readonly LayerSummary[],
+  generatorLayers: readonly LayerSummary[],
+  discriminatorLayers: readonly LayerSummary[],
 ): Layout {
-  const forger = shownLayers(generator)
-  const detective = shownLayers(discriminator)
+  const generator = shownLayers(generatorLayers)
+  const discriminator = shownLayers(discriminatorLayers)
   const side = Math.max(28, Math.min((height - 3 * CAPTION - 4) / 2, width * 0.15, 150))
   const room = Math.max(60, width - 3 * side - 4 * GAP)
-  const pitch = room / Math.max(1, forger.length + detective.length)
+  const pitch = room / Math.max(1, generator.length + discriminator.length)
   const low = height - CAPTION - side / 2
   const high = CAPTION + side / 2
   const middle = (low + high) / 2
   const noise = boxAt(side / 2, low, side)
-  const forgerLeft = side + GAP
-  const forgerRight = forgerLeft + pitch * forger.length
-  const data = forgerRight + GAP + side / 2
-  const detectiveLeft = data + side / 2 + GAP
-  const detectiveRight = detectiveLeft + pitch * detective.length
+  const generatorLeft = side + GAP
+  const generatorRight = generatorLeft + pitch * generator.length
+  const data = generatorRight + GAP + side / 2
+  const discriminatorLeft = data + side / 2 + GAP
+  const discriminatorRight = discriminatorLeft + pitch * discriminator.length
   const fake = boxAt(data, low, side)
   const real = boxAt(data, high, side)
-  const score = boxAt(detectiveRight + GAP + side / 2, middle, side)
+  const score = boxAt(discriminatorRight + GAP + side / 2, middle, side)
   return {
     noise,
     fake,
     real,
     score,
-    generator: bars('generator', forger, forgerLeft, pitch, low, side),
-    discriminator: bars('discriminator', detective, detectiveLeft, pitch, middle, side),
+    generator: bars('generator', generator, generatorLeft, pitch, low, side),
+    discriminator: bars('discriminator', discriminator, discriminatorLeft, pitch, middle, side),
     frames: {
-      generator: { x: forgerLeft, y: low - side / 2, width: forgerRight - forgerLeft, height: side },
+      generator: { x: generatorLeft, y: low - side / 2, width: generatorRight - generatorLeft, height: side },
       discriminator: {
-        x: detectiveLeft,
+        x: discriminatorLeft,
         y: middle - side / 2,
-        width: detectiveRight - detectiveLeft,
+        width: discriminatorRight - discriminatorLeft,
         height: side,
       },
     },
     edges: [
-      { id: 'noise-generator', path: line(side, low, forgerLeft, low) },
-      { id: 'generator-fake', path: line(forgerRight, low, data - side / 2, low) },
-      { id: 'fake-discriminator', path: curve(data + side / 2, low, detectiveLeft, middle) },
-      { id: 'real-discriminator', path: curve(data + side / 2, high, detectiveLeft, middle) },
-      { id: 'discriminator-score', path: line(detectiveRight, middle, detectiveRight + GAP, middle) },
+      { id: 'noise-generator', path: line(side, low, generatorLeft, low) },
+      { id: 'generator-fake', path: line(generatorRight, low, data - side / 2, low) },
+      { id: 'fake-discriminator', path: curve(data + side / 2, low, discriminatorLeft, middle) },
+      { id: 'real-discriminator', path: curve(data + side / 2, high, discriminatorLeft, middle) },
+      { id: 'discriminator-score', path: line(discriminatorRight, middle, discriminatorRight + GAP, middle) },
     ],
   }
 }

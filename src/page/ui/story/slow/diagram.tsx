@@ -1,6 +1,6 @@
 /**
- * The two networks as a diagram: noise, the forger's layers, fakes and reals, the detective's layers, scores. The part at
- * work is lit; arrows flow forwards or back. Draws what a stage says; decides nothing.
+ * The two networks as a diagram: noise, the generator's layers, fakes and reals, the discriminator's layers, scores.
+ * The part at work is lit; arrows flow forwards or back. Draws what a stage says; decides nothing.
  */
 import { useMemo, useRef } from 'react'
 import type { NetworkSummary } from '../../../../common/protocol/report.ts'

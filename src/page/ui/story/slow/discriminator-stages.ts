@@ -1,4 +1,4 @@
-/** The stages of one update of the detective. Pure: words and figures from the trace alone. */
+/** The stages of one update of the discriminator. Pure: words and figures from the trace alone. */
 import { OPTIMIZERS } from '../../../../common/catalog/optimizers.ts'
 import type { RunConfig } from '../../../../common/config/run-config.ts'
 import type { DiscriminatorTrace } from '../../../../common/protocol/report.ts'
@@ -24,7 +24,7 @@ interface Turn {
 }
 
 /** Noise, fakes, scores, error: what a look forwards shows; with `trains`, also the way back and the move. */
-export function detectiveStages(
+export function discriminatorStages(
   trace: DiscriminatorTrace,
   config: RunConfig,
   turn: Turn,
@@ -74,7 +74,7 @@ export function detectiveStages(
       ...base,
       id: `${turn.key}-scores`,
       title: 'The detective scores reals and fakes',
-      text: `${hasScores(loss) ? 'It gives each item a score between 0 and 1.' : 'It gives each item a number of any size.'} ${words.detectiveAim(labelSmoothing)}`,
+      text: `${hasScores(loss) ? 'It gives each item a score between 0 and 1.' : 'It gives each item a number of any size.'} ${words.discriminatorAim(labelSmoothing)}`,
       facts: [
         { label: 'Mean on reals', value: mean(scores.real) },
         { label: 'Mean on fakes', value: mean(scores.fake) },

@@ -1,4 +1,4 @@
-/** The stages of the forger's update. Pure: words and figures from the trace alone. */
+/** The stages of the generator's update. Pure: words and figures from the trace alone. */
 import type { RunConfig } from '../../../../common/config/run-config.ts'
 import type { GeneratorTrace } from '../../../../common/protocol/report.ts'
 import { optimiserName } from './discriminator-stages.ts'
@@ -7,7 +7,11 @@ import { addedFacts, classNames, firstSample, itemRows, itemWords, mean, moveFac
 import type { Fact, Stage } from './stage-types.ts'
 
 /** @param classes names of a conditional run's classes */
-export function forgerStages(trace: GeneratorTrace, config: RunConfig, classes: readonly string[]): Stage[] {
+export function generatorStages(
+  trace: GeneratorTrace,
+  config: RunConfig,
+  classes: readonly string[],
+): Stage[] {
   const { loss } = config
   const words = LOSS_WORDS[loss]
   const scores = {
@@ -22,7 +26,7 @@ export function forgerStages(trace: GeneratorTrace, config: RunConfig, classes: 
     realScores: trace.realLogits === undefined ? null : scores.real,
     fakeScores: scores.fake,
   }
-  const target = words.forgerTarget
+  const target = words.generatorTarget
   const rows = itemRows(
     scores,
     { real: trace.realErrors ?? [], fake: trace.fakeErrors },
@@ -65,7 +69,7 @@ export function forgerStages(trace: GeneratorTrace, config: RunConfig, classes: 
       id: 'g-scores',
       title:
         target === null ? 'The detective judges the fakes' : `The fakes are scored, with target ${target}`,
-      text: `${aheadWords(config)}The detective judges as before, but now its mistakes are welcome. ${words.forgerAim}`,
+      text: `${aheadWords(config)}The detective judges as before, but now its mistakes are welcome. ${words.generatorAim}`,
       facts: [
         { label: 'Mean on fakes', value: mean(scores.fake) },
         ...(scores.real.length === 0 ? [] : [{ label: 'Mean on reals', value: mean(scores.real) }]),
@@ -81,7 +85,7 @@ export function forgerStages(trace: GeneratorTrace, config: RunConfig, classes: 
       ...base,
       id: 'g-error',
       title: 'What the forger pays',
-      text: `The price of being seen through: ${words.forgerError}. ${topWords(config, trace)}`,
+      text: `The price of being seen through: ${words.generatorError}. ${topWords(config, trace)}`,
       facts: errorFacts(trace),
       items: rows.filter(({ who }) => who === 'fake'),
       lit: ['score'],

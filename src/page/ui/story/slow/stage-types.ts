@@ -35,7 +35,7 @@ export interface Batch {
 
 export interface Stage {
   readonly id: string
-  /** Whose turn it is: `Detective, update 1 of 3`. */
+  /** Whose turn it is: `Discriminator, update 1 of 3`. */
   readonly turn: string
   readonly title: string
   readonly text: string

@@ -95,7 +95,7 @@ function Moves({ moves }: { moves: NonNullable<Stage['moves']> }) {
       </thead>
       <tbody>
         {moves.layers.map((layer) => (
-          <tr key={layer.name} data-who={moves.of === 'generator' ? 'fake' : 'detective'}>
+          <tr key={layer.name} data-who={moves.of === 'generator' ? 'fake' : 'discriminator'}>
             <th scope="row">{layer.name}</th>
             <td>
               <Figure value={layer[moves.show]} />

@@ -1,10 +1,10 @@
 /** A walk's stages, in the order in which a step is made. Pure. */
 import type { Walk } from '../../../state/story/story-types.ts'
-import { detectiveStages } from './discriminator-stages.ts'
-import { forgerStages } from './generator-stages.ts'
+import { discriminatorStages } from './discriminator-stages.ts'
+import { generatorStages } from './generator-stages.ts'
 import type { Stage } from './stage-types.ts'
 
-/** All of the detective's updates are shown while they are this few; else the first and the last. */
+/** All of the discriminator's updates are shown while they are this few; else the first and the last. */
 const ALL_SHOWN = 3
 
 export function stagesOf({ made, config, classes }: Walk): Stage[] {
@@ -15,14 +15,14 @@ export function stagesOf({ made, config, classes }: Walk): Stage[] {
     .filter(({ i }) => count <= ALL_SHOWN || i === 0 || i === count - 1)
   return [
     ...shown.flatMap(({ trace, i }) =>
-      detectiveStages(
+      discriminatorStages(
         trace,
         config,
         { classes, key: `d${i + 1}`, name: turnName(part === 'forwards', i, count) },
         part !== 'forwards',
       ),
     ),
-    ...(generator === null ? [] : forgerStages(generator, config, classes)),
+    ...(generator === null ? [] : generatorStages(generator, config, classes)),
   ]
 }
 

@@ -16,8 +16,8 @@ import {
   NORMALISE_SUMS,
   PRODUCT,
   PRODUCT_GRADIENTS,
-  SLOPE_TERM,
-  SLOPE_TERM_GRADIENT,
+  GRADIENT_TERM,
+  GRADIENT_TERM_GRADIENT,
   SPREAD,
   SUM_ROWS,
   TANH_GRADIENT,
@@ -33,10 +33,10 @@ import { channelsKernel } from './elementwise/channels.ts'
 import {
   convolveEndedKernel,
   convolveKernel,
-  correlateKernel,
-  correlateWithSumsKernel,
-  spreadEndedKernel,
-  spreadKernel,
+  filterGradientKernel,
+  filterGradientWithSumsKernel,
+  convTransposeEndedKernel,
+  convTransposeKernel,
 } from './conv/convolution.ts'
 import { drawItems, drawMixture, drawNoise, drawRows, takeRow } from './draws/draws.ts'
 import { figureRowKernel } from './loss/figure-row.ts'
@@ -44,7 +44,7 @@ import { lossGradientsKernel, lossKernel } from './loss/loss.ts'
 import { matMulKernel, productGradientsKernel, productKernel } from './matmul/mat-mul.ts'
 import { assign, average, lookAhead, optimise } from './update/optimise.ts'
 import { maskKernel, tanhGradientKernel } from './elementwise/pointwise.ts'
-import { itemSquaresKernel, slopeTermGradientKernel, slopeTermKernel } from './loss/input-gradients.ts'
+import { itemSquaresKernel, gradientTermGradientKernel, gradientTermKernel } from './loss/input-gradients.ts'
 import { splitKernel } from './elementwise/split-two.ts'
 import { sumRowsKernel } from './reduce/sum-rows.ts'
 import { uniformKernel } from './draws/uniform.ts'
@@ -57,8 +57,8 @@ const FUSED: Readonly<Record<string, KernelFunc>> = {
   [PRODUCT]: productKernel,
   [PRODUCT_GRADIENTS]: productGradientsKernel,
   [CONVOLVE]: convolveEndedKernel,
-  [SPREAD]: spreadEndedKernel,
-  [CORRELATE]: correlateWithSumsKernel,
+  [SPREAD]: convTransposeEndedKernel,
+  [CORRELATE]: filterGradientWithSumsKernel,
   [SUM_ROWS]: sumRowsKernel,
   [MASK]: maskKernel,
   [TANH_GRADIENT]: tanhGradientKernel,
@@ -70,8 +70,8 @@ const FUSED: Readonly<Record<string, KernelFunc>> = {
   [LOSS_GRADIENTS]: lossGradientsKernel,
   [FIGURE_ROW]: figureRowKernel,
   [ITEM_SQUARES]: itemSquaresKernel,
-  [SLOPE_TERM]: slopeTermKernel,
-  [SLOPE_TERM_GRADIENT]: slopeTermGradientKernel,
+  [GRADIENT_TERM]: gradientTermKernel,
+  [GRADIENT_TERM_GRADIENT]: gradientTermGradientKernel,
   [UNIFORM]: uniformKernel,
 }
 
@@ -82,8 +82,8 @@ export function registerWebgpuKernels(): void {
     replace(operation, channelsKernel(operation, stockOf(operation)))
   }
   replace('Conv2D', convolveKernel(stockOf('Conv2D')))
-  replace('Conv2DBackpropInput', spreadKernel(stockOf('Conv2DBackpropInput')))
-  replace('Conv2DBackpropFilter', correlateKernel(stockOf('Conv2DBackpropFilter')))
+  replace('Conv2DBackpropInput', convTransposeKernel(stockOf('Conv2DBackpropInput')))
+  replace('Conv2DBackpropFilter', filterGradientKernel(stockOf('Conv2DBackpropFilter')))
   replace('_FusedMatMul', matMulKernel(stockOf('_FusedMatMul')))
   replace('SplitV', splitKernel(stockOf('SplitV')))
   for (const [name, kernel] of Object.entries(FUSED)) replace(name, kernel)

@@ -1,4 +1,7 @@
-/** The forger makes few kinds of fakes: a clump that stays (mode collapse) or one that is chased about (oscillation). */
+/**
+ * The generator makes few kinds of fakes: a clump that stays (mode collapse) or one that is chased about
+ * (oscillation).
+ */
 import type { Rule } from '../rule.ts'
 import type { Figures, Signals } from '../signals.ts'
 import { figure, percent } from '../words.ts'

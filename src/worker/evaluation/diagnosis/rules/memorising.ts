@@ -7,7 +7,7 @@ const COPIES = 0.5
 const NOT_COPIES = 0.65
 /** D tells held-out reals from training ones this much of the way to fakes (r_v; StyleGAN2-ADA steers at .6 of r_t). */
 const BY_HEART = 0.5
-/** With a detective that knows the training set by heart, less nearness is enough. */
+/** With a discriminator that knows the training set by heart, less nearness is enough. */
 const NEAR = 0.7
 const NOT_NEAR = 0.8
 

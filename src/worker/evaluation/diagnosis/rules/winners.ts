@@ -47,15 +47,17 @@ const winner = {
   ],
 } as const satisfies Partial<Rule>
 
-/** The fakes are nowhere near the reals, and the detective knows it. Outranks collapse: what is lost has no modes. */
-export const discriminatorLosesForger: Rule = {
+/**
+ * The fakes are nowhere near the reals, and the discriminator knows it. Outranks collapse: what is lost has no modes.
+ */
+export const discriminatorFallsBehind: Rule = {
   ...winner,
   cures: () => [...winner.cures()],
   shows: (figures) => ahead(figures, LOST),
   lasts: (signals) => ahead(signals, STILL_LOST),
 }
 
-/** The detective hardly errs, and the fakes are poor. */
+/** The discriminator hardly errs, and the fakes are poor. */
 export const discriminatorWins: Rule = {
   ...winner,
   cures: () => [...winner.cures()],

@@ -11,7 +11,7 @@ import { leakyRelu } from '../../ops/rectify.ts'
 import { settle, settled, type Signal } from '../../ops/signal.ts'
 import { ACTIVATION_RULES, kindWith, type Activation } from '../activations.ts'
 import { normal, ones, zeros } from '../initialisers.ts'
-import { bothWays, statisticOf, tensorOf, type Held, type Layer, type Pass } from '../layer.ts'
+import { bothWays, statisticOf, tensorOf, type NetworkState, type Layer, type Pass } from '../layer.ts'
 
 const EPSILON = 1e-5
 
@@ -37,28 +37,34 @@ export function batchNormLayer({
   const vector = (part: string, initial: typeof zeros) => ({ name: at(part), shape: [channels], initial })
 
   /** How the running statistics follow a batch; undefined: they do not. */
-  const follower = (held: Held, { memory }: Pass): OnMoments | undefined => {
+  const follower = (state: NetworkState, { memory }: Pass): OnMoments | undefined => {
     if (memory === null) return undefined
-    const running = [statisticOf(held, at('mean')), statisticOf(held, at('variance'))]
+    const running = [statisticOf(state, at('mean')), statisticOf(state, at('variance'))]
     return (batchMean, batchVariance, rows) => {
       const unbiased = mul<Tensor1D>(batchVariance, rows / Math.max(1, rows - 1))
       follow(running, [batchMean, unbiased], memory)
     }
   }
 
-  const inTraining = (rows: Tensor2D, held: Held, pass: Pass): Signal<Tensor2D> =>
-    batchNormed(rows, weightsIn(held), EPSILON, ACTIVATION_RULES[activation].rectifier, follower(held, pass))
+  const inTraining = (rows: Tensor2D, state: NetworkState, pass: Pass): Signal<Tensor2D> =>
+    batchNormed(
+      rows,
+      weightsIn(state),
+      EPSILON,
+      ACTIVATION_RULES[activation].rectifier,
+      follower(state, pass),
+    )
 
-  const settledDown = (rows: Tensor2D, held: Held): Signal<Tensor2D> => {
-    const { scale, offset } = weightsIn(held)
-    const deviation = rsqrt(add(statisticOf(held, at('variance')), EPSILON))
-    const white = mul<Tensor2D>(sub(rows, statisticOf(held, at('mean'))), deviation)
+  const settledDown = (rows: Tensor2D, state: NetworkState): Signal<Tensor2D> => {
+    const { scale, offset } = weightsIn(state)
+    const deviation = rsqrt(add(statisticOf(state, at('variance')), EPSILON))
+    const white = mul<Tensor2D>(sub(rows, statisticOf(state, at('mean'))), deviation)
     const y = addBias(scaleChannels(white, scale), offset)
     const { rectifier } = ACTIVATION_RULES[activation]
     return settled(rectifier === null ? y : leakyRelu(y, rectifier))
   }
 
-  const weightsIn = ({ weights }: Held) => ({
+  const weightsIn = ({ weights }: NetworkState) => ({
     scale: tensorOf<Tensor1D>(weights, at('scale')),
     offset: tensorOf<Tensor1D>(weights, at('offset')),
   })
@@ -73,10 +79,10 @@ export function batchNormLayer({
     ],
     statistics: [vector('mean', zeros), vector('variance', ones)],
     couples: true,
-    ...bothWays((x, held, pass) => {
+    ...bothWays((x, state, pass) => {
       const input = settle(x)
       const rows = input.reshape<Tensor2D>([-1, channels])
-      const y = pass.mode === 'evaluate' ? settledDown(rows, held) : inTraining(rows, held, pass)
+      const y = pass.mode === 'evaluate' ? settledDown(rows, state) : inTraining(rows, state, pass)
       const { rectifier, apply } = ACTIVATION_RULES[activation]
       const values = y.values.reshape(input.shape)
       return { values: rectifier === null ? apply(values) : values, slope: y.slope }

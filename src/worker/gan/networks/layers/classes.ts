@@ -1,6 +1,6 @@
 /**
- * The layers through which a class enters a network. They read it from the pass, one-hot; without it the forger makes the
- * classes in turn, and the detective weighs all classes alike.
+ * The layers through which a class enters a network. They read it from the pass, one-hot; without it the generator
+ * makes the classes in turn, and the discriminator weighs all classes alike.
  */
 import {
   add,
@@ -20,7 +20,7 @@ import { tensorOf, type Layer, type Pass } from '../layer.ts'
 
 /**
  * Numbers of a learnt class embedding beside the latent, and their first spread. Few and faint on purpose: with 32 from
- * N(0, 1) the forger learns one picture for each class and forgets z. Measured: docs/conditional.md.
+ * N(0, 1) the generator learns one picture for each class and forgets z. Measured: docs/conditional.md.
  */
 export const EMBEDDING = 8
 const FAINT = 0.1
@@ -68,7 +68,7 @@ export function summed(first: Layer, second: Layer): Layer {
     parameters: [...first.parameters, ...second.parameters],
     statistics: [...first.statistics, ...second.statistics],
     pass: undefined,
-    apply: (x, held, pass) => add(first.apply(x, held, pass), second.apply(x, held, pass)),
+    apply: (x, state, pass) => add(first.apply(x, state, pass), second.apply(x, state, pass)),
   }
 }
 

@@ -24,8 +24,8 @@ export function fourierLayer(network: string, values: number, features: number):
       { name: phases, shape: [features], initial: (stream) => uniforms(stream, features, 0, 2 * Math.PI) },
     ],
     couples: false,
-    apply: (x, held) => {
-      const angles = add(matMul<Tensor2D>(x, statisticOf(held, frequencies)), statisticOf(held, phases))
+    apply: (x, state) => {
+      const angles = add(matMul<Tensor2D>(x, statisticOf(state, frequencies)), statisticOf(state, phases))
       return mul(cos(angles), gain)
     },
   }

@@ -1,6 +1,6 @@
 /**
  * Layer norm (Ba et al. 2016): each item is normalised over all its own numbers, then scaled and shifted per channel.
- * Couples no items, so it may stand in a detective with a gradient penalty (Gulrajani et al. 2017).
+ * Couples no items, so it may stand in a discriminator with a gradient penalty (Gulrajani et al. 2017).
  */
 import { add, mean, mul, rsqrt, square, sub, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
 import { addBias, scaleChannels } from '../../ops/bias.ts'

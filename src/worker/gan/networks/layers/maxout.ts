@@ -1,4 +1,7 @@
-/** A maxout layer: [n, in] → [n, units], the largest of `pieces` dense maps (Goodfellow et al. 2013; PacGAN's detective). */
+/**
+ * A maxout layer: [n, in] → [n, units], the largest of `pieces` dense maps (Goodfellow et al. 2013; PacGAN's
+ * discriminator).
+ */
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs'
 import { dense } from '../../ops/dense.ts'
 import { maxout } from '../../ops/maxout.ts'

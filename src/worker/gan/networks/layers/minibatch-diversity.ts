@@ -1,6 +1,6 @@
 /**
- * Layers of a detective that compares the items of a batch. When evaluating, each item is judged alone: the batch's part
- * is then a running mean, so that a score does not depend on what else was asked.
+ * Layers of a discriminator that compares the items of a batch. When evaluating, each item is judged alone: the
+ * batch's part is then a running mean, so that a score does not depend on what else was asked.
  */
 import { concat, matMul, ones, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs'
 import { follow } from '../../optimizers/average.ts'
@@ -8,7 +8,7 @@ import { outsideTape } from '../../ops/autodiff.ts'
 import { meanRows } from '../../ops/sum-rows.ts'
 import { groupDeviation, nearness } from '../../ops/minibatch-diversity.ts'
 import { normal, zeros } from '../initialisers.ts'
-import { sizeOf, statisticOf, tensorOf, type Held, type Layer, type Pass } from '../layer.ts'
+import { sizeOf, statisticOf, tensorOf, type NetworkState, type Layer, type Pass } from '../layer.ts'
 
 /** [n, …, c] → [n, …, c + 1]: one map with the deviation within the item's group. */
 export function minibatchDeviationLayer(network: string, shape: readonly number[]): Layer {
@@ -23,8 +23,8 @@ export function minibatchDeviationLayer(network: string, shape: readonly number[
     parameters: [],
     statistics: [{ name: usual, shape: [1], initial: zeros }],
     couples: true,
-    apply: (x, held, pass) => {
-      const deviation = compared(x, held, pass, usual, () => groupDeviation(x).reshape([-1, 1]))
+    apply: (x, state, pass) => {
+      const deviation = compared(x, state, pass, usual, () => groupDeviation(x).reshape([-1, 1]))
       const map = matMul<Tensor2D>(deviation, ones([1, places]))
       return concat([x, map.reshape([-1, ...shape.slice(0, -1), 1])], -1)
     },
@@ -52,9 +52,9 @@ export function minibatchDiscriminationLayer(network: string, features: number, 
     parameters: [{ name: kernel, shape: [features, kernels * dimensions], initial: normal(0, deviation) }],
     statistics: [{ name: usual, shape: [kernels], initial: zeros }],
     couples: true,
-    apply: (x, held, pass) => {
-      const near = compared(x, held, pass, usual, () =>
-        nearness(matMul<Tensor2D>(x, tensorOf(held.weights, kernel)), kernels),
+    apply: (x, state, pass) => {
+      const near = compared(x, state, pass, usual, () =>
+        nearness(matMul<Tensor2D>(x, tensorOf(state.weights, kernel)), kernels),
       )
       return concat([x, near], -1)
     },
@@ -62,8 +62,14 @@ export function minibatchDiscriminationLayer(network: string, features: number, 
 }
 
 /** What the batch says in training, [n, c]; the running mean of it, for each item alike, when evaluating. */
-function compared(x: Tensor, held: Held, pass: Pass, usual: string, measure: () => Tensor2D): Tensor2D {
-  const mean = statisticOf(held, usual)
+function compared(
+  x: Tensor,
+  state: NetworkState,
+  pass: Pass,
+  usual: string,
+  measure: () => Tensor2D,
+): Tensor2D {
+  const mean = statisticOf(state, usual)
   if (pass.mode === 'evaluate') {
     return matMul<Tensor2D>(ones([x.shape.at(0) ?? 0, 1]), mean.reshape([1, -1]))
   }

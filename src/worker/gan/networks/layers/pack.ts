@@ -20,8 +20,8 @@ export function packLayer(network: string, shape: readonly number[], pack: numbe
     parameters: [],
     statistics: [{ name: company, shape: [pack - 1, ...shape], initial: zeros }],
     couples: true,
-    apply: (x, held, pass) => {
-      const companions = statisticOf(held, company)
+    apply: (x, state, pass) => {
+      const companions = statisticOf(state, company)
       if (pass.mode === 'evaluate') return inCompany(x, companions, pack)
       if (pass.memory !== null && pass.real === true) remember(x, companions, pack)
       const packs = packsIn(x.shape.at(0) ?? 0, pack)

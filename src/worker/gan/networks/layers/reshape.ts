@@ -10,7 +10,7 @@ export function reshapeLayer(name: string, shape: readonly number[]): Layer {
   }
 }
 
-/** An activation on its own, e.g. the tanh that ends a forger of images. */
+/** An activation on its own, e.g. the tanh that ends a generator of images. */
 export function activationLayer(name: string, shape: readonly number[], activation: Activation): Layer {
   const { label, apply } = ACTIVATION_RULES[activation]
   return plain(name, label, shape, apply)

@@ -15,16 +15,16 @@ export function spectrallyNormed(layer: Layer): Layer {
     ...layer,
     kind: `${layer.kind}, spectral norm`,
     statistics: [...layer.statistics, { name: direction, shape: [outputs, 1], initial: unitVector }],
-    ...bothWays((x, held, pass) => {
-      const right = statisticOf(held, direction)
+    ...bothWays((x, state, pass) => {
+      const right = statisticOf(state, direction)
       const follows = pass.mode === 'train' && pass.memory !== null
       const { normalised } = spectral(
-        tensorOf(held.weights, kernel.name),
+        tensorOf(state.weights, kernel.name),
         right as Tensor as Tensor2D,
         follows ? (better) => follow([right], [better], 0) : undefined,
       )
-      const weights = new Map([...held.weights, [kernel.name, normalised]])
-      return passThrough(layer, x, { ...held, weights }, pass)
+      const weights = new Map([...state.weights, [kernel.name, normalised]])
+      return passThrough(layer, x, { ...state, weights }, pass)
     }),
   }
 }

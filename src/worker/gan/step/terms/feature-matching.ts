@@ -1,6 +1,6 @@
 /**
- * Feature matching (Salimans et al. 2016, section 3.1): the forger also tries to make the mean of D's last hidden features
- * over fakes that over reals. Mean absolute difference, as in the released code.
+ * Feature matching (Salimans et al. 2016, section 3.1): the generator also tries to make the mean of D's last hidden
+ * features over fakes that over reals. Mean absolute difference, as in the released code.
  */
 import { abs, concat, mean, mul, split, sub, type Scalar, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
 import { PROBE } from '../../networks/layer.ts'

@@ -1,6 +1,7 @@
 /**
- * Top-k training (Sinha et al. 2020): the forger learns only from the fakes the detective finds best, so that hopeless
- * ones do not pull it about. A product with ones and zeros picks them: tfjs' gather has no gradient on every back end.
+ * Top-k training (Sinha et al. 2020): the generator learns only from the fakes the discriminator finds best, so that
+ * hopeless ones do not pull it about. A product with ones and zeros picks them: tfjs' gather has no gradient on every
+ * back end.
  */
 import { matMul, oneHot, topk, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs'
 import { constant } from '../../ops/autodiff.ts'

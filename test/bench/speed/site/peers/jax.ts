@@ -83,20 +83,20 @@ function createJaxGame(job: Job, held: (slot: Job['generator'][number]) => Held)
     noiseD: held(batch.noiseD),
     noiseG: held(batch.noiseG),
   }))
-  let forger = player(weightsChannelsFirst(plan.generator, job.generator.map(held)))
-  let detective = player(weightsChannelsFirst(plan.discriminator, job.discriminator.map(held)))
+  let generator = player(weightsChannelsFirst(plan.generator, job.generator.map(held)))
+  let discriminator = player(weightsChannelsFirst(plan.discriminator, job.discriminator.map(held)))
   const step = jit((g: Player, d: Player, batch: Batch) => trainStep(plan, config, g, d, batch))
   let next = 0
   return () => {
     const batch = images[next++ % images.length]
     if (batch === undefined) throw new Error('There are no batches.')
-    const [g, d, losses] = step(forger, detective, {
+    const [g, d, losses] = step(generator, discriminator, {
       real: toArray(batch.real),
       noiseD: toArray(batch.noiseD),
       noiseG: toArray(batch.noiseG),
     })
-    forger = g
-    detective = d
+    generator = g
+    discriminator = d
     return losses
   }
 }
@@ -114,24 +114,24 @@ function toArray({ shape, data }: Held): JaxArray {
 function trainStep(
   plan: GamePlan,
   config: Job['config'],
-  forger: Player,
-  detective: Player,
+  generator: Player,
+  discriminator: Player,
   { real, noiseD, noiseG }: Batch,
 ): [Player, Player, JaxArray] {
-  const fake = run(plan.generator, tree.ref(forger.weights), noiseD)
+  const fake = run(plan.generator, tree.ref(generator.weights), noiseD)
   const [lossD, slopesD] = valueAndGrad((weights: Arrays) =>
-    detectiveLoss(plan, config, weights, real, fake),
-  )(tree.ref(detective.weights))
-  const newD = adam(detective, slopesD, config.dLr, config)
+    discriminatorLoss(plan, config, weights, real, fake),
+  )(tree.ref(discriminator.weights))
+  const newD = adam(discriminator, slopesD, config.dLr, config)
   const [lossG, slopesG] = valueAndGrad((weights: Arrays) => {
     const logits = run(plan.discriminator, tree.ref(newD.weights), run(plan.generator, weights, noiseG))
     return nn.softplus(logits.neg()).mean()
-  })(tree.ref(forger.weights))
-  const newG = adam(forger, slopesG, config.gLr, config)
+  })(tree.ref(generator.weights))
+  const newG = adam(generator, slopesG, config.gLr, config)
   return [newG, newD, np.stack([lossD, lossG])]
 }
 
-function detectiveLoss(
+function discriminatorLoss(
   plan: GamePlan,
   { penalty, gamma, batch }: Job['config'],
   weights: Arrays,

@@ -78,36 +78,36 @@ interface HeldBatch {
 
 function createStockGame(
   { plan, config }: Job,
-  generator: tf.Variable[],
-  discriminator: tf.Variable[],
+  weightsG: tf.Variable[],
+  weightsD: tf.Variable[],
   batches: readonly HeldBatch[],
 ): StockGame {
   const { gLr, dLr, beta1, beta2, gamma } = config
-  const forger = tf.train.adam(gLr, beta1, beta2, 1e-8)
-  const detective = tf.train.adam(dLr, beta1, beta2, 1e-8)
-  const judge = (x: tf.Tensor) => run(plan.discriminator, discriminator, x)
-  const generate = (z: tf.Tensor) => run(plan.generator, generator, z)
+  const optimiserG = tf.train.adam(gLr, beta1, beta2, 1e-8)
+  const optimiserD = tf.train.adam(dLr, beta1, beta2, 1e-8)
+  const judge = (x: tf.Tensor) => run(plan.discriminator, weightsD, x)
+  const generate = (z: tf.Tensor) => run(plan.generator, weightsG, z)
   let next = 0
 
   const trainD = (real: tf.Tensor, fake: tf.Tensor) =>
-    detective.minimize(
+    optimiserD.minimize(
       () => {
         const [onReal, onFake] = tf.split(judge(tf.concat([real, fake])), 2) as [tf.Tensor, tf.Tensor]
         const loss = tf.softplus(onReal.neg()).mean().add(tf.softplus(onFake).mean())
         return config.penalty === 'r1' ? loss.add(r1(judge, real).mul(gamma / 2)).asScalar() : loss.asScalar()
       },
       true,
-      discriminator,
+      weightsD,
     )
   const trainG = (noise: tf.Tensor) =>
-    forger.minimize(
+    optimiserG.minimize(
       () =>
         tf
           .softplus(judge(generate(noise)).neg())
           .mean()
           .asScalar(),
       true,
-      generator,
+      weightsG,
     )
 
   return {

@@ -44,23 +44,23 @@ export function convolveKernel(stock: KernelFunc): KernelFunc {
 export const convolveEndedKernel: KernelFunc = (call) => needed(convolve(call, endingOf(call)))
 
 /** x's gradient, from dy and filter. */
-export function spreadKernel(stock: KernelFunc): KernelFunc {
-  return (call) => spread(call, NO_FINISH) ?? stock(call)
+export function convTransposeKernel(stock: KernelFunc): KernelFunc {
+  return (call) => convTranspose(call, NO_FINISH) ?? stock(call)
 }
 
 /** SPREAD of src/worker/gan/kernels/fused.ts. */
-export const spreadEndedKernel: KernelFunc = (call) => needed(spread(call, endingOf(call)))
+export const convTransposeEndedKernel: KernelFunc = (call) => needed(convTranspose(call, endingOf(call)))
 
 /** The filter's gradient, from x and dy. */
-export function correlateKernel(stock: KernelFunc): KernelFunc {
-  return (call) => correlate(call, null) ?? stock(call)
+export function filterGradientKernel(stock: KernelFunc): KernelFunc {
+  return (call) => filterGradient(call, null) ?? stock(call)
 }
 
 /** CORRELATE of src/worker/gan/kernels/fused.ts. */
-export const correlateWithSumsKernel: KernelFunc = (call) => {
+export const filterGradientWithSumsKernel: KernelFunc = (call) => {
   const { dy } = call.inputs as { dy: TensorInfo }
   const sums = room(gpuOf(call.backend), [dy.shape.at(-1) ?? 0])
-  return [needed(correlate(call, sums)), sums]
+  return [needed(filterGradient(call, sums)), sums]
 }
 
 type Call = Parameters<KernelFunc>[0]
@@ -120,7 +120,7 @@ function convolve(call: Call, finish: Finish): TensorInfo | null {
   return by(plan, finish, x, filter)
 }
 
-function spread(call: Call, finish: Finish): TensorInfo | null {
+function convTranspose(call: Call, finish: Finish): TensorInfo | null {
   const { dy, filter } = call.inputs as { dy: TensorInfo; filter: TensorInfo }
   const attributes = attributesOf(call.attrs)
   const { inputShape } = attributes
@@ -191,7 +191,7 @@ function spread(call: Call, finish: Finish): TensorInfo | null {
 }
 
 /** @param sums room for dy's sum per channel; null where it is not asked for */
-function correlate(call: Call, sums: TensorInfo | null): TensorInfo | null {
+function filterGradient(call: Call, sums: TensorInfo | null): TensorInfo | null {
   const { x, dy } = call.inputs as { x: TensorInfo; dy: TensorInfo }
   const attributes = attributesOf(call.attrs)
   const { filterShape } = attributes
@@ -204,10 +204,10 @@ function correlate(call: Call, sums: TensorInfo | null): TensorInfo | null {
     plans: filterPlans(geometry, isSoftware(backend)),
     shapes: [x.shape, dy.shape, ...(sums === null ? [] : [sums.shape])],
     run: (tried, [from = x, upstream = dy, totals = null]) => [
-      correlateBy(backend, tried, { ...work, x: from, dy: upstream, sums: totals }),
+      filterGradientBy(backend, tried, { ...work, x: from, dy: upstream, sums: totals }),
     ],
   })
-  return correlateBy(backend, plan, { ...work, x, dy, sums })
+  return filterGradientBy(backend, plan, { ...work, x, dy, sums })
 }
 
 interface Correlation {
@@ -218,7 +218,7 @@ interface Correlation {
   readonly sums: TensorInfo | null
 }
 
-function correlateBy(
+function filterGradientBy(
   backend: Gpu,
   { staged: stages, height, shared, parts, span }: FilterPlan,
   { geometry, filterShape, x, dy, sums }: Correlation,

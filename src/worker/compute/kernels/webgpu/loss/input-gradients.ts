@@ -1,6 +1,6 @@
 /** ITEM_SQUARES, SLOPE_TERM and its gradient, of src/worker/gan/kernels/fused.ts: what penalties make of slopes. */
 import type { KernelFunc, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs'
-import type { SlopeTermAttributes } from '../../../../gan/kernels/fused.ts'
+import type { GradientTermAttributes } from '../../../../gan/kernels/fused.ts'
 import { accessCode } from '../access/access.ts'
 import itemSquares from './item-squares.wgsl?raw'
 import overAll from '../lib/over-all.wgsl?raw'
@@ -34,7 +34,7 @@ export const itemSquaresKernel: KernelFunc = ({ inputs, backend }) => {
   })
 }
 
-export const slopeTermKernel: KernelFunc = ({ inputs, attrs, backend }) => {
+export const gradientTermKernel: KernelFunc = ({ inputs, attrs, backend }) => {
   const { squares } = inputs as Inputs
   const { centred, floats } = attributesOf(attrs)
   const gpu = gpuOf(backend)
@@ -50,7 +50,7 @@ export const slopeTermKernel: KernelFunc = ({ inputs, attrs, backend }) => {
   })
 }
 
-export const slopeTermGradientKernel: KernelFunc = ({ inputs, attrs, backend }) => {
+export const gradientTermGradientKernel: KernelFunc = ({ inputs, attrs, backend }) => {
   const { slopes, squares, upstream } = inputs as Inputs
   const { centred, floats } = attributesOf(attrs)
   const [, columns = 1] = slopes.shape
@@ -72,6 +72,6 @@ export const slopeTermGradientKernel: KernelFunc = ({ inputs, attrs, backend }) 
 }
 
 function attributesOf(attrs: NamedAttrMap | undefined) {
-  const { factor, centred, epsilon } = attrs as unknown as SlopeTermAttributes
+  const { factor, centred, epsilon } = attrs as unknown as GradientTermAttributes
   return { centred, floats: { factor, epsilon } }
 }

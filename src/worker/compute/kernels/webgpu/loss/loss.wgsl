@@ -1,5 +1,6 @@
 // The losses of src/worker/gan/losses/ on logits, one by one. Constants: LOSS (its place in LOSSES of loss.ts), ROLE (0 the
-// detective's, 1 the forger's). Uniforms: reals, fakes (how many), smoothing. The forger's loss alone looks at fakes only,
+// discriminator's, 1 the generator's). Uniforms: reals, fakes (how many), smoothing. The generator's loss alone
+// looks at fakes only,
 // but for the relativistic ones.
 
 const NON_SATURATING = 0;
