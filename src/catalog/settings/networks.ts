@@ -1,6 +1,5 @@
 /** The shape of both networks: a change builds them anew, or the detective alone where it is the detective's own. */
 import { MODELS, ACTIVATIONS, PRIORS, GENERATOR_NORMS, DISCRIMINATOR_NORMS, CONDITIONALS } from '../models.ts'
-import { LABELLED } from '../datasets.ts'
 import type { Setting } from './setting.ts'
 
 export const NETWORKS_SETTINGS = {
@@ -91,7 +90,7 @@ export const NETWORKS_SETTINGS = {
     label: 'Classes',
     panel: 'networks',
     effect: 'rebuild',
-    when: { dataset: LABELLED },
+    when: { items: ['images'] },
     meaning: 'Tells both networks the class of each picture, so that you can ask for one.',
     source: 'models',
   },
