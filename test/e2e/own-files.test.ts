@@ -40,6 +40,21 @@ const said = (page: Page, sentence: string) =>
   page.getByRole('status').filter({ hasText: sentence }).waitFor()
 const config = (page: Page) => page.evaluate(() => window.ganvas.config())
 
+/** What of the page depends on the kind of the data. */
+const seen = (page: Page) =>
+  page.evaluate(() => {
+    const box = (selector: string) => document.querySelector(selector)?.getBoundingClientRect()
+    const of = (selector: string, key: string) =>
+      [...document.querySelectorAll(selector)].map((element) => element.getAttribute(key))
+    return {
+      tools: [...document.querySelectorAll('.stage-toolbar button')].map(({ textContent }) => textContent),
+      settings: of('.setting', 'data-setting'),
+      portrait: of('.latent-body', 'data-portrait'),
+      /** A large desk: the panel stands beside the stage, not under it. */
+      beside: (box('.lower')?.left ?? 0) >= (box('.stage')?.right ?? Infinity),
+    }
+  })
+
 /** Small enough for this machine, then a few steps by the button. */
 async function trainABit(page: Page): Promise<void> {
   await page.evaluate(() => window.ganvas.configure({ width: 4, batch: 4, latent: 4 }))
@@ -172,6 +187,51 @@ describe('other data of one’s own', () => {
       Math.hypot(points[2 * i] ?? NaN, points[2 * i + 1] ?? NaN),
     )
     expect(Math.max(...lengths) / Math.min(...lengths)).toBeLessThan(1.1)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('a table of points has the page that the ring has: layers, layout, settings and cures', async () => {
+    const lines = Array.from({ length: 200 }, (_, i) => `${Math.cos(i) * 30 + 100};${Math.sin(i) * 30}`)
+    const path = folder.write('wide.csv', lines.join('\n'))
+    const { page, errors, close } = await app.open(TINY, { viewport: { width: 1920, height: 1080 } })
+    await untilReady(page)
+    const ofRing = await seen(page)
+    await drop(page, [path])
+    await said(page, '200 points ready.')
+    await untilPaused(page)
+    expect(await seen(page)).toEqual({
+      ...ofRing,
+      settings: ofRing.settings.filter((key) => !['modes', 'radius', 'std'].includes(key ?? '')),
+    })
+    expect(await page.getByRole('button', { name: 'Fakes', exact: true }).isVisible()).toBe(true)
+    expect(await page.getByRole('radiogroup', { name: 'Pictures shown' }).count()).toBe(0)
+    expect(await page.locator('.latent-portrait-box').count()).toBe(0)
+    expect(ofRing.beside).toBe(true)
+    expect(ofRing.settings).not.toContain('augment')
+
+    await button(page, 'Compare').click()
+    const offers = await page.locator('.compare-list .cure-name').allInnerTexts()
+    expect(offers).toContain('R1 penalty')
+    expect(offers).not.toContain('Augment what the detective sees')
+    await page.keyboard.press('Escape')
+    const refusal = (ask: 'configure' | 'start a twin' | 'configure the twin') =>
+      page.evaluate(async (what) => {
+        const { ganvas } = window
+        const change = { augment: 'diffaugment' } as const
+        try {
+          if (what === 'configure') await ganvas.configure(change)
+          else if (what === 'start a twin') await ganvas.twin.start(change)
+          else await ganvas.twin.configure(change)
+          return ''
+        } catch (thrown) {
+          return String(thrown)
+        }
+      }, ask)
+    expect(await refusal('configure')).toContain('DiffAugment')
+    expect(await refusal('start a twin')).toContain('DiffAugment')
+    await page.evaluate(() => window.ganvas.twin.start({}))
+    expect(await refusal('configure the twin')).toContain('DiffAugment')
     expect(errors).toEqual([])
     await close()
   })

@@ -96,7 +96,8 @@ function caseOf(seed: number): Case {
   ])
   const changed = { ...config, ...change }
   const impossible =
-    conflictsIn(config).length + conflictsIn(changed).length > 0 || demandsNewNetworks(config, changed)
+    conflictsIn(config, null).length + conflictsIn(changed, null).length > 0 ||
+    demandsNewNetworks(config, changed)
   return impossible ? caseOf(seed + 1_000_003) : { seed, config, change }
 }
 

@@ -2,6 +2,7 @@
 import type { Entry } from './entry.ts'
 
 export interface DatasetEntry extends Entry {
+  /** What the items are; of the person's own files a guess until the data are there: ask itemKindOf. */
   readonly kind: 'points' | 'images'
   /** Where the items come from: a formula, a shipped file, or the person. */
   readonly origin: 'mixture' | 'painted' | 'shipped' | 'own'
@@ -101,9 +102,6 @@ export const DATASETS = [
 ] as const satisfies readonly DatasetEntry[]
 
 export type DatasetId = (typeof DATASETS)[number]['id']
-
-/** Sets whose items have classes, or may have: the person's own folders. */
-export const LABELLED = ['mnist', 'fashion', 'emoji', 'own'] as const satisfies readonly DatasetId[]
 
 /** More are no classes to choose among, but names. */
 export const MOST_CLASSES = 1000

@@ -3,14 +3,6 @@
  * reason where the choice is offered, and a link or a script that asks for both is told.
  */
 
-import { DATASETS, LABELLED } from './datasets.ts'
-
-const WITHOUT_CLASSES = DATASETS.map(({ id }) => id).filter(
-  (id) => !LABELLED.some((labelled) => labelled === id),
-)
-
-const POINTS = DATASETS.filter(({ kind }) => kind === 'points').map(({ id }) => id)
-
 /** Models whose discriminator heeds the choice of a norm. */
 const WITH_NORMS = ['mlp', 'dcgan']
 
@@ -18,7 +10,7 @@ const WITH_NORMS = ['mlp', 'dcgan']
 export type Condition = readonly (string | number)[] | 'above zero' | 'other than one'
 
 export interface Incompatibility {
-  /** All of these at once. */
+  /** All of these at once: settings, and `items`, what the data hold. */
   readonly when: Readonly<Record<string, Condition>>
   /** One sentence: why not, and what to do instead. */
   readonly reason: string
@@ -41,12 +33,12 @@ export const INCOMPATIBLE = [
       'This penalty wants a slope for each item, and a detective that compares items has none; choose packing, or R1.',
   },
   {
-    when: { augment: ['diffaugment'], dataset: POINTS },
+    when: { augment: ['diffaugment'], items: ['points'] },
     reason:
       'DiffAugment shifts, recolours and cuts pictures; points have nothing of the kind. Try instance noise instead.',
   },
   {
-    when: { conditional: ['projection'], dataset: WITHOUT_CLASSES },
+    when: { conditional: ['projection'], items: ['points'] },
     reason:
       'These points have no classes to tell the networks; choose pictures with classes, such as digits.',
   },

@@ -6,8 +6,10 @@ import type { DatasetId } from '../catalog/datasets.ts'
 import { SETTINGS, type SettingKey } from '../catalog/settings/all.ts'
 import { challengeOf, startOf, type Challenge } from './challenges.ts'
 import { checkChange, conflictsOf, isSettingKey } from './check.ts'
+import { withFittingNetworks } from './dataset-kind.ts'
 import { defaultsFor, gammaFor } from './defaults.ts'
 import { sameValue } from './difference.ts'
+import { itemKindOf, type DataInUse } from './item-kind.ts'
 import type { RunConfig } from './run-config.ts'
 
 /** What the page opens on when the address says nothing. */
@@ -19,8 +21,12 @@ export interface Address {
   complaints: string[]
 }
 
-/** Reads `location.hash`, with or without the leading `#`. */
-export function readAddress(hash: string): Address {
+/**
+ * Reads `location.hash`, with or without the leading `#`.
+ * @param dataset the data that are there, where the link is followed on an open page. A link is written without them, so
+ * they change no default; but what it asks for must go together with them.
+ */
+export function readAddress(hash: string, dataset: DataInUse = null): Address {
   const raw = new URLSearchParams(hash.replace(/^#/, ''))
   const candidate: Record<string, unknown> = {}
   raw.delete(TOUR)
@@ -30,7 +36,7 @@ export function readAddress(hash: string): Address {
   const { change, complaints } = checkChange(candidate)
   const base = defaultsFor(change.dataset ?? FIRST_DATASET)
   const wanted = { ...base, ...weightOf(change), ...change }
-  const { config, conflicts } = reconciled(wanted, base)
+  const { config, conflicts } = reconciled(wanted, base, dataset)
   return { config, complaints: [...complaints, ...conflicts].map(withDefault) }
 }
 
@@ -59,8 +65,13 @@ export function writeChallenge(id: string): string {
 }
 
 /** The config with the defaults wherever settings clash, and why. */
-function reconciled(wanted: RunConfig, base: RunConfig): { config: RunConfig; conflicts: string[] } {
-  const found = conflictsOf(wanted)
+function reconciled(
+  asked: RunConfig,
+  base: RunConfig,
+  dataset: DataInUse,
+): { config: RunConfig; conflicts: string[] } {
+  const wanted = withFittingNetworks(asked, itemKindOf({ config: asked, dataset }))
+  const found = conflictsOf(wanted, dataset)
   const clashing = new Set(found.flatMap(({ keys }) => keys))
   if (clashing.has('penalty')) clashing.add('gamma')
   const defaults = [...clashing].map((key) => [key, base[key]] as const)

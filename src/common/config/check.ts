@@ -4,11 +4,11 @@
  */
 import * as v from 'valibot'
 import { CAUTIONS } from '../catalog/cautions.ts'
-import { datasetEntry } from '../catalog/datasets.ts'
 import { INCOMPATIBLE, type Condition } from '../catalog/incompatible.ts'
 import { MODELS } from '../catalog/models.ts'
 import { SETTINGS, type SettingKey } from '../catalog/settings/all.ts'
 import type { Setting } from '../catalog/settings/setting.ts'
+import { itemKindOf, type DataInUse } from './item-kind.ts'
 import type { RunConfig } from './run-config.ts'
 
 /** The schema of one setting's value, with a sentence for each way it can be wrong. */
@@ -81,23 +81,30 @@ export interface Conflict {
   sentence: string
 }
 
-/** What does not go together in a whole config: one sentence each, empty when all is well. */
-export function conflictsIn(config: RunConfig): string[] {
-  return conflictsOf(config).map(({ sentence }) => sentence)
+/**
+ * What does not go together in a whole config: one sentence each, empty when all is well.
+ * @param dataset the data that are there; null before there are any
+ */
+export function conflictsIn(config: RunConfig, dataset: DataInUse): string[] {
+  return conflictsOf(config, dataset).map(({ sentence }) => sentence)
 }
 
 /** The same with the settings that clash. */
-export function conflictsOf(config: RunConfig): Conflict[] {
-  const kind = datasetEntry(config.dataset).kind
+export function conflictsOf(config: RunConfig, dataset: DataInUse): Conflict[] {
+  const kind = itemKindOf({ config, dataset })
   const model = MODELS.find((entry) => entry.id === config.model)
   const fits: readonly string[] = model?.fits ?? []
   const found: Conflict[] = []
-  if (!fits.includes(kind) && !(config.dataset === 'own')) {
+  if (!fits.includes(kind)) {
     const sentence = `model=${config.model} needs ${fits.join(' or ')}, but ${config.dataset} holds ${kind}.`
     found.push({ keys: ['model'], sentence })
   }
   for (const rule of INCOMPATIBLE) {
-    if (Object.entries<Condition>(rule.when).every(([key, condition]) => holds(config, key, condition))) {
+    if (
+      Object.entries<Condition>(rule.when).every(([key, condition]) =>
+        holds(factOf(key, config, dataset), condition),
+      )
+    ) {
       found.push({ keys: blamed(Object.keys(rule.when).filter(isSettingKey)), sentence: rule.reason })
     }
   }
@@ -112,18 +119,23 @@ function blamed(keys: readonly SettingKey[]): SettingKey[] {
 }
 
 /** What a person should know of settings that go together: one sentence each, for one setting of the config or for all. */
-export function cautionsIn(config: RunConfig, key?: SettingKey): string[] {
+export function cautionsIn(config: RunConfig, dataset: DataInUse, key?: SettingKey): string[] {
   return CAUTIONS.filter(({ when }) => {
     const conditions = Object.entries<Condition>(when)
     const named = blamed(Object.keys(when).filter(isSettingKey))
     const concerns = key === undefined || named.includes(key)
-    return concerns && conditions.every(([of, condition]) => holds(config, of, condition))
+    return concerns && conditions.every(([of, condition]) => holds(factOf(of, config, dataset), condition))
   }).map(({ sentence }) => sentence)
 }
 
-/** Whether a setting is what a rule of incompatibility asks about. */
-function holds(config: RunConfig, key: string, condition: Condition): boolean {
-  const value: unknown = isSettingKey(key) ? config[key] : undefined
+/** What a condition of the catalogue asks about: the value of a setting, or what the `items` of the data are. */
+export function factOf(key: string, config: RunConfig, dataset: DataInUse): unknown {
+  if (key === 'items') return itemKindOf({ config, dataset })
+  return isSettingKey(key) ? config[key] : undefined
+}
+
+/** Whether a fact is what a rule of incompatibility asks for. */
+function holds(value: unknown, condition: Condition): boolean {
   if (condition === 'above zero') return typeof value === 'number' && value > 0
   if (condition === 'other than one') return typeof value === 'number' && value !== 1
   return condition.some((candidate) => candidate === value)

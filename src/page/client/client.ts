@@ -10,7 +10,7 @@ import type { AnswerTo, WorkerEvent } from '../../common/protocol/events.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
 import type { Failure } from '../../common/failure.ts'
 import type { PreparedTransfer } from '../../common/items/prepared-transfer.ts'
-import type { SessionState } from '../../common/protocol/report.ts'
+import type { DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import { Canvases } from './canvases.ts'
 import { checkChange, conflictsIn } from '../../common/config/check.ts'
 import type { Client } from './client-types.ts'
@@ -30,6 +30,8 @@ interface Memory {
   config: RunConfig
   checkpoint: Checkpoint | null
   prepared: PreparedTransfer | null
+  /** What the run's data are; null while there are none. */
+  dataset: DatasetSummary | null
   files: File[]
   painted: PaintedDensity | null
   view: StageView | null
@@ -55,6 +57,7 @@ class EngineClient {
       config,
       checkpoint: null,
       prepared: null,
+      dataset: null,
       files: [],
       painted: null,
       view: null,
@@ -88,7 +91,7 @@ class EngineClient {
   async configure(change: Partial<RunConfig>): Promise<RunConfig> {
     const checked = checkChange(change)
     const next = applyChange(this.memory.config, checked.change)
-    const complaints = [...checked.complaints, ...conflictsIn(next)]
+    const complaints = [...checked.complaints, ...conflictsIn(next, this.memory.dataset)]
     if (complaints.length > 0) throw badSetting(complaints)
     if (effectOf(this.memory.config, next) !== 'restart')
       return this.act({ kind: 'configure', change: checked.change })
@@ -162,6 +165,8 @@ class EngineClient {
     const { memory } = this
     if (event.type === 'state') memory.state = event.state
     if (event.type === 'config') memory.config = event.config
+    if (event.type === 'dataset') memory.dataset = event.summary
+    if (event.type === 'state' && event.state === 'idle') memory.dataset = null
     if (event.type === 'state' || event.type === 'config')
       this.display.watch(memory.state === 'running' && memory.config.speed === 'smooth')
     // Networks built anew: what was saved belongs to others.

@@ -116,7 +116,8 @@ async function configure(
 
 async function applyPreset(context: Context, id: string): Promise<void> {
   const preset = PRESETS.find((candidate) => candidate.id === id)
-  if (preset !== undefined) await configure(context, keptChange(context.get().config, preset), id)
+  const { config, dataset } = context.get()
+  if (preset !== undefined) await configure(context, keptChange(config, preset, dataset), id)
 }
 
 async function openFiles(

@@ -22,26 +22,26 @@ describe.each(RULES)('“$sentence”', ({ sentence, when }) => {
       const ids: string[] = setting.type === 'choice' ? setting.options.map(({ id }) => id) : []
       if (typeof condition !== 'string') expect(ids).toEqual(expect.arrayContaining([...condition]))
     })
-    expect(conflictsIn(config)).toEqual([])
+    expect(conflictsIn(config, null)).toEqual([])
   })
 
   test('is said beside each setting it is about, and nowhere else', () => {
-    expect(cautionsIn(config)).toContain(sentence)
+    expect(cautionsIn(config, null)).toContain(sentence)
     // Not beside the model: it only says whether the norm is heeded.
     const about = when.map(([key]) => key as SettingKey).filter((key) => key !== 'model')
-    about.forEach((key) => expect(cautionsIn(config, key)).toContain(sentence))
-    expect(cautionsIn(config, 'seed')).toEqual([])
+    about.forEach((key) => expect(cautionsIn(config, null, key)).toContain(sentence))
+    expect(cautionsIn(config, null, 'seed')).toEqual([])
   })
 })
 
 test('the defaults of every dataset give no cause', () => {
   for (const dataset of ['ring', 'grid', 'mnist', 'emoji', 'own'] as const) {
-    expect(cautionsIn(defaultsFor(dataset))).toEqual([])
+    expect(cautionsIn(defaultsFor(dataset), null)).toEqual([])
   }
 })
 
 test('a bound by spectral norm is a bound', () => {
   const config: RunConfig = { ...defaultsFor('mnist'), loss: 'wasserstein', dNorm: 'spectral' }
-  expect(cautionsIn(config)).toEqual([])
-  expect(cautionsIn({ ...config, dNorm: 'none' })).toHaveLength(1)
+  expect(cautionsIn(config, null)).toEqual([])
+  expect(cautionsIn({ ...config, dNorm: 'none' }, null)).toHaveLength(1)
 })

@@ -14,6 +14,10 @@ const RULES = INCOMPATIBLE.map((rule) => ({
 describe.each(RULES)('“$reason”', ({ when, reason }) => {
   test('names settings and values that exist', () => {
     when.forEach(([key, condition]) => {
+      if (key === 'items') {
+        expect([['points'], ['images']]).toContainEqual(condition)
+        return
+      }
       const setting: Setting = SETTINGS[key as SettingKey]
       if (condition === 'above zero' || condition === 'other than one')
         expect(['number', 'integer']).toContain(setting.type)
@@ -28,29 +32,31 @@ describe.each(RULES)('“$reason”', ({ when, reason }) => {
     const base = defaultsFor('mnist')
     const value = (condition: Condition) =>
       condition === 'above zero' ? 1 : condition === 'other than one' ? 0.5 : condition[0]
+    const items = when.find(([key]) => key === 'items')?.[1][0]
+    const data = { id: 'mnist', kind: items === 'points' ? 'points' : 'images' } as const
     const all = Object.fromEntries(
-      when.map(([key, condition]) => [key, value(condition)]),
+      when.filter(([key]) => key !== 'items').map(([key, condition]) => [key, value(condition)]),
     ) as Partial<RunConfig>
-    expect(conflictsIn({ ...base, ...all })).toContain(reason)
+    expect(conflictsIn({ ...base, ...all }, data)).toContain(reason)
     const [spared] = when.map(([key]) => key as SettingKey).filter((key) => key !== 'model')
     if (spared === undefined) throw new Error('a rule about the model alone')
-    expect(conflictsIn({ ...base, ...all, [spared]: base[spared] })).not.toContain(reason)
+    expect(conflictsIn({ ...base, ...all, [spared]: base[spared] }, data)).not.toContain(reason)
   })
 })
 
 test('the defaults of every dataset go together', () => {
   for (const dataset of ['ring', 'grid', 'mnist', 'emoji', 'own'] as const) {
-    expect(conflictsIn(defaultsFor(dataset))).toEqual([])
+    expect(conflictsIn(defaultsFor(dataset), null)).toEqual([])
   }
 })
 
 test('a norm that the model does not heed is no reason to refuse a penalty', () => {
   const ring = { ...defaultsFor('ring'), penalty: 'gradient', dNorm: 'batch' } as const
-  expect(conflictsIn(ring)).toHaveLength(1)
-  expect(conflictsIn({ ...ring, model: 'fourier' })).toEqual([])
+  expect(conflictsIn(ring, null)).toHaveLength(1)
+  expect(conflictsIn({ ...ring, model: 'fourier' }, null)).toEqual([])
 })
 
 test('pictures may be augmented, points may not', () => {
-  expect(conflictsIn({ ...defaultsFor('mnist'), augment: 'diffaugment' })).toEqual([])
-  expect(conflictsIn({ ...defaultsFor('ring'), augment: 'diffaugment' })[0]).toMatch(/^DiffAugment/)
+  expect(conflictsIn({ ...defaultsFor('mnist'), augment: 'diffaugment' }, null)).toEqual([])
+  expect(conflictsIn({ ...defaultsFor('ring'), augment: 'diffaugment' }, null)[0]).toMatch(/^DiffAugment/)
 })

@@ -4,13 +4,15 @@ import { defaultsFor } from '../../../src/common/config/defaults.ts'
 
 test('a good change is taken, the rest stays', () => {
   const config = defaultsFor('ring')
-  expect(acceptChange(config, { batch: 64 })).toEqual({ ...config, batch: 64 })
+  expect(acceptChange(config, { batch: 64 }, null)).toEqual({ ...config, batch: 64 })
 })
 
 test('one bad value refuses the whole change, and is named', () => {
-  expect(() => acceptChange(defaultsFor('ring'), { batch: 64, gLr: -1 })).toThrow(/gLr must be a number/)
+  expect(() => acceptChange(defaultsFor('ring'), { batch: 64, gLr: -1 }, null)).toThrow(
+    /gLr must be a number/,
+  )
 })
 
 test('settings that clash are refused with the reason', () => {
-  expect(() => acceptChange(defaultsFor('mnist'), { model: 'dcgan', unroll: 3 })).toThrow(/unroll/i)
+  expect(() => acceptChange(defaultsFor('mnist'), { model: 'dcgan', unroll: 3 }, null)).toThrow(/unroll/i)
 })

@@ -72,8 +72,8 @@ describe('the address bar', () => {
     const { config, complaints } = readAddress('dNorm=batch&penalty=gradient&seed=4')
     expect(config).toEqual({ ...defaultsFor('ring'), seed: 4 })
     expect(complaints).toHaveLength(1)
-    expect(conflictsIn(config)).toEqual([])
-    expect(conflictsIn(readAddress('dataset=mnist&unroll=3').config)).toEqual([])
+    expect(conflictsIn(config, null)).toEqual([])
+    expect(conflictsIn(readAddress('dataset=mnist&unroll=3').config, null)).toEqual([])
     expect(readAddress('prior=uniform&truncation=0.5').config).toMatchObject({
       prior: 'normal',
       truncation: 1,

@@ -8,7 +8,7 @@ describe('challenges', () => {
     expect(new Set(CHALLENGES.map(({ id }) => id)).size).toBe(6)
     for (const challenge of CHALLENGES) {
       const start = startOf(challenge)
-      expect(conflictsIn(start), challenge.id).toEqual([])
+      expect(conflictsIn(start, null), challenge.id).toEqual([])
       expect(start.steps).toBe(challenge.prologue > 0 ? challenge.prologue : challenge.last)
       expect(challenge.last).toBeGreaterThan(challenge.prologue)
       for (const key of ['dataset', 'seed', 'steps', 'gLayers', 'std'] as const)

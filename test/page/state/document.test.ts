@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { followAddress, linkTo } from '../../../src/page/state/run/address.ts'
 import { createStore } from '../../../src/page/state/store.ts'
 import { followTheme, nextTheme, rememberedTheme, themeChange } from '../../../src/page/state/theme.ts'
-import { ring, scriptedClient } from '../../helpers/page/scripted-client.ts'
+import { ring, scriptedClient, SUMMARY } from '../../helpers/page/scripted-client.ts'
 
 function start() {
   const script = scriptedClient()
@@ -38,6 +38,15 @@ describe('the address bar', () => {
     expect(configured(calls)[0]?.[1]).toMatchObject({ batch: 64, dataset: 'ring' })
     expect(state().notices[0]).toMatchObject({ role: 'status' })
     expect(state().notices[0]?.sentence).toContain('colour')
+  })
+
+  test('a pasted link is weighed against the data that are there', () => {
+    const { page, state, calls, emit } = start()
+    stop = followAddress(page)
+    emit({ type: 'dataset', summary: { ...SUMMARY, kind: 'points' } })
+    paste('#dataset=own&augment=diffaugment')
+    expect(configured(calls)[0]?.[1]).toMatchObject({ dataset: 'own', model: 'mlp', augment: 'none' })
+    expect(state().notices[0]?.sentence).toContain('DiffAugment')
   })
 
   test('a link to what is already shown changes nothing', () => {

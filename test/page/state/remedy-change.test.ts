@@ -12,7 +12,7 @@ const remedy = (id: string): Remedy => {
 
 describe('a remedy', () => {
   test('that sets a live setting acts at once', () => {
-    expect(proposalOf(remedy('r1'), ring)).toEqual({
+    expect(proposalOf(remedy('r1'), ring, null)).toEqual({
       change: { penalty: 'r1', gamma: 0.02 },
       rebuilds: false,
       freshDiscriminator: false,
@@ -20,31 +20,34 @@ describe('a remedy', () => {
   })
 
   test('is weighed otherwise on points than on pictures', () => {
-    expect(proposalOf(remedy('r1'), defaultsFor('mnist'))?.change).toEqual({ penalty: 'r1', gamma: 1 })
+    expect(proposalOf(remedy('r1'), defaultsFor('mnist'), null)?.change).toEqual({ penalty: 'r1', gamma: 1 })
   })
 
   test('that changes both networks says that it starts over; one of the detective keeps the forger', () => {
-    expect(proposalOf({ ...remedy('r1'), set: { gNorm: 'batch' } }, ring)).toMatchObject({
+    expect(proposalOf({ ...remedy('r1'), set: { gNorm: 'batch' } }, ring, null)).toMatchObject({
       rebuilds: true,
       freshDiscriminator: false,
     })
-    expect(proposalOf(remedy('packing'), ring)).toMatchObject({ rebuilds: false, freshDiscriminator: true })
+    expect(proposalOf(remedy('packing'), ring, null)).toMatchObject({
+      rebuilds: false,
+      freshDiscriminator: true,
+    })
   })
 
   test('that scales keeps to three digits and to the range of the setting', () => {
-    expect(proposalOf(remedy('slower'), { ...ring, gLr: 3e-4, dLr: 0.7 })?.change).toEqual({
+    expect(proposalOf(remedy('slower'), { ...ring, gLr: 3e-4, dLr: 0.7 }, null)?.change).toEqual({
       gLr: 1.5e-4,
       dLr: 0.35,
     })
-    expect(proposalOf(remedy('faster-forger'), { ...ring, gLr: 0.9 })?.change).toEqual({ gLr: 1 })
+    expect(proposalOf(remedy('faster-forger'), { ...ring, gLr: 0.9 }, null)?.change).toEqual({ gLr: 1 })
   })
 
   test('that is in force already is not offered', () => {
-    expect(proposalOf(remedy('r1'), { ...ring, penalty: 'r1', gamma: 0.02 })).toBe(null)
+    expect(proposalOf(remedy('r1'), { ...ring, penalty: 'r1', gamma: 0.02 }, null)).toBe(null)
   })
 
   test('of something that is not on offer is not offered', () => {
-    expect(proposalOf({ ...remedy('r1'), set: { penalty: 'magic' } }, ring)).toBe(null)
+    expect(proposalOf({ ...remedy('r1'), set: { penalty: 'magic' } }, ring, null)).toBe(null)
   })
 
   test.each(REMEDIES.map(({ id }) => [id]))('%s of the catalogue fits some run', (id) => {
@@ -53,6 +56,6 @@ describe('a remedy', () => {
       { ...ring, loss: 'minimax', dSteps: 5, beta1: 0.9, ema: 0 } as const,
       defaultsFor('own'),
     ]
-    expect(runs.some((run) => proposalOf(remedy(id), run) !== null)).toBe(true)
+    expect(runs.some((run) => proposalOf(remedy(id), run, null) !== null)).toBe(true)
   })
 })

@@ -32,7 +32,7 @@ describe('the set-up column', () => {
   test('every setting that means something has a control of its own name', () => {
     const { state } = renderPage(column(), { penalty: 'clip' })
     const { config } = state()
-    const shown = SETTING_KEYS.filter((key) => isShown(key, config))
+    const shown = SETTING_KEYS.filter((key) => isShown(key, config, null))
     expect(shown.length).toBeGreaterThan(20)
     for (const key of shown) {
       expect(screen.getAllByLabelText(settingOf(key).label, { exact: true }), key).not.toHaveLength(0)

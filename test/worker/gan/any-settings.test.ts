@@ -65,7 +65,7 @@ function settingsOf(seed: number): { config: RunConfig; classes: number } {
     initScale: pick([0.7, 1, 1.5]),
   }
   const dataset = classes > 0 ? 'mnist' : 'ring'
-  const clashes = conflictsIn({ ...config, dataset, conditional: classes > 0 ? 'projection' : 'none' })
+  const clashes = conflictsIn({ ...config, dataset, conditional: classes > 0 ? 'projection' : 'none' }, null)
   return clashes.length > 0 ? settingsOf(seed + 1_000_003) : { config, classes }
 }
 

@@ -3,7 +3,6 @@
  * own.
  */
 import { MODELS, ACTIVATIONS, PRIORS, GENERATOR_NORMS, DISCRIMINATOR_NORMS, CONDITIONALS } from '../models.ts'
-import { LABELLED } from '../datasets.ts'
 import type { Setting } from './setting.ts'
 
 export const NETWORKS_SETTINGS = {
@@ -94,7 +93,7 @@ export const NETWORKS_SETTINGS = {
     label: 'Classes',
     panel: 'networks',
     effect: 'rebuild',
-    when: { dataset: LABELLED },
+    when: { items: ['images'] },
     meaning: 'Tells both networks the class of each picture, so that you can ask for one.',
     source: 'models',
   },

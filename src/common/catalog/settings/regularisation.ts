@@ -32,7 +32,7 @@ export const CURES_SETTINGS = {
     label: 'Augmentation',
     panel: 'cures',
     effect: 'live',
-    when: { dataset: ['mnist', 'fashion', 'emoji', 'own'] },
+    when: { items: ['images'] },
     meaning: 'Random changes to what the detective sees.',
     source: 'cures',
   },

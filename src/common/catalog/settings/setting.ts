@@ -14,7 +14,10 @@ interface SettingBase {
   readonly source: string
   readonly effect: Effect
   readonly panel: Panel
-  /** Shown only for these datasets or models or choices; absent: always. A key of the config and the values it must have. */
+  /**
+   * Shown only for these datasets or models or choices; absent: always. A key of the config and the values it must have;
+   * `items` asks what the data hold, points or images.
+   */
   readonly when?: Readonly<Record<string, readonly (string | number)[]>>
 }
 

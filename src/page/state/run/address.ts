@@ -35,8 +35,8 @@ export function followAddress({ store }: Page): () => void {
       store.getState().actions.startChallenge(challenge.id)
       return
     }
-    const { config: shown, actions } = store.getState()
-    const { config, complaints } = readAddress(hash)
+    const { config: shown, dataset, actions } = store.getState()
+    const { config, complaints } = readAddress(hash, dataset)
     for (const sentence of complaints) actions.say({ role: 'status', sentence })
     if (changedKeys(shown, config).length > 0) actions.configure(config)
   }

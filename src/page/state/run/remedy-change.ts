@@ -1,9 +1,9 @@
 /** What a remedy of the catalogue would change in a config. Pure; proposes, changes nothing. */
-import { datasetEntry } from '../../../common/catalog/datasets.ts'
 import type { Remedy } from '../../../common/catalog/remedies.ts'
 import { SETTINGS } from '../../../common/catalog/settings/all.ts'
 import { checkChange, conflictsIn, isSettingKey } from '../../../common/config/check.ts'
 import { applyChange, effectOf } from '../../../common/config/difference.ts'
+import { itemKindOf, type DataInUse } from '../../../common/config/item-kind.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 
 export interface Proposal {
@@ -14,15 +14,18 @@ export interface Proposal {
   freshDiscriminator: boolean
 }
 
-/** The change, or null where it is not on offer, does not fit the config, or is in force already. */
-export function proposalOf(remedy: Remedy, config: RunConfig): Proposal | null {
-  const points = datasetEntry(config.dataset).kind === 'points' ? remedy.onPoints : {}
+/**
+ * The change, or null where it is not on offer, does not fit the config and the data, or is in force already.
+ * @param dataset the data that are there; null before there are any
+ */
+export function proposalOf(remedy: Remedy, config: RunConfig, dataset: DataInUse): Proposal | null {
+  const points = itemKindOf({ config, dataset }) === 'points' ? remedy.onPoints : {}
   const wanted = { ...remedy.set, ...points, ...scaled(remedy.scale ?? {}, config) }
   const { change, complaints } = checkChange(wanted)
   if (complaints.length > 0) return null
   const next = applyChange(config, change)
   const effect = effectOf(config, next)
-  if (effect === 'none' || conflictsIn(next).length > 0) return null
+  if (effect === 'none' || conflictsIn(next, dataset).length > 0) return null
   const freshDiscriminator = effect === 'discriminator'
   return { change, rebuilds: effect !== 'live' && !freshDiscriminator, freshDiscriminator }
 }

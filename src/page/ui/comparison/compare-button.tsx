@@ -16,6 +16,7 @@ const selectCompared = (state: PageState): boolean => state.twin !== null
 const selectStands = ({ session, networks }: PageState): boolean =>
   networks !== null && ['ready', 'running', 'paused'].includes(session.state)
 const selectConfig = (state: PageState): RunConfig => state.config
+const selectDataset = (state: PageState) => state.dataset
 const selectCures = (state: PageState): string => state.verdict.cures?.join(' ') ?? ''
 const selectBegun = (state: PageState): boolean => state.session.step > 0
 /** The step under a popover is read once; it would not hold still. */
@@ -56,10 +57,11 @@ export function CompareButton() {
 function Beginnings() {
   const begun = useGanvas(selectBegun)
   const config = useGanvas(selectConfig)
+  const dataset = useGanvas(selectDataset)
   const cures = useGanvas(selectCures)
   const [from, setFrom] = useState<From>(begun ? 'now' : 'start')
   const actions = useActions()
-  const offers = offersOf(config, cures === '' ? [] : cures.split(' '), from)
+  const offers = offersOf({ config, dataset }, cures === '' ? [] : cures.split(' '), from)
   return (
     <>
       <h2 className="popover-title">What if …</h2>
@@ -113,7 +115,7 @@ function FromChoice({ from, onChange }: { from: From; onChange: (from: From) => 
 
 /** What the verdict asks for comes first. From now on only what the living generator can take. */
 function offersOf(
-  config: RunConfig,
+  { config, dataset }: Pick<PageState, 'config' | 'dataset'>,
   wanted: readonly string[],
   from: From,
 ): { remedy: Remedy; change: Partial<RunConfig> }[] {
@@ -121,7 +123,7 @@ function offersOf(
   return [...REMEDIES]
     .sort((a, b) => rank(a) - rank(b))
     .flatMap((remedy) => {
-      const proposal = proposalOf(remedy, config)
+      const proposal = proposalOf(remedy, config, dataset)
       if (proposal === null) return []
       const anew = effectOf(config, twinOf(config, proposal.change)) === 'rebuild'
       return from === 'now' && anew ? [] : [{ remedy, change: proposal.change }]

@@ -20,6 +20,7 @@ const selectEvidence = ({ verdict, metrics }: PageState) => {
 }
 const selectBefore = ({ timeline }: PageState) => stepBefore(timeline)
 const selectConfig = (state: PageState) => state.config
+const selectDataset = (state: PageState) => state.dataset
 /** More would be a list to study, not a choice. */
 const MOST = 5
 
@@ -65,9 +66,10 @@ function Evidence() {
 
 function Choice({ ids }: { ids: readonly string[] }) {
   const config = useGanvas(selectConfig)
+  const dataset = useGanvas(selectDataset)
   const offers = ids.flatMap((id) => {
     const remedy = REMEDIES.find((entry) => entry.id === id)
-    const proposal = remedy === undefined ? null : proposalOf(remedy, config)
+    const proposal = remedy === undefined ? null : proposalOf(remedy, config, dataset)
     return remedy === undefined || proposal === null ? [] : [{ remedy, proposal }]
   })
   return (

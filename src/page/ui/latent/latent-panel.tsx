@@ -4,7 +4,7 @@
  */
 import { Tabs } from 'radix-ui'
 import { useState } from 'react'
-import { datasetEntry } from '../../../common/catalog/datasets.ts'
+import { itemKindOf } from '../../../common/config/item-kind.ts'
 import { useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { later } from '../kit/later.tsx'
@@ -36,7 +36,7 @@ const selectPrior = (state: PageState) => state.config.prior
 const selectWords = (state: PageState): string => portraitWords(state)
 
 /** Points show theirs on the stage itself. */
-const selectPortrait = (state: PageState): boolean => datasetEntry(state.config.dataset).kind === 'images'
+const selectPortrait = (state: PageState): boolean => itemKindOf(state) === 'images'
 
 export function LatentPanel() {
   const dimensions = useGanvas(selectDimensions)

@@ -41,7 +41,7 @@ const SUMMARIES = Object.fromEntries(
     (state: PageState): string => {
       const config = shownConfig(state)
       return summary
-        .filter((key) => isShown(key, config) || key === 'dataset')
+        .filter((key) => isShown(key, config, state.dataset) || key === 'dataset')
         .filter((key) => config[key] !== 'none' && config[key] !== 0)
         .map((key) => valueWords(key, config[key]))
         .join(' · ')

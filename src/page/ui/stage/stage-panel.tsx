@@ -1,5 +1,5 @@
 /** The stage: the worker's canvas, what is drawn on it, and what lies over it while there is nothing to see. */
-import { datasetEntry } from '../../../common/catalog/datasets.ts'
+import { itemKindOf } from '../../../common/config/item-kind.ts'
 import { useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
@@ -20,11 +20,9 @@ import { useSurface } from './use-surface.ts'
 const selectWords = (state: PageState): string => stageWords(state)
 
 /** Two grids side by side need less height than width. */
-const selectWide = ({ config, view }: PageState): boolean =>
-  datasetEntry(config.dataset).kind === 'images' && view.show === 'both'
+const selectWide = (state: PageState): boolean => itemKindOf(state) === 'images' && state.view.show === 'both'
 
-/** Known from the choice on, before the data are there. */
-const selectKind = ({ config }: PageState) => datasetEntry(config.dataset).kind
+const selectKind = (state: PageState) => itemKindOf(state)
 
 /** There is a picture of points. */
 const selectPlane = (state: PageState): boolean =>

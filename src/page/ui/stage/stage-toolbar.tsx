@@ -3,7 +3,7 @@ import { ArrowDownWideNarrow, Eye, Minus, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useActions, useGanvas } from '../../state/page.ts'
 import type { PageState, View } from '../../state/store-types.ts'
-import { datasetEntry } from '../../../common/catalog/datasets.ts'
+import { itemKindOf } from '../../../common/config/item-kind.ts'
 import { classesOf } from '../../state/stage/classes.ts'
 import { IconButton } from '../kit/button.tsx'
 import { later } from '../kit/later.tsx'
@@ -24,8 +24,7 @@ const SHOWN: readonly { id: View['show']; label: string }[] = [
 const FEWEST = 2
 const MOST = 12
 
-/** Known from the choice on, before the data are there. */
-const selectKind = (state: PageState) => datasetEntry(state.config.dataset).kind
+const selectKind = (state: PageState) => itemKindOf(state)
 const selectShow = (state: PageState) => state.view.show
 const selectColumns = (state: PageState) => state.view.columns
 const selectSorted = (state: PageState) => state.view.sorted

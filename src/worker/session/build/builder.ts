@@ -112,8 +112,9 @@ export class Builder {
   private announce({ config, dataset, game, step }: Run, otherData: boolean): void {
     const { emit } = this.owner
     const { generator, discriminator, latent } = game
-    emit({ type: 'config', config })
+    // The data before the config that names them: nobody need guess what the person's own files hold.
     if (otherData) emit({ type: 'dataset', summary: dataset.summary })
+    emit({ type: 'config', config })
     emit({ type: 'networks', generator, discriminator, latent })
     emit({ type: 'run', step })
   }

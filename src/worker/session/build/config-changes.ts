@@ -21,7 +21,7 @@ export class ConfigChanges {
   /** Applies a change by what it demands. Throws GanvasError on a bad value; then nothing changed. */
   async configure(change: Partial<RunConfig>): Promise<RunConfig> {
     const { owner } = this
-    const next = acceptChange(owner.config, change)
+    const next = acceptChange(owner.config, change, owner.run?.dataset.summary ?? null)
     const running = owner.machine.state === 'running'
     switch (effectOf(owner.config, next)) {
       case 'none':

@@ -1,10 +1,5 @@
 /** What a rebuild takes over and comes to rest on: settings that fit the data, data that fit the settings, the state after. Pure. */
-import {
-  fitToOwn,
-  mixtureDiffers,
-  originOf,
-  preparationDiffers,
-} from '../../../common/config/dataset-kind.ts'
+import { fitToOwn, mixtureDiffers, preparationDiffers } from '../../../common/config/dataset-kind.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { Dataset } from '../../data/prepared.ts'
 import type { SessionState } from '../../../common/protocol/report.ts'
@@ -12,7 +7,7 @@ import type { Run } from '../train/run.ts'
 
 /** Settings for the person's own data follow what the data are. */
 export function fitted(config: RunConfig, dataset: Dataset): RunConfig {
-  return originOf(config) === 'own' ? fitToOwn(config, dataset.kind) : config
+  return fitToOwn(config, dataset.kind)
 }
 
 /** The dataset in use, if the new config wants the same items. */

@@ -18,7 +18,8 @@ export async function startTwin(
   from: 'start' | 'now',
 ): Promise<TwinStanding> {
   const run = runOf(session)
-  const config = followShared(acceptChange(session.config, ownPart(change)), session.config)
+  const next = acceptChange(session.config, ownPart(change), run.dataset.summary)
+  const config = followShared(next, session.config)
   if (from === 'now' && run.step > 0) {
     await session.twin.fork(run, config, run.step)
     mark(session, run, `Twin: ${describeChange(run.config, config) || 'the same'}`)
@@ -38,7 +39,7 @@ export async function configureTwin(session: Session, change: Partial<RunConfig>
   // No figure of the old networks may be lost.
   await session.keepStep()
   const before = twin.config
-  const next = acceptChange(before, ownPart(change))
+  const next = acceptChange(before, ownPart(change), twin.dataset.summary)
   switch (effectOf(before, next)) {
     case 'none':
       break

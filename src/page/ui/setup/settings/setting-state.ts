@@ -4,7 +4,8 @@
  */
 import { SETTINGS, type SettingKey } from '../../../../common/catalog/settings/all.ts'
 import type { Panel, Setting } from '../../../../common/catalog/settings/setting.ts'
-import { cautionsIn, conflictsIn } from '../../../../common/config/check.ts'
+import { cautionsIn, conflictsIn, factOf } from '../../../../common/config/check.ts'
+import type { DataInUse } from '../../../../common/config/item-kind.ts'
 import type { RunConfig } from '../../../../common/config/run-config.ts'
 import { whyNoClasses } from '../../../state/stage/classes.ts'
 import { lockOf } from '../../../state/story/challenge.ts'
@@ -24,22 +25,26 @@ export function settingsIn(panel: Panel): readonly SettingKey[] {
   return SETTING_KEYS.filter((key) => settingOf(key).panel === panel)
 }
 
-/** True when the setting means something in this config, and there is something to choose. */
-export function isShown(key: SettingKey, config: RunConfig): boolean {
+/** True when the setting means something in this config and to these data, and there is something to choose. */
+export function isShown(key: SettingKey, config: RunConfig, dataset: DataInUse): boolean {
   const setting = settingOf(key)
   if (setting.type === 'choice' && setting.options.length < 2) return false
   return Object.entries(setting.when ?? {}).every(([other, allowed]) =>
-    allowed.some((value) => value === config[other as SettingKey]),
+    allowed.some((value) => value === factOf(other, config, dataset)),
   )
 }
 
-/** Ids of the options that do not go together with the rest of the config, each with the reason. */
-export function blockedOptions(key: SettingKey, config: RunConfig): Readonly<Record<string, string>> {
+/** Ids of the options that do not go together with the rest of the config or the data, each with the reason. */
+export function blockedOptions(
+  key: SettingKey,
+  config: RunConfig,
+  dataset: DataInUse,
+): Readonly<Record<string, string>> {
   const setting = settingOf(key)
   if (setting.type !== 'choice' || key === 'dataset') return {}
   const blocked: Record<string, string> = {}
   for (const { id } of setting.options) {
-    const conflict = conflictsIn({ ...config, [key]: id })[0]
+    const conflict = conflictsIn({ ...config, [key]: id }, dataset)[0]
     if (conflict !== undefined) blocked[id] = conflict
   }
   return blocked
@@ -61,7 +66,9 @@ function perKey<T>(make: (key: SettingKey) => Selector<T>): Readonly<Record<Sett
 export const SELECT_VALUE = perKey<RunConfig[SettingKey]>((key) => (state) => shownConfig(state)[key])
 
 /** Whether each control is shown. */
-export const SELECT_SHOWN = perKey<boolean>((key) => (state) => isShown(key, shownConfig(state)))
+export const SELECT_SHOWN = perKey<boolean>(
+  (key) => (state) => isShown(key, shownConfig(state), state.dataset),
+)
 
 /** Why each setting is locked by a challenge; empty where it is not. */
 export const SELECT_LOCK = perKey<string>((key) => (state) => lockOf(key, state.challenge))
@@ -69,12 +76,15 @@ export const SELECT_LOCK = perKey<string>((key) => (state) => lockOf(key, state.
 /** Blocked options of each setting as one text, so that equal answers are equal values. */
 export const SELECT_BLOCKED = perKey<string>(
   (key) => (state) =>
-    JSON.stringify({ ...blockedOptions(key, shownConfig(state)), ...blockedByData(key, state) }),
+    JSON.stringify({
+      ...blockedOptions(key, shownConfig(state), state.dataset),
+      ...blockedByData(key, state),
+    }),
 )
 
 /** What a person should know of each setting's present value; empty for nothing. */
 export const SELECT_CAUTION = perKey<string>(
-  (key) => (state) => cautionsIn(shownConfig(state), key).join(' '),
+  (key) => (state) => cautionsIn(shownConfig(state), state.dataset, key).join(' '),
 )
 
 /** Reads what SELECT_BLOCKED wrote. */
