@@ -1,0 +1,123 @@
+/**
+ * The one door from the checks on recorded behaviour (test/fixtures/first-edition/) to the code: configs, datasets, runs, kept
+ * records, links. When code moves, this file alone is adapted; the recordings are not. Decides nothing about what is compared.
+ */
+import { backend as currentBackend } from '@tensorflow/tfjs'
+import { openEngine, type EngineAssets } from '../../src/compute/engine.ts'
+import type { Engine } from '../../src/compute/engine-types.ts'
+import { tunerOf } from '../../src/compute/tuning/tuner.ts'
+import { readAddress } from '../../src/config/address.ts'
+import { checkChange, conflictsIn } from '../../src/config/check.ts'
+import { defaultsFor } from '../../src/config/defaults.ts'
+import type { RunConfig } from '../../src/config/run-config.ts'
+import { pointSetFor } from '../../src/data/point-sets.ts'
+import type { Dataset } from '../../src/data/prepared.ts'
+import { fromTransfer } from '../../src/data/transfer.ts'
+import { Run } from '../../src/session/run.ts'
+import type { PreparedTransfer } from '../../src/shared/prepared-transfer.ts'
+import { SERIES_COLUMNS } from '../../src/shared/series-columns.ts'
+import { repairSavedRun } from '../../src/storage/repair.ts'
+
+export type Config = RunConfig
+export type Prepared = PreparedTransfer
+export type { Engine }
+
+export interface State {
+  readonly name: string
+  readonly shape: readonly number[]
+  readonly data: Float32Array
+}
+
+/** Rows of figures, one a step. */
+export interface Figures {
+  readonly columns: readonly string[]
+  /** [steps · columns] */
+  readonly values: Float32Array
+}
+
+/** Training as the product does it. */
+export interface Training {
+  step(): number
+  /** Makes so many steps: replayed where the product replays them. */
+  advance(count: number): Promise<void>
+  /** Figures of all steps since the last call. */
+  figures(): Promise<Figures>
+  state(): Promise<State[]>
+  restore(state: readonly State[]): Promise<void>
+  /** What is kept of a run, as it is stored. */
+  kept(): Promise<unknown>
+  /** Why steps were not replayed; null while they are, or where nothing can be. */
+  refused(): string | null
+  replays(): boolean
+  dispose(): void
+}
+
+/** The back end by name. Kernels have their usual plan: measuring times would choose another from day to day. */
+export async function openBackend(name: 'wasm' | 'webgpu' | 'cpu', assets: EngineAssets): Promise<Engine> {
+  const engine = await openEngine(name, assets)
+  if (engine.report.backend !== name) throw new Error(JSON.stringify(engine.report))
+  const tuner = tunerOf(currentBackend())
+  if (tuner !== null) tuner.forced = (_, plans) => plans[0] ?? null
+  return engine
+}
+
+/** A dataset's defaults with changes. Throws where the product would refuse them. */
+export function configOf(dataset: string, change: Readonly<Record<string, unknown>>): Config {
+  const checked = checkChange({ dataset, ...change })
+  const named = checked.change.dataset
+  if (named === undefined || checked.complaints.length > 0) throw new Error(checked.complaints.join(' '))
+  const config = { ...defaultsFor(named), ...checked.change }
+  const conflicts = conflictsIn(config)
+  if (conflicts.length > 0) throw new Error(conflicts.join(' '))
+  return config
+}
+
+/** @param prepared the items; null for a set that is made by a formula */
+export function trainingOf(config: Config, prepared: Prepared | null, engine: Engine | null): Training {
+  return train(new Run(config, datasetOf(config, prepared), engine))
+}
+
+/** A kept run opened again, as the product would; null where it is refused. */
+export function reopen(
+  record: unknown,
+  prepared: Prepared | null,
+  engine: Engine | null,
+): { config: Config; step: number; training: Training } | null {
+  const repaired = repairSavedRun(record)
+  if (repaired === null) return null
+  const { config, step } = repaired.checkpoint
+  const run = new Run(config, datasetOf(config, prepared), engine)
+  run.restore(repaired.checkpoint)
+  return { config, step, training: train(run) }
+}
+
+/** What the address bar says: the whole config, and how many complaints there are. */
+export function readLink(hash: string): { config: Config; complaints: number } {
+  const { config, complaints } = readAddress(hash)
+  return { config, complaints: complaints.length }
+}
+
+function datasetOf(config: Config, prepared: Prepared | null): Dataset {
+  return prepared === null ? pointSetFor(config, null) : fromTransfer(prepared)
+}
+
+function train(run: Run): Training {
+  return {
+    step: () => run.step,
+    advance: async (count) => {
+      const until = run.step + count
+      if (run.needsCompiling(Infinity)) await run.compile(() => undefined)
+      while (run.step < until) run.advance(until - run.step)
+    },
+    figures: async () => ({ columns: SERIES_COLUMNS, values: await run.log.read() }),
+    state: () => run.game.save(),
+    restore: (state) => {
+      run.game.restore(state.map(({ shape, ...rest }) => ({ ...rest, shape: [...shape] })))
+      return Promise.resolve()
+    },
+    kept: async () => ({ version: 1, savedAt: 1_700_000_000_000, checkpoint: await run.checkpoint() }),
+    refused: () => run.replay?.refused ?? null,
+    replays: () => run.replay?.ready(run) === true,
+    dispose: () => run.dispose(),
+  }
+}
