@@ -6,25 +6,22 @@ import type { Recorded, Summary } from './record.ts'
 
 /** How far a run went from the recording when all weights were off by about one unit in the last place at every step. */
 export interface Drift {
-  /** Of a loss, relative to the largest loss of the run. */
-  readonly losses: number
-  /** Of weights: of sums and values, relative to the tensor's size. */
-  readonly weights: number
+  /** At each step, the further off of both losses; relative to the largest loss of the run. */
+  readonly losses: readonly number[]
+  /** Of each weight, in the order of the recording: its sum, its size and its first values, relative to its size. */
+  readonly weights: readonly number[]
 }
 
-/** `exact`, or how far a run may be off. */
+/** `exact`, or what such a nudge leads to. */
 export type Strictness = 'exact' | Drift
 
+const PLAYERS = ['lossD', 'lossG'] as const
+
 const LEAST = 1e-6
-/** Other rounding may go the same way for longer than a nudge at random does. */
+/** Another machine rounds everything otherwise, not the weights alone. */
 const MARGIN = 8
 
-export function elsewhere(drift: Drift): Drift {
-  return {
-    losses: Math.max(LEAST, MARGIN * drift.losses),
-    weights: Math.max(LEAST, MARGIN * drift.weights),
-  }
-}
+const allowed = (drifts: readonly number[]) => Math.max(LEAST, MARGIN * Math.max(0, ...drifts))
 
 export function faults(recorded: Recorded, now: Recorded, strictness: Strictness): string[] {
   const named = namesDiffer(recorded, now)
@@ -32,18 +29,12 @@ export function faults(recorded: Recorded, now: Recorded, strictness: Strictness
   return strictness === 'exact' ? different(recorded, now) : tooFar(recorded, now, strictness)
 }
 
-/** How far one record is from another, as a drift. */
+/** How far one record is from another of the same names. */
 export function distance(recorded: Recorded, now: Recorded): Drift {
-  const pairs = recorded.weights.map((before, i) => [before, now.weights[i]] as const)
+  const [ofD, ofG] = PLAYERS.map((which) => lossesApart(recorded[which], now[which]))
   return {
-    losses: Math.max(
-      lossesApart(recorded.lossD, now.lossD).worst,
-      lossesApart(recorded.lossG, now.lossG).worst,
-    ),
-    weights: Math.max(
-      0,
-      ...pairs.map(([before, after]) => (after === undefined ? Infinity : apart(before, after))),
-    ),
+    losses: recorded.lossD.map((_, i) => Math.max(ofD?.[i] ?? NaN, ofG?.[i] ?? NaN)),
+    weights: recorded.weights.map((before, i) => apart(before, now.weights[i])),
   }
 }
 
@@ -55,7 +46,7 @@ function namesDiffer(recorded: Recorded, now: Recorded): string[] {
 
 function different(recorded: Recorded, now: Recorded): string[] {
   const found: string[] = []
-  for (const which of ['lossD', 'lossG'] as const) {
+  for (const which of PLAYERS) {
     const at = recorded[which].findIndex((value, i) => value !== now[which][i])
     if (at >= 0 || recorded[which].length !== now[which].length) {
       found.push(`${which} of step ${at + 1} was ${recorded[which][at]} and is ${now[which][at]}.`)
@@ -71,41 +62,39 @@ function different(recorded: Recorded, now: Recorded): string[] {
   return found
 }
 
-function tooFar(recorded: Recorded, now: Recorded, allowed: Drift): string[] {
+function tooFar(recorded: Recorded, now: Recorded, drift: Drift): string[] {
   const found: string[] = []
-  for (const which of ['lossD', 'lossG'] as const) {
-    const { worst, at } = lossesApart(recorded[which], now[which])
-    if (!(worst <= allowed.losses))
-      found.push(`${which} of step ${at + 1} is off by ${worst}, relative to scale.`)
+  for (const which of PLAYERS) {
+    // What was off once stays off: a step may be as far off as the steps before it.
+    const off = lossesApart(recorded[which], now[which])
+    const at = off.findIndex((far, i) => !(far <= allowed(drift.losses.slice(0, i + 1))))
+    if (at >= 0) found.push(`${which} of step ${at + 1} is off by ${off[at]}, relative to scale.`)
   }
   recorded.weights.forEach((before, i) => {
-    const after = now.weights[i]
-    const off = after === undefined ? Infinity : apart(before, after)
-    if (!(off <= allowed.weights)) found.push(`${before[0]} is off by ${off}, relative to scale.`)
+    const off = apart(before, now.weights[i])
+    if (!(off <= allowed(drift.weights.slice(i, i + 1)))) {
+      found.push(`${before[0]} is off by ${off}, relative to scale.`)
+    }
   })
   return found
 }
 
-function lossesApart(before: readonly number[], after: readonly number[]): { worst: number; at: number } {
+/** At each step, relative to the largest loss. What is missing or no number is infinitely far off. */
+function lossesApart(before: readonly number[], after: readonly number[]): number[] {
   const scale = Math.max(...before.map(Math.abs)) || 1
-  let [worst, at] = [before.length === after.length ? 0 : Infinity, 0]
-  before.forEach((value, i) => {
-    const off = Math.abs((after[i] ?? NaN) - value) / scale
-    if (Number.isNaN(off) || off > worst) [worst, at] = [Number.isNaN(off) ? Infinity : off, i]
-  })
-  return { worst, at }
+  return before.map((value, i) => finite(Math.abs((after[i] ?? NaN) - value) / scale))
 }
 
-/** Of two summaries, relative to the size of the tensor: √Σx² where there is more than one value to it. */
-function apart(
-  [, , sum, squares, ...first]: Summary,
-  [, , sumNow, squaresNow, ...firstNow]: Summary,
-): number {
+/** Of two summaries, relative to the size √Σx² of the tensor. */
+function apart([, , sum, squares, ...first]: Summary, now: Summary | undefined): number {
+  if (now === undefined) return Infinity
+  const [, , sumNow, squaresNow, ...firstNow] = now
   const size = Math.sqrt(squares) || 1
-  const offs = [
-    Math.abs(sumNow - sum) / size,
-    Math.abs(Math.sqrt(squaresNow) - Math.sqrt(squares)) / size,
-    ...first.map((value, i) => Math.abs((firstNow[i] ?? NaN) - value) / size),
-  ]
-  return offs.some(Number.isNaN) ? Infinity : Math.max(...offs)
+  return Math.max(
+    finite(Math.abs(sumNow - sum) / size),
+    finite(Math.abs(Math.sqrt(squaresNow) - Math.sqrt(squares)) / size),
+    ...first.map((value, i) => finite(Math.abs((firstNow[i] ?? NaN) - value) / size)),
+  )
 }
+
+const finite = (off: number) => (Number.isNaN(off) ? Infinity : off)

@@ -1,6 +1,5 @@
 /** The recordings as they lie in test/fixtures/first-edition/, and how one is kept. Knows no file system. */
-import type { Strictness } from './compare.ts'
-import { elsewhere, type Drift } from './compare.ts'
+import type { Drift, Strictness } from './compare.ts'
 import type { Recorded, Setting } from './record.ts'
 
 /** What decides whether numbers must be the same to the bit. */
@@ -42,7 +41,7 @@ export function strictnessFor(
   if (sameKind(machine, here)) return 'exact'
   const drift = drifts[name]
   if (drift === undefined) throw new Error(`No drift of "${name}" is stored. ${NOTE}`)
-  return elsewhere(drift)
+  return drift
 }
 
 export function recordOf({ records }: Recordings, { name }: Setting): Recorded {

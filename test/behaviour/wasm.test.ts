@@ -48,11 +48,14 @@ async function take(setting: Setting): Promise<void> {
   fresh[setting.name] = result
   freshConfigs[setting.name] = configOfSetting(setting)
   freshDrifts[setting.name] = {
-    losses: worst(drift.map(({ losses }) => losses)),
-    weights: worst(drift.map(({ weights }) => weights)),
+    losses: result.lossD.map((_, i) => worst(drift.map(({ losses }) => losses[i]))),
+    weights: result.weights.map((_, i) => worst(drift.map(({ weights }) => weights[i]))),
   }
 }
-const worst = (values: readonly number[]) => Number(Math.max(...values).toPrecision(3))
+
+function worst(values: readonly (number | undefined)[]): number {
+  return Number(Math.max(...values.map((value) => value ?? NaN)).toPrecision(2))
+}
 
 afterAll(() => {
   if (!RECORDING) return
