@@ -10,13 +10,18 @@ import { readAddress } from '../../src/config/address.ts'
 import { checkChange, conflictsIn } from '../../src/config/check.ts'
 import { defaultsFor } from '../../src/config/defaults.ts'
 import type { RunConfig } from '../../src/config/run-config.ts'
+import { datasetEntry } from '../../src/catalog/datasets.ts'
+import { openFiles } from '../../src/data/open-files.ts'
 import { pointSetFor } from '../../src/data/point-sets.ts'
 import type { Dataset } from '../../src/data/prepared.ts'
-import { fromTransfer } from '../../src/data/transfer.ts'
+import type { Decoder } from '../../src/data/readers/decoder.ts'
+import { loadShipped } from '../../src/data/shipped.ts'
+import { fromTransfer, toTransfer } from '../../src/data/transfer.ts'
 import { Run } from '../../src/session/run.ts'
 import type { PreparedTransfer } from '../../src/shared/prepared-transfer.ts'
 import { SERIES_COLUMNS } from '../../src/shared/series-columns.ts'
 import { repairSavedRun } from '../../src/storage/repair.ts'
+import { loadRun } from '../../src/storage/saved-run.ts'
 
 export type Config = RunConfig
 export type Prepared = PreparedTransfer
@@ -72,23 +77,45 @@ export function configOf(dataset: string, change: Readonly<Record<string, unknow
   return config
 }
 
+/** Gets a shipped file by its path beside the page. */
+export type FetchBytes = (path: string) => Promise<ArrayBuffer>
+
+/** A person's files, prepared and as they are kept. */
+export async function openOwn(files: readonly File[], config: Config, decode: Decoder): Promise<Prepared> {
+  const signal = new AbortController().signal
+  const services = { rasterise: () => Promise.resolve(null), progress: () => undefined, signal, decode }
+  return toTransfer(await openFiles(files, config, services))
+}
+
+/** A shipped set, as if it were kept. */
+export async function openShipped(config: Config, fetchBytes: FetchBytes): Promise<Prepared | null> {
+  const { origin } = datasetEntry(config.dataset)
+  return origin === 'shipped' ? toTransfer(await loadShipped(config.dataset, fetchBytes, config)) : null
+}
+
 /** @param prepared the items; null for a set that is made by a formula */
 export function trainingOf(config: Config, prepared: Prepared | null, engine: Engine | null): Training {
   return train(new Run(config, datasetOf(config, prepared), engine))
 }
 
-/** A kept run opened again, as the product would; null where it is refused. */
-export function reopen(
+/** A kept run opened again, as the product would; null where it is refused. @param prepared its own data, if any */
+export async function reopen(
   record: unknown,
   prepared: Prepared | null,
   engine: Engine | null,
-): { config: Config; step: number; training: Training } | null {
+  fetchBytes: FetchBytes,
+): Promise<{ config: Config; step: number; training: Training } | null> {
   const repaired = repairSavedRun(record)
   if (repaired === null) return null
   const { config, step } = repaired.checkpoint
-  const run = new Run(config, datasetOf(config, prepared), engine)
+  const run = new Run(config, datasetOf(config, prepared ?? (await openShipped(config, fetchBytes))), engine)
   run.restore(repaired.checkpoint)
   return { config, step, training: train(run) }
+}
+
+/** What the browser keeps of the last visit; null where there is nothing that can be used. */
+export async function loadKept(): Promise<{ run: unknown; prepared: Prepared | null } | null> {
+  return loadRun()
 }
 
 /** What the address bar says: the whole config, and how many complaints there are. */

@@ -11,7 +11,7 @@ export function pack(value: unknown): unknown {
   if (ArrayBuffer.isView(value)) {
     const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
     const $kind = value.constructor.name
-    if (!(Object.keys(KINDS) as string[]).includes($kind)) throw new Error(`${$kind} cannot be packed.`)
+    if (!Object.hasOwn(KINDS, $kind)) throw new Error(`${$kind} cannot be packed.`)
     return { $kind, bytes: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')) }
   }
   if (Array.isArray(value)) return value.map(pack)
