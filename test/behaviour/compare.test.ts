@@ -17,7 +17,7 @@ const SOME = [
   'plain',
   'own points',
   'rmsprop',
-  'gradient penalty',
+  'dragan',
   'layer norm with a gradient penalty',
   'spectral norm on the hinge loss',
   'packing',
