@@ -24,7 +24,7 @@ const test = base.extend('host', { scope: 'file' }, async ({}, { onCleanup }) =>
 const BUDGET = 250_000
 
 test('the page itself loads within its budget of JavaScript', () => {
-  const dist = new URL('../../dist', import.meta.url)
+  const dist = new URL('../../dist/', import.meta.url)
   const html = readFileSync(new URL('index.html', dist), 'utf8')
   const scripts = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map(([, path]) => path ?? '')
   expect(scripts.length).toBeGreaterThan(0)
