@@ -9,7 +9,16 @@ import { uniformFrom } from '../../src/worker/gan/ops/uniform.ts'
 import { convolutionOf, eachTerm, naiveProduct, pattern, sizeOf, worstError } from '../helpers/truth/naive.ts'
 import { ASSETS } from './engine-assets.ts'
 
-const { PRODUCT, PRODUCT_GRADIENTS, CONVOLVE, CONV_TRANSPOSE, CONV_FILTER_GRADIENT, SUM_ROWS, MASK, TANH_GRADIENT } = names
+const {
+  PRODUCT,
+  PRODUCT_GRADIENTS,
+  CONVOLVE,
+  CONV_TRANSPOSE,
+  CONV_FILTER_GRADIENT,
+  SUM_ROWS,
+  MASK,
+  TANH_GRADIENT,
+} = names
 
 beforeAll(async () => {
   expect((await openEngine('webgpu', ASSETS)).report.backend).toBe('webgpu')

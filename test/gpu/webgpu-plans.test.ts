@@ -136,7 +136,10 @@ test.for([
   expect(staged(inputPlans)).toBe(conv.x[3] >= 5)
   const filterPlans = await byEachPlan(async () => {
     const inputs = { x: tensors.x, dy: tensors.dy }
-    const [result, sums] = runKernelForTwo(CONV_FILTER_GRADIENT, inputs, { ...attributes, filterShape: conv.filter })
+    const [result, sums] = runKernelForTwo(CONV_FILTER_GRADIENT, inputs, {
+      ...attributes,
+      filterShape: conv.filter,
+    })
     expect(worstError(await result.data(), dFilter)).toBeLessThan(1e-5)
     const expected = new Float64Array(spec.out)
     dy.forEach((value, i) => (expected[i % spec.out] = (expected[i % spec.out] ?? 0) + value))
