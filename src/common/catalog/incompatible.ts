@@ -33,12 +33,12 @@ export const INCOMPATIBLE = [
       'This penalty wants a slope for each item, and a detective that compares items has none; choose packing, or R1.',
   },
   {
-    when: { augment: ['diffaugment'], items: ['points'] },
+    when: { augment: ['diffaugment'], item: ['point'] },
     reason:
       'DiffAugment shifts, recolours and cuts pictures; points have nothing of the kind. Try instance noise instead.',
   },
   {
-    when: { conditional: ['projection'], items: ['points'] },
+    when: { conditional: ['projection'], item: ['point'] },
     reason:
       'These points have no classes to tell the networks; choose pictures with classes, such as digits.',
   },

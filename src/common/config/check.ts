@@ -8,6 +8,8 @@ import { INCOMPATIBLE, type Condition } from '../catalog/incompatible.ts'
 import { MODELS } from '../catalog/models.ts'
 import { SETTINGS, type SettingKey } from '../catalog/settings/all.ts'
 import type { Setting } from '../catalog/settings/setting.ts'
+import type { KindId } from '../items/item-spec.ts'
+import { kindEntry } from '../items/kinds.ts'
 import { itemKindOf, type DataInUse } from './item-kind.ts'
 import type { RunConfig } from './run-config.ts'
 
@@ -93,10 +95,10 @@ export function conflictsIn(config: RunConfig, dataset: DataInUse): string[] {
 export function conflictsOf(config: RunConfig, dataset: DataInUse): Conflict[] {
   const kind = itemKindOf({ config, dataset })
   const model = MODELS.find((entry) => entry.id === config.model)
-  const fits: readonly string[] = model?.fits ?? []
+  const fits: readonly KindId[] = model?.fits ?? []
   const found: Conflict[] = []
   if (!fits.includes(kind)) {
-    const sentence = `model=${config.model} needs ${fits.join(' or ')}, but ${config.dataset} holds ${kind}.`
+    const sentence = `model=${config.model} needs ${fits.map((fit) => kindEntry(fit).many).join(' or ')}, but ${config.dataset} holds ${kindEntry(kind).many}.`
     found.push({ keys: ['model'], sentence })
   }
   for (const rule of INCOMPATIBLE) {
@@ -128,9 +130,9 @@ export function cautionsIn(config: RunConfig, dataset: DataInUse, key?: SettingK
   }).map(({ sentence }) => sentence)
 }
 
-/** What a condition of the catalogue asks about: the value of a setting, or what the `items` of the data are. */
+/** What a condition of the catalogue asks about: the value of a setting, or the kind of the data's items, `item`. */
 export function factOf(key: string, config: RunConfig, dataset: DataInUse): unknown {
-  if (key === 'items') return itemKindOf({ config, dataset })
+  if (key === 'item') return itemKindOf({ config, dataset })
   return isSettingKey(key) ? config[key] : undefined
 }
 

@@ -2,7 +2,8 @@
 import { datasetEntry, type DatasetEntry } from '../catalog/datasets.ts'
 import { MODELS, type ModelEntry } from '../catalog/models.ts'
 import { defaultsFor } from './defaults.ts'
-import type { ItemKind } from './item-kind.ts'
+import { kindEntry } from '../items/kinds.ts'
+import type { KindId } from '../items/item-spec.ts'
 import type { RunConfig } from './run-config.ts'
 
 export function originOf(config: Pick<RunConfig, 'dataset'>): DatasetEntry['origin'] {
@@ -27,15 +28,15 @@ export function mixtureDiffers(before: RunConfig, after: RunConfig): boolean {
  * The person's own files may hold points or images; the networks must fit. Points take over the ring's networks and
  * rates, unless the config's fit already: every network for points is one for images too.
  */
-export function withFittingNetworks(config: RunConfig, kind: ItemKind): RunConfig {
+export function withFittingNetworks(config: RunConfig, kind: KindId): RunConfig {
   const entry: ModelEntry | undefined = MODELS.find(({ id }) => id === config.model)
   if (config.dataset !== 'own' || entry?.fits.includes(kind) === true) return config
   const { model, latent, gNorm, gLr, dLr, batch, ema, gLayers, dLayers } = defaultsFor('ring')
   return { ...config, model, latent, gNorm, gLr, dLr, batch, ema, gLayers, dLayers }
 }
 
-/** The same, without what means nothing to the items: pictures can be augmented, points cannot. */
-export function fitToOwn(config: RunConfig, kind: ItemKind): RunConfig {
+/** The same, without what means nothing to the items. */
+export function fitToOwn(config: RunConfig, kind: KindId): RunConfig {
   const fitting = withFittingNetworks(config, kind)
-  return config.dataset === 'own' && kind === 'points' ? { ...fitting, augment: 'none' } : fitting
+  return config.dataset === 'own' && !kindEntry(kind).augmentable ? { ...fitting, augment: 'none' } : fitting
 }

@@ -4,6 +4,7 @@
  */
 import { datasetEntry, type DatasetId } from '../catalog/datasets.ts'
 import { PENALTIES, type PenaltyEntry, type PenaltyId } from '../catalog/penalties.ts'
+import type { KindId } from '../items/item-spec.ts'
 import type { RunConfig } from './run-config.ts'
 
 /**
@@ -63,8 +64,8 @@ const POINTS: Omit<RunConfig, 'dataset'> = {
   autostart: false,
 }
 
-/** Images: DCGAN after pytorch/examples, narrower, with batch norm in the generator alone. */
-const IMAGES: Partial<RunConfig> = {
+/** Pictures: DCGAN after pytorch/examples, narrower, with batch norm in the generator alone. */
+const PICTURES: Partial<RunConfig> = {
   model: 'dcgan',
   latent: 64,
   gNorm: 'batch',
@@ -73,6 +74,8 @@ const IMAGES: Partial<RunConfig> = {
   batch: 64,
   ema: 0.99,
 }
+
+const PER_KIND = { point: {}, picture: PICTURES } satisfies Record<KindId, Partial<RunConfig>>
 
 const PER_DATASET: Partial<Record<DatasetId, Partial<RunConfig>>> = {
   lines: { std: 0.03 },
@@ -84,8 +87,8 @@ const PER_DATASET: Partial<Record<DatasetId, Partial<RunConfig>>> = {
 
 /** The whole config a dataset starts with. */
 export function defaultsFor(dataset: DatasetId): RunConfig {
-  const images = datasetEntry(dataset).kind === 'images' ? IMAGES : {}
-  return { ...structuredClone(POINTS), ...images, ...PER_DATASET[dataset], dataset }
+  const { item } = datasetEntry(dataset)
+  return { ...structuredClone(POINTS), ...PER_KIND[item], ...PER_DATASET[dataset], dataset }
 }
 
 /** The weight a penalty starts with: they live on scales of their own, from a clipping bound of 0.01 to WGAN-GP's 10. */

@@ -9,9 +9,9 @@ import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import { itemKindOf, type DataInUse } from '../../../src/common/config/item-kind.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 
-const TABLE = { id: 'own', kind: 'points' } as const
-const PICTURES = { id: 'own', kind: 'images' } as const
-const RING = { id: 'ring', kind: 'points' } as const
+const TABLE = { id: 'own', item: { kind: 'point', extent: 1.6 } } as const
+const PICTURES = { id: 'own', item: { kind: 'picture', size: 32, channels: 3 } } as const
+const RING = { id: 'ring', item: { kind: 'point', extent: 1.6 } } as const
 const ring = defaultsFor('ring')
 /** The ring's settings on the person's own table. */
 const own: RunConfig = { ...ring, dataset: 'own' }

@@ -16,7 +16,7 @@ interface SettingBase {
   readonly panel: Panel
   /**
    * Shown only for these datasets or models or choices; absent: always. A key of the config and the values it must have;
-   * `items` asks what the data hold, points or images.
+   * `item` asks for the kind of the data's items.
    */
   readonly when?: Readonly<Record<string, readonly (string | number)[]>>
 }

@@ -36,7 +36,7 @@ const selectPrior = (state: PageState) => state.config.prior
 const selectWords = (state: PageState): string => portraitWords(state)
 
 /** Points show theirs on the stage itself. */
-const selectPortrait = (state: PageState): boolean => itemKindOf(state) === 'images'
+const selectPortrait = (state: PageState): boolean => itemKindOf(state) === 'picture'
 
 export function LatentPanel() {
   const dimensions = useGanvas(selectDimensions)

@@ -37,7 +37,7 @@ const MEASURED = 256
 export function usePlane(): { extent: number; reals: Float32Array } {
   const lab = useLab()
   const dataset = useGanvas(selectDataset)
-  const points = dataset?.kind === 'points'
+  const points = dataset?.item.kind === 'point'
   const ask = useMemo(() => (points ? () => lab.reals(1, MEASURED) : null), [lab, points])
   const answer = useRenewed(ask, PERIOD_LONG_MS)
   return useMemo(() => {

@@ -20,17 +20,18 @@ import { useSurface } from './use-surface.ts'
 const selectWords = (state: PageState): string => stageWords(state)
 
 /** Two grids side by side need less height than width. */
-const selectWide = (state: PageState): boolean => itemKindOf(state) === 'images' && state.view.show === 'both'
+const selectWide = (state: PageState): boolean =>
+  itemKindOf(state) === 'picture' && state.view.show === 'both'
 
 const selectKind = (state: PageState) => itemKindOf(state)
 
 /** There is a picture of points. */
 const selectPlane = (state: PageState): boolean =>
-  state.dataset?.kind === 'points' && !['empty', 'busy'].includes(situationOf(state).kind)
+  state.dataset?.item.kind === 'point' && !['empty', 'busy'].includes(situationOf(state).kind)
 
 /** There is a wall of pictures. */
 const selectWall = (state: PageState): boolean =>
-  state.dataset?.kind === 'images' && !['empty', 'busy'].includes(situationOf(state).kind)
+  state.dataset?.item.kind === 'picture' && !['empty', 'busy'].includes(situationOf(state).kind)
 
 export function StagePanel() {
   const plane = useGanvas(selectPlane)

@@ -30,14 +30,14 @@ const selectColumns = (state: PageState) => state.view.columns
 const selectSorted = (state: PageState) => state.view.sorted
 /** Columns that are classes stay where they are. */
 const selectSortable = (state: PageState) => classesOf(state) === null || state.view.pickedClass !== null
-const selectStands = (state: PageState) => state.networks !== null && state.dataset?.kind === 'images'
+const selectStands = (state: PageState) => state.networks !== null && state.dataset?.item.kind === 'picture'
 
 export function StageToolbar() {
   const kind = useGanvas(selectKind)
   return (
     <div className="stage-toolbar" role="group" aria-label="Stage view">
-      {kind === 'points' ? <PointLayers /> : <Pictures />}
-      <ScoreKey wide={kind === 'images'} />
+      {kind === 'point' ? <PointLayers /> : <Pictures />}
+      <ScoreKey wide={kind === 'picture'} />
       <CompareButton />
     </div>
   )

@@ -11,7 +11,7 @@ export function stageWords(state: Seen): string {
   const { dataset, session } = state
   if (dataset === null) return 'Nothing on the stage yet.'
   const past = state.timeline?.rewound ?? null
-  const drawn = dataset.kind === 'points' ? layerWords(state) : gridWords(state)
+  const drawn = dataset.item.kind === 'point' ? layerWords(state) : gridWords(state)
   // The figures are the run's: of a past step only the picture is known.
   if (past !== null) return `${dataset.label}: ${drawn}, as at step ${past.toLocaleString('en-GB')}.`
   const parts = [drawn, ...modeWords(state), ...scoreWords(state)]

@@ -35,7 +35,7 @@ export function drawn(painted: Painting | null): PointSet {
   const bytes = new Uint8Array(density.buffer, density.byteOffset, density.byteLength)
   return {
     kind: 'points',
-    summary: pointSummary('drawn', '', `side=${side} extent=${EXTENT} ${fnv1a64(bytes)}`),
+    summary: pointSummary('drawn', '', `side=${side} extent=${EXTENT} ${fnv1a64(bytes)}`, EXTENT),
     extent: EXTENT,
     mixture: null,
     density: () => ({ kind: 'mosaic', weights: density, side, extent: EXTENT }),

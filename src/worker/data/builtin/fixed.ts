@@ -15,7 +15,7 @@ export interface Normalisation {
 }
 
 /** After scaling, 98 % of each axis lie in [−1, 1]; the stage shows a little more. */
-const EXTENT = 1.6
+export const EXTENT = 1.6
 const TAIL = 0.01
 /** Axes whose spreads differ by more than this are taken to be in different units, and are scaled one by one. */
 const DIFFERENT_UNITS = 10

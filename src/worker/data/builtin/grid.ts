@@ -12,10 +12,11 @@ export function grid({ side, gap, std }: RunConfig): PointSet {
     centres[2 * k + 1] = Math.floor(k / side) * gap - half
   }
   const mixture: Mixture = { centres, std }
+  const extent = half + 0.75 * gap + 3 * std
   return {
     kind: 'points',
-    summary: pointSummary('grid', `${side} × ${side} modes`, `side=${side} gap=${gap} std=${std}`),
-    extent: half + 0.75 * gap + 3 * std,
+    summary: pointSummary('grid', `${side} × ${side} modes`, `side=${side} gap=${gap} std=${std}`, extent),
+    extent,
     mixture,
     density: () => mixtureDensity(mixture),
     sample: (stream, count) => sampleMixture(mixture, stream, count),

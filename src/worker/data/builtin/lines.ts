@@ -5,10 +5,11 @@ import { curveDensity, sampleCurve } from './mixture.ts'
 import { pointSummary } from './summary.ts'
 
 export function lines({ std }: RunConfig): PointSet {
+  const extent = 1.5 + 3 * std
   return {
     kind: 'points',
-    summary: pointSummary('lines', '', `std=${std}`),
-    extent: 1.5 + 3 * std,
+    summary: pointSummary('lines', '', `std=${std}`, extent),
+    extent,
     mixture: null,
     density: () => curveDensity(line, 2, std),
     sample: (stream, count) => sampleCurve(line, 2, std, stream, count),

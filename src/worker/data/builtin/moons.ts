@@ -8,10 +8,11 @@ import { curveDensity, sampleCurve } from './mixture.ts'
 import { pointSummary } from './summary.ts'
 
 export function moons({ std }: RunConfig): PointSet {
+  const extent = 2 + 3 * std
   return {
     kind: 'points',
-    summary: pointSummary('moons', '', `std=${std}`),
-    extent: 2 + 3 * std,
+    summary: pointSummary('moons', '', `std=${std}`, extent),
+    extent,
     mixture: null,
     density: () => curveDensity(moon, 2, std),
     sample: (stream, count) => sampleCurve(moon, 2, std, stream, count),

@@ -11,14 +11,16 @@ export function ring({ modes, radius, std }: RunConfig): PointSet {
     centres[2 * k + 1] = radius * Math.sin((2 * Math.PI * k) / modes)
   }
   const mixture: Mixture = { centres, std }
+  const extent = radius * 1.6 + 3 * std
   return {
     kind: 'points',
     summary: pointSummary(
       'ring',
       `${modes} ${modes === 1 ? 'mode' : 'modes'}`,
       `modes=${modes} radius=${radius} std=${std}`,
+      extent,
     ),
-    extent: radius * 1.6 + 3 * std,
+    extent,
     mixture,
     density: () => mixtureDensity(mixture),
     sample: (stream, count) => sampleMixture(mixture, stream, count),

@@ -10,10 +10,11 @@ import { pointSummary } from './summary.ts'
 const TURNS = 2
 
 export function spiral({ std }: RunConfig): PointSet {
+  const extent = 1.4 + 3 * std
   return {
     kind: 'points',
-    summary: pointSummary('spiral', '', `turns=${TURNS} std=${std}`),
-    extent: 1.4 + 3 * std,
+    summary: pointSummary('spiral', '', `turns=${TURNS} std=${std}`, extent),
+    extent,
     mixture: null,
     density: () => curveDensity(arm, 1, std),
     sample: (stream, count) => sampleCurve(arm, 1, std, stream, count),

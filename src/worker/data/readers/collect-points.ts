@@ -1,7 +1,8 @@
 /** Puts tables of points together into one set that fits the stage. */
+import { measuresOf } from '../../../common/items/kinds.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
 import { bytesOf, fingerprint } from '../fingerprint.ts'
-import { describe, fixedPoints, normalise } from '../builtin/fixed.ts'
+import { describe, EXTENT, fixedPoints, normalise } from '../builtin/fixed.ts'
 import type { FixedPointSet } from '../prepared.ts'
 
 export async function collectPoints(
@@ -17,13 +18,13 @@ export async function collectPoints(
   }
   const count = points.length / 2
   const done = normalise(points)
+  const item = { kind: 'point', extent: EXTENT } as const
   return fixedPoints(points, {
     id: 'own',
     label: describe(name, count, done),
-    kind: 'points',
+    item,
     count,
-    size: 0,
-    channels: 2,
+    ...measuresOf(item),
     classes: [],
     skipped,
     fingerprint: await fingerprint('points', [bytesOf(points)]),

@@ -7,7 +7,7 @@ import type { Run } from '../train/run.ts'
 
 /** Settings for the person's own data follow what the data are. */
 export function fitted(config: RunConfig, dataset: Dataset): RunConfig {
-  return fitToOwn(config, dataset.kind)
+  return fitToOwn(config, dataset.summary.item.kind)
 }
 
 /** The dataset in use, if the new config wants the same items. */

@@ -20,7 +20,7 @@ import { useRenewed } from '../use-renewed.ts'
 const OFFERED = 8
 const PERIOD_MS = 5000
 
-const selectPoints = ({ dataset }: PageState): boolean => dataset?.kind === 'points'
+const selectPoints = ({ dataset }: PageState): boolean => dataset?.item.kind === 'point'
 const selectProjection = ({ projection }: PageState): Projection | null => projection
 const selectProjecting = ({ projecting }: PageState): boolean => projecting
 const selectShape = ({ dataset }: PageState): string => `${dataset?.size ?? 0} ${dataset?.channels ?? 0}`

@@ -18,7 +18,7 @@ const SCALES = [1, 2, 4, 8, 12].map((scale) => ({ id: String(scale), label: `×$
 /** Draws a second of a saved walk: as the Walk button at its first speed. */
 const WALK_SPEED = 0.4
 
-const selectPoints = ({ dataset }: PageState): boolean => dataset?.kind === 'points'
+const selectPoints = ({ dataset }: PageState): boolean => dataset?.item.kind === 'point'
 const selectPins = ({ pins }: PageState): number => pins.length
 const selectFilm = ({ timeline }: PageState): number => timeline.frames.length
 const selectSide = ({ dataset }: PageState): number => dataset?.size ?? 0

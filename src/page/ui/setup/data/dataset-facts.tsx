@@ -24,10 +24,10 @@ export function DatasetFacts() {
 /** Facts in the order in which they matter; empty while the person's own files are still to come. */
 export function factsOf(entry: DatasetEntry, summary: DatasetSummary | null): string[] {
   const licence = entry.shipped === undefined ? [] : [entry.shipped.licence]
-  const figures = summary ?? (entry.shipped && { ...entry.shipped, kind: entry.kind, classes: [] })
+  const figures = summary ?? (entry.shipped && { ...entry.shipped, item: { kind: entry.item }, classes: [] })
   if (figures === undefined) return licence
   const classes = figures.classes.length > 1 ? [`${figures.classes.length} classes`] : []
-  if (figures.kind === 'points') {
+  if (figures.item.kind === 'point') {
     return [figures.count === 0 ? 'Fresh points at every step' : `${wholeNumber(figures.count)} points`]
   }
   return [

@@ -6,7 +6,7 @@ import { SurfaceCanvas } from '../../kit/surface-canvas.tsx'
 
 /** Null unless images are prepared. One text, so that equal answers are equal values. */
 const selectWords = ({ dataset }: PageState): string | null =>
-  dataset?.kind === 'images'
+  dataset?.item.kind === 'picture'
     ? `The first pictures of ${dataset.label} as the networks see them: ${dataset.size} × ${dataset.size} pixels, ${dataset.channels === 1 ? 'gray' : 'colour'}.`
     : null
 

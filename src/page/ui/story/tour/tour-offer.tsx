@@ -12,7 +12,7 @@ import { CollapseButton } from './collapse-button.tsx'
 const selectOffered = ({ story }: PageState): boolean => !story.tour.met
 /** They have seen it work: now they may see it fail. Not in the midst of a challenge. */
 const selectWorked = ({ verdict, dataset, challenge }: PageState): boolean =>
-  verdict.kind === 'healthy' && dataset?.kind === 'points' && challenge === null
+  verdict.kind === 'healthy' && dataset?.item.kind === 'point' && challenge === null
 
 export function TourOffer() {
   const offered = useGanvas(selectOffered)
