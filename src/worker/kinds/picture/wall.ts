@@ -1,5 +1,5 @@
 /**
- * The pictures of the image stage: the same fixed noises and the same reals at every look, so that what changes is the
+ * The pictures of the stage: the same fixed noises and the same reals at every look, so that what changes is the
  * networks. Sorted by score where the person wants that. Draws nothing.
  */
 import type { Pictures } from '../../draw/scene.ts'
@@ -12,7 +12,6 @@ import { latentNoise } from '../../gan/batches/noise.ts'
 import type { StageView } from '../../../common/protocol/stage-view.ts'
 import { streamFor } from '../../../common/numbers/random.ts'
 import { columnNames, realsOf, shownLabels } from '../classes.ts'
-import { drawReals } from '../train/run.ts'
 import type { Shown } from '../shown.ts'
 
 const NOTHING = new Float32Array(0)
@@ -67,7 +66,7 @@ export function onDevice(presenter: Presenter, count: number, scored: ScoredOnDe
 /** [count, …item] */
 export function realPixels(run: Shown, { labels, count }: Wall): Float32Array {
   const stream = streamFor(run.config.seed, 'evaluate')
-  return (labels === null ? null : realsOf(run, labels, stream)) ?? drawReals(run.dataset, stream, count)
+  return (labels === null ? null : realsOf(run, labels, stream)) ?? run.dataset.draw(stream, count)
 }
 
 /** The most real first; the order says where each picture stood before. Equal scores keep their order. */

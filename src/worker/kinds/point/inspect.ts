@@ -2,39 +2,13 @@
 import { sigmoid } from '../../probe/samples.ts'
 import { probePlane, type PlaneAnswers } from '../../probe/plane.ts'
 import type { Inspection, InspectTarget, PointKind, Vector } from '../../../common/protocol/inspection.ts'
-import type { Shown } from '../shown.ts'
-import type { StageScheduler } from '../stage/stage-scheduler.ts'
-import { fixedNoise, fixedReals, POINTS, standing, type Focus, type PointRun } from '../stage/point-scene.ts'
-
-interface Sides {
-  run: Shown | null
-  travel: { shown: Shown | null }
-  stageScheduler: StageScheduler
-  twin: { shown: Shown | null; stageScheduler: StageScheduler }
-}
-
-/**
- * Answers the page, and marks the point on the stage; where there are no points there is nothing to mark. In a comparison
- * both stages mark it: the same noise, or the same real.
- */
-export async function inspect(
-  { run, travel, stageScheduler, twin }: Sides,
-  target: InspectTarget | null,
-): Promise<Inspection | null> {
-  const shown = target?.of === 'twin' ? twin.shown : (travel.shown ?? run)
-  const found =
-    target === null || shown?.dataset.kind !== 'points'
-      ? null
-      : await inspectPoint({ run: shown, dataset: shown.dataset }, target)
-  stageScheduler.attend(found)
-  twin.stageScheduler.attend(found)
-  return found === null || target?.of === undefined ? found : { ...found, of: target.of }
-}
+import type { Focus } from '../kind.ts'
+import { fixedNoise, fixedReals, POINTS, standing, type ShownPoints } from './scene.ts'
 
 /** @returns null where no point is within reach, or there is no such index */
-export async function inspectPoint(at: PointRun, target: InspectTarget): Promise<Inspection | null> {
+export async function inspectPoint(at: ShownPoints, target: InspectTarget): Promise<Inspection | null> {
   const answers = await probePlane(standing(at), {
-    fakes: fixedNoise(at.run, POINTS),
+    fakes: fixedNoise(at, POINTS),
     company: fixedReals(at),
     directions: true,
     logits: true,
@@ -47,16 +21,16 @@ export async function inspectPoint(at: PointRun, target: InspectTarget): Promise
   return found === null ? null : describe(at, answers, found)
 }
 
-function pointsOf(at: PointRun, answers: PlaneAnswers, kind: PointKind): Float32Array {
+function pointsOf(at: ShownPoints, answers: PlaneAnswers, kind: PointKind): Float32Array {
   return kind === 'real' ? fixedReals(at) : (answers.fakes ?? new Float32Array(0))
 }
 
-function findPoint(at: PointRun, answers: PlaneAnswers, target: InspectTarget): Focus | null {
+function findPoint(at: ShownPoints, answers: PlaneAnswers, target: InspectTarget): Focus | null {
   if (target.by === 'index') {
     const { kind, index } = target
     return Number.isInteger(index) && index >= 0 && index < POINTS ? { kind, index } : null
   }
-  const { extent } = at.dataset
+  const { extent } = at.dataset.item
   let best: Focus | null = null
   let distance = target.reach * extent
   for (const kind of target.kinds) {
@@ -69,26 +43,26 @@ function findPoint(at: PointRun, answers: PlaneAnswers, target: InspectTarget): 
   return best
 }
 
-function describe(at: PointRun, answers: PlaneAnswers, { kind, index }: Focus): Inspection {
-  const { run, dataset } = at
+function describe(at: ShownPoints, answers: PlaneAnswers, { kind, index }: Focus): Inspection {
+  const { config, dataset, step } = at
   const place = pair(pointsOf(at, answers, kind), index)
   const logits = kind === 'fake' ? answers.fakeLogits : answers.realLogits
-  const { latent } = run.config
+  const { latent } = config
   return {
     kind,
     index,
     count: POINTS,
-    step: run.step,
+    step,
     place,
-    at: { x: place.x / dataset.extent, y: place.y / dataset.extent },
+    at: { x: place.x / dataset.item.extent, y: place.y / dataset.item.extent },
     score: sigmoid(logits?.[index] ?? NaN),
-    noise: kind === 'fake' ? fixedNoise(run, POINTS).slice(index * latent, (index + 1) * latent) : null,
+    noise: kind === 'fake' ? fixedNoise(at, POINTS).slice(index * latent, (index + 1) * latent) : null,
     pull: kind === 'fake' && answers.directions !== undefined ? pair(answers.directions, index) : null,
     nearest: nearestOf(at, place),
   }
 }
 
-function nearestOf(at: PointRun, place: Vector): Inspection['nearest'] {
+function nearestOf(at: ShownPoints, place: Vector): Inspection['nearest'] {
   const { mixture } = at.dataset
   if (mixture !== null) {
     const { index, distance } = nearestTo(mixture.centres, place)
@@ -101,8 +75,8 @@ function nearestOf(at: PointRun, place: Vector): Inspection['nearest'] {
 }
 
 /** All training points where the dataset is a list of them. */
-function ownPoints({ dataset }: PointRun): Float32Array | null {
-  if (!('points' in dataset)) return null
+function ownPoints({ dataset }: ShownPoints): Float32Array | null {
+  if (dataset.points === null) return null
   const density = dataset.density()
   return density.kind === 'atoms' ? density.centres : null
 }

@@ -2,30 +2,21 @@
 import { truncated } from '../../../common/config/truncation.ts'
 import { generateItems, scoresOf } from '../../probe/samples.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
-import { GanvasError } from '../../../common/failure.ts'
 import { fork, permutation, streamFor } from '../../../common/numbers/random.ts'
 import type { RealOrFake } from '../../../common/protocol/picture-explanation.ts'
 import { inTurn } from '../../gan/batches/labels.ts'
-import { drawReals } from '../train/run.ts'
-import type { Shown } from '../shown.ts'
+import type { ShownPictures } from './scenes.ts'
 
-/** @param count even: as many reals as fakes @throws GanvasError `no-pictures-here` for points */
-export async function lineup(run: Shown, seed: number, count: number): Promise<RealOrFake> {
+/** @param count even: as many reals as fakes */
+export async function lineup(run: ShownPictures, seed: number, count: number): Promise<RealOrFake> {
   const { game, config, dataset } = run
-  if (dataset.kind !== 'images') {
-    throw new GanvasError(
-      'no-pictures-here',
-      'This dataset holds points: there are no pictures to sort.',
-      'Choose digits, clothes, emoji or your own pictures.',
-    )
-  }
   const half = Math.floor(count / 2)
   const stream = fork(streamFor(seed, 'walk'), 1)
   const latents = truncated(config, latentNoise(config, fork(stream, 0), half))
   // Fakes of a conditional game are of its classes in turn.
   const labels = game.classes === 0 ? null : inTurn(half, game.classes)
   const fakes = await generateItems(game, config, latents, half, labels)
-  const reals = drawReals(dataset, fork(stream, 1), half)
+  const reals = dataset.draw(fork(stream, 1), half)
   const length = fakes.length / half
   const order = permutation(fork(stream, 2), 2 * half)
   const pictures = new Float32Array(2 * half * length)
@@ -36,7 +27,7 @@ export async function lineup(run: Shown, seed: number, count: number): Promise<R
     pictures.set(source.subarray(at, at + length), to * length)
     real.push(from < half)
   })
-  const { size, channels } = dataset
+  const { size, channels } = dataset.item
   const scores = await scoresOf(game, pictures, 2 * half)
   return { size, channels, count: 2 * half, step: run.step, pictures, real, scores }
 }

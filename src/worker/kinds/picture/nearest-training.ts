@@ -2,14 +2,14 @@
  * The training pictures as features, kept while their dataset is: which of them come nearest to a picture, and how near
  * unseen reals come. Computes in slices; schedules nothing.
  */
-import { itemsAt, splitOfItems } from '../../data/items.ts'
-import type { ImageSet } from '../../data/prepared.ts'
+import type { PictureSet } from '../../data/picture-set.ts'
+import { splitOfItems } from '../../data/split.ts'
 import type { Rows } from '../../evaluation/metrics/rows.ts'
 import { squaredDistance } from '../../evaluation/metrics/rows.ts'
 import { medianNearest } from '../../evaluation/metrics/memorisation.ts'
 import { Allowance, type Sliced } from '../../evaluation/metrics/slices.ts'
 import type { Nearest } from '../../../common/protocol/picture-explanation.ts'
-import { featuresOf } from './reference-builder.ts'
+import { featuresOf } from './figures.ts'
 
 /** Training pictures looked through, at most: more would take too long to find first. */
 const MOST = 20_000
@@ -25,11 +25,11 @@ interface Digest {
   readonly usual: number | null
 }
 
-const digests = new WeakMap<ImageSet, Digest>()
+const digests = new WeakMap<PictureSet, Digest>()
 
 /** The `count` nearest training pictures, the nearest first, by distance of pooled pixels. @param picture […item] */
 export function* nearestIn(
-  set: ImageSet,
+  set: PictureSet,
   picture: Float32Array,
   count: number,
 ): Sliced<{ nearest: Nearest[]; usual: number | null }> {
@@ -48,19 +48,19 @@ export function* nearestIn(
     if (allowance.spend(asked.dimensions)) yield
   }
   const nearest = found.map(({ row, squared }) => ({
-    picture: itemsAt(set, [digest.indices[row] ?? 0]),
+    picture: set.list.at([digest.indices[row] ?? 0]),
     distance: Math.sqrt(squared),
     label: labelOf(set, digest.indices[row] ?? 0),
   }))
   return { nearest, usual: digest.usual }
 }
 
-function labelOf(set: ImageSet, index: number): string | null {
+function labelOf(set: PictureSet, index: number): string | null {
   const label = set.labels?.[index]
   return label === undefined ? null : (set.summary.classes[label] ?? null)
 }
 
-function* digestOf(set: ImageSet): Sliced<Digest> {
+function* digestOf(set: PictureSet): Sliced<Digest> {
   const { training, heldOut } = splitOfItems(set)
   const indices = training.slice(0, MOST)
   const rows = yield* rowsOf(set, indices)
@@ -69,10 +69,10 @@ function* digestOf(set: ImageSet): Sliced<Digest> {
   return { rows, indices, usual: yield* medianNearest(unseen, rows) }
 }
 
-function* rowsOf(set: ImageSet, indices: Uint32Array): Sliced<Rows> {
+function* rowsOf(set: PictureSet, indices: Uint32Array): Sliced<Rows> {
   const parts: Rows[] = []
   for (let from = 0; from < indices.length; from += CHUNK) {
-    parts.push(yield* featuresOf(set, itemsAt(set, indices.subarray(from, from + CHUNK))))
+    parts.push(yield* featuresOf(set, set.list.at(indices.subarray(from, from + CHUNK))))
     yield
   }
   const dimensions = parts[0]?.dimensions ?? 1

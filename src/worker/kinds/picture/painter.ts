@@ -2,12 +2,13 @@
  * Draws pictures: fakes and reals as grids of tiles, or one large portrait. Each is edged by the discriminator's
  * score.
  */
-import { type Box, HEADS, panelGrid, splitPanels, wholeMultiple } from '../../common/items/tile-layout.ts'
-import { openAtlas } from './device/picture-atlas.ts'
-import { letter, type Pen, scoreText, snap } from './pen.ts'
-import type { ImageScene, Pictures, PortraitScene } from './scene.ts'
-import type { TileSheet } from './tile-sheet.ts'
-import { arraySource, EDGE, type TilePlan, type TileSource } from './tile-source.ts'
+import { type Box, HEADS, panelGrid, splitPanels, wholeMultiple } from '../../../common/items/tile-layout.ts'
+import { tensorsOfPictures } from '../../draw/device/on-device.ts'
+import { openAtlas } from '../../draw/device/picture-atlas.ts'
+import { letter, type Pen, scoreText, snap } from '../../draw/pen.ts'
+import type { PictureScene, Pictures, PortraitScene, ScenePainter, WallScene } from '../../draw/scene.ts'
+import { TileSheet } from '../../draw/tile-sheet.ts'
+import { arraySource, EDGE, type TilePlan, type TileSource } from '../../draw/tile-source.ts'
 
 /** Height of the numbers below tiles, CSS pixels. */
 const LETTERS = 10.5
@@ -18,7 +19,22 @@ interface Panel {
   readonly pictures: Pictures
 }
 
-export function drawImages(pen: Pen, scene: ImageScene, sheet: TileSheet): void {
+/** Draws scenes of pictures; keeps one sheet of pixels between draws. */
+export class PicturePainter implements ScenePainter<PictureScene> {
+  private readonly sheet = new TileSheet()
+
+  draw(pen: Pen, scene: PictureScene): void {
+    if (scene.layout === 'wall') drawWall(pen, scene, this.sheet)
+    else drawPortrait(pen, scene, this.sheet)
+  }
+
+  tensorsOf(scene: PictureScene) {
+    const shown = scene.layout === 'wall' ? [scene.fake, scene.real] : [scene.picture]
+    return shown.flatMap((pictures) => tensorsOfPictures(pictures?.device))
+  }
+}
+
+function drawWall(pen: Pen, scene: WallScene, sheet: TileSheet): void {
   const panels = panelsOf(pen, scene)
   const boxes = splitPanels(pen.width, pen.height, panels.length)
   panels.forEach((panel, i) => {
@@ -27,14 +43,14 @@ export function drawImages(pen: Pen, scene: ImageScene, sheet: TileSheet): void 
   })
 }
 
-function panelsOf({ palette }: Pen, { fake, real }: ImageScene): Panel[] {
+function panelsOf({ palette }: Pen, { fake, real }: WallScene): Panel[] {
   const panels: Panel[] = []
   if (fake !== null) panels.push({ caption: 'Fakes', colour: palette.fake, pictures: fake })
   if (real !== null) panels.push({ caption: 'Real', colour: palette.real, pictures: real })
   return panels
 }
 
-function drawPanel(pen: Pen, scene: ImageScene, panel: Panel, box: Box, sheet: TileSheet): void {
+function drawPanel(pen: Pen, scene: WallScene, panel: Panel, box: Box, sheet: TileSheet): void {
   const { pictures } = panel
   const { columns, size, heads, bare } = scene
   const shape = { count: pictures.count, columns, size, headed: heads !== undefined, bare: bare === true }
@@ -89,7 +105,7 @@ function fitted(context: Pen['context'], name: string, width: number): string {
 }
 
 /** One picture as large as it goes, its score below. */
-export function drawPortrait(pen: Pen, scene: PortraitScene, sheet: TileSheet): void {
+function drawPortrait(pen: Pen, scene: PortraitScene, sheet: TileSheet): void {
   if (scene.picture.count === 0) return
   const { width, height, scale } = pen
   const letters = Math.min(18, Math.max(10, height / 12))

@@ -1,20 +1,18 @@
 /** Why the discriminator says what it says of one picture of the stage, and which way the generator would change it. */
 import { truncated } from '../../../common/config/truncation.ts'
-import type { ImageSet } from '../../data/prepared.ts'
 import { createFeed } from '../../gan/batches/feed.ts'
 import { logitsOf } from '../../evaluation/classifier/forward.ts'
 import { toClassifierSize } from '../../evaluation/classifier/fit.ts'
 import { generateItems } from '../../probe/samples.ts'
 import type { Labels } from '../../gan/batches/labels.ts'
 import { probePicture, type PictureAnswer } from '../../probe/picture.ts'
-import type { PictureTarget, PictureExplanation } from '../../../common/protocol/picture-explanation.ts'
-import { nearestIn } from '../measure/nearest-training.ts'
+import type { PictureExplanation } from '../../../common/protocol/picture-explanation.ts'
+import { complete } from '../../evaluation/metrics/complete.ts'
 import { labelSource } from '../classes.ts'
-import { complete } from '../measure/evaluation.ts'
-import { realPixels, wallOf, type Wall } from '../stage/picture-scene.ts'
-import { drawReals } from '../train/run.ts'
-import type { Session } from '../session.ts'
-import type { Shown } from '../shown.ts'
+import type { AskedItem, ExplainServices } from '../kind.ts'
+import { nearestIn } from './nearest-training.ts'
+import { pictureAt, type ShownPictures } from './scenes.ts'
+import { realPixels, wallOf, type Wall } from './wall.ts'
 
 /** Pictures that are judged together where an objective compares them, the asked one first. */
 const COMPANY = 16
@@ -23,27 +21,20 @@ const NEAREST = 5
 /** Classes named. */
 const CLASSES = 3
 
-/**
- * All that is known of a picture of the stage; null where there is none.
- * @param leave called once the networks are no longer needed
- */
-export async function why(
-  session: Session,
-  target: PictureTarget,
-  leave: () => void,
+/** All that is known of a picture of the stage; null where there is none. */
+export async function explain(
+  run: ShownPictures,
+  { target, view, scene }: AskedItem,
+  services: ExplainServices,
 ): Promise<PictureExplanation | null> {
-  const ofTwin = target.of === 'twin'
-  const run = ofTwin ? session.twin.shown : (session.travel.shown ?? session.run)
-  const { stageScheduler } = ofTwin ? session.twin : session
-  if (run?.dataset.kind !== 'images') return null
   const { dataset } = run
-  const wall = wallOf(run, stageScheduler.stageView)
-  const index = stageScheduler.pictureAt(target)
+  const wall = wallOf(run, view)
+  const index = pictureAt(scene, target)
   if (!Number.isInteger(index) || index < 0 || index >= wall.count) return null
   const { picture, latent, answer } = await ask(run, wall, target.side === 'fake', index)
-  const classifier = await session.classifiers.classifierOf(dataset)
-  leave()
-  const { size, channels } = dataset
+  const classifier = await services.classifier()
+  services.leave()
+  const { size, channels } = dataset.item
   const { logit, score, inputGradient, direction, moved } = answer
   return {
     side: target.side,
@@ -62,7 +53,7 @@ export async function why(
     classes:
       classifier === null
         ? null
-        : likeliest(logitsOf(classifier, toClassifierSize(picture, size, channels)), namesOf(dataset)),
+        : likeliest(logitsOf(classifier, toClassifierSize(picture, size, channels)), dataset.summary.classes),
   }
 }
 
@@ -72,7 +63,7 @@ interface Asked {
   answer: PictureAnswer
 }
 
-async function ask(run: Shown, wall: Wall, fake: boolean, index: number): Promise<Asked> {
+async function ask(run: ShownPictures, wall: Wall, fake: boolean, index: number): Promise<Asked> {
   const { game, config, dataset, step } = run
   const order = Uint32Array.from(
     { length: Math.min(COMPANY, wall.count) },
@@ -87,7 +78,7 @@ async function ask(run: Shown, wall: Wall, fake: boolean, index: number): Promis
   const feed = createFeed(
     () => config,
     game.itemShape,
-    (stream, count) => drawReals(dataset, stream, count),
+    (stream, count) => dataset.draw(stream, count),
     () => null,
     labelSource(config, dataset),
   )
@@ -108,10 +99,6 @@ function rowsAt(values: Float32Array, order: Uint32Array, count: number): Float3
   const rows = new Float32Array(order.length * length)
   order.forEach((from, to) => rows.set(values.subarray(from * length, (from + 1) * length), to * length))
   return rows
-}
-
-function namesOf({ summary }: ImageSet): readonly string[] {
-  return summary.classes
 }
 
 /** Softmax of the judge's scores; the first few. */

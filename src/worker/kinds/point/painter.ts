@@ -1,30 +1,35 @@
 /** Draws a scene of points: one panel with all its layers, or reals and fakes side by side with their densities. */
-import { CAPTION_ROOM, panelsIn } from '../../common/items/viewport.ts'
-import { drawGeneratorDirections, drawInputGradients } from './arrows.ts'
-import { drawAxes } from './axes.ts'
-import { openPlane } from './device/plane-atlas.ts'
-import { densestOf, DensityPainter, drawCaption } from './density.ts'
-import { drawContour, FieldPainter } from './field.ts'
-import type { Frame } from './frame.ts'
-import { drawCrosses, drawDots, drawFocus, drawCursor } from './marks.ts'
-import { css, FAKE_HUE, REAL_HUE } from './palette.ts'
-import type { Box } from '../../common/items/tile-layout.ts'
-import type { Pen } from './pen.ts'
-import type { Densities, PointScene } from './scene.ts'
-import { drawGrid } from './warped-grid.ts'
+import { CAPTION_ROOM, panelsIn } from '../../../common/items/viewport.ts'
+import { drawGeneratorDirections, drawInputGradients } from '../../draw/arrows.ts'
+import { drawAxes } from '../../draw/axes.ts'
+import { openPlane } from '../../draw/device/plane-atlas.ts'
+import { tensorsOfPlane } from '../../draw/device/on-device.ts'
+import { densestOf, DensityPainter, drawCaption } from '../../draw/density.ts'
+import { drawContour, FieldPainter } from '../../draw/field.ts'
+import type { Frame } from '../../draw/frame.ts'
+import { drawCrosses, drawDots, drawFocus, drawCursor } from '../../draw/marks.ts'
+import { css, FAKE_HUE, REAL_HUE } from '../../draw/palette.ts'
+import type { Box } from '../../../common/items/tile-layout.ts'
+import type { Pen } from '../../draw/pen.ts'
+import type { Densities, PointScene, ScenePainter } from '../../draw/scene.ts'
+import { drawGrid } from '../../draw/warped-grid.ts'
 
 /** Marks over a density are paler: the density is what is looked at. */
 const PALE = 0.4
 const FULL = 0.8
 
 /** Draws point scenes; keeps small pictures between draws. */
-export class PointPainter {
+export class PointPainter implements ScenePainter<PointScene> {
   private readonly field = new FieldPainter()
   private readonly density = new DensityPainter()
 
   draw(pen: Pen, scene: PointScene): void {
     if (scene.densities === null) this.drawOne(pen, scene)
     else this.drawBoth(pen, scene, scene.densities)
+  }
+
+  tensorsOf({ device }: PointScene) {
+    return device === undefined ? [] : tensorsOfPlane(device)
   }
 
   private drawOne(pen: Pen, scene: PointScene): void {

@@ -1,12 +1,4 @@
-/**
- * The person's own points, moved and scaled to fit the stage, and sampled with replacement. Whatever was done to them
- * stands in the label.
- */
-import { fork, integers } from '../../../common/numbers/random.ts'
-import type { DatasetSummary } from '../../../common/protocol/report.ts'
-import type { FixedPointSet } from '../prepared.ts'
-import { splitOf } from '../split.ts'
-import { CHOICE } from './mixture.ts'
+/** Moves and scales the person's own points so that they fit the stage. Whatever was done to them stands in the label. */
 
 /** Where the points were moved from and what they were divided by. */
 export interface Normalisation {
@@ -39,44 +31,11 @@ export function normalise(points: Float32Array): Normalisation {
   return { centre: [x.middle, y.middle], scale }
 }
 
-/** @param points [n, 2], normalised; `sample` never draws those held out @param summary of kind `points` */
-export function fixedPoints(points: Float32Array, summary: DatasetSummary): FixedPointSet {
-  const { training } = splitOf(summary.fingerprint, points.length / 2)
-  return {
-    kind: 'points',
-    summary,
-    extent: EXTENT,
-    mixture: null,
-    density: () => ({ kind: 'atoms', centres: trainingPoints(points, training), std: 0 }),
-    points,
-    sample(stream, count) {
-      const picks = integers(fork(stream, CHOICE), count, training.length)
-      const out = new Float32Array(count * 2)
-      for (let i = 0; i < count; i++) {
-        const pick = training[picks[i] ?? 0] ?? 0
-        out[2 * i] = points[2 * pick] ?? 0
-        out[2 * i + 1] = points[2 * pick + 1] ?? 0
-      }
-      return out
-    },
-  }
-}
-
 /** "points.csv, 812 points, centre (3.2, 4.1), scale 12.5" */
 export function describe(name: string, count: number, { centre, scale }: Normalisation): string {
   const scales =
     scale[0] === scale[1] ? brief(scale[0]) : `(${brief(scale[0])}, ${brief(scale[1])}), axes apart`
   return `${name}, ${count} points, centre (${brief(centre[0])}, ${brief(centre[1])}), scale ${scales}`
-}
-
-function trainingPoints(points: Float32Array, training: ArrayLike<number>): Float32Array {
-  const out = new Float32Array(training.length * 2)
-  for (let i = 0; i < training.length; i++) {
-    const pick = training[i] ?? 0
-    out[2 * i] = points[2 * pick] ?? 0
-    out[2 * i + 1] = points[2 * pick + 1] ?? 0
-  }
-  return out
 }
 
 function middleRange(points: Float32Array, axis: 0 | 1): { middle: number; half: number } {

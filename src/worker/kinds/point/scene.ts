@@ -7,7 +7,7 @@ import type { Presenter } from '../../draw/device/presenter.ts'
 import { presenterNow } from '../../draw/device/presenters.ts'
 import type { PointScene } from '../../draw/scene.ts'
 import { truncated } from '../../../common/config/truncation.ts'
-import type { KnownDensity, PointSet } from '../../data/prepared.ts'
+import type { KnownDensity, PointSet } from '../../data/point-set.ts'
 import { blurredDensity } from '../../probe/blurred.ts'
 import { planeOnDevice } from '../../probe/on-device.ts'
 import { createFeed } from '../../gan/batches/feed.ts'
@@ -26,7 +26,7 @@ import type { StageView } from '../../../common/protocol/stage-view.ts'
 import { windowOf, type PlaneWindow } from '../../../common/items/viewport.ts'
 import { streamFor } from '../../../common/numbers/random.ts'
 import type { LatentPlane } from '../../../common/items/stage-layers.ts'
-import { drawReals } from '../train/run.ts'
+import type { Attention, Focus } from '../kind.ts'
 import type { Shown } from '../shown.ts'
 
 /** Points drawn of each kind. */
@@ -41,28 +41,16 @@ const DENSITY = 64
 const BLUR = 1.25
 const NOTHING = new Float32Array(0)
 
-/** What is looked at closely: one of the fixed fakes or reals. */
-export interface Focus {
-  kind: 'real' | 'fake'
-  /** 0 … POINTS − 1 */
-  index: number
-}
-
-/** What belongs to the hand and the eye, beside the view. */
-export interface Attention {
-  cursor: Float32Array | null
-  focus: Focus | null
-}
-
 /** Networks that make points, and the set they imitate. */
-export interface PointRun {
-  run: Shown
-  dataset: PointSet
-}
+export type ShownPoints = Shown<PointSet>
 
-export async function pointScene(at: PointRun, view: StageView, attention: Attention): Promise<PointScene> {
-  const { run, dataset } = at
-  const window = windowOf(view.viewport, dataset.extent)
+export async function pointScene(
+  at: ShownPoints,
+  view: StageView,
+  attention: Attention,
+): Promise<PointScene> {
+  const { dataset } = at
+  const window = windowOf(view.viewport, dataset.item.extent)
   const { layers } = view
   const asked = questionsOf(at, view, attention, window)
   const device = needsNumbers(view, attention) ? null : presenterNow()
@@ -71,14 +59,14 @@ export async function pointScene(at: PointRun, view: StageView, attention: Atten
   const answers = await probePlane(standing(at), questions)
   const fakes = answers.fakes?.subarray(0, 2 * POINTS) ?? NOTHING
   return {
-    kind: 'points',
+    kind: 'point',
     theme: view.theme,
-    extent: dataset.extent,
+    extent: dataset.item.extent,
     window,
     real: layers.real ? fixedReals(at) : NOTHING,
     fake: layers.fake ? fakes : NOTHING,
     surface: answers.surface === undefined ? null : { side: FIELD, scores: answers.surface.map(sigmoid) },
-    grid: gridOf(run, view, answers),
+    grid: gridOf(at, view, answers),
     directions: layers.arrows && answers.directions ? { places: fakes, values: answers.directions } : null,
     inputGradients:
       answers.inputGradients && questions.inputGradients
@@ -94,11 +82,11 @@ export async function pointScene(at: PointRun, view: StageView, attention: Atten
 /** A scene with the mark of another hand, or none; all else stays as it was. */
 export async function withHeld(
   scene: PointScene,
-  at: PointRun,
+  at: ShownPoints,
   cursor: Float32Array | null,
 ): Promise<PointScene> {
   const { device } = scene
-  const asked = { ...NO_QUESTIONS, cursor: cursor === null ? null : truncated(at.run.config, cursor) }
+  const asked = { ...NO_QUESTIONS, cursor: cursor === null ? null : truncated(at.config, cursor) }
   if (device !== undefined) {
     return { ...scene, device: { ...device, cursor: planeOnDevice(standing(at), asked).cursor } }
   }
@@ -118,32 +106,27 @@ function planeOn(presenter: Presenter, standing: ProbeInput, asked: PlaneQuestio
 }
 
 /** The networks with what their next step would be fed. */
-export function standing({ run, dataset }: PointRun): ProbeInput {
-  const { game, config, step } = run
+export function standing({ game, config, step, dataset }: ShownPoints): ProbeInput {
   const feed = createFeed(
     () => config,
     game.itemShape,
-    (stream, count) => drawReals(dataset, stream, count),
+    (stream, count) => dataset.draw(stream, count),
   )
   return { game, config, feed, step }
 }
 
 /** What one look needs; layers that are off ask for nothing. */
 function questionsOf(
-  at: PointRun,
+  at: ShownPoints,
   { layers, plane }: StageView,
   { cursor, focus }: Attention,
   window: PlaneWindow,
 ): PlaneQuestions {
-  const { config } = at.run
+  const { config } = at
   const within = planeWithin(plane, config.latent)
   const directions = layers.arrows || focus?.kind === 'fake'
   return {
-    fakes: layers.density
-      ? fixedNoise(at.run, CROWD)
-      : layers.fake || directions
-        ? fixedNoise(at.run, POINTS)
-        : null,
+    fakes: layers.density ? fixedNoise(at, CROWD) : layers.fake || directions ? fixedNoise(at, POINTS) : null,
     company: directions ? fixedReals(at) : null,
     directions,
     logits: false,
@@ -173,7 +156,7 @@ function cursorOf({ cursor, cursorLogit }: PlaneAnswers): PointScene['cursor'] {
 }
 
 function focusOf(
-  at: PointRun,
+  at: ShownPoints,
   focus: Focus | null,
   fakes: Float32Array,
   directions: Float32Array | undefined,
@@ -216,11 +199,11 @@ function realDensity(dataset: PointSet, window: PlaneWindow, blur: number): Floa
 const reals = new WeakMap<PointSet, { seed: number; points: Float32Array }>()
 
 /** The reals of every look, [POINTS, 2]. */
-export function fixedReals({ run, dataset }: PointRun): Float32Array {
-  const { seed } = run.config
+export function fixedReals({ config, dataset }: ShownPoints): Float32Array {
+  const { seed } = config
   const known = reals.get(dataset)
   if (known?.seed === seed) return known.points
-  const points = dataset.sample(streamFor(seed, 'evaluate'), POINTS)
+  const points = dataset.draw(streamFor(seed, 'evaluate'), POINTS)
   reals.set(dataset, { seed, points })
   return points
 }
