@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Mixture } from '../../../../src/worker/data/prepared.ts'
+import type { Mixture } from '../../../../src/worker/data/point-set.ts'
 import { sampleMixture } from '../../../../src/worker/data/builtin/mixture.ts'
 import { evaluatePictures, evaluatePoints } from '../../../../src/worker/evaluation/metrics/evaluate.ts'
 import { finish } from '../../../../src/worker/evaluation/metrics/slices.ts'

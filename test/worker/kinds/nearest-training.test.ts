@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { imageSet } from '../../../src/worker/data/image-set.ts'
-import { itemsAt, splitOfItems } from '../../../src/worker/data/items.ts'
+import { splitOfItems } from '../../../src/worker/data/split.ts'
 import { finish } from '../../../src/worker/evaluation/metrics/slices.ts'
-import { nearestIn } from '../../../src/worker/session/measure/nearest-training.ts'
-import { sortedByScore } from '../../../src/worker/session/stage/picture-scene.ts'
+import { nearestIn } from '../../../src/worker/kinds/picture/nearest-training.ts'
+import { sortedByScore } from '../../../src/worker/kinds/picture/wall.ts'
+import { ownPictures } from '../../helpers/data/sets.ts'
 import { normals, streamFor } from '../../../src/common/numbers/random.ts'
 
 const SIZE = 8
@@ -13,12 +13,7 @@ async function set() {
   const noise = normals(streamFor(8, 'data'), SIZE * SIZE * COUNT, 128, 40)
   const pixels = Uint8Array.from(noise, (value) => Math.min(255, Math.max(0, value)))
   const labels = Uint16Array.from({ length: COUNT }, (_, i) => i % 2)
-  const about = { id: 'own', label: 'Noise', classes: ['even', 'odd'], skipped: [] } as const
-  return imageSet(
-    { ...about, classes: [...about.classes], skipped: [], size: SIZE, channels: 1, count: COUNT },
-    pixels,
-    labels,
-  )
+  return ownPictures({ size: SIZE, pixels, labels }, { classes: ['even', 'odd'] })
 }
 
 describe('the nearest training pictures', () => {
@@ -26,10 +21,10 @@ describe('the nearest training pictures', () => {
     const dataset = await set()
     const { training } = splitOfItems(dataset)
     const index = training[17] ?? -1
-    const { nearest, usual } = finish(nearestIn(dataset, itemsAt(dataset, [index]), 5))
+    const { nearest, usual } = finish(nearestIn(dataset, dataset.list.at([index]), 5))
     expect(nearest).toHaveLength(5)
     expect(nearest[0]?.distance).toBe(0)
-    expect([...(nearest[0]?.picture ?? [])]).toEqual([...itemsAt(dataset, [index])])
+    expect([...(nearest[0]?.picture ?? [])]).toEqual([...dataset.list.at([index])])
     expect(nearest[0]?.label).toBe(index % 2 === 0 ? 'even' : 'odd')
     const distances = nearest.map(({ distance }) => distance)
     expect(distances).toEqual([...distances].sort((a, b) => a - b))
@@ -40,7 +35,7 @@ describe('the nearest training pictures', () => {
   test('an unseen picture is about as far as is usual', async () => {
     const dataset = await set()
     const { heldOut } = splitOfItems(dataset)
-    const { nearest, usual } = finish(nearestIn(dataset, itemsAt(dataset, [heldOut[0] ?? -1]), 1))
+    const { nearest, usual } = finish(nearestIn(dataset, dataset.list.at([heldOut[0] ?? -1]), 1))
     expect(nearest[0]?.distance).toBeGreaterThan(0.5 * (usual ?? NaN))
     expect(nearest[0]?.distance).toBeLessThan(2 * (usual ?? NaN))
   })
