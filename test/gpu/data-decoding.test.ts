@@ -206,8 +206,7 @@ type Decoded = Awaited<ReturnType<typeof browserDecoder.decode>>
 
 test('the same in a worker, where it runs', async () => {
   const source = `
-    import { asPictures } from '../helpers/data/sets.ts'
-import { browserDecoder } from '${new URL('../../src/worker/data/readers/browser-decoder.ts', import.meta.url).href}'
+    import { browserDecoder } from '${new URL('../../src/worker/data/readers/browser-decoder.ts', import.meta.url).href}'
     self.addEventListener('message', async ({ data }) => self.postMessage(await browserDecoder.decode(data, 16)))
     self.postMessage('ready')`
   const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })), {
