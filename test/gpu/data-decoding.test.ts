@@ -65,7 +65,7 @@ describe('formats', () => {
     ['image/jpeg', 6],
   ] as const)('%s', async (type, tolerance) => {
     const set = await open(twice('a', await encode(type)), { fit: 'stretch' })
-    expect(set).toMatchObject({ count: 2, channels: 3 })
+    expect(set).toMatchObject({ list: { count: 2 }, item: { channels: 3 } })
     near(pixel(set, 0, 2, 8), RED, tolerance)
     near(pixel(set, 1, 13, 8), BLUE, tolerance)
   })
