@@ -3,20 +3,17 @@
  * (1 − cos θ, ½ − sin θ), θ uniform in (0, π); moved by (−½, −¼) so that the mean is the origin.
  */
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import type { PointSet } from '../prepared.ts'
+import { sampledPoints, type PointSet } from '../point-set.ts'
 import { curveDensity, sampleCurve } from './mixture.ts'
 import { pointSummary } from './summary.ts'
 
 export function moons({ std }: RunConfig): PointSet {
   const extent = 2 + 3 * std
-  return {
-    kind: 'points',
+  return sampledPoints({
     summary: pointSummary('moons', '', `std=${std}`, extent),
-    extent,
-    mixture: null,
     density: () => curveDensity(moon, 2, std),
-    sample: (stream, count) => sampleCurve(moon, 2, std, stream, count),
-  }
+    draw: (stream, count) => sampleCurve(moon, 2, std, stream, count),
+  })
 }
 
 function moon(t: number, branch: number): readonly [number, number] {

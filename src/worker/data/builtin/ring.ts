@@ -1,6 +1,6 @@
 /** Equal Gaussians on a circle, at angles 2πk/K, k = 0 … K−1 (the convention of PacGAN's code). */
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import type { Mixture, PointSet } from '../prepared.ts'
+import { sampledPoints, type Mixture, type PointSet } from '../point-set.ts'
 import { mixtureDensity, sampleMixture } from './mixture.ts'
 import { pointSummary } from './summary.ts'
 
@@ -12,17 +12,15 @@ export function ring({ modes, radius, std }: RunConfig): PointSet {
   }
   const mixture: Mixture = { centres, std }
   const extent = radius * 1.6 + 3 * std
-  return {
-    kind: 'points',
+  return sampledPoints({
     summary: pointSummary(
       'ring',
       `${modes} ${modes === 1 ? 'mode' : 'modes'}`,
       `modes=${modes} radius=${radius} std=${std}`,
       extent,
     ),
-    extent,
     mixture,
     density: () => mixtureDensity(mixture),
-    sample: (stream, count) => sampleMixture(mixture, stream, count),
-  }
+    draw: (stream, count) => sampleMixture(mixture, stream, count),
+  })
 }
