@@ -2,11 +2,11 @@
  * Settings that go together but not as a person may think: plain data, said where they are chosen. What does not go
  * together at all stands in incompatible.ts.
  */
-import type { Condition } from './incompatible.ts'
+import type { When } from './facts.ts'
 
 export interface Caution {
   /** All of these at once; the sentence is shown beside each of them. */
-  readonly when: Readonly<Record<string, Condition>>
+  readonly when: When
   /** One sentence: what happens, and what else to choose. */
   readonly sentence: string
 }

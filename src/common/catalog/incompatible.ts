@@ -3,15 +3,14 @@
  * reason where the choice is offered, and a link or a script that asks for both is told.
  */
 
+import type { When } from './facts.ts'
+
 /** Models whose discriminator heeds the choice of a norm. */
 const WITH_NORMS = ['mlp', 'dcgan']
 
-/** What a setting must be for a rule to speak: one of these values, any number above zero, or any number but one. */
-export type Condition = readonly (string | number)[] | 'above zero' | 'other than one'
-
 export interface Incompatibility {
-  /** All of these at once: settings, and `items`, what the data hold. */
-  readonly when: Readonly<Record<string, Condition>>
+  /** All of these at once: settings, and facts of the data. */
+  readonly when: When
   /** One sentence: why not, and what to do instead. */
   readonly reason: string
 }
@@ -33,12 +32,12 @@ export const INCOMPATIBLE = [
       'This penalty wants a slope for each item, and a detective that compares items has none; choose packing, or R1.',
   },
   {
-    when: { augment: ['diffaugment'], items: ['points'] },
+    when: { augment: ['diffaugment'], item: ['point'] },
     reason:
       'DiffAugment shifts, recolours and cuts pictures; points have nothing of the kind. Try instance noise instead.',
   },
   {
-    when: { conditional: ['projection'], items: ['points'] },
+    when: { conditional: ['projection'], item: ['point'] },
     reason:
       'These points have no classes to tell the networks; choose pictures with classes, such as digits.',
   },

@@ -3,6 +3,7 @@
  * may name an option that is not on offer (yet): whoever shows remedies leaves those out. Which verdict calls for which
  * remedy stands in src/worker/evaluation/diagnosis/.
  */
+import type { KindId } from '../items/item-spec.ts'
 import type { Entry } from './entry.ts'
 
 export interface Remedy extends Entry {
@@ -12,7 +13,7 @@ export interface Remedy extends Entry {
    * What is set otherwise on points: they lie within a few units, and their discriminators must be steeper than those
    * of pictures.
    */
-  readonly onPoints?: Readonly<Record<string, number>>
+  readonly on?: Readonly<Partial<Record<KindId, Readonly<Record<string, number>>>>>
   /** Settings and what their values are multiplied by, within the setting's range. */
   readonly scale?: Readonly<Record<string, number>>
 }
@@ -46,7 +47,7 @@ export const REMEDIES = [
     meaning: 'Keeps the detective’s slope on reals small, so that the forger is not thrown about.',
     source: 'Mescheder et al. 2018; on points γ 0.02 brought back more good samples than 0.1 or 1',
     set: { penalty: 'r1', gamma: 1 },
-    onPoints: { gamma: 0.02 },
+    on: { point: { gamma: 0.02 } },
   },
   {
     id: 'relativistic-r1r2',
@@ -54,7 +55,7 @@ export const REMEDIES = [
     meaning: 'Fakes are compared with reals and both slopes are kept small; needs both halves to help.',
     source: 'Huang et al. 2024 (R3GAN)',
     set: { loss: 'relativistic-paired', penalty: 'r1r2', gamma: 1 },
-    onPoints: { gamma: 0.02 },
+    on: { point: { gamma: 0.02 } },
   },
   {
     id: 'instance-noise',
@@ -62,7 +63,7 @@ export const REMEDIES = [
     meaning: 'Noise on all the detective sees lets reals and fakes overlap.',
     source: 'Sønderby et al. 2017; improved-gan: 0.1',
     set: { instanceNoise: 0.1 },
-    onPoints: { instanceNoise: 0.03 },
+    on: { point: { instanceNoise: 0.03 } },
   },
   {
     id: 'less-momentum',

@@ -2,6 +2,7 @@
  * What a run reports about itself, as plain data that crosses the worker and is handed to scripts.
  * The shapes named in the scripting handle are stable: add freely, rename or remove only with a migration.
  */
+import type { ItemSpec } from '../items/item-spec.ts'
 import type { Failure } from '../failure.ts'
 
 /** A tensor by name. dense [in, out]; conv [h, w, in, out]; transposed conv [h, w, out, in]. */
@@ -185,7 +186,8 @@ export interface SkippedItem {
 export interface DatasetSummary {
   id: string
   label: string
-  kind: 'points' | 'images'
+  /** What one item is. */
+  item: ItemSpec
   /** Items, those held out of training (src/worker/data/split.ts) among them; 0 for a distribution that is sampled afresh. */
   count: number
   /** Image side in pixels; 0 for points. */

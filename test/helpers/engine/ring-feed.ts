@@ -28,8 +28,8 @@ export function ringFeed(config: RunConfig): Feed {
 }
 
 /** Images of seeded noise in [−1, 1]: for what does not depend on the pictures. */
-export function noiseFeed(config: RunConfig, itemShape: readonly [number, number, number]): Feed {
-  const size = itemShape[0] * itemShape[1] * itemShape[2]
+export function noiseFeed(config: RunConfig, itemShape: readonly number[]): Feed {
+  const size = itemShape.reduce((product, side) => product * side, 1)
   return createFeed(
     () => config,
     itemShape,

@@ -14,12 +14,18 @@ import { CompareButton } from '../../../src/page/ui/comparison/compare-button.ts
 import { SUMMARY, tick } from '../../helpers/page/scripted-client.ts'
 import { renderPage } from '../../helpers/page/render-page.tsx'
 
-const TABLE: DatasetSummary = { ...SUMMARY, kind: 'points', count: 200, size: 0, channels: 2 }
+const TABLE: DatasetSummary = {
+  ...SUMMARY,
+  item: { kind: 'point', extent: 1.6 },
+  count: 200,
+  size: 0,
+  channels: 2,
+}
 const NETWORK = { layers: [], parameters: 0 }
 
 /** A part of the page, with own files of some kind and the networks that fit them. */
 function withOwn(summary: DatasetSummary, part: ReactNode) {
-  const base = summary.kind === 'points' ? defaultsFor('ring') : defaultsFor('own')
+  const base = summary.item.kind === 'point' ? defaultsFor('ring') : defaultsFor('own')
   const page = renderPage(part, { ...base, dataset: 'own' })
   act(() => {
     page.emit({ type: 'dataset', summary })
@@ -49,7 +55,7 @@ describe('the stage of a table', () => {
 
   test('is laid out as a plane', () => {
     withOwn(TABLE, createElement(StagePanel))
-    expect(screen.getByRole('region', { name: 'Stage' }).getAttribute('data-kind')).toBe('points')
+    expect(screen.getByRole('region', { name: 'Stage' }).getAttribute('data-lower-panel')).toBe('beside')
     expect(document.querySelector('.stage-box')?.getAttribute('data-wide')).toBe('false')
   })
 
@@ -58,7 +64,7 @@ describe('the stage of a table', () => {
     act(() => emit({ type: 'dataset', summary: SUMMARY }))
     expect(layers()).toBeNull()
     expect(pictures()).not.toBeNull()
-    expect(screen.getByRole('region', { name: 'Stage' }).getAttribute('data-kind')).toBe('images')
+    expect(screen.getByRole('region', { name: 'Stage' }).getAttribute('data-lower-panel')).toBe('below')
     expect(document.querySelector('.stage-box')?.getAttribute('data-wide')).toBe('true')
   })
 })

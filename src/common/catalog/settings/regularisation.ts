@@ -32,7 +32,7 @@ export const CURES_SETTINGS = {
     label: 'Augmentation',
     panel: 'cures',
     effect: 'live',
-    when: { items: ['images'] },
+    when: { item: ['picture'] },
     meaning: 'Random changes to what the detective sees.',
     source: 'cures',
   },

@@ -7,6 +7,7 @@ import type { Checkpoint } from '../../../common/config/checkpoint.ts'
 import { checkChange } from '../../../common/config/check.ts'
 import { defaultsFor } from '../../../common/config/defaults.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
+import { ITEM } from './item-schema.ts'
 import type { SavedRun } from './record.ts'
 
 const TENSOR = v.object({
@@ -19,10 +20,12 @@ const RECORD = v.object({
   version: v.literal(1),
   savedAt: v.number(),
   checkpoint: v.object({
-    version: v.literal(1),
+    version: v.picklist([1, 2]),
     step: v.pipe(v.number(), v.integer(), v.minValue(0)),
     config: v.record(v.string(), v.unknown()),
     fingerprint: v.string(),
+    /** Absent in version 1. */
+    item: v.optional(ITEM),
     tensors: v.array(TENSOR),
   }),
 })
@@ -34,7 +37,8 @@ export function repairSavedRun(record: unknown): SavedRun | null {
   const { savedAt, checkpoint } = result.output
   const config = repairConfig(checkpoint.config)
   if (config === null) return null
-  const repaired: Checkpoint = { ...checkpoint, version: 1, config }
+  const { item, ...rest } = checkpoint
+  const repaired: Checkpoint = { ...rest, config, ...(item === undefined ? {} : { item }) }
   return { version: 1, savedAt, checkpoint: repaired }
 }
 

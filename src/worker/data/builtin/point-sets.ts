@@ -1,4 +1,4 @@
-/** The point sets that are made by a formula or painted. The person's own tables are src/worker/data/builtin/fixed.ts. */
+/** The point sets that are made by a formula or painted. The person's own tables are src/worker/data/point-set.ts. */
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import { drawn, type Painting } from './drawn.ts'
@@ -7,12 +7,12 @@ import { lines } from './lines.ts'
 import { moons } from './moons.ts'
 import { ring } from './ring.ts'
 import { spiral } from './spiral.ts'
-import type { PointSet } from '../prepared.ts'
+import type { PointSet } from '../point-set.ts'
 
 /**
  * The point set a config names.
  * @param painted what the person painted, or null for the default drawing; only `drawn` looks at it
- * @throws GanvasError `dataset-not-points` when the config names images
+ * @throws GanvasError `dataset-not-points` when the config names pictures
  */
 export function pointSetFor(config: RunConfig, painted: Painting | null): PointSet {
   switch (config.dataset) {

@@ -1,5 +1,5 @@
 /**
- * Pairs with a dense generator: for points, and for images laid flat (Goodfellow et al. 2014). Their discriminators
+ * Pairs with a dense generator: for rows of numbers, and for pictures laid flat (Goodfellow et al. 2014). Their discriminators
  * differ.
  */
 import type { RunConfig } from '../../../common/config/run-config.ts'
@@ -13,11 +13,12 @@ import { fourierLayer } from './layers/fourier.ts'
 import { maxoutLayer } from './layers/maxout.ts'
 import { reshapeLayer } from './layers/reshape.ts'
 import { normed } from './norms.ts'
-import type { PairBuilder } from './pair.ts'
+import type { OutputActivation } from '../game-types.ts'
+import { usualOutput, type PairBuilder } from './pair.ts'
 
 /** Dense layers on both sides. */
-export const mlpPair: PairBuilder = (config, itemShape, classes = 0) => ({
-  generator: denseGenerator(config, itemShape, classes),
+export const mlpPair: PairBuilder = (config, itemShape, classes = 0, output = usualOutput(itemShape)) => ({
+  generator: denseGenerator(config, itemShape, classes, output),
   discriminator: denseDiscriminator(
     config,
     itemShape,
@@ -28,8 +29,8 @@ export const mlpPair: PairBuilder = (config, itemShape, classes = 0) => ({
 })
 
 /** Maxout layers in the discriminator, as in PacGAN. */
-export const maxoutPair: PairBuilder = (config, itemShape, classes = 0) => ({
-  generator: denseGenerator(config, itemShape, classes),
+export const maxoutPair: PairBuilder = (config, itemShape, classes = 0, output = usualOutput(itemShape)) => ({
+  generator: denseGenerator(config, itemShape, classes, output),
   discriminator: denseDiscriminator(config, itemShape, classes, (values, rule) =>
     config.dLayers.map((units, i) => {
       const inputs = i === 0 ? values : (config.dLayers[i - 1] ?? values)
@@ -39,14 +40,19 @@ export const maxoutPair: PairBuilder = (config, itemShape, classes = 0) => ({
 })
 
 /** A discriminator that can only weigh the numbers of an item: with the hinge loss, a linear support vector machine. */
-export const linearPair: PairBuilder = (config, itemShape, classes = 0) => ({
-  generator: denseGenerator(config, itemShape, classes),
+export const linearPair: PairBuilder = (config, itemShape, classes = 0, output = usualOutput(itemShape)) => ({
+  generator: denseGenerator(config, itemShape, classes, output),
   discriminator: denseDiscriminator(config, itemShape, classes, () => []),
 })
 
 /** A kernel machine: as many random features as the discriminator's first hidden layer has units. */
-export const fourierPair: PairBuilder = (config, itemShape, classes = 0) => ({
-  generator: denseGenerator(config, itemShape, classes),
+export const fourierPair: PairBuilder = (
+  config,
+  itemShape,
+  classes = 0,
+  output = usualOutput(itemShape),
+) => ({
+  generator: denseGenerator(config, itemShape, classes, output),
   discriminator: denseDiscriminator(config, itemShape, classes, (values) => [
     fourierLayer('discriminator', values, config.dLayers[0] ?? FOURIER_FEATURES),
   ]),
@@ -55,9 +61,13 @@ export const fourierPair: PairBuilder = (config, itemShape, classes = 0) => ({
 /** Features of a Fourier discriminator when no width is given. */
 const FOURIER_FEATURES = 256
 
-function denseGenerator(config: RunConfig, itemShape: readonly number[], classes: number): Layer[] {
+function denseGenerator(
+  config: RunConfig,
+  itemShape: readonly number[],
+  classes: number,
+  output: OutputActivation,
+): Layer[] {
   const rule = variancePreserving(config.initScale)
-  const images = itemShape.length === 3
   const start = generatorInput(config.latent, classes)
   const inputs = config.gLayers.at(-1) ?? start.inputs
   return [
@@ -68,11 +78,11 @@ function denseGenerator(config: RunConfig, itemShape: readonly number[], classes
       name: 'output',
       inputs,
       units: sizeOf(itemShape),
-      activation: images ? 'tanh' : 'linear',
+      activation: output,
       biased: true,
       rule,
     }),
-    ...(images ? [reshapeLayer('image', itemShape)] : []),
+    ...(isRow(itemShape) ? [] : [reshapeLayer('image', itemShape)]),
   ]
 }
 
@@ -92,12 +102,17 @@ function denseDiscriminator(
   const features = onFeatures(config, widthOf(last))
   return [
     ...shown.layers,
-    ...(itemShape.length === 3 ? [reshapeLayer('flat', [values])] : []),
+    ...(isRow(itemShape) ? [] : [reshapeLayer('flat', [values])]),
     ...layers,
     ...last.layers,
     ...features.layers,
     logitLayer(norm, classes, { inputs: widthOf(features), rule }),
   ]
+}
+
+/** An item that is laid flat already. */
+function isRow(itemShape: readonly number[]): boolean {
+  return itemShape.length === 1
 }
 
 /** Hidden layers, each with its norm. */

@@ -19,7 +19,7 @@ export interface Sides {
 /** @throws GanvasError `config-unsupported` for points, or for a side these networks cannot reach by doubling */
 export function sidesOf(itemShape: ItemShape): Sides {
   const [size, , channels] = itemShape
-  if (channels === undefined) {
+  if (size === undefined || channels === undefined) {
     throw new GanvasError(
       'config-unsupported',
       'These networks make images, and this dataset holds points.',

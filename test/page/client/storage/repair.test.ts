@@ -19,6 +19,15 @@ describe('a saved run', () => {
     expect(repairSavedRun(record())).toEqual(record())
   })
 
+  test('of version 2 keeps what its networks make; an item nobody knows is refused', () => {
+    const { checkpoint, ...rest } = record()
+    const item = { kind: 'picture', size: 28, channels: 1 }
+    const second = { ...rest, checkpoint: { ...checkpoint, version: 2, item } }
+    expect(repairSavedRun(second)).toEqual(second)
+    const unknown = { ...second, checkpoint: { ...second.checkpoint, item: { kind: 'smell' } } }
+    expect(repairSavedRun(unknown)).toBe(null)
+  })
+
   test('settings that are unknown, missing or out of range today fall back to the dataset’s defaults', () => {
     const old = record()
     const config: Record<string, unknown> = { ...old.checkpoint.config, batch: -1, oldName: 4 }
