@@ -103,7 +103,7 @@ export class Observer {
   /** A figure was no number: the run goes back. */
   diverged(step: number, loss: RunConfig['loss']): void {
     const evidence = [`A figure was no longer a number at step ${step}.`]
-    this.verdict = { kind: 'diverged', since: step, evidence, cures: cooling(loss) }
+    this.verdict = { kind: 'diverged', since: step, evidence, remedies: cooling(loss) }
   }
 
   private look(run: Run, mixture: Mixture | null, fakes: Float32Array): Metrics {
