@@ -35,7 +35,8 @@ function valueKernel(id: LossId, shader: LossShader): KernelFunc {
   return ({ inputs, attrs, backend }) => {
     const gpu = gpuOf(backend)
     const out = room(gpu, [])
-    const [logits, attributes] = [inputs, attrs]
+    const logits = inputs as unknown as Logits
+    const attributes = attrs as unknown as LossAttributes
     return runProgram(gpu, describe(`${id} value`, codeOf(shader, valueCode), logits, attributes, out))
   }
 }
@@ -43,7 +44,8 @@ function valueKernel(id: LossId, shader: LossShader): KernelFunc {
 function gradientsKernel(id: LossId, shader: LossShader): KernelFunc {
   return ({ inputs, attrs, backend }) => {
     const gpu = gpuOf(backend)
-    const [logits, attributes] = [inputs, attrs]
+    const logits = inputs as unknown as Logits
+    const attributes = attrs as unknown as LossAttributes
     const byFake = room(gpu, logits.fake.shape)
     const { real } = logits
     const code = codeOf(shader, gradientCode, real === undefined ? NO_REALS : PUT_REALS)
