@@ -17,7 +17,7 @@ export interface LossEntry extends Entry {
   readonly comparesReals: boolean
   /**
    * What each player's loss is when D cannot tell fakes from reals, nats; null for a loss without such a level. G's is null
-   * where it has none of its own: charts then draw no lines.
+   * where it has none of its own: charts then draw no lines. D's lead is told as a part of its own, which is not 0.
    */
   readonly equilibrium: { readonly discriminator: number; readonly generator: number | null } | null
   /** True where D(x) is a probability's logit, so that σ(D) may be called a score. */
