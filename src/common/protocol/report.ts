@@ -59,7 +59,7 @@ export interface Verdict {
   since: number
   evidence: string[]
   /** Ids of the catalogue's remedies that apply, best first; absent or empty while all is well. */
-  cures?: string[]
+  remedies?: string[]
   /** True while the alarm stands but the newest looks no longer show its signs. */
   recovering?: boolean
 }
