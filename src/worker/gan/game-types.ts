@@ -4,6 +4,7 @@
  */
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../common/config/run-config.ts'
+import type { ItemShape } from '../../common/items/item-shape.ts'
 import type {
   NamedTensor,
   NetworkSummary,
@@ -12,8 +13,7 @@ import type {
   StepTrace,
 } from '../../common/protocol/report.ts'
 
-/** Shape of one item: points are [2], images are [side, side, channels]. Images are in [−1, 1]. */
-export type ItemShape = readonly [2] | readonly [number, number, number]
+export type { ItemShape }
 
 /**
  * Where a step gets its inputs. Each call returns a new tensor that the step disposes. All are pure functions of

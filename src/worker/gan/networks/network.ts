@@ -7,7 +7,14 @@ import { fork, type Stream } from '../../../common/numbers/random.ts'
 import type { NetworkSummary } from '../../../common/protocol/report.ts'
 import { settle, settled } from '../ops/signal.ts'
 import { variableOfValues } from '../tensors/variables.ts'
-import { passThrough, sizeOf, type NetworkState, type Layer, type ParameterSpec, type Pass } from './layer.ts'
+import {
+  passThrough,
+  summaryOf,
+  type NetworkState,
+  type Layer,
+  type ParameterSpec,
+  type Pass,
+} from './layer.ts'
 
 export interface Network {
   readonly name: string
@@ -46,12 +53,7 @@ export function run(
 }
 
 export function summarise(layers: readonly Layer[]): NetworkSummary {
-  const summaries = layers.map((layer) => ({
-    name: layer.name,
-    kind: layer.kind,
-    outputShape: [...layer.outputShape],
-    parameters: layer.parameters.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
-  }))
+  const summaries = layers.map(summaryOf)
   return {
     layers: summaries,
     parameters: summaries.reduce((sum, layer) => sum + layer.parameters, 0),
