@@ -25,7 +25,10 @@ export interface Network {
   readonly couples: boolean
 }
 
-/** Makes a network's tensors. Parameter i starts from the stream's fork i, so that a layer's size leaves the others' alone. */
+/**
+ * Makes a network's tensors. Parameter i starts from the stream's fork i, so that a layer's size leaves the others' alone.
+ * @throws Error where two layers, or parts of layers, name a tensor alike
+ */
 export function createNetwork(name: string, layers: readonly Layer[], stream: Stream): Network {
   const parameters = layers.flatMap((layer) => layer.parameters)
   const statistics = layers.flatMap((layer) => layer.statistics)
@@ -69,6 +72,9 @@ function variables(
   stream: Stream,
   trainable: boolean,
 ): Map<string, Variable> {
+  const names = specs.map(({ name }) => name)
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  if (twice !== undefined) throw new Error(`Two tensors are called ${twice}.`)
   return new Map(
     specs.map(({ name, shape, initial }, i) => [
       name,

@@ -14,7 +14,11 @@ import { layerNormLayer } from '../../../../src/worker/gan/networks/layers/layer
 import { maxoutLayer } from '../../../../src/worker/gan/networks/layers/maxout.ts'
 import { packLayer } from '../../../../src/worker/gan/networks/layers/pack.ts'
 import { pointwiseLayer } from '../../../../src/worker/gan/networks/layers/pointwise.ts'
-import { activationLayer, resampleLayer, reshapeLayer } from '../../../../src/worker/gan/networks/layers/reshape.ts'
+import {
+  activationLayer,
+  resampleLayer,
+  reshapeLayer,
+} from '../../../../src/worker/gan/networks/layers/reshape.ts'
 import { spectrallyNormed } from '../../../../src/worker/gan/networks/layers/spectral.ts'
 import {
   minibatchDeviationLayer,
