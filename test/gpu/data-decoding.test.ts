@@ -65,7 +65,7 @@ describe('formats', () => {
     ['image/jpeg', 6],
   ] as const)('%s', async (type, tolerance) => {
     const set = await open(twice('a', await encode(type)), { fit: 'stretch' })
-    expect(set).toMatchObject({ count: 2, channels: 3 })
+    expect(set).toMatchObject({ list: { count: 2 }, item: { channels: 3 } })
     near(pixel(set, 0, 2, 8), RED, tolerance)
     near(pixel(set, 1, 13, 8), BLUE, tolerance)
   })
@@ -206,8 +206,7 @@ type Decoded = Awaited<ReturnType<typeof browserDecoder.decode>>
 
 test('the same in a worker, where it runs', async () => {
   const source = `
-    import { asPictures } from '../helpers/data/sets.ts'
-import { browserDecoder } from '${new URL('../../src/worker/data/readers/browser-decoder.ts', import.meta.url).href}'
+    import { browserDecoder } from '${new URL('../../src/worker/data/readers/browser-decoder.ts', import.meta.url).href}'
     self.addEventListener('message', async ({ data }) => self.postMessage(await browserDecoder.decode(data, 16)))
     self.postMessage('ready')`
   const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })), {
