@@ -48,15 +48,15 @@ export function kindEntry<K extends KindId>(kind: K): KindEntry<ItemOf<K>> {
 
 /** Shape of one item, without the batch. */
 export function shapeOf<K extends KindId>(item: ItemOf<K>): readonly number[] {
-  return kindEntry<K>(item.kind as K).shapeOf(item)
+  return kindEntry<K>(item.kind).shapeOf(item)
 }
 
 /** What tells such items from others of their kind: “at 28 × 28, gray”; empty where nothing does. */
 export function detailOf<K extends KindId>(item: ItemOf<K>): string {
-  return kindEntry<K>(item.kind as K).detail(item)
+  return kindEntry<K>(item.kind).detail(item)
 }
 
 /** The side and the channels of an item, as scripts have known them from the first version on. */
 export function measuresOf<K extends KindId>(item: ItemOf<K>): { size: number; channels: number } {
-  return { ...kindEntry<K>(item.kind as K).measures(item) }
+  return { ...kindEntry<K>(item.kind).measures(item) }
 }

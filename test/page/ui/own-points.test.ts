@@ -55,7 +55,7 @@ describe('the stage of a table', () => {
 
   test('is laid out as a plane', () => {
     withOwn(TABLE, createElement(StagePanel))
-    expect(screen.getByRole('region', { name: 'Stage' }).getAttribute('data-kind')).toBe('points')
+    expect(screen.getByRole('region', { name: 'Stage' }).getAttribute('data-lower-panel')).toBe('beside')
     expect(document.querySelector('.stage-box')?.getAttribute('data-wide')).toBe('false')
   })
 
@@ -64,7 +64,7 @@ describe('the stage of a table', () => {
     act(() => emit({ type: 'dataset', summary: SUMMARY }))
     expect(layers()).toBeNull()
     expect(pictures()).not.toBeNull()
-    expect(screen.getByRole('region', { name: 'Stage' }).getAttribute('data-kind')).toBe('images')
+    expect(screen.getByRole('region', { name: 'Stage' }).getAttribute('data-lower-panel')).toBe('below')
     expect(document.querySelector('.stage-box')?.getAttribute('data-wide')).toBe('true')
   })
 })

@@ -8,6 +8,7 @@ import { checkChange } from '../../../common/config/check.ts'
 import { defaultsFor } from '../../../common/config/defaults.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { ITEM } from './item-schema.ts'
+import { migrated, NEWEST } from './migrations.ts'
 import type { SavedRun } from './record.ts'
 
 const TENSOR = v.object({
@@ -16,15 +17,20 @@ const TENSOR = v.object({
   data: v.instance(Float32Array),
 })
 
+/** As far as every version has it. */
+const STORED = v.looseObject({
+  checkpoint: v.looseObject({ version: v.number(), config: v.record(v.string(), v.unknown()) }),
+})
+
 const RECORD = v.object({
   version: v.literal(1),
   savedAt: v.number(),
   checkpoint: v.object({
-    version: v.picklist([1, 2]),
+    version: v.literal(NEWEST),
     step: v.pipe(v.number(), v.integer(), v.minValue(0)),
     config: v.record(v.string(), v.unknown()),
     fingerprint: v.string(),
-    /** Absent in version 1. */
+    /** Absent where an older version said nothing from which it follows. */
     item: v.optional(ITEM),
     tensors: v.array(TENSOR),
   }),
@@ -32,7 +38,9 @@ const RECORD = v.object({
 
 /** The record, whole and of the newest version; null when it is absent or damaged. */
 export function repairSavedRun(record: unknown): SavedRun | null {
-  const result = v.safeParse(RECORD, record)
+  const stored = v.safeParse(STORED, record)
+  if (!stored.success) return null
+  const result = v.safeParse(RECORD, { ...stored.output, checkpoint: migrated(stored.output.checkpoint) })
   if (!result.success) return null
   const { savedAt, checkpoint } = result.output
   const config = repairConfig(checkpoint.config)

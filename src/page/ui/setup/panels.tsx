@@ -2,6 +2,7 @@
 import { Fragment, type ReactNode } from 'react'
 import type { SettingKey } from '../../../common/catalog/settings/all.ts'
 import type { Panel as PanelId } from '../../../common/catalog/settings/setting.ts'
+import { originOf } from '../../../common/config/dataset-kind.ts'
 import { useGanvas } from '../../state/page.ts'
 import { shownConfig } from '../../state/comparison/twin.ts'
 import type { PageState } from '../../state/store-types.ts'
@@ -77,7 +78,7 @@ function Body({ panel }: { panel: PanelId }): ReactNode {
   return <Fragment>{fields}</Fragment>
 }
 
-const selectPainted = (state: PageState) => state.config.dataset === 'drawn'
+const selectPainted = (state: PageState) => originOf(state.config) === 'painted'
 
 function DatasetBody({ fields }: { fields: ReactNode }) {
   const painted = useGanvas(selectPainted)

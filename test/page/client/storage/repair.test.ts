@@ -6,7 +6,8 @@ const record = () => ({
   version: 1,
   savedAt: 5,
   checkpoint: {
-    version: 1,
+    version: 2,
+    item: { kind: 'point', extent: 2.5 },
     step: 9,
     config: { ...defaultsFor('grid'), seed: 3 },
     fingerprint: 'ab',
@@ -39,6 +40,14 @@ describe('a saved run', () => {
   test.each([
     ['nothing', undefined],
     ['another version', { ...record(), version: 2 }],
+    [
+      'a checkpoint of a version to come',
+      { ...record(), checkpoint: { ...record().checkpoint, version: 3 } },
+    ],
+    [
+      'an item of no kind',
+      { ...record(), checkpoint: { ...record().checkpoint, item: { kind: 'smell', strength: 3 } } },
+    ],
     ['a negative step', { ...record(), checkpoint: { ...record().checkpoint, step: -1 } }],
     [
       'weights that are no numbers',

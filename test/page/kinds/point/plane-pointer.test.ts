@@ -6,8 +6,8 @@ import {
   pointedAt,
   wheelFactor,
   type GestureListener,
-} from '../../../../src/page/kinds/points/gestures.ts'
-import { planeKey, walkTo } from '../../../../src/page/kinds/points/plane-keys.ts'
+} from '../../../../src/page/kinds/point/gestures.ts'
+import { planeKey, walkTo } from '../../../../src/page/kinds/point/plane-keys.ts'
 
 vi.stubGlobal('window', { devicePixelRatio: 1 })
 

@@ -1,5 +1,5 @@
 /** The layers of the 2-D stage in words: for the toggles, for the help, and for those who do not see them. Plain data. */
-import type { LayerId } from '../../../common/items/stage-layers.ts'
+import type { LayerId, Layers } from '../../../common/items/stage-layers.ts'
 
 interface LayerWords {
   readonly id: LayerId
@@ -71,3 +71,9 @@ export const LAYERS: readonly LayerWords[] = [
     said: 'the densities of reals and of fakes side by side',
   },
 ]
+
+/** The layers that are drawn, for those who do not see them. */
+export function layerSentence(layers: Layers): string {
+  const drawn = LAYERS.filter(({ id }) => layers[id]).map(({ said }) => said)
+  return drawn.length === 0 ? 'every layer is switched off' : drawn.join(', ')
+}

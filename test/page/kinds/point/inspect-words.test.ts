@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Inspection } from '../../../../src/common/protocol/inspection.ts'
-import { cardPlace } from '../../../../src/page/kinds/points/inspect-card.tsx'
+import { cardPlace } from '../../../../src/page/kinds/point/inspect-card.tsx'
 import {
   directionWords,
   figure,
   inspectionSentence,
   noiseWords,
-} from '../../../../src/page/kinds/points/inspect-words.ts'
+} from '../../../../src/page/kinds/point/inspect-words.ts'
 
 const FAKE: Inspection = {
   kind: 'fake',

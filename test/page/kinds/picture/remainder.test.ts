@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { remainderOf } from '../../../../src/page/ui/latent/cursor/remainder.ts'
+import { remainderOf } from '../../../../src/page/kinds/picture/remainder.ts'
 
 test('what is left of two pictures is black where they agree and white where they are opposite', () => {
   const picture = (...values: number[]) => ({ shape: [2, 2, 1], values: Float32Array.from(values) })

@@ -5,15 +5,15 @@ import {
   discriminatorRight,
   roundWords,
   yourRight,
-} from '../../../../src/page/kinds/pictures/real-or-fake-score.ts'
-import { attentionMap, moveMap, plain, strengths } from '../../../../src/page/kinds/pictures/maps.ts'
-import { boxOf, pictureAt, walkWall, wallPanels } from '../../../../src/page/kinds/pictures/wall-geometry.ts'
+} from '../../../../src/page/kinds/picture/real-or-fake-score.ts'
+import { attentionMap, moveMap, plain, strengths } from '../../../../src/page/kinds/picture/maps.ts'
+import { boxOf, pictureAt, walkWall, wallPanels } from '../../../../src/page/kinds/picture/wall-geometry.ts'
 import {
   classWords,
   nearestWords,
   pictureName,
   scoreWords,
-} from '../../../../src/page/kinds/pictures/explain-words.ts'
+} from '../../../../src/page/kinds/picture/explain-words.ts'
 
 const BOX = { width: 640, height: 400 }
 const WALL = wallPanels(BOX, { show: 'both', columns: 4 }, 28, false, 1)

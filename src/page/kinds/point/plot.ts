@@ -1,5 +1,5 @@
 /** Frames of points: the reals as dots, the fakes as crosses, and the sample that moves. Drawn on a canvas of the page. */
-import type { Frame } from './frame.ts'
+import type { Frame } from '../../ui/latent/save/frame.ts'
 
 export interface Plot {
   /** [n, 2] */

@@ -1,20 +1,13 @@
 /** A small plane with the real points in which to choose a place: click, or use the arrow keys. */
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
-import type { ThumbItem } from '../thumb.tsx'
-
-interface Props {
-  extent: number
-  /** [n, 2] */
-  reals: Float32Array
-  target: ThumbItem | null
-  onTarget: (item: ThumbItem) => void
-}
+import type { TargetProps } from '../kind.ts'
 
 /** A key moves by a fortieth of the plane; with Shift by an eighth. */
 const SMALL = 1 / 20
 const LARGE = 1 / 4
 
-export function PointTarget({ extent, reals, target, onTarget }: Props) {
+export function PointTarget({ target, surroundings, onTarget }: TargetProps) {
+  const { extent, reals } = surroundings
   const pad = useRef<HTMLDivElement>(null)
   const x = target?.values[0] ?? 0
   const y = target?.values[1] ?? 0
@@ -76,6 +69,7 @@ export function PointTarget({ extent, reals, target, onTarget }: Props) {
   )
 }
 
+/** @param reals [n, 2] */
 function Reals({ reals, radius }: { reals: Float32Array; radius: number }) {
   return (
     <g className="point-reals">

@@ -21,7 +21,7 @@ const selectHeaded = (state: PageState) => classesOf(state) !== null && state.vi
 const NO_BOX = { width: 0, height: 0 }
 
 /** @param of whose stage it lies on */
-export function PictureStage({ of = 'run' }: { of?: Side }) {
+export function PictureStage({ of }: { of: Side }) {
   const help = useId()
   const host = useRef<HTMLDivElement>(null)
   const box = useBox(host)
