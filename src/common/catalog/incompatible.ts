@@ -3,10 +3,17 @@
  * reason where the choice is offered, and a link or a script that asks for both is told.
  */
 
+import { DIVERSITIES, type DiversityEntry } from './diversity.ts'
+import { idsWhere } from './entry.ts'
 import type { When } from './facts.ts'
+import { PENALTIES, type PenaltyEntry } from './penalties.ts'
 
 /** Models whose discriminator heeds the choice of a norm. */
 const WITH_NORMS = ['mlp', 'dcgan']
+/** Penalties that want a slope for each item. */
+const PULLED_TO_ONE = idsWhere<PenaltyEntry>(PENALTIES, ({ slope }) => slope === 1)
+/** Aids with which a logit depends on the whole batch. */
+const MIXING_BATCH = idsWhere<DiversityEntry>(DIVERSITIES, ({ mixes }) => mixes === 'batch')
 
 export interface Incompatibility {
   /** All of these at once: settings, and facts of the data. */
@@ -22,12 +29,12 @@ export const INCOMPATIBLE = [
       'Unrolled steps multiply the cost of every forger update, which convolutions cannot bear; set unroll to 0 or choose an MLP.',
   },
   {
-    when: { penalty: ['gradient', 'dragan'], dNorm: ['batch'], model: WITH_NORMS },
+    when: { penalty: PULLED_TO_ONE, dNorm: ['batch'], model: WITH_NORMS },
     reason:
       'This penalty wants a slope for each item, and batch norm mixes the items; choose layer norm or none for the detective.',
   },
   {
-    when: { penalty: ['gradient', 'dragan'], diversity: ['minibatch-discrimination', 'minibatch-stddev'] },
+    when: { penalty: PULLED_TO_ONE, diversity: MIXING_BATCH },
     reason:
       'This penalty wants a slope for each item, and a detective that compares items has none; choose packing, or R1.',
   },

@@ -1,21 +1,23 @@
 /**
- * What can be done about a verdict, as plain data: which settings a remedy sets, or by what it multiplies them. A remedy
- * may name an option that is not on offer (yet): whoever shows remedies leaves those out. Which verdict calls for which
- * remedy stands in src/worker/evaluation/diagnosis/.
+ * Remedies: what can be done about a verdict, as plain data. A remedy is a change of settings; where it takes effect (at
+ * once, with a new discriminator, from the start) follows from those settings. Which verdict calls for which remedy stands
+ * in src/worker/evaluation/diagnosis/rules/. On the page people read “Cures”: of the verdict's button that is these, of the
+ * panel of settings it is settings/regularisation.ts.
  */
+import type { RunConfig } from '../config/run-config.ts'
 import type { KindId } from '../items/item-spec.ts'
 import type { Entry } from './entry.ts'
 
 export interface Remedy extends Entry {
   /** Settings and their new values. */
-  readonly set?: Readonly<Record<string, string | number>>
+  readonly set?: Readonly<Partial<RunConfig>>
   /**
    * What is set otherwise on points: they lie within a few units, and their discriminators must be steeper than those
    * of pictures.
    */
-  readonly on?: Readonly<Partial<Record<KindId, Readonly<Record<string, number>>>>>
+  readonly on?: Readonly<Partial<Record<KindId, Readonly<Partial<RunConfig>>>>>
   /** Settings and what their values are multiplied by, within the setting's range. */
-  readonly scale?: Readonly<Record<string, number>>
+  readonly scale?: Readonly<Partial<Record<keyof RunConfig, number>>>
 }
 
 export const REMEDIES = [

@@ -3,7 +3,7 @@
  * what old links mean: do it with a note in the changelog.
  */
 import { datasetEntry, type DatasetId } from '../catalog/datasets.ts'
-import { PENALTIES, type PenaltyEntry, type PenaltyId } from '../catalog/penalties.ts'
+import { penaltyEntry, type PenaltyId } from '../catalog/penalties.ts'
 import type { KindId } from '../items/item-spec.ts'
 import type { RunConfig } from './run-config.ts'
 
@@ -104,6 +104,5 @@ export function kindDefaults(kind: KindId): KindDefaults {
 
 /** The weight a penalty starts with: they live on scales of their own, from a clipping bound of 0.01 to WGAN-GP's 10. */
 export function gammaFor(penalty: PenaltyId): number {
-  const entry: PenaltyEntry | undefined = PENALTIES.find(({ id }) => id === penalty)
-  return entry?.gamma ?? EVERY.gamma
+  return penaltyEntry(penalty).gamma ?? EVERY.gamma
 }

@@ -4,6 +4,7 @@
  */
 import type { ItemSpec } from '../items/item-spec.ts'
 import type { Failure } from '../failure.ts'
+import type { LayerSummary } from '../networks/layer-op.ts'
 
 /** A tensor by name. dense [in, out]; conv [h, w, in, out]; transposed conv [h, w, out, in]. */
 export interface NamedTensor {
@@ -59,7 +60,7 @@ export interface Verdict {
   since: number
   evidence: string[]
   /** Ids of the catalogue's remedies that apply, best first; absent or empty while all is well. */
-  cures?: string[]
+  remedies?: string[]
   /** True while the alarm stands but the newest looks no longer show its signs. */
   recovering?: boolean
 }
@@ -200,17 +201,8 @@ export interface DatasetSummary {
   fingerprint: string
 }
 
-/** One layer of a network as shown before training. */
-export interface LayerSummary {
-  name: string
-  kind: string
-  /** Shape of one item after this layer, without the batch dimension. */
-  outputShape: number[]
-  parameters: number
-}
-
 export interface NetworkSummary {
-  layers: LayerSummary[]
+  layers: readonly LayerSummary[]
   parameters: number
 }
 

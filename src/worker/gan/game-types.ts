@@ -4,6 +4,7 @@
  */
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../common/config/run-config.ts'
+import type { ItemShape } from '../../common/items/item-shape.ts'
 import type {
   NamedTensor,
   NetworkSummary,
@@ -12,11 +13,10 @@ import type {
   StepTrace,
 } from '../../common/protocol/report.ts'
 
-/** Shape of one item, without the batch: places are [2], pictures [side, side, channels] in [−1, 1]. */
-export type ItemShape = readonly number[]
-
 /** The range of an item's numbers, as the last layer of a dense generator gives it: all there are, or [−1, 1]. */
 export type OutputActivation = 'linear' | 'tanh'
+
+export type { ItemShape }
 
 /**
  * Where a step gets its inputs. Each call returns a new tensor that the step disposes. All are pure functions of

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { SETTINGS } from '../../../src/common/catalog/settings/all.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { DatasetSummary, Verdict } from '../../../src/common/protocol/report.ts'
-import { Cures } from '../../../src/page/ui/figures/cures.tsx'
+import { Remedies } from '../../../src/page/ui/figures/remedies.tsx'
 import { LatentPanel } from '../../../src/page/ui/latent/latent-panel.tsx'
 import { SetupColumn } from '../../../src/page/ui/setup/setup-column.tsx'
 import { StagePanel } from '../../../src/page/ui/stage/stage-panel.tsx'
@@ -35,10 +35,10 @@ function withOwn(summary: DatasetSummary, part: ReactNode) {
   return page
 }
 
-/** The run has collapsed, and these cures are asked for. */
-function collapse(emit: ReturnType<typeof renderPage>['emit'], cures: string[]) {
+/** The run has collapsed, and these remedies are asked for. */
+function collapse(emit: ReturnType<typeof renderPage>['emit'], remedies: string[]) {
   const event = tick(1, 1)
-  const verdict: Verdict = { kind: 'mode-collapse', since: 1, evidence: [], cures }
+  const verdict: Verdict = { kind: 'mode-collapse', since: 1, evidence: [], remedies }
   act(() => emit({ ...event, tick: { ...event.tick, verdict } }))
 }
 
@@ -127,7 +127,7 @@ describe('the set-up column', () => {
 
 describe('what is offered', () => {
   test('among the cures is weighed for points', () => {
-    const { emit, calls } = withOwn(TABLE, createElement(Cures))
+    const { emit, calls } = withOwn(TABLE, createElement(Remedies))
     collapse(emit, ['r1', 'diffaugment'])
     fireEvent.click(screen.getByRole('button', { name: 'Cures' }))
     expect(screen.queryByRole('button', { name: /^Augment/ })).toBeNull()

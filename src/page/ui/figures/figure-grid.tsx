@@ -1,10 +1,11 @@
 /** The live figures: losses, scores, and for mixtures what the samples are worth. Each renders when its text changes. */
 import { figureEntry, type FigureId } from '../../../common/catalog/figures.ts'
+import { lossEntry } from '../../../common/catalog/losses.ts'
 import type { MetricId } from '../../../common/catalog/metrics.ts'
 import { factsOf } from '../../../common/config/facts.ts'
 import { useGanvas } from '../../state/page.ts'
 import type { Latest, PageState } from '../../state/store-types.ts'
-import { lossEntry, type Role } from '../charts/model/chart-spec.ts'
+import type { Role } from '../charts/model/chart-spec.ts'
 import { Figure } from './figure.tsx'
 import { metricEntry, metricText, metricTitle, OTHER_METRICS } from './metric-words.ts'
 import { figureText } from '../charts/number-words.ts'

@@ -31,7 +31,7 @@ const PANELS: readonly PanelSpec[] = [
   { id: 'networks', title: 'Networks', summary: ['model', 'gLayers', 'width'], open: false },
   { id: 'objective', title: 'Objective', summary: ['loss', 'penalty'], open: true },
   { id: 'optimiser', title: 'Optimiser', summary: ['optimizer', 'gLr', 'dLr'], open: false },
-  { id: 'cures', title: 'Cures', summary: ['diversity', 'augment', 'ema'], open: false },
+  { id: 'regularisation', title: 'Cures', summary: ['diversity', 'augment', 'ema'], open: false },
   { id: 'run', title: 'Run', summary: ['seed', 'steps'], open: false },
 ]
 

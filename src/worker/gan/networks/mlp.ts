@@ -3,9 +3,11 @@
  * differ.
  */
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import { generatorInput, logitLayer } from './classes.ts'
-import { onFeatures, onItems, onLast, widthOf } from './diversity.ts'
-import type { Activation } from './activations.ts'
+import { geometryOf, type ItemShape } from '../../../common/items/item-shape.ts'
+import { generatorInput } from './classes.ts'
+import { onItems, widthOf } from './diversity.ts'
+import { toLogit } from './ends.ts'
+import type { Activation } from '../../../common/networks/layer-op.ts'
 import { variancePreserving, type WeightRule } from './initialisers.ts'
 import { sizeOf, type Layer } from './layer.ts'
 import { denseLayer } from './layers/dense.ts'
@@ -63,33 +65,32 @@ const FOURIER_FEATURES = 256
 
 function denseGenerator(
   config: RunConfig,
-  itemShape: readonly number[],
+  itemShape: ItemShape,
   classes: number,
   output: OutputActivation,
 ): Layer[] {
   const rule = variancePreserving(config.initScale)
   const start = generatorInput(config.latent, classes)
-  const inputs = config.gLayers.at(-1) ?? start.inputs
+  const options = {
+    network: 'generator',
+    name: 'output',
+    inputs: config.gLayers.at(-1) ?? start.inputs,
+    units: sizeOf(itemShape),
+    biased: true,
+    rule,
+  }
   return [
     ...start.layers,
     ...hidden('generator', start.inputs, config.gLayers, config.gNorm, config.activation, rule),
-    denseLayer({
-      network: 'generator',
-      name: 'output',
-      inputs,
-      units: sizeOf(itemShape),
-      activation: output,
-      biased: true,
-      rule,
-    }),
-    ...(isRow(itemShape) ? [] : [reshapeLayer('image', itemShape)]),
+    denseLayer({ ...options, activation: output }),
+    ...(isFlat(itemShape) ? [] : [reshapeLayer('image', itemShape)]),
   ]
 }
 
 /** Items laid flat, what `inside` makes of them, and a logit; aids against collapse at their places. */
 function denseDiscriminator(
   config: RunConfig,
-  itemShape: readonly number[],
+  itemShape: ItemShape,
   classes: number,
   inside: (values: number, rule: WeightRule) => readonly Layer[],
   norm: RunConfig['dNorm'] = 'none',
@@ -98,21 +99,17 @@ function denseDiscriminator(
   const shown = onItems(config, itemShape)
   const values = widthOf(shown)
   const layers = inside(values, rule)
-  const last = onLast(config, layers.at(-1)?.outputShape ?? [values])
-  const features = onFeatures(config, widthOf(last))
   return [
     ...shown.layers,
-    ...(isRow(itemShape) ? [] : [reshapeLayer('flat', [values])]),
+    ...(isFlat(itemShape) ? [] : [reshapeLayer('flat', [values])]),
     ...layers,
-    ...last.layers,
-    ...features.layers,
-    logitLayer(norm, classes, { inputs: widthOf(features), rule }),
+    ...toLogit(config, layers.at(-1)?.outputShape ?? [values], classes, { norm, rule }),
   ]
 }
 
 /** An item that is laid flat already. */
-function isRow(itemShape: readonly number[]): boolean {
-  return itemShape.length === 1
+function isFlat(itemShape: ItemShape): boolean {
+  return geometryOf(itemShape).type === 'vector'
 }
 
 /** Hidden layers, each with its norm. */
@@ -127,8 +124,9 @@ function hidden(
   return widths.flatMap((units, i) => {
     const before = i === 0 ? inputs : (widths[i - 1] ?? inputs)
     const options = { network, name: `dense${i + 1}`, inputs: before, units, rule }
-    return normed({ norm, network, name: `norm${i + 1}`, activation, scaleDeviation: 0 }, (chosen, biased) =>
-      denseLayer({ ...options, activation: chosen, biased }),
+    return normed(
+      { norm, network, name: `norm${i + 1}`, activation, scaleDeviation: 0 },
+      (chosen, biased) => [denseLayer({ ...options, activation: chosen, biased })],
     )
   })
 }

@@ -1,6 +1,7 @@
 /** What a model's builder makes: both networks' layers, as data. */
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import type { ItemShape, OutputActivation } from '../game-types.ts'
+import type { ItemShape } from '../../../common/items/item-shape.ts'
+import type { OutputActivation } from '../game-types.ts'
 import type { Layer } from './layer.ts'
 
 export interface Pair {

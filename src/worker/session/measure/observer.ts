@@ -101,7 +101,7 @@ export class Observer {
   /** A figure was no number: the run goes back. */
   diverged(step: number, loss: RunConfig['loss']): void {
     const evidence = [`A figure was no longer a number at step ${step}.`]
-    this.verdict = { kind: 'diverged', since: step, evidence, cures: cooling(loss) }
+    this.verdict = { kind: 'diverged', since: step, evidence, remedies: cooling(loss) }
   }
 
   private look(run: Run, about: KnownFigures | null, fakes: Float32Array): Metrics {

@@ -53,7 +53,8 @@ describe('a checkpoint of the first edition', () => {
   })
 
   test('without a dataset is refused', () => {
-    const { dataset: _, ...config } = defaultsFor('mnist')
+    const config: Partial<RunConfig> = defaultsFor('mnist')
+    delete config.dataset
     expect(
       repairSavedRun({ version: 1, savedAt: 5, checkpoint: { ...first(defaultsFor('mnist')), config } }),
     ).toBe(null)

@@ -8,7 +8,7 @@ import { stepBefore } from '../../state/timeline/timeline.ts'
 import { stepText } from '../charts/number-words.ts'
 import { foundWords, verdictWords } from './verdict-words.ts'
 
-const selectCures = (state: PageState) => state.verdict.cures?.join(' ') ?? ''
+const selectRemedies = (state: PageState) => state.verdict.remedies?.join(' ') ?? ''
 const selectMeaning = ({ verdict }: PageState) => {
   const { meaning, tone } = verdictWords(verdict)
   // While it waits, the evidence says better why.
@@ -24,22 +24,22 @@ const selectDataset = (state: PageState) => state.dataset
 /** More would be a list to study, not a choice. */
 const MOST = 5
 
-export function Cures() {
-  const cures = useGanvas(selectCures)
-  const name = cures === '' ? 'Why' : 'Cures'
+export function Remedies() {
+  const remedies = useGanvas(selectRemedies)
+  const name = remedies === '' ? 'Why' : 'Cures'
   return (
     <Popover.Root>
-      <Popover.Trigger className="button button-outline cures-open">{name}</Popover.Trigger>
+      <Popover.Trigger className="button button-outline remedies-open">{name}</Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
-          className="popover cures-popover"
+          className="popover remedies-popover"
           align="end"
           sideOffset={6}
           collisionPadding={8}
           aria-label={name}
         >
           <Evidence />
-          {cures !== '' && <Choice ids={cures.split(' ')} />}
+          {remedies !== '' && <Choice ids={remedies.split(' ')} />}
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
@@ -54,7 +54,7 @@ function Evidence() {
       <h2 className="popover-title">Why</h2>
       {meaning !== '' && <p>{meaning}</p>}
       {evidence !== '' && (
-        <ul className="cures-evidence">
+        <ul className="remedies-evidence">
           {evidence.split('\n').map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
@@ -76,11 +76,11 @@ function Choice({ ids }: { ids: readonly string[] }) {
     <>
       <h2 className="popover-title">What may help</h2>
       {offers.length === 0 && <p>Every remedy known for this is in force already. Try another seed.</p>}
-      <ul className="cures-list">
+      <ul className="remedies-list">
         <RollBack />
         {offers.slice(0, MOST).map(({ remedy, proposal }) => (
           <li key={remedy.id}>
-            <Cure remedy={remedy} proposal={proposal} />
+            <RemedyButton remedy={remedy} proposal={proposal} />
           </li>
         ))}
       </ul>
@@ -88,12 +88,12 @@ function Choice({ ids }: { ids: readonly string[] }) {
   )
 }
 
-function Cure({ remedy, proposal }: { remedy: Remedy; proposal: Proposal }) {
+function RemedyButton({ remedy, proposal }: { remedy: Remedy; proposal: Proposal }) {
   const actions = useActions()
   const readNow = useReadNow()
   return (
     <Popover.Close
-      className="cure"
+      className="remedy"
       title={`Source: ${remedy.source}`}
       onClick={() => {
         actions.configure(proposal.change)
@@ -104,9 +104,9 @@ function Cure({ remedy, proposal }: { remedy: Remedy; proposal: Proposal }) {
           })
       }}
     >
-      <span className="cure-name">{remedy.label}</span>
-      <span className="cure-effect">{effectWords(proposal)}</span>
-      <span className="cure-meaning">{remedy.meaning}</span>
+      <span className="remedy-name">{remedy.label}</span>
+      <span className="remedy-effect">{effectWords(proposal)}</span>
+      <span className="remedy-meaning">{remedy.meaning}</span>
     </Popover.Close>
   )
 }
@@ -123,10 +123,10 @@ function RollBack() {
   if (step === null) return null
   return (
     <li>
-      <Popover.Close className="cure" onClick={() => actions.branch(step)}>
-        <span className="cure-name">Roll back to step {stepText(step)}</span>
-        <span className="cure-effect">keeps the settings</span>
-        <span className="cure-meaning">
+      <Popover.Close className="remedy" onClick={() => actions.branch(step)}>
+        <span className="remedy-name">Roll back to step {stepText(step)}</span>
+        <span className="remedy-effect">keeps the settings</span>
+        <span className="remedy-meaning">
           Both go on from before it began. Change a setting then, or it happens again.
         </span>
       </Popover.Close>

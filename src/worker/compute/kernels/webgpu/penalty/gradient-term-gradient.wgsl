@@ -1,4 +1,4 @@
-// The gradient of slope-term.wgsl by slopes [n, columns], whose squares' sums are `squares` [n]: four numbers a thread.
+// The gradient of gradient-term.wgsl by slopes [n, columns], whose squares' sums are `squares` [n]: four numbers a thread.
 // Constant: CENTRED. Uniforms: size (of slopes), columns, factor, epsilon.
 fn main(index: i32) {
   let i = 4 * index;
