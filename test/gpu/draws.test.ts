@@ -41,7 +41,8 @@ function feedOf(config: RunConfig, dataset?: Dataset) {
   )
 }
 
-async function numbers(tensor: tf.Tensor): Promise<Float32Array> {
+async function numbers(tensor: tf.Tensor | null): Promise<Float32Array> {
+  if (tensor === null) throw new Error('nothing was drawn')
   const values = Float32Array.from(await tensor.data<'float32'>())
   tensor.dispose()
   return values
@@ -54,7 +55,7 @@ function worst(actual: Float32Array, expected: Float32Array): number {
 
 describe('noise', () => {
   test('normal numbers are those of the reference', async () => {
-    const drawn = await numbers(feedOf(CONFIG).discriminatorNoise(STEP, UPDATE))
+    const drawn = await numbers(feedOf(CONFIG).batch(STEP, UPDATE).noise)
     expect(worst(drawn, normals(streamOf('noise-discriminator'), drawn.length))).toBeLessThan(2e-6)
     const slot = await numbers(feedOf(CONFIG).normal(STEP, 7, [5, 1, 3]))
     expect(worst(slot, normals(streamOf('instance-noise', 7), 15))).toBeLessThan(2e-6)
@@ -62,13 +63,13 @@ describe('noise', () => {
 
   test('so are a hundred thousand of them, tails included', async () => {
     const config = { ...CONFIG, batch: 1000, latent: 100 }
-    const drawn = await numbers(feedOf(config).generatorNoise(STEP))
+    const drawn = await numbers(feedOf(config).batch(STEP, config.dSteps).noise)
     expect(worst(drawn, normals(streamOf('noise-generator', 0), drawn.length))).toBeLessThan(2e-6)
     expect(drawn.reduce((most, value) => Math.max(most, Math.abs(value)), 0)).toBeGreaterThan(4)
   })
 
   test('uniform numbers are the same to the last bit', async () => {
-    const drawn = await numbers(feedOf({ ...CONFIG, prior: 'uniform' }).discriminatorNoise(STEP, UPDATE))
+    const drawn = await numbers(feedOf({ ...CONFIG, prior: 'uniform' }).batch(STEP, UPDATE).noise)
     expect(drawn).toEqual(uniforms(streamOf('noise-discriminator'), drawn.length, -1, 1))
   })
 })
@@ -77,7 +78,7 @@ describe('items', () => {
   test('points of a mixture', async () => {
     for (const config of [CONFIG, { ...CONFIG, dataset: 'grid' as const }]) {
       const set = pointSetFor(config, null)
-      const drawn = await numbers(feedOf(config, set).real(STEP, UPDATE))
+      const drawn = await numbers(feedOf(config, set).batch(STEP, UPDATE).real)
       expect(worst(drawn, set.sample(streamOf('data'), CONFIG.batch))).toBeLessThan(2e-6)
     }
   })
@@ -85,7 +86,7 @@ describe('items', () => {
   test('points of a table', async () => {
     const summary = { ...pointSetFor(CONFIG, null).summary, fingerprint: 'table' }
     const set = fixedPoints(normals(streamFor(1, 'data'), 2 * 777), summary)
-    const drawn = await numbers(feedOf(CONFIG, set).real(STEP, UPDATE))
+    const drawn = await numbers(feedOf(CONFIG, set).batch(STEP, UPDATE).real)
     expect(drawn).toEqual(set.sample(streamOf('data'), CONFIG.batch))
   })
 
@@ -100,7 +101,7 @@ describe('items', () => {
       ...{ size, channels, count, labels: null },
       pixels: new Uint8Array(randomWords(streamFor(2, 'data'), bytes / 4).buffer),
     }
-    const drawn = await numbers(feedOf(CONFIG, set).real(STEP, UPDATE))
+    const drawn = await numbers(feedOf(CONFIG, set).batch(STEP, UPDATE).real)
     expect(drawn).toEqual(imageBatch(set, streamOf('data'), CONFIG.batch).values)
   })
 })
@@ -134,12 +135,12 @@ test('classes are those of the very pictures drawn', async () => {
     () => resident,
     { ...source, draw },
   )
-  const rows = feed.labels?.(STEP, UPDATE) ?? null
-  if (rows === null) throw new Error('no labels')
+  const rows = feed.batch(STEP, UPDATE).conditions.labels
+  if (rows === undefined) throw new Error('no labels')
   const drawn = await numbers(rows)
   const labels = drawLabels(set, streamOf('data'), CONFIG.batch)
   expect(drawn).toEqual(oneHotRows(labels, 400))
-  const bytes = [...(await numbers(feed.real(STEP, UPDATE)))].filter((_, i) => i % 4 === 0)
+  const bytes = [...(await numbers(feed.batch(STEP, UPDATE).real))].filter((_, i) => i % 4 === 0)
   expect(bytes.map((value) => Math.round((value + 1) * 127.5))).toEqual([...labels].map((one) => one % 256))
   feed.dispose()
   expect(tf.memory().numTensors).toBe(before)
@@ -149,7 +150,8 @@ test('a feed that is not needed any more leaves nothing behind', async () => {
   const before = tf.memory().numTensors
   const feed = feedOf(CONFIG, pointSetFor(CONFIG, null))
   for (let step = 0; step < 5; step++) {
-    tf.dispose([feed.real(step, 0), feed.generatorNoise(step)])
+    const { real, noise } = feed.batch(step, step % 2)
+    tf.dispose([real, noise ?? []])
   }
   feed.dispose()
   expect(tf.memory().numTensors).toBe(before)

@@ -3,19 +3,20 @@
  * arrays; draws no tensors.
  */
 import type { RunConfig } from '../../common/config/run-config.ts'
+import { taskOf } from '../../common/config/task.ts'
 import { drawLabels, imagesOfClasses, isLabelled, type LabelledSet } from '../data/labels.ts'
 import type { Dataset } from '../data/prepared.ts'
 import { residentLabels } from '../data/resident.ts'
 import type { LabelSource } from '../gan/batches/feed.ts'
-import type { Labels } from '../gan/batches/labels.ts'
-import { inTurn } from '../gan/batches/labels.ts'
+import { inTurn, type Labels } from '../gan/batches/labels.ts'
+import { TASK_RULES } from '../gan/tasks/tasks.ts'
 import { GanvasError } from '../../common/failure.ts'
 import { fork, streamFor, type Stream } from '../../common/numbers/random.ts'
 import type { Shown } from './shown.ts'
 
 /** The dataset of a run that is told classes; null where it is not. */
 export function conditionedOn(config: RunConfig, dataset: Dataset): LabelledSet | null {
-  return config.conditional !== 'none' && isLabelled(dataset) ? dataset : null
+  return TASK_RULES[taskOf(config)].tellsClass && isLabelled(dataset) ? dataset : null
 }
 
 /** Classes for the feed; null for a run without. */
@@ -38,7 +39,7 @@ export function withClasses(
   dataset: Dataset,
   complain: (sentence: string) => void,
 ): RunConfig {
-  if (config.conditional === 'none' || isLabelled(dataset)) return config
+  if (!TASK_RULES[taskOf(config)].tellsClass || isLabelled(dataset)) return config
   complain(
     `${dataset.summary.label} have no classes, so conditional training is off. Put pictures in a folder for each class.`,
   )

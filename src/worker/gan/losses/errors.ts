@@ -16,18 +16,27 @@ interface Shares {
   generator(fake: readonly number[], real: readonly number[]): Errors
 }
 
-/** Errors of D's update, from raw logits. */
+/** Errors of D's update, one an item, from raw logits. @param k logits of each item: its error is the mean of theirs */
 export function discriminatorErrors(
   loss: LossId,
   real: readonly number[],
   fake: readonly number[],
   smoothing: number,
+  k = 1,
 ): Errors {
-  return SHARES[loss].discriminator(real, fake, smoothing)
+  const each = SHARES[loss].discriminator(real, fake, smoothing)
+  return { real: meanOfEach(each.real, k), fake: meanOfEach(each.fake, k) }
+}
+
+/** Means of every k numbers in turn. */
+export function meanOfEach(values: readonly number[], k: number): number[] {
+  if (k === 1) return [...values]
+  return Array.from({ length: values.length / k }, (_, i) => mean(values.slice(i * k, (i + 1) * k)))
 }
 
 /**
- * Errors of G's update, from raw logits.
+ * Errors of G's update, one an item, from raw logits.
+ * @param k logits of each item: its error is the mean of theirs
  * @param topK share of the fakes that count, the best scored ones; the others' error is NaN. Ignored by losses that
  * compare fakes with reals, as in the step itself
  */
@@ -36,14 +45,17 @@ export function generatorErrors(
   fake: readonly number[],
   real: readonly number[],
   topK: number,
+  k = 1,
 ): Errors {
-  const errors = SHARES[loss].generator(fake, real)
+  const each = SHARES[loss].generator(fake, real)
+  const errors = { real: meanOfEach(each.real, k), fake: meanOfEach(each.fake, k) }
   if (topK >= 1 || COMPARING.includes(loss)) return errors
-  const kept = Math.max(1, Math.ceil(topK * fake.length))
+  const items = meanOfEach(fake, k)
+  const kept = Math.max(1, Math.ceil(topK * items.length))
   const counted = new Set(
-    fake
+    items
       .map((_, i) => i)
-      .sort((a, b) => (fake[b] ?? 0) - (fake[a] ?? 0))
+      .sort((a, b) => (items[b] ?? 0) - (items[a] ?? 0))
       .slice(0, kept),
   )
   return { ...errors, fake: errors.fake.map((error, i) => (counted.has(i) ? error : NaN)) }

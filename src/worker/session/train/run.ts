@@ -4,12 +4,14 @@
  */
 import type { Engine } from '../../compute/engine-types.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
+import { taskOf } from '../../../common/config/task.ts'
 import { imageBatch } from '../../data/batches.ts'
 import type { Dataset } from '../../data/prepared.ts'
 import { residentOf, type Resident } from '../../data/resident.ts'
 import { createFeed, type RunFeed } from '../../gan/batches/feed.ts'
 import { createFigureLog, type FigureLog } from '../../gan/tensors/figure-log.ts'
 import { createGame } from '../../gan/game.ts'
+import { TASK_RULES } from '../../gan/tasks/tasks.ts'
 import { FIGURES, type FigureRow, type Game, type ItemShape } from '../../gan/game-types.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import type { Stream } from '../../../common/numbers/random.ts'
@@ -60,6 +62,7 @@ export class Run {
       (stream, count) => drawReals(this.dataset, stream, count),
       () => this.residentItems(),
       classes,
+      TASK_RULES[taskOf(config)],
     )
   }
 
