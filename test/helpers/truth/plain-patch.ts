@@ -156,7 +156,12 @@ function steepness(d: Weights, item: Numbers, source: Numbers | null): number {
   return Math.hypot(...byPixel)
 }
 
-function discriminatorLoss({ loss, smoothing }: PlainSetting, r: Numbers, f: Numbers): number {
+/** D’s loss of all logits, real by fake where it pairs. */
+export function discriminatorLoss(
+  { loss, smoothing }: Pick<PlainSetting, 'loss' | 'smoothing'>,
+  r: Numbers,
+  f: Numbers,
+): number {
   switch (loss) {
     case 'non-saturating':
     case 'minimax':
@@ -207,7 +212,8 @@ export function generatorObjective(
   )
 }
 
-function generatorLoss(loss: LossId, r: Numbers, f: Numbers, best: Numbers): number {
+/** G’s loss. @param best the logits that count, for losses that look at fakes alone */
+export function generatorLoss(loss: LossId, r: Numbers, f: Numbers, best: Numbers): number {
   switch (loss) {
     case 'non-saturating':
       return mean(best.map((x) => softplus(-x)))
