@@ -32,7 +32,9 @@ test('the page itself loads within its budget of JavaScript', () => {
   expect(sizes.reduce((total, size) => total + size, 0)).toBeLessThan(BUDGET)
 })
 
-test('the preview server sends the isolation headers, also when it says that nothing has changed', async () => {
+test('the preview server sends the isolation headers, also when it says that nothing has changed', async ({
+  app,
+}) => {
   const first = await fetch(app.address)
   const again = await fetch(app.address, { headers: { 'If-None-Match': first.headers.get('etag') ?? '' } })
   expect([first.status, again.status]).toEqual([200, 304])
