@@ -89,7 +89,7 @@ function obey(to: Session, command: Order): void {
       break
     case 'set-latent':
       for (const theatre of [to.stageScheduler, to.twin.stageScheduler])
-        theatre.hold(command.latent, to.run?.dataset.kind === 'points', command.at)
+        theatre.hold(command.latent, to.run, command.at)
       to.actor.nudge()
       break
     case 'paint':

@@ -2,7 +2,9 @@
  * What a run reports about itself, as plain data that crosses the worker and is handed to scripts.
  * The shapes named in the scripting handle are stable: add freely, rename or remove only with a migration.
  */
+import type { ItemSpec } from '../items/item-spec.ts'
 import type { Failure } from '../failure.ts'
+import type { LayerSummary } from '../networks/layer-op.ts'
 
 /** A tensor by name. dense [in, out]; conv [h, w, in, out]; transposed conv [h, w, out, in]. */
 export interface NamedTensor {
@@ -58,7 +60,7 @@ export interface Verdict {
   since: number
   evidence: string[]
   /** Ids of the catalogue's remedies that apply, best first; absent or empty while all is well. */
-  cures?: string[]
+  remedies?: string[]
   /** True while the alarm stands but the newest looks no longer show its signs. */
   recovering?: boolean
 }
@@ -112,10 +114,22 @@ export interface LayerMove {
   change: number
 }
 
-export interface DiscriminatorTrace {
+/** What both networks were told in an update, of reals and fakes alike; absent: nothing of the kind. */
+export interface ConditionsTrace {
+  /** [n, classes] one-hot. */
+  labels?: NamedTensor
+  /** [n, …source]: the items these were to be made from. */
+  source?: NamedTensor
+  /** [n, choices]: chosen columns of a table. */
+  row?: NamedTensor
+}
+
+export interface DiscriminatorTrace extends ConditionsTrace {
   real: NamedTensor
-  noise: NamedTensor
+  /** [n, latent]; absent only where the generator has no latent. */
+  noise?: NamedTensor
   fake: NamedTensor
+  /** One an item: the mean of an item's logits where the discriminator gives several. */
   realLogits: number[]
   fakeLogits: number[]
   loss: number
@@ -129,12 +143,10 @@ export interface DiscriminatorTrace {
   fakeErrors: number[]
   /** One entry per layer with weights; empty where nothing was trained. */
   layers: LayerMove[]
-  /** [n, classes] one-hot, of a conditional run: reals' and fakes' alike. */
-  labels?: NamedTensor
 }
 
-export interface GeneratorTrace {
-  noise: NamedTensor
+export interface GeneratorTrace extends ConditionsTrace {
+  noise?: NamedTensor
   fake: NamedTensor
   fakeLogits: number[]
   /** Each fake's own share of the adversarial loss; NaN for one that top-k leaves out. */
@@ -142,11 +154,9 @@ export interface GeneratorTrace {
   /** Only for losses in which reals have a share of their own. */
   realErrors?: number[]
   layers: LayerMove[]
-  /** Only where the generator's loss compares fakes with reals. */
+  /** Only where the generator's objective compares fakes with reals. */
   real?: NamedTensor
   realLogits?: number[]
-  /** Only of a conditional run. */
-  labels?: NamedTensor
   loss: number
   gradNorm: number
 }
@@ -185,7 +195,8 @@ export interface SkippedItem {
 export interface DatasetSummary {
   id: string
   label: string
-  kind: 'points' | 'images'
+  /** What one item is. */
+  item: ItemSpec
   /** Items, those held out of training (src/worker/data/split.ts) among them; 0 for a distribution that is sampled afresh. */
   count: number
   /** Image side in pixels; 0 for points. */
@@ -198,17 +209,8 @@ export interface DatasetSummary {
   fingerprint: string
 }
 
-/** One layer of a network as shown before training. */
-export interface LayerSummary {
-  name: string
-  kind: string
-  /** Shape of one item after this layer, without the batch dimension. */
-  outputShape: number[]
-  parameters: number
-}
-
 export interface NetworkSummary {
-  layers: LayerSummary[]
+  layers: readonly LayerSummary[]
   parameters: number
 }
 

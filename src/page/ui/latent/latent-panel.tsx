@@ -5,6 +5,7 @@
 import { Tabs } from 'radix-ui'
 import { useState } from 'react'
 import { itemKindOf } from '../../../common/config/item-kind.ts'
+import { pageKind } from '../../kinds/kinds.ts'
 import { useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { later } from '../kit/later.tsx'
@@ -35,8 +36,7 @@ const selectDimensions = (state: PageState): number =>
 const selectPrior = (state: PageState) => state.config.prior
 const selectWords = (state: PageState): string => portraitWords(state)
 
-/** Points show theirs on the stage itself. */
-const selectPortrait = (state: PageState): boolean => itemKindOf(state) === 'images'
+const selectPortrait = (state: PageState): boolean => pageKind(itemKindOf(state)).portrait !== null
 
 export function LatentPanel() {
   const dimensions = useGanvas(selectDimensions)

@@ -2,9 +2,11 @@
  * What a layer is: named parameters with their first values, and a pure function of input and weights. Layers hold no
  * tensors, so that one network can be run with live, averaged or simulated weights.
  */
-import type { Tensor, Tensor2D, Variable } from '@tensorflow/tfjs'
+import type { Tensor, Variable } from '@tensorflow/tfjs'
+import type { LayerOp, LayerSummary } from '../../../common/networks/layer-op.ts'
 import type { Stream } from '../../../common/numbers/random.ts'
 import { settle, settled, type Signal } from '../ops/signal.ts'
+import type { Conditions } from './conditions.ts'
 
 /** First values of a parameter, [product of shape], from its own seeded stream. */
 export type Initialiser = (stream: Stream, shape: readonly number[]) => Float32Array
@@ -27,8 +29,8 @@ export interface Pass {
   readonly memory: number | null
   /** True where D is known to be shown reals. */
   readonly real?: boolean
-  /** [n, classes] one-hot; absent: layers that want classes choose (layers/classes.ts). */
-  readonly labels?: Tensor2D
+  /** What the network is told of each item: read with `conditionOf`. Absent: layers choose (layers/classes.ts). */
+  readonly conditions?: Conditions
 }
 
 export const TRAIN: Pass = { mode: 'train', memory: 0.9 }
@@ -48,8 +50,8 @@ export interface NetworkState {
 export interface Layer {
   /** `dense1`. */
   readonly name: string
-  /** For people: `Dense, leaky ReLU`. */
-  readonly kind: string
+  /** What it is, as data: all that is told of the layer comes from here. */
+  readonly op: LayerOp
   /** Shape of one item after this layer, without the batch dimension. */
   readonly outputShape: readonly number[]
   readonly parameters: readonly ParameterSpec[]
@@ -84,6 +86,12 @@ export function statisticOf(state: NetworkState, name: string): Variable {
   const tensor = state.statistics.get(name)
   if (tensor === undefined) throw new Error(`No statistic ${name}`)
   return tensor
+}
+
+/** A layer as plain data: what is shown of it, and what a layer that holds it says of its parts. */
+export function summaryOf({ name, op, outputShape, parameters }: Layer): LayerSummary {
+  const count = parameters.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
+  return { name, op, outputShape: [...outputShape], parameters: count }
 }
 
 export function sizeOf(shape: readonly number[]): number {

@@ -13,10 +13,8 @@ import { evaluate } from '../measure/evaluation.ts'
 import * as lab from './latent-answers.ts'
 import type { Run } from '../train/run.ts'
 import type { Session } from '../session.ts'
-import { inspect } from './inspect.ts'
-import { lineup } from './real-or-fake.ts'
+import { inspect, lineup, why } from './close-look.ts'
 import { slowStep } from './slow-step.ts'
-import { why } from './explain-picture.ts'
 
 type Answering = {
   [K in Request['kind']]: (

@@ -5,7 +5,7 @@
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
 import { Past } from '../timeline/past.ts'
 import type { Run } from '../train/run.ts'
-import type { Shown } from '../shown.ts'
+import type { Shown } from '../../kinds/shown.ts'
 import { SnapshotStore, type Disk, type PastStep, type StoreBounds } from '../timeline/snapshot-store.ts'
 
 /** Half of what the run's own film may take. */

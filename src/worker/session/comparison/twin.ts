@@ -14,7 +14,7 @@ import type { ClassifierLoader } from '../measure/classifier-loader.ts'
 import { Observer } from '../measure/observer.ts'
 import { Run } from '../train/run.ts'
 import { StageScheduler } from '../stage/stage-scheduler.ts'
-import type { Shown } from '../shown.ts'
+import type { Shown } from '../../kinds/shown.ts'
 import type { Disk, PastStep } from '../timeline/snapshot-store.ts'
 import { Diverged, Trainer, type Emit } from '../train/trainer.ts'
 import { ofStep, TwinPast } from './twin-past.ts'
@@ -130,7 +130,7 @@ export class Twin {
   async align(run: Run): Promise<void> {
     const { run: twin } = this
     if (twin === null) return
-    if (twin.config.dataset !== run.config.dataset || twin.dataset.kind !== run.dataset.kind) {
+    if (twin.config.dataset !== run.config.dataset || twin.dataset.item.kind !== run.dataset.item.kind) {
       this.end('The comparison has ended, as the data are others now.')
     } else if (run.step === 0) {
       await this.begin(run, followShared(twin.config, run.config))

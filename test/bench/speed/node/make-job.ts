@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createFeed } from '../../../../src/worker/gan/batches/feed.ts'
 import { createGame } from '../../../../src/worker/gan/game.ts'
-import { drawReals, itemShapeOf } from '../../../../src/worker/session/train/run.ts'
+import { shapeOf } from '../../../../src/common/items/kinds.ts'
 import { datasetFor, type SpeedCase } from '../cases.ts'
 import type { BatchSlots, Job, Slot } from '../job.ts'
 import { planOf } from '../plan.ts'
@@ -17,18 +17,19 @@ export async function makeJob({ name, config, channels }: SpeedCase, folder: str
   tf.enableProdMode()
   await tf.setBackend('cpu')
   const dataset = datasetFor({ config, channels })
-  const shape = itemShapeOf(dataset)
+  const shape = shapeOf(dataset.item)
   const game = createGame(config, shape)
   const feed = createFeed(
     () => config,
     shape,
-    (stream, count) => drawReals(dataset, stream, count),
+    (stream, count) => dataset.draw(stream, count),
   )
   const { generator, discriminator } = await game.weights()
   game.dispose()
 
   const file = openFile()
-  const read = async (tensor: tf.Tensor): Promise<Slot> => {
+  const read = async (tensor: tf.Tensor | null): Promise<Slot> => {
+    if (tensor === null) throw new Error('nothing was drawn')
     const slot = file.add(tensor.shape, await tensor.data<'float32'>())
     tensor.dispose()
     return slot
@@ -36,9 +37,9 @@ export async function makeJob({ name, config, channels }: SpeedCase, folder: str
   const batches: BatchSlots[] = []
   for (let step = 0; step < BATCHES; step++) {
     batches.push({
-      real: await read(feed.real(step, 0)),
-      noiseD: await read(feed.discriminatorNoise(step, 0)),
-      noiseG: await read(feed.generatorNoise(step)),
+      real: await read(feed.batch(step, 0).real),
+      noiseD: await read(feed.batch(step, 0).noise),
+      noiseG: await read(feed.batch(step, config.dSteps).noise),
     })
   }
   const fileName = `${name.replaceAll(' ', '-')}.bin`

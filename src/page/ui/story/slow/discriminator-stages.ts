@@ -1,5 +1,5 @@
 /** The stages of one update of the discriminator. Pure: words and figures from the trace alone. */
-import { OPTIMIZERS } from '../../../../common/catalog/optimizers.ts'
+import { optimizerEntry } from '../../../../common/catalog/optimizers.ts'
 import type { RunConfig } from '../../../../common/config/run-config.ts'
 import type { DiscriminatorTrace } from '../../../../common/protocol/report.ts'
 import {
@@ -12,7 +12,7 @@ import {
   moveFacts,
   noiseWords,
 } from './stage-parts.ts'
-import { hasScores, LOSS_WORDS, shownScore } from './loss-words.ts'
+import { hasScores, lossWords, shownScore } from './loss-words.ts'
 import type { Fact, Stage } from './stage-types.ts'
 
 interface Turn {
@@ -32,33 +32,39 @@ export function discriminatorStages(
 ): Stage[] {
   const { loss, labelSmoothing } = config
   const { classes } = turn
-  const words = LOSS_WORDS[loss]
+  const words = lossWords(loss, labelSmoothing)
   const scores = {
     real: trace.realLogits.map((logit) => shownScore(loss, logit)),
     fake: trace.fakeLogits.map((logit) => shownScore(loss, logit)),
   }
-  const unseen = { noise: trace.noise, real: null, fake: null, realScores: null, fakeScores: null }
+  const unseen = { noise: trace.noise ?? null, real: null, fake: null, realScores: null, fakeScores: null }
   const made = { ...unseen, fake: trace.fake }
   const judged = { ...made, real: trace.real, realScores: scores.real, fakeScores: scores.fake }
   const base = { turn: turn.name, facts: [], items: [], frozen: null, moves: null } as const
   const rows = itemRows(
     scores,
     { real: trace.realErrors, fake: trace.fakeErrors },
-    words.targets(labelSmoothing),
+    words.targets,
     classNames(trace.labels, classes),
   )
+  const noiseIn: Stage[] =
+    trace.noise === undefined
+      ? []
+      : [
+          {
+            ...base,
+            id: `${turn.key}-noise`,
+            title: 'Noise in',
+            text: noiseWords(trace.noise, config, trace.labels !== undefined),
+            facts: firstSample(trace.noise, 'First draw, z'),
+            lit: ['noise'],
+            flow: 'forwards',
+            batch: unseen,
+            lesson: 'density',
+          },
+        ]
   const forwards: Stage[] = [
-    {
-      ...base,
-      id: `${turn.key}-noise`,
-      title: 'Noise in',
-      text: noiseWords(trace.noise, config, trace.labels !== undefined),
-      facts: firstSample(trace.noise, 'First draw, z'),
-      lit: ['noise'],
-      flow: 'forwards',
-      batch: unseen,
-      lesson: 'density',
-    },
+    ...noiseIn,
     {
       ...base,
       id: `${turn.key}-fakes`,
@@ -74,7 +80,7 @@ export function discriminatorStages(
       ...base,
       id: `${turn.key}-scores`,
       title: 'The detective scores reals and fakes',
-      text: `${hasScores(loss) ? 'It gives each item a score between 0 and 1.' : 'It gives each item a number of any size.'} ${words.discriminatorAim(labelSmoothing)}`,
+      text: `${hasScores(loss) ? 'It gives each item a score between 0 and 1.' : 'It gives each item a number of any size.'} ${words.discriminatorAim}`,
       facts: [
         { label: 'Mean on reals', value: mean(scores.real) },
         { label: 'Mean on fakes', value: mean(scores.fake) },
@@ -132,12 +138,12 @@ export function discriminatorStages(
 
 /** Adam, as people write it. */
 export function optimiserName({ optimizer }: RunConfig): string {
-  return OPTIMIZERS.find(({ id }) => id === optimizer)?.label ?? optimizer
+  return optimizerEntry(optimizer).label
 }
 
 function errorWords({ loss, labelSmoothing }: RunConfig): string {
-  const { realError, fakeError } = LOSS_WORDS[loss]
-  const price = fakeError === null ? realError(labelSmoothing) : `${realError(labelSmoothing)}, ${fakeError}`
+  const { realError, fakeError } = lossWords(loss, labelSmoothing)
+  const price = fakeError === null ? realError : `${realError}, ${fakeError}`
   const sum = fakeError === null ? 'Their mean is its loss.' : 'The means of both, added, are its loss.'
   return `The price of a miss: ${price}. ${sum}`
 }

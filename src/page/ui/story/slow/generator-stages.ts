@@ -2,7 +2,7 @@
 import type { RunConfig } from '../../../../common/config/run-config.ts'
 import type { GeneratorTrace } from '../../../../common/protocol/report.ts'
 import { optimiserName } from './discriminator-stages.ts'
-import { hasScores, LOSS_WORDS, shownScore } from './loss-words.ts'
+import { hasScores, lossWords, shownScore } from './loss-words.ts'
 import { addedFacts, classNames, firstSample, itemRows, itemWords, mean, moveFacts } from './stage-parts.ts'
 import type { Fact, Stage } from './stage-types.ts'
 
@@ -13,12 +13,12 @@ export function generatorStages(
   classes: readonly string[],
 ): Stage[] {
   const { loss } = config
-  const words = LOSS_WORDS[loss]
+  const words = lossWords(loss, config.labelSmoothing)
   const scores = {
     fake: trace.fakeLogits.map((logit) => shownScore(loss, logit)),
     real: trace.realLogits?.map((logit) => shownScore(loss, logit)) ?? [],
   }
-  const unseen = { noise: trace.noise, real: null, fake: null, realScores: null, fakeScores: null }
+  const unseen = { noise: trace.noise ?? null, real: null, fake: null, realScores: null, fakeScores: null }
   const made = { ...unseen, fake: trace.fake }
   const judged = {
     ...made,
@@ -41,18 +41,24 @@ export function generatorStages(
     moves: null,
   } as const
   const reals = trace.realLogits === undefined ? [] : (['real'] as const)
+  const noiseIn: Stage[] =
+    trace.noise === undefined
+      ? []
+      : [
+          {
+            ...base,
+            id: 'g-noise',
+            title: 'Fresh noise in',
+            text: `Now the forger learns. It gets ${trace.noise.shape[0] ?? 0} new draws: the detective has not seen their fakes.`,
+            facts: firstSample(trace.noise, 'First draw, z'),
+            lit: ['noise'],
+            flow: 'forwards',
+            batch: unseen,
+            lesson: 'density',
+          },
+        ]
   return [
-    {
-      ...base,
-      id: 'g-noise',
-      title: 'Fresh noise in',
-      text: `Now the forger learns. It gets ${trace.noise.shape[0] ?? 0} new draws: the detective has not seen their fakes.`,
-      facts: firstSample(trace.noise, 'First draw, z'),
-      lit: ['noise'],
-      flow: 'forwards',
-      batch: unseen,
-      lesson: 'density',
-    },
+    ...noiseIn,
     {
       ...base,
       id: 'g-fakes',
@@ -79,7 +85,7 @@ export function generatorStages(
       lit: [...reals, 'fake', 'discriminator', 'score'],
       flow: 'forwards',
       batch: judged,
-      lesson: loss === 'minimax' ? 'zero-sum' : 'non-saturating',
+      lesson: words.lesson,
     },
     {
       ...base,
@@ -91,7 +97,7 @@ export function generatorStages(
       lit: ['score'],
       flow: 'none',
       batch: judged,
-      lesson: loss === 'minimax' ? 'zero-sum' : 'non-saturating',
+      lesson: words.lesson,
     },
     {
       ...base,

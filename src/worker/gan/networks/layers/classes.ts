@@ -3,7 +3,6 @@
  * makes the classes in turn, and the discriminator weighs all classes alike.
  */
 import {
-  add,
   concat,
   fill,
   type Rank,
@@ -15,6 +14,7 @@ import {
   type Tensor2D,
 } from '@tensorflow/tfjs'
 import { inTurn, oneHotRows } from '../../batches/labels.ts'
+import { conditionOf } from '../conditions.ts'
 import { normal, type WeightRule } from '../initialisers.ts'
 import { tensorOf, type Layer, type Pass } from '../layer.ts'
 
@@ -25,19 +25,24 @@ import { tensorOf, type Layer, type Pass } from '../layer.ts'
 export const EMBEDDING = 8
 const FAINT = 0.1
 
-/** [n, latent] → [n, latent + EMBEDDING]: the latent first, then its class's row of a learnt table. */
+/**
+ * [n, latent] → [n, latent + EMBEDDING]: the latent first, then its class's row of a learnt table. Without a latent (0)
+ * the row alone, whatever comes in.
+ */
 export function classInputLayer(network: string, latent: number, classes: number): Layer {
   const table = `${network}/classes/table`
   return {
     name: 'classes',
-    kind: 'Class embedding beside z',
+    op: { type: 'class-embedding', latent, classes, units: EMBEDDING, weights: { table } },
     outputShape: [latent + EMBEDDING],
     parameters: [{ name: table, shape: [classes, EMBEDDING], initial: normal(0, FAINT) }],
     statistics: [],
     couples: false,
-    apply: (z, { weights }, { labels }) => {
-      const rows = labels ?? eachInTurn(rowsOf(z), classes)
-      return concat([z, matMul<Tensor2D>(rows, tensorOf(weights, table))], 1)
+    apply: (z, { weights }, { conditions }) => {
+      const count = rowsOf(z)
+      const rows = conditionOf(conditions, 'labels', count) ?? eachInTurn(count, classes)
+      const embedded = matMul<Tensor2D>(rows, tensorOf(weights, table))
+      return latent === 0 ? embedded : concat([z, embedded], 1)
     },
   }
 }
@@ -48,7 +53,7 @@ export function projectionLayer(network: string, features: number, classes: numb
   const initial = rule({ in: features, out: 1 }, false)
   return {
     name: 'classes',
-    kind: 'Class projection',
+    op: { type: 'class-projection', inputs: features, classes, spectral: null, weights: { kernel } },
     outputShape: [1],
     parameters: [{ name: kernel, shape: [classes, features], initial }],
     statistics: [],
@@ -60,20 +65,9 @@ export function projectionLayer(network: string, features: number, classes: numb
   }
 }
 
-/** The sum of two layers on the same input, as one layer: the first gives its name. */
-export function summed(first: Layer, second: Layer): Layer {
-  return {
-    ...first,
-    kind: `${first.kind}, plus ${second.kind.charAt(0).toLowerCase()}${second.kind.slice(1)}`,
-    parameters: [...first.parameters, ...second.parameters],
-    statistics: [...first.statistics, ...second.statistics],
-    pass: undefined,
-    apply: (x, state, pass) => add(first.apply(x, state, pass), second.apply(x, state, pass)),
-  }
-}
-
-function rowsFor(x: Tensor, { labels }: Pass, classes: number): Tensor2D {
-  return labels ?? fill<Rank.R2>([rowsOf(x), classes], 1 / classes)
+function rowsFor(x: Tensor, { conditions }: Pass, classes: number): Tensor2D {
+  const count = rowsOf(x)
+  return conditionOf(conditions, 'labels', count) ?? fill<Rank.R2>([count, classes], 1 / classes)
 }
 
 function eachInTurn(count: number, classes: number): Tensor2D {
