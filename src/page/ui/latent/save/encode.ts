@@ -2,10 +2,9 @@
  * Frames as files: PNG by the browser, GIF by gifenc, WebM and MP4 by the browser's own encoders, put into their files by
  * mediabunny. Both packages are loaded when first used.
  */
+import type { MotionFormat } from '../../../../common/catalog/motion-formats.ts'
 import { GanvasError } from '../../../../common/failure.ts'
 import { enlarged, type Frame } from './frame.ts'
-
-export type MotionFormat = 'gif' | 'webm' | 'mp4'
 
 export interface Course {
   /** Frames a second. */
@@ -20,9 +19,18 @@ export async function encodePng(frame: Frame): Promise<Blob> {
   return canvas.convertToBlob({ type: 'image/png' })
 }
 
+type EncodeMotion = (frames: readonly Frame[], course: Course) => Promise<Blob>
+
+/** Every format of the catalogue has its encoder here: a missing one does not compile. */
+const ENCODERS = {
+  gif: encodeGif,
+  webm: (frames, course) => encodeVideo(frames, 'webm', course),
+  mp4: (frames, course) => encodeVideo(frames, 'mp4', course),
+} satisfies Record<MotionFormat, EncodeMotion>
+
 /** @throws GanvasError `no-encoder` where the browser cannot make such a film */
 export function encodeMotion(frames: readonly Frame[], format: MotionFormat, course: Course): Promise<Blob> {
-  return format === 'gif' ? encodeGif(frames, course) : encodeVideo(frames, format, course)
+  return ENCODERS[format](frames, course)
 }
 
 /** True where the browser has encoders at all; which formats they know shows only when asked. */

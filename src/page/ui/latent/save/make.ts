@@ -2,6 +2,7 @@
  * Makes the file a person asked for: looks at its latents in the worker, lets the kind of the items turn the looks into
  * frames, and encodes them. Knows no component, and no kind.
  */
+import type { MotionFormat } from '../../../../common/catalog/motion-formats.ts'
 import type { KindId } from '../../../../common/items/item-spec.ts'
 import type { FilmFrame } from '../../../../common/protocol/film.ts'
 import type { FilmOf, LabKind, Surroundings } from '../../../kinds/kind.ts'
@@ -10,7 +11,7 @@ import type { ScoredSamples } from '../../../state/stage/latent-lab.ts'
 import { itemsOf } from '../items.ts'
 import type { Prior } from '../latent-maths.ts'
 import type { ThumbItem } from '../thumb.tsx'
-import { encodeMotion, encodePng, type Course, type MotionFormat } from './encode.ts'
+import { encodeMotion, encodePng, type Course } from './encode.ts'
 import type { Frame } from './frame.ts'
 import { seedsFrom } from './journeys.ts'
 

@@ -1,12 +1,13 @@
 /** Takes samples away: a grid as PNG; a walk, a loop through pins or the film of the run as GIF or video. */
 import { Download, Square } from 'lucide-react'
 import { useState } from 'react'
+import { MOTION_FORMATS, motionFormat, type MotionFormat } from '../../../../common/catalog/motion-formats.ts'
 import { useGanvas, useLab, useReadNow } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
 import { Button } from '../../kit/button.tsx'
 import type { TabProps } from '../lab-tab.ts'
 import { useLabKind, useSurroundings } from '../use-lab-kind.ts'
-import { hasVideoEncoder, type MotionFormat } from './encode.ts'
+import { hasVideoEncoder } from './encode.ts'
 import { loopThrough, walkFrom } from './journeys.ts'
 import { makeFilm, makeGrid, makeJourney, type Studio } from './make.ts'
 import { Choice, Count } from './save-fields.tsx'
@@ -122,14 +123,10 @@ function MotionFields(props: FieldsProps & { kind: Exclude<Kind, 'grid'> }) {
   const [format, setFormat] = useState<MotionFormat>('gif')
   const film = useGanvas(selectFilm)
   const video = hasVideoEncoder() ? {} : { blocked: 'this browser has no video encoder' }
-  const formats = [
-    { id: 'gif', label: 'GIF' },
-    { id: 'webm', label: 'WebM', ...video },
-    { id: 'mp4', label: 'MP4', ...video },
-  ] as const
+  const formats = MOTION_FORMATS.map((entry) => ({ ...entry, ...(entry.video ? video : {}) }))
   const save = (): void => {
     const { latentCursor, pins, timeline } = readNow()
-    const name = fileName(kind, readNow(), format)
+    const name = fileName(kind, readNow(), motionFormat(format).ending)
     if (kind === 'film') {
       saving.save(name, timeline.frames.length, (report) =>
         makeFilm(timeline.frames, { scale: Math.max(1, Math.round(scale / 2)), format, rate, report }),
