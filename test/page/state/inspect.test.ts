@@ -25,7 +25,7 @@ function start() {
   let state: InspectState = { inspection: null }
   const actions = inspectActions(
     {
-      inspect: (wanted) =>
+      inspect: (_, wanted) =>
         new Promise((answer, reject) =>
           asked.push({ target: wanted, answer, refuse: () => reject(new Error()) }),
         ),
@@ -33,7 +33,7 @@ function start() {
     (change) => (state = change),
   )
   const settle = () => new Promise((resolve) => setTimeout(resolve))
-  const inspect = (wanted: InspectTarget | null) => actions.inspect(wanted)
+  const inspect = (wanted: InspectTarget | null) => actions.inspect(wanted, 'run')
   return { asked, inspect, settle, state: () => state.inspection }
 }
 

@@ -24,9 +24,9 @@ export function PointStage() {
         <StagePainter onDone={() => setPainting(false)} />
       ) : (
         <>
-          <PlanePointer />
+          <PlanePointer side="run" />
           <ZoomButtons />
-          <InspectCard />
+          <InspectCard side="run" />
           {drawn && <PaintButton onPaint={() => setPainting(true)} />}
         </>
       )}

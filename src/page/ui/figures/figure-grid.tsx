@@ -11,25 +11,26 @@ import { figureText } from '../charts/number-words.ts'
 
 type LatestKey = Extract<FigureId, keyof Latest>
 
-const latestText = (key: LatestKey) => (state: PageState) => figureText(state.latest[key])
+const latestText = (key: LatestKey) => (state: PageState) => figureText(state.sides.run.latest[key])
 const selectLossG = latestText('lossG')
 const selectLossD = latestText('lossD')
 const selectReal = latestText('realScore')
 const selectFake = latestText('fakeScore')
-const selectLoss = (state: PageState) => state.config.loss
-const selectMetrics = (state: PageState) => state.metrics
+const selectLoss = (state: PageState) => state.sides.run.config.loss
+const selectMetrics = (state: PageState) => state.sides.run.metrics
 
 /** Known Gaussians: modes can be counted before the first measurement says so. */
 const COUNTED: readonly DatasetId[] = ['ring', 'grid']
 export const selectHasModes = (state: PageState): boolean =>
-  state.metrics?.modesTotal !== undefined || (datasetHasModes(state.config.dataset) && state.metrics === null)
+  state.sides.run.metrics?.modesTotal !== undefined ||
+  (datasetHasModes(state.sides.run.config.dataset) && state.sides.run.metrics === null)
 
 function datasetHasModes(id: DatasetId): boolean {
   return COUNTED.includes(datasetEntry(id).id as DatasetId)
 }
 
 /** The one dataset with a judge; its figures come with the first slow look. */
-const selectHasJudge = (state: PageState): boolean => state.config.dataset === 'mnist'
+const selectHasJudge = (state: PageState): boolean => state.sides.run.config.dataset === 'mnist'
 
 export function FigureGrid() {
   const hasModes = useGanvas(selectHasModes)

@@ -6,6 +6,7 @@ import { Tabs } from 'radix-ui'
 import { useState } from 'react'
 import { itemKindOf } from '../../../common/config/item-kind.ts'
 import { useGanvas } from '../../state/page.ts'
+import { runData, runView } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { later } from '../kit/later.tsx'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
@@ -31,12 +32,12 @@ const SaveTab = later(async () => (await import('./save/save-tab.tsx')).SaveTab)
 
 /** Known from the choice on, so that the panel keeps its shape while networks are built. */
 const selectDimensions = (state: PageState): number =>
-  state.latentCursor?.length ?? state.networks?.latent ?? state.config.latent
-const selectPrior = (state: PageState) => state.config.prior
-const selectWords = (state: PageState): string => portraitWords(state)
+  state.latentCursor?.length ?? state.sides.run.networks?.latent ?? state.sides.run.config.latent
+const selectPrior = (state: PageState) => state.sides.run.config.prior
+const selectWords = (state: PageState): string => portraitWords(runView(state))
 
 /** Points show theirs on the stage itself. */
-const selectPortrait = (state: PageState): boolean => itemKindOf(state) === 'images'
+const selectPortrait = (state: PageState): boolean => itemKindOf(runData(state)) === 'images'
 
 export function LatentPanel() {
   const dimensions = useGanvas(selectDimensions)

@@ -3,7 +3,7 @@ import { Fragment, type ReactNode } from 'react'
 import type { SettingKey } from '../../../common/catalog/settings/all.ts'
 import type { Panel as PanelId } from '../../../common/catalog/settings/setting.ts'
 import { useGanvas } from '../../state/page.ts'
-import { shownConfig } from '../../state/comparison/twin.ts'
+import { shownConfig } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { Panel } from '../kit/panel.tsx'
 import { AddFiles } from './data/add-files.tsx'
@@ -77,7 +77,7 @@ function Body({ panel }: { panel: PanelId }): ReactNode {
   return <Fragment>{fields}</Fragment>
 }
 
-const selectPainted = (state: PageState) => state.config.dataset === 'drawn'
+const selectPainted = (state: PageState) => state.sides.run.config.dataset === 'drawn'
 
 function DatasetBody({ fields }: { fields: ReactNode }) {
   const painted = useGanvas(selectPainted)

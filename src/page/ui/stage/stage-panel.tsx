@@ -1,6 +1,7 @@
 /** The stage: the worker's canvas, what is drawn on it, and what lies over it while there is nothing to see. */
 import { itemKindOf } from '../../../common/config/item-kind.ts'
 import { useGanvas } from '../../state/page.ts'
+import { runData, runView } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
 import { PastBadge } from '../timeline/past-badge.tsx'
@@ -17,20 +18,21 @@ import './stage.css'
 import { useSlowly } from './use-slowly.ts'
 import { useSurface } from './use-surface.ts'
 
-const selectWords = (state: PageState): string => stageWords(state)
+const selectWords = (state: PageState): string => stageWords(runView(state))
 
 /** Two grids side by side need less height than width. */
-const selectWide = (state: PageState): boolean => itemKindOf(state) === 'images' && state.view.show === 'both'
+const selectWide = (state: PageState): boolean =>
+  itemKindOf(runData(state)) === 'images' && state.view.show === 'both'
 
-const selectKind = (state: PageState) => itemKindOf(state)
+const selectKind = (state: PageState) => itemKindOf(runData(state))
 
 /** There is a picture of points. */
 const selectPlane = (state: PageState): boolean =>
-  state.dataset?.kind === 'points' && !['empty', 'busy'].includes(situationOf(state).kind)
+  state.dataset?.kind === 'points' && !['empty', 'busy'].includes(situationOf(runView(state)).kind)
 
 /** There is a wall of pictures. */
 const selectWall = (state: PageState): boolean =>
-  state.dataset?.kind === 'images' && !['empty', 'busy'].includes(situationOf(state).kind)
+  state.dataset?.kind === 'images' && !['empty', 'busy'].includes(situationOf(runView(state)).kind)
 
 export function StagePanel() {
   const plane = useGanvas(selectPlane)
@@ -45,18 +47,18 @@ export function StagePanel() {
           <>
             {plane && (
               <>
-                <PlanePointer of="twin" />
-                <InspectCard of="twin" />
+                <PlanePointer side="twin" />
+                <InspectCard side="twin" />
               </>
             )}
-            {wall && <PictureStage of="twin" />}
+            {wall && <PictureStage side="twin" />}
           </>
         }
       >
         <div className="stage-box" data-wide={wide}>
           <StageCanvas />
           {plane && <PointStage />}
-          {wall && <PictureStage />}
+          {wall && <PictureStage side="run" />}
           <StageOverlay />
           <PastBadge />
         </div>

@@ -2,6 +2,7 @@
 import { ArrowDownWideNarrow, Eye, Minus, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useActions, useGanvas } from '../../state/page.ts'
+import { runData } from '../../state/run/sides.ts'
 import type { PageState, View } from '../../state/store-types.ts'
 import { itemKindOf } from '../../../common/config/item-kind.ts'
 import { classesOf } from '../../state/stage/classes.ts'
@@ -24,13 +25,15 @@ const SHOWN: readonly { id: View['show']; label: string }[] = [
 const FEWEST = 2
 const MOST = 12
 
-const selectKind = (state: PageState) => itemKindOf(state)
+const selectKind = (state: PageState) => itemKindOf(runData(state))
 const selectShow = (state: PageState) => state.view.show
 const selectColumns = (state: PageState) => state.view.columns
 const selectSorted = (state: PageState) => state.view.sorted
 /** Columns that are classes stay where they are. */
-const selectSortable = (state: PageState) => classesOf(state) === null || state.view.pickedClass !== null
-const selectStands = (state: PageState) => state.networks !== null && state.dataset?.kind === 'images'
+const selectSortable = (state: PageState) =>
+  classesOf(runData(state)) === null || state.view.pickedClass !== null
+const selectStands = (state: PageState) =>
+  state.sides.run.networks !== null && state.dataset?.kind === 'images'
 
 export function StageToolbar() {
   const kind = useGanvas(selectKind)

@@ -8,12 +8,14 @@ import { generateItems } from '../../probe/samples.ts'
 import type { Labels } from '../../gan/batches/labels.ts'
 import { probePicture, type PictureAnswer } from '../../probe/picture.ts'
 import type { PictureTarget, PictureExplanation } from '../../../common/protocol/picture-explanation.ts'
+import type { PerSide, SideName } from '../../../common/protocol/side.ts'
 import { nearestIn } from '../measure/nearest-training.ts'
 import { labelSource } from '../classes.ts'
 import { complete } from '../measure/evaluation.ts'
 import { realPixels, wallOf, type Wall } from '../stage/picture-scene.ts'
 import { drawReals } from '../train/run.ts'
-import type { Session } from '../session.ts'
+import type { ClassifierLoader } from '../measure/classifier-loader.ts'
+import type { StageScheduler } from '../stage/stage-scheduler.ts'
 import type { Shown } from '../shown.ts'
 
 /** Pictures that are judged together where an objective compares them, the asked one first. */
@@ -23,25 +25,33 @@ const NEAREST = 5
 /** Classes named. */
 const CLASSES = 3
 
+/** What it needs of the session. */
+export interface ExplainPorts {
+  readonly sides: PerSide<{
+    readonly shown: Shown | null
+    readonly stageScheduler: Pick<StageScheduler, 'stageView' | 'pictureAt'>
+  }>
+  readonly classifiers: Pick<ClassifierLoader, 'classifierOf'>
+}
+
 /**
  * All that is known of a picture of the stage; null where there is none.
  * @param leave called once the networks are no longer needed
  */
 export async function why(
-  session: Session,
+  { sides, classifiers }: ExplainPorts,
+  side: SideName,
   target: PictureTarget,
   leave: () => void,
 ): Promise<PictureExplanation | null> {
-  const ofTwin = target.of === 'twin'
-  const run = ofTwin ? session.twin.shown : (session.travel.shown ?? session.run)
-  const { stageScheduler } = ofTwin ? session.twin : session
+  const { shown: run, stageScheduler } = sides[side]
   if (run?.dataset.kind !== 'images') return null
   const { dataset } = run
   const wall = wallOf(run, stageScheduler.stageView)
   const index = stageScheduler.pictureAt(target)
   if (!Number.isInteger(index) || index < 0 || index >= wall.count) return null
   const { picture, latent, answer } = await ask(run, wall, target.side === 'fake', index)
-  const classifier = await session.classifiers.classifierOf(dataset)
+  const classifier = await classifiers.classifierOf(dataset)
   leave()
   const { size, channels } = dataset
   const { logit, score, inputGradient, direction, moved } = answer

@@ -2,15 +2,17 @@
 import { sigmoid } from '../../probe/samples.ts'
 import { probePlane, type PlaneAnswers } from '../../probe/plane.ts'
 import type { Inspection, InspectTarget, PointKind, Vector } from '../../../common/protocol/inspection.ts'
+import type { PerSide, SideName } from '../../../common/protocol/side.ts'
 import type { Shown } from '../shown.ts'
 import type { StageScheduler } from '../stage/stage-scheduler.ts'
 import { fixedNoise, fixedReals, POINTS, standing, type Focus, type PointRun } from '../stage/point-scene.ts'
 
-interface Sides {
-  run: Shown | null
-  travel: { shown: Shown | null }
-  stageScheduler: StageScheduler
-  twin: { shown: Shown | null; stageScheduler: StageScheduler }
+/** What it needs of the session. */
+export interface InspectPorts {
+  readonly sides: PerSide<{
+    readonly shown: Shown | null
+    readonly stageScheduler: Pick<StageScheduler, 'attend'>
+  }>
 }
 
 /**
@@ -18,17 +20,18 @@ interface Sides {
  * both stages mark it: the same noise, or the same real.
  */
 export async function inspect(
-  { run, travel, stageScheduler, twin }: Sides,
+  { sides }: InspectPorts,
+  side: SideName,
   target: InspectTarget | null,
 ): Promise<Inspection | null> {
-  const shown = target?.of === 'twin' ? twin.shown : (travel.shown ?? run)
+  const { shown } = sides[side]
   const found =
     target === null || shown?.dataset.kind !== 'points'
       ? null
       : await inspectPoint({ run: shown, dataset: shown.dataset }, target)
-  stageScheduler.attend(found)
-  twin.stageScheduler.attend(found)
-  return found === null || target?.of === undefined ? found : { ...found, of: target.of }
+  sides.run.stageScheduler.attend(found)
+  sides.twin.stageScheduler.attend(found)
+  return found
 }
 
 /** @returns null where no point is within reach, or there is no such index */

@@ -3,7 +3,7 @@
  * view or moves a latent. Holds what the person looks at; the scenes themselves are built by scenes.ts.
  */
 import type { Scene } from '../../draw/scene.ts'
-import type { RunSurface as Surface } from '../../../common/protocol/commands.ts'
+import type { Surface } from '../../../common/protocol/commands.ts'
 import type { StageView } from '../../../common/protocol/stage-view.ts'
 import { WHOLE } from '../../../common/items/viewport.ts'
 import type { PictureTarget } from '../../../common/protocol/picture-explanation.ts'

@@ -20,7 +20,7 @@ const WALK_SPEED = 0.4
 
 const selectPoints = ({ dataset }: PageState): boolean => dataset?.kind === 'points'
 const selectPins = ({ pins }: PageState): number => pins.length
-const selectFilm = ({ timeline }: PageState): number => timeline.frames.length
+const selectFilm = ({ sides }: PageState): number => sides.run.timeline.frames.length
 const selectSide = ({ dataset }: PageState): number => dataset?.size ?? 0
 const selectHolds = ({ latentCursor }: PageState): boolean => latentCursor !== null
 
@@ -131,7 +131,8 @@ function MotionFields(props: FieldsProps & { kind: Exclude<Kind, 'grid'> }) {
     { id: 'mp4', label: 'MP4', ...video },
   ] as const
   const save = (): void => {
-    const { latentCursor, pins, timeline } = readNow()
+    const { latentCursor, pins, sides } = readNow()
+    const { timeline } = sides.run
     const name = fileName(kind, readNow(), format)
     if (kind === 'film') {
       saving.save(name, timeline.frames.length, (report) =>
@@ -223,7 +224,8 @@ function SaveRow({
 }
 
 /** `ganvas-mnist-walk-step-1200.gif`. */
-function fileName(what: string, { config, session, timeline }: PageState, ending: string): string {
-  const step = what === 'film' ? session.step : (timeline.rewound ?? session.step)
+function fileName(what: string, { sides }: PageState, ending: string): string {
+  const { config, step: now, timeline } = sides.run
+  const step = what === 'film' ? now : (timeline.rewound ?? now)
   return `ganvas-${config.dataset}-${what}-step-${step}.${ending}`
 }

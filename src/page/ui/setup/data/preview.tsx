@@ -33,7 +33,7 @@ function Fold({ words, open }: { words: string; open: boolean }) {
 function Canvas({ words }: { words: string }) {
   const attach = useAttach()
   const attachPreview = useCallback(
-    (canvas: HTMLCanvasElement, onStale: () => void) => attach('preview', canvas, onStale),
+    (canvas: HTMLCanvasElement, onStale: () => void) => attach('run', 'preview', canvas, onStale),
     [attach],
   )
   return <SurfaceCanvas attach={attachPreview} label={words} />

@@ -11,8 +11,8 @@ import { CollapseButton } from './collapse-button.tsx'
 
 const selectOffered = ({ story }: PageState): boolean => !story.tour.met
 /** They have seen it work: now they may see it fail. Not in the midst of a challenge. */
-const selectWorked = ({ verdict, dataset, challenge }: PageState): boolean =>
-  verdict.kind === 'healthy' && dataset?.kind === 'points' && challenge === null
+const selectWorked = ({ sides, dataset, challenge }: PageState): boolean =>
+  sides.run.verdict.kind === 'healthy' && dataset?.kind === 'points' && challenge === null
 
 export function TourOffer() {
   const offered = useGanvas(selectOffered)
