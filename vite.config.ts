@@ -41,7 +41,7 @@ function policy(): Plugin {
 }
 
 export default defineConfig({
-  base: './/',
+  base: './',
   plugins: [react(), policy()],
   build: { target: 'es2023', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
   worker: { format: 'es' },

@@ -1,6 +1,7 @@
 // Three lanes: pure code in Node, tensors in real Chromium on the software WebGPU adapter, and the built app end to end.
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { cpuName } from './test/helpers/app/cpu.ts'
 import { chromiumPath, WEBGPU_FLAGS } from './test/helpers/app/chromium.ts'
 
 export default defineConfig({
@@ -21,6 +22,8 @@ export default defineConfig({
           include: ['test/gpu/**/*.test.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
+          // For test/gpu/first-edition.test.ts: a page knows neither.
+          provide: { cpu: cpuName(), recording: process.env['RECORD_FIRST_EDITION'] === '1' },
           browser: {
             enabled: true,
             headless: true,
@@ -32,7 +35,12 @@ export default defineConfig({
           },
         },
         optimizeDeps: {
-          include: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-webgpu'],
+          include: [
+            '@tensorflow/tfjs',
+            '@tensorflow/tfjs-backend-wasm',
+            '@tensorflow/tfjs-backend-webgpu',
+            'idb',
+          ],
         },
       },
       {

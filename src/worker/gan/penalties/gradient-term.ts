@@ -34,7 +34,7 @@ export function gradientTerm(gradients: Tensor2D, attributes: GradientTermAttrib
       }
       const once = () =>
         runKernel<Tensor2D>(GRADIENT_TERM_GRADIENT, { slopes: held, squares, upstream }, plain)
-      return { slopes: isRecorded() ? again : once }
+      return { gradients: isRecorded() ? again : once }
     },
   })
 }

@@ -1,0 +1,150 @@
+/**
+ * The one door from the checks on recorded behaviour (test/fixtures/first-edition/) to the code: configs, datasets, runs, kept
+ * records, links. When code moves, this file alone is adapted; the recordings are not. Decides nothing about what is compared.
+ */
+import { backend as currentBackend } from '@tensorflow/tfjs'
+import { openEngine, type EngineAssets } from '../../src/worker/compute/engine.ts'
+import type { Engine } from '../../src/worker/compute/engine-types.ts'
+import { tunerOf } from '../../src/worker/compute/tuning/tuner.ts'
+import { readAddress } from '../../src/common/config/address.ts'
+import { checkChange, conflictsIn } from '../../src/common/config/check.ts'
+import { defaultsFor } from '../../src/common/config/defaults.ts'
+import type { RunConfig } from '../../src/common/config/run-config.ts'
+import { datasetEntry } from '../../src/common/catalog/datasets.ts'
+import { openFiles } from '../../src/worker/data/open-files.ts'
+import { pointSetFor } from '../../src/worker/data/builtin/point-sets.ts'
+import type { Dataset } from '../../src/worker/data/prepared.ts'
+import type { Decoder } from '../../src/worker/data/readers/decoder.ts'
+import { loadShipped } from '../../src/worker/data/shipped.ts'
+import { fromTransfer, toTransfer } from '../../src/worker/data/transfer.ts'
+import { Run } from '../../src/worker/session/train/run.ts'
+import type { PreparedTransfer } from '../../src/common/items/prepared-transfer.ts'
+import { SERIES_COLUMNS } from '../../src/common/numbers/series-columns.ts'
+import { repairSavedRun } from '../../src/page/client/storage/repair.ts'
+import { loadRun } from '../../src/page/client/storage/saved-run.ts'
+
+export type Config = RunConfig
+export type Prepared = PreparedTransfer
+export type { Engine }
+
+export interface State {
+  readonly name: string
+  readonly shape: readonly number[]
+  readonly data: Float32Array
+}
+
+/** Rows of figures, one a step. */
+export interface Figures {
+  readonly columns: readonly string[]
+  /** [steps · columns] */
+  readonly values: Float32Array
+}
+
+/** Training as the product does it. */
+export interface Training {
+  step(): number
+  /** Makes so many steps: replayed where the product replays them. */
+  advance(count: number): Promise<void>
+  /** Figures of all steps since the last call. */
+  figures(): Promise<Figures>
+  state(): Promise<State[]>
+  restore(state: readonly State[]): Promise<void>
+  /** What is kept of a run, as it is stored. */
+  kept(): Promise<unknown>
+  /** Why steps were not replayed; null while they are, or where nothing can be. */
+  refused(): string | null
+  replays(): boolean
+  dispose(): void
+}
+
+/** The back end by name. Kernels have their usual plan: measuring times would choose another from day to day. */
+export async function openBackend(name: 'wasm' | 'webgpu' | 'cpu', assets: EngineAssets): Promise<Engine> {
+  const engine = await openEngine(name, assets)
+  if (engine.report.backend !== name) throw new Error(JSON.stringify(engine.report))
+  const tuner = tunerOf(currentBackend())
+  if (tuner !== null) tuner.forced = (_, plans) => plans[0] ?? null
+  return engine
+}
+
+/** A dataset's defaults with changes. Throws where the product would refuse them. */
+export function configOf(dataset: string, change: Readonly<Record<string, unknown>>): Config {
+  const checked = checkChange({ dataset, ...change })
+  const named = checked.change.dataset
+  if (named === undefined || checked.complaints.length > 0) throw new Error(checked.complaints.join(' '))
+  const config = { ...defaultsFor(named), ...checked.change }
+  const conflicts = conflictsIn(config, null)
+  if (conflicts.length > 0) throw new Error(conflicts.join(' '))
+  return config
+}
+
+/** Gets a shipped file by its path beside the page. */
+export type FetchBytes = (path: string) => Promise<ArrayBuffer>
+
+/** A person's files, prepared and as they are kept. */
+export async function openOwn(files: readonly File[], config: Config, decode: Decoder): Promise<Prepared> {
+  const signal = new AbortController().signal
+  const services = { rasterise: () => Promise.resolve(null), progress: () => undefined, signal, decode }
+  return toTransfer(await openFiles(files, config, services))
+}
+
+/** A shipped set, as if it were kept. */
+export async function openShipped(config: Config, fetchBytes: FetchBytes): Promise<Prepared | null> {
+  const { origin } = datasetEntry(config.dataset)
+  return origin === 'shipped' ? toTransfer(await loadShipped(config.dataset, fetchBytes, config)) : null
+}
+
+/** @param prepared the items; null for a set that is made by a formula */
+export function trainingOf(config: Config, prepared: Prepared | null, engine: Engine | null): Training {
+  return train(new Run(config, datasetOf(config, prepared), engine))
+}
+
+/** A kept run opened again, as the product would; null where it is refused. @param prepared its own data, if any */
+export async function reopen(
+  record: unknown,
+  prepared: Prepared | null,
+  engine: Engine | null,
+  fetchBytes: FetchBytes,
+): Promise<{ config: Config; step: number; training: Training } | null> {
+  const repaired = repairSavedRun(record)
+  if (repaired === null) return null
+  const { config, step } = repaired.checkpoint
+  const run = new Run(config, datasetOf(config, prepared ?? (await openShipped(config, fetchBytes))), engine)
+  run.restore(repaired.checkpoint)
+  return { config, step, training: train(run) }
+}
+
+/** What the browser keeps of the last visit; null where there is nothing that can be used. */
+export async function loadKept(): Promise<{ run: unknown; prepared: Prepared | null } | null> {
+  return loadRun()
+}
+
+/** What the address bar says: the whole config, and how many complaints there are. */
+export function readLink(hash: string): { config: Config; complaints: number } {
+  const { config, complaints } = readAddress(hash)
+  return { config, complaints: complaints.length }
+}
+
+function datasetOf(config: Config, prepared: Prepared | null): Dataset {
+  return prepared === null ? pointSetFor(config, null) : fromTransfer(prepared)
+}
+
+function train(run: Run): Training {
+  return {
+    step: () => run.step,
+    advance: async (count) => {
+      const until = run.step + count
+      if (run.needsCompiling(Infinity)) await run.compile(() => undefined)
+      while (run.step < until) run.advance(until - run.step)
+    },
+    figures: async () => ({ columns: SERIES_COLUMNS, values: await run.log.read() }),
+    state: () => run.game.save(),
+    restore: (state) => {
+      run.game.restore(state.map(({ shape, ...rest }) => ({ ...rest, shape: [...shape] })))
+      return Promise.resolve()
+    },
+    kept: async () => ({ version: 1, savedAt: 1_700_000_000_000, checkpoint: await run.checkpoint() }),
+    refused: () => run.replay?.refused ?? null,
+    replays: () => run.replay?.ready(run) === true,
+    dispose: () => run.dispose(),
+  }
+}
