@@ -14,6 +14,13 @@ import type { PastStep } from './timeline/snapshot-store.ts'
 import type { Run } from './train/run.ts'
 import { Trainer, type Emit } from './train/trainer.ts'
 
+/** What one side takes of another that becomes it. */
+export interface TakenOver {
+  run: Run | null
+  readonly observer: Observer
+  readonly trainer: Pick<Trainer, 'lastRow'>
+}
+
 /** What both sides of a session have in common. */
 export interface SidePorts {
   readonly engine: Engine
@@ -60,7 +67,7 @@ export class Side {
   }
 
   /** The networks, figures and judgement of another side are this one's from now on; the other is empty. */
-  takeOver(other: Side): void {
+  takeOver(other: TakenOver): void {
     this.run?.dispose()
     this.run = other.run
     other.run = null

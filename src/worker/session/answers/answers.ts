@@ -3,7 +3,7 @@ import { generateItems } from '../../probe/samples.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
 import type { Request } from '../../../common/protocol/commands.ts'
 import type { Answers, SideSnapshot } from '../../../common/protocol/events.ts'
-import type { SideName } from '../../../common/protocol/side.ts'
+import type { PerSide, SideName } from '../../../common/protocol/side.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { fork, streamFor } from '../../../common/numbers/random.ts'
@@ -17,19 +17,40 @@ import type { Run } from '../train/run.ts'
 import type { Engine } from '../../compute/engine-types.ts'
 import type { GalleryLoader } from '../build/dataset-loader.ts'
 import type { Machine } from '../machine.ts'
+import type { Observer } from '../measure/observer.ts'
+import type { Side } from '../side.ts'
+import type { StageScheduler } from '../stage/stage-scheduler.ts'
 import type { Shown } from '../shown.ts'
 import type { TimeTravel } from '../timeline/time-travel.ts'
 import type { Timeline } from '../timeline/timeline.ts'
+import type { Trainer } from '../train/trainer.ts'
 import type { LatentLab } from './latent-lab.ts'
 import { inspect } from './inspect.ts'
 import { lineup } from './real-or-fake.ts'
 import { slowStep, type SlowStepPorts } from './slow-step.ts'
 import { why, type ExplainPorts } from './explain-picture.ts'
 
+/** What it needs of a side. */
+type AnsweringSide = Pick<Side, 'run' | 'shown' | 'takeOver' | 'tellNetworks'> & {
+  readonly trainer: Pick<
+    Trainer,
+    'lastRow' | 'lastGood' | 'stepsPerSecond' | 'cost' | 'tick' | 'checkpoint' | 'restart'
+  >
+  readonly observer: Pick<Observer, 'metrics' | 'verdict'>
+  readonly stageScheduler: Pick<
+    StageScheduler,
+    'pickedClass' | 'inputLatency' | 'stageView' | 'pictureAt' | 'attend' | 'invalidate'
+  >
+}
+
 /** What it needs of the session. */
 export interface AnswerPorts
-  extends Omit<OrderPorts, 'travel'>, Omit<SlowStepPorts, 'travel'>, Pick<ExplainPorts, 'classifiers'> {
+  extends
+    Omit<OrderPorts, 'travel' | 'sides'>,
+    Omit<SlowStepPorts, 'travel'>,
+    Pick<ExplainPorts, 'classifiers'> {
   readonly engine: Pick<Engine, 'report' | 'memory'>
+  readonly sides: PerSide<AnsweringSide>
   readonly machine: Pick<Machine, 'state'>
   readonly loader: Pick<GalleryLoader, 'rasterise'>
   readonly lab: Pick<LatentLab, 'directions' | 'project' | 'end'>

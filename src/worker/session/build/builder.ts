@@ -35,7 +35,7 @@ type BuiltSide = Pick<Side, 'name' | 'run' | 'put' | 'clear' | 'tellNetworks' | 
 
 /** What it needs of the session. */
 export interface BuilderPorts {
-  readonly engine: Engine
+  readonly engine: Pick<Engine, 'openRecorder'>
   readonly machine: Pick<Machine, 'state' | 'to'>
   /** Null while the person's own files are still to come. */
   readonly loader: { load(config: RunConfig): Promise<Dataset | null> }

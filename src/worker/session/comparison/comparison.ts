@@ -9,15 +9,26 @@ import { followShared } from '../../../common/config/twin.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import { Run } from '../train/run.ts'
-import type { Side } from '../side.ts'
+import type { Side, TakenOver } from '../side.ts'
+import type { StageScheduler } from '../stage/stage-scheduler.ts'
 import type { Disk, PastStep } from '../timeline/snapshot-store.ts'
-import { Diverged, type Emit } from '../train/trainer.ts'
+import { Diverged, type Emit, type Trainer } from '../train/trainer.ts'
 import { ofStep, TwinPast } from './twin-past.ts'
 
+/** What it needs of the twin's side. */
+type TwinSide = TakenOver &
+  Pick<
+    Side,
+    'name' | 'looksBack' | 'put' | 'clear' | 'look' | 'leavePast' | 'tellConfig' | 'tellNetworks' | 'tellStep'
+  > & {
+    readonly trainer: Pick<Trainer, 'forgetFigures' | 'isTickDue' | 'tick'>
+    readonly stageScheduler: Pick<StageScheduler, 'invalidate' | 'show' | 'expire'>
+  }
+
+/** What it needs of the session. */
 export interface ComparisonPorts {
-  readonly engine: Engine
-  /** The twin's side. */
-  readonly side: Side
+  readonly engine: Pick<Engine, 'openRecorder' | 'settle'>
+  readonly side: TwinSide
   readonly emit: Emit
 }
 
@@ -243,7 +254,7 @@ export class Comparison {
    * The twin takes the place of the run, with its figures and its verdict; the comparison is over. False where it diverged:
    * there is nothing to go on with, and nothing has changed.
    */
-  handOver(to: Side): boolean {
+  handOver(to: Pick<Side, 'takeOver'>): boolean {
     if (this.twin === null || this.halted) return false
     const { since } = this
     this.forgetPast()

@@ -9,17 +9,24 @@ import { followShared, ownPart } from '../../../common/config/twin.ts'
 import type { PerSide, SideName } from '../../../common/protocol/side.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import type { Side } from '../side.ts'
+import type { StageScheduler } from '../stage/stage-scheduler.ts'
 import type { TimeTravel } from '../timeline/time-travel.ts'
 import type { Timeline } from '../timeline/timeline.ts'
 import type { Run } from '../train/run.ts'
-import type { Emit } from '../train/trainer.ts'
+import type { Emit, Trainer } from '../train/trainer.ts'
 import type { Comparison } from './comparison.ts'
 
 /** What it needs of the session. */
 export interface OrderPorts {
   /** The run's settings in force. */
   readonly config: RunConfig
-  readonly sides: PerSide<Side>
+  readonly sides: {
+    readonly run: Pick<Side, 'run' | 'takeOver' | 'tellNetworks'> & {
+      readonly trainer: Pick<Trainer, 'restart' | 'checkpoint'>
+      readonly stageScheduler: Pick<StageScheduler, 'invalidate'>
+    }
+    readonly twin: Pick<Side, 'run'>
+  }
   readonly comparison: Pick<Comparison, 'since' | 'begin' | 'fork' | 'change' | 'end' | 'handOver'>
   readonly travel: Pick<TimeTravel, 'begin' | 'goOn'> & { readonly timeline: Pick<Timeline, 'cutAfter'> }
   readonly emit: Emit
@@ -122,12 +129,16 @@ function mark(session: OrderPorts, label: string): void {
   if (step > 0) session.emit({ type: 'mark', step, label })
 }
 
-function twinOf({ sides }: Pick<OrderPorts, 'sides'>): Run {
+interface Sides {
+  readonly sides: PerSide<Pick<Side, 'run'>>
+}
+
+function twinOf({ sides }: Sides): Run {
   if (sides.twin.run !== null) return sides.twin.run
   throw new GanvasError('no-twin', 'Nothing is being compared.', 'Begin a comparison first.')
 }
 
-function runOf({ sides }: Pick<OrderPorts, 'sides'>): Run {
+function runOf({ sides }: Sides): Run {
   if (sides.run.run !== null) return sides.run.run
   throw new GanvasError('no-data', 'There is no dataset yet.', 'Pick one from the gallery or add files.')
 }
