@@ -17,6 +17,25 @@ const noRawMessages = {
   ],
 }
 
+/** Tests wait for what is meant, or move a clock of their own; how long things take is the bench's to say. */
+const NO_SLEEP = 'Wait for a state (expect.poll, waitFor), for a turn (yieldToTasks), or move a faked clock.'
+const noSleeps = {
+  'no-restricted-properties': ['error', { property: 'waitForTimeout', message: NO_SLEEP }],
+  'no-restricted-syntax': [
+    'error',
+    { selector: "CallExpression[callee.name='setTimeout']", message: NO_SLEEP },
+    {
+      selector: "CallExpression[callee.object.name='globalThis'][callee.property.name='setTimeout']",
+      message: NO_SLEEP,
+    },
+    {
+      selector: "CallExpression[callee.object.name='window'][callee.property.name='setTimeout']",
+      message: NO_SLEEP,
+    },
+    { selector: 'ImportDeclaration[source.value=/^(node:)?timers/]', message: NO_SLEEP },
+  ],
+}
+
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'public', '.cache', 'test/fixtures', 'test-results'] },
   {
@@ -51,6 +70,7 @@ export default tseslint.config(
     ignores: ['src/common/protocol/**', 'src/common/yield.ts'],
     rules: noRawMessages,
   },
+  { files: ['test/**/*.{ts,tsx}'], ignores: ['test/bench/**'], rules: noSleeps },
   {
     files: ['src/**/*.tsx', 'src/page/state/**/*.ts', 'src/page/ui/**/*.ts'],
     plugins: { 'react-hooks': hooks },

@@ -7,7 +7,7 @@ import type { Command, Request } from './common/protocol/commands.ts'
 import { endpoint } from './common/protocol/endpoint.ts'
 import type { Envelope, WorkerEvent } from './common/protocol/events.ts'
 import { answer } from './worker/session/answers/answers.ts'
-import { Rasterisers } from './worker/session/build/page-services.ts'
+import { PageServices } from './worker/session/build/page-services.ts'
 import { Session, type StartCommand } from './worker/session/session.ts'
 import { assertNever } from './common/assert-never.ts'
 import { toFailure } from './common/failure.ts'
@@ -26,7 +26,7 @@ function emit(event: WorkerEvent, transfer: Transferable[] = []): void {
   page.send({ runId, seq: seq++, event }, transfer)
 }
 
-const rasterisers = new Rasterisers(emit)
+const services = new PageServices(emit)
 
 page.listen((command) => {
   if (command.type === 'start') void start(command)
@@ -40,7 +40,7 @@ async function start(command: StartCommand): Promise<void> {
     await holdLifeLock(command.lifeLock)
     emit({ type: 'alive' })
     const engine = await openEngine(command.config.backend, WASM_ADDRESSES)
-    session = new Session(engine, command, (source, side) => rasterisers.ask(source, side), emit)
+    session = new Session(engine, command, (source, side) => services.rasterise(source, side), emit)
     // The run begins first: what was asked meanwhile is asked of a run that stands.
     const served = session.serve()
     for (const waiting of early.splice(0)) obey(session, waiting)
@@ -90,8 +90,8 @@ function obey(to: Session, command: Order): void {
     case 'paint':
       to.paint(command.painted)
       break
-    case 'rasterised':
-      rasterisers.settle(command.ticket, command.bitmap)
+    case 'served':
+      services.settle(command)
       break
     default:
       assertNever(command)

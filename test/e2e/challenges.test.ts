@@ -1,27 +1,14 @@
-import axe from 'axe-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { RunConfig } from '../../src/common/config/run-config.ts'
-import {
-  button,
-  figureNumber,
-  startApp,
-  type,
-  unfold,
-  untilPaused,
-  untilReady,
-  type App,
-} from '../helpers/app/app.ts'
-
-let app: App
-beforeAll(async () => {
-  app = await startApp('none')
-})
-afterAll(() => app.close())
+import { button, figureNumber, type, unfold, untilPaused, untilReady } from '../helpers/app/app.ts'
+import { serious } from '../helpers/app/axe.ts'
+import { test } from '../helpers/app/visit.ts'
 
 describe('a challenge', () => {
-  test('by link: untouched it is lost, with a detective that keeps up it is won, and both say by how much', async () => {
-    const { page, errors, close } = await app.open('challenge=grid&backend=wasm&speed=fast')
-    await untilReady(page)
+  test('by link: untouched it is lost, with a detective that keeps up it is won, and both say by how much', async ({
+    visit,
+  }) => {
+    const page = await visit('challenge=grid&backend=wasm&speed=fast')
     const card = page.getByRole('region', { name: 'Challenge' })
     await card.getByRole('heading', { name: 'The whole grid' }).waitFor()
     await page.evaluate(() => window.ganvas.train(1000))
@@ -43,12 +30,10 @@ describe('a challenge', () => {
     ])
     await card.getByRole('button', { name: 'Next: A detective of waves' }).click()
     await card.getByRole('heading', { name: 'A detective of waves' }).waitFor()
-    expect(errors).toEqual([])
-    await close()
   })
 
   /** Ways to win and to lose, by what is open in each. */
-  test.each<[string, string, number, Partial<RunConfig>, RegExp]>([
+  test.for<[string, string, number, Partial<RunConfig>, RegExp]>([
     ['the penalty goes', 'collapse', 2000, { penalty: 'none' }, /Won: [1-5] of 8/],
     ['the penalty stays', 'collapse', 2000, {}, /Not yet: [78] of 8/],
     ['held by R1', 'detective', 2000, { penalty: 'r1', gamma: 0.02 }, /Won: [78] of 8/],
@@ -57,22 +42,17 @@ describe('a challenge', () => {
     ['left as it is', 'wasserstein', 1000, {}, /Not yet: [0-5] of 8/],
     ['more waves and a bolder rate', 'waves', 1000, { dLayers: [256], dLr: 0.01 }, /Won: [78] of 8/],
     ['sixteen waves', 'waves', 1000, {}, /Not yet: \d of 8/],
-  ])(
-    '%s: how “%s” ends',
-    async (_, id, last, change, end) => {
-      const { page, close } = await app.open(`challenge=${id}&backend=wasm&speed=fast`)
-      await untilReady(page)
-      await page.evaluate(async (way) => window.ganvas.configure(way), change)
-      await page.evaluate((steps) => window.ganvas.train(steps), last)
-      await page.getByRole('region', { name: 'Challenge' }).getByText(end).waitFor()
-      await close()
-    },
-    120_000,
-  )
+  ])('%s: how “%s” ends', async ([, id, last, change, end], { visit }) => {
+    const page = await visit(`challenge=${id}&backend=wasm&speed=fast`)
+    await page.evaluate(async (way) => window.ganvas.configure(way), change)
+    await page.evaluate((steps) => window.ganvas.train(steps), last)
+    await page.getByRole('region', { name: 'Challenge' }).getByText(end).waitFor()
+  })
 
-  test('what is locked cannot be touched on the page; by another way it ends the challenge', async () => {
-    const { page, errors, close } = await app.open('', { colorScheme: 'dark' })
-    await untilReady(page)
+  test('what is locked cannot be touched on the page; by another way it ends the challenge', async ({
+    visit,
+  }) => {
+    const page = await visit('', { colorScheme: 'dark' })
     await button(page, 'Presets').click()
     await page.getByRole('menuitem', { name: /Only touch the detective/ }).click()
     const card = page.getByRole('region', { name: 'Challenge' })
@@ -85,24 +65,14 @@ describe('a challenge', () => {
     await type(page, 'Discriminator rate', '0.0005')
     await expect.poll(() => page.evaluate(() => window.ganvas.config().dLr)).toBe(0.0005)
     await card.waitFor()
-    await page.evaluate(axe.source)
-    const serious = await page.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document)
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 100)).join(' | ')}`)
-    })
-    expect(serious).toEqual([])
+    expect(await serious(page)).toEqual([])
     await page.evaluate(() => window.ganvas.configure({ gLr: 0.5 }))
     await page.getByText(/has ended, as a locked setting was changed/).waitFor()
     await card.waitFor({ state: 'detached' })
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('the rescue is locked until it has collapsed, then opens; R1 wins it', async () => {
-    const { page, close } = await app.open('challenge=rescue&backend=wasm&speed=fast')
-    await untilReady(page)
+  test('the rescue is locked until it has collapsed, then opens; R1 wins it', async ({ visit }) => {
+    const page = await visit('challenge=rescue&backend=wasm&speed=fast')
     const card = page.getByRole('region', { name: 'Challenge' })
     await card.getByText(/Press Train and watch it collapse/).waitFor()
     await unfold(page, 'Optimiser')
@@ -117,17 +87,14 @@ describe('a challenge', () => {
     await page.evaluate(() => window.ganvas.configure({ penalty: 'r1', gamma: 0.02 }))
     await button(page, 'Train').click()
     await card.getByText(/Won: [78] of 8 modes/).waitFor({ timeout: 180_000 })
-    await close()
   }, 400_000)
 
-  test('a rescue that changes nothing is lost', async () => {
-    const { page, close } = await app.open('challenge=rescue&backend=wasm&speed=fast')
-    await untilReady(page)
+  test('a rescue that changes nothing is lost', async ({ visit }) => {
+    const page = await visit('challenge=rescue&backend=wasm&speed=fast')
     const card = page.getByRole('region', { name: 'Challenge' })
     await page.evaluate(() => window.ganvas.train(2000))
     await card.getByText('Your turn').waitFor()
     await page.evaluate(() => window.ganvas.train(3000))
     await card.getByText(/Not yet: [1-5] of 8 modes/).waitFor()
-    await close()
   }, 400_000)
 })

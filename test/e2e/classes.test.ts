@@ -1,18 +1,13 @@
 /** Class-conditional training as a person meets it: the control, the picker, the columns, and what scripts may ask. */
 import { zipSync } from 'fflate'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startApp, unfold, untilReady, type App } from '../helpers/app/app.ts'
+import { afterAll, describe, expect } from 'vitest'
+import { unfold } from '../helpers/app/app.ts'
+import { test } from '../helpers/app/visit.ts'
 import { digest, gray, portrait, stage } from '../helpers/app/canvas.ts'
 import { drop, temporaryFolder } from '../helpers/app/drop.ts'
 import { bestMatch } from '../helpers/engine/match.ts'
 import { asPng, shippedPictures } from '../helpers/data/shipped.ts'
-
-let app: App
-beforeAll(async () => {
-  app = await startApp('none')
-})
-afterAll(() => app.close())
 
 const SMALL = 'dataset=mnist&size=16&model=mlp&gLayers=16&dLayers=16&latent=4&batch=16&gNorm=none'
 const picker = (page: Page) => page.getByRole('combobox', { name: 'Class shown' })
@@ -26,9 +21,10 @@ async function generated(page: Page, label: number): Promise<number[]> {
 }
 
 describe('classes', () => {
-  test('are switched on with a control; then each column is a class, until one is picked', async () => {
-    const { page, errors, close } = await app.open(SMALL)
-    await untilReady(page)
+  test('are switched on with a control; then each column is a class, until one is picked', async ({
+    visit,
+  }) => {
+    const page = await visit(SMALL)
     expect(await picker(page).count()).toBe(0)
     await unfold(page, 'Networks')
     await page.getByRole('radiogroup', { name: 'Classes' }).getByRole('radio', { name: 'Projection' }).check()
@@ -49,13 +45,12 @@ describe('classes', () => {
     await expect.poll(() => digest(portrait(page))).not.toBe(seven)
     await picker(page).selectOption('Every class')
     await expect.poll(() => portrait(page).getAttribute('aria-label')).toContain('one of each class')
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('under the hand is the picked class of that very latent; a script gets the same', async () => {
-    const { page, errors, close } = await app.open(`${SMALL}&conditional=projection&gLr=0.003`)
-    await untilReady(page)
+  test('under the hand is the picked class of that very latent; a script gets the same', async ({
+    visit,
+  }) => {
+    const page = await visit(`${SMALL}&conditional=projection&gLr=0.003`)
     await page.evaluate(() => window.ganvas.train(150))
     const pictures = [await generated(page, 0), await generated(page, 1)]
     expect(await generated(page, 0)).toEqual(pictures[0])
@@ -88,25 +83,21 @@ describe('classes', () => {
       const picture = pictures[label] ?? []
       await expect.poll(async () => bestMatch(await gray(portrait(page)), picture, 16)).toBeGreaterThan(0.99)
     }
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('a link opens a conditional run that repeats to the bit; what cannot go with it is named', async () => {
+  test('a link opens a conditional run that repeats to the bit; what cannot go with it is named', async ({
+    visit,
+  }) => {
     const hash = `${SMALL}&conditional=projection&seed=3`
     const figures = async () => {
-      const { page, errors, close } = await app.open(hash)
-      await untilReady(page)
+      const page = await visit(hash)
       await page.evaluate(() => window.ganvas.train(8))
       const history = await page.evaluate(() => window.ganvas.history())
-      expect(errors).toEqual([])
-      await close()
       return history['lossD']
     }
     expect(await figures()).toEqual(await figures())
 
-    const { page, close } = await app.open(`${SMALL}&conditional=projection&diversity=packing`)
-    await untilReady(page)
+    const page = await visit(`${SMALL}&conditional=projection&diversity=packing`)
     await page
       .getByText(/A pack of several items has no one class/)
       .first()
@@ -118,7 +109,6 @@ describe('classes', () => {
     expect(await page.evaluate(() => window.ganvas.generate(1, 0).then(() => 'made', String))).toContain(
       'no classes to choose among',
     )
-    await close()
   })
 })
 
@@ -134,9 +124,10 @@ describe('own folders', () => {
   }
   const small = { size: 16, width: 4, batch: 4, latent: 4 } as const
 
-  test('a folder for each class is told to the networks; without folders the control says why not', async () => {
-    const { page, errors, close } = await app.open('gLayers=8&dLayers=8&batch=8')
-    await untilReady(page)
+  test('a folder for each class is told to the networks; without folders the control says why not', async ({
+    visit,
+  }) => {
+    const page = await visit('gLayers=8&dLayers=8&batch=8')
     await drop(page, [await zipOf('told.zip', (i) => (i % 3 === 0 ? 'cats/' : 'dogs/'))])
     await expect.poll(() => page.evaluate(() => window.ganvas.config().dataset)).toBe('own')
     await page.evaluate((change) => window.ganvas.configure({ ...change, conditional: 'projection' }), small)
@@ -162,14 +153,13 @@ describe('own folders', () => {
       .waitFor()
     expect(await page.evaluate(() => window.ganvas.config().conditional)).toBe('none')
     expect(await picker(page).count()).toBe(0)
-    expect(errors).toEqual([])
-    await close()
   })
 })
 
-test('truncation draws what is shown to the middle, and leaves a script’s own latents alone', async () => {
-  const { page, errors, close } = await app.open(`${SMALL}&seed=5`)
-  await untilReady(page)
+test('truncation draws what is shown to the middle, and leaves a script’s own latents alone', async ({
+  visit,
+}) => {
+  const page = await visit(`${SMALL}&seed=5`)
   await page.evaluate(() => window.ganvas.train(20))
   const before = await digest(stage(page))
   const exact = () => page.evaluate(async () => [...(await window.ganvas.generate([[1, -2, 0.5, 3]])).data])
@@ -187,6 +177,4 @@ test('truncation draws what is shown to the middle, and leaves a script’s own 
   expect(middle).not.toEqual(drawn)
   expect(middle.slice(0, 256)).toEqual(middle.slice(256))
   expect(await page.evaluate(() => window.ganvas.snapshot().then(({ step }) => step))).toBe(20)
-  expect(errors).toEqual([])
-  await close()
 })

@@ -1,23 +1,16 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import {
   button,
   engineWorker,
   figureNumber,
-  startApp,
   TINY,
   untilPaused,
   untilReady,
   untilStep,
-  type App,
 } from '../helpers/app/app.ts'
+import { test } from '../helpers/app/visit.ts'
 import { digest, drawn, stage } from '../helpers/app/canvas.ts'
-
-let app: App
-beforeAll(async () => {
-  app = await startApp('none')
-})
-afterAll(() => app.close())
 
 /** Ends the engine from within, as a crash does: no event tells the page. */
 async function kill(page: Page): Promise<void> {
@@ -40,9 +33,8 @@ const fakesAt = (page: Page, step: number) =>
   }, step)
 
 describe('when the engine dies', () => {
-  test('a run under way goes on from its last checkpoint, says so, and draws again', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('a run under way goes on from its last checkpoint, says so, and draws again', async ({ visit }) => {
+    const page = await visit(TINY)
     // Pausing makes a checkpoint of this very step.
     const paused = await page.evaluate(() => window.ganvas.train(40))
     await button(page, 'Train').click()
@@ -63,13 +55,12 @@ describe('when the engine dies', () => {
     const before = await digest(stage(page))
     await expect.poll(() => digest(stage(page))).not.toBe(before)
     expect((await drawn(stage(page))).colours).toBeGreaterThan(10)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('a run at rest stays at rest, with the very networks, and the rest of it is what it would have been', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('a run at rest stays at rest, with the very networks, and the rest of it is what it would have been', async ({
+    visit,
+  }) => {
+    const page = await visit(TINY)
     await page.evaluate(() => window.ganvas.train(15))
     await page.evaluate(() => window.ganvas.train(15))
     const held = await weights(page)
@@ -89,24 +80,19 @@ describe('when the engine dies', () => {
     const unbroken = await page.evaluate(() => window.ganvas.history()['lossG'] ?? [])
     expect(told).toHaveLength(40)
     for (const [at, loss] of told.entries()) expect(loss).toBeCloseTo(unbroken[at] ?? NaN, 5)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('a script that waits for it is told, and what it asks next is answered', async () => {
-    const { page, close } = await app.open(TINY)
-    await untilReady(page)
+  test('a script that waits for it is told, and what it asks next is answered', async ({ visit }) => {
+    const page = await visit(TINY)
     const waiting = page.evaluate(() => window.ganvas.train(1_000_000).then(() => 'trained', String))
     await untilStep(page, 10)
     await kill(page)
     expect(await waiting).toMatch(/The engine stopped unexpectedly\./)
     expect((await page.evaluate(() => window.ganvas.pause())).state).toBe('paused')
-    await close()
   })
 
-  test('one that keeps dying is left alone, and a person can start it again', async () => {
-    const { page, close } = await app.open(TINY)
-    await untilReady(page)
+  test('one that keeps dying is left alone, and a person can start it again', async ({ visit }) => {
+    const page = await visit(TINY)
     await page.evaluate(() => window.ganvas.train(20))
     for (let death = 1; death <= 3; death++) {
       // The next engine may be there before the death of the last one is told.
@@ -120,7 +106,6 @@ describe('when the engine dies', () => {
     await expect.poll(() => page.locator('.state-words').innerText()).toBe('Stopped')
     await button(page, 'Train').click()
     await untilStep(page, 30)
-    await close()
   })
 })
 
@@ -136,9 +121,8 @@ async function openTable(page: Page): Promise<void> {
 const dataset = (page: Page) => page.locator('.facts-numbers').innerText()
 
 describe('own data', () => {
-  test('survive the death of the engine, and a reload', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('survive the death of the engine, and a reload', async ({ visit }) => {
+    const page = await visit(TINY)
     await openTable(page)
     await page.evaluate(() => window.ganvas.train(60))
     const held = await weights(page)
@@ -168,15 +152,12 @@ describe('own data', () => {
     expect(await dataset(page)).toBe('60 points')
     expect(await weights(page)).toEqual(held)
     expect((await page.evaluate(() => window.ganvas.train(5))).step).toBe(65)
-    expect(errors).toEqual([])
-    await close()
   })
 })
 
 describe('an earlier visit', () => {
-  test('its run is offered after a reload, and goes on from where it was', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('its run is offered after a reload, and goes on from where it was', async ({ visit }) => {
+    const page = await visit(TINY)
     await page.evaluate(() => window.ganvas.train(80))
     const held = await weights(page)
     // Written behind the person's back: there is nothing on the page to wait for.
@@ -195,7 +176,5 @@ describe('an earlier visit', () => {
     expect(await weights(page)).toEqual(held)
     await button(page, 'Train').click()
     await untilStep(page, 90)
-    expect(errors).toEqual([])
-    await close()
   })
 })

@@ -1,28 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  button,
-  figure,
-  figureNumber,
-  output,
-  startApp,
-  TINY,
-  untilPaused,
-  untilReady,
-  untilStep,
-  type App,
-} from '../helpers/app/app.ts'
+import { describe, expect } from 'vitest'
+import { button, figure, figureNumber, output, TINY, untilPaused, untilStep } from '../helpers/app/app.ts'
+import { test } from '../helpers/app/visit.ts'
 import { digest, drawn, stage } from '../helpers/app/canvas.ts'
 
-let app: App
-beforeAll(async () => {
-  app = await startApp('none')
-})
-afterAll(() => app.close())
-
 describe('a first visit without a GPU', () => {
-  test('opens on the ring, one click from motion: the step counts, the losses and the canvas move', async () => {
-    const { page, errors, close } = await app.open()
-    await untilReady(page)
+  test('opens on the ring, one click from motion: the step counts, the losses and the canvas move', async ({
+    visit,
+  }) => {
+    const page = await visit()
     expect(await figure(page, 'Back end')).toBe('WASM')
     await expect.poll(async () => (await drawn(stage(page))).colours).toBeGreaterThan(10)
     const before = await digest(stage(page))
@@ -48,13 +33,10 @@ describe('a first visit without a GPU', () => {
     await expect
       .poll(() => stage(page).getAttribute('aria-label'))
       .toContain(`at step ${await figure(page, 'Step')}.`)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('pause holds the step, Step makes exactly one, Reset goes back to zero', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('pause holds the step, Step makes exactly one, Reset goes back to zero', async ({ visit }) => {
+    const page = await visit(TINY)
     const fresh = await page.evaluate(() => window.ganvas.weights())
     await button(page, 'Train').click()
     await untilStep(page, 5)
@@ -73,13 +55,12 @@ describe('a first visit without a GPU', () => {
     expect(await page.evaluate(() => window.ganvas.history()['step'])).toEqual([])
     expect(await page.evaluate(() => window.ganvas.weights())).toEqual(fresh)
     expect(await figure(page, 'Generator loss')).toBe('–')
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('every live figure is an output of its exact name, and holds a number while training', async () => {
-    const { page, close } = await app.open(TINY)
-    await untilReady(page)
+  test('every live figure is an output of its exact name, and holds a number while training', async ({
+    visit,
+  }) => {
+    const page = await visit(TINY)
     await page.evaluate(() => window.ganvas.train(60))
     const numbers = [
       'Step',
@@ -103,12 +84,11 @@ describe('a first visit without a GPU', () => {
     await expect.poll(() => output(page, 'Modes covered').count()).toBe(0)
     expect(await output(page, 'High-quality samples').count()).toBe(0)
     expect(await output(page, 'Generator loss').count()).toBe(1)
-    await close()
   })
 
-  test('nothing on the page or in the worker can reach another address', async () => {
-    const { page, close } = await app.open(TINY)
-    await untilReady(page)
+  test('nothing on the page or in the worker can reach another address', async ({ visit }) => {
+    visit.expectError(/Content Security Policy/)
+    const page = await visit(TINY)
     const blocked: string[] = []
     page.on('console', (message) => blocked.push(message.text()))
     const reach = () =>
@@ -121,6 +101,5 @@ describe('a first visit without a GPU', () => {
     for (const worker of page.workers()) expect(await worker.evaluate(reach)).toContain('Failed to fetch')
     const refusals = () => blocked.filter((text) => text.includes('Content Security Policy')).length
     await expect.poll(refusals).toBeGreaterThanOrEqual(2)
-    await close()
   })
 })

@@ -1,36 +1,30 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import {
   button,
   figure,
   listenForErrors,
-  startApp,
   TINY,
   untilPaused,
   untilReady,
   untilStep,
-  type App,
 } from '../helpers/app/app.ts'
-import { plainHost, type PlainHost } from '../helpers/engine/plain-host.ts'
+import { test as base } from '../helpers/app/visit.ts'
+import { plainHost } from '../helpers/engine/plain-host.ts'
 import { openTabs } from '../helpers/app/tabs.ts'
 
-let app: App
-let host: PlainHost
-beforeAll(async () => {
-  app = await startApp('none')
-  host = await plainHost('/a/course/of-mine/')
-})
-afterAll(async () => {
-  await app.close()
-  await host.close()
+const test = base.extend('host', { scope: 'file' }, async ({}, { onCleanup }) => {
+  const host = await plainHost('/a/course/of-mine/')
+  onCleanup(() => host.close())
+  return host
 })
 
 /** What a page may load before it can be used, gzip, bytes. The worker and the parts opened later are not in it. */
-const BUDGET = 300_000
+const BUDGET = 250_000
 
 test('the page itself loads within its budget of JavaScript', () => {
-  const dist = new URL('../../dist', import.meta.url)
+  const dist = new URL('../../dist/', import.meta.url)
   const html = readFileSync(new URL('index.html', dist), 'utf8')
   const scripts = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map(([, path]) => path ?? '')
   expect(scripts.length).toBeGreaterThan(0)
@@ -39,9 +33,11 @@ test('the page itself loads within its budget of JavaScript', () => {
 })
 
 describe('on a plain static host, deep in a path, without a header', () => {
-  test('it opens, loads a shipped set, trains, and shows every picture of its gallery', async () => {
-    const { page, errors, close } = await app.open('dataset=mnist&width=4&batch=4', { address: host.address })
-    await untilReady(page)
+  test('it opens, loads a shipped set, trains, and shows every picture of its gallery', async ({
+    visit,
+    host,
+  }) => {
+    const page = await visit('dataset=mnist&width=4&batch=4', { address: host.address })
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false)
     expect(await figure(page, 'Back end')).toBe('WASM')
     await button(page, 'Train').click()
@@ -52,13 +48,11 @@ describe('on a plain static host, deep in a path, without a header', () => {
         (images) => images.filter((image) => (image as HTMLImageElement).naturalWidth === 0).length,
       )
     expect(broken).toBe(0)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('nothing can leave it either, from the page or from the worker', async () => {
-    const { page, close } = await app.open(TINY, { address: host.address })
-    await untilReady(page)
+  test('nothing can leave it either, from the page or from the worker', async ({ visit, host }) => {
+    visit.expectError(/Content Security Policy/)
+    const page = await visit(TINY, { address: host.address })
     const elsewhere = await plainHost('/')
     const blocked: string[] = []
     page.on('console', (message) => blocked.push(message.text()))
@@ -78,12 +72,13 @@ describe('on a plain static host, deep in a path, without a header', () => {
       .poll(() => blocked.filter((text) => text.includes('Content Security Policy')).length)
       .toBeGreaterThanOrEqual(2)
     await elsewhere.close()
-    await close()
   })
 })
 
 describe('while nobody looks', () => {
-  test('a hidden tab goes on training, and shows where it stands when it comes to the front', async () => {
+  test('a hidden tab goes on training, and shows where it stands when it comes to the front', async ({
+    app,
+  }) => {
     const tabs = await openTabs()
     const page = await tabs.context.newPage()
     const errors = listenForErrors(page)

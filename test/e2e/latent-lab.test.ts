@@ -1,15 +1,10 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import axe from 'axe-core'
+import { describe, expect } from 'vitest'
 import { PNG } from 'pngjs'
-import { button, startApp, TINY, untilReady, type App } from '../helpers/app/app.ts'
-import { digest, portrait, stage } from '../helpers/app/canvas.ts'
-
-let app: App
-beforeAll(async () => {
-  app = await startApp('none')
-})
-afterAll(() => app.close())
+import { button, TINY } from '../helpers/app/app.ts'
+import { findings } from '../helpers/app/axe.ts'
+import { test } from '../helpers/app/visit.ts'
+import { digest, digestWhenStill, portrait, stage } from '../helpers/app/canvas.ts'
 
 const PICTURES = 'dataset=mnist&width=4&latent=6&batch=8'
 
@@ -19,9 +14,10 @@ const tab = async (page: Page, name: string) => {
 }
 
 describe('the latent lab', () => {
-  test('directions: found for the forger as it is, renewed by training, and they move the sample', async () => {
-    const { page, errors, close } = await app.open(PICTURES)
-    await untilReady(page)
+  test('directions: found for the forger as it is, renewed by training, and they move the sample', async ({
+    visit,
+  }) => {
+    const page = await visit(PICTURES)
     await tab(page, 'Directions')
     await expect.poll(() => slider(page, 'Direction 6').count()).toBe(1)
     const before = await digest(portrait(page))
@@ -46,13 +42,10 @@ describe('the latent lab', () => {
     const plain = await digest(portrait(page))
     await slider(page, 'Truncation ψ of what is shown').press('Home')
     await expect.poll(() => digest(portrait(page))).not.toBe(plain)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('the map: a drag and a key move the sample, a whole place is its seed', async () => {
-    const { page, errors, close } = await app.open(PICTURES)
-    await untilReady(page)
+  test('the map: a drag and a key move the sample, a whole place is its seed', async ({ visit }) => {
+    const page = await visit(PICTURES)
     await tab(page, 'Map')
     // The hand begins at seed 1, and so does the map.
     expect(await slider(page, 'Latent map').getAttribute('aria-valuetext')).toBe('x 1.00, y 0.00, seed 1')
@@ -68,28 +61,26 @@ describe('the latent lab', () => {
     await expect.poll(() => digest(portrait(page))).not.toBe(first)
     await map.press('Home')
     await expect.poll(() => map.getAttribute('aria-valuetext')).toBe('x 3.00, y 0.00, seed 3')
-    const mapped = await digestWhenStill(page)
+    const mapped = await digestWhenStill(portrait(page))
     await tab(page, 'Hand')
     const seed = page.getByRole('textbox', { name: /^Latent seed/ })
     await seed.fill('3')
     await seed.press('Enter')
     await expect.poll(() => digest(portrait(page))).toBe(mapped)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('pins: kept, blended, reckoned with and travelled through', async () => {
-    const { page, errors, close } = await app.open(PICTURES)
-    await untilReady(page)
+  test('pins: kept, blended, reckoned with and travelled through', async ({ visit }) => {
+    const page = await visit(PICTURES)
     for (const seed of ['11', '12']) {
+      const before = await digest(portrait(page))
       const field = page.getByRole('textbox', { name: /^Latent seed/ })
       await field.fill(seed)
       await field.press('Enter')
-      await page.waitForTimeout(200)
+      await expect.poll(() => digest(portrait(page))).not.toBe(before)
       await button(page, 'Pin this sample').click()
     }
     await tab(page, 'Pins')
-    const second = await digestWhenStill(page)
+    const second = await digestWhenStill(portrait(page))
     await button(page, 'Pin A').click()
     await expect.poll(() => digest(portrait(page))).not.toBe(second)
     await slider(page, 'Way between two pins').press('End')
@@ -98,13 +89,12 @@ describe('the latent lab', () => {
     await expect.poll(() => digest(portrait(page))).not.toBe(second)
     await button(page, 'Pin A').press('Delete')
     await expect.poll(() => button(page, 'Pin A').count()).toBe(0)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('projection: a picture of the dataset is looked for while training goes on, and the difference is told', async () => {
-    const { page, errors, close } = await app.open(PICTURES)
-    await untilReady(page)
+  test('projection: a picture of the dataset is looked for while training goes on, and the difference is told', async ({
+    visit,
+  }) => {
+    const page = await visit(PICTURES)
     await page.evaluate(() => window.ganvas.train(20))
     await tab(page, 'Project')
     await button(page, 'Picture 2 of the dataset').click()
@@ -117,13 +107,12 @@ describe('the latent lab', () => {
     expect(await told.textContent()).toMatch(
       /^[\d.]+ % of what the average picture leaves \(MSE [\d.e-]+\)\.$/,
     )
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('projection: one’s own picture is fitted to the dataset, a text is refused with its reason', async () => {
-    const { page, errors, close } = await app.open(PICTURES)
-    await untilReady(page)
+  test('projection: one’s own picture is fitted to the dataset, a text is refused with its reason', async ({
+    visit,
+  }) => {
+    const page = await visit(PICTURES)
     await tab(page, 'Project')
     const own = page.getByLabel('Picture to look for')
     const png = new PNG({ width: 40, height: 40 })
@@ -133,13 +122,10 @@ describe('the latent lab', () => {
     await expect.poll(() => middleOf(page.locator('.project-target canvas'))).toBe(255)
     await own.setInputFiles({ name: 'not.png', mimeType: 'image/png', buffer: Buffer.from('hello there') })
     await page.getByRole('alert').filter({ hasText: 'not.png' }).waitFor()
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('projection of a point: the sample comes to rest where it was asked for', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('projection of a point: the sample comes to rest where it was asked for', async ({ visit }) => {
+    const page = await visit(TINY)
     await page.evaluate(() => window.ganvas.train(30))
     await tab(page, 'Project')
     const before = await digest(stage(page))
@@ -149,32 +135,21 @@ describe('the latent lab', () => {
     const told = page.getByRole('status', { name: 'Remaining difference' })
     await expect.poll(() => told.textContent()).toContain('from the place')
     await expect.poll(() => digest(stage(page))).not.toBe(before)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test.each(['light', 'dark'] as const)(
+  test.for(['light', 'dark'] as const)(
     'every tab is clean for assistive technology: %s',
-    async (colorScheme) => {
-      const { page, close } = await app.open(PICTURES, { colorScheme })
-      await untilReady(page)
+    async (colorScheme, { visit }) => {
+      const page = await visit(PICTURES, { colorScheme })
       for (let pins = 0; pins < 3; pins++) await button(page, 'Pin this sample').click()
-      await page.evaluate(axe.source)
       const height = async () => (await page.locator('.latent').boundingBox())?.height
       const first = await height()
       for (const name of ['Hand', 'Directions', 'Map', 'Pins', 'Project', 'Save']) {
         await tab(page, name)
-        await page.waitForTimeout(300)
-        const found = await page.evaluate(async () => {
-          const { axe: run } = window as unknown as { axe: typeof axe }
-          const { violations } = await run.run('.latent')
-          return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-        })
-        expect(found, name).toEqual([])
+        expect(await findings(page, '.latent'), name).toEqual([])
         // Nothing jumps from tab to tab.
         expect(await height(), name).toBe(first)
       }
-      await close()
     },
   )
 })
@@ -186,18 +161,4 @@ function middleOf(canvas: Locator): Promise<number> {
     const context = (element as HTMLCanvasElement).getContext('2d')
     return context?.getImageData(width / 2, height / 2, 1, 1).data[0] ?? NaN
   })
-}
-
-/** The portrait once it has stopped changing. */
-async function digestWhenStill(page: Page): Promise<number> {
-  let last = NaN
-  await expect
-    .poll(async () => {
-      const next = await digest(portrait(page))
-      const still = next === last
-      last = next
-      return still
-    })
-    .toBe(true)
-  return last
 }

@@ -1,22 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { PNG } from 'pngjs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { button, startApp, TINY, untilReady, type App } from '../helpers/app/app.ts'
+import { describe, expect } from 'vitest'
+import { button, TINY } from '../helpers/app/app.ts'
+import { test } from '../helpers/app/visit.ts'
 import { countGifFrames, gifPixels } from '../helpers/app/gif.ts'
-
-let app: App
-beforeAll(async () => {
-  app = await startApp('none')
-})
-afterAll(() => app.close())
 
 const PICTURES = 'dataset=mnist&width=4&latent=6&batch=8&size=16'
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
 const choice = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true })
 
 async function openSave(page: Page): Promise<void> {
-  await untilReady(page)
   await page.getByRole('tab', { name: 'Save' }).click()
 }
 
@@ -29,8 +23,8 @@ async function saved(page: Page, name: string): Promise<{ name: string; bytes: B
 }
 
 describe('saving', () => {
-  test('a PNG holds the very pixels of the seeds asked for, row by row', async () => {
-    const { page, errors, close } = await app.open(PICTURES)
+  test('a PNG holds the very pixels of the seeds asked for, row by row', async ({ visit }) => {
+    const page = await visit(PICTURES)
     await openSave(page)
     await field(page, 'From seed').fill('7')
     await field(page, 'Columns').fill('3')
@@ -60,12 +54,12 @@ describe('saving', () => {
     })
     // The sliders tell two places of each number.
     expect(Math.max(...differences)).toBeLessThan(3)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('a GIF has as many frames as were asked for, of the right size, and they differ', async () => {
-    const { page, errors, close } = await app.open(PICTURES)
+  test('a GIF has as many frames as were asked for, of the right size, and they differ', async ({
+    visit,
+  }) => {
+    const page = await visit(PICTURES)
     await openSave(page)
     await choice(page, 'What to save').selectOption('walk')
     await field(page, 'Frames').fill('9')
@@ -78,16 +72,15 @@ describe('saving', () => {
     expect(countGifFrames(bytes)).toBe(9)
     const shown = await gifPixels(page, bytes, [0, 8])
     expect(shown[0]).not.toEqual(shown[1])
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('a WebM of a loop through pins can be played', async () => {
-    const { page, errors, close } = await app.open(PICTURES)
-    await untilReady(page)
+  test('a WebM of a loop through pins can be played', async ({ visit }) => {
+    const page = await visit(PICTURES)
     await button(page, 'Pin this sample').click()
     await button(page, 'Zero').click()
-    await page.waitForTimeout(100)
+    await expect
+      .poll(() => page.getByRole('slider', { name: 'z 1', exact: true }).getAttribute('aria-valuetext'))
+      .toBe('0.00')
     await button(page, 'Pin this sample').click()
     await openSave(page)
     await choice(page, 'What to save').selectOption('loop')
@@ -111,12 +104,10 @@ describe('saving', () => {
       [...bytes],
     )
     expect(film).toEqual({ width: 128, height: 128, seconds: expect.closeTo(1, 1) as number })
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('an MP4 is one, or the page says that this browser cannot make it', async () => {
-    const { page, close } = await app.open(PICTURES)
+  test('an MP4 is one, or the page says that this browser cannot make it', async ({ visit }) => {
+    const page = await visit(PICTURES)
     await openSave(page)
     await choice(page, 'What to save').selectOption('walk')
     await choice(page, 'Format').selectOption('mp4')
@@ -132,11 +123,10 @@ describe('saving', () => {
       const bytes = await readFile(await (first ?? { path: () => '' }).path())
       expect(bytes.subarray(4, 8).toString('latin1')).toBe('ftyp')
     }
-    await close()
   })
 
-  test('points: a picture of many samples, and a GIF of the moving one', async () => {
-    const { page, errors, close } = await app.open(TINY)
+  test('points: a picture of many samples, and a GIF of the moving one', async ({ visit }) => {
+    const page = await visit(TINY)
     await openSave(page)
     await choice(page, 'Scale').selectOption('2')
     const picture = PNG.sync.read((await saved(page, 'Save PNG')).bytes)
@@ -149,13 +139,10 @@ describe('saving', () => {
     await choice(page, 'Scale').selectOption('1')
     const { bytes } = await saved(page, 'Save GIF')
     expect([bytes.readUInt16LE(6), countGifFrames(bytes)]).toEqual([140, 4])
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('the film of the run has a frame for each kept step', async () => {
-    const { page, errors, close } = await app.open(PICTURES)
-    await untilReady(page)
+  test('the film of the run has a frame for each kept step', async ({ visit }) => {
+    const page = await visit(PICTURES)
     await page.evaluate(() => window.ganvas.train(30))
     await openSave(page)
     const kept = async () => (await page.evaluate(() => window.ganvas.timeline())).length
@@ -164,7 +151,5 @@ describe('saving', () => {
     const frames = await kept()
     const { bytes } = await saved(page, 'Save GIF')
     expect(countGifFrames(bytes)).toBe(frames)
-    expect(errors).toEqual([])
-    await close()
   })
 })

@@ -1,14 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { button, startApp, TINY, untilReady, type App } from '../helpers/app/app.ts'
+import { describe, expect } from 'vitest'
+import { button, TINY } from '../helpers/app/app.ts'
+import { test } from '../helpers/app/visit.ts'
 import { digest, gray, portrait, stage } from '../helpers/app/canvas.ts'
 import { bestMatch } from '../helpers/engine/match.ts'
-
-let app: App
-beforeAll(async () => {
-  app = await startApp('none')
-})
-afterAll(() => app.close())
 
 const slider = (page: Page, at: number) => page.getByRole('slider', { name: `z ${at}`, exact: true })
 const told = (page: Page, at: number) => slider(page, at).getAttribute('aria-valuetext')
@@ -25,9 +20,8 @@ async function dragOnPad(page: Page, x: number, y: number): Promise<void> {
 }
 
 describe('the sample under the hand', () => {
-  test('points: a key on a slider and a drag on the pad move it on the stage', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('points: a key on a slider and a drag on the pad move it on the stage', async ({ visit }) => {
+    const page = await visit(TINY)
     await expect.poll(() => told(page, 1)).not.toBe('0.00')
     const first = await digest(stage(page))
     await slider(page, 1).press('End')
@@ -45,13 +39,12 @@ describe('the sample under the hand', () => {
     await expect.poll(() => told(page, 1)).toBe('0.00')
     expect(await told(page, 2)).toBe('0.00')
     await expect.poll(() => digest(stage(page))).not.toBe(third)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('pictures: what is shown is what the generator makes of that very latent, at every place', async () => {
-    const { page, errors, close } = await app.open('dataset=mnist&width=4&latent=4&batch=4')
-    await untilReady(page)
+  test('pictures: what is shown is what the generator makes of that very latent, at every place', async ({
+    visit,
+  }) => {
+    const page = await visit('dataset=mnist&width=4&latent=4&batch=4')
     await page.evaluate(() => window.ganvas.train(3))
     await button(page, 'Zero').click()
     await expect.poll(() => told(page, 1)).toBe('0.00')
@@ -73,13 +66,12 @@ describe('the sample under the hand', () => {
     await expect
       .poll(() => portrait(page).getAttribute('aria-label'))
       .toContain('z 1 3.00, z 2 3.00, z 3 3.00, z 4 0.00')
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('a seed names a place, chance finds another, a walk goes on by itself until the hand takes over', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('a seed names a place, chance finds another, a walk goes on by itself until the hand takes over', async ({
+    visit,
+  }) => {
+    const page = await visit(TINY)
     const place = async () => `${await told(page, 1)} ${await told(page, 2)}`
     const seed = page.getByRole('textbox', { name: 'Latent seed' })
     const hold = async (value: string) => {
@@ -103,8 +95,6 @@ describe('the sample under the hand', () => {
     await slider(page, 2).press('Home')
     await expect.poll(() => told(page, 2)).toBe('−3.00')
     expect(await button(page, 'Walk').getAttribute('aria-pressed')).toBe('false')
-    expect(errors).toEqual([])
-    await close()
   })
 })
 

@@ -1,39 +1,16 @@
 import { gzipSync, zipSync } from 'fflate'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect } from 'vitest'
 import { idx } from '../helpers/data/files.ts'
 import { fixture } from '../helpers/data/fixtures.ts'
-import {
-  button,
-  figureNumber,
-  startApp,
-  TINY,
-  untilPaused,
-  untilReady,
-  untilStep,
-  type App,
-} from '../helpers/app/app.ts'
+import { button, figureNumber, TINY, untilPaused, untilStep } from '../helpers/app/app.ts'
+import { test } from '../helpers/app/visit.ts'
 import { digest, drawn, stage } from '../helpers/app/canvas.ts'
-import { drop, temporaryFolder, type Folder } from '../helpers/app/drop.ts'
+import { drop, temporaryFolder } from '../helpers/app/drop.ts'
 import { asPng, shippedPictures } from '../helpers/data/shipped.ts'
 
-let app: App
-let folder: Folder
-beforeAll(async () => {
-  folder = temporaryFolder()
-  app = await startApp('none')
-})
-afterAll(async () => {
-  folder.remove()
-  await app.close()
-})
-
-/** The page on a tiny ring, which has made a step: what own files then replace. */
-async function opened() {
-  const visit = await app.open(TINY)
-  await untilReady(visit.page)
-  return visit
-}
+const folder = temporaryFolder()
+afterAll(() => folder.remove())
 
 const facts = (page: Page) => page.locator('.facts-numbers').innerText()
 const said = (page: Page, sentence: string) =>
@@ -66,13 +43,15 @@ async function trainABit(page: Page): Promise<void> {
 }
 
 describe('pictures of one’s own', () => {
-  test('a dropped zip of real pictures in nested folders becomes classes, and is trained on', async () => {
+  test('a dropped zip of real pictures in nested folders becomes classes, and is trained on', async ({
+    visit,
+  }) => {
     const entries: Record<string, Uint8Array> = {}
     for (const [i, picture] of (await shippedPictures('emoji', 24)).entries()) {
       entries[`set/${i % 2 === 0 ? 'even' : 'odd/deeper'}/${i}.png`] = asPng(picture)
     }
     const path = folder.write('emoji.zip', zipSync(entries))
-    const { page, errors, close } = await opened()
+    const page = await visit(TINY)
     await drop(page, [path])
     await said(page, '24 pictures ready at 32 × 32, colour.')
     expect(await facts(page)).toBe('24 pictures · 32 × 32 px · colour · 2 classes')
@@ -84,25 +63,23 @@ describe('pictures of one’s own', () => {
     const before = await digest(stage(page))
     await trainABit(page)
     expect(await digest(stage(page))).not.toBe(before)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('a dropped folder is walked to the bottom, PNG beside JPEG and WebP', async () => {
+  test('a dropped folder is walked to the bottom, PNG beside JPEG and WebP', async ({ visit }) => {
     for (const [i, picture] of (await shippedPictures('mnist', 6)).entries()) {
       folder.write(`album/digits/sub/sub/${i}.png`, asPng(picture))
     }
     folder.write('album/photos/a.jpg', fixture('photo.jpg'))
     folder.write('album/photos/b.webp', fixture('photo.webp'))
-    const { page, errors, close } = await opened()
+    const page = await visit(TINY)
     await drop(page, [`${folder.path}/album`])
     await said(page, '8 pictures ready at 32 × 32, colour.')
     expect(await facts(page)).toContain('2 classes')
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('good files among bad ones are used, and each bad one is listed with its reason', async () => {
+  test('good files among bad ones are used, and each bad one is listed with its reason', async ({
+    visit,
+  }) => {
     const [first, second, third] = await shippedPictures('emoji', 3)
     if (!first || !second || !third) throw new Error('Too few emoji.')
     const paths = [
@@ -112,7 +89,7 @@ describe('pictures of one’s own', () => {
       folder.write('mix/nothing.jpg', new Uint8Array()),
       folder.write('mix/letter.txt', 'Dear all, this is no picture.'),
     ]
-    const { page, errors, close } = await opened()
+    const page = await visit(TINY)
     await drop(page, paths)
     await said(page, '2 pictures ready at 32 × 32, colour; 3 files skipped.')
     await page.getByText('3 files were skipped').click()
@@ -121,14 +98,14 @@ describe('pictures of one’s own', () => {
     expect(list.join('\n')).toMatch(/nothing\.jpg is empty: it has zero bytes\./)
     expect(list.join('\n')).toMatch(/letter\.txt is a text, neither a picture nor a table of points\./)
     expect(await page.getByRole('alert').count()).toBe(0)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('another image side prepares the same files anew, and another dataset and back finds them again', async () => {
+  test('another image side prepares the same files anew, and another dataset and back finds them again', async ({
+    visit,
+  }) => {
     const pictures = await shippedPictures('emoji', 4, 40)
     const paths = pictures.map((picture, i) => folder.write(`again/${i}.png`, asPng(picture)))
-    const { page, errors, close } = await opened()
+    const page = await visit(TINY)
     await page.getByLabel('Add files', { exact: true }).setInputFiles(paths)
     await said(page, '4 pictures ready at 32 × 32, colour.')
     await page.getByRole('radiogroup', { name: 'Image side' }).getByRole('radio', { name: '16' }).check()
@@ -138,12 +115,10 @@ describe('pictures of one’s own', () => {
     await untilPaused(page)
     await page.getByRole('radio', { name: 'Your files' }).check()
     await expect.poll(() => facts(page)).toContain('4 pictures · 32 × 32 px')
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('pasted pictures add up: a single one waits for the next, and that is said', async () => {
-    const { page, errors, close } = await opened()
+  test('pasted pictures add up: a single one waits for the next, and that is said', async ({ visit }) => {
+    const page = await visit(TINY)
     const pictures = (await shippedPictures('emoji', 3)).map((picture) => [...asPng(picture)])
     await paste(page, pictures.slice(0, 1))
     await said(page, 'One picture pasted. Paste another: a set needs at least two.')
@@ -153,16 +128,14 @@ describe('pictures of one’s own', () => {
     await paste(page, pictures.slice(2))
     await said(page, '3 pictures ready at 32 × 32, colour.')
     expect((await config(page)).dataset).toBe('own')
-    expect(errors).toEqual([])
-    await close()
   })
 })
 
 describe('other data of one’s own', () => {
-  test('a table of points is trained on with the networks for points', async () => {
+  test('a table of points is trained on with the networks for points', async ({ visit }) => {
     const lines = Array.from({ length: 200 }, (_, i) => `${Math.cos(i) * 30 + 100};${Math.sin(i) * 30}`)
     const path = folder.write('circle.csv', ['x;y', ...lines].join('\n'))
-    const { page, errors, close } = await opened()
+    const page = await visit(TINY)
     await drop(page, [path])
     await said(page, '200 points ready.')
     expect(await facts(page)).toBe('200 points')
@@ -187,15 +160,14 @@ describe('other data of one’s own', () => {
       Math.hypot(points[2 * i] ?? NaN, points[2 * i + 1] ?? NaN),
     )
     expect(Math.max(...lengths) / Math.min(...lengths)).toBeLessThan(1.1)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('a table of points has the page that the ring has: layers, layout, settings and cures', async () => {
+  test('a table of points has the page that the ring has: layers, layout, settings and cures', async ({
+    visit,
+  }) => {
     const lines = Array.from({ length: 200 }, (_, i) => `${Math.cos(i) * 30 + 100};${Math.sin(i) * 30}`)
     const path = folder.write('wide.csv', lines.join('\n'))
-    const { page, errors, close } = await app.open(TINY, { viewport: { width: 1920, height: 1080 } })
-    await untilReady(page)
+    const page = await visit(TINY, { viewport: { width: 1920, height: 1080 } })
     const ofRing = await seen(page)
     await drop(page, [path])
     await said(page, '200 points ready.')
@@ -232,11 +204,9 @@ describe('other data of one’s own', () => {
     expect(await refusal('start a twin')).toContain('DiffAugment')
     await page.evaluate(() => window.ganvas.twin.start({}))
     expect(await refusal('configure the twin')).toContain('DiffAugment')
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('IDX files, packed with gzip, become pictures with their labels as classes', async () => {
+  test('IDX files, packed with gzip, become pictures with their labels as classes', async ({ visit }) => {
     const digits = await shippedPictures('mnist', 30)
     const side = digits[0]?.side ?? 0
     const pixels = digits.flatMap((digit) => [...digit.pixels])
@@ -245,24 +215,22 @@ describe('other data of one’s own', () => {
       folder.write('idx/some-images-idx3-ubyte.gz', gzipSync(idx([30, side, side], pixels))),
       folder.write('idx/some-labels-idx1-ubyte', idx([30], labels)),
     ]
-    const { page, errors, close } = await opened()
+    const page = await visit(TINY)
     await drop(page, paths)
     await said(page, '30 pictures ready at 32 × 32, gray.')
     expect(await facts(page)).toBe('30 pictures · 32 × 32 px · gray · 3 classes')
     await untilPaused(page)
     await trainABit(page)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('reading many files can be cancelled, and the run that was there goes on', async () => {
+  test('reading many files can be cancelled, and the run that was there goes on', async ({ visit }) => {
     const entries: Record<string, Uint8Array> = {}
     const [picture] = await shippedPictures('emoji', 1)
     if (!picture) throw new Error('No emoji.')
     const png = asPng(picture)
     for (let i = 0; i < 6000; i++) entries[`${i}.png`] = png
     const path = folder.write('many.zip', zipSync(entries, { level: 0 }))
-    const { page, errors, close } = await opened()
+    const page = await visit(TINY)
     await page.evaluate(() => window.ganvas.train(5))
     await drop(page, [path])
     await page.getByRole('progressbar', { name: 'Reading files' }).waitFor()
@@ -271,12 +239,12 @@ describe('other data of one’s own', () => {
     expect((await config(page)).dataset).toBe('ring')
     expect((await page.evaluate(() => window.ganvas.train(1))).step).toBe(6)
     expect(await page.getByRole('alert').count()).toBe(0)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('a density painted by hand is what the reals are drawn from, by pointer and by keys', async () => {
-    const { page, errors, close } = await opened()
+  test('a density painted by hand is what the reals are drawn from, by pointer and by keys', async ({
+    visit,
+  }) => {
+    const page = await visit(TINY)
     await page.getByRole('radio', { name: 'Drawn by you' }).check()
     await untilPaused(page)
     await page.evaluate(() => window.ganvas.configure({ gLayers: [8], dLayers: [8], batch: 64 }))
@@ -310,8 +278,6 @@ describe('other data of one’s own', () => {
     // Space paints here: it does not train.
     expect(await button(page, 'Train').count()).toBe(1)
     await expect.poll(async () => (await reals()).every(({ y }) => y < 0)).toBe(true)
-    expect(errors).toEqual([])
-    await close()
   })
 })
 

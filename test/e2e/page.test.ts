@@ -1,23 +1,9 @@
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  button,
-  figureNumber,
-  startApp,
-  TINY,
-  untilPaused,
-  untilReady,
-  untilStep,
-  type App,
-} from '../helpers/app/app.ts'
+import { describe, expect } from 'vitest'
+import { button, figureNumber, TINY, untilPaused, untilStep } from '../helpers/app/app.ts'
+import { serious } from '../helpers/app/axe.ts'
+import { test } from '../helpers/app/visit.ts'
 import { drawn, stage } from '../helpers/app/canvas.ts'
-
-let app: App
-beforeAll(async () => {
-  app = await startApp('none')
-})
-afterAll(() => app.close())
 
 /** How far the page itself can be scrolled, in CSS pixels. */
 const overflow = (page: Page) =>
@@ -41,22 +27,18 @@ async function show(page: Page, content: (typeof CONTENTS)[number]): Promise<voi
 }
 
 describe('the layout', () => {
-  test('fits 1280 × 800 without scrolling the page, whatever is shown', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('fits 1280 × 800 without scrolling the page, whatever is shown', async ({ visit }) => {
+    const page = await visit(TINY)
     for (const content of CONTENTS) {
       await show(page, content)
       expect(await overflow(page), content.dataset).toEqual({ across: 0, down: 0 })
       for (const name of ['Train', 'Step', 'Reset', 'Share'])
         expect(await onScreen(page, name), name).toBe(true)
     }
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('on phones and tablets it stacks, nothing hangs out at the side, and it trains', async () => {
-    const { page, errors, close } = await app.open(TINY, { viewport: { width: 390, height: 844 } })
-    await untilReady(page)
+  test('on phones and tablets it stacks, nothing hangs out at the side, and it trains', async ({ visit }) => {
+    const page = await visit(TINY, { viewport: { width: 390, height: 844 } })
     for (const content of CONTENTS) {
       await show(page, content)
       for (const width of [360, 390, 768]) {
@@ -79,15 +61,12 @@ describe('the layout', () => {
     await button(page, 'Train').click()
     await untilStep(page, 20)
     expect((await overflow(page)).across).toBe(0)
-    expect(errors).toEqual([])
-    await close()
   })
 })
 
 describe('the keyboard', () => {
-  test('Tab reaches Train among the first stops, and Space presses it', async () => {
-    const { page, close } = await app.open(TINY)
-    await untilReady(page)
+  test('Tab reaches Train among the first stops, and Space presses it', async ({ visit }) => {
+    const page = await visit(TINY)
     const stops: string[] = []
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
     for (let stop = 0; stop < 5 && stops.at(-1) !== 'Train'; stop++) {
@@ -100,12 +79,12 @@ describe('the keyboard', () => {
     // The same button, now Pause, keeps the focus.
     await page.keyboard.press('Space')
     await untilPaused(page)
-    await close()
   })
 
-  test('Space toggles training from anywhere, S makes one step, R starts over, ? opens the help', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('Space toggles training from anywhere, S makes one step, R starts over, ? opens the help', async ({
+    visit,
+  }) => {
+    const page = await visit(TINY)
     await page.keyboard.press('Space')
     await untilStep(page, 5)
     await page.keyboard.press('Space')
@@ -124,13 +103,10 @@ describe('the keyboard', () => {
     await page.keyboard.press('Escape')
     await help.waitFor({ state: 'detached' })
     expect(await figureNumber(page, 'Step')).toBe(0)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('the evidence of the verdict is opened and shut again with the keys', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('the evidence of the verdict is opened and shut again with the keys', async ({ visit }) => {
+    const page = await visit(TINY)
     await page.evaluate(() => window.ganvas.train(1))
     await button(page, 'Why').focus()
     await page.keyboard.press('Enter')
@@ -140,19 +116,15 @@ describe('the keyboard', () => {
     await why.waitFor({ state: 'detached' })
     const focused = () => button(page, 'Why').evaluate((node) => node === document.activeElement)
     await expect.poll(focused).toBe(true)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('typing in a field is typing: no key of the page is taken from it', async () => {
-    const { page, close } = await app.open(TINY)
-    await untilReady(page)
+  test('typing in a field is typing: no key of the page is taken from it', async ({ visit }) => {
+    const page = await visit(TINY)
     const field = page.getByRole('textbox', { name: 'Latent seed' })
     await field.fill('')
     await field.pressSequentially('1 s')
     expect(await field.inputValue()).toBe('1 s')
     expect(await figureNumber(page, 'Step')).toBe(0)
-    await close()
   })
 })
 
@@ -199,23 +171,19 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
 describe('nothing that shuts anybody out', () => {
   test.for(['light', 'dark'] as const)(
     'in the %s theme axe finds nothing serious or critical',
-    async (colorScheme) => {
+    async (colorScheme, { visit }) => {
       const found: string[] = []
-      const { page, close } = await app.open(TINY, { colorScheme })
-      await untilReady(page)
-      await page.evaluate(axe.source)
+      const page = await visit(TINY, { colorScheme })
       for (const [state, reach] of Object.entries(STATES)) {
         await reach(page)
-        found.push(...(await violations(page)).map((violation) => `${state}: ${violation}`))
+        found.push(...(await serious(page)).map((violation) => `${state}: ${violation}`))
       }
       expect(found).toEqual([])
-      await close()
     },
   )
 
-  test('every control has a name, and every canvas and chart a text alternative', async () => {
-    const { page, close } = await app.open(TINY)
-    await untilReady(page)
+  test('every control has a name, and every canvas and chart a text alternative', async ({ visit }) => {
+    const page = await visit(TINY)
     await unfoldAll(page)
     const nameless: string[] = []
     for (const role of ['button', 'textbox', 'slider', 'combobox', 'radio', 'switch', 'checkbox'] as const) {
@@ -230,12 +198,12 @@ describe('nothing that shuts anybody out', () => {
         /\w{3}/,
       )
     }
-    await close()
   })
 
-  test('the theme follows the system until the person chooses, on the page and on the canvas', async () => {
-    const { page, close } = await app.open(TINY)
-    await untilReady(page)
+  test('the theme follows the system until the person chooses, on the page and on the canvas', async ({
+    visit,
+  }) => {
+    const page = await visit(TINY)
     const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
     const light = await ground()
     expect(await brightness(page)).toBeGreaterThan(150)
@@ -248,7 +216,6 @@ describe('nothing that shuts anybody out', () => {
     await page.reload()
     await page.getByRole('button', { name: 'Theme: light' }).waitFor()
     expect(await ground()).toBe(light)
-    await close()
   })
 })
 
@@ -264,25 +231,4 @@ async function onScreen(page: Page, name: string): Promise<boolean> {
   const size = page.viewportSize()
   if (box === null || size === null) return false
   return box.x >= 0 && box.y >= 0 && box.x + box.width <= size.width && box.y + box.height <= size.height
-}
-
-/** Runs axe, whose source the debugger has put into the page: the page's own policy would not let it in. */
-async function violations(page: Page): Promise<string[]> {
-  const found = await page.evaluate(async () => {
-    // What is still fading in has no colour of its own yet.
-    const fading = document
-      .getAnimations()
-      .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
-    // One that is called off is over, too.
-    await Promise.allSettled(fading.map((one) => one.finished))
-    const { violations: all } = await (window as unknown as { axe: typeof axe }).axe.run(document)
-    return all.map(({ id, impact, nodes }) => ({
-      id,
-      impact,
-      nodes: nodes.map(({ html, failureSummary }) => `${html.slice(0, 150)} ${failureSummary ?? ''}`),
-    }))
-  })
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node}`))
 }

@@ -1,31 +1,28 @@
 /** The image stage under a hand: asking why, sorting, and sorting reals from fakes by eye. */
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { button, startApp, untilReady, type App } from '../helpers/app/app.ts'
+import { describe, expect } from 'vitest'
+import { button } from '../helpers/app/app.ts'
+import { serious } from '../helpers/app/axe.ts'
+import { test, type Visit } from '../helpers/app/visit.ts'
 import { digest, stage } from '../helpers/app/canvas.ts'
 
 const DIGITS = 'dataset=mnist&width=4&batch=8&latent=4'
 
-let app: App
-beforeAll(async () => {
-  app = await startApp('none')
-})
-afterAll(() => app.close())
-
 const hand = (page: Page) => page.getByRole('application', { name: 'Pictures on the stage' })
 const sheet = (page: Page) => page.getByRole('dialog', { name: /^Why\?/ })
 
-async function open() {
-  const opened = await app.open(DIGITS)
-  await untilReady(opened.page)
-  await opened.page.evaluate(() => window.ganvas.train(6))
-  return opened
+/** The page on a small network for digits, some steps on. */
+async function openDigits(visit: Visit): Promise<Page> {
+  const page = await visit(DIGITS)
+  await page.evaluate(() => window.ganvas.train(6))
+  return page
 }
 
 describe('asking why', () => {
-  test('Enter on a fake: its very picture, its score, maps, neighbours, the judge; its latent under the hand', async () => {
-    const { page, errors, close } = await open()
+  test('Enter on a fake: its very picture, its score, maps, neighbours, the judge; its latent under the hand', async ({
+    visit,
+  }) => {
+    const page = await openDigits(visit)
     await hand(page).focus()
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowRight')
@@ -57,12 +54,10 @@ describe('asking why', () => {
     const [first = NaN] = known.latent
     const shown = first.toFixed(2).replace('-', '−')
     await expect.poll(() => page.getByRole('region', { name: 'Latent' }).textContent()).toContain(shown)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('a click on a real: no move, no latent; it is itself a training picture', async () => {
-    const { page, errors, close } = await open()
+  test('a click on a real: no move, no latent; it is itself a training picture', async ({ visit }) => {
+    const page = await openDigits(visit)
     await page.getByRole('radio', { name: 'Real', exact: true }).check()
     await hand(page).focus()
     await page.keyboard.press('ArrowRight')
@@ -72,12 +67,10 @@ describe('asking why', () => {
     await sheet(page).waitFor()
     await expect.poll(() => sheet(page).textContent()).toContain('It is a training picture itself')
     expect(await button(page, 'Take it under the hand').count()).toBe(0)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('sorted by score: the tile asked about is the one that stands there', async () => {
-    const { page, close } = await open()
+  test('sorted by score: the tile asked about is the one that stands there', async ({ visit }) => {
+    const page = await openDigits(visit)
     const before = await digest(stage(page))
     await button(page, 'Sort by score').click()
     await expect.poll(() => digest(stage(page))).not.toBe(before)
@@ -89,12 +82,13 @@ describe('asking why', () => {
     })
     expect(scores).toEqual([...scores].sort((a, b) => b - a))
     expect(scores[0]).toBeGreaterThan(scores[3] ?? NaN)
-    await close()
   })
 })
 
-test('be the detective: sort by key, compare with the detective on the same pictures, another row', async () => {
-  const { page, errors, close } = await open()
+test('be the detective: sort by key, compare with the detective on the same pictures, another row', async ({
+  visit,
+}) => {
+  const page = await openDigits(visit)
   await button(page, 'Be the detective').click()
   const dialog = page.getByRole('dialog', { name: 'Be the detective' })
   const suspects = dialog.getByRole('button', { name: /^Picture/ })
@@ -114,33 +108,20 @@ test('be the detective: sort by key, compare with the detective on the same pict
   expect(truths.filter((said) => said.endsWith('it is real'))).toHaveLength(6)
   await button(page, 'Another row').click()
   await expect.poll(() => dialog.textContent()).toContain('12 still to sort')
-  expect(errors).toEqual([])
-  await close()
 })
 
-test.each(['light', 'dark'] as const)(
+test.for(['light', 'dark'] as const)(
   'axe finds nothing serious in either sheet: %s',
-  async (colorScheme) => {
-    const { page, close } = await app.open(DIGITS, { colorScheme })
-    await untilReady(page)
-    await page.evaluate(axe.source)
-    const serious = () =>
-      page.evaluate(async () => {
-        const { axe: run } = window as unknown as { axe: typeof axe }
-        const { violations } = await run.run(document)
-        return violations
-          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .map(({ id }) => id)
-      })
+  async (colorScheme, { visit }) => {
+    const page = await visit(DIGITS, { colorScheme })
     await hand(page).focus()
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Enter')
     await sheet(page).waitFor()
-    expect(await serious()).toEqual([])
+    expect(await serious(page)).toEqual([])
     await page.keyboard.press('Escape')
     await button(page, 'Be the detective').click()
     await page.getByRole('button', { name: /^Picture 12/ }).waitFor()
-    expect(await serious()).toEqual([])
-    await close()
+    expect(await serious(page)).toEqual([])
   },
 )

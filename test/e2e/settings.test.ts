@@ -1,24 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Page } from 'playwright-core'
 import {
   button,
   figure,
   figureNumber,
-  startApp,
   TINY,
   type,
   unfold,
   untilPaused,
   untilReady,
   untilStep,
-  type App,
 } from '../helpers/app/app.ts'
-
-let app: App
-beforeAll(async () => {
-  app = await startApp('none')
-})
-afterAll(() => app.close())
+import { test } from '../helpers/app/visit.ts'
 
 const losses = (page: Page) => page.getByRole('region', { name: 'Losses' })
 const lossesInWords = (page: Page) => losses(page).getByRole('img').first().getAttribute('aria-label')
@@ -26,33 +19,32 @@ const notices = (page: Page) =>
   page.locator('[role=status]:has(button), [role=alert]:visible').allInnerTexts()
 
 describe('the link', () => {
-  test('a shared link opens the same experiment: the same first 50 losses, to the last bit', async () => {
+  test('a shared link opens the same experiment: the same first 50 losses, to the last bit', async ({
+    visit,
+  }) => {
     const hash =
       'dataset=grid&side=3&gLayers=24,16&dLayers=16&batch=32&latent=5&loss=hinge&penalty=r1&gamma=0.1&gNorm=batch&dSteps=2&gLr=0.003&ema=0.9&seed=4711&steps=50'
-    const first = await app.open(hash, { permissions: ['clipboard-read', 'clipboard-write'] })
-    const told = await trainToTheEnd(first.page)
+    const first = await visit(hash, { permissions: ['clipboard-read', 'clipboard-write'] })
+    const told = await trainToTheEnd(first)
     expect(told['step']).toEqual(Array.from({ length: 50 }, (_, at) => at + 1))
     expect(new Set(told['lossG']).size).toBeGreaterThan(40)
     expect(told['penalty']?.every((value) => value > 0)).toBe(true)
 
-    await button(first.page, 'Share').click()
-    await first.page.getByText('Link copied.').waitFor()
-    const link = await first.page.evaluate(() => navigator.clipboard.readText())
-    await first.close()
+    await button(first, 'Share').click()
+    await first.getByText('Link copied.').waitFor()
+    const link = await first.evaluate(() => navigator.clipboard.readText())
 
-    const second = await app.open(link.split('#')[1])
-    expect(await trainToTheEnd(second.page)).toEqual(told)
-    await second.close()
+    const second = await visit(link.split('#')[1])
+    expect(await trainToTheEnd(second)).toEqual(told)
 
-    const other = await app.open(link.split('#')[1]?.replace('seed=4711', 'seed=4712'))
-    expect((await trainToTheEnd(other.page))['lossD']).not.toEqual(told['lossD'])
-    expect([...first.errors, ...second.errors, ...other.errors]).toEqual([])
-    await other.close()
+    const other = await visit(link.split('#')[1]?.replace('seed=4711', 'seed=4712'))
+    expect((await trainToTheEnd(other))['lossD']).not.toEqual(told['lossD'])
   })
 
-  test('what the address says wrongly is named, one notice each, and the default is used', async () => {
-    const { page, errors, close } = await app.open(`gLr=7000&colour=blue&loss=mystery&batch=8&gLayers=8`)
-    await untilReady(page)
+  test('what the address says wrongly is named, one notice each, and the default is used', async ({
+    visit,
+  }) => {
+    const page = await visit(`gLr=7000&colour=blue&loss=mystery&batch=8&gLayers=8`)
     const said = (await notices(page)).join('\n')
     expect(said).toMatch(
       /In the address: gLr must be a number from 0\.000001 to 1; 7000 is not\. The default is used\./,
@@ -61,12 +53,12 @@ describe('the link', () => {
     expect(said).toMatch(/In the address: loss must be one of non-saturating, .*; “mystery” is not\./)
     const config = await page.evaluate(() => window.ganvas.config())
     expect(config).toMatchObject({ gLr: 0.002, loss: 'non-saturating', batch: 8, gLayers: [8] })
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('autostart trains by itself, a change is in the address at once, and a link pasted into it is followed', async () => {
-    const { page, close } = await app.open(`${TINY}&autostart=1`)
+  test('autostart trains by itself, a change is in the address at once, and a link pasted into it is followed', async ({
+    visit,
+  }) => {
+    const page = await visit(`${TINY}&autostart=1`)
     await untilStep(page, 3)
     await unfold(page, 'Optimiser')
     await type(page, 'Generator rate', '0.0005')
@@ -77,14 +69,14 @@ describe('the link', () => {
     await expect
       .poll(() => page.evaluate(() => window.ganvas.config()))
       .toMatchObject({ dataset: 'spiral', dLr: 0.004, gLr: 0.002 })
-    await close()
   })
 })
 
 describe('settings while training', () => {
-  test('a live one takes effect at the next step, is marked on every chart, and resets nothing', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('a live one takes effect at the next step, is marked on every chart, and resets nothing', async ({
+    visit,
+  }) => {
+    const page = await visit(TINY)
     await unfold(page, 'Optimiser')
     await button(page, 'Train').click()
     await untilStep(page, 20)
@@ -106,15 +98,12 @@ describe('settings while training', () => {
       // What is scrolled out of sight is not drawn.
       await picture.scrollIntoViewIfNeeded()
       await expect.poll(() => picture.getAttribute('aria-label')).toContain('Generator rate 0.002 → 0.0004')
-      expect(await picture.locator('.plot-mark').count(), chart).toBe(1)
+      await expect.poll(() => picture.locator('.plot-mark').count(), { message: chart }).toBe(1)
     }
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('a rate of almost nothing really stops the forger', async () => {
-    const { page, close } = await app.open(`${TINY}&ema=0`)
-    await untilReady(page)
+  test('a rate of almost nothing really stops the forger', async ({ visit }) => {
+    const page = await visit(`${TINY}&ema=0`)
     await page.evaluate(() => window.ganvas.train(3))
     const generator = () =>
       page.evaluate(async () => (await window.ganvas.weights()).generator.map(({ data }) => [...data]))
@@ -127,12 +116,10 @@ describe('settings while training', () => {
     await page.evaluate(() => window.ganvas.configure({ gLr: 1e-6 }))
     await page.evaluate(() => window.ganvas.train(3))
     expect(moved(quick, await generator())).toBeLessThan(1e-5)
-    await close()
   })
 
-  test('one that needs new networks says so before the click, and starts over', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('one that needs new networks says so before the click, and starts over', async ({ visit }) => {
+    const page = await visit(TINY)
     await unfold(page, 'Networks')
     const field = page.getByRole('textbox', { name: 'Latent', exact: true })
     expect(
@@ -148,13 +135,12 @@ describe('settings while training', () => {
     expect(shape).toEqual([7, 8])
     expect(await page.evaluate(() => window.ganvas.history()['step'])).toEqual([])
     await expect.poll(() => lossesInWords(page)).toContain('nothing yet')
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('a value out of range is refused with its range beside the field, and the old one stands', async () => {
-    const { page, close } = await app.open(TINY)
-    await untilReady(page)
+  test('a value out of range is refused with its range beside the field, and the old one stands', async ({
+    visit,
+  }) => {
+    const page = await visit(TINY)
     await unfold(page, 'Optimiser')
     await type(page, 'Batch', 'many')
     const complaint = page.locator('[data-setting=batch]').getByRole('alert')
@@ -165,14 +151,14 @@ describe('settings while training', () => {
     await type(page, 'Batch', '16')
     await expect.poll(() => complaint.count()).toBe(0)
     await expect.poll(() => page.evaluate(() => window.ganvas.config().batch)).toBe(16)
-    await close()
   })
 })
 
 describe('controls', () => {
-  test('a rate’s slider is worked by keys, stop by stop, and by typing; both say the same', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('a rate’s slider is worked by keys, stop by stop, and by typing; both say the same', async ({
+    visit,
+  }) => {
+    const page = await visit(TINY)
     await unfold(page, 'Optimiser')
     const slider = page.getByRole('slider', { name: 'Generator rate slider' })
     const rate = () => page.evaluate(() => window.ganvas.config().gLr)
@@ -188,15 +174,14 @@ describe('controls', () => {
     await type(page, 'Generator rate', '3e-4')
     await expect.poll(rate).toBe(0.0003)
     await expect.poll(() => slider.getAttribute('aria-valuetext')).toContain('0.0003')
-    expect(errors).toEqual([])
-    await close()
   })
 })
 
 describe('presets', () => {
-  test('the menu holds the six experiments by name; the collapse is three detective steps, and its link opens it', async () => {
-    const { page, close } = await app.open('seed=5')
-    await untilReady(page)
+  test('the menu holds the six experiments by name; the collapse is three detective steps, and its link opens it', async ({
+    visit,
+  }) => {
+    const page = await visit('seed=5')
     await button(page, 'Presets').click()
     const names = await page.getByRole('menuitem').locator('.menu-name').allInnerTexts()
     for (const name of [
@@ -214,19 +199,16 @@ describe('presets', () => {
       .toMatchObject({ dataset: 'ring', dSteps: 3, seed: 5 })
     await untilPaused(page)
     const link = page.url()
-    await close()
-    const again = await app.open(new URL(link).hash.slice(1))
-    expect(await again.page.evaluate(() => window.ganvas.config())).toMatchObject({
+    const again = await visit(new URL(link).hash.slice(1))
+    expect(await again.evaluate(() => window.ganvas.config())).toMatchObject({
       dataset: 'ring',
       dSteps: 3,
       seed: 5,
     })
-    await again.close()
   })
 
-  test('Digits loads the pictures and trains on them', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('Digits loads the pictures and trains on them', async ({ visit }) => {
+    const page = await visit(TINY)
     await button(page, 'Presets').click()
     await page.getByRole('menuitem', { name: /^Digits(?!,)/ }).click()
     await expect
@@ -239,15 +221,14 @@ describe('presets', () => {
     await untilStep(page, 3)
     expect(await figureNumber(page, 'Generator loss')).toBeGreaterThan(0)
     expect(await figure(page, 'Step')).not.toBe('0')
-    expect(errors).toEqual([])
-    await close()
   })
 })
 
 describe('divergence', () => {
-  test('stops at the last good state, says so in a sentence, and goes on from there once cured', async () => {
-    const { page, close } = await app.open(`${TINY}&loss=least-squares&optimizer=sgd&gLr=1&dLr=1&initScale=4`)
-    await untilReady(page)
+  test('stops at the last good state, says so in a sentence, and goes on from there once cured', async ({
+    visit,
+  }) => {
+    const page = await visit(`${TINY}&loss=least-squares&optimizer=sgd&gLr=1&dLr=1&initScale=4`)
     await button(page, 'Train').click()
     const alert = page.getByRole('alert').filter({ hasText: 'Training diverged' })
     await alert.waitFor({ timeout: 30_000 })
@@ -276,7 +257,6 @@ describe('divergence', () => {
     await button(page, 'Pause').click()
     await untilPaused(page)
     expect(await finite()).toBe(true)
-    await close()
   })
 })
 

@@ -1,13 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { button, startApp, TINY, untilReady, type App } from '../helpers/app/app.ts'
+import { describe, expect } from 'vitest'
+import { button, TINY } from '../helpers/app/app.ts'
+import { test } from '../helpers/app/visit.ts'
 import { digest, drawn, stage } from '../helpers/app/canvas.ts'
-
-let app: App
-beforeAll(async () => {
-  app = await startApp('none')
-})
-afterAll(() => app.close())
 
 const words = (page: Page) => stage(page).getAttribute('aria-label')
 
@@ -19,9 +14,8 @@ async function changes(page: Page, act: () => Promise<unknown>): Promise<void> {
 }
 
 describe('what is shown on the stage', () => {
-  test('points: each layer is switched off and on again, and the words say so', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('points: each layer is switched off and on again, and the words say so', async ({ visit }) => {
+    const page = await visit(TINY)
     await page.evaluate(() => window.ganvas.train(5))
     await expect
       .poll(() => words(page))
@@ -43,13 +37,12 @@ describe('what is shown on the stage', () => {
         await expect.poll(async () => (await words(page))?.includes(said)).toBe(on)
       }
     }
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('pictures: fakes, reals or both, larger or smaller; nothing of it changes the run', async () => {
-    const { page, errors, close } = await app.open('dataset=mnist&width=4&batch=4&latent=4')
-    await untilReady(page)
+  test('pictures: fakes, reals or both, larger or smaller; nothing of it changes the run', async ({
+    visit,
+  }) => {
+    const page = await visit('dataset=mnist&width=4&batch=4&latent=4')
     await page.evaluate(() => window.ganvas.train(2))
     const held = await page.evaluate(async () =>
       (await window.ganvas.weights()).generator.map(({ data }) => [...data]),
@@ -63,13 +56,10 @@ describe('what is shown on the stage', () => {
     expect(
       await page.evaluate(async () => (await window.ganvas.weights()).generator.map(({ data }) => [...data])),
     ).toEqual(held)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('a window of another size is filled anew, as sharp as its screen', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('a window of another size is filled anew, as sharp as its screen', async ({ visit }) => {
+    const page = await visit(TINY)
     const before = await drawn(stage(page))
     await page.setViewportSize({ width: 1600, height: 1000 })
     await expect.poll(async () => (await drawn(stage(page))).width).toBeGreaterThan(before.width)
@@ -84,7 +74,5 @@ describe('what is shown on the stage', () => {
     const least = async () =>
       Math.min(...Object.values((await stage(page).boundingBox()) ?? {}).slice(2)) / 1080
     await expect.poll(least).toBeGreaterThan(0.75)
-    expect(errors).toEqual([])
-    await close()
   })
 })

@@ -1,23 +1,9 @@
 /** The past of a run, driven end to end: kept, looked at, gone back to; cures that keep the generator. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Page } from 'playwright-core'
-import {
-  button,
-  figure,
-  figureNumber,
-  startApp,
-  TINY,
-  untilReady,
-  untilStep,
-  type App,
-} from '../helpers/app/app.ts'
-import { digest, stage } from '../helpers/app/canvas.ts'
-
-let app: App
-beforeAll(async () => {
-  app = await startApp('none')
-})
-afterAll(() => app.close())
+import { button, figure, figureNumber, TINY, untilStep } from '../helpers/app/app.ts'
+import { test } from '../helpers/app/visit.ts'
+import { digest, digestWhenStill, stage } from '../helpers/app/canvas.ts'
 
 /** Fakes of a few fixed latents by the networks that are shown. */
 function fakes(page: Page): Promise<number[]> {
@@ -44,9 +30,8 @@ async function weights(page: Page, player: 'generator' | 'discriminator'): Promi
 }
 
 describe('the handle', () => {
-  test('more steps than memory holds are kept, and each looks exactly as it did then', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('more steps than memory holds are kept, and each looks exactly as it did then', async ({ visit }) => {
+    const page = await visit(TINY)
     const then: number[][] = [await fakes(page)]
     for (let i = 0; i < 44; i++) {
       await train(page, 1)
@@ -63,13 +48,10 @@ describe('the handle', () => {
     expect(await rewind(page, null)).toBeNull()
     expect(await fakes(page)).toEqual(then[44])
     expect(await train(page, 1)).toBe(45)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('a branch repeats what followed, step by step, unless a setting changes', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('a branch repeats what followed, step by step, unless a setting changes', async ({ visit }) => {
+    const page = await visit(TINY)
     await train(page, 20)
     await train(page, 30)
     const first = await fakes(page)
@@ -89,15 +71,10 @@ describe('the handle', () => {
     await page.evaluate(() => window.ganvas.configure({ backend: 'cpu' }))
     expect(await page.evaluate(async () => (await window.ganvas.snapshot()).step)).toBe(20)
     expect(await kept(page)).toEqual([0, 20])
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('a run with classes looks back as well, class by class', async () => {
-    const { page, errors, close } = await app.open(
-      'dataset=mnist&conditional=projection&width=4&latent=4&batch=4',
-    )
-    await untilReady(page)
+  test('a run with classes looks back as well, class by class', async ({ visit }) => {
+    const page = await visit('dataset=mnist&conditional=projection&width=4&latent=4&batch=4')
     await train(page, 2)
     const sevens = () => page.evaluate(async () => [...(await window.ganvas.generate(3, 7)).data])
     const then = await sevens()
@@ -105,13 +82,12 @@ describe('the handle', () => {
     expect(await sevens()).not.toEqual(then)
     expect(await rewind(page, 2)).toBe(2)
     expect(await sevens()).toEqual(then)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('a cure that changes the detective keeps the forger, its step count and the charts', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('a cure that changes the detective keeps the forger, its step count and the charts', async ({
+    visit,
+  }) => {
+    const page = await visit(TINY)
     await train(page, 12)
     const generator = await weights(page, 'generator')
     const discriminator = await weights(page, 'discriminator')
@@ -129,20 +105,19 @@ describe('the handle', () => {
     await page.evaluate(() => window.ganvas.branch(0))
     expect(await fakes(page)).toEqual(start)
     expect((await weights(page, 'discriminator')).length).not.toBe(discriminator.length)
-    expect(errors).toEqual([])
-    await close()
   })
 })
 
 describe('the film', () => {
   const film = (page: Page) => page.getByRole('slider', { name: 'Timeline' })
 
-  test('keys and pointer lead to the past; stage and latent show it while training goes on', async () => {
-    const { page, errors, close } = await app.open(`${TINY}&dataset=ring`)
-    await untilReady(page)
+  test('keys and pointer lead to the past; stage and latent show it while training goes on', async ({
+    visit,
+  }) => {
+    const page = await visit(`${TINY}&dataset=ring`)
     await expect.poll(() => film(page).getAttribute('aria-valuetext')).toBe('now, step 0')
     await button(page, 'Zero').click()
-    const first = await settledDigest(page)
+    const first = await digestWhenStill(stage(page))
     await train(page, 30)
     await train(page, 30)
     await expect.poll(() => digest(stage(page))).not.toBe(first)
@@ -172,13 +147,10 @@ describe('the film', () => {
     await page.mouse.move(box.x + box.width - 2, box.y + 30, { steps: 8 })
     await page.mouse.up()
     await expect.poll(() => film(page).getAttribute('aria-valuetext')).toMatch(/^now/)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('Branch from here goes on from there: the charts are cut, the place is marked', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('Branch from here goes on from there: the charts are cut, the place is marked', async ({ visit }) => {
+    const page = await visit(TINY)
     await train(page, 15)
     await train(page, 15)
     await rewind(page, 15)
@@ -195,15 +167,12 @@ describe('the film', () => {
     expect(await page.evaluate(() => window.ganvas.history()['step'])).toEqual(
       Array.from({ length: 20 }, (_, i) => i + 1),
     )
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('a run that diverged is rolled back to before it began, by a button of the verdict', async () => {
-    const { page, close } = await app.open(
-      `${TINY}&loss=least-squares&optimizer=sgd&gLr=1e-6&dLr=1e-6&initScale=4`,
-    )
-    await untilReady(page)
+  test('a run that diverged is rolled back to before it began, by a button of the verdict', async ({
+    visit,
+  }) => {
+    const page = await visit(`${TINY}&loss=least-squares&optimizer=sgd&gLr=1e-6&dLr=1e-6&initScale=4`)
     await train(page, 10)
     await page.evaluate(() => window.ganvas.configure({ gLr: 1, dLr: 1 }))
     await button(page, 'Train').click()
@@ -217,17 +186,5 @@ describe('the film', () => {
     expect(await page.evaluate(async () => (await window.ganvas.snapshot()).state)).toBe('paused')
     await page.evaluate(() => window.ganvas.configure({ gLr: 1e-5, dLr: 1e-5 }))
     expect(await train(page, 10)).toBe(step + 10)
-    await close()
   })
 })
-
-/** What the stage shows once it stands still. */
-async function settledDigest(page: Page): Promise<number> {
-  let before = NaN
-  for (;;) {
-    const now = await digest(stage(page))
-    if (now === before) return now
-    before = now
-    await page.waitForTimeout(250)
-  }
-}

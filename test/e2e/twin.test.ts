@@ -1,24 +1,8 @@
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  button,
-  figureNumber,
-  startApp,
-  TINY,
-  type,
-  unfold,
-  untilPaused,
-  untilReady,
-  untilStep,
-} from '../helpers/app/app.ts'
-import type { App } from '../helpers/app/app.ts'
-
-let app: App
-beforeAll(async () => {
-  app = await startApp('none')
-})
-afterAll(() => app.close())
+import { describe, expect } from 'vitest'
+import { button, figureNumber, TINY, type, unfold, untilPaused, untilStep } from '../helpers/app/app.ts'
+import { serious } from '../helpers/app/axe.ts'
+import { test } from '../helpers/app/visit.ts'
 
 const both = (page: Page) =>
   page.evaluate(async () => ({
@@ -30,9 +14,8 @@ const caption = (page: Page, side: 'A, the run' | 'B, the twin') =>
   page.getByRole('group', { name: `Side ${side}`, exact: true })
 
 describe('lock-step', () => {
-  test('same settings, same numbers: from the start, and from any moment', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('same settings, same numbers: from the start, and from any moment', async ({ visit }) => {
+    const page = await visit(TINY)
     await page.evaluate(() => window.ganvas.twin.start({}))
     await page.evaluate(() => window.ganvas.train(40))
     const started = await both(page)
@@ -46,13 +29,10 @@ describe('lock-step', () => {
     expect(forked.twin.rows['step']).toEqual(forked.run.rows['step']?.slice(40))
     expect(forked.twin.rows['lossG']).toEqual(forked.run.rows['lossG']?.slice(40))
     expect(forked.twin.weights).toEqual(forked.run.weights)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('what needs another forger cannot begin from now; both begin anew instead', async () => {
-    const { page, close } = await app.open(TINY)
-    await untilReady(page)
+  test('what needs another forger cannot begin from now; both begin anew instead', async ({ visit }) => {
+    const page = await visit(TINY)
     await page.evaluate(() => window.ganvas.train(5))
     const refused = await page.evaluate(() =>
       window.ganvas.twin.start({ latent: 7 }, 'now').then(
@@ -67,14 +47,14 @@ describe('lock-step', () => {
     const twin = await page.evaluate(() => window.ganvas.twin.snapshot())
     expect(twin).toMatchObject({ step: 3, since: 0, config: { latent: 7 } })
     expect((await page.evaluate(() => window.ganvas.snapshot())).step).toBe(3)
-    await close()
   })
 })
 
 describe('what if', () => {
-  test('a cure beside the living run: two stages, the difference in words, and B is kept', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('a cure beside the living run: two stages, the difference in words, and B is kept', async ({
+    visit,
+  }) => {
+    const page = await visit(TINY)
     await button(page, 'Train').click()
     await untilStep(page, 30)
     await button(page, 'Compare').click()
@@ -120,13 +100,12 @@ describe('what if', () => {
     const step = await figureNumber(page, 'Step')
     await page.evaluate(() => window.ganvas.train(4))
     expect(await page.evaluate(() => window.ganvas.history()['step']?.at(-1))).toBe(step + 4)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('the controls of the column set the side that is chosen; Reset begins both anew', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('the controls of the column set the side that is chosen; Reset begins both anew', async ({
+    visit,
+  }) => {
+    const page = await visit(TINY)
     await button(page, 'Compare').click()
     await page
       .getByRole('dialog')
@@ -152,13 +131,10 @@ describe('what if', () => {
     await expect
       .poll(async () => (await page.evaluate(() => window.ganvas.twin.snapshot()))?.config.seed)
       .toBe(5)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('other data and another engine end the comparison, and the page says so', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('other data and another engine end the comparison, and the page says so', async ({ visit }) => {
+    const page = await visit(TINY)
     await page.evaluate(() => window.ganvas.twin.start({ gLr: 0.01 }))
     await page.evaluate(() => window.ganvas.configure({ dataset: 'spiral' }))
     await page.getByText(/The comparison has ended, as the data are others now/).waitFor()
@@ -167,20 +143,15 @@ describe('what if', () => {
     await page.evaluate(() => window.ganvas.configure({ backend: 'cpu' }))
     await page.getByText(/the twin is gone; the run goes on/).waitFor()
     await caption(page, 'B, the twin').waitFor({ state: 'detached' })
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('pictures: the same latent under one hand, drawn by both', async () => {
-    const { page, errors, close } = await app.open('dataset=mnist&width=4&batch=4')
-    await untilReady(page)
+  test('pictures: the same latent under one hand, drawn by both', async ({ visit }) => {
+    const page = await visit('dataset=mnist&width=4&batch=4')
     await page.evaluate(() => window.ganvas.twin.start({ gLr: 0.002 }))
     await page.evaluate(() => window.ganvas.train(2))
     await page.getByRole('img', { name: /The twin’s picture of the same latent/ }).waitFor()
     expect(await page.locator('.twin-portrait canvas').count()).toBe(1)
     expect((await page.evaluate(() => window.ganvas.twin.snapshot()))?.step).toBe(2)
-    expect(errors).toEqual([])
-    await close()
   })
 })
 
@@ -190,12 +161,10 @@ describe('the page while two are compared', () => {
     ['dark', 390, 844],
   ] as const)(
     'in the %s theme at %d × %d: nothing hangs out, axe finds nothing serious',
-    async ([colorScheme, width, height]) => {
-      const { page, close } = await app.open(TINY, { colorScheme, viewport: { width, height } })
-      await untilReady(page)
+    async ([colorScheme, width, height], { visit }) => {
+      const page = await visit(TINY, { colorScheme, viewport: { width, height } })
       await page.evaluate(() => window.ganvas.train(20))
       await button(page, 'Compare').click()
-      await page.evaluate(axe.source)
       expect(await serious(page)).toEqual([])
       await page.keyboard.press('Escape')
       await page.evaluate(() =>
@@ -212,21 +181,6 @@ describe('the page while two are compared', () => {
       })
       expect(across).toBe(0)
       if (width >= 1280) expect(down).toBe(0)
-      await close()
     },
   )
 })
-
-async function serious(page: Page): Promise<string[]> {
-  const found = await page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document)
-    return violations.map(({ id, impact, nodes }) => ({
-      id,
-      impact,
-      html: nodes.map(({ html }) => html.slice(0, 120)),
-    }))
-  })
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, html }) => `${id}: ${html.join(' | ')}`)
-}

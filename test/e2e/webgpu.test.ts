@@ -1,25 +1,10 @@
 import type { Page, Worker } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  button,
-  engineWorker,
-  figure,
-  startApp,
-  TINY,
-  untilPaused,
-  untilReady,
-  untilStep,
-  type App,
-} from '../helpers/app/app.ts'
+import { describe, expect } from 'vitest'
+import { button, engineWorker, figure, TINY, untilPaused, untilReady, untilStep } from '../helpers/app/app.ts'
+import { gpuTest as test } from '../helpers/app/visit.ts'
 import { digest, drawn, stage } from '../helpers/app/canvas.ts'
 
 /** A GPU in software: slow, and otherwise like any other. */
-let app: App
-beforeAll(async () => {
-  app = await startApp('webgpu')
-})
-afterAll(() => app.close())
-
 /** Remembers the engine's device as soon as it makes a buffer, so that a test can take it away. */
 async function catchDevice(worker: Worker): Promise<void> {
   await worker.evaluate(() => {
@@ -43,22 +28,18 @@ const destroyDevice = (worker: Worker) =>
 const step = (page: Page) => page.evaluate(async () => (await window.ganvas.snapshot()).step)
 
 describe('on WebGPU', () => {
-  test('a software adapter is passed over by itself, and the badge says why', async () => {
-    const { page, errors, close } = await app.open(TINY)
-    await untilReady(page)
+  test('a software adapter is passed over by itself, and the badge says why', async ({ visit }) => {
+    const page = await visit(TINY)
     expect(await figure(page, 'Back end')).toBe('WASM')
     await button(page, 'About the back end').click()
     const why = page.getByRole('dialog', { name: 'About the back end' })
     expect(await why.innerText()).toMatch(
       /WebGPU\s+WebGPU would run on a software renderer \(.*swiftshader.*\)\./i,
     )
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('asked for by name it is taken and named, trains, and draws', async () => {
-    const { page, errors, close } = await app.open(`${TINY}&backend=webgpu`)
-    await untilReady(page)
+  test('asked for by name it is taken and named, trains, and draws', async ({ visit }) => {
+    const page = await visit(`${TINY}&backend=webgpu`)
     expect(await figure(page, 'Back end')).toBe('WebGPU (software)')
     await expect.poll(async () => (await drawn(stage(page))).colours).toBeGreaterThan(10)
     const before = await digest(stage(page))
@@ -83,13 +64,10 @@ describe('on WebGPU', () => {
     for (const key of ['lossD', 'lossG', 'gradNormD', 'gradNormG'])
       for (const [at, value] of (here[key] ?? [NaN]).entries())
         expect(value, key).toBeCloseTo(there[key]?.[at] ?? NaN, 3)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('steps are recorded once and replayed, also with other settings', async () => {
-    const { page, errors, close } = await app.open(`${TINY}&backend=webgpu`)
-    await untilReady(page)
+  test('steps are recorded once and replayed, also with other settings', async ({ visit }) => {
+    const page = await visit(`${TINY}&backend=webgpu`)
     const said = page.getByText('Compiling', { exact: true }).waitFor({ timeout: 60_000 })
     const [readable, replayed, changed] = await page.evaluate(async () => {
       const { ganvas } = window
@@ -111,13 +89,12 @@ describe('on WebGPU', () => {
     const recording = await page.evaluate(() => window.ganvas.recording())
     // One command more ends each step.
     expect(changed.dispatchesPerStep).toBe((recording?.length ?? 0) + 1)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('hardly anything is read back while it trains, and the stage is drawn all the same', async () => {
-    const { page, errors, close } = await app.open(`${TINY}&backend=webgpu`)
-    await untilReady(page)
+  test('hardly anything is read back while it trains, and the stage is drawn all the same', async ({
+    visit,
+  }) => {
+    const page = await visit(`${TINY}&backend=webgpu`)
     const before = await digest(stage(page))
     const profile = await page.evaluate(async () => {
       await window.ganvas.train(60)
@@ -128,12 +105,10 @@ describe('on WebGPU', () => {
     await expect.poll(() => digest(stage(page))).not.toBe(before)
     // Figures of all steps came, if later.
     expect((await page.evaluate(() => window.ganvas.history()))['step']?.length).toBe(60)
-    expect(errors).toEqual([])
-    await close()
   })
 
-  test('a lost device is noticed and the run goes on from its last step', async () => {
-    const { page, errors, close } = await app.open(`${TINY}&backend=webgpu`)
+  test('a lost device is noticed and the run goes on from its last step', async ({ visit }) => {
+    const page = await visit(`${TINY}&backend=webgpu`, { ready: false })
     const worker = await engineWorker(page)
     await catchDevice(worker)
     await untilReady(page)
@@ -157,7 +132,5 @@ describe('on WebGPU', () => {
     expect(await page.getByRole('alert').locator('.notice-sentence').allInnerTexts()).toEqual([
       expect.stringMatching(/^The GPU was taken away from this page/),
     ])
-    expect(errors).toEqual([])
-    await close()
   })
 })

@@ -9,7 +9,16 @@ import { uniformFrom } from '../../src/worker/gan/ops/uniform.ts'
 import { convolutionOf, eachTerm, naiveProduct, pattern, sizeOf, worstError } from '../helpers/truth/naive.ts'
 import { ASSETS } from './engine-assets.ts'
 
-const { PRODUCT, PRODUCT_GRADIENTS, CONVOLVE, SPREAD, CORRELATE, SUM_ROWS, MASK, TANH_GRADIENT } = names
+const {
+  PRODUCT,
+  PRODUCT_GRADIENTS,
+  CONVOLVE,
+  CONV_TRANSPOSE,
+  CONV_FILTER_GRADIENT,
+  SUM_ROWS,
+  MASK,
+  TANH_GRADIENT,
+} = names
 
 beforeAll(async () => {
   expect((await openEngine('webgpu', ASSETS)).report.backend).toBe('webgpu')
@@ -79,7 +88,7 @@ describe.for(ENDINGS)('$ending', (how) => {
     const sums = new Float64Array(sizeOf(conv.x))
     eachTerm(conv, (i, j, k) => (sums[i] = (sums[i] ?? 0) + (dy[k] ?? NaN) * (filter[j] ?? NaN)))
     const actual = runKernel<tf.Tensor>(
-      SPREAD,
+      CONV_TRANSPOSE,
       { dy: shaped(dy, conv.y), filter: shaped(filter, conv.filter), ...endingInputs(how, conv.x) },
       { ...attributes(spec.stride), inputShape: conv.x, slope, tanh },
     )
@@ -147,7 +156,7 @@ describe('gradients of weights and biases together', () => {
     const expected = new Float64Array(sizeOf(conv.filter))
     eachTerm(conv, (i, j, k) => (expected[j] = (expected[j] ?? 0) + (x[i] ?? NaN) * (dy[k] ?? NaN)))
     const [filter, bias] = runKernelForTwo(
-      CORRELATE,
+      CONV_FILTER_GRADIENT,
       { x: shaped(x, conv.x), dy: shaped(dy, conv.y) },
       { ...attributes(spec.stride), filterShape: conv.filter },
     )

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OptimizerId } from '../../src/common/catalog/optimizers.ts'
 import { openEngine } from '../../src/worker/compute/engine.ts'
 import type { Engine } from '../../src/worker/compute/engine-types.ts'
-import { AVERAGE, LOOK_AHEAD, OPTIMISE } from '../../src/worker/gan/kernels/contract.ts'
+import { AVERAGE, LOOKAHEAD, OPTIMISE } from '../../src/worker/gan/kernels/contract.ts'
 import { follow } from '../../src/worker/gan/optimizers/average.ts'
 import { lookaheadUpdate } from '../../src/worker/gan/optimizers/lookahead-weights.ts'
 import { createOptimiser } from '../../src/worker/gan/optimizers/optimiser.ts'
@@ -22,7 +22,7 @@ beforeAll(async () => {
   engine = await openEngine('webgpu', ASSETS)
   expect(engine.report.backend).toBe('webgpu')
   // Otherwise this file would test the composed operations.
-  for (const name of [OPTIMISE, AVERAGE, LOOK_AHEAD]) expect(tf.getKernel(name, 'webgpu')).toBeDefined()
+  for (const name of [OPTIMISE, AVERAGE, LOOKAHEAD]) expect(tf.getKernel(name, 'webgpu')).toBeDefined()
 })
 afterAll(() => void tf.setBackend('cpu'))
 

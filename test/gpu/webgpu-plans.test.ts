@@ -5,7 +5,7 @@ import { openEngine } from '../../src/worker/compute/engine.ts'
 import { tellSoftware } from '../../src/worker/compute/kernels/webgpu/lib/traits.ts'
 import { planCache } from '../../src/worker/compute/tuning/plan-cache.ts'
 import { type Plan, type Tuner, tunerOf } from '../../src/worker/compute/tuning/tuner.ts'
-import { CORRELATE, PRODUCT_GRADIENTS } from '../../src/worker/gan/kernels/fused.ts'
+import { CONV_FILTER_GRADIENT, PRODUCT_GRADIENTS } from '../../src/worker/gan/kernels/fused.ts'
 import { runKernel, runKernelForTwo } from '../../src/worker/gan/ops/autodiff.ts'
 import { convolutionOf, eachTerm, naiveProduct, pattern, sizeOf, worstError } from '../helpers/truth/naive.ts'
 import { ASSETS } from './engine-assets.ts'
@@ -136,7 +136,10 @@ test.for([
   expect(staged(inputPlans)).toBe(conv.x[3] >= 5)
   const filterPlans = await byEachPlan(async () => {
     const inputs = { x: tensors.x, dy: tensors.dy }
-    const [result, sums] = runKernelForTwo(CORRELATE, inputs, { ...attributes, filterShape: conv.filter })
+    const [result, sums] = runKernelForTwo(CONV_FILTER_GRADIENT, inputs, {
+      ...attributes,
+      filterShape: conv.filter,
+    })
     expect(worstError(await result.data(), dFilter)).toBeLessThan(1e-5)
     const expected = new Float64Array(spec.out)
     dy.forEach((value, i) => (expected[i % spec.out] = (expected[i % spec.out] ?? 0) + value))

@@ -13,6 +13,7 @@ import type { SlowRequest } from './slow.ts'
 import type { DisplayReport } from './display.ts'
 import type { StageView } from './stage-view.ts'
 import type { TimelineRequest } from './timeline.ts'
+import type { Served } from './services.ts'
 import type { ExplainRequest } from './explain.ts'
 
 /** Canvases the page hands over for a side. A canvas is transferred once and lives as long as the worker. */
@@ -89,5 +90,4 @@ export type Command =
   /** The latent vector under the person's hand, for every side; null holds nothing. It moved at `at`, milliseconds since 1970. */
   | { type: 'set-latent'; latent: Float32Array | null; at: number }
   | { type: 'paint'; painted: PaintedDensity }
-  /** Answer to a `rasterise` event: null when the picture cannot be drawn. */
-  | { type: 'rasterised'; ticket: number; bitmap: ImageBitmap | null }
+  | Served

@@ -25,6 +25,7 @@ import type { LatentLabAnswers, LatentLabEvent } from './latent-lab.ts'
 import type { InspectAnswers } from './inspect.ts'
 import type { SlowAnswers } from './slow.ts'
 import type { TimelineAnswers, TimelineEvent } from './timeline.ts'
+import type { ServiceAsk } from './services.ts'
 import type { ExplainAnswers } from './explain.ts'
 
 /** Aggregated figures, at most 15 a second. */
@@ -99,8 +100,8 @@ export type WorkerEvent =
   | { type: 'checkpoint'; checkpoint: Checkpoint }
   | TimelineEvent
   | LatentLabEvent
-  /** A picture only the page can draw (SVG has no decoder in a worker). */
-  | { type: 'rasterise'; ticket: number; source: Blob; side: number }
+  /** What only the page can do: it answers the ticket with `served`. */
+  | { type: 'service'; ticket: number; ask: ServiceAsk }
   | { type: 'reply'; request: number; answer: Answers[keyof Answers] }
   | { type: 'refusal'; request: number; failure: Failure }
 

@@ -7,6 +7,7 @@ import { applyChange, effectOf } from '../../common/config/difference.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import type { PaintedDensity, Request } from '../../common/protocol/commands.ts'
 import type { AnswerTo, WorkerEvent } from '../../common/protocol/events.ts'
+import type { ServiceAsk } from '../../common/protocol/services.ts'
 import type { PerSide } from '../../common/protocol/side.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
 import type { Failure } from '../../common/failure.ts'
@@ -22,9 +23,9 @@ import { Keeper } from './keeper.ts'
 import { latentLabClient } from './latent-lab.ts'
 import { CheckpointHistory } from './checkpoint-history.ts'
 import { picturesClient } from './pictures.ts'
-import { rasterise } from './rasterise.ts'
 import { Recovery } from './recovery.ts'
 import { badSetting } from './refusals.ts'
+import { serve } from './services/serve.ts'
 
 /** What a new worker goes on with. */
 interface Memory {
@@ -158,7 +159,7 @@ class EngineClient {
       this.mourn(event.failure)
       return
     }
-    if (event.type === 'rasterise') void this.draw(event.ticket, event.source, event.side)
+    if (event.type === 'service') void this.serve(event.ticket, event.ask)
     this.announce(event)
   }
 
@@ -187,9 +188,11 @@ class EngineClient {
     }
   }
 
-  private async draw(ticket: number, source: Blob, side: number): Promise<void> {
-    const bitmap = await rasterise(source, side)
-    this.connection.send({ type: 'rasterised', ticket, bitmap }, bitmap === null ? [] : [bitmap])
+  /** The answer goes to the worker that asked: another one, after its death, has tickets of its own. */
+  private async serve(ticket: number, ask: ServiceAsk): Promise<void> {
+    const asker = this.connection
+    const { served, transfer } = await serve(ticket, ask)
+    asker.send(served, transfer)
   }
 
   /** The worker is gone: say so, and go on from the last checkpoint unless it keeps dying. */

@@ -76,7 +76,7 @@ export function absorb(event: RunEvent, sink: Sink): void {
     case 'alive':
     case 'prepared':
     case 'checkpoint':
-    case 'rasterise':
+    case 'service':
     case 'reply':
     case 'refusal':
       break

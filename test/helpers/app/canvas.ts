@@ -1,5 +1,6 @@
 /** Reads back what the worker has drawn on a canvas of the page. */
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 export interface Drawn {
   width: number
@@ -48,6 +49,20 @@ export function drawn(host: Locator): Promise<Drawn> {
 /** A look that changes when any pixel does: for `expect.poll`. */
 export async function digest(host: Locator): Promise<number> {
   return (await drawn(host)).digest
+}
+
+/** The look of a canvas once it has stopped changing: the same five times running. */
+export async function digestWhenStill(host: Locator): Promise<number> {
+  let [last, same] = [NaN, 0]
+  await expect
+    .poll(async () => {
+      const next = await digest(host)
+      same = next === last ? same + 1 : 1
+      last = next
+      return same
+    })
+    .toBeGreaterThanOrEqual(5)
+  return last
 }
 
 export interface Gray {

@@ -1,6 +1,7 @@
 /** A client whose events and answers the test writes: the store is tested against it, without a worker. */
 import type { Client } from '../../../src/page/client/client-types.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import { yieldToTasks } from '../../../src/common/yield.ts'
 import { applyChange } from '../../../src/common/config/difference.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { WorkerEvent } from '../../../src/common/protocol/events.ts'
@@ -181,5 +182,5 @@ export function tick(
 
 /** Lets every promise that is already settled run its course. */
 export function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0))
+  return yieldToTasks()
 }

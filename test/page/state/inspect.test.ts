@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { yieldToTasks } from '../../../src/common/yield.ts'
 import type { Inspection, InspectTarget } from '../../../src/common/protocol/inspection.ts'
 import { inspectActions, type InspectState } from '../../../src/page/state/stage/inspect.ts'
 
@@ -32,35 +33,34 @@ function start() {
     },
     (change) => (state = change),
   )
-  const settle = () => new Promise((resolve) => setTimeout(resolve))
   const inspect = (wanted: InspectTarget | null) => actions.inspect(wanted, 'run')
-  return { asked, inspect, settle, state: () => state.inspection }
+  return { asked, inspect, state: () => state.inspection }
 }
 
 test('while an answer is under way only the last place is asked for next', async () => {
-  const { asked, inspect, settle, state } = start()
+  const { asked, inspect, state } = start()
   for (const index of [1, 2, 3, 4]) inspect(target(index))
   expect(asked.map((one) => one.target)).toEqual([target(1)])
   asked[0]?.answer({ ...FOUND, index: 1 })
-  await settle()
+  await yieldToTasks()
   expect(state()?.index).toBe(1)
   expect(asked.map((one) => one.target)).toEqual([target(1), target(4)])
 })
 
 test('what was looked away from does not come back', async () => {
-  const { asked, inspect, settle, state } = start()
+  const { asked, inspect, state } = start()
   inspect(target(1))
   inspect(null)
   asked[0]?.answer(FOUND)
-  await settle()
+  await yieldToTasks()
   expect(state()).toBe(null)
   expect(asked.at(-1)?.target).toBe(null)
 })
 
 test('a refusal is nothing to look at', async () => {
-  const { asked, inspect, settle, state } = start()
+  const { asked, inspect, state } = start()
   inspect(target(1))
   asked[0]?.refuse()
-  await settle()
+  await yieldToTasks()
   expect(state()).toBe(null)
 })

@@ -1,7 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { yieldToTasks } from '../../../src/common/yield.ts'
 import { Actor } from '../../../src/worker/session/actor.ts'
-
-const turn = () => new Promise((resolve) => setTimeout(resolve, 5))
 
 describe('the actor', () => {
   test('runs jobs in order and never two at once', async () => {
@@ -12,7 +11,7 @@ describe('the actor', () => {
     )
     const job = (name: string) => async () => {
       log.push(`${name} in`)
-      await turn()
+      await yieldToTasks()
       log.push(`${name} out`)
     }
     actor.post(job('a'))
@@ -30,7 +29,7 @@ describe('the actor', () => {
       () => undefined,
     )
     const running = actor.run()
-    await turn()
+    await vi.waitUntil(() => slices > 1)
     expect(slices).toBeGreaterThan(1)
     actor.post(() => actor.stop())
     await running
@@ -42,7 +41,7 @@ describe('the actor', () => {
       async () => {
         looks++
         if (looks === 1) {
-          await turn()
+          await yieldToTasks()
           actor.nudge()
         }
         return false
@@ -50,8 +49,8 @@ describe('the actor', () => {
       () => undefined,
     )
     const running = actor.run()
-    await turn()
-    await turn()
+    await vi.waitUntil(() => looks > 1)
+    for (let turn = 0; turn < 10; turn++) await yieldToTasks()
     expect(looks).toBe(2)
     actor.stop()
     await running

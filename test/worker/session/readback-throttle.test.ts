@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Engine } from '../../../src/worker/compute/engine-types.ts'
 import type { Checkpoint } from '../../../src/common/config/checkpoint.ts'
 import type { WorkerEvent } from '../../../src/common/protocol/events.ts'
@@ -30,6 +30,10 @@ test('figures come where steps take long, where nothing is a read-back, and afte
   pace.hurry()
   expect(pace.due(101, 7, 2001)).toBe(true)
 })
+
+// The clock stands but where a test moves it.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))
+afterEach(() => void vi.useRealTimers())
 
 const QUIET = {
   begin: () => undefined,
@@ -67,7 +71,10 @@ function slowRun(bad = Infinity) {
     checkpoint: () => Promise.resolve({ version: 1, step: run.step, tensors: [] } as unknown as Checkpoint),
   }
   const engine = {
-    settle: () => new Promise<void>((done) => setTimeout(done, 70)),
+    settle: () => {
+      vi.advanceTimersByTime(70)
+      return Promise.resolve()
+    },
     counters: () => {
       const taken = { dispatches: 0, submits: 0, readbacks }
       readbacks = 0
@@ -93,7 +100,7 @@ test('a run of slow steps tells its step at every tick, and its figures together
   const rows = ticks.map((tick) => tick.rows.length / SERIES_WIDTH)
   expect(rows.filter((count) => count > 0)).toEqual([1, 16, 16, 7])
   expect(trainer.cost.take().readbacksPerStep).toBeCloseTo(0.1, 5)
-}, 20_000)
+})
 
 test('nothing of a step without a loss is kept', async () => {
   const { trainer, slices, run } = slowRun(1)

@@ -1,5 +1,6 @@
 /** The shelf: what goes to disk comes back number for number, and a disk that fails costs only room. */
 import { describe, expect, test } from 'vitest'
+import { yieldToTasks } from '../../../src/common/yield.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import { ring } from '../../../src/worker/data/builtin/ring.ts'
 import {
@@ -43,11 +44,6 @@ async function put(shelf: SnapshotStore, step: number): Promise<void> {
   await shelf.settled()
 }
 
-/** Lets what nobody waits for happen. */
-function settle(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0))
-}
-
 describe('with a disk', () => {
   test('what was not used for longest moves there and comes back exactly', async () => {
     const disk = fakeDisk()
@@ -63,7 +59,7 @@ describe('with a disk', () => {
     const shelf = new SnapshotStore(() => Promise.resolve(disk), BOUNDS)
     for (const step of [1, 2, 3]) await put(shelf, step)
     shelf.drop(1)
-    await settle()
+    await yieldToTasks()
     expect(disk.files.size).toBe(0)
     expect(await shelf.get(1)).toBeNull()
     for (const step of [4, 5, 6]) await put(shelf, step)
@@ -80,7 +76,7 @@ describe('with a disk', () => {
     expect(await shelf.get(2)).toEqual(past(2))
     shelf.drop(1)
     await shelf.settled()
-    await settle()
+    await yieldToTasks()
     expect(await shelf.get(1)).toBeNull()
     expect(disk.files.size).toBe(0)
     for (const step of [2, 3]) expect(await shelf.get(step)).toEqual(past(step))

@@ -7,13 +7,17 @@ import { ChartLegend } from './chart-legend.tsx'
 import { Crosshair } from './plot/crosshair.tsx'
 import type { History } from './model/history.ts'
 import type { Hover } from './hover.ts'
-import { LinePlot } from './plot/line-plot.tsx'
+import { later } from '../kit/later.tsx'
+import { EmptyPlot } from './plot/empty-plot.tsx'
 import { PastLine } from './plot/past-line.tsx'
 import { PlotOverlay } from './plot/plot-overlay.tsx'
 import type { RenderQueue, Topic } from './render-queue.ts'
 import type { Span } from './axes/step-axis.ts'
 import { useChartModel } from './model/use-chart-model.ts'
 import { useSize } from './use-size.ts'
+
+/** Axes and curves come with recharts, which is heavy; figures and the stage do not wait for it. */
+const LinePlot = later(async () => (await import('./plot/line-plot.tsx')).LinePlot, EmptyPlot)
 
 interface Props<K extends string> {
   spec: ChartSpec<K>

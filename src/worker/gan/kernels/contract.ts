@@ -63,7 +63,7 @@ export const ASSIGN = 'GanvasAssign'
  *
  * Output: [1], of no meaning.
  */
-export const LOOK_AHEAD = 'GanvasLookahead'
+export const LOOKAHEAD = 'GanvasLookahead'
 
 export interface LookAheadAttributes {
   readonly count: number

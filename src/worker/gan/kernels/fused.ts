@@ -19,10 +19,10 @@ export const PRODUCT_GRADIENTS = 'GanvasProductGradients'
 export const CONVOLVE = 'GanvasConvolve'
 
 /** As Conv2DBackpropInput, inputs dy and filter, with an ending. */
-export const SPREAD = 'GanvasSpread'
+export const CONV_TRANSPOSE = 'GanvasConvTranspose'
 
 /** As Conv2DBackpropFilter, inputs x and dy → the filter's gradient, and dy's sum per channel [out]. */
-export const CORRELATE = 'GanvasCorrelate'
+export const CONV_FILTER_GRADIENT = 'GanvasConvFilterGradient'
 
 /** x [n, c] → [c], Σ over n. */
 export const SUM_ROWS = 'GanvasSumRows'
@@ -73,13 +73,13 @@ export const UNIFORM = 'GanvasUniform'
 export const ITEM_SQUARES = 'GanvasItemSquares'
 
 /** squares [n] → [], factor·Σ squares; or, centred, factor·Σ(√(squares + ε) − 1)². Attributes: SlopeTermAttributes. */
-export const GRADIENT_TERM = 'GanvasSlopeTerm'
+export const GRADIENT_TERM = 'GanvasGradientTerm'
 
 /**
  * Its gradient by what was squared, times `upstream` []. Inputs `slopes` [n, c], their ITEM_SQUARES as `squares`, and
- * `upstream`; attributes as SLOPE_TERM. → [n, c]
+ * `upstream`; attributes as GRADIENT_TERM. → [n, c]
  */
-export const GRADIENT_TERM_GRADIENT = 'GanvasSlopeTermGradient'
+export const GRADIENT_TERM_GRADIENT = 'GanvasGradientTermGradient'
 
 /** A `type`, so that it is a record of attributes. */
 export type GradientTermAttributes = {
@@ -94,3 +94,25 @@ export type GradientTermAttributes = {
  * gradNormD, gradNormG and, where there is one, penalty. → [7]
  */
 export const FIGURE_ROW = 'GanvasFigureRow'
+
+/** All of them. A back end says of each what runs there: a missing one does not compile. */
+export type FusedKernel =
+  | typeof PRODUCT
+  | typeof PRODUCT_GRADIENTS
+  | typeof CONVOLVE
+  | typeof CONV_TRANSPOSE
+  | typeof CONV_FILTER_GRADIENT
+  | typeof SUM_ROWS
+  | typeof MASK
+  | typeof TANH_GRADIENT
+  | typeof MOMENTS
+  | typeof NORMALISE
+  | typeof NORMALISE_SUMS
+  | typeof NORMALISE_GRADIENT
+  | typeof LOSS
+  | typeof LOSS_GRADIENTS
+  | typeof UNIFORM
+  | typeof ITEM_SQUARES
+  | typeof GRADIENT_TERM
+  | typeof GRADIENT_TERM_GRADIENT
+  | typeof FIGURE_ROW

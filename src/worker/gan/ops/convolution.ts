@@ -6,7 +6,7 @@
  * filter [k, k, in, out], dy [n, h/s, w/s, out]; padding "same".
  */
 import { getBackend, type Tensor, type Tensor4D } from '@tensorflow/tfjs'
-import { CONVOLVE, SPREAD } from '../kernels/fused.ts'
+import { CONVOLVE, CONV_TRANSPOSE } from '../kernels/fused.ts'
 import { hasKernel } from '../kernels/has-kernel.ts'
 import { differentiable, runKernel, savedAt, type Attributes } from './autodiff.ts'
 import { masked, maskedValue, settled, type Signal } from './signal.ts'
@@ -64,7 +64,7 @@ export function convTransposeSignal(
       save([dy.values, filter, ...(mask === undefined ? [] : [mask.values])])
       const inputs = { dy: dy.values, filter }
       const attributes = convolutionAttributes(stride, { inputShape })
-      return ended(SPREAD, 'Conv2DBackpropInput', inputs, attributes, mask)
+      return ended(CONV_TRANSPOSE, 'Conv2DBackpropInput', inputs, attributes, mask)
     },
     backward: (upstream, saved) => {
       const [held, weights] = pair(saved)

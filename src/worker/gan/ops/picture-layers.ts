@@ -1,6 +1,6 @@
 /** The arithmetic of convolutional layers, both ways: map, bias and ending in one kernel. Padding "same". */
 import { getBackend, type Tensor, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs'
-import { CONVOLVE, CORRELATE, SPREAD } from '../kernels/fused.ts'
+import { CONVOLVE, CONV_FILTER_GRADIENT, CONV_TRANSPOSE } from '../kernels/fused.ts'
 import { hasKernel } from '../kernels/has-kernel.ts'
 import { runKernel, runKernelForTwo, type Attributes } from './autodiff.ts'
 import {
@@ -50,8 +50,12 @@ function convolution(stride: number): Form {
     byWeight: (x, dy, filter) =>
       convFilterGradientOfSignals(x as Picture, picture(dy), filter.shape as unknown as Shape4, stride),
     gradients: (x, dy, filter) =>
-      hasKernel(CORRELATE, getBackend())
-        ? runKernelForTwo(CORRELATE, { x, dy }, convolutionAttributes(stride, { filterShape: filter.shape }))
+      hasKernel(CONV_FILTER_GRADIENT, getBackend())
+        ? runKernelForTwo(
+            CONV_FILTER_GRADIENT,
+            { x, dy },
+            convolutionAttributes(stride, { filterShape: filter.shape }),
+          )
         : null,
   }
 }
@@ -61,7 +65,7 @@ function transposition(inputShape: Shape4, stride: number): Form {
   return {
     value: (x, filter, bias, ending) =>
       ended(
-        [SPREAD, 'Conv2DBackpropInput'],
+        [CONV_TRANSPOSE, 'Conv2DBackpropInput'],
         { dy: x, filter },
         convolutionAttributes(stride, { inputShape }),
         {

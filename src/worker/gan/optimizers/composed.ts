@@ -69,7 +69,7 @@ export function warmDecay(decay: number, clock: Tensor, warmth: number): Tensor 
   return minimum(scalar(decay), div(add(clock, 1), add(clock, warmth)).reshape([]))
 }
 
-/** As the kernel LOOK_AHEAD. */
+/** As the kernel LOOKAHEAD. */
 export function lookaheadComposed(
   weights: readonly Variable[],
   slow: readonly Variable[],

@@ -3,7 +3,7 @@
  * way to where they were k steps ago, which damps the circling of two players round each other.
  */
 import { getBackend, type Tensor, type Variable } from '@tensorflow/tfjs'
-import { LOOK_AHEAD } from '../kernels/contract.ts'
+import { LOOKAHEAD } from '../kernels/contract.ts'
 import { hasKernel } from '../kernels/has-kernel.ts'
 import { runKernel } from '../ops/autodiff.ts'
 import { lookaheadComposed } from './composed.ts'
@@ -15,12 +15,12 @@ export function lookaheadUpdate(
   clock: Tensor,
   every: number,
 ): void {
-  if (!hasKernel(LOOK_AHEAD, getBackend())) {
+  if (!hasKernel(LOOKAHEAD, getBackend())) {
     lookaheadComposed(weights, slow, clock, every)
     return
   }
   const inputs: Record<string, Tensor> = { clock }
   weights.forEach((weight, i) => (inputs[`p${i}`] = weight))
   slow.forEach((copy, i) => (inputs[`s${i}`] = copy))
-  runKernel(LOOK_AHEAD, inputs, { count: weights.length, every }).dispose()
+  runKernel(LOOKAHEAD, inputs, { count: weights.length, every }).dispose()
 }

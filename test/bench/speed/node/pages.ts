@@ -27,7 +27,7 @@ export async function openPages(): Promise<Pages> {
   await build({
     configFile: false,
     root: SOURCE,
-    base: './/',
+    base: './',
     publicDir: false,
     logLevel: 'error',
     worker: { format: 'es' },

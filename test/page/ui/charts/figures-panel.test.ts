@@ -6,20 +6,23 @@ import { FiguresPanel } from '../../../../src/page/ui/figures/figures-panel.tsx'
 import { SUMMARY, tick } from '../../../helpers/page/scripted-client.ts'
 import { renderPage } from '../../../helpers/page/render-page.tsx'
 
+// What draws a chart is fetched with the first one.
+beforeAll(() => import('../../../../src/page/ui/charts/plot/line-plot.tsx'))
+
 beforeAll(() => {
   // Layout is the browser's work; here every chart is as wide as the column.
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(316)
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(110)
 })
 
-// Drawings under way end before the page goes.
-afterEach(async () => {
+afterEach(() => {
   cleanup()
-  await new Promise((resolve) => setTimeout(resolve, 50))
+  vi.useRealTimers()
 })
 
 const output = (name: string) => screen.getByLabelText(name, { selector: 'output' })
-const rest = (ms: number) => act(() => new Promise((resolve) => setTimeout(resolve, ms)))
+/** The page's clock, which then only goes on when told to. */
+const rest = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
 
 function measuredTick(to: number) {
   const event = tick(1, to)
@@ -73,6 +76,7 @@ describe('charts', () => {
   })
 
   test('ticks do not draw charts at once: many ticks, few drawings', async () => {
+    vi.useFakeTimers()
     const { emit, count } = renderPage(createElement(FiguresPanel))
     await rest(700)
     const before = count.renders
@@ -85,6 +89,7 @@ describe('charts', () => {
   })
 
   test('Enter or a double click looks back at the step under the cross-hair', async () => {
+    vi.useFakeTimers()
     const { emit, calls } = renderPage(createElement(FiguresPanel))
     act(() => emit(tick(0, 50)))
     await rest(900)
@@ -102,6 +107,7 @@ describe('charts', () => {
   })
 
   test('the read-out goes by keys: a slider over the steps whose text holds the values', async () => {
+    vi.useFakeTimers()
     const { emit } = renderPage(createElement(FiguresPanel))
     act(() => emit(tick(0, 50)))
     await rest(900)

@@ -1,5 +1,5 @@
 /** Choosing plans by measuring, with a clock and a shelf that say what they are told to. */
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Choices, PlanCache } from '../../../../src/worker/compute/tuning/plan-cache.ts'
 import {
   millisecondsBetween,
@@ -114,7 +114,12 @@ test('a device that does not answer is asked once, and nobody waits for it again
 
 test('a plan that had no turn is not passed over for good', async () => {
   const { piece, shelf } = bench({})
-  const slowly = () => new Promise<number>((done) => setTimeout(() => done(1), 30))
+  vi.useFakeTimers({ toFake: ['performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const slowly = () => {
+    vi.advanceTimersByTime(30)
+    return Promise.resolve(1)
+  }
   const kept: PlanCache = { load: () => Promise.resolve(shelf.kept), save: () => Promise.resolve() }
   const tuned = new Tuner({ time: slowly } as unknown as Stopwatch, kept, 40)
   await tuned.tune(() => void tuned.pick(piece('a', [1, 2, 3])))

@@ -60,21 +60,6 @@ describe('lookAt', () => {
     })
   })
 
-  test.each([
-    { what: 'points', reals: ring(1, 4096), fakes: ring(2, LIVE_SAMPLES) },
-    { what: 'features', reals: gaussianRows(1, 1000, 64), fakes: gaussianRows(2, LIVE_SAMPLES, 64) },
-  ])('is cheap: a few milliseconds for 256 $what', ({ reals, fakes }) => {
-    const digested = finish(fitReference(reals, stream))
-    for (let i = 0; i < 10; i++) measureLive(digested, fakes)
-    const times = Array.from({ length: 15 }, () => {
-      const start = performance.now()
-      measureLive(digested, fakes)
-      return performance.now() - start
-    }).sort((a, b) => a - b)
-    // The best of several: the machine that runs the tests may be busy.
-    expect(times[0]).toBeLessThan(6)
-  })
-
   test('a handful of reals is enough to judge by', () => {
     const few = finish(fitReference(gaussianRows(1, 64, 16), stream))
     expect(measureLive(few, gaussianRows(2, LIVE_SAMPLES, 16)).coverage).toBeGreaterThan(0.5)

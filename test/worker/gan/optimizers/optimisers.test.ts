@@ -2,7 +2,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { getKernel, memory, registerKernel, tensor, tidy, unregisterKernel } from '@tensorflow/tfjs'
 import type { OptimizerId } from '../../../../src/common/catalog/optimizers.ts'
-import { AVERAGE, LOOK_AHEAD, OPTIMISE } from '../../../../src/worker/gan/kernels/contract.ts'
+import { AVERAGE, LOOKAHEAD, OPTIMISE } from '../../../../src/worker/gan/kernels/contract.ts'
 import { registerArrayKernels } from '../../../../src/worker/compute/kernels/arrays/register.ts'
 import { follow } from '../../../../src/worker/gan/optimizers/average.ts'
 import { lookaheadUpdate } from '../../../../src/worker/gan/optimizers/lookahead-weights.ts'
@@ -57,7 +57,7 @@ const BY_HAND: Record<OptimizerId, (start: number, gradients: number[]) => numbe
 
 /** Takes the kernels away, so that the composed operations are used. */
 function withoutKernels(): void {
-  for (const name of [OPTIMISE, AVERAGE, LOOK_AHEAD]) unregisterKernel(name, 'cpu')
+  for (const name of [OPTIMISE, AVERAGE, LOOKAHEAD]) unregisterKernel(name, 'cpu')
 }
 
 afterEach(registerArrayKernels)

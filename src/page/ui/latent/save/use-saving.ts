@@ -1,6 +1,7 @@
 /** A file in the making: one at a time, with how far it is, and a way to stop. */
 import { useCallback, useRef, useState } from 'react'
 import { GanvasError, toFailure } from '../../../../common/failure.ts'
+import { saveFile } from '../../../client/services/save-file.ts'
 import { useActions } from '../../../state/page.ts'
 
 export interface Saving {
@@ -34,7 +35,7 @@ export function useSaving(): Saving {
           if (stopped.current) throw new GanvasError('cancelled', 'Stopped.', 'Press Save to begin anew.')
           setProgress({ done, total })
         })
-        cursor(name, blob)
+        saveFile(name, blob)
         setTold(`Saved ${name}, ${sizeText(blob.size)}.`)
       } catch (thrown) {
         const { code, sentence, nextStep } = toFailure(thrown)
@@ -54,17 +55,6 @@ export function useSaving(): Saving {
       stopped.current = true
     }, []),
   }
-}
-
-/** Downloads a blob under a name. */
-function cursor(name: string, blob: Blob): void {
-  const address = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  // The download has its own hold on the bytes once it has begun.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
 function sizeText(bytes: number): string {

@@ -5,7 +5,7 @@
 import { registerKernel, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs'
 import {
   AVERAGE,
-  LOOK_AHEAD,
+  LOOKAHEAD,
   OPTIMISE,
   type AverageAttributes,
   type LookAheadAttributes,
@@ -22,7 +22,7 @@ export function registerArrayKernels(): void {
   for (const backendName of ['cpu', 'wasm']) {
     register(OPTIMISE, backendName, optimise)
     register(AVERAGE, backendName, average)
-    register(LOOK_AHEAD, backendName, lookAhead)
+    register(LOOKAHEAD, backendName, lookAhead)
   }
 }
 

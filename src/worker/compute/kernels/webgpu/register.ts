@@ -1,10 +1,11 @@
 /** Puts our kernels in the place of tfjs' own on the WebGPU back end. Must not know how a kernel computes. */
 import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs'
-import { ASSIGN, AVERAGE, LOOK_AHEAD, OPTIMISE } from '../../../gan/kernels/contract.ts'
+import { ASSIGN, AVERAGE, LOOKAHEAD, OPTIMISE } from '../../../gan/kernels/contract.ts'
 import { DRAW_ITEMS, DRAW_MIXTURE, DRAW_NOISE, DRAW_ROWS, TAKE_ROW } from '../../../gan/kernels/draws.ts'
 import {
   CONVOLVE,
-  CORRELATE,
+  type FusedKernel,
+  CONV_FILTER_GRADIENT,
   FIGURE_ROW,
   ITEM_SQUARES,
   LOSS,
@@ -18,7 +19,7 @@ import {
   PRODUCT_GRADIENTS,
   GRADIENT_TERM,
   GRADIENT_TERM_GRADIENT,
-  SPREAD,
+  CONV_TRANSPOSE,
   SUM_ROWS,
   TANH_GRADIENT,
   UNIFORM,
@@ -53,12 +54,12 @@ import { uniformKernel } from './draws/uniform.ts'
 const stock = new Map<string, KernelFunc>()
 
 /** Those of src/worker/gan/kernels/fused.ts. */
-const FUSED: Readonly<Record<string, KernelFunc>> = {
+const FUSED = {
   [PRODUCT]: productKernel,
   [PRODUCT_GRADIENTS]: productGradientsKernel,
   [CONVOLVE]: convolveEndedKernel,
-  [SPREAD]: convTransposeEndedKernel,
-  [CORRELATE]: filterGradientWithSumsKernel,
+  [CONV_TRANSPOSE]: convTransposeEndedKernel,
+  [CONV_FILTER_GRADIENT]: filterGradientWithSumsKernel,
   [SUM_ROWS]: sumRowsKernel,
   [MASK]: maskKernel,
   [TANH_GRADIENT]: tanhGradientKernel,
@@ -73,7 +74,7 @@ const FUSED: Readonly<Record<string, KernelFunc>> = {
   [GRADIENT_TERM]: gradientTermKernel,
   [GRADIENT_TERM_GRADIENT]: gradientTermGradientKernel,
   [UNIFORM]: uniformKernel,
-}
+} satisfies Record<FusedKernel, KernelFunc>
 
 /** Registers the kernels that stand in for tfjs' own, and those that only we have. */
 export function registerWebgpuKernels(): void {
@@ -90,7 +91,7 @@ export function registerWebgpuKernels(): void {
   replace(OPTIMISE, optimise)
   replace(AVERAGE, average)
   replace(ASSIGN, assign)
-  replace(LOOK_AHEAD, lookAhead)
+  replace(LOOKAHEAD, lookAhead)
   replace(DRAW_NOISE, drawNoise)
   replace(DRAW_MIXTURE, drawMixture)
   replace(DRAW_ITEMS, drawItems)

@@ -48,7 +48,7 @@ export function convTransposeKernel(stock: KernelFunc): KernelFunc {
   return (call) => convTranspose(call, NO_FINISH) ?? stock(call)
 }
 
-/** SPREAD of src/worker/gan/kernels/fused.ts. */
+/** CONV_TRANSPOSE of src/worker/gan/kernels/fused.ts. */
 export const convTransposeEndedKernel: KernelFunc = (call) => needed(convTranspose(call, endingOf(call)))
 
 /** The filter's gradient, from x and dy. */
@@ -56,7 +56,7 @@ export function filterGradientKernel(stock: KernelFunc): KernelFunc {
   return (call) => filterGradient(call, null) ?? stock(call)
 }
 
-/** CORRELATE of src/worker/gan/kernels/fused.ts. */
+/** CONV_FILTER_GRADIENT of src/worker/gan/kernels/fused.ts. */
 export const filterGradientWithSumsKernel: KernelFunc = (call) => {
   const { dy } = call.inputs as { dy: TensorInfo }
   const sums = room(gpuOf(call.backend), [dy.shape.at(-1) ?? 0])

@@ -1,4 +1,4 @@
-/** ITEM_SQUARES, SLOPE_TERM and its gradient, of src/worker/gan/kernels/fused.ts: what penalties make of slopes. */
+/** ITEM_SQUARES, GRADIENT_TERM and its gradient, of src/worker/gan/kernels/fused.ts: what penalties make of slopes. */
 import type { KernelFunc, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs'
 import type { GradientTermAttributes } from '../../../../gan/kernels/fused.ts'
 import { accessCode } from '../access/access.ts'

@@ -1,0 +1,96 @@
+/**
+ * The tests of the built app: each asks for `visit` and opens pages with it. One browser and one server per test file; at
+ * the end of a test every page it opened is closed, and whatever went wrong on one that the test did not announce fails it.
+ */
+import type { Page } from 'playwright-core'
+import { expect, test as base } from 'vitest'
+import { startApp, untilReady, type App, type OpenOptions } from './app.ts'
+
+export interface VisitOptions extends OpenOptions {
+  /** Whether to wait until the networks stand; true unless said otherwise. */
+  ready?: boolean
+}
+
+export interface Visit {
+  /** Opens the page with a hash, by default until it is ready to train. */
+  (hash?: string, options?: VisitOptions): Promise<Page>
+  /** Announces an error that some page of this test must report; any number of reports may match it. */
+  expectError(sentence: RegExp): void
+}
+
+interface Opened {
+  errors: string[]
+  close: () => Promise<void>
+}
+
+/** The pages of one test, and what is checked when it ends. */
+class Visits {
+  private readonly opened: Opened[] = []
+  private readonly announced: RegExp[] = []
+
+  constructor(private readonly app: App) {}
+
+  readonly visit: Visit = Object.assign(
+    async (hash = '', { ready = true, ...options }: VisitOptions = {}) => {
+      const { page, ...opened } = await this.app.open(hash, options)
+      this.opened.push(opened)
+      if (ready) await untilReady(page)
+      return page
+    },
+    { expectError: (sentence: RegExp) => void this.announced.push(sentence) },
+  )
+
+  async end(): Promise<void> {
+    await Promise.all(this.opened.map(({ close }) => close()))
+    expectOnly(
+      this.opened.flatMap(({ errors }) => errors),
+      this.announced,
+    )
+  }
+}
+
+/** Each announced error was reported, and nothing else was. */
+function expectOnly(errors: readonly string[], announced: readonly RegExp[]): void {
+  const unforeseen = errors.filter((error) => !announced.some((sentence) => sentence.test(error)))
+  expect(unforeseen, 'errors of the pages that the test did not announce').toEqual([])
+  for (const sentence of announced)
+    expect(errors, `an announced error: ${sentence.source}`).toContainEqual(expect.stringMatching(sentence))
+}
+
+const appOn = (gpu: 'webgpu' | 'none') =>
+  base
+    // Vitest reads what a fixture depends on from its first parameter, which must be a pattern.
+    .extend('app', { scope: 'file' }, async ({}, { onCleanup }) => {
+      const app = await startApp(gpu)
+      onCleanup(() => app.close())
+      return app
+    })
+    .extend('visit', ({ app }, { onCleanup }) => {
+      const visits = new Visits(app)
+      onCleanup(() => visits.end())
+      return visits.visit
+    })
+
+/** A test of the app on a machine without a GPU, as most test machines are. */
+export const test = appOn('none')
+
+/** A test of the app beside the software WebGPU adapter. */
+export const gpuTest = appOn('webgpu')
+
+/**
+ * Tests that share one page of the file, as `page`; each leaves it in a state that the next can begin from. What went wrong
+ * on it is asserted after every test.
+ * @param prepare brings the page to where the tests begin
+ */
+export const testOnOnePage = (hash: string, prepare?: (page: Page) => Promise<void>) =>
+  test
+    .extend('shared', { scope: 'file' }, async ({ app }) => {
+      const opened = await app.open(hash)
+      await untilReady(opened.page)
+      await prepare?.(opened.page)
+      return opened
+    })
+    .extend('page', ({ shared }, { onCleanup }) => {
+      onCleanup(() => expect(shared.errors.splice(0), 'errors of the page').toEqual([]))
+      return shared.page
+    })
