@@ -52,6 +52,12 @@ module.exports = {
       '^src/worker/(gan|probe|evaluation|data)/',
       '^src/worker/gan/kernels/',
     ),
+    never(
+      'a-kind-knows-no-other',
+      '^src/worker/kinds/([^/]+)/',
+      '^src/worker/kinds/[^/]+/',
+      '^src/worker/kinds/$1/',
+    ),
     never('state-knows-no-ui', '^src/page/(state|client)/', '^src/page/(ui|kinds)/'),
     never('client-knows-no-state', '^src/page/client/', '^src/page/state/'),
     onlyIn('@tensorflow', [

@@ -1,6 +1,6 @@
 // Builds the page and the worker into `dist/`, which works from any path of any static host.
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Connect, type Plugin } from 'vite'
 
 /**
  * Nothing a person brings may leave the machine: the page may connect to nothing but itself. Workers started from a
@@ -40,11 +40,24 @@ function policy(): Plugin {
   }
 }
 
+/**
+ * On every answer, also where Vite says that nothing has changed: WebKit takes the headers of that answer for those of the
+ * file, and refuses the worker's script where they are missing.
+ */
+function isolation(): Plugin {
+  const isolate = (server: { middlewares: Connect.Server }): void => {
+    server.middlewares.use((_request, response, next) => {
+      for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
+      next()
+    })
+  }
+  return { name: 'isolation', configureServer: isolate, configurePreviewServer: isolate }
+}
+
 export default defineConfig({
   base: './',
-  plugins: [react(), policy()],
+  plugins: [react(), policy(), isolation()],
   build: { target: 'es2023', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
   worker: { format: 'es' },
-  server: { headers: HEADERS },
-  preview: { headers: { ...HEADERS, 'Content-Security-Policy': POLICY } },
+  preview: { headers: { 'Content-Security-Policy': POLICY } },
 })

@@ -1,4 +1,5 @@
-// Three lanes: pure code in Node, tensors in real Chromium on the software WebGPU adapter, and the built app end to end.
+// Four lanes: pure code in Node, tensors in real Chromium on the software WebGPU adapter, the built app end to end, and
+// one story of it in every browser engine.
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { cpuName } from './test/helpers/app/cpu.ts'
@@ -12,7 +13,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/gpu/**', 'test/e2e/**'],
+          exclude: ['test/gpu/**', 'test/e2e/**', 'test/engines/**'],
           testTimeout: 60_000,
         },
       },
@@ -53,6 +54,17 @@ export default defineConfig({
           // A busy machine is no failure: what is waited for comes, or it does not.
           expect: { poll: { timeout: 20_000, interval: 50 } },
           // Two pages at a time: a page trains on one core and mostly waits on the other.
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'engines',
+          environment: 'node',
+          include: ['test/engines/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          // A browser each.
           maxWorkers: 2,
         },
       },

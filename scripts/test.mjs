@@ -2,14 +2,17 @@
 // Arguments go to Vitest: `npm test -- --project unit`.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { ensureChromium, ensurePackages, run } from './lib/ensure.mjs'
+import { ensureChromium, ensureEngines, ensurePackages, run } from './lib/ensure.mjs'
 
 ensurePackages()
-const env = { ...process.env, CHROMIUM: ensureChromium() }
 const extra = process.argv.slice(2)
 const chosen = extra.includes('--project')
-const lanes = chosen ? [extra] : ['unit', 'gpu', 'e2e'].map((lane) => ['--project', lane, ...extra])
-const needsBuild = !chosen || extra.includes('e2e')
+const lanes = chosen
+  ? [extra]
+  : ['unit', 'gpu', 'e2e', 'engines'].map((lane) => ['--project', lane, ...extra])
+const needsEngines = !chosen || extra.includes('engines')
+const needsBuild = needsEngines || extra.includes('e2e')
+const env = { ...process.env, CHROMIUM: needsEngines ? ensureEngines() : ensureChromium() }
 if (needsBuild) run('npx', ['vite', 'build', '--logLevel', 'warn'], { env })
 
 const report = 'test-results/report.json'

@@ -6,7 +6,6 @@ import { runnerImport } from 'vite'
 const SIDE = 96
 /** The colour of what is real, on every surface of the page: #009E73. */
 const REAL = [0x00, 0x9e, 0x73]
-const POINT_SETS = ['ring', 'grid', 'lines', 'spiral', 'moons', 'drawn']
 const DOTS = 500
 const DOT_RADIUS = 1.1
 /** Half side shown, as a multiple of the farthest point. */
@@ -17,12 +16,12 @@ const PITCH = 33
 
 /** @returns PNG bytes by dataset id: the very distributions the page samples, from the page's own code */
 export async function pointThumbs() {
-  const { pointSetFor } = await load('src/worker/data/builtin/point-sets.ts')
+  const { POINT_SETS, pointSetFor } = await load('src/worker/data/builtin/point-sets.ts')
   const { defaultsFor } = await load('src/common/config/defaults.ts')
   const { streamFor } = await load('src/common/numbers/random.ts')
   const stream = streamFor(1, 'data')
   return Object.fromEntries(
-    POINT_SETS.map((id) => {
+    Object.keys(POINT_SETS).map((id) => {
       const set = pointSetFor(defaultsFor(id), null)
       return [id, dots(set.sample(stream, DOTS))]
     }),

@@ -24,35 +24,74 @@ export function ensurePackages() {
   run('npm', ['ci', '--no-audit', '--no-fund'])
 }
 
-const CHROMIUMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+/**
+ * Programs that the browser tests need: the variable that may name their path, where they usually are, and the system's
+ * packages that bring them.
+ */
+const CHROMIUM = {
+  variable: 'CHROMIUM',
+  paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+  packages: ['chromium', 'fonts-dejavu-core'],
+}
+const OTHER_ENGINES = [
+  {
+    variable: 'FIREFOX',
+    paths: ['/usr/bin/firefox-esr', '/usr/bin/firefox'],
+    packages: ['firefox-esr'],
+  },
+  { variable: 'WEBKIT_DRIVER', paths: ['/usr/bin/WebKitWebDriver'], packages: ['webkit2gtk-driver'] },
+  { variable: 'XVFB', paths: ['/usr/bin/Xvfb'], packages: ['xvfb'] },
+]
 
 /** Path of a Chromium, installing one from the system's packages where there is none and that can be done. */
 export function ensureChromium() {
-  const found = findChromium()
+  installMissing([CHROMIUM])
+  return chromiumOrEnd()
+}
+
+/**
+ * As `ensureChromium`, with Firefox, WebKit's driver and a virtual screen beside it. Where one of those cannot be had, the
+ * tests that need it fail and say what to install.
+ */
+export function ensureEngines() {
+  installMissing([CHROMIUM, ...OTHER_ENGINES])
+  return chromiumOrEnd()
+}
+
+function chromiumOrEnd() {
+  const found = find(CHROMIUM)
   if (found !== null) return found
-  console.log('No Chromium found: installing it from the system’s packages …')
-  const sudo = process.getuid?.() === 0 ? [] : ['sudo']
-  if (existsSync('/usr/bin/apt-get')) {
-    const apt = (...args) => {
-      const [program, ...rest] = [...sudo, 'apt-get', ...args]
-      spawnSync(program, rest, {
-        stdio: 'inherit',
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      })
-    }
-    apt('update')
-    apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core')
-  }
-  const installed = findChromium()
-  if (installed !== null) return installed
   console.error(
     'The browser tests need Chromium. Install it from your system’s packages, or set CHROMIUM to its path.',
   )
   process.exit(1)
 }
 
-function findChromium() {
-  const named = process.env.CHROMIUM
+function find({ variable, paths }) {
+  const named = process.env[variable]
   if (named !== undefined && existsSync(named)) return named
-  return CHROMIUMS.find((path) => existsSync(path)) ?? null
+  return paths.find((path) => existsSync(path)) ?? null
+}
+
+/** One call for all that is missing; one for each where a system does not know them all. */
+function installMissing(programs) {
+  const missing = programs.filter((program) => find(program) === null)
+  if (missing.length === 0 || !existsSync('/usr/bin/apt-get')) return
+  const packages = missing.flatMap((program) => program.packages)
+  console.log(`Installing from the system’s packages: ${packages.join(', ')} …`)
+  apt('update')
+  if (install(packages) === 0) return
+  for (const program of missing) install(program.packages)
+}
+
+function install(packages) {
+  return apt('install', '-y', '--no-install-recommends', ...packages)
+}
+
+/** Exit code of apt-get. */
+function apt(...args) {
+  const sudo = process.getuid?.() === 0 ? [] : ['sudo']
+  const [program, ...rest] = [...sudo, 'apt-get', ...args]
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  return spawnSync(program, rest, { stdio: 'inherit', env }).status
 }

@@ -13,18 +13,23 @@ import type { RunConfig } from '../../src/common/config/run-config.ts'
 import { datasetEntry } from '../../src/common/catalog/datasets.ts'
 import { openFiles } from '../../src/worker/data/open-files.ts'
 import { pointSetFor } from '../../src/worker/data/builtin/point-sets.ts'
-import type { Dataset } from '../../src/worker/data/prepared.ts'
+import type { Dataset } from '../../src/worker/data/dataset.ts'
 import type { Decoder } from '../../src/worker/data/readers/decoder.ts'
 import { loadShipped } from '../../src/worker/data/shipped.ts'
-import { fromTransfer, toTransfer } from '../../src/worker/data/transfer.ts'
+import { kindOf } from '../../src/worker/kinds/kinds.ts'
 import { Run } from '../../src/worker/session/train/run.ts'
-import type { PreparedTransfer } from '../../src/common/items/prepared-transfer.ts'
+import type { DatasetSummary } from '../../src/common/protocol/report.ts'
 import { SERIES_COLUMNS } from '../../src/common/numbers/series-columns.ts'
+import { repairDataset } from '../../src/page/client/storage/repair-dataset.ts'
 import { repairSavedRun } from '../../src/page/client/storage/repair.ts'
 import { loadRun } from '../../src/page/client/storage/saved-run.ts'
 
 export type Config = RunConfig
-export type Prepared = PreparedTransfer
+/** A person's data as the first edition kept them: what the recordings hold. */
+export type Prepared =
+  | { kind: 'points'; summary: FirstSummary; points: Float32Array }
+  | { kind: 'images'; summary: FirstSummary; pixels: Uint8Array; labels: Uint16Array | null }
+type FirstSummary = Omit<DatasetSummary, 'item'> & { kind: 'points' | 'images' }
 export type { Engine }
 
 export interface State {
@@ -84,13 +89,13 @@ export type FetchBytes = (path: string) => Promise<ArrayBuffer>
 export async function openOwn(files: readonly File[], config: Config, decode: Decoder): Promise<Prepared> {
   const signal = new AbortController().signal
   const services = { rasterise: () => Promise.resolve(null), progress: () => undefined, signal, decode }
-  return toTransfer(await openFiles(files, config, services))
+  return asKept(await openFiles(files, config, services))
 }
 
 /** A shipped set, as if it were kept. */
 export async function openShipped(config: Config, fetchBytes: FetchBytes): Promise<Prepared | null> {
   const { origin } = datasetEntry(config.dataset)
-  return origin === 'shipped' ? toTransfer(await loadShipped(config.dataset, fetchBytes, config)) : null
+  return origin === 'shipped' ? asKept(await loadShipped(config.dataset, fetchBytes, config)) : null
 }
 
 /** @param prepared the items; null for a set that is made by a formula */
@@ -115,7 +120,10 @@ export async function reopen(
 
 /** What the browser keeps of the last visit; null where there is nothing that can be used. */
 export async function loadKept(): Promise<{ run: unknown; prepared: Prepared | null } | null> {
-  return loadRun()
+  const found = await loadRun()
+  if (found === null) return null
+  const { run, prepared } = found
+  return { run, prepared: prepared === null ? null : asKept(kindOf(prepared.summary).restore(prepared)) }
 }
 
 /** What the address bar says: the whole config, and how many complaints there are. */
@@ -125,7 +133,25 @@ export function readLink(hash: string): { config: Config; complaints: number } {
 }
 
 function datasetOf(config: Config, prepared: Prepared | null): Dataset {
-  return prepared === null ? pointSetFor(config, null) : fromTransfer(prepared)
+  if (prepared === null) return pointSetFor(config, null)
+  const kept = repairDataset(prepared)
+  if (kept === null) throw new Error('The kept data were refused.')
+  return kindOf(kept.summary).restore(kept)
+}
+
+/** A dataset in the first edition's form. */
+function asKept(dataset: Dataset): Prepared {
+  const kept = dataset.keep()
+  if (kept === null) throw new Error('A formula has nothing to keep.')
+  const { item, ...about } = kept.summary
+  const { bytes, labels } = kept
+  return item.kind === 'picture'
+    ? { kind: 'images', summary: { ...about, kind: 'images' }, pixels: bytes, labels }
+    : {
+        kind: 'points',
+        summary: { ...about, kind: 'points' },
+        points: new Float32Array(bytes.slice().buffer),
+      }
 }
 
 function train(run: Run): Training {

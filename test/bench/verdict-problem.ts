@@ -1,7 +1,6 @@
 /** What a run of the verdict study is about: reals to draw, features to look through, and a truth to compare with. */
 import { readFileSync } from 'node:fs'
 import type { RunConfig } from '../../src/common/config/run-config.ts'
-import { imageBatch, imageValues } from '../../src/worker/data/batches.ts'
 import { pointSetFor } from '../../src/worker/data/builtin/point-sets.ts'
 import { loadShipped } from '../../src/worker/data/shipped.ts'
 import type { DrawReals } from '../../src/worker/gan/batches/feed.ts'
@@ -36,8 +35,8 @@ function points(config: RunConfig): Problem {
   const stream = fork(streamFor(config.seed, 'evaluate'), 1)
   return {
     itemShape: [2],
-    draw: (from, count) => set.sample(from, count),
-    reals: { values: set.sample(stream, REFERENCE_SAMPLES), dimensions: 2 },
+    draw: (from, count) => set.draw(from, count),
+    reals: { values: set.draw(stream, REFERENCE_SAMPLES), dimensions: 2 },
     features: (values) => ({ values, dimensions: 2 }),
     samples: 2500,
     truth: (fakes) => truthOf(fakes, set, config),
@@ -50,22 +49,22 @@ async function images(config: RunConfig): Promise<Problem> {
     return Promise.resolve(buffer.slice(byteOffset, byteOffset + byteLength))
   }
   const set = await loadShipped(config.dataset, read, config)
-  const { size, channels } = set
+  const { size, channels } = set.item
   const features = (pixels: Float32Array) => finish(pooledPixels.extract({ pixels, size, channels }))
-  const picks = permutation(fork(streamFor(config.seed, 'evaluate'), 1), set.count).subarray(
+  const picks = permutation(fork(streamFor(config.seed, 'evaluate'), 1), set.list.count).subarray(
     0,
     REFERENCE_SAMPLES,
   )
   const judged = labelledBy(
-    imageValues(set, picks),
+    set.list.at(picks),
     Array.from(picks, (i) => set.labels?.[i] ?? 0),
     size,
   )
   const names = await judgeOf(config, read)
   return {
     itemShape: [size, size, channels],
-    draw: (from, count) => imageBatch(set, from, count).values,
-    reals: features(imageValues(set, picks)),
+    draw: (from, count) => set.draw(from, count),
+    reals: features(set.list.at(picks)),
     features,
     samples: 256,
     truth: (fakes) => classTruth(fakes, judged, names),

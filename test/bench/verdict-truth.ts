@@ -1,7 +1,7 @@
 /** What really happened in a run, from modes the verdict is not told of. */
 import { lines as linesSet } from '../../src/worker/data/builtin/lines.ts'
 import type { RunConfig } from '../../src/common/config/run-config.ts'
-import type { Mixture, PointSet } from '../../src/worker/data/prepared.ts'
+import type { Mixture, PointSet } from '../../src/worker/data/point-set.ts'
 import { nearestItems } from '../../src/worker/evaluation/metrics/neighbours.ts'
 import { pooledPixels } from '../../src/worker/evaluation/features/pooled-pixels.ts'
 import type { Rows } from '../../src/worker/evaluation/metrics/rows.ts'

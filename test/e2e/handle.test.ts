@@ -322,7 +322,7 @@ describe('open', () => {
       const table = new File([lines.join('\n')], 'eight.csv')
       return window.ganvas.open([table, new File([''], 'empty.png')])
     })
-    expect(summary).toMatchObject({ kind: 'points', count: 50, channels: 2, classes: [] })
+    expect(summary).toMatchObject({ item: { kind: 'point' }, count: 50, channels: 2, classes: [] })
     expect(summary.skipped).toHaveLength(1)
     expect(summary.skipped[0]).toMatchObject({ name: 'empty.png', reason: { code: 'file-empty' } })
     expect(summary.fingerprint).toMatch(/^[0-9a-f]{64}$/)

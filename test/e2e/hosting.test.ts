@@ -32,6 +32,16 @@ test('the page itself loads within its budget of JavaScript', () => {
   expect(sizes.reduce((total, size) => total + size, 0)).toBeLessThan(BUDGET)
 })
 
+test('the preview server sends the isolation headers, also when it says that nothing has changed', async ({
+  app,
+}) => {
+  const first = await fetch(app.address)
+  const again = await fetch(app.address, { headers: { 'If-None-Match': first.headers.get('etag') ?? '' } })
+  expect([first.status, again.status]).toEqual([200, 304])
+  for (const { headers } of [first, again])
+    expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp')
+})
+
 describe('on a plain static host, deep in a path, without a header', () => {
   test('it opens, loads a shipped set, trains, and shows every picture of its gallery', async ({
     visit,

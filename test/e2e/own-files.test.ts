@@ -183,7 +183,7 @@ describe('other data of one’s own', () => {
     expect(ofRing.settings).not.toContain('augment')
 
     await button(page, 'Compare').click()
-    const offers = await page.locator('.compare-list .cure-name').allInnerTexts()
+    const offers = await page.locator('.compare-list .remedy-name').allInnerTexts()
     expect(offers).toContain('R1 penalty')
     expect(offers).not.toContain('Augment what the detective sees')
     await page.keyboard.press('Escape')

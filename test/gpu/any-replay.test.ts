@@ -17,7 +17,8 @@ import { defaultsFor } from '../../src/common/config/defaults.ts'
 import { changedKeys, demandsNewNetworks } from '../../src/common/config/difference.ts'
 import type { RunConfig } from '../../src/common/config/run-config.ts'
 import { pointSetFor } from '../../src/worker/data/builtin/point-sets.ts'
-import type { Dataset } from '../../src/worker/data/prepared.ts'
+import { picturesOf } from '../helpers/data/sets.ts'
+import type { Dataset } from '../../src/worker/data/dataset.ts'
 import { Run } from '../../src/worker/session/train/run.ts'
 import type { Failure } from '../../src/common/failure.ts'
 import { randomWords, streamFor } from '../../src/common/numbers/random.ts'
@@ -114,15 +115,15 @@ function inWords({ config, change }: Case): string {
 function datasetOf(config: RunConfig): Dataset {
   if (config.dataset !== 'mnist') return pointSetFor(config, null)
   const [count, side] = [40, config.size]
-  const { summary } = pointSetFor(defaultsFor('ring'), null)
   const classes = ['a', 'b', 'c']
-  return {
-    kind: 'images',
-    summary: { ...summary, kind: 'images', fingerprint: 'pictures', classes },
-    ...{ size: side, channels: 1, count },
-    labels: Uint16Array.from({ length: count }, (_, i) => i % classes.length),
-    pixels: new Uint8Array(randomWords(streamFor(3, 'data'), (count * side * side) / 4).buffer),
-  }
+  return picturesOf(
+    {
+      size: side,
+      pixels: new Uint8Array(randomWords(streamFor(3, 'data'), (count * side * side) / 4).buffer),
+      labels: Uint16Array.from({ length: count }, (_, i) => i % classes.length),
+    },
+    { fingerprint: 'pictures', classes },
+  )
 }
 
 let engine: Engine

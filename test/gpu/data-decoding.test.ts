@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { RunConfig } from '../../src/common/config/run-config.ts'
 import { defaultsFor } from '../../src/common/config/defaults.ts'
 import { openFiles, type OpenServices } from '../../src/worker/data/open-files.ts'
-import type { ImageSet } from '../../src/worker/data/prepared.ts'
+import type { PictureSet } from '../../src/worker/data/picture-set.ts'
+import { asPictures } from '../helpers/data/sets.ts'
 import { browserDecoder } from '../../src/worker/data/readers/browser-decoder.ts'
 
 const RED = [220, 30, 20] as const
@@ -22,10 +23,9 @@ const services: OpenServices = {
   signal: new AbortController().signal,
 }
 
-async function open(files: File[], change: Partial<RunConfig> = {}): Promise<ImageSet> {
+async function open(files: File[], change: Partial<RunConfig> = {}): Promise<PictureSet> {
   const set = await openFiles(files, { ...defaultsFor('own'), size: 16, ...change }, services)
-  if (set.kind !== 'images') throw new Error('points')
-  return set
+  return asPictures(set)
 }
 
 /** Left half red, right half blue. */
@@ -42,9 +42,10 @@ async function encode(type: string, width = 48, height = 32, quality = 1): Promi
   return new Uint8Array(await blob.arrayBuffer())
 }
 
-const pixel = (set: ImageSet, image: number, x: number, y: number): number[] => {
-  const at = ((image * set.size + y) * set.size + x) * set.channels
-  return [...set.pixels.subarray(at, at + set.channels)]
+const pixel = (set: PictureSet, image: number, x: number, y: number): number[] => {
+  const { size, channels } = set.item
+  const at = ((image * size + y) * size + x) * channels
+  return [...set.pixels.subarray(at, at + channels)]
 }
 const near = (found: readonly number[], wanted: readonly number[], by: number) =>
   expect(
@@ -64,7 +65,7 @@ describe('formats', () => {
     ['image/jpeg', 6],
   ] as const)('%s', async (type, tolerance) => {
     const set = await open(twice('a', await encode(type)), { fit: 'stretch' })
-    expect(set).toMatchObject({ count: 2, channels: 3 })
+    expect(set).toMatchObject({ list: { count: 2 }, item: { channels: 3 } })
     near(pixel(set, 0, 2, 8), RED, tolerance)
     near(pixel(set, 1, 13, 8), BLUE, tolerance)
   })
@@ -145,7 +146,7 @@ describe('what pictures become', () => {
     context.fillRect(0, 0, 20, 20)
     const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer())
     const set = await open(twice('a.jpg', bytes))
-    expect(set.channels).toBe(1)
+    expect(set.item.channels).toBe(1)
     near(pixel(set, 0, 8, 8), [0x6b], 1)
   })
 
@@ -183,7 +184,7 @@ describe('damage', () => {
       const bytes = await encode(type)
       const half = bytes.slice(0, bytes.length / 2)
       const set = await open([...twice('a', bytes), new File([half], 'half')])
-      expect(set.count).toBe(2)
+      expect(set.list.count).toBe(2)
       expect(set.summary.skipped.map(({ name, reason }) => [name, reason.code])).toEqual([
         ['half', 'file-truncated'],
       ])

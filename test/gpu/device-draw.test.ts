@@ -3,7 +3,8 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Presenter } from '../../src/worker/draw/device/presenter.ts'
 import { presenterNow } from '../../src/worker/draw/device/presenters.ts'
 import { createPainter } from '../../src/worker/draw/painter.ts'
-import type { ImageScene, Pictures, PointScene, Scene } from '../../src/worker/draw/scene.ts'
+import type { PictureScene, Pictures, PointScene, WallScene } from '../../src/worker/draw/scene.ts'
+import { SCENE_PAINTERS } from '../../src/worker/kinds/kinds.ts'
 import { openEngine } from '../../src/worker/compute/engine.ts'
 import type { Engine } from '../../src/worker/compute/engine-types.ts'
 import { ASSETS } from './engine-assets.ts'
@@ -24,9 +25,14 @@ const sigmoid = (logit: number) => 1 / (1 + Math.exp(-logit))
 const noise = (count: number, shift = 0) =>
   Float32Array.from({ length: count }, (_, i) => Math.sin(i * 12.9898 + 78.233 * shift) * 1.05)
 
-function drawn(scene: Scene, width: number, height: number, scale: number): Uint8ClampedArray {
+function drawn(
+  scene: PointScene | PictureScene,
+  width: number,
+  height: number,
+  scale: number,
+): Uint8ClampedArray {
   const canvas = new OffscreenCanvas(1, 1)
-  const painter = createPainter(canvas)
+  const painter = createPainter(canvas, SCENE_PAINTERS)
   painter.resize(width, height, scale)
   painter.draw(scene)
   const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data
@@ -92,8 +98,8 @@ test.for(WALLS)(
   (wall) => {
     const [fake, real] = [both(wall, 1), both(wall, 2)]
     const { size, channels, theme } = wall
-    const scene = { kind: 'images', theme, size, channels, columns: 4 } as const
-    const draw = (shown: ImageScene) => drawn(shown, wall.width, wall.height, wall.scale)
+    const scene = { kind: 'picture', layout: 'wall', theme, size, channels, columns: 4 } as const
+    const draw = (shown: WallScene) => drawn(shown, wall.width, wall.height, wall.scale)
     const plain = draw({ ...scene, fake: fake.plain, real: real.plain })
     const device = draw({ ...scene, fake: fake.device, real: real.device })
     expect(new Set(plain).size).toBeGreaterThan(100)
@@ -104,7 +110,7 @@ test.for(WALLS)(
 test.for([1, 1.25, 2])('a portrait with its score is the same from the device, at scale %d', (scale) => {
   const about: Case = { size: 28, channels: 1, count: 1, width: 180, height: 200, scale, theme: 'light' }
   const { plain, device } = both(about, 3)
-  const scene = { kind: 'portrait', theme: 'light', size: 28, channels: 1 } as const
+  const scene = { kind: 'picture', layout: 'portrait', theme: 'light', size: 28, channels: 1 } as const
   const a = drawn({ ...scene, picture: plain }, 180, 200, scale)
   const b = drawn({ ...scene, picture: device }, 180, 200, scale)
   expect(differences(a, b).most).toBeLessThanOrEqual(2)
@@ -112,7 +118,7 @@ test.for([1, 1.25, 2])('a portrait with its score is the same from the device, a
 
 test('what is no number is black, with a dash and an undecided edge', () => {
   const values = Float32Array.from([NaN, Infinity, -Infinity, 0.5])
-  const scene = { kind: 'portrait', theme: 'light', size: 2, channels: 1 } as const
+  const scene = { kind: 'picture', layout: 'portrait', theme: 'light', size: 2, channels: 1 } as const
   const plain: Pictures = { count: 1, pixels: values, scores: Float32Array.of(NaN) }
   const held = { items: tf.tensor(values, [1, 2, 2, 1]), logits: tf.tensor1d([NaN]), presenter }
   const device: Pictures = { count: 1, pixels: NOTHING, scores: NOTHING, device: held }
@@ -122,7 +128,7 @@ test('what is no number is black, with a dash and an undecided edge', () => {
 })
 
 const PLANE: PointScene = {
-  kind: 'points',
+  kind: 'point',
   theme: 'light',
   extent: 2,
   window: { x: 0.1, y: -0.2, half: 1.3 },
@@ -207,22 +213,24 @@ test('points and a held sample that are nowhere leave no mark', () => {
 
 test('drawing reads nothing back, and frees what it drew', async () => {
   const canvas = new OffscreenCanvas(1, 1)
-  const painter = createPainter(canvas)
+  const painter = createPainter(canvas, SCENE_PAINTERS)
   painter.resize(300, 300, 1)
   const before = engine.memory().tensors
   engine.counters()
   const wall: Case = { size: 16, channels: 1, count: 4, width: 0, height: 0, scale: 1, theme: 'light' }
   for (let i = 0; i < 3; i++) {
     const { device } = both(wall, i)
-    painter.draw({
-      kind: 'images',
+    const scene: WallScene = {
+      kind: 'picture',
+      layout: 'wall',
       theme: 'light',
       size: 16,
       channels: 1,
       columns: 2,
       fake: device,
       real: null,
-    })
+    }
+    painter.draw(scene)
   }
   // The last scene is kept, for a resize.
   expect(engine.memory().tensors).toBe(before + 2)
@@ -235,13 +243,14 @@ test('drawing reads nothing back, and frees what it drew', async () => {
 
 test('what the next scene holds as well is kept', () => {
   const canvas = new OffscreenCanvas(1, 1)
-  const painter = createPainter(canvas)
+  const painter = createPainter(canvas, SCENE_PAINTERS)
   painter.resize(200, 200, 1)
   const before = engine.memory().tensors
   const held = (x: number) => ({ place: tf.tensor2d([x, 0], [1, 2]), logit: tf.tensor1d([1]) })
   const device = { surface: null, fakes: tf.tensor2d([0, 0, 0.5, 0.5], [2, 2]), cursor: held(0), presenter }
-  painter.draw({ ...PLANE, device })
-  painter.draw({ ...PLANE, device: { ...device, cursor: held(0.5) } })
+  const draw = (scene: PointScene) => painter.draw(scene)
+  draw({ ...PLANE, device })
+  draw({ ...PLANE, device: { ...device, cursor: held(0.5) } })
   expect(device.fakes.isDisposed).toBe(false)
   expect(device.cursor.place.isDisposed).toBe(true)
   painter.draw({ ...PLANE })

@@ -4,15 +4,15 @@ import * as tf from '@tensorflow/tfjs'
 import { openEngine } from '../../src/worker/compute/engine.ts'
 import { defaultsFor } from '../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../src/common/config/run-config.ts'
-import { imageBatch } from '../../src/worker/data/batches.ts'
-import { fixedPoints } from '../../src/worker/data/builtin/fixed.ts'
+import { fixedPoints } from '../../src/worker/data/point-set.ts'
 import { pointSetFor } from '../../src/worker/data/builtin/point-sets.ts'
-import { drawLabels, type LabelledSet } from '../../src/worker/data/labels.ts'
-import type { Dataset, ImageSet } from '../../src/worker/data/prepared.ts'
-import { residentOf } from '../../src/worker/data/resident.ts'
+import { drawLabels, isLabelled } from '../../src/worker/data/labels.ts'
+import type { Dataset } from '../../src/worker/data/dataset.ts'
+import { shapeOf } from '../../src/common/items/kinds.ts'
+import { picturesOf, tableSummary } from '../helpers/data/sets.ts'
 import { createFeed } from '../../src/worker/gan/batches/feed.ts'
 import { oneHotRows } from '../../src/worker/gan/batches/labels.ts'
-import { labelSource } from '../../src/worker/session/classes.ts'
+import { labelSource } from '../../src/worker/kinds/classes.ts'
 import { fork, normals, randomWords, streamFor, uniforms } from '../../src/common/numbers/random.ts'
 import { ASSETS } from './engine-assets.ts'
 
@@ -27,12 +27,11 @@ const streamOf = (purpose: Parameters<typeof streamFor>[1], update = UPDATE) =>
   fork(fork(streamFor(CONFIG.seed, purpose), STEP), update)
 
 function feedOf(config: RunConfig, dataset?: Dataset) {
-  const shape =
-    dataset?.kind === 'images' ? ([dataset.size, dataset.size, dataset.channels] as const) : ([2] as const)
+  const shape = dataset === undefined ? [2] : shapeOf(dataset.item)
   const draw = () => {
     throw new Error('drawn in JavaScript')
   }
-  const resident = dataset === undefined ? null : residentOf(dataset)
+  const resident = dataset?.resident() ?? null
   return createFeed(
     () => config,
     shape,
@@ -78,15 +77,15 @@ describe('items', () => {
     for (const config of [CONFIG, { ...CONFIG, dataset: 'grid' as const }]) {
       const set = pointSetFor(config, null)
       const drawn = await numbers(feedOf(config, set).real(STEP, UPDATE))
-      expect(worst(drawn, set.sample(streamOf('data'), CONFIG.batch))).toBeLessThan(2e-6)
+      expect(worst(drawn, set.draw(streamOf('data'), CONFIG.batch))).toBeLessThan(2e-6)
     }
   })
 
   test('points of a table', async () => {
-    const summary = { ...pointSetFor(CONFIG, null).summary, fingerprint: 'table' }
+    const summary = tableSummary({ count: 777, fingerprint: 'table' })
     const set = fixedPoints(normals(streamFor(1, 'data'), 2 * 777), summary)
     const drawn = await numbers(feedOf(CONFIG, set).real(STEP, UPDATE))
-    expect(drawn).toEqual(set.sample(streamOf('data'), CONFIG.batch))
+    expect(drawn).toEqual(set.draw(streamOf('data'), CONFIG.batch))
   })
 
   test.for([
@@ -94,38 +93,31 @@ describe('items', () => {
     { size: 16, channels: 3 as const, count: 5 },
   ])('images of $size × $size × $channels', async ({ size, channels, count }) => {
     const bytes = count * size * size * channels
-    const set: ImageSet = {
-      kind: 'images',
-      summary: { ...pointSetFor(CONFIG, null).summary, kind: 'images', fingerprint: 'pictures' },
-      ...{ size, channels, count, labels: null },
-      pixels: new Uint8Array(randomWords(streamFor(2, 'data'), bytes / 4).buffer),
-    }
+    const pixels = new Uint8Array(randomWords(streamFor(2, 'data'), bytes / 4).buffer)
+    const set = picturesOf({ size, channels, pixels }, { fingerprint: 'pictures' })
     const drawn = await numbers(feedOf(CONFIG, set).real(STEP, UPDATE))
-    expect(drawn).toEqual(imageBatch(set, streamOf('data'), CONFIG.batch).values)
+    expect(drawn).toEqual(set.draw(streamOf('data'), CONFIG.batch))
   })
 })
 
 test('classes are those of the very pictures drawn', async () => {
   const count = 400
-  const set: LabelledSet = {
-    kind: 'images',
-    summary: {
-      ...pointSetFor(CONFIG, null).summary,
-      kind: 'images',
-      fingerprint: 'told',
-      classes: Array.from({ length: 400 }, (_, i) => String(i)),
+  const set = picturesOf(
+    {
+      size: 2,
+      pixels: Uint8Array.from({ length: 4 * count }, (_, at) => Math.floor(at / 4) % 256),
+      labels: Uint16Array.from({ length: count }, (_, i) => i),
     },
-    ...{ size: 2, channels: 1 as const, count },
-    labels: Uint16Array.from({ length: count }, (_, i) => i),
-    pixels: Uint8Array.from({ length: 4 * count }, (_, at) => Math.floor(at / 4) % 256),
-  }
+    { fingerprint: 'told', classes: Array.from({ length: 400 }, (_, i) => String(i)) },
+  )
+  if (!isLabelled(set)) throw new Error('no classes')
   const config: RunConfig = { ...CONFIG, dataset: 'mnist', conditional: 'projection' }
   const source = labelSource(config, set)
   if (source === null) throw new Error('no classes')
   const draw = () => {
     throw new Error('drawn in JavaScript')
   }
-  const resident = residentOf(set)
+  const resident = set.resident()
   const before = tf.memory().numTensors
   const feed = createFeed(
     () => config,

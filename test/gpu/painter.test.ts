@@ -1,9 +1,10 @@
 import { expect, test, vi } from 'vitest'
 import { createPainter } from '../../src/worker/draw/painter.ts'
-import type { PointScene } from '../../src/worker/draw/scene.ts'
+import type { PictureScene, PointScene } from '../../src/worker/draw/scene.ts'
+import { SCENE_PAINTERS } from '../../src/worker/kinds/kinds.ts'
 
 const EMPTY: PointScene = {
-  kind: 'points',
+  kind: 'point',
   theme: 'light',
   extent: 1,
   window: { x: 0, y: 0, half: 1 },
@@ -21,7 +22,11 @@ const EMPTY: PointScene = {
 /** A canvas with its painter and a way to look at one CSS pixel. */
 function easel(width: number, height: number, scale = 1) {
   const canvas = new OffscreenCanvas(1, 1)
-  const painter = createPainter(canvas)
+  const painted = createPainter(canvas, SCENE_PAINTERS)
+  const painter = {
+    resize: (...size: [number, number, number]) => painted.resize(...size),
+    draw: (scene: PointScene | PictureScene) => painted.draw(scene),
+  }
   painter.resize(width, height, scale)
   const pixel = (x: number, y: number): number[] => [
     ...(canvas.getContext('2d')?.getImageData(Math.floor(x * scale), Math.floor(y * scale), 1, 1).data ?? []),
@@ -108,7 +113,7 @@ test('tiles show their pixels exactly when enlarged by whole numbers', () => {
     (i + Math.floor(i / 16)) % 2 === 0 ? 1 : -1,
   )
   const picture = { count: 1, pixels, scores: new Float32Array([1]) }
-  painter.draw({ kind: 'portrait', theme: 'light', size: 16, channels: 1, picture })
+  painter.draw({ kind: 'picture', layout: 'portrait', theme: 'light', size: 16, channels: 1, picture })
   const { data, width } = canvas.getContext('2d')?.getImageData(0, 0, 220, 220) ?? { data: [], width: 0 }
   const values = new Set<number>()
   for (let y = 60; y < 120; y++) for (let x = 60; x < 120; x++) values.add(data[4 * (y * width + x)] ?? -1)
@@ -119,7 +124,7 @@ test('colour pictures keep their channels', () => {
   const { painter, pixel } = easel(200, 200)
   const pixels = Float32Array.from({ length: 16 * 16 * 3 }, (_, i) => [1, 0, -1][i % 3] ?? 0)
   const picture = { count: 1, pixels, scores: new Float32Array([0.5]) }
-  painter.draw({ kind: 'portrait', theme: 'dark', size: 16, channels: 3, picture })
+  painter.draw({ kind: 'picture', layout: 'portrait', theme: 'dark', size: 16, channels: 3, picture })
   expect(pixel(100, 90)).toEqual([255, 128, 0, 255])
 })
 
@@ -148,12 +153,13 @@ test('a thousand reals and fakes over a field are drawn in few strokes', () => {
   expect(strokes).toBeLessThan(20)
 })
 
-test.for(['images', 'portrait', 'empty', 'points'] as const)('%s survive a canvas of one pixel', (kind) => {
+test.for(['wall', 'portrait', 'points'] as const)('%s survive a canvas of one pixel', (kind) => {
   const { painter } = easel(1, 1)
   const picture = { count: 1, pixels: new Float32Array(256), scores: new Float32Array(1) }
   const scenes = {
-    images: {
-      kind: 'images',
+    wall: {
+      kind: 'picture',
+      layout: 'wall',
       theme: 'light',
       size: 16,
       channels: 1,
@@ -161,8 +167,7 @@ test.for(['images', 'portrait', 'empty', 'points'] as const)('%s survive a canva
       fake: picture,
       real: picture,
     },
-    portrait: { kind: 'portrait', theme: 'light', size: 16, channels: 1, picture },
-    empty: { kind: 'empty', theme: 'light' },
+    portrait: { kind: 'picture', layout: 'portrait', theme: 'light', size: 16, channels: 1, picture },
     points: EMPTY,
   } as const
   expect(() => {

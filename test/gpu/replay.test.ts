@@ -10,9 +10,11 @@ import { LOSSES } from '../../src/common/catalog/losses.ts'
 import { PENALTIES } from '../../src/common/catalog/penalties.ts'
 import { defaultsFor } from '../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../src/common/config/run-config.ts'
-import { fixedPoints } from '../../src/worker/data/builtin/fixed.ts'
+import { fixedPoints } from '../../src/worker/data/point-set.ts'
 import { pointSetFor } from '../../src/worker/data/builtin/point-sets.ts'
-import type { Dataset, ImageSet } from '../../src/worker/data/prepared.ts'
+import type { Dataset } from '../../src/worker/data/dataset.ts'
+import type { PictureSet } from '../../src/worker/data/picture-set.ts'
+import { picturesOf, tableSummary } from '../helpers/data/sets.ts'
 import { Run } from '../../src/worker/session/train/run.ts'
 import type { Failure } from '../../src/common/failure.ts'
 import { normals, randomWords, streamFor } from '../../src/common/numbers/random.ts'
@@ -41,22 +43,25 @@ const PICTURES: RunConfig = {
   ...{ size: 16, width: 4, batch: 4, latent: 5, seed: 12 },
 }
 
-function pictures(size: number, channels: 1 | 3): ImageSet {
+function pictures(size: number, channels: 1 | 3, told: Told | null = null): PictureSet {
   const bytes = 50 * size * size * channels
-  return {
-    kind: 'images',
-    summary: { ...pointSetFor(POINTS, null).summary, kind: 'images', fingerprint: 'pictures' },
-    ...{ size, channels, count: 50, labels: null },
-    pixels: new Uint8Array(randomWords(streamFor(2, 'data'), bytes / 4).buffer),
-  }
+  const pixels = new Uint8Array(randomWords(streamFor(2, 'data'), bytes / 4).buffer)
+  return picturesOf(
+    { size, channels, pixels, labels: told?.labels ?? null },
+    { fingerprint: 'pictures', classes: told?.classes ?? [] },
+  )
+}
+
+interface Told {
+  labels: Uint16Array
+  classes: string[]
 }
 
 /** The same pictures with classes, of which one is rare and one's number needs two bytes. */
-function told(config: RunConfig): ImageSet {
-  const set = pictures(config.size, 1)
-  const labels = Uint16Array.from({ length: set.count }, (_, i) => (i === 7 ? 300 : i % 3))
+function told(config: RunConfig): PictureSet {
+  const labels = Uint16Array.from({ length: 50 }, (_, i) => (i === 7 ? 300 : i % 3))
   const classes = Array.from({ length: 301 }, (_, i) => `class ${i}`)
-  return { ...set, labels, summary: { ...set.summary, classes } }
+  return pictures(config.size, 1, { labels, classes })
 }
 
 function datasetOf(config: RunConfig): Dataset {
@@ -82,7 +87,7 @@ async function train(
   const run = new Run(config, dataset, on)
   for (const change of [{}, ...changes]) {
     run.config = { ...run.config, ...change }
-    if (dataset.kind === 'points' && dataset.mixture !== null) run.dataset = pointSetFor(run.config, null)
+    if (dataset.resident()?.kind === 'mixture') run.dataset = pointSetFor(run.config, null)
     const until = run.step + STEPS
     if (run.needsCompiling(Infinity)) await run.compile(() => undefined)
     expect(run.replay?.refused ?? null).toBeNull()
@@ -208,7 +213,7 @@ describe('datasets', () => {
   })
 
   test('a table', async () => {
-    const summary = { ...pointSetFor(POINTS, null).summary, fingerprint: 'table' }
+    const summary = tableSummary({ count: 333, fingerprint: 'table' })
     await compare(POINTS, [], fixedPoints(normals(streamFor(1, 'data'), 2 * 333), summary))
   })
 

@@ -6,14 +6,14 @@ import { describe, expect, test } from 'vitest'
 import { defaultsFor } from '../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../src/common/config/run-config.ts'
 import { openEngine } from '../../src/worker/compute/engine.ts'
-import { imageSet } from '../../src/worker/data/image-set.ts'
+import { ownPictures } from '../helpers/data/sets.ts'
 import { ring } from '../../src/worker/data/builtin/ring.ts'
-import type { Dataset } from '../../src/worker/data/prepared.ts'
+import type { Dataset } from '../../src/worker/data/dataset.ts'
 import { generateItems, scoresOf } from '../../src/worker/probe/samples.ts'
 import { latentNoise } from '../../src/worker/gan/batches/noise.ts'
 import { Past } from '../../src/worker/session/timeline/past.ts'
 import { Run } from '../../src/worker/session/train/run.ts'
-import type { Shown } from '../../src/worker/session/shown.ts'
+import type { Shown } from '../../src/worker/kinds/shown.ts'
 import { Timeline } from '../../src/worker/session/timeline/timeline.ts'
 import { SnapshotStore } from '../../src/worker/session/timeline/snapshot-store.ts'
 import { streamFor } from '../../src/common/numbers/random.ts'
@@ -24,8 +24,7 @@ const IMAGES: RunConfig = { ...defaultsFor('emoji'), size: 16, width: 4, latent:
 
 function pictures(): Promise<Dataset> {
   const pixels = Uint8Array.from({ length: 12 * 16 * 16 * 3 }, (_, i) => (i * 37) % 251)
-  const about = { id: 'own', label: '', classes: [], skipped: [], size: 16, channels: 3, count: 12 } as const
-  return imageSet({ ...about, classes: [], skipped: [] }, pixels, null)
+  return ownPictures({ size: 16, channels: 3, pixels })
 }
 
 const CASES: [string, RunConfig, () => Promise<Dataset>][] = [

@@ -2,23 +2,31 @@
  * Settings that go together but not as a person may think: plain data, said where they are chosen. What does not go
  * together at all stands in incompatible.ts.
  */
-import type { Condition } from './incompatible.ts'
+import { DIVERSITIES, type DiversityEntry } from './diversity.ts'
+import { idsWhere } from './entry.ts'
+import type { When } from './facts.ts'
+import { PENALTIES, type PenaltyEntry } from './penalties.ts'
+
+/** Penalties that hold back slopes, whosever they are. */
+const PULLED_TO_ZERO = idsWhere<PenaltyEntry>(PENALTIES, ({ slope }) => slope === 0)
+/** Aids with which a logit depends on the whole batch. */
+const MIXING_BATCH = idsWhere<DiversityEntry>(DIVERSITIES, ({ mixes }) => mixes === 'batch')
 
 export interface Caution {
   /** All of these at once; the sentence is shown beside each of them. */
-  readonly when: Readonly<Record<string, Condition>>
+  readonly when: When
   /** One sentence: what happens, and what else to choose. */
   readonly sentence: string
 }
 
 export const CAUTIONS = [
   {
-    when: { penalty: ['r1', 'r2', 'r1r2'], dNorm: ['batch'], model: ['mlp', 'dcgan'] },
+    when: { penalty: PULLED_TO_ZERO, dNorm: ['batch'], model: ['mlp', 'dcgan'] },
     sentence:
       'Careful: batch norm mixes the items, so this penalty holds back the slope of a whole batch, not of each item; choose layer norm or none for the detective.',
   },
   {
-    when: { penalty: ['r1', 'r2', 'r1r2'], diversity: ['minibatch-discrimination', 'minibatch-stddev'] },
+    when: { penalty: PULLED_TO_ZERO, diversity: MIXING_BATCH },
     sentence:
       'Careful: a detective that compares items has slopes through its whole batch, and this penalty holds back their sum; packing keeps it to the pack.',
   },

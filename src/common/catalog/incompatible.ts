@@ -3,15 +3,21 @@
  * reason where the choice is offered, and a link or a script that asks for both is told.
  */
 
+import { DIVERSITIES, type DiversityEntry } from './diversity.ts'
+import { idsWhere } from './entry.ts'
+import type { When } from './facts.ts'
+import { PENALTIES, type PenaltyEntry } from './penalties.ts'
+
 /** Models whose discriminator heeds the choice of a norm. */
 const WITH_NORMS = ['mlp', 'dcgan']
-
-/** What a setting must be for a rule to speak: one of these values, any number above zero, or any number but one. */
-export type Condition = readonly (string | number)[] | 'above zero' | 'other than one'
+/** Penalties that want a slope for each item. */
+const PULLED_TO_ONE = idsWhere<PenaltyEntry>(PENALTIES, ({ slope }) => slope === 1)
+/** Aids with which a logit depends on the whole batch. */
+const MIXING_BATCH = idsWhere<DiversityEntry>(DIVERSITIES, ({ mixes }) => mixes === 'batch')
 
 export interface Incompatibility {
-  /** All of these at once: settings, and `items`, what the data hold. */
-  readonly when: Readonly<Record<string, Condition>>
+  /** All of these at once: settings, and facts of the data. */
+  readonly when: When
   /** One sentence: why not, and what to do instead. */
   readonly reason: string
 }
@@ -23,22 +29,22 @@ export const INCOMPATIBLE = [
       'Unrolled steps multiply the cost of every forger update, which convolutions cannot bear; set unroll to 0 or choose an MLP.',
   },
   {
-    when: { penalty: ['gradient', 'dragan'], dNorm: ['batch'], model: WITH_NORMS },
+    when: { penalty: PULLED_TO_ONE, dNorm: ['batch'], model: WITH_NORMS },
     reason:
       'This penalty wants a slope for each item, and batch norm mixes the items; choose layer norm or none for the detective.',
   },
   {
-    when: { penalty: ['gradient', 'dragan'], diversity: ['minibatch-discrimination', 'minibatch-stddev'] },
+    when: { penalty: PULLED_TO_ONE, diversity: MIXING_BATCH },
     reason:
       'This penalty wants a slope for each item, and a detective that compares items has none; choose packing, or R1.',
   },
   {
-    when: { augment: ['diffaugment'], items: ['points'] },
+    when: { augment: ['diffaugment'], item: ['point'] },
     reason:
       'DiffAugment shifts, recolours and cuts pictures; points have nothing of the kind. Try instance noise instead.',
   },
   {
-    when: { conditional: ['projection'], items: ['points'] },
+    when: { conditional: ['projection'], item: ['point'] },
     reason:
       'These points have no classes to tell the networks; choose pictures with classes, such as digits.',
   },

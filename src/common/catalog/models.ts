@@ -1,8 +1,9 @@
 /** Pairs of networks on offer. Each id has its builder in src/worker/gan/networks/. */
+import type { KindId } from '../items/item-spec.ts'
 import type { Entry } from './entry.ts'
 
 export interface ModelEntry extends Entry {
-  readonly fits: readonly ('points' | 'images')[]
+  readonly fits: readonly KindId[]
 }
 
 export const MODELS = [
@@ -12,14 +13,14 @@ export const MODELS = [
     meaning:
       'Dense layers of editable widths; right for points, and for small images the quickest to collapse.',
     source: 'Goodfellow et al. 2014',
-    fits: ['points', 'images'],
+    fits: ['point', 'picture'],
   },
   {
     id: 'dcgan',
     label: 'DCGAN',
     meaning: 'Strided 4×4 convolutions up (forger) and down (detective), base width editable.',
     source: 'Radford et al. 2016; pytorch/examples dcgan',
-    fits: ['images'],
+    fits: ['picture'],
   },
   {
     id: 'residual',
@@ -27,14 +28,14 @@ export const MODELS = [
     meaning:
       'A plain modern pair without norms; made for the paired loss with R1 + R2, and slower than DCGAN.',
     source: 'Huang et al. 2024 (R3GAN), section 3, without grouped convolutions',
-    fits: ['images'],
+    fits: ['picture'],
   },
   {
     id: 'maxout',
     label: 'Maxout detective',
     meaning: 'An MLP forger against layers that take the largest of five dense maps; PacGAN’s set-up.',
     source: 'Goodfellow et al. 2013; fjxmlzn/PacGAN config: 3 layers of 200 units, 5 pieces',
-    fits: ['points', 'images'],
+    fits: ['point', 'picture'],
   },
   {
     id: 'linear',
@@ -42,7 +43,7 @@ export const MODELS = [
     meaning:
       'The detective draws one straight line: what a forger learns from a judge that sees only the mean.',
     source: 'own; with the hinge loss a linear support vector machine (Cortes & Vapnik 1995)',
-    fits: ['points', 'images'],
+    fits: ['point', 'picture'],
   },
   {
     id: 'fourier',
@@ -50,7 +51,7 @@ export const MODELS = [
     meaning:
       'A line drawn over fixed random waves: smooth, convex to train, and blind to what its waves do not span.',
     source: 'Rahimi & Recht 2007; as many features as the first detective layer has units',
-    fits: ['points', 'images'],
+    fits: ['point', 'picture'],
   },
 ] as const satisfies readonly ModelEntry[]
 

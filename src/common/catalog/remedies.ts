@@ -1,20 +1,23 @@
 /**
- * What can be done about a verdict, as plain data: which settings a remedy sets, or by what it multiplies them. A remedy
- * may name an option that is not on offer (yet): whoever shows remedies leaves those out. Which verdict calls for which
- * remedy stands in src/worker/evaluation/diagnosis/.
+ * Remedies: what can be done about a verdict, as plain data. A remedy is a change of settings; where it takes effect (at
+ * once, with a new discriminator, from the start) follows from those settings. Which verdict calls for which remedy stands
+ * in src/worker/evaluation/diagnosis/rules/. On the page people read “Cures”: of the verdict's button that is these, of the
+ * panel of settings it is settings/regularisation.ts.
  */
+import type { RunConfig } from '../config/run-config.ts'
+import type { KindId } from '../items/item-spec.ts'
 import type { Entry } from './entry.ts'
 
 export interface Remedy extends Entry {
   /** Settings and their new values. */
-  readonly set?: Readonly<Record<string, string | number>>
+  readonly set?: Readonly<Partial<RunConfig>>
   /**
    * What is set otherwise on points: they lie within a few units, and their discriminators must be steeper than those
    * of pictures.
    */
-  readonly onPoints?: Readonly<Record<string, number>>
+  readonly on?: Readonly<Partial<Record<KindId, Readonly<Partial<RunConfig>>>>>
   /** Settings and what their values are multiplied by, within the setting's range. */
-  readonly scale?: Readonly<Record<string, number>>
+  readonly scale?: Readonly<Partial<Record<keyof RunConfig, number>>>
 }
 
 export const REMEDIES = [
@@ -46,7 +49,7 @@ export const REMEDIES = [
     meaning: 'Keeps the detective’s slope on reals small, so that the forger is not thrown about.',
     source: 'Mescheder et al. 2018; on points γ 0.02 brought back more good samples than 0.1 or 1',
     set: { penalty: 'r1', gamma: 1 },
-    onPoints: { gamma: 0.02 },
+    on: { point: { gamma: 0.02 } },
   },
   {
     id: 'relativistic-r1r2',
@@ -54,7 +57,7 @@ export const REMEDIES = [
     meaning: 'Fakes are compared with reals and both slopes are kept small; needs both halves to help.',
     source: 'Huang et al. 2024 (R3GAN)',
     set: { loss: 'relativistic-paired', penalty: 'r1r2', gamma: 1 },
-    onPoints: { gamma: 0.02 },
+    on: { point: { gamma: 0.02 } },
   },
   {
     id: 'instance-noise',
@@ -62,7 +65,7 @@ export const REMEDIES = [
     meaning: 'Noise on all the detective sees lets reals and fakes overlap.',
     source: 'Sønderby et al. 2017; improved-gan: 0.1',
     set: { instanceNoise: 0.1 },
-    onPoints: { instanceNoise: 0.03 },
+    on: { point: { instanceNoise: 0.03 } },
   },
   {
     id: 'less-momentum',

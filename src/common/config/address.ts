@@ -2,18 +2,14 @@
  * The address bar: `#key=value&key=value`, only what differs from the dataset's defaults. Every key is a setting of the
  * catalogue. Unknown keys and bad values are named, and the default is used.
  */
-import type { DatasetId } from '../catalog/datasets.ts'
 import { SETTINGS, type SettingKey } from '../catalog/settings/all.ts'
 import { challengeOf, startOf, type Challenge } from './challenges.ts'
 import { checkChange, conflictsOf, isSettingKey } from './check.ts'
 import { withFittingNetworks } from './dataset-kind.ts'
-import { defaultsFor, gammaFor } from './defaults.ts'
+import { defaultsFor, FIRST_DATASET, gammaFor } from './defaults.ts'
 import { sameValue } from './difference.ts'
 import { itemKindOf, type DataInUse } from './item-kind.ts'
 import type { RunConfig } from './run-config.ts'
-
-/** What the page opens on when the address says nothing. */
-export const FIRST_DATASET: DatasetId = 'ring'
 
 export interface Address {
   config: RunConfig

@@ -4,11 +4,14 @@
  */
 import * as v from 'valibot'
 import { CAUTIONS } from '../catalog/cautions.ts'
-import { INCOMPATIBLE, type Condition } from '../catalog/incompatible.ts'
+import { INCOMPATIBLE } from '../catalog/incompatible.ts'
 import { MODELS } from '../catalog/models.ts'
 import { SETTINGS, type SettingKey } from '../catalog/settings/all.ts'
 import type { Setting } from '../catalog/settings/setting.ts'
-import { itemKindOf, type DataInUse } from './item-kind.ts'
+import type { KindId } from '../items/item-spec.ts'
+import { kindEntry } from '../items/kinds.ts'
+import { factsOf, holds } from './facts.ts'
+import type { DataInUse } from './item-kind.ts'
 import type { RunConfig } from './run-config.ts'
 
 /** The schema of one setting's value, with a sentence for each way it can be wrong. */
@@ -91,54 +94,35 @@ export function conflictsIn(config: RunConfig, dataset: DataInUse): string[] {
 
 /** The same with the settings that clash. */
 export function conflictsOf(config: RunConfig, dataset: DataInUse): Conflict[] {
-  const kind = itemKindOf({ config, dataset })
+  const facts = factsOf({ config, dataset })
+  const kind = facts.item
   const model = MODELS.find((entry) => entry.id === config.model)
-  const fits: readonly string[] = model?.fits ?? []
+  const fits: readonly KindId[] = model?.fits ?? []
   const found: Conflict[] = []
   if (!fits.includes(kind)) {
-    const sentence = `model=${config.model} needs ${fits.join(' or ')}, but ${config.dataset} holds ${kind}.`
+    const sentence = `model=${config.model} needs ${fits.map((fit) => kindEntry(fit).many).join(' or ')}, but ${config.dataset} holds ${kindEntry(kind).many}.`
     found.push({ keys: ['model'], sentence })
   }
-  for (const rule of INCOMPATIBLE) {
-    if (
-      Object.entries<Condition>(rule.when).every(([key, condition]) =>
-        holds(factOf(key, config, dataset), condition),
-      )
-    ) {
-      found.push({ keys: blamed(Object.keys(rule.when).filter(isSettingKey)), sentence: rule.reason })
-    }
+  for (const { when, reason } of INCOMPATIBLE) {
+    if (holds(when, config, facts))
+      found.push({ keys: blamed(Object.keys(when).filter(isSettingKey)), sentence: reason })
   }
   return found
 }
 
-/** The dataset is what a person came for, and so is the model where two other settings clash. */
-function blamed(keys: readonly SettingKey[]): SettingKey[] {
-  const named = keys.filter((key) => key !== 'dataset')
-  const others = named.filter((key) => key !== 'model')
-  return others.length > 1 ? others : named
+/** The model is what a person came for where two other settings clash. */
+function blamed(keys: readonly SettingKey[]): readonly SettingKey[] {
+  const others = keys.filter((key) => key !== 'model')
+  return others.length > 1 ? others : keys
 }
 
 /** What a person should know of settings that go together: one sentence each, for one setting of the config or for all. */
 export function cautionsIn(config: RunConfig, dataset: DataInUse, key?: SettingKey): string[] {
+  const facts = factsOf({ config, dataset })
   return CAUTIONS.filter(({ when }) => {
-    const conditions = Object.entries<Condition>(when)
-    const named = blamed(Object.keys(when).filter(isSettingKey))
-    const concerns = key === undefined || named.includes(key)
-    return concerns && conditions.every(([of, condition]) => holds(factOf(of, config, dataset), condition))
+    const concerns = key === undefined || blamed(Object.keys(when).filter(isSettingKey)).includes(key)
+    return concerns && holds(when, config, facts)
   }).map(({ sentence }) => sentence)
-}
-
-/** What a condition of the catalogue asks about: the value of a setting, or what the `items` of the data are. */
-export function factOf(key: string, config: RunConfig, dataset: DataInUse): unknown {
-  if (key === 'items') return itemKindOf({ config, dataset })
-  return isSettingKey(key) ? config[key] : undefined
-}
-
-/** Whether a fact is what a rule of incompatibility asks for. */
-function holds(value: unknown, condition: Condition): boolean {
-  if (condition === 'above zero') return typeof value === 'number' && value > 0
-  if (condition === 'other than one') return typeof value === 'number' && value !== 1
-  return condition.some((candidate) => candidate === value)
 }
 
 function display(value: unknown): string {

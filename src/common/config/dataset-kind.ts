@@ -1,17 +1,20 @@
 /** What the engine needs to know of a dataset's catalogue entry, and how a config adapts to the person's own files. */
 import { datasetEntry, type DatasetEntry } from '../catalog/datasets.ts'
+import { DATASET_SETTINGS } from '../catalog/settings/dataset.ts'
 import { MODELS, type ModelEntry } from '../catalog/models.ts'
-import { defaultsFor } from './defaults.ts'
-import type { ItemKind } from './item-kind.ts'
+import { kindDefaults } from './defaults.ts'
+import { kindEntry } from '../items/kinds.ts'
+import type { KindId } from '../items/item-spec.ts'
 import type { RunConfig } from './run-config.ts'
 
 export function originOf(config: Pick<RunConfig, 'dataset'>): DatasetEntry['origin'] {
   return datasetEntry(config.dataset).origin
 }
 
-/** Keys that change what is prepared, not how it is trained on. */
-const PREPARATION = ['dataset', 'size', 'channels', 'fit'] as const
-const MIXTURE = ['modes', 'radius', 'std', 'side', 'gap'] as const
+const DATASET_KEYS = Object.keys(DATASET_SETTINGS) as (keyof typeof DATASET_SETTINGS)[]
+/** Keys that change what is prepared, not how it is trained on; and keys of a mixture that moves while it is learnt. */
+const PREPARATION = DATASET_KEYS.filter((key) => DATASET_SETTINGS[key].effect === 'rebuild')
+const MIXTURE = DATASET_KEYS.filter((key) => DATASET_SETTINGS[key].effect === 'live')
 
 /** True when the two configs want different prepared images. */
 export function preparationDiffers(before: RunConfig, after: RunConfig): boolean {
@@ -24,18 +27,18 @@ export function mixtureDiffers(before: RunConfig, after: RunConfig): boolean {
 }
 
 /**
- * The person's own files may hold points or images; the networks must fit. Points take over the ring's networks and
- * rates, unless the config's fit already: every network for points is one for images too.
+ * The person's own files may hold any kind of items; the networks must fit. Networks that do not give way to those that the
+ * kind begins with, with their rates.
  */
-export function withFittingNetworks(config: RunConfig, kind: ItemKind): RunConfig {
+export function withFittingNetworks(config: RunConfig, kind: KindId): RunConfig {
   const entry: ModelEntry | undefined = MODELS.find(({ id }) => id === config.model)
-  if (config.dataset !== 'own' || entry?.fits.includes(kind) === true) return config
-  const { model, latent, gNorm, gLr, dLr, batch, ema, gLayers, dLayers } = defaultsFor('ring')
-  return { ...config, model, latent, gNorm, gLr, dLr, batch, ema, gLayers, dLayers }
+  if (originOf(config) !== 'own' || entry?.fits.includes(kind) === true) return config
+  return { ...config, ...kindDefaults(kind) }
 }
 
-/** The same, without what means nothing to the items: pictures can be augmented, points cannot. */
-export function fitToOwn(config: RunConfig, kind: ItemKind): RunConfig {
+/** The same, without what means nothing to the items. */
+export function fitToOwn(config: RunConfig, kind: KindId): RunConfig {
   const fitting = withFittingNetworks(config, kind)
-  return config.dataset === 'own' && kind === 'points' ? { ...fitting, augment: 'none' } : fitting
+  const own = originOf(config) === 'own'
+  return own && !kindEntry(kind).augmentable ? { ...fitting, augment: 'none' } : fitting
 }

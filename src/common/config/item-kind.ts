@@ -1,15 +1,15 @@
 /**
- * Whether items are points or images: the one place that answers it. A catalogue entry knows it of a formula or a shipped
+ * What kind of items a run has: the one place that answers it. A catalogue entry knows it of a formula or a shipped
  * file; of the person's own files only the data know. Must not know what follows from the answer.
  */
-import { datasetEntry, type DatasetEntry } from '../catalog/datasets.ts'
+import { datasetEntry } from '../catalog/datasets.ts'
+import type { KindId } from '../items/item-spec.ts'
 import type { DatasetSummary } from '../protocol/report.ts'
 import type { RunConfig } from './run-config.ts'
 
-export type ItemKind = DatasetEntry['kind']
-
 /** What is known of the data that are there; null before there are any. */
-export type DataInUse = Pick<DatasetSummary, 'id' | 'kind'> | null
+export type DataInUse =
+  (Pick<DatasetSummary, 'id' | 'item'> & Partial<Pick<DatasetSummary, 'classes'>>) | null
 
 /**
  * The data's own word; the catalogue's only before there are data. Data of another dataset than the config's are on their
@@ -21,6 +21,6 @@ export function itemKindOf({
 }: {
   config: Pick<RunConfig, 'dataset'>
   dataset: DataInUse
-}): ItemKind {
-  return dataset?.id === config.dataset ? dataset.kind : datasetEntry(config.dataset).kind
+}): KindId {
+  return dataset?.id === config.dataset ? dataset.item.kind : datasetEntry(config.dataset).item
 }

@@ -3,20 +3,13 @@
  * are the run's, the twin follows; all others are the twin's own. Pure.
  */
 import type { SettingKey } from '../catalog/settings/all.ts'
+import { DATASET_SETTINGS } from '../catalog/settings/dataset.ts'
 import { applyChange, changedKeys } from './difference.ts'
 import type { RunConfig } from './run-config.ts'
 
-/** Settings that the twin takes from the run. */
+/** Settings that the twin takes from the run: all of the data's, and how to run and look. */
 const SHARED: readonly SettingKey[] = [
-  'dataset',
-  'modes',
-  'radius',
-  'std',
-  'side',
-  'gap',
-  'size',
-  'channels',
-  'fit',
+  ...(Object.keys(DATASET_SETTINGS) as (keyof typeof DATASET_SETTINGS)[]),
   'truncation',
   'seed',
   'steps',

@@ -1,6 +1,14 @@
-/** The person's prepared data as plain bytes, so that the page can keep it and hand it to the next worker. */
+/**
+ * The person's prepared data as plain bytes, so that the page can keep it and hand it to the next worker. What the bytes mean
+ * is known to the module of the items' kind alone (src/worker/kinds/); nobody else looks into them.
+ */
 import type { DatasetSummary } from '../protocol/report.ts'
 
-export type PreparedTransfer =
-  | { kind: 'points'; summary: DatasetSummary; points: Float32Array }
-  | { kind: 'images'; summary: DatasetSummary; pixels: Uint8Array; labels: Uint16Array | null }
+export interface PreparedTransfer {
+  /** What the items are, and how many: `item` names the kind that can restore them. */
+  readonly summary: DatasetSummary
+  /** All items, one after the other. */
+  readonly bytes: Uint8Array
+  /** Class of each item; null where they have none. */
+  readonly labels: Uint16Array | null
+}

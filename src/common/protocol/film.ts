@@ -3,14 +3,14 @@
 /** Fakes of a kept step from the same few noises as in every other frame. */
 export type FilmPicture =
   | {
-      kind: 'points'
+      kind: 'point'
       /** x, y of each within the data's window [−extent, extent], as −127 … 127. */
       fakes: Int8Array
       /** Some fixed reals, for comparison. */
       reals: Int8Array
     }
   | {
-      kind: 'images'
+      kind: 'picture'
       /** Side of one picture, pixels. */
       size: number
       channels: number

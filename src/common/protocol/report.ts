@@ -2,7 +2,9 @@
  * What a run reports about itself, as plain data that crosses the worker and is handed to scripts.
  * The shapes named in the scripting handle are stable: add freely, rename or remove only with a migration.
  */
+import type { ItemSpec } from '../items/item-spec.ts'
 import type { Failure } from '../failure.ts'
+import type { LayerSummary } from '../networks/layer-op.ts'
 
 /** A tensor by name. dense [in, out]; conv [h, w, in, out]; transposed conv [h, w, out, in]. */
 export interface NamedTensor {
@@ -58,7 +60,7 @@ export interface Verdict {
   since: number
   evidence: string[]
   /** Ids of the catalogue's remedies that apply, best first; absent or empty while all is well. */
-  cures?: string[]
+  remedies?: string[]
   /** True while the alarm stands but the newest looks no longer show its signs. */
   recovering?: boolean
 }
@@ -185,7 +187,8 @@ export interface SkippedItem {
 export interface DatasetSummary {
   id: string
   label: string
-  kind: 'points' | 'images'
+  /** What one item is. */
+  item: ItemSpec
   /** Items, those held out of training (src/worker/data/split.ts) among them; 0 for a distribution that is sampled afresh. */
   count: number
   /** Image side in pixels; 0 for points. */
@@ -198,17 +201,8 @@ export interface DatasetSummary {
   fingerprint: string
 }
 
-/** One layer of a network as shown before training. */
-export interface LayerSummary {
-  name: string
-  kind: string
-  /** Shape of one item after this layer, without the batch dimension. */
-  outputShape: number[]
-  parameters: number
-}
-
 export interface NetworkSummary {
-  layers: LayerSummary[]
+  layers: readonly LayerSummary[]
   parameters: number
 }
 

@@ -1,22 +1,18 @@
 /**
  * Opens what a person dropped, pasted or picked: any mix of pictures, folders, archives, IDX files and tables. What can be
- * used is used; what cannot is listed with its reason. Decides which of the two kinds of dataset it becomes.
+ * used is used; what cannot is listed with its reason. What kind of dataset it becomes is decided in readers/collect.ts.
  */
 import type { RunConfig } from '../../common/config/run-config.ts'
-import { fromFailure, GanvasError } from '../../common/failure.ts'
-import type { SkippedItem } from '../../common/protocol/report.ts'
-import { DECODERS, MAX_PREPARED_BYTES, MIN_ITEMS } from './limits.ts'
-import type { FixedPointSet, ImageSet } from './prepared.ts'
+import type { Dataset } from './dataset.ts'
+import { DECODERS, MAX_PREPARED_BYTES } from './limits.ts'
 import { browserDecoder } from './readers/browser-decoder.ts'
-import { collectPictures, picturesIn } from './readers/collect-pictures.ts'
-import { collectPoints } from './readers/collect-points.ts'
+import { collect } from './readers/collect.ts'
 import type { Decoder } from './readers/decoder.ts'
 import { expand } from './archives/expand.ts'
 import { find, type Found } from './readers/find.ts'
 import { inOrder } from './readers/in-order.ts'
 import { nameOf } from './readers/label.ts'
-import type { Wanted } from './readers/picture.ts'
-import { cancelled, picturesBesidePoints, pointsBesidePictures, tooManyPictures } from './readers/reasons.ts'
+import { cancelled, tooManyPictures } from './readers/reasons.ts'
 import { skip } from './readers/skip.ts'
 
 export interface OpenServices {
@@ -38,7 +34,7 @@ export async function openFiles(
   files: readonly File[],
   config: RunConfig,
   services: OpenServices,
-): Promise<ImageSet | FixedPointSet> {
+): Promise<Dataset> {
   const { signal } = services
   const { sources, skipped } = await expand(files, signal)
   const report = every(sources.length, services)
@@ -55,7 +51,7 @@ export async function openFiles(
     try {
       if (kept >= room) throw tooManyPictures(source.name)
       const item = await find(source, tools)
-      if (item.kind === 'picture') kept++
+      if (item.holds === 'picture') kept++
       return item
     } catch (thrown) {
       return skip(source.name, thrown)
@@ -65,51 +61,10 @@ export async function openFiles(
   })
   if (signal.aborted) throw cancelled()
   for (const result of results) {
-    if ('kind' in result) found.push(result)
+    if ('holds' in result) found.push(result)
     else skipped.push(result)
   }
-  return assemble(found, skipped, { ...config, room }, signal, nameOf(files))
-}
-
-/** Pictures win over points, unless there are too few to train on. */
-async function assemble(
-  found: readonly Found[],
-  skipped: SkippedItem[],
-  wanted: Wanted & { room: number },
-  signal: AbortSignal,
-  name: string,
-): Promise<ImageSet | FixedPointSet> {
-  const tables = found.filter((item) => item.kind === 'points')
-  const pictures = found.filter((item) => item.kind !== 'points')
-  const points = tables.reduce((sum, table) => sum + table.points.length / 2, 0)
-  const images = picturesIn(pictures)
-  if (images >= MIN_ITEMS) {
-    skipped.push(...tables.map((table) => skip(table.name, pointsBesidePictures(table.name))))
-    return collectPictures(pictures, skipped, wanted, signal, name)
-  }
-  if (points < MIN_ITEMS) throw tooFew(images + points, skipped)
-  skipped.push(...pictures.map((item) => skip(item.name, picturesBesidePoints(item.name))))
-  return collectPoints(tables, skipped, name)
-}
-
-/** Why there is nothing to train on: the very reason when there is one file, else how many and the first. */
-function tooFew(usable: number, skipped: readonly SkippedItem[]): GanvasError {
-  const [first] = skipped
-  if (usable === 0 && first !== undefined && skipped.length === 1) return fromFailure(first.reason)
-  const why = first === undefined ? '' : ` The first of ${skipped.length} left out: ${first.reason.sentence}`
-  if (usable === 0 && first === undefined)
-    return new GanvasError(
-      'nothing-to-open',
-      'There was no file in what was opened.',
-      'Drop files or a folder.',
-    )
-  const sentence =
-    usable === 0 ? 'None of the files can be used.' : 'Only one item can be used; a set needs two.'
-  return new GanvasError(
-    usable === 0 ? 'nothing-usable' : 'too-few-items',
-    sentence + why,
-    'Add more pictures, or a table of points.',
-  )
+  return collect(found, skipped, { ...config, room }, signal, nameOf(files))
 }
 
 /** Counts, and reports each hundredth of the way. */

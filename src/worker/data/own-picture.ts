@@ -1,7 +1,7 @@
 /** One picture of the person's as an item of a dataset: the same checks and the same fitting as for a whole set. */
 import { GanvasError } from '../../common/failure.ts'
+import type { PictureItem } from '../../common/items/item-spec.ts'
 import { toGray, toRgb } from './pixels/colour.ts'
-import type { ImageSet } from './prepared.ts'
 import { browserDecoder } from './readers/browser-decoder.ts'
 import { find, type Tools } from './readers/find.ts'
 
@@ -11,18 +11,18 @@ import { find, type Tools } from './readers/find.ts'
  */
 export async function ownPicture(
   file: File,
-  set: Pick<ImageSet, 'size' | 'channels'>,
+  item: PictureItem,
   how: { fit: Tools['wanted']['fit']; rasterise: Tools['rasterise']; decoder?: Tools['decoder'] },
 ): Promise<Float32Array> {
   const { name, size } = file
   const source = { name, size, folder: null, read: async () => new Uint8Array(await file.arrayBuffer()) }
-  const wanted = { size: set.size, fit: how.fit, channels: set.channels === 1 ? 'gray' : 'rgb' } as const
+  const wanted = { size: item.size, fit: how.fit, channels: item.channels === 1 ? 'gray' : 'rgb' } as const
   const found = await find(source, {
     wanted,
     decoder: how.decoder ?? browserDecoder,
     rasterise: how.rasterise,
   })
-  if (found.kind !== 'picture') {
+  if (found.holds !== 'picture') {
     throw new GanvasError(
       'not-a-picture',
       `“${name}” is no single picture.`,
@@ -31,9 +31,9 @@ export async function ownPicture(
   }
   const { square } = found
   const bytes =
-    square.channels === set.channels
+    square.channels === item.channels
       ? square.bytes
-      : set.channels === 3
+      : item.channels === 3
         ? toRgb(square.bytes)
         : toGray(square.bytes)
   return Float32Array.from(bytes, (byte) => byte / 127.5 - 1)

@@ -1,12 +1,11 @@
-/** The image sets that come with the page: fetched once when chosen, brought to the wanted size and colour. */
+/** The sets of pictures that come with the page: fetched once when chosen, brought to the wanted size and colour. */
 import { datasetEntry, type DatasetId } from '../../common/catalog/datasets.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import { GanvasError } from '../../common/failure.ts'
-import { imageSet } from './image-set.ts'
 import { toGray } from './pixels/colour.ts'
 import { resizeMany } from './pixels/many.ts'
 import type { Picture } from './pixels/picture.ts'
-import type { ImageSet } from './prepared.ts'
+import { namedPictures, type PictureSet } from './picture-set.ts'
 import { readShipped, type ShippedImages } from './shipped-format.ts'
 
 /** The size at which digits and clothes get a black margin of 2 instead of being stretched, as LeNet does. */
@@ -21,7 +20,7 @@ export async function loadShipped(
   id: DatasetId,
   fetchBytes: (path: string) => Promise<ArrayBuffer>,
   config: RunConfig,
-): Promise<ImageSet> {
+): Promise<PictureSet> {
   const entry = datasetEntry(id)
   if (entry.shipped === undefined)
     throw new GanvasError(
@@ -32,8 +31,12 @@ export async function loadShipped(
   const images = await readShipped(await fetchBytes(`data/${id}.bin`))
   const { channels, pixels } = recolour(resize(images, config.size), config)
   const { count, classes } = images
-  const about = { id, label: entry.label, count, size: config.size, channels, classes, skipped: [] }
-  return imageSet(about, pixels, Uint16Array.from(images.labels))
+  const item = { kind: 'picture', size: config.size, channels } as const
+  return namedPictures(
+    { id, label: entry.label, item, count, classes, skipped: [] },
+    pixels,
+    Uint16Array.from(images.labels),
+  )
 }
 
 type Sized = Pick<ShippedImages, 'channels' | 'pixels'>

@@ -3,6 +3,7 @@
  * dataset's bytes, whatever the run's seed, so that every run on it can be compared. Sets made by a formula have none.
  */
 import { permutation, streamFor } from '../../common/numbers/random.ts'
+import type { Listed } from './dataset.ts'
 import { fnv1a64 } from './fnv.ts'
 
 const SHARE = 0.05
@@ -39,4 +40,9 @@ export function splitFor(owner: object, fingerprint: string, count: number): Spl
   const split = splitOf(fingerprint, count)
   known.set(owner, split)
   return split
+}
+
+/** Which items training draws from, and which it never sees. */
+export function splitOfItems(set: Listed): Split {
+  return splitFor(set, set.summary.fingerprint, set.list.count)
 }

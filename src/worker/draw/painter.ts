@@ -1,17 +1,19 @@
-/** Draws scenes onto one OffscreenCanvas with its 2-D context. Redraws the last scene after a resize. */
+/**
+ * Draws scenes onto one OffscreenCanvas with its 2-D context, each by the painter of its kind. Redraws the last scene after a
+ * resize. Knows no kind.
+ */
 import type { Tensor } from '@tensorflow/tfjs'
-import { assertNever } from '../../common/assert-never.ts'
+import type { KindId } from '../../common/items/item-spec.ts'
 import { GanvasError } from '../../common/failure.ts'
-import { drawImages, drawPortrait } from './images.ts'
 import { paletteOf } from './palette.ts'
-import { letter, type Pen } from './pen.ts'
-import { PointPainter } from './points.ts'
-import { tensorsOfPictures, tensorsOfPlane } from './device/on-device.ts'
-import type { Painter, Scene } from './scene.ts'
-import { TileSheet } from './tile-sheet.ts'
+import type { Pen } from './pen.ts'
+import type { Painter, Scene, ScenePainter, ScenePainters } from './scene.ts'
 
-/** @throws GanvasError `canvas-unusable` when the canvas already has another kind of context */
-export function createPainter(canvas: OffscreenCanvas): Painter {
+/**
+ * @param makers make the painters of each kind's scenes
+ * @throws GanvasError `canvas-unusable` when the canvas already has another kind of context
+ */
+export function createPainter(canvas: OffscreenCanvas, makers: ScenePainters): Painter {
   const context = canvas.getContext('2d')
   if (context === null) {
     throw new GanvasError(
@@ -20,7 +22,7 @@ export function createPainter(canvas: OffscreenCanvas): Painter {
       'Reload the page; if that does not help, report it.',
     )
   }
-  return new CanvasPainter(canvas, context)
+  return new CanvasPainter(canvas, context, makers)
 }
 
 class CanvasPainter implements Painter {
@@ -28,12 +30,12 @@ class CanvasPainter implements Painter {
   private height = 0
   private scale = 1
   private last: Scene | null = null
-  private readonly points = new PointPainter()
-  private readonly sheet = new TileSheet()
+  private readonly painters = new Map<KindId, ScenePainter>()
 
   constructor(
     private readonly canvas: OffscreenCanvas,
     private readonly context: OffscreenCanvasRenderingContext2D,
+    private readonly makers: ScenePainters,
   ) {
     this.width = canvas.width
     this.height = canvas.height
@@ -56,11 +58,11 @@ class CanvasPainter implements Painter {
   /** What the last scene holds on the device. @param kept is drawn on */
   private free(kept: readonly Tensor[]): void {
     if (this.last === null) return
-    for (const tensor of cursorOf(this.last)) if (!kept.includes(tensor)) tensor.dispose()
+    for (const tensor of this.tensorsOf(this.last)) if (!kept.includes(tensor)) tensor.dispose()
   }
 
   draw(scene: Scene): void {
-    this.free(cursorOf(scene))
+    this.free(this.tensorsOf(scene))
     this.last = scene
     const { context, width, height, scale } = this
     const pen: Pen = { context, width, height, scale, palette: paletteOf(scene.theme) }
@@ -68,48 +70,17 @@ class CanvasPainter implements Painter {
     // Clear, not filled: the page's own ground shows around the scene.
     context.clearRect(0, 0, width + 1, height + 1)
     if (width < 8 || height < 8) return
-    this.drawScene(pen, scene)
+    this.painterOf(scene).draw(pen, scene)
   }
 
-  private drawScene(pen: Pen, scene: Scene): void {
-    switch (scene.kind) {
-      case 'points':
-        this.points.draw(pen, scene)
-        return
-      case 'images':
-        drawImages(pen, scene, this.sheet)
-        return
-      case 'portrait':
-        drawPortrait(pen, scene, this.sheet)
-        return
-      case 'empty':
-        drawEmpty(pen)
-        return
-      default:
-        assertNever(scene)
-    }
+  private tensorsOf(scene: Scene): readonly Tensor[] {
+    return this.painterOf(scene).tensorsOf(scene)
   }
-}
 
-function cursorOf(scene: Scene): readonly Tensor[] {
-  switch (scene.kind) {
-    case 'points':
-      return scene.device === undefined ? [] : tensorsOfPlane(scene.device)
-    case 'images':
-      return [scene.fake, scene.real].flatMap((pictures) => tensorsOfPictures(pictures?.device))
-    case 'portrait':
-      return tensorsOfPictures(scene.picture.device)
-    case 'empty':
-      return []
-    default:
-      return assertNever(scene)
+  /** Made for this canvas when the first scene of its kind comes. */
+  private painterOf({ kind }: Scene): ScenePainter {
+    const painter = this.painters.get(kind) ?? this.makers[kind].painter()
+    this.painters.set(kind, painter)
+    return painter
   }
-}
-
-function drawEmpty({ context, palette, width, height }: Pen): void {
-  letter(context, 14)
-  context.fillStyle = palette.faint
-  context.textAlign = 'center'
-  context.textBaseline = 'middle'
-  context.fillText('Nothing to show yet', width / 2, height / 2, width)
 }

@@ -1,13 +1,32 @@
 /**
- * What a canvas shows, as plain numbers. Built by the session, drawn by a painter; the painter decides nothing about
- * what is worth showing, the session nothing about pixels.
+ * What a canvas shows, as plain numbers. Built by an item's kind, drawn by its painter; the painter decides nothing about
+ * what is worth showing, who builds a scene nothing about pixels.
  */
+import type { Tensor } from '@tensorflow/tfjs'
+import type { KindId } from '../../common/items/item-spec.ts'
 import type { PlaneWindow } from '../../common/items/viewport.ts'
 import type { DevicePictures, DevicePlane } from './device/on-device.ts'
+import type { Pen } from './pen.ts'
 
-export interface PointScene {
-  kind: 'points'
-  theme: 'light' | 'dark'
+/** What all scenes have. */
+export interface Scene {
+  /** Of which items: it names who draws it. */
+  readonly kind: KindId
+  readonly theme: 'light' | 'dark'
+}
+
+/** Draws the scenes of one kind on one canvas; may keep things between draws. */
+export interface ScenePainter<S extends Scene = Scene> {
+  draw(pen: Pen, scene: S): void
+  /** What the scene holds on the device. */
+  tensorsOf(scene: S): readonly Tensor[]
+}
+
+/** Makes the painter of each kind's scenes. */
+export type ScenePainters = Readonly<Record<KindId, { painter(): ScenePainter }>>
+
+export interface PointScene extends Scene {
+  readonly kind: 'point'
   /** Half side of the dataset's own square, data units: what densities are held against. */
   extent: number
   /** The visible square. */
@@ -71,9 +90,10 @@ export interface Pictures {
   order?: Uint32Array
 }
 
-export interface ImageScene {
-  kind: 'images'
-  theme: 'light' | 'dark'
+/** Pictures as grids of tiles. */
+export interface WallScene extends Scene {
+  readonly kind: 'picture'
+  readonly layout: 'wall'
   size: number
   channels: 1 | 3
   columns: number
@@ -86,21 +106,15 @@ export interface ImageScene {
 }
 
 /** One large picture: the sample under the hand. */
-export interface PortraitScene {
-  kind: 'portrait'
-  theme: 'light' | 'dark'
+export interface PortraitScene extends Scene {
+  readonly kind: 'picture'
+  readonly layout: 'portrait'
   size: number
   channels: 1 | 3
   picture: Pictures
 }
 
-/** Nothing to show yet. */
-export interface EmptyScene {
-  kind: 'empty'
-  theme: 'light' | 'dark'
-}
-
-export type Scene = PointScene | ImageScene | PortraitScene | EmptyScene
+export type PictureScene = WallScene | PortraitScene
 
 /** Draws scenes onto one transferred canvas. */
 export interface Painter {

@@ -4,6 +4,7 @@
  */
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../common/config/run-config.ts'
+import type { ItemShape } from '../../common/items/item-shape.ts'
 import type {
   NamedTensor,
   NetworkSummary,
@@ -12,8 +13,10 @@ import type {
   StepTrace,
 } from '../../common/protocol/report.ts'
 
-/** Shape of one item: points are [2], images are [side, side, channels]. Images are in [−1, 1]. */
-export type ItemShape = readonly [2] | readonly [number, number, number]
+/** The range of an item's numbers, as the last layer of a dense generator gives it: all there are, or [−1, 1]. */
+export type OutputActivation = 'linear' | 'tanh'
+
+export type { ItemShape }
 
 /**
  * Where a step gets its inputs. Each call returns a new tensor that the step disposes. All are pure functions of
@@ -131,5 +134,11 @@ export interface Game {
 /**
  * Builds both networks with seeded weights. Throws GanvasError `config-unsupported` for what cannot be built.
  * @param classes of a conditional game; 0 or absent: none
+ * @param output what a dense generator ends in; absent: what is usual for the shape
  */
-export type CreateGame = (config: RunConfig, itemShape: ItemShape, classes?: number) => Game
+export type CreateGame = (
+  config: RunConfig,
+  itemShape: ItemShape,
+  classes?: number,
+  output?: OutputActivation,
+) => Game

@@ -2,11 +2,12 @@
 import { sum, tensor2d, tidy, zeros, zerosLike, type Variable } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import { streamFor } from '../../common/numbers/random.ts'
-import type { CreateGame, Game, ItemShape } from './game-types.ts'
+import type { CreateGame, Game } from './game-types.ts'
 import { featureGram, firstProduct } from './networks/early-features.ts'
 import { evenly, labelled } from './networks/labelled.ts'
 import { CALIBRATE, EVALUATE, type NetworkState } from './networks/layer.ts'
 import { createNetwork, disposeAll, summarise, type Network } from './networks/network.ts'
+import type { Pair } from './networks/pair.ts'
 import { PAIRS } from './networks/pairs.ts'
 import { latentNoise } from './batches/noise.ts'
 import { gradientsOf } from './ops/autodiff.ts'
@@ -24,8 +25,8 @@ import { variableOf } from './tensors/variables.ts'
 /** Items with which the running statistics of fresh networks are measured. */
 const CALIBRATION = 64
 
-export const createGame: CreateGame = (config, itemShape, classes = 0) => {
-  const players = createPlayers(config, itemShape, classes)
+export const createGame: CreateGame = (config, itemShape, classes = 0, output) => {
+  const players = createPlayers(PAIRS[config.model](config, itemShape, classes, output), config)
   const { generator, discriminator } = players
   const state = stateOf(players)
   /** The generator as it is looked at: averaged, where the config says so. */
@@ -100,8 +101,7 @@ export const createGame: CreateGame = (config, itemShape, classes = 0) => {
   return game
 }
 
-function createPlayers(config: RunConfig, itemShape: ItemShape, classes: number): Players {
-  const pair = PAIRS[config.model](config, itemShape, classes)
+function createPlayers(pair: Pair, config: RunConfig): Players {
   const generator = createNetwork('generator', pair.generator, streamFor(config.seed, 'init-generator'))
   const discriminator = createNetwork(
     'discriminator',

@@ -2,7 +2,7 @@
  * A density over the plane, blurred by a round Gaussian and averaged over the cells of a window: the same measure for
  * samples and for a distribution that is known, so that both can be held side by side. Pure numbers.
  */
-import type { Atoms, KnownDensity, Mosaic } from '../data/prepared.ts'
+import type { Atoms, KnownDensity, Mosaic } from '../data/point-set.ts'
 import { normalShare } from '../../common/numbers/normal.ts'
 import type { PlaneWindow } from '../../common/items/viewport.ts'
 

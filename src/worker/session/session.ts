@@ -5,8 +5,7 @@
 import type { Engine } from '../compute/engine-types.ts'
 import { applyChange } from '../../common/config/difference.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
-import type { Dataset } from '../data/prepared.ts'
-import { toTransfer } from '../data/transfer.ts'
+import type { Dataset } from '../data/dataset.ts'
 import type { Command, PaintedDensity } from '../../common/protocol/commands.ts'
 import type { DisplayReport } from '../../common/protocol/display.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
@@ -143,8 +142,8 @@ export class Session {
       this.machine.to(this.side.run === null ? 'idle' : before === 'running' ? 'running' : settled(before))
       throw thrown
     }
-    const prepared = toTransfer(dataset)
-    this.emit({ type: 'prepared', prepared })
+    const prepared = dataset.keep()
+    if (prepared !== null) this.emit({ type: 'prepared', prepared })
     await this.rebuild(config, { running: false, dataset })
     return dataset.summary
   }

@@ -7,7 +7,7 @@ import type { Engine } from '../compute/engine-types.ts'
 import type { SideName } from '../../common/protocol/side.ts'
 import type { ClassifierLoader } from './measure/classifier-loader.ts'
 import { Observer } from './measure/observer.ts'
-import type { Shown } from './shown.ts'
+import type { Shown } from '../kinds/shown.ts'
 import { StageScheduler } from './stage/stage-scheduler.ts'
 import { Past } from './timeline/past.ts'
 import type { PastStep } from './timeline/snapshot-store.ts'
@@ -100,9 +100,9 @@ export class Side {
     this.emit({ type: 'rewound', side: this.name, step: null })
   }
 
-  /** The latent under the hand. Where items are points its sample shows on the stage as well. */
+  /** The latent under the hand. Where the kind of the items marks it, its sample shows on the stage as well. */
   setLatent(latent: Float32Array | null, at: number): void {
-    this.stageScheduler.hold(latent, this.run?.dataset.kind === 'points', at)
+    this.stageScheduler.hold(latent, this.run, at)
   }
 
   /** Draws the sample under a hand that moved. */

@@ -5,7 +5,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { createFeed } from '../../../src/worker/gan/batches/feed.ts'
 import { createGame } from '../../../src/worker/gan/game.ts'
-import { drawReals, itemShapeOf } from '../../../src/worker/session/train/run.ts'
+import { shapeOf } from '../../../src/common/items/kinds.ts'
 import { bytesPerStep, flopsPerStep, parameters } from './arithmetic.ts'
 import { CASES, datasetFor, type SpeedCase } from './cases.ts'
 import { planOf, type GamePlan } from './plan.ts'
@@ -73,12 +73,12 @@ describe('counted in the kernels of a real step', () => {
   test.for(small)('$name', (spec) => {
     const { config, channels } = spec
     const dataset = datasetFor(spec)
-    const shape = itemShapeOf(dataset)
+    const shape = shapeOf(dataset.item)
     const game = createGame(config, shape)
     const feed = createFeed(
       () => config,
       shape,
-      (stream, count) => drawReals(dataset, stream, count),
+      (stream, count) => dataset.draw(stream, count),
     )
     const plan = planOf(config, channels)
     expect(game.generator.parameters + game.discriminator.parameters).toBe(parameters(plan))

@@ -2,7 +2,9 @@
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { pointSetFor } from '../../../src/worker/data/builtin/point-sets.ts'
-import type { Dataset } from '../../../src/worker/data/prepared.ts'
+import { measuresOf } from '../../../src/common/items/kinds.ts'
+import { pictureSet } from '../../../src/worker/data/picture-set.ts'
+import type { Dataset } from '../../../src/worker/data/dataset.ts'
 import { randomWords, streamFor } from '../../../src/common/numbers/random.ts'
 
 export interface SpeedCase {
@@ -68,14 +70,8 @@ export function datasetFor({ config, channels }: Pick<SpeedCase, 'config' | 'cha
   if (config.model === 'mlp') return pointSetFor(config, null)
   const { size, seed } = config
   const words = randomWords(streamFor(seed, 'data'), (IMAGES * size * size * channels) / 4)
+  const item = { kind: 'picture', size, channels } as const
   const about = { id: 'noise', label: 'Noise', classes: [], skipped: [], fingerprint: 'noise' }
-  return {
-    kind: 'images',
-    summary: { ...about, kind: 'images', count: IMAGES, size, channels },
-    size,
-    channels,
-    count: IMAGES,
-    pixels: new Uint8Array(words.buffer, 0, words.length * 4),
-    labels: null,
-  }
+  const summary = { ...about, item, count: IMAGES, ...measuresOf(item) }
+  return pictureSet(summary, new Uint8Array(words.buffer, 0, words.length * 4), null)
 }

@@ -6,11 +6,10 @@
 import { mul, scalar, tensor1d, tidy, type Scalar, type Tensor, type Tensor1D } from '@tensorflow/tfjs'
 import type { LossId } from '../../../src/common/catalog/losses.ts'
 import type { PenaltyId } from '../../../src/common/catalog/penalties.ts'
-import { LOSS_FORMULAS } from '../../../src/worker/gan/losses/losses.ts'
+import { lossOf } from '../../../src/worker/gan/losses/losses.ts'
 import { gradientsOf } from '../../../src/worker/gan/ops/autodiff.ts'
 import { createOptimiser, type Optimiser } from '../../../src/worker/gan/optimizers/optimiser.ts'
-import type { Penalty } from '../../../src/worker/gan/penalties/penalty.ts'
-import { PENALTY_TERMS } from '../../../src/worker/gan/penalties/penalties.ts'
+import { penaltyOf } from '../../../src/worker/gan/penalties/penalties.ts'
 import { variableOfValues } from '../../../src/worker/gan/tensors/variables.ts'
 import { fork, normals, streamFor } from '../../../src/common/numbers/random.ts'
 
@@ -34,7 +33,7 @@ export function diracOrbit(game: DiracGame, start: Point, steps: number): Point[
   const generator = createOptimiser('sgd', 'dirac-forger', new Map([['theta', theta]]))
   const discriminator = createOptimiser('sgd', 'dirac-detective', new Map([['psi', psi]]))
   const rates = { rate: game.rate, beta1: 0, beta2: 0, bound: 0 }
-  const penalty: Penalty = PENALTY_TERMS[game.penalty]
+  const penalty = penaltyOf(game.penalty)
   const bound = penalty.weightBound?.(game.gamma) ?? 0
   const points: Point[] = [start]
   for (let step = 0; step < steps; step++) {
@@ -52,7 +51,7 @@ export function diracOrbit(game: DiracGame, start: Point, steps: number): Point[
 /** ∂/∂ψ of what the discriminator minimises. */
 function discriminatorSlope(game: DiracGame, theta: Tensor, psi: Tensor, step: number): Tensor {
   const [real, fake] = [tensor1d([0]), theta.reshape<Tensor1D>([1])]
-  const penalty: Penalty = PENALTY_TERMS[game.penalty]
+  const penalty = penaltyOf(game.penalty)
   let slot = 0
   const normal = (shape: readonly number[]): Tensor => {
     const stream = fork(fork(streamFor(1, 'instance-noise'), step), slot++)
@@ -65,7 +64,7 @@ function discriminatorSlope(game: DiracGame, theta: Tensor, psi: Tensor, step: n
   }
   const logitsOf = (items: Tensor): Tensor1D => mul(items, psi).reshape([-1])
   return slopeBy(psi, () => {
-    const value = LOSS_FORMULAS[game.loss].discriminator(logitsOf(real), logitsOf(fake), 0)
+    const value = lossOf(game.loss).discriminator(logitsOf(real), logitsOf(fake), 0)
     const term = penalty.term?.({ logitsOf, real, fake, couples: false, normal, gamma: game.gamma })
     return value.add<Scalar>(term ?? scalar(0))
   })
@@ -75,7 +74,7 @@ function discriminatorSlope(game: DiracGame, theta: Tensor, psi: Tensor, step: n
 function generatorSlope({ loss }: DiracGame, theta: Tensor, psi: Tensor): Tensor {
   return slopeBy(theta, () => {
     const fake = mul(theta, psi).reshape<Tensor1D>([1])
-    return LOSS_FORMULAS[loss].generator(fake, tensor1d([0]))
+    return lossOf(loss).generator(fake, tensor1d([0]))
   })
 }
 

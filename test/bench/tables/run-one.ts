@@ -39,7 +39,7 @@ export async function runOne(config: RunConfig, steps: number): Promise<Outcome>
   const feed = createFeed(
     () => config,
     [2],
-    (stream, count) => set.sample(stream, count),
+    (stream, count) => set.draw(stream, count),
   )
   // The same latents at every look, as in PacGAN's code.
   const latents = latentNoise(config, fork(streamFor(config.seed, 'evaluate'), 0), SAMPLES)

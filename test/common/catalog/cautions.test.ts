@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { CAUTIONS } from '../../../src/common/catalog/cautions.ts'
-import type { Condition } from '../../../src/common/catalog/incompatible.ts'
+import type { Condition } from '../../../src/common/catalog/facts.ts'
 import { SETTINGS, type SettingKey } from '../../../src/common/catalog/settings/all.ts'
 import type { Setting } from '../../../src/common/catalog/settings/setting.ts'
 import { cautionsIn, conflictsIn } from '../../../src/common/config/check.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 
-const RULES = CAUTIONS.map(({ sentence, when }) => ({ sentence, when: Object.entries<Condition>(when) }))
-const first = (condition: Condition) => (typeof condition === 'string' ? 1 : condition[0])
+/** No caution asks whether a fact is so. */
+type Asked = Exclude<Condition, boolean>
+
+const RULES = CAUTIONS.map(({ sentence, when }) => ({ sentence, when: Object.entries<Asked>(when) }))
+const first = (condition: Asked) => (typeof condition === 'string' ? 1 : condition[0])
 
 describe.each(RULES)('“$sentence”', ({ sentence, when }) => {
   const all = Object.fromEntries(

@@ -1,21 +1,29 @@
 import { describe, expect, test } from 'vitest'
-import { INCOMPATIBLE, type Condition } from '../../../src/common/catalog/incompatible.ts'
+import type { Condition } from '../../../src/common/catalog/facts.ts'
+import { INCOMPATIBLE } from '../../../src/common/catalog/incompatible.ts'
 import { SETTINGS, type SettingKey } from '../../../src/common/catalog/settings/all.ts'
 import type { Setting } from '../../../src/common/catalog/settings/setting.ts'
 import { conflictsIn } from '../../../src/common/config/check.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
+import { KIND_IDS } from '../../../src/common/items/kinds.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
+
+const POINT = { kind: 'point', extent: 1 } as const
+const PICTURE = { kind: 'picture', size: 28, channels: 1 } as const
+
+/** No rule asks whether a fact is so. */
+type Asked = Exclude<Condition, boolean>
 
 const RULES = INCOMPATIBLE.map((rule) => ({
   reason: rule.reason,
-  when: Object.entries<Condition>(rule.when),
+  when: Object.entries<Asked>(rule.when),
 }))
 
 describe.each(RULES)('“$reason”', ({ when, reason }) => {
   test('names settings and values that exist', () => {
     when.forEach(([key, condition]) => {
-      if (key === 'items') {
-        expect([['points'], ['images']]).toContainEqual(condition)
+      if (key === 'item') {
+        expect(KIND_IDS).toContainEqual(condition[0])
         return
       }
       const setting: Setting = SETTINGS[key as SettingKey]
@@ -30,12 +38,12 @@ describe.each(RULES)('“$reason”', ({ when, reason }) => {
 
   test('is said when all of it holds, and not when one part does not', () => {
     const base = defaultsFor('mnist')
-    const value = (condition: Condition) =>
+    const value = (condition: Asked) =>
       condition === 'above zero' ? 1 : condition === 'other than one' ? 0.5 : condition[0]
-    const items = when.find(([key]) => key === 'items')?.[1][0]
-    const data = { id: 'mnist', kind: items === 'points' ? 'points' : 'images' } as const
+    const kind = when.find(([key]) => key === 'item')?.[1][0]
+    const data = { id: 'mnist', item: kind === 'point' ? POINT : PICTURE } as const
     const all = Object.fromEntries(
-      when.filter(([key]) => key !== 'items').map(([key, condition]) => [key, value(condition)]),
+      when.filter(([key]) => key !== 'item').map(([key, condition]) => [key, value(condition)]),
     ) as Partial<RunConfig>
     expect(conflictsIn({ ...base, ...all }, data)).toContain(reason)
     const [spared] = when.map(([key]) => key as SettingKey).filter((key) => key !== 'model')

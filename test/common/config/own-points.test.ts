@@ -9,23 +9,23 @@ import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import { itemKindOf, type DataInUse } from '../../../src/common/config/item-kind.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 
-const TABLE = { id: 'own', kind: 'points' } as const
-const PICTURES = { id: 'own', kind: 'images' } as const
-const RING = { id: 'ring', kind: 'points' } as const
+const TABLE = { id: 'own', item: { kind: 'point', extent: 1.6 } } as const
+const PICTURES = { id: 'own', item: { kind: 'picture', size: 32, channels: 3 } } as const
+const RING = { id: 'ring', item: { kind: 'point', extent: 1.6 } } as const
 const ring = defaultsFor('ring')
 /** The ring's settings on the person's own table. */
 const own: RunConfig = { ...ring, dataset: 'own' }
 
 describe('what the items are', () => {
   test('is what the data say', () => {
-    expect(itemKindOf({ config: own, dataset: TABLE })).toBe('points')
-    expect(itemKindOf({ config: own, dataset: PICTURES })).toBe('images')
+    expect(itemKindOf({ config: own, dataset: TABLE })).toBe('point')
+    expect(itemKindOf({ config: own, dataset: PICTURES })).toBe('picture')
   })
 
   test('is what the catalogue says before there are data, and while others are still there', () => {
-    expect(itemKindOf({ config: ring, dataset: null })).toBe('points')
-    expect(itemKindOf({ config: defaultsFor('mnist'), dataset: TABLE })).toBe('images')
-    expect(itemKindOf({ config: ring, dataset: PICTURES })).toBe('points')
+    expect(itemKindOf({ config: ring, dataset: null })).toBe('point')
+    expect(itemKindOf({ config: defaultsFor('mnist'), dataset: TABLE })).toBe('picture')
+    expect(itemKindOf({ config: ring, dataset: PICTURES })).toBe('point')
   })
 })
 
@@ -53,24 +53,24 @@ describe('a change that points cannot take is refused, as on the ring', () => {
 
 describe('settings that meet a table', () => {
   test('for pictures give way to the ring’s networks and rates, and lose what points have no use for', () => {
-    const fitted = fitToOwn({ ...defaultsFor('own'), augment: 'diffaugment', seed: 7 }, 'points')
+    const fitted = fitToOwn({ ...defaultsFor('own'), augment: 'diffaugment', seed: 7 }, 'point')
     expect(fitted).toEqual({ ...own, size: 32, seed: 7 })
     expect(conflictsIn(fitted, TABLE)).toEqual([])
-    expect(fitToOwn({ ...own, augment: 'diffaugment' }, 'points')).toEqual(own)
+    expect(fitToOwn({ ...own, augment: 'diffaugment' }, 'point')).toEqual(own)
   })
 
   test('stay where their networks are for points', () => {
     for (const model of ['mlp', 'maxout', 'linear', 'fourier'] as const) {
       const config = { ...own, model, gLr: 1e-4 }
-      expect(fitToOwn(config, 'points')).toEqual(config)
+      expect(fitToOwn(config, 'point')).toEqual(config)
     }
   })
 
   test('stay on pictures, and on every set of the gallery', () => {
     const pictures = { ...defaultsFor('own'), augment: 'diffaugment' } as const
-    expect(fitToOwn(pictures, 'images')).toBe(pictures)
+    expect(fitToOwn(pictures, 'picture')).toBe(pictures)
     const wrong = { ...ring, model: 'dcgan' } as const
-    expect(fitToOwn(wrong, 'points')).toBe(wrong)
+    expect(fitToOwn(wrong, 'point')).toBe(wrong)
   })
 })
 

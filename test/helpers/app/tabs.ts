@@ -1,7 +1,7 @@
 /** A browser whose tabs are what they are for a person: one in front, the others hidden. */
-import { createServer, type AddressInfo } from 'node:net'
 import { chromium, type BrowserContext } from 'playwright-core'
 import { chromiumPath, PLAIN_FLAGS } from './chromium.ts'
+import { freePort } from './free-port.ts'
 
 export interface Tabs {
   readonly context: BrowserContext
@@ -32,14 +32,4 @@ export async function openTabs(): Promise<Tabs> {
       await browser.close()
     },
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 }

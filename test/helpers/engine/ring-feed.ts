@@ -1,4 +1,5 @@
 /** A ring of Gaussians as a feed: the smallest world a game can be trained in. */
+import type { ItemShape } from '../../../src/common/items/item-shape.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { createFeed } from '../../../src/worker/gan/batches/feed.ts'
 import type { Feed } from '../../../src/worker/gan/game-types.ts'
@@ -28,8 +29,8 @@ export function ringFeed(config: RunConfig): Feed {
 }
 
 /** Images of seeded noise in [−1, 1]: for what does not depend on the pictures. */
-export function noiseFeed(config: RunConfig, itemShape: readonly [number, number, number]): Feed {
-  const size = itemShape[0] * itemShape[1] * itemShape[2]
+export function noiseFeed(config: RunConfig, itemShape: ItemShape): Feed {
+  const size = itemShape.reduce((product, side) => product * side, 1)
   return createFeed(
     () => config,
     itemShape,

@@ -2,6 +2,7 @@
 import { AUGMENTATIONS } from './cases/augmentations.ts'
 import { BATCH } from './cases/batch.ts'
 import { CLASSES } from './cases/classes.ts'
+import { COMPOSITES } from './cases/composites.ts'
 import { ELEMENTWISE } from './cases/elementwise.ts'
 import { LAYERS } from './cases/layers.ts'
 import { LINEAR } from './cases/linear.ts'
@@ -21,6 +22,7 @@ export const GROUPS: CaseGroup[] = [
   { name: 'norms and batches', cases: BATCH },
   { name: 'augmentation', cases: AUGMENTATIONS },
   { name: 'layers', cases: LAYERS },
+  { name: 'layers that hold layers', cases: COMPOSITES },
   { name: 'classes', cases: CLASSES },
   { name: 'losses', cases: LOSSES },
   { name: 'terms beside a loss', cases: TERMS },

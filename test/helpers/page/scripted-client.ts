@@ -42,7 +42,7 @@ const SLOW_STEP: SlowStep = { part: 'forwards', step: 0, alone: 0, discriminator
 export const SUMMARY: DatasetSummary = {
   id: 'own',
   label: 'Your files',
-  kind: 'images',
+  item: { kind: 'picture', size: 32, channels: 3 },
   count: 12,
   size: 32,
   channels: 3,

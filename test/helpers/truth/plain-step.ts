@@ -1,8 +1,11 @@
 /**
  * One whole training step of dense games on plain numbers, written from the papers' formulas: any loss, penalty and cure,
- * plain gradient descent. Shares no code with src/; draws and statistics are handed to it.
+ * plain gradient descent. Shares no code with src/ but what the catalogue says; draws and statistics are handed to it.
  */
+import { lossEntry } from '../../../src/common/catalog/losses.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import { TRUTH } from '../../worker/gan/losses/truth.ts'
+import { TAPE } from './arithmetic.ts'
 import {
   discriminator,
   generator,
@@ -16,59 +19,18 @@ import {
 import * as t from './tape.ts'
 import type { Num } from './tape.ts'
 
-function lossD({ loss, labelSmoothing: s }: RunConfig, real: Num[], fake: Num[]): Num {
-  const ra = (high: Num[], low: Num[]) => {
-    const [a, b] = [t.mean(high), t.mean(low)]
-    const above = t.mean(high.map((v) => t.softplus(t.sub(b, v))))
-    return t.scale(t.add(above, t.mean(low.map((v) => t.softplus(t.sub(v, a))))), 0.5)
-  }
-  switch (loss) {
-    case 'minimax':
-    case 'non-saturating': {
-      const onReal = real.map((v) => t.add(t.scale(t.softplus(t.neg(v)), 1 - s), t.scale(t.softplus(v), s)))
-      return t.add(t.mean(onReal), t.mean(fake.map(t.softplus)))
-    }
-    case 'least-squares':
-      return t.scale(
-        t.add(t.mean(real.map((v) => t.square(t.shift(v, s - 1)))), t.mean(fake.map(t.square))),
-        0.5,
-      )
-    case 'hinge':
-      return t.add(
-        t.mean(real.map((v) => t.rectified(t.shift(t.neg(v), 1), 0))),
-        t.mean(fake.map((v) => t.rectified(t.shift(v, 1), 0))),
-      )
-    case 'wasserstein':
-      return t.sub(t.mean(fake), t.mean(real))
-    case 'relativistic-average':
-      return ra(real, fake)
-    case 'relativistic-paired':
-      return t.mean(fake.map((v, i) => t.softplus(t.sub(v, must(real[i], 'real')))))
-  }
+function lossD({ loss, labelSmoothing }: RunConfig, real: Num[], fake: Num[]): Num {
+  return TRUTH[loss].discriminator(TAPE, real, fake, labelSmoothing)
 }
 
-function lossG(config: RunConfig, all: Num[], real: Num[] | null): Num {
-  const kept = Math.ceil(config.topK * all.length)
-  const fake = [...all].sort((a, b) => b.value - a.value).slice(0, kept)
-  switch (config.loss) {
-    case 'minimax':
-      return t.neg(t.mean(fake.map(t.softplus)))
-    case 'non-saturating':
-      return t.mean(fake.map((v) => t.softplus(t.neg(v))))
-    case 'least-squares':
-      return t.scale(t.mean(fake.map((v) => t.square(t.shift(v, -1)))), 0.5)
-    case 'hinge':
-    case 'wasserstein':
-      return t.neg(t.mean(fake))
-    case 'relativistic-average':
-    case 'relativistic-paired':
-      return lossD({ ...config, labelSmoothing: 0 }, all, real ?? [])
-  }
+function lossG({ loss, topK }: RunConfig, all: Num[], real: Num[] | null): Num {
+  const best = [...all].sort((a, b) => b.value - a.value).slice(0, Math.ceil(topK * all.length))
+  return TRUTH[loss].generator(TAPE, lossEntry(loss).comparesReals ? all : best, real ?? [])
 }
 
 /** Numbers that need reals in G's update. */
 export const looksAtReals = ({ loss, unroll, featureMatching }: RunConfig) =>
-  loss.startsWith('relativistic') || unroll > 0 || featureMatching > 0
+  lossEntry(loss).comparesReals || unroll > 0 || featureMatching > 0
 
 export interface Outcome {
   g: Weights

@@ -4,7 +4,7 @@ import type { Checkpoint } from '../../../src/common/config/checkpoint.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 
 const at = (step: number, floats = 1): Checkpoint => ({
-  version: 1,
+  version: 2,
   step,
   config: defaultsFor('ring'),
   fingerprint: 'ring',

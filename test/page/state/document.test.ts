@@ -43,7 +43,7 @@ describe('the address bar', () => {
   test('a pasted link is weighed against the data that are there', () => {
     const { page, state, calls, emit } = start()
     stop = followAddress(page)
-    emit({ type: 'dataset', summary: { ...SUMMARY, kind: 'points' } })
+    emit({ type: 'dataset', summary: { ...SUMMARY, item: { kind: 'point', extent: 1 } } })
     paste('#dataset=own&augment=diffaugment')
     expect(configured(calls)[0]?.[1]).toMatchObject({ dataset: 'own', model: 'mlp', augment: 'none' })
     expect(state().notices[0]?.sentence).toContain('DiffAugment')

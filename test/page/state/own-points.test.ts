@@ -7,8 +7,8 @@ import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { keptChange } from '../../../src/page/state/run/preset-change.ts'
 import { proposalOf } from '../../../src/page/state/run/remedy-change.ts'
 
-const TABLE = { id: 'own', kind: 'points' } as const
-const PICTURES = { id: 'own', kind: 'images' } as const
+const TABLE = { id: 'own', item: { kind: 'point', extent: 1.6 } } as const
+const PICTURES = { id: 'own', item: { kind: 'picture', size: 32, channels: 3 } } as const
 const ring = defaultsFor('ring')
 const own: RunConfig = { ...ring, dataset: 'own' }
 const remedy = (id: string): Remedy => {

@@ -46,8 +46,8 @@ describe('a remedy', () => {
     expect(proposalOf(remedy('r1'), { ...ring, penalty: 'r1', gamma: 0.02 }, null)).toBe(null)
   })
 
-  test('of something that is not on offer is not offered', () => {
-    expect(proposalOf({ ...remedy('r1'), set: { penalty: 'magic' } }, ring, null)).toBe(null)
+  test('that no setting allows is not offered', () => {
+    expect(proposalOf({ ...remedy('r1'), set: { unroll: 99 } }, ring, null)).toBe(null)
   })
 
   test.each(REMEDIES.map(({ id }) => [id]))('%s of the catalogue fits some run', (id) => {

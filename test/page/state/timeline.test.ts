@@ -13,7 +13,7 @@ function frame(step: number): FilmFrame {
   return {
     step,
     marked: false,
-    picture: { kind: 'points', fakes: new Int8Array(0), reals: new Int8Array(0) },
+    picture: { kind: 'point', fakes: new Int8Array(0), reals: new Int8Array(0) },
   }
 }
 

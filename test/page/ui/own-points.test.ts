@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { SETTINGS } from '../../../src/common/catalog/settings/all.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { DatasetSummary, Verdict } from '../../../src/common/protocol/report.ts'
-import { Cures } from '../../../src/page/ui/figures/cures.tsx'
+import { Remedies } from '../../../src/page/ui/figures/remedies.tsx'
 import { LatentPanel } from '../../../src/page/ui/latent/latent-panel.tsx'
 import { SetupColumn } from '../../../src/page/ui/setup/setup-column.tsx'
 import { StagePanel } from '../../../src/page/ui/stage/stage-panel.tsx'
@@ -14,11 +14,17 @@ import { CompareButton } from '../../../src/page/ui/comparison/compare-button.ts
 import { built, SUMMARY, tick } from '../../helpers/page/scripted-client.ts'
 import { renderPage } from '../../helpers/page/render-page.tsx'
 
-const TABLE: DatasetSummary = { ...SUMMARY, kind: 'points', count: 200, size: 0, channels: 2 }
+const TABLE: DatasetSummary = {
+  ...SUMMARY,
+  item: { kind: 'point', extent: 1.6 },
+  count: 200,
+  size: 0,
+  channels: 2,
+}
 
 /** A part of the page, with own files of some kind and the networks that fit them. */
 function withOwn(summary: DatasetSummary, part: ReactNode) {
-  const base = summary.kind === 'points' ? defaultsFor('ring') : defaultsFor('own')
+  const base = summary.item.kind === 'point' ? defaultsFor('ring') : defaultsFor('own')
   const page = renderPage(part, { ...base, dataset: 'own' })
   act(() => {
     page.emit({ type: 'dataset', summary })
@@ -28,10 +34,10 @@ function withOwn(summary: DatasetSummary, part: ReactNode) {
   return page
 }
 
-/** The run has collapsed, and these cures are asked for. */
-function collapse(emit: ReturnType<typeof renderPage>['emit'], cures: string[]) {
+/** The run has collapsed, and these remedies are asked for. */
+function collapse(emit: ReturnType<typeof renderPage>['emit'], remedies: string[]) {
   const event = tick(1, 1)
-  const verdict: Verdict = { kind: 'mode-collapse', since: 1, evidence: [], cures }
+  const verdict: Verdict = { kind: 'mode-collapse', since: 1, evidence: [], remedies }
   act(() => emit({ ...event, tick: { ...event.tick, verdict } }))
 }
 
@@ -48,7 +54,7 @@ describe('the stage of a table', () => {
 
   test('is laid out as a plane', () => {
     withOwn(TABLE, createElement(StagePanel))
-    expect(screen.getByRole('region', { name: 'Stage' }).getAttribute('data-kind')).toBe('points')
+    expect(screen.getByRole('region', { name: 'Stage' }).getAttribute('data-lower-panel')).toBe('beside')
     expect(document.querySelector('.stage-box')?.getAttribute('data-wide')).toBe('false')
   })
 
@@ -57,7 +63,7 @@ describe('the stage of a table', () => {
     act(() => emit({ type: 'dataset', summary: SUMMARY }))
     expect(layers()).toBeNull()
     expect(pictures()).not.toBeNull()
-    expect(screen.getByRole('region', { name: 'Stage' }).getAttribute('data-kind')).toBe('images')
+    expect(screen.getByRole('region', { name: 'Stage' }).getAttribute('data-lower-panel')).toBe('below')
     expect(document.querySelector('.stage-box')?.getAttribute('data-wide')).toBe('true')
   })
 })
@@ -120,7 +126,7 @@ describe('the set-up column', () => {
 
 describe('what is offered', () => {
   test('among the cures is weighed for points', () => {
-    const { emit, calls } = withOwn(TABLE, createElement(Cures))
+    const { emit, calls } = withOwn(TABLE, createElement(Remedies))
     collapse(emit, ['r1', 'diffaugment'])
     fireEvent.click(screen.getByRole('button', { name: 'Cures' }))
     expect(screen.queryByRole('button', { name: /^Augment/ })).toBeNull()

@@ -12,7 +12,7 @@ test.for(SHAPES)('$label is a density worth learning, and all of it is on the st
   expect(share).toBeLessThan(0.75)
   const rim = Array.from({ length: 48 }, (_, i) => [i, 47 * 48 + i, i * 48, i * 48 + 47]).flat()
   expect(rim.every((at) => density[at] === 0)).toBe(true)
-  const points = drawn({ density, side: 48 }).sample(streamFor(1, 'evaluate'), 500)
+  const points = drawn({ density, side: 48 }).draw(streamFor(1, 'evaluate'), 500)
   expect(points.every((value) => Math.abs(value) < 1.5)).toBe(true)
 })
 

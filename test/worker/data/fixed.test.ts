@@ -1,19 +1,8 @@
 import { describe as group, expect, test } from 'vitest'
-import { describe, fixedPoints, normalise } from '../../../src/worker/data/builtin/fixed.ts'
+import { fixedPoints } from '../../../src/worker/data/point-set.ts'
+import { describe, normalise } from '../../../src/worker/data/readers/normalise.ts'
 import { normals, streamFor } from '../../../src/common/numbers/random.ts'
-import type { DatasetSummary } from '../../../src/common/protocol/report.ts'
-
-const summary: DatasetSummary = {
-  id: 'own',
-  label: 'p.csv',
-  kind: 'points',
-  count: 3,
-  size: 0,
-  channels: 2,
-  classes: [],
-  skipped: [],
-  fingerprint: 'f',
-}
+import { tableSummary } from '../../helpers/data/sets.ts'
 
 group('normalise', () => {
   test('keeps the shape: one factor for both axes, and undoing it gives the points back', () => {
@@ -57,9 +46,9 @@ group('normalise', () => {
 })
 
 test('a fixed list is sampled with replacement, each point alike', () => {
-  const set = fixedPoints(Float32Array.from([0, 0.5, -1, 1, 1, -1]), summary)
+  const set = fixedPoints(Float32Array.from([0, 0.5, -1, 1, 1, -1]), tableSummary({ count: 3 }))
   const counts = new Map<string, number>()
-  const drawn = set.sample(streamFor(5, 'data'), 30_000)
+  const drawn = set.draw(streamFor(5, 'data'), 30_000)
   for (let i = 0; i < drawn.length; i += 2) {
     const key = `${drawn[i]},${drawn[i + 1]}`
     counts.set(key, (counts.get(key) ?? 0) + 1)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { yieldToTasks } from '../../../src/common/yield.ts'
 import { openFiles } from '../../../src/worker/data/open-files.ts'
-import type { ImageSet } from '../../../src/worker/data/prepared.ts'
+import type { PictureSet } from '../../../src/worker/data/picture-set.ts'
 import { bytesOfText, file, plainPng, pngDecoder } from '../../helpers/data/files.ts'
 import { fixture } from '../../helpers/data/fixtures.ts'
 import {
@@ -35,7 +35,7 @@ describe('a mix of good and bad', () => {
       file('.DS_Store', 'x'),
       file('sub/Thumbs.db', 'x'),
     ])
-    expect(set.count).toBe(2)
+    expect(set.list.count).toBe(2)
     expect(reasons(set)).toEqual({
       'empty.png': 'file-empty',
       'half.png': 'file-truncated',
@@ -86,7 +86,7 @@ describe('points', () => {
     const set = await points([file('p.csv', 'x,y\n0,100\n10,100\n20,120\n')])
     expect(set.summary).toMatchObject({
       id: 'own',
-      kind: 'points',
+      item: { kind: 'point' },
       count: 3,
       channels: 2,
       label: 'p.csv, 3 points, centre (10, 110), scale 10',
@@ -146,7 +146,7 @@ describe('while it works', () => {
     }
     const set = await openFiles(many.slice(0, 20), config(), services({ decode }))
     expect(most).toBe(2)
-    expect(firsts(set as ImageSet)).toEqual(Array.from({ length: 20 }, (_, i) => i))
+    expect(firsts(set as PictureSet)).toEqual(Array.from({ length: 20 }, (_, i) => i))
   })
 
   test('cancelled in the middle, it stops reading', async () => {

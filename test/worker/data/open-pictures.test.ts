@@ -11,7 +11,11 @@ describe('pictures', () => {
       file('a.png', plainPng(10)),
       file('c.png', plainPng(30)),
     ])
-    expect(set).toMatchObject({ size: 16, channels: 1, count: 3, labels: null })
+    expect(set).toMatchObject({
+      item: { kind: 'picture', size: 16, channels: 1 },
+      list: { count: 3 },
+      labels: null,
+    })
     expect(set.pixels).toHaveLength(3 * 16 * 16)
     expect(firsts(set)).toEqual([10, 20, 30])
     expect(set.summary).toMatchObject({ id: 'own', label: '3 files', count: 3, classes: [], skipped: [] })
@@ -22,14 +26,14 @@ describe('pictures', () => {
       'r.png',
       png(4, 4, () => [200, 100, 0]),
     )
-    expect((await images(pair)).channels).toBe(1)
+    expect((await images(pair)).item.channels).toBe(1)
     const mixed = await images([...pair, red])
-    expect(mixed.channels).toBe(3)
+    expect(mixed.item.channels).toBe(3)
     expect([...mixed.pixels.subarray(0, 3)]).toEqual([10, 10, 10])
     expect([...mixed.pixels.slice(-3)]).toEqual([200, 100, 0])
-    expect((await images(pair, { channels: 'rgb' })).channels).toBe(3)
+    expect((await images(pair, { channels: 'rgb' })).item.channels).toBe(3)
     const gray = await images([...pair, red], { channels: 'gray' })
-    expect(gray.channels).toBe(1)
+    expect(gray.item.channels).toBe(1)
     expect(gray.pixels.at(-1)).toBe(Math.round(0.299 * 200 + 0.587 * 100))
   })
 
@@ -70,7 +74,7 @@ describe('pictures', () => {
   })
 
   test('what a file is comes from its bytes', async () => {
-    expect((await images([file('a.txt', plainPng(1)), file('noextension', plainPng(2))])).count).toBe(2)
+    expect((await images([file('a.txt', plainPng(1)), file('noextension', plainPng(2))])).list.count).toBe(2)
   })
 
   test('the same pictures have the same fingerprint; another size, or another pixel, another one', async () => {

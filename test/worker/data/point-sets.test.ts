@@ -15,22 +15,24 @@ describe.each(['ring', 'grid', 'lines', 'spiral', 'moons', 'drawn'] as const)('%
   const set = make(id)
 
   test('is a pure function of the stream, and a short draw begins a long one', () => {
-    expect(set.sample(stream, 100)).toEqual(set.sample(stream, 100))
-    expect([...set.sample(stream, 7)]).toEqual([...set.sample(stream, 100).subarray(0, 14)])
-    expect(set.sample(streamFor(4, 'data'), 100)).not.toEqual(set.sample(stream, 100))
+    expect(set.draw(stream, 100)).toEqual(set.draw(stream, 100))
+    expect([...set.draw(stream, 7)]).toEqual([...set.draw(stream, 100).subarray(0, 14)])
+    expect(set.draw(streamFor(4, 'data'), 100)).not.toEqual(set.draw(stream, 100))
   })
 
   test('stays on the stage, fills a good part of it, and has its mean in the middle', () => {
-    const points = set.sample(stream, N)
-    expect(share(points, (x, y) => Math.max(Math.abs(x), Math.abs(y)) <= set.extent)).toBeGreaterThan(0.999)
+    const points = set.draw(stream, N)
+    expect(share(points, (x, y) => Math.max(Math.abs(x), Math.abs(y)) <= set.item.extent)).toBeGreaterThan(
+      0.999,
+    )
     const farthest = points.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-    expect(farthest).toBeGreaterThan(0.5 * set.extent)
+    expect(farthest).toBeGreaterThan(0.5 * set.item.extent)
     // The spiral's own mean is not the origin: see below.
     if (id !== 'spiral') expect(Math.abs(mean(axis(points, 0)))).toBeLessThan(0.02)
   })
 
   test('says what it is', () => {
-    expect(set.summary).toMatchObject({ id, kind: 'points', count: 0, channels: 2, skipped: [] })
+    expect(set.summary).toMatchObject({ id, item: { kind: 'point' }, count: 0, channels: 2, skipped: [] })
     expect(set.summary.fingerprint).toMatch(/^[0-9a-f]{16}$/)
   })
 })
@@ -58,7 +60,7 @@ describe('mixtures', () => {
     ['grid', { side: 5, gap: 2, std: 0.05 }, 25],
   ] as const)('%s: equal shares, and 98.89 per cent lie within three deviations', (id, change, modes) => {
     const set = make(id, change)
-    const points = set.sample(stream, N)
+    const points = set.draw(stream, N)
     const { centres = new Float32Array(), std = 1 } = set.mixture ?? {}
     const counts = new Array<number>(modes).fill(0)
     let squared = 0
@@ -100,7 +102,7 @@ describe('mixtures', () => {
 
 describe('curves', () => {
   test('lines: y is ±½ evenly, x is uniform on [−1, 1], the noise has its deviation', () => {
-    const points = make('lines', { std: 0.01 }).sample(stream, N)
+    const points = make('lines', { std: 0.01 }).draw(stream, N)
     expect(Math.abs(share(points, (_, y) => y > 0) - 0.5)).toBeLessThan(0.0125)
     expect(mean(axis(points, 0).map((x) => x * x))).toBeCloseTo(1 / 3 + 0.01 ** 2, 2)
     const off = axis(points, 1).map((y) => Math.abs(y) - 0.5)
@@ -108,7 +110,7 @@ describe('curves', () => {
   })
 
   test('spiral: E r² = ½, and the angle is two turns times the radius', () => {
-    const points = make('spiral', { std: 0.001 }).sample(stream, N)
+    const points = make('spiral', { std: 0.001 }).draw(stream, N)
     const radii = axis(points, 0).map((x, i) => Math.hypot(x, axisY(points, i)))
     expect(Math.abs(mean(radii.map((r) => r * r)) - 0.5)).toBeLessThan(0.008)
     const onArm = share(points, (x, y) => {
@@ -119,7 +121,7 @@ describe('curves', () => {
   })
 
   test('moons: every point lies on one of two unit half circles, half on each', () => {
-    const points = make('moons', { std: 0.001 }).sample(stream, N)
+    const points = make('moons', { std: 0.001 }).draw(stream, N)
     const upper = (x: number, y: number) => Math.abs(Math.hypot(x + 0.5, y + 0.25) - 1) < 0.01 && y > -0.26
     const lower = (x: number, y: number) => Math.abs(Math.hypot(x - 0.5, y - 0.25) - 1) < 0.01 && y < 0.26
     expect(share(points, (x, y) => upper(x, y) || lower(x, y))).toBe(1)
@@ -136,8 +138,8 @@ describe('drawn', () => {
   test('row 0 is the top, and a cell is hit in proportion to its weight', () => {
     // Top left 1, bottom right 3, the rest bare.
     const set = paint([1, 0, 0, 0, 0, 0, 0, 0, 3], 3)
-    const points = set.sample(stream, N)
-    const third = set.extent / 3
+    const points = set.draw(stream, N)
+    const third = set.item.extent / 3
     const topLeft = share(points, (x, y) => x < -third && y > third)
     const bottomRight = share(points, (x, y) => x > third && y < -third)
     expect(topLeft + bottomRight).toBe(1)
@@ -146,10 +148,10 @@ describe('drawn', () => {
 
   test('points are uniform inside a cell', () => {
     const set = paint([1], 1)
-    const points = set.sample(stream, N)
+    const points = set.draw(stream, N)
     const counts = new Array<number>(16).fill(0)
     for (let i = 0; i < points.length; i += 2) {
-      const cell = (value = 0) => Math.floor(((value + set.extent) / (2 * set.extent)) * 4)
+      const cell = (value = 0) => Math.floor(((value + set.item.extent) / (2 * set.item.extent)) * 4)
       const at = cell(points[i]) * 4 + cell(points[i + 1])
       counts[at] = (counts[at] ?? 0) + 1
     }
@@ -164,9 +166,9 @@ describe('drawn', () => {
   test('a canvas without ink, or with nothing but nonsense, gives the default face', () => {
     const face = pointSetFor(defaultsFor('drawn'), null)
     expect(paint([0, 0, 0, 0], 2).summary.fingerprint).toBe(face.summary.fingerprint)
-    expect(paint([NaN, -1, 0, Infinity], 2).sample(stream, 9)).toEqual(face.sample(stream, 9))
+    expect(paint([NaN, -1, 0, Infinity], 2).draw(stream, 9)).toEqual(face.draw(stream, 9))
     // Eyes above the middle, mouth below it, nothing in the corners.
-    const points = face.sample(stream, N)
+    const points = face.draw(stream, N)
     expect(share(points, (x, y) => Math.hypot(Math.abs(x) - 0.42, y - 0.375) < 0.16)).toBeGreaterThan(0.08)
     expect(share(points, (x, y) => Math.hypot(x, y) < 0.75 && y < -0.3)).toBeGreaterThan(0.1)
     expect(share(points, (x, y) => Math.min(Math.abs(x), Math.abs(y)) > 1.1)).toBe(0)

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { DATASETS, datasetEntry } from '../../../src/common/catalog/datasets.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import { loadShipped } from '../../../src/worker/data/shipped.ts'
-import type { ImageSet } from '../../../src/worker/data/prepared.ts'
+import type { PictureSet } from '../../../src/worker/data/picture-set.ts'
 
 const PUBLIC = new URL('../../../public/', import.meta.url)
 const fromDisk = async (path: string): Promise<ArrayBuffer> => {
@@ -15,9 +15,10 @@ const fromDisk = async (path: string): Promise<ArrayBuffer> => {
 const load = (id: 'mnist' | 'fashion' | 'emoji', change = {}) =>
   loadShipped(id, fromDisk, { ...defaultsFor(id), ...change })
 
-const pixel = (set: ImageSet, image: number, x: number, y: number): number[] => {
-  const at = ((image * set.size + y) * set.size + x) * set.channels
-  return [...set.pixels.subarray(at, at + set.channels)]
+const pixel = (set: PictureSet, image: number, x: number, y: number): number[] => {
+  const { size, channels } = set.item
+  const at = ((image * size + y) * size + x) * channels
+  return [...set.pixels.subarray(at, at + channels)]
 }
 
 function moments(pixels: Uint8Array): { mean: number; deviation: number } {
@@ -69,26 +70,20 @@ describe('as they are', () => {
     const set = await load('emoji')
     const length = 32 * 32 * 3
     const seen = new Set(
-      Array.from({ length: set.count }, (_, i) =>
+      Array.from({ length: set.list.count }, (_, i) =>
         Buffer.from(set.pixels.subarray(i * length, (i + 1) * length)).toString('base64'),
       ),
     )
-    expect(seen.size).toBe(set.count)
+    expect(seen.size).toBe(set.list.count)
   })
 
   test.each(['mnist', 'fashion', 'emoji'] as const)('%s holds what the catalogue promises', async (id) => {
     const set = await load(id)
-    expect(set).toMatchObject({
-      count: set.summary.count,
-      size: set.summary.size,
-      channels: set.summary.channels,
-    })
-    expect(datasetEntry(id).shipped).toMatchObject({
-      count: set.count,
-      size: set.size,
-      channels: set.channels,
-    })
-    expect(set.pixels).toHaveLength(set.count * set.size ** 2 * set.channels)
+    const { size, channels } = set.item
+    const { count } = set.list
+    expect(set.summary).toMatchObject({ count, size, channels })
+    expect(datasetEntry(id).shipped).toMatchObject({ count, size, channels })
+    expect(set.pixels).toHaveLength(count * size ** 2 * channels)
     expect(set.summary.fingerprint).toMatch(/^[0-9a-f]{64}$/)
   })
 })
@@ -127,7 +122,7 @@ describe('brought to size and colour', () => {
 
   test('gray emoji are luma: yellow #FFCC4D becomes 205', async () => {
     const set = await load('emoji', { channels: 'gray' })
-    expect(set.channels).toBe(1)
+    expect(set.item.channels).toBe(1)
     expect(pixel(set, 0, 16, 3)).toEqual([Math.round(0.299 * 255 + 0.587 * 204 + 0.114 * 77)])
   })
 

@@ -1,35 +1,24 @@
 /** What is held out of training stays out, and is the same for every run on the same bytes. */
 import { describe, expect, it } from 'vitest'
-import { imageBatch } from '../../../src/worker/data/batches.ts'
-import { imageSet } from '../../../src/worker/data/image-set.ts'
-import { isListed, itemsAt, splitOfItems } from '../../../src/worker/data/items.ts'
-import { fixedPoints } from '../../../src/worker/data/builtin/fixed.ts'
+import { isListed } from '../../../src/worker/data/dataset.ts'
+import { ownPictures, tableSummary } from '../../helpers/data/sets.ts'
+import { fixedPoints } from '../../../src/worker/data/point-set.ts'
 import { ring } from '../../../src/worker/data/builtin/ring.ts'
-import type { FixedPointSet, ImageSet } from '../../../src/worker/data/prepared.ts'
-import { heldOutCount, splitOf } from '../../../src/worker/data/split.ts'
+import type { PictureSet } from '../../../src/worker/data/picture-set.ts'
+import type { FixedPointSet } from '../../../src/worker/data/point-set.ts'
+import { heldOutCount, splitOf, splitOfItems } from '../../../src/worker/data/split.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import { streamFor } from '../../../src/common/numbers/random.ts'
 
 /** Point i lies at (i, −i), so that a drawn point says which it is. */
 function numbered(count: number, fingerprint = 'ab12'): FixedPointSet {
   const points = Float32Array.from({ length: 2 * count }, (_, i) => (i % 2 === 0 ? i / 2 : -(i - 1) / 2))
-  const about = {
-    id: 'own',
-    label: '',
-    kind: 'points',
-    size: 0,
-    channels: 2,
-    classes: [],
-    skipped: [],
-  } as const
-  return fixedPoints(points, { ...about, classes: [], skipped: [], count, fingerprint })
+  return fixedPoints(points, tableSummary({ count, fingerprint }))
 }
 
 /** Pictures of one pixel. */
-function pictures(count: number): Promise<ImageSet> {
-  const about = { id: 'own', label: '', size: 1, channels: 1, count, classes: [], skipped: [] } as const
-  const pixels = Uint8Array.from({ length: count }, (_, i) => i)
-  return imageSet({ ...about, classes: [], skipped: [] }, pixels, null)
+function pictures(count: number): Promise<PictureSet> {
+  return ownPictures({ size: 1, pixels: Uint8Array.from({ length: count }, (_, i) => i) })
 }
 
 describe('what is held out', () => {
@@ -70,8 +59,9 @@ describe('training', () => {
     expect(heldOut.length).toBe(10)
     const drawn = new Set<number>()
     for (const seed of [1, 2]) {
-      const { indices, values } = imageBatch(set, streamFor(seed, 'data'), 4000)
-      indices.forEach((index, i) => {
+      const stream = streamFor(seed, 'data')
+      const values = set.draw(stream, 4000)
+      set.list.drawn(stream, 4000).forEach((index, i) => {
         drawn.add(index)
         expect(values[i]).toBeCloseTo(index / 127.5 - 1, 6)
       })
@@ -83,7 +73,7 @@ describe('training', () => {
     const set = numbered(100)
     const { training, heldOut } = splitOfItems(set)
     expect(heldOut.length).toBe(8)
-    const points = set.sample(streamFor(3, 'data'), 5000)
+    const points = set.draw(streamFor(3, 'data'), 5000)
     const drawn = new Set(points.filter((_, i) => i % 2 === 0))
     expect([...drawn].sort((a, b) => a - b)).toEqual([...training])
   })
@@ -91,19 +81,21 @@ describe('training', () => {
   it('of a restart sees the same items', async () => {
     const [first, again] = [await pictures(200), await pictures(200)]
     expect(splitOfItems(again)).toEqual(splitOfItems(first))
-    expect(imageBatch(again, streamFor(9, 'data'), 50)).toEqual(imageBatch(first, streamFor(9, 'data'), 50))
+    const stream = streamFor(9, 'data')
+    expect(again.list.drawn(stream, 50)).toEqual(first.list.drawn(stream, 50))
+    expect(again.draw(stream, 50)).toEqual(first.draw(stream, 50))
   })
 
   it('draws every one of a few', () => {
-    const points = numbered(5).sample(streamFor(3, 'data'), 500)
+    const points = numbered(5).draw(streamFor(3, 'data'), 500)
     expect(new Set(points.filter((_, i) => i % 2 === 0)).size).toBe(5)
   })
 })
 
 describe('items by index', () => {
   it('are the very ones', async () => {
-    expect([...itemsAt(numbered(50), [7, 3])]).toEqual([7, -7, 3, -3])
-    expect([...itemsAt(await pictures(50), [0, 51 - 2])]).toEqual([-1, expect.closeTo(49 / 127.5 - 1, 6)])
+    expect([...numbered(50).list.at([7, 3])]).toEqual([7, -7, 3, -3])
+    expect([...(await pictures(50)).list.at([0, 51 - 2])]).toEqual([-1, expect.closeTo(49 / 127.5 - 1, 6)])
   })
 
   it('are there only where there is a list', async () => {

@@ -1,58 +1,64 @@
+/** Prepared data as plain bytes and back, by the module of their kind. */
 import { describe, expect, test } from 'vitest'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
-import { fixedPoints } from '../../../src/worker/data/builtin/fixed.ts'
-import { pointSetFor } from '../../../src/worker/data/builtin/point-sets.ts'
-import type { ImageSet } from '../../../src/worker/data/prepared.ts'
-import { fromTransfer, toTransfer } from '../../../src/worker/data/transfer.ts'
+import type { PreparedTransfer } from '../../../src/common/items/prepared-transfer.ts'
 import { streamFor } from '../../../src/common/numbers/random.ts'
-import type { DatasetSummary } from '../../../src/common/protocol/report.ts'
+import { pointSetFor } from '../../../src/worker/data/builtin/point-sets.ts'
+import type { Dataset } from '../../../src/worker/data/dataset.ts'
+import { fixedPoints } from '../../../src/worker/data/point-set.ts'
+import { kindOf } from '../../../src/worker/kinds/kinds.ts'
+import { asPictures, asTable, pictureSummary, picturesOf, tableSummary } from '../../helpers/data/sets.ts'
 
-const summary = (change: Partial<DatasetSummary>): DatasetSummary => ({
-  id: 'own',
-  label: 'Your files',
-  kind: 'images',
-  count: 2,
-  size: 2,
-  channels: 1,
-  classes: ['a', 'b'],
-  skipped: [],
-  fingerprint: 'ff',
-  ...change,
-})
+const pixels = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8)
+const pictures = picturesOf({ size: 2, pixels, labels: Uint16Array.of(0, 1) }, { classes: ['a', 'b'] })
+const table = fixedPoints(Float32Array.of(0, 1, 2, 3), tableSummary({ count: 2 }))
 
-const images: ImageSet = {
-  kind: 'images',
-  summary: summary({}),
-  size: 2,
-  channels: 1,
-  count: 2,
-  pixels: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8),
-  labels: Uint16Array.of(0, 1),
+const restore = (kept: PreparedTransfer): Dataset => kindOf(kept.summary).restore(kept)
+
+function kept(set: Dataset): PreparedTransfer {
+  const prepared = set.keep()
+  if (prepared === null) throw new Error('nothing to keep')
+  return prepared
 }
 
-describe('transfer', () => {
-  test('images come back as they were, also through a structured clone', () => {
-    expect(fromTransfer(structuredClone(toTransfer(images)))).toEqual(images)
+describe('kept data', () => {
+  test('of pictures come back as they were, also through a structured clone', () => {
+    const back = asPictures(restore(structuredClone(kept(pictures))))
+    expect(back.summary).toEqual(pictures.summary)
+    expect([...back.pixels]).toEqual([...pixels])
+    expect([...(back.labels ?? [])]).toEqual([0, 1])
+    expect(back.draw(streamFor(1, 'data'), 20)).toEqual(pictures.draw(streamFor(1, 'data'), 20))
   })
 
-  test('points come back as the same distribution', () => {
-    const set = fixedPoints(Float32Array.of(0, 1, 2, 3), summary({ kind: 'points', channels: 2, size: 0 }))
-    const back = fromTransfer(structuredClone(toTransfer(set)))
-    if (back.kind !== 'points') throw new Error('not points')
+  test('of points come back as the same distribution', () => {
+    const back = asTable(restore(structuredClone(kept(table))))
     const stream = streamFor(1, 'data')
-    expect(back.sample(stream, 20)).toEqual(set.sample(stream, 20))
-    expect(back.extent).toBe(set.extent)
+    expect([...back.points]).toEqual([0, 1, 2, 3])
+    expect(back.draw(stream, 20)).toEqual(table.draw(stream, 20))
+    expect(back.item).toEqual(table.item)
   })
 
-  test('a formula has no bytes', () => {
-    expect(() => toTransfer(pointSetFor(defaultsFor('ring'), null))).toThrow(/formula/)
+  test('of points are found wherever their bytes begin', () => {
+    const { summary, bytes } = kept(table)
+    const moved = new Uint8Array(bytes.length + 3)
+    moved.set(bytes, 3)
+    expect([...asTable(restore({ summary, bytes: moved.subarray(3), labels: null })).points]).toEqual([
+      0, 1, 2, 3,
+    ])
   })
 
-  test.each([
-    ['too few pixels', { ...images, pixels: images.pixels.subarray(1) }],
-    ['too few labels', { ...images, labels: Uint16Array.of(1) }],
-    ['two channels', { ...images, summary: summary({ channels: 2 }) }],
+  test('a formula has none', () => {
+    expect(pointSetFor(defaultsFor('ring'), null).keep()).toBeNull()
+  })
+
+  test.each<[string, PreparedTransfer]>([
+    ['too few pixels', { ...kept(pictures), bytes: pixels.subarray(1) }],
+    ['too few labels', { ...kept(pictures), labels: Uint16Array.of(1) }],
+    ['another size', { ...kept(pictures), summary: pictureSummary(3, 1, { count: 2 }) }],
+    ['three channels', { ...kept(pictures), summary: pictureSummary(2, 3, { count: 2 }) }],
+    ['half a number', { ...kept(table), bytes: new Uint8Array(14) }],
+    ['no points', { ...kept(table), summary: tableSummary({ count: 0 }), bytes: new Uint8Array(0) }],
   ])('%s: refused', (_, prepared) => {
-    expect(() => fromTransfer(prepared)).toThrow(/does not fit/)
+    expect(() => restore(prepared)).toThrow(/does not fit/)
   })
 })

@@ -50,11 +50,11 @@ describe('blurred densities', () => {
     ['moons', moons(defaultsFor('moons'))],
     ['a drawing', drawn(null)],
   ] as const)('the formula of %s agrees with its own samples', ([, set]) => {
-    const window = { x: 0.1 * set.extent, y: 0, half: set.extent }
+    const window = { x: 0.1 * set.item.extent, y: 0, half: set.item.extent }
     const side = 24
-    const blur = 0.06 * set.extent
+    const blur = 0.06 * set.item.extent
     const exact = blurredDensity(set.density(), window, side, blur)
-    const samples = set.sample(streamFor(5, 'evaluate'), 40_000)
+    const samples = set.draw(streamFor(5, 'evaluate'), 40_000)
     const sampled = blurredDensity({ kind: 'atoms', centres: samples, std: 0 }, window, side, blur)
     const peak = Math.max(...exact)
     const worst = Math.max(...exact.map((value, i) => Math.abs(value - (sampled[i] ?? NaN))))

@@ -2,31 +2,30 @@
 import { tensor1d, type Tensor } from '@tensorflow/tfjs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
-import { imageSet } from '../../../src/worker/data/image-set.ts'
-import { itemsAt, splitOfItems } from '../../../src/worker/data/items.ts'
-import { fixedPoints } from '../../../src/worker/data/builtin/fixed.ts'
+import { splitOfItems } from '../../../src/worker/data/split.ts'
+import { ownPictures, tableSummary } from '../../helpers/data/sets.ts'
+import { fixedPoints } from '../../../src/worker/data/point-set.ts'
 import { ring } from '../../../src/worker/data/builtin/ring.ts'
-import type { Dataset, FixedPointSet, ImageSet } from '../../../src/worker/data/prepared.ts'
+import type { Dataset } from '../../../src/worker/data/dataset.ts'
+import type { PictureSet } from '../../../src/worker/data/picture-set.ts'
+import type { FixedPointSet } from '../../../src/worker/data/point-set.ts'
 import { finish } from '../../../src/worker/evaluation/metrics/slices.ts'
 import { Memorisation } from '../../../src/worker/session/measure/memorisation.ts'
 import { Run } from '../../../src/worker/session/train/run.ts'
 import { SlowFigures } from '../../../src/worker/session/measure/slow-figures.ts'
 import { normals, streamFor, uniforms } from '../../../src/common/numbers/random.ts'
 
-const ABOUT = { id: 'own', label: '', classes: [], skipped: [] }
-
 /** Points all over a square. */
 function points(count: number): FixedPointSet {
   const values = uniforms(streamFor(7, 'data'), 2 * count, -1, 1)
-  const summary = { ...ABOUT, kind: 'points', size: 0, channels: 2, count, fingerprint: 'c0ffee' } as const
-  return fixedPoints(values, summary)
+  return fixedPoints(values, tableSummary({ count, fingerprint: 'c0ffee' }))
 }
 
 /** Pictures of 8 × 8 gray noise. */
-function pictures(count: number): Promise<ImageSet> {
+function pictures(count: number): Promise<PictureSet> {
   const noise = normals(streamFor(8, 'data'), 64 * count, 128, 40)
   const pixels = Uint8Array.from(noise, (value) => Math.min(255, Math.max(0, value)))
-  return imageSet({ ...ABOUT, size: 8, channels: 1, count }, pixels, null)
+  return ownPictures({ size: 8, pixels })
 }
 
 function watch(dataset: Dataset): Memorisation {
@@ -49,14 +48,14 @@ function judged(dataset: Dataset, logit: (point: string) => number): Run {
 }
 
 describe('nearness to training items', () => {
-  it.each(['points', 'images'])(
+  it.each(['points', 'pictures'])(
     'of %s: 0 for copies, 1 for what is as new as the held-out items',
     async (kind) => {
       const dataset = kind === 'points' ? points(1280) : await pictures(1280)
       const { training, heldOut } = splitOfItems(dataset)
       expect(heldOut.length).toBe(64)
       const ratio = (indices: Uint32Array) =>
-        finish(watch(dataset).nearestTrainingRatio(itemsAt(dataset, indices)))
+        finish(watch(dataset).nearestTrainingRatio(dataset.list.at(indices)))
       expect(ratio(training.slice(100, 164))).toBe(0)
       expect(ratio(heldOut)).toBeCloseTo(1, 9)
     },
@@ -116,7 +115,7 @@ describe('the slow look', () => {
     const { training, heldOut } = splitOfItems(dataset)
     const known = new Set(Array.from(training, (index) => key(dataset.points, index)))
     const run = judged(dataset, (point) => (known.has(point) ? 4 : -2))
-    const unseen = itemsAt(dataset, heldOut)
+    const unseen = dataset.list.at(heldOut)
     let draws = 0
     const draw = () => {
       draws++

@@ -18,7 +18,7 @@ function past(step: number): PastStep {
     { name: 'a', shape: [2, 3], data: Float32Array.from({ length: 6 }, (_, i) => step + i / 7) },
     { name: 'b', shape: [1], data: Float32Array.of(-step) },
   ]
-  return { checkpoint: { version: 1, step, config, fingerprint: 'f', tensors }, dataset }
+  return { checkpoint: { version: 2, step, config, fingerprint: 'f', tensors }, dataset }
 }
 
 /** A disk of memory; `room` files fit. */

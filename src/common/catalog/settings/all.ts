@@ -5,7 +5,7 @@
 import { DATASET_SETTINGS } from './dataset.ts'
 import { NETWORKS_SETTINGS } from './networks.ts'
 import { OBJECTIVE_SETTINGS } from './objective.ts'
-import { CURES_SETTINGS } from './regularisation.ts'
+import { REGULARISATION_SETTINGS } from './regularisation.ts'
 import { OPTIMISER_SETTINGS } from './optimiser.ts'
 import { RUN_SETTINGS } from './run.ts'
 import type { Setting } from './setting.ts'
@@ -14,7 +14,7 @@ export const SETTINGS = {
   ...DATASET_SETTINGS,
   ...NETWORKS_SETTINGS,
   ...OBJECTIVE_SETTINGS,
-  ...CURES_SETTINGS,
+  ...REGULARISATION_SETTINGS,
   ...OPTIMISER_SETTINGS,
   ...RUN_SETTINGS,
 } as const satisfies Record<string, Setting>

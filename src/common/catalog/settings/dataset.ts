@@ -1,5 +1,5 @@
 /** What is imitated: the mixture or the images. */
-import { CHANNELS, DATASETS, FITS } from '../datasets.ts'
+import { CHANNELS, DATASETS, FITS, type DatasetParameter } from '../datasets.ts'
 import type { Setting } from './setting.ts'
 
 export const DATASET_SETTINGS = {
@@ -22,7 +22,7 @@ export const DATASET_SETTINGS = {
     label: 'Modes',
     panel: 'dataset',
     effect: 'live',
-    when: { dataset: ['ring'] },
+    when: { parameters: ['modes'] },
     meaning: 'How many Gaussians stand on the ring.',
     source: 'PacGAN: 8',
   },
@@ -36,7 +36,7 @@ export const DATASET_SETTINGS = {
     label: 'Radius',
     panel: 'dataset',
     effect: 'live',
-    when: { dataset: ['ring'] },
+    when: { parameters: ['radius'] },
     meaning: 'Distance of the modes from the centre.',
     source: 'PacGAN: 1',
   },
@@ -50,7 +50,7 @@ export const DATASET_SETTINGS = {
     label: 'Modes per side',
     panel: 'dataset',
     effect: 'live',
-    when: { dataset: ['grid'] },
+    when: { parameters: ['side'] },
     meaning: 'The grid holds side × side Gaussians.',
     source: 'PacGAN: 5',
   },
@@ -64,7 +64,7 @@ export const DATASET_SETTINGS = {
     label: 'Spacing',
     panel: 'dataset',
     effect: 'live',
-    when: { dataset: ['grid'] },
+    when: { parameters: ['gap'] },
     meaning: 'Distance between neighbouring modes.',
     source: 'PacGAN: 2',
   },
@@ -78,7 +78,7 @@ export const DATASET_SETTINGS = {
     label: 'Spread',
     panel: 'dataset',
     effect: 'live',
-    when: { dataset: ['ring', 'grid', 'lines', 'spiral', 'moons'] },
+    when: { parameters: ['std'] },
     meaning: 'Standard deviation of each mode, or of the noise around the curve.',
     source: 'PacGAN: 0.01 ring, 0.05 grid',
   },
@@ -89,7 +89,7 @@ export const DATASET_SETTINGS = {
     label: 'Image side',
     panel: 'dataset',
     effect: 'rebuild',
-    when: { items: ['images'] },
+    when: { parameters: ['size'], item: ['picture'] },
     meaning: 'Images are resized to this square.',
     source: 'own',
   },
@@ -99,7 +99,7 @@ export const DATASET_SETTINGS = {
     label: 'Colour',
     panel: 'dataset',
     effect: 'rebuild',
-    when: { dataset: ['emoji', 'own'], items: ['images'] },
+    when: { parameters: ['channels'], item: ['picture'] },
     meaning: 'Train on gray or on colour pictures.',
     source: 'own',
   },
@@ -109,8 +109,8 @@ export const DATASET_SETTINGS = {
     label: 'Fit',
     panel: 'dataset',
     effect: 'rebuild',
-    when: { dataset: ['own'], items: ['images'] },
+    when: { parameters: ['fit'], item: ['picture'] },
     meaning: 'How a picture that is not square becomes one.',
     source: 'CSS object-fit',
   },
-} as const satisfies Record<string, Setting>
+} as const satisfies Record<'dataset' | DatasetParameter, Setting>

@@ -93,7 +93,7 @@ export const NETWORKS_SETTINGS = {
     label: 'Classes',
     panel: 'networks',
     effect: 'rebuild',
-    when: { items: ['images'] },
+    when: { item: ['picture'] },
     meaning: 'Tells both networks the class of each picture, so that you can ask for one.',
     source: 'models',
   },

@@ -1,6 +1,7 @@
 /** What the two networks play for. */
-import { LOSSES } from '../losses.ts'
-import { PENALTIES } from '../penalties.ts'
+import { idsWhere } from '../entry.ts'
+import { LOSSES, type LossEntry } from '../losses.ts'
+import { PENALTIES, type PenaltyEntry } from '../penalties.ts'
 import type { Setting } from './setting.ts'
 
 export const OBJECTIVE_SETTINGS = {
@@ -32,7 +33,7 @@ export const OBJECTIVE_SETTINGS = {
     label: 'Penalty weight γ',
     panel: 'objective',
     effect: 'live',
-    when: { penalty: ['clip', 'gradient', 'dragan', 'r1', 'r2', 'r1r2'] },
+    when: { penalty: idsWhere<PenaltyEntry>(PENALTIES, ({ acts }) => acts !== 'nowhere') },
     meaning: 'Clipping bound, or weight of the penalty.',
     source: 'WGAN: 0.01; WGAN-GP: 10; R3GAN: 0.05 to 150',
   },
@@ -46,7 +47,7 @@ export const OBJECTIVE_SETTINGS = {
     label: 'γ moves over',
     panel: 'objective',
     effect: 'live',
-    when: { penalty: ['gradient', 'dragan', 'r1', 'r2', 'r1r2'] },
+    when: { penalty: idsWhere<PenaltyEntry>(PENALTIES, ({ acts }) => acts === 'term') },
     meaning: 'The weight goes in a straight line to its end over so many steps from the first; 0 keeps it.',
     source: 'Huang et al. 2024 (R3GAN) lower γ tenfold while warming up, by a cosine',
   },
@@ -60,7 +61,7 @@ export const OBJECTIVE_SETTINGS = {
     label: 'γ at the end',
     panel: 'objective',
     effect: 'live',
-    when: { penalty: ['gradient', 'dragan', 'r1', 'r2', 'r1r2'] },
+    when: { penalty: idsWhere<PenaltyEntry>(PENALTIES, ({ acts }) => acts === 'term') },
     meaning: 'Where the weight goes when it moves; without a number of steps it has no effect.',
     source: 'R3GAN: a tenth of the first',
   },
@@ -74,7 +75,7 @@ export const OBJECTIVE_SETTINGS = {
     label: 'Label smoothing',
     panel: 'objective',
     effect: 'live',
-    when: { loss: ['non-saturating', 'minimax', 'least-squares'] },
+    when: { loss: idsWhere<LossEntry>(LOSSES, ({ words }) => words.smoothed !== null) },
     meaning: 'Reals count as 1 − s instead of 1; one-sided.',
     source: 'Salimans et al. 2016: 0.1',
   },

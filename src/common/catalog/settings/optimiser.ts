@@ -1,5 +1,6 @@
 /** How gradients become updates. */
-import { OPTIMIZERS } from '../optimizers.ts'
+import { idsWhere } from '../entry.ts'
+import { OPTIMIZERS, type OptimizerEntry } from '../optimizers.ts'
 import type { Setting } from './setting.ts'
 
 export const OPTIMISER_SETTINGS = {
@@ -61,7 +62,7 @@ export const OPTIMISER_SETTINGS = {
     label: 'β₂',
     panel: 'optimiser',
     effect: 'live',
-    when: { optimizer: ['adam', 'rmsprop'] },
+    when: { optimizer: idsWhere<OptimizerEntry>(OPTIMIZERS, ({ moments }) => moments.square) },
     meaning: 'Decay of the mean squared gradient.',
     source: 'Kingma & Ba: 0.999',
   },

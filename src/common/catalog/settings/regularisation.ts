@@ -1,16 +1,21 @@
-/** Aids against collapse. */
+/**
+ * The settings of the panel that people know as “Cures”: all that steadies a run beside its loss and penalty. What the
+ * verdict's buttons do to settings is a remedy: ../remedies.ts.
+ */
 import { DIVERSITIES, AUGMENTS } from '../diversity.ts'
+import { idsWhere } from '../entry.ts'
+import { LOSSES, type LossEntry } from '../losses.ts'
 import type { Setting } from './setting.ts'
 
-export const CURES_SETTINGS = {
+export const REGULARISATION_SETTINGS = {
   diversity: {
     type: 'choice',
     options: DIVERSITIES,
     label: 'Diversity',
-    panel: 'cures',
+    panel: 'regularisation',
     effect: 'discriminator',
     meaning: 'Lets the detective see several items at once.',
-    source: 'cures',
+    source: 'diversity',
   },
   pack: {
     type: 'integer',
@@ -20,7 +25,7 @@ export const CURES_SETTINGS = {
     scale: 'linear',
     unit: 'items',
     label: 'Items per pack',
-    panel: 'cures',
+    panel: 'regularisation',
     effect: 'discriminator',
     when: { diversity: ['packing'] },
     meaning: 'Items the detective judges together; a batch holds that many times fewer packs.',
@@ -30,11 +35,11 @@ export const CURES_SETTINGS = {
     type: 'choice',
     options: AUGMENTS,
     label: 'Augmentation',
-    panel: 'cures',
+    panel: 'regularisation',
     effect: 'live',
-    when: { items: ['images'] },
+    when: { item: ['picture'] },
     meaning: 'Random changes to what the detective sees.',
-    source: 'cures',
+    source: 'diversity',
   },
   instanceNoise: {
     type: 'number',
@@ -44,7 +49,7 @@ export const CURES_SETTINGS = {
     scale: 'linear',
     unit: 'std',
     label: 'Instance noise',
-    panel: 'cures',
+    panel: 'regularisation',
     effect: 'live',
     meaning: 'Gaussian noise added to all the detective sees.',
     source: 'Sønderby et al. 2017; improved-gan: 0.1',
@@ -57,7 +62,7 @@ export const CURES_SETTINGS = {
     scale: 'log',
     unit: 'steps',
     label: 'Noise fades over',
-    panel: 'cures',
+    panel: 'regularisation',
     effect: 'live',
     meaning: 'Instance noise falls to nothing in a straight line over so many steps; 0 keeps it.',
     source: 'soumith/ganhacks: decay over time',
@@ -70,7 +75,7 @@ export const CURES_SETTINGS = {
     scale: 'log',
     unit: '',
     label: 'LeCam weight',
-    panel: 'cures',
+    panel: 'regularisation',
     effect: 'live',
     meaning:
       'Keeps the detective’s outputs near their own past; begins after 1,000 updates, for few pictures.',
@@ -84,7 +89,7 @@ export const CURES_SETTINGS = {
     scale: 'log',
     unit: '',
     label: 'Feature matching',
-    panel: 'cures',
+    panel: 'regularisation',
     effect: 'live',
     meaning: 'The forger also matches the mean of the detective’s last features over reals; 0 is off.',
     source: 'Salimans et al. 2016, section 3.1; mean absolute difference as in the released code',
@@ -97,7 +102,7 @@ export const CURES_SETTINGS = {
     scale: 'log',
     unit: '',
     label: 'Historical averaging',
-    panel: 'cures',
+    panel: 'regularisation',
     effect: 'rebuild',
     meaning:
       'Draws each network’s weights towards their own mean over all steps, against going round in circles.',
@@ -111,9 +116,9 @@ export const CURES_SETTINGS = {
     scale: 'linear',
     unit: 'of the batch',
     label: 'Top-k share',
-    panel: 'cures',
+    panel: 'regularisation',
     effect: 'live',
-    when: { loss: ['non-saturating', 'minimax', 'least-squares', 'hinge', 'wasserstein'] },
+    when: { loss: idsWhere<LossEntry>(LOSSES, ({ comparesReals }) => !comparesReals) },
     meaning: 'The forger learns only from this share of its fakes, those the detective finds best; 1 is off.',
     source: 'Sinha et al. 2020: falling to 0.5',
   },
@@ -125,7 +130,7 @@ export const CURES_SETTINGS = {
     scale: 'log',
     unit: 'steps',
     label: 'Lookahead every',
-    panel: 'cures',
+    panel: 'regularisation',
     effect: 'rebuild',
     meaning: 'Every so many steps both networks go half way back to where they were; 0 is off.',
     source: 'Zhang et al. 2019; Chavdarova et al. 2021: 5 to 5,000',
@@ -138,7 +143,7 @@ export const CURES_SETTINGS = {
     scale: 'linear',
     unit: 'per step',
     label: 'Generator average',
-    panel: 'cures',
+    panel: 'regularisation',
     effect: 'live',
     meaning: 'Samples are drawn from a running mean of the forger’s weights; 0 shows the weights themselves.',
     source: 'Yazıcı et al. 2019: 0.999',
@@ -151,7 +156,7 @@ export const CURES_SETTINGS = {
     scale: 'linear',
     unit: '× z',
     label: 'Truncation ψ',
-    panel: 'cures',
+    panel: 'regularisation',
     effect: 'live',
     when: { prior: ['normal'] },
     meaning:

@@ -1,11 +1,12 @@
 /** The shape of a setting: what a control, the address bar and a check need to know. Plain data. */
 import type { Entry } from '../entry.ts'
+import type { When } from '../facts.ts'
 
 /** What a change demands: nothing, another discriminator, two new networks, or a new worker. */
 export type Effect = 'live' | 'discriminator' | 'rebuild' | 'restart'
 
 /** Panel of the set-up column in which the control stands. */
-export type Panel = 'dataset' | 'networks' | 'objective' | 'optimiser' | 'cures' | 'run'
+export type Panel = 'dataset' | 'networks' | 'objective' | 'optimiser' | 'regularisation' | 'run'
 
 interface SettingBase {
   readonly label: string
@@ -14,11 +15,8 @@ interface SettingBase {
   readonly source: string
   readonly effect: Effect
   readonly panel: Panel
-  /**
-   * Shown only for these datasets or models or choices; absent: always. A key of the config and the values it must have;
-   * `items` asks what the data hold, points or images.
-   */
-  readonly when?: Readonly<Record<string, readonly (string | number)[]>>
+  /** Shown only where these facts of the data and these values of other settings hold; absent: always. */
+  readonly when?: When
 }
 
 export interface NumberSetting extends SettingBase {

@@ -7,6 +7,8 @@ import type { Checkpoint } from '../../../common/config/checkpoint.ts'
 import { checkChange } from '../../../common/config/check.ts'
 import { defaultsFor } from '../../../common/config/defaults.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
+import { ITEM } from './item-schema.ts'
+import { migrated, NEWEST } from './migrations.ts'
 import type { SavedRun } from './record.ts'
 
 const TENSOR = v.object({
@@ -15,26 +17,36 @@ const TENSOR = v.object({
   data: v.instance(Float32Array),
 })
 
+/** As far as every version has it. */
+const STORED = v.looseObject({
+  checkpoint: v.looseObject({ version: v.number(), config: v.record(v.string(), v.unknown()) }),
+})
+
 const RECORD = v.object({
   version: v.literal(1),
   savedAt: v.number(),
   checkpoint: v.object({
-    version: v.literal(1),
+    version: v.literal(NEWEST),
     step: v.pipe(v.number(), v.integer(), v.minValue(0)),
     config: v.record(v.string(), v.unknown()),
     fingerprint: v.string(),
+    /** Absent where an older version said nothing from which it follows. */
+    item: v.optional(ITEM),
     tensors: v.array(TENSOR),
   }),
 })
 
 /** The record, whole and of the newest version; null when it is absent or damaged. */
 export function repairSavedRun(record: unknown): SavedRun | null {
-  const result = v.safeParse(RECORD, record)
+  const stored = v.safeParse(STORED, record)
+  if (!stored.success) return null
+  const result = v.safeParse(RECORD, { ...stored.output, checkpoint: migrated(stored.output.checkpoint) })
   if (!result.success) return null
   const { savedAt, checkpoint } = result.output
   const config = repairConfig(checkpoint.config)
   if (config === null) return null
-  const repaired: Checkpoint = { ...checkpoint, version: 1, config }
+  const { item, ...rest } = checkpoint
+  const repaired: Checkpoint = { ...rest, config, ...(item === undefined ? {} : { item }) }
   return { version: 1, savedAt, checkpoint: repaired }
 }
 

@@ -5,12 +5,13 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { PreparedTransfer } from '../../../common/items/prepared-transfer.ts'
 import type { SavedRun } from './record.ts'
+import { repairDataset } from './repair-dataset.ts'
 import { repairSavedRun } from './repair.ts'
 
 interface Schema extends DBSchema {
   runs: { key: string; value: unknown }
   /** The person's own prepared data, by fingerprint: large, written once. */
-  datasets: { key: string; value: PreparedTransfer }
+  datasets: { key: string; value: unknown }
 }
 
 const LAST = 'last'
@@ -53,7 +54,7 @@ export async function loadRun(): Promise<{ run: SavedRun; prepared: PreparedTran
     const run = repairSavedRun(await database.get('runs', LAST))
     if (run === null) return null
     const prepared = await database.get('datasets', run.checkpoint.fingerprint)
-    return { run, prepared: prepared ?? null }
+    return { run, prepared: repairDataset(prepared) }
   } finally {
     database.close()
   }

@@ -19,8 +19,8 @@ export interface Proposal {
  * @param dataset the data that are there; null before there are any
  */
 export function proposalOf(remedy: Remedy, config: RunConfig, dataset: DataInUse): Proposal | null {
-  const points = itemKindOf({ config, dataset }) === 'points' ? remedy.onPoints : {}
-  const wanted = { ...remedy.set, ...points, ...scaled(remedy.scale ?? {}, config) }
+  const ofKind = remedy.on?.[itemKindOf({ config, dataset })]
+  const wanted = { ...remedy.set, ...ofKind, ...scaled(remedy.scale ?? {}, config) }
   const { change, complaints } = checkChange(wanted)
   if (complaints.length > 0) return null
   const next = applyChange(config, change)

@@ -2,7 +2,7 @@
  * The guided tour's memory: which chapter is shown, which are done, and what the page has seen since the chapter began.
  * Pure; what the chapters say stands in src/page/ui/story/tour/.
  */
-import { LOSSES, type LossEntry } from '../../../common/catalog/losses.ts'
+import { restingLines } from '../../../common/catalog/losses.ts'
 import type { SideState } from '../run/side-types.ts'
 import type { PageState } from '../store-types.ts'
 import type { TourState, TourWatch } from './story-types.ts'
@@ -116,9 +116,8 @@ const TICKS = 20
 const LEARNT = 500
 
 const meetLines: Goal = ({ sides: { run } }, { lossD, lossG, ticks }) => {
-  const entry: LossEntry | undefined = LOSSES.find(({ id }) => id === run.config.loss)
-  const lines = entry?.equilibrium
-  if (lines === undefined) return { reached: false, words: 'This loss has no such lines: choose another.' }
+  const lines = restingLines(run.config.loss)
+  if (lines === null) return { reached: false, words: 'This loss has no such lines: choose another.' }
   const told = Number.isNaN(lossD)
     ? 'Both losses: train to see them'
     : `Detective ${lossD.toFixed(2)}, line at ${lines.discriminator.toFixed(2)}; forger ${signed(lossG)}, line at ${signed(lines.generator)}`

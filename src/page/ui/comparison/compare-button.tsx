@@ -1,4 +1,4 @@
-/** Begins a comparison: the same run with one cure, or with whatever is set afterwards, from the start or from now. */
+/** Begins a comparison: the same run with one remedy, or with whatever is set afterwards, from the start or from now. */
 import { Columns2 } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { useState } from 'react'
@@ -17,7 +17,7 @@ const selectStands = ({ session, sides }: PageState): boolean =>
   sides.run.networks !== null && ['ready', 'running', 'paused'].includes(session.state)
 const selectConfig = (state: PageState): RunConfig => state.sides.run.config
 const selectDataset = (state: PageState) => state.dataset
-const selectCures = (state: PageState): string => state.sides.run.verdict.cures?.join(' ') ?? ''
+const selectRemedies = (state: PageState): string => state.sides.run.verdict.remedies?.join(' ') ?? ''
 const selectBegun = (state: PageState): boolean => state.sides.run.step > 0
 /** The step under a popover is read once; it would not hold still. */
 const selectStep = (state: PageState): number => state.sides.run.step
@@ -58,26 +58,26 @@ function Beginnings() {
   const begun = useGanvas(selectBegun)
   const config = useGanvas(selectConfig)
   const dataset = useGanvas(selectDataset)
-  const cures = useGanvas(selectCures)
+  const remedies = useGanvas(selectRemedies)
   const [from, setFrom] = useState<From>(begun ? 'now' : 'start')
   const actions = useActions()
-  const offers = offersOf({ config, dataset }, cures === '' ? [] : cures.split(' '), from)
+  const offers = offersOf({ config, dataset }, remedies === '' ? [] : remedies.split(' '), from)
   return (
     <>
       <h2 className="popover-title">What if …</h2>
       <p>A twin trains beside this run, step by step: same seed, same data, other settings.</p>
       {begun && <FromChoice from={from} onChange={setFrom} />}
       <h3 className="popover-subtitle">The same with</h3>
-      <ul className="cures-list compare-list">
+      <ul className="remedies-list compare-list">
         {offers.map(({ remedy, change }) => (
           <li key={remedy.id}>
             <Popover.Close
-              className="cure"
+              className="remedy"
               title={`Source: ${remedy.source}`}
               onClick={() => actions.compare(change, from)}
             >
-              <span className="cure-name">{remedy.label}</span>
-              <span className="cure-meaning">{remedy.meaning}</span>
+              <span className="remedy-name">{remedy.label}</span>
+              <span className="remedy-meaning">{remedy.meaning}</span>
             </Popover.Close>
           </li>
         ))}

@@ -1,5 +1,5 @@
 /** What sets the twin apart from the run, in words. Pure. */
-import { PENALTIES } from '../../../common/catalog/penalties.ts'
+import { penaltyEntry } from '../../../common/catalog/penalties.ts'
 import type { SettingKey } from '../../../common/catalog/settings/all.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { differingKeys } from '../../../common/config/twin.ts'
@@ -25,6 +25,5 @@ function sideWords(key: SettingKey, config: RunConfig): string {
 function bareWords(key: SettingKey, config: RunConfig): string {
   if (config[key] === 'none') return 'none'
   if (key !== 'penalty') return valueWords(key, config[key])
-  const label = PENALTIES.find(({ id }) => id === config.penalty)?.label ?? config.penalty
-  return `${label}, γ ${plainNumber(config.gamma)}`
+  return `${penaltyEntry(config.penalty).label}, γ ${plainNumber(config.gamma)}`
 }

@@ -1,10 +1,12 @@
 /** The live figures: losses, scores, and for mixtures what the samples are worth. Each renders when its text changes. */
-import { datasetEntry, type DatasetId } from '../../../common/catalog/datasets.ts'
 import { figureEntry, type FigureId } from '../../../common/catalog/figures.ts'
+import { lossEntry } from '../../../common/catalog/losses.ts'
 import type { MetricId } from '../../../common/catalog/metrics.ts'
+import { factsOf } from '../../../common/config/facts.ts'
 import { useGanvas } from '../../state/page.ts'
+import { runData } from '../../state/run/sides.ts'
 import type { Latest, PageState } from '../../state/store-types.ts'
-import { lossEntry, type Role } from '../charts/model/chart-spec.ts'
+import type { Role } from '../charts/model/chart-spec.ts'
 import { Figure } from './figure.tsx'
 import { metricEntry, metricText, metricTitle, OTHER_METRICS } from './metric-words.ts'
 import { figureText } from '../charts/number-words.ts'
@@ -19,22 +21,17 @@ const selectFake = latestText('fakeScore')
 const selectLoss = (state: PageState) => state.sides.run.config.loss
 const selectMetrics = (state: PageState) => state.sides.run.metrics
 
-/** Known Gaussians: modes can be counted before the first measurement says so. */
-const COUNTED: readonly DatasetId[] = ['ring', 'grid']
+/** Where the modes are known they can be counted, before the first measurement says so. */
 export const selectHasModes = (state: PageState): boolean =>
   state.sides.run.metrics?.modesTotal !== undefined ||
-  (datasetHasModes(state.sides.run.config.dataset) && state.sides.run.metrics === null)
+  (state.sides.run.metrics === null && factsOf(runData(state)).modesKnown)
 
-function datasetHasModes(id: DatasetId): boolean {
-  return COUNTED.includes(datasetEntry(id).id as DatasetId)
-}
-
-/** The one dataset with a judge; its figures come with the first slow look. */
-const selectHasJudge = (state: PageState): boolean => state.sides.run.config.dataset === 'mnist'
+/** What a classifier counts comes with the first slow look. */
+const selectHasClassifier = (state: PageState): boolean => factsOf(runData(state)).classifier
 
 export function FigureGrid() {
   const hasModes = useGanvas(selectHasModes)
-  const hasJudge = useGanvas(selectHasJudge)
+  const hasClassifier = useGanvas(selectHasClassifier)
   return (
     <div className="figure-grid">
       <LossFigure id="lossG" role="generator" select={selectLossG} />
@@ -43,8 +40,8 @@ export function FigureGrid() {
       <ScoreFigure id="fakeScore" role="generator" select={selectFake} />
       {hasModes && <MetricFigure id="modes" />}
       {hasModes && <MetricFigure id="highQuality" />}
-      {hasJudge && <MetricFigure id="classes" />}
-      {hasJudge && <MetricFigure id="classTV" />}
+      {hasClassifier && <MetricFigure id="classes" />}
+      {hasClassifier && <MetricFigure id="classTV" />}
     </div>
   )
 }

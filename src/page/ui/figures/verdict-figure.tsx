@@ -4,7 +4,7 @@ import { figureEntry } from '../../../common/catalog/figures.ts'
 import { useGanvas } from '../../state/page.ts'
 import type { VerdictKind } from '../../../common/protocol/report.ts'
 import type { PageState } from '../../state/store-types.ts'
-import { Cures } from './cures.tsx'
+import { Remedies } from './remedies.tsx'
 import { stepText } from '../charts/number-words.ts'
 import { foundWords, VERDICTS, verdictWords, type VerdictWords } from './verdict-words.ts'
 
@@ -43,7 +43,7 @@ export function VerdictFigure() {
         <p className="verdict-head">
           <output aria-label={DEFINITION.label}>{label}</output>
           {tone !== 'wait' && <Since kind={kind} since={since} recovering={recovering} />}
-          <Cures />
+          <Remedies />
         </p>
         <p className="verdict-evidence" title={`${meaning} ${evidence}`}>
           {evidence === '' || tone !== 'wait' ? `${evidence} ${meaning}` : evidence}

@@ -5,6 +5,7 @@
 import { Tabs } from 'radix-ui'
 import { useState } from 'react'
 import { itemKindOf } from '../../../common/config/item-kind.ts'
+import { pageKind } from '../../kinds/kinds.ts'
 import { useGanvas } from '../../state/page.ts'
 import { runData, runView } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
@@ -36,8 +37,7 @@ const selectDimensions = (state: PageState): number =>
 const selectPrior = (state: PageState) => state.sides.run.config.prior
 const selectWords = (state: PageState): string => portraitWords(runView(state))
 
-/** Points show theirs on the stage itself. */
-const selectPortrait = (state: PageState): boolean => itemKindOf(runData(state)) === 'images'
+const selectPortrait = (state: PageState): boolean => pageKind(itemKindOf(runData(state))).portrait !== null
 
 export function LatentPanel() {
   const dimensions = useGanvas(selectDimensions)

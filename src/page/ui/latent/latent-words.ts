@@ -1,5 +1,5 @@
 /** The latent in words. Pure. */
-import { classesOf, pickedName } from '../../state/stage/classes.ts'
+import { pageKind } from '../../kinds/kinds.ts'
 import type { RunView } from '../../state/run/sides.ts'
 
 /** A coordinate with two places and a true minus; never “−0.00”. */
@@ -19,9 +19,6 @@ export function portraitWords(state: Pick<RunView, 'config' | 'view' | 'latentCu
     (value, at) => `z ${at + 1} ${coordinateText(value)}`,
   )
   const rest = latentCursor.length > NAMED ? ` and ${latentCursor.length - NAMED} more` : ''
-  const picked = pickedName(state)
-  const latent = `made from ${first.join(', ')}${rest}`
-  if (picked !== null) return `The fake picture of class ${picked} under the hand, ${latent}.`
-  if (classesOf(state) !== null) return `Fake pictures under the hand, one of each class, ${latent}.`
-  return `The fake picture under the hand, ${latent}.`
+  const name = pageKind(dataset.item.kind).portrait?.(state) ?? 'What is under the hand'
+  return `${name}, made from ${first.join(', ')}${rest}.`
 }

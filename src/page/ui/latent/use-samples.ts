@@ -1,7 +1,6 @@
-/** Small looks at latents, renewed while the generator learns, and the plane that points lie in. */
+/** Small looks at latents, renewed while the generator learns. */
 import { useMemo } from 'react'
-import { useGanvas, useLab } from '../../state/page.ts'
-import type { PageState } from '../../state/store-types.ts'
+import { useLab } from '../../state/page.ts'
 import { itemsOf } from './items.ts'
 import type { ThumbItem } from './thumb.tsx'
 import { useRenewed } from './use-renewed.ts'
@@ -28,24 +27,3 @@ export function useSamples(latents: readonly Float32Array[]): ReadonlyMap<Float3
   }, [lab, latents])
   return useRenewed(ask, PERIOD_MS) ?? NONE
 }
-
-const selectDataset = (state: PageState) => state.dataset
-/** Reals the plane is measured by. */
-const MEASURED = 256
-
-/** Real points and the half side of a square that holds them; nothing for pictures. */
-export function usePlane(): { extent: number; reals: Float32Array } {
-  const lab = useLab()
-  const dataset = useGanvas(selectDataset)
-  const points = dataset?.kind === 'points'
-  const ask = useMemo(() => (points ? () => lab.reals(1, MEASURED) : null), [lab, points])
-  const answer = useRenewed(ask, PERIOD_LONG_MS)
-  return useMemo(() => {
-    const reals = points && answer?.shape.length === 2 ? answer.data : new Float32Array(0)
-    const farthest = reals.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-    return { reals, extent: farthest > 0 ? 1.25 * farthest : 1 }
-  }, [answer, points])
-}
-
-/** Reals hardly ever change. */
-const PERIOD_LONG_MS = 5000

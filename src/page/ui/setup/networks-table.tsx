@@ -1,4 +1,7 @@
-/** Both networks, layer by layer: what comes out of each, and how many numbers it learns. */
+/** Both networks, layer by layer, parts under what holds them: what comes out of each, and how many numbers it learns. */
+import { toldParts } from '../../../common/networks/layer-facts.ts'
+import { layerLabel } from '../../../common/networks/layer-label.ts'
+import type { LayerSummary } from '../../../common/networks/layer-op.ts'
 import type { NetworkSummary } from '../../../common/protocol/report.ts'
 import { useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
@@ -39,13 +42,28 @@ function Network({ name, role, network }: NetworkProps) {
       </thead>
       <tbody>
         {network.layers.map((layer) => (
-          <tr key={layer.name}>
-            <td title={layer.name}>{layer.kind}</td>
-            <td>{layer.outputShape.join(' × ')}</td>
-            <td>{layer.parameters === 0 ? '–' : wholeNumber(layer.parameters)}</td>
-          </tr>
+          <LayerRows key={layer.name} layer={layer} depth={0} />
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** A layer, and under it the parts that its label does not tell of. */
+function LayerRows({ layer, depth }: { layer: LayerSummary; depth: number }) {
+  const { name, op, outputShape, parameters } = layer
+  return (
+    <>
+      <tr>
+        <td title={name} style={depth === 0 ? undefined : { paddingLeft: `${depth}em` }}>
+          {layerLabel(op)}
+        </td>
+        <td>{outputShape.join(' × ')}</td>
+        <td>{parameters === 0 ? '–' : wholeNumber(parameters)}</td>
+      </tr>
+      {toldParts(op).map((part) => (
+        <LayerRows key={part.name} layer={part} depth={depth + 1} />
+      ))}
+    </>
   )
 }

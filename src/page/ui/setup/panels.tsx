@@ -2,6 +2,7 @@
 import { Fragment, type ReactNode } from 'react'
 import type { SettingKey } from '../../../common/catalog/settings/all.ts'
 import type { Panel as PanelId } from '../../../common/catalog/settings/setting.ts'
+import { originOf } from '../../../common/config/dataset-kind.ts'
 import { useGanvas } from '../../state/page.ts'
 import { shownConfig } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
@@ -30,7 +31,7 @@ const PANELS: readonly PanelSpec[] = [
   { id: 'networks', title: 'Networks', summary: ['model', 'gLayers', 'width'], open: false },
   { id: 'objective', title: 'Objective', summary: ['loss', 'penalty'], open: true },
   { id: 'optimiser', title: 'Optimiser', summary: ['optimizer', 'gLr', 'dLr'], open: false },
-  { id: 'cures', title: 'Cures', summary: ['diversity', 'augment', 'ema'], open: false },
+  { id: 'regularisation', title: 'Cures', summary: ['diversity', 'augment', 'ema'], open: false },
   { id: 'run', title: 'Run', summary: ['seed', 'steps'], open: false },
 ]
 
@@ -77,7 +78,7 @@ function Body({ panel }: { panel: PanelId }): ReactNode {
   return <Fragment>{fields}</Fragment>
 }
 
-const selectPainted = (state: PageState) => state.sides.run.config.dataset === 'drawn'
+const selectPainted = (state: PageState) => originOf(state.sides.run.config) === 'painted'
 
 function DatasetBody({ fields }: { fields: ReactNode }) {
   const painted = useGanvas(selectPainted)

@@ -1,4 +1,5 @@
 /** What stands over the stage, and how much of it: decided by where the run is. Pure. */
+import { originOf } from '../../../common/config/dataset-kind.ts'
 import type { RunView } from '../../state/run/sides.ts'
 
 type ProbeInput = Pick<
@@ -24,7 +25,7 @@ export function situationOf(state: ProbeInput): Situation {
     return { kind: 'busy-hint', title: 'Reconnecting', line: 'The last good state comes back.', share: null }
   switch (session.state) {
     case 'idle':
-      return config.dataset === 'own' && dataset === null ? WAITING : STARTING
+      return originOf(config) === 'own' && dataset === null ? WAITING : STARTING
     case 'preparing':
       return preparing(state)
     case 'compiling':

@@ -3,6 +3,7 @@
  * header's state line and in notices, which are announced: here they are silent.
  */
 import { ImagePlus, TriangleAlert } from 'lucide-react'
+import { FIRST_DATASET } from '../../../common/config/defaults.ts'
 import { useGanvas } from '../../state/page.ts'
 import { runView } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
@@ -16,7 +17,7 @@ const selectShare = (state: PageState) => situationOf(runView(state)).share
 
 /** Here for the first time, on what the page opens with. Whoever comes for a challenge has other things to read. */
 const selectFirst = ({ story, sides, challenge }: PageState): boolean =>
-  !story.tour.met && sides.run.config.dataset === 'ring' && challenge === null
+  !story.tour.met && sides.run.config.dataset === FIRST_DATASET && challenge === null
 
 export function StageOverlay() {
   const kind = useGanvas(selectKind)

@@ -6,10 +6,7 @@ import type { PageState } from '../../state/store-types.ts'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
 import { PastBadge } from '../timeline/past-badge.tsx'
 import { StagePair } from '../comparison/stage-pair.tsx'
-import { InspectCard } from '../../kinds/points/inspect-card.tsx'
-import { PictureStage } from '../../kinds/pictures/picture-stage.tsx'
-import { PlanePointer } from '../../kinds/points/plane-pointer.tsx'
-import { PointStage } from '../../kinds/points/point-stage.tsx'
+import { pageKind } from '../../kinds/kinds.ts'
 import { situationOf } from './situation.ts'
 import { StageOverlay } from './stage-overlay.tsx'
 import { StageToolbar } from './stage-toolbar.tsx'
@@ -20,45 +17,26 @@ import { useSurface } from './use-surface.ts'
 
 const selectWords = (state: PageState): string => stageWords(runView(state))
 
-/** Two grids side by side need less height than width. */
-const selectWide = (state: PageState): boolean =>
-  itemKindOf(runData(state)) === 'images' && state.view.show === 'both'
+const selectKind = (state: PageState) => pageKind(itemKindOf(runData(state)))
+const selectWide = (state: PageState): boolean => selectKind(state).stage.isWide(state.view)
 
-const selectKind = (state: PageState) => itemKindOf(runData(state))
-
-/** There is a picture of points. */
-const selectPlane = (state: PageState): boolean =>
-  state.dataset?.kind === 'points' && !['empty', 'busy'].includes(situationOf(runView(state)).kind)
-
-/** There is a wall of pictures. */
-const selectWall = (state: PageState): boolean =>
-  state.dataset?.kind === 'images' && !['empty', 'busy'].includes(situationOf(runView(state)).kind)
+/** What lies over the stage, while there is a picture on it. */
+const selectOverlay = (state: PageState) =>
+  state.dataset === null || ['empty', 'busy'].includes(situationOf(runView(state)).kind)
+    ? null
+    : pageKind(state.dataset.item.kind).stage.Overlay
 
 export function StagePanel() {
-  const plane = useGanvas(selectPlane)
-  const wall = useGanvas(selectWall)
+  const Overlay = useGanvas(selectOverlay)
   const wide = useGanvas(selectWide)
-  const kind = useGanvas(selectKind)
+  const { lowerPanel } = useGanvas(selectKind)
   return (
-    <section className="stage" aria-label="Stage" data-kind={kind}>
+    <section className="stage" aria-label="Stage" data-lower-panel={lowerPanel}>
       <StageToolbar />
-      <StagePair
-        twin={
-          <>
-            {plane && (
-              <>
-                <PlanePointer side="twin" />
-                <InspectCard side="twin" />
-              </>
-            )}
-            {wall && <PictureStage side="twin" />}
-          </>
-        }
-      >
+      <StagePair twin={Overlay !== null && <Overlay side="twin" />}>
         <div className="stage-box" data-wide={wide}>
           <StageCanvas />
-          {plane && <PointStage />}
-          {wall && <PictureStage side="run" />}
+          {Overlay !== null && <Overlay side="run" />}
           <StageOverlay />
           <PastBadge />
         </div>

@@ -5,8 +5,8 @@
 import { GanvasError } from '../../../common/failure.ts'
 import { fork, uniforms, type Stream } from '../../../common/numbers/random.ts'
 import { fnv1a64 } from '../fnv.ts'
-import type { PointSet } from '../prepared.ts'
-import { CHOICE, PLACE } from './mixture.ts'
+import { CHOICE, sampledPoints, type PointSet } from '../point-set.ts'
+import { PLACE } from './mixture.ts'
 import { smiley } from './smiley.ts'
 import { pointSummary } from './summary.ts'
 
@@ -33,14 +33,11 @@ export function drawn(painted: Painting | null): PointSet {
   const cumulative = accumulate(density)
   if ((cumulative.at(-1) ?? 0) === 0) return drawn(null)
   const bytes = new Uint8Array(density.buffer, density.byteOffset, density.byteLength)
-  return {
-    kind: 'points',
-    summary: pointSummary('drawn', '', `side=${side} extent=${EXTENT} ${fnv1a64(bytes)}`),
-    extent: EXTENT,
-    mixture: null,
+  return sampledPoints({
+    summary: pointSummary('drawn', '', `side=${side} extent=${EXTENT} ${fnv1a64(bytes)}`, EXTENT),
     density: () => ({ kind: 'mosaic', weights: density, side, extent: EXTENT }),
-    sample: (stream, count) => sampleCells(cumulative, side, stream, count),
-  }
+    draw: (stream, count) => sampleCells(cumulative, side, stream, count),
+  })
 }
 
 /** Running sum of the weights; what is negative or not a number counts as no ink. */

@@ -1,6 +1,6 @@
 /** side × side equal Gaussians, `gap` apart, centred on the origin (VEEGAN, PacGAN: 5 × 5, gap 2). */
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import type { Mixture, PointSet } from '../prepared.ts'
+import { sampledPoints, type Mixture, type PointSet } from '../point-set.ts'
 import { mixtureDensity, sampleMixture } from './mixture.ts'
 import { pointSummary } from './summary.ts'
 
@@ -12,12 +12,11 @@ export function grid({ side, gap, std }: RunConfig): PointSet {
     centres[2 * k + 1] = Math.floor(k / side) * gap - half
   }
   const mixture: Mixture = { centres, std }
-  return {
-    kind: 'points',
-    summary: pointSummary('grid', `${side} × ${side} modes`, `side=${side} gap=${gap} std=${std}`),
-    extent: half + 0.75 * gap + 3 * std,
+  const extent = half + 0.75 * gap + 3 * std
+  return sampledPoints({
+    summary: pointSummary('grid', `${side} × ${side} modes`, `side=${side} gap=${gap} std=${std}`, extent),
     mixture,
     density: () => mixtureDensity(mixture),
-    sample: (stream, count) => sampleMixture(mixture, stream, count),
-  }
+    draw: (stream, count) => sampleMixture(mixture, stream, count),
+  })
 }

@@ -1,9 +1,8 @@
 /** Draws from equal Gaussians, and from a curve with Gaussian noise around it. Pure functions of the stream. */
 import { fork, integers, normals, uniforms, type Stream } from '../../../common/numbers/random.ts'
-import type { Atoms, Mixture } from '../prepared.ts'
+import { CHOICE, type Atoms, type Mixture } from '../point-set.ts'
 
-/** Which sub-stream decides what: each is independent, and a longer draw begins with the shorter one. */
-export const CHOICE = 0
+/** Sub-streams beside CHOICE: each is independent, and a longer draw begins with the shorter one. */
 export const NOISE = 1
 export const PLACE = 2
 

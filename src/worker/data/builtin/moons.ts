@@ -3,19 +3,17 @@
  * (1 − cos θ, ½ − sin θ), θ uniform in (0, π); moved by (−½, −¼) so that the mean is the origin.
  */
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import type { PointSet } from '../prepared.ts'
+import { sampledPoints, type PointSet } from '../point-set.ts'
 import { curveDensity, sampleCurve } from './mixture.ts'
 import { pointSummary } from './summary.ts'
 
 export function moons({ std }: RunConfig): PointSet {
-  return {
-    kind: 'points',
-    summary: pointSummary('moons', '', `std=${std}`),
-    extent: 2 + 3 * std,
-    mixture: null,
+  const extent = 2 + 3 * std
+  return sampledPoints({
+    summary: pointSummary('moons', '', `std=${std}`, extent),
     density: () => curveDensity(moon, 2, std),
-    sample: (stream, count) => sampleCurve(moon, 2, std, stream, count),
-  }
+    draw: (stream, count) => sampleCurve(moon, 2, std, stream, count),
+  })
 }
 
 function moon(t: number, branch: number): readonly [number, number] {

@@ -1,6 +1,6 @@
 /** Equal Gaussians on a circle, at angles 2πk/K, k = 0 … K−1 (the convention of PacGAN's code). */
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import type { Mixture, PointSet } from '../prepared.ts'
+import { sampledPoints, type Mixture, type PointSet } from '../point-set.ts'
 import { mixtureDensity, sampleMixture } from './mixture.ts'
 import { pointSummary } from './summary.ts'
 
@@ -11,16 +11,16 @@ export function ring({ modes, radius, std }: RunConfig): PointSet {
     centres[2 * k + 1] = radius * Math.sin((2 * Math.PI * k) / modes)
   }
   const mixture: Mixture = { centres, std }
-  return {
-    kind: 'points',
+  const extent = radius * 1.6 + 3 * std
+  return sampledPoints({
     summary: pointSummary(
       'ring',
       `${modes} ${modes === 1 ? 'mode' : 'modes'}`,
       `modes=${modes} radius=${radius} std=${std}`,
+      extent,
     ),
-    extent: radius * 1.6 + 3 * std,
     mixture,
     density: () => mixtureDensity(mixture),
-    sample: (stream, count) => sampleMixture(mixture, stream, count),
-  }
+    draw: (stream, count) => sampleMixture(mixture, stream, count),
+  })
 }

@@ -3,21 +3,19 @@
  * points almost equally dense along the arm (arc length grows with the square of the angle).
  */
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import type { PointSet } from '../prepared.ts'
+import { sampledPoints, type PointSet } from '../point-set.ts'
 import { curveDensity, sampleCurve } from './mixture.ts'
 import { pointSummary } from './summary.ts'
 
 const TURNS = 2
 
 export function spiral({ std }: RunConfig): PointSet {
-  return {
-    kind: 'points',
-    summary: pointSummary('spiral', '', `turns=${TURNS} std=${std}`),
-    extent: 1.4 + 3 * std,
-    mixture: null,
+  const extent = 1.4 + 3 * std
+  return sampledPoints({
+    summary: pointSummary('spiral', '', `turns=${TURNS} std=${std}`, extent),
     density: () => curveDensity(arm, 1, std),
-    sample: (stream, count) => sampleCurve(arm, 1, std, stream, count),
-  }
+    draw: (stream, count) => sampleCurve(arm, 1, std, stream, count),
+  })
 }
 
 function arm(t: number): readonly [number, number] {

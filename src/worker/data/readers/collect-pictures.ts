@@ -1,8 +1,7 @@
 /** Puts prepared pictures together into one set: same size, same channels, classes from folders or label files. */
 import type { SkippedItem } from '../../../common/protocol/report.ts'
-import { imageSet } from '../image-set.ts'
 import { toRgb } from '../pixels/colour.ts'
-import type { ImageSet } from '../prepared.ts'
+import { namedPictures, type PictureSet } from '../picture-set.ts'
 import { classify } from './classes.ts'
 import type { Found } from './find.ts'
 import { idxSquares, labelsFor, type IdxLabels } from './idx-squares.ts'
@@ -10,7 +9,7 @@ import type { Square, Wanted } from './picture.ts'
 import { idxLabelsAlone, tooManyPictures } from './reasons.ts'
 import { skip } from './skip.ts'
 
-type FoundPictures = Exclude<Found, { kind: 'points' }>
+export type FoundPictures = Extract<Found, { holds: 'picture' | 'idx' }>
 
 interface Labelled {
   square: Square
@@ -20,8 +19,8 @@ interface Labelled {
 /** How many pictures there are, one by one and inside IDX files. */
 export function picturesIn(found: readonly FoundPictures[]): number {
   return found.reduce((sum, item) => {
-    if (item.kind === 'picture') return sum + 1
-    return sum + (item.content.kind === 'images' ? item.content.count : 0)
+    if (item.holds === 'picture') return sum + 1
+    return sum + (item.content.holds === 'pictures' ? item.content.count : 0)
   }, 0)
 }
 
@@ -32,7 +31,7 @@ export async function collectPictures(
   wanted: Wanted & { room: number },
   signal: AbortSignal,
   name: string,
-): Promise<ImageSet> {
+): Promise<PictureSet> {
   const pictures = await labelled(found, skipped, wanted, signal)
   const { classes, labels } = classify(pictures.map(({ className }) => className))
   const colour = wanted.channels === 'rgb' || pictures.some(({ square }) => square.channels === 3)
@@ -40,13 +39,12 @@ export async function collectPictures(
   const about = {
     id: 'own',
     label: name,
+    item: { kind: 'picture', size: wanted.size, channels },
     count: pictures.length,
-    size: wanted.size,
-    channels,
     classes,
     skipped,
   } as const
-  return imageSet(about, joined(pictures, wanted.size, channels), labels)
+  return namedPictures(about, joined(pictures, wanted.size, channels), labels)
 }
 
 /** Every picture with its class, in the order found; those of IDX files as far as there is room. */
@@ -60,8 +58,8 @@ async function labelled(
   const used = new Set<IdxLabels>()
   const out: Labelled[] = []
   for (const item of found) {
-    if (item.kind === 'picture') out.push({ square: item.square, className: item.folder })
-    else if (item.content.kind === 'images') {
+    if (item.holds === 'picture') out.push({ square: item.square, className: item.folder })
+    else if (item.content.holds === 'pictures') {
       const { content, name, folder } = item
       const labels = labelsFor(name, content.count, candidates)
       if (labels !== null) used.add(labels)
@@ -77,7 +75,7 @@ async function labelled(
 }
 
 function labelsIn(item: FoundPictures): IdxLabels[] {
-  if (item.kind === 'picture' || item.content.kind === 'images') return []
+  if (item.holds === 'picture' || item.content.holds === 'pictures') return []
   return [{ name: item.name, labels: item.content.labels }]
 }
 

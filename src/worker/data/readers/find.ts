@@ -11,11 +11,11 @@ import { empty, gzipDamaged, notUsable, tooLarge, zipBomb, zipInZip } from './re
 import type { Source } from './source.ts'
 import { readTable } from './table.ts'
 
-/** What a source turned out to hold. */
+/** What a source turned out to hold: what it is, not what is made of it (collect.ts). Rows of a table are [n, 2]. */
 export type Found =
-  | { kind: 'picture'; name: string; folder: string | null; square: Square }
-  | { kind: 'idx'; name: string; folder: string | null; content: IdxContent }
-  | { kind: 'points'; name: string; points: Float32Array }
+  | { holds: 'picture'; name: string; folder: string | null; square: Square }
+  | { holds: 'idx'; name: string; folder: string | null; content: IdxContent }
+  | { holds: 'table'; name: string; rows: Float32Array }
 
 export interface Tools {
   wanted: Wanted
@@ -42,23 +42,23 @@ async function findIn({ name, folder }: Source, bytes: Uint8Array, tools: Tools)
     case 'bmp':
     case 'avif': {
       const square = await readRaster(name, kind, bytes, tools.wanted, tools.decoder)
-      return { kind: 'picture', name, folder, square }
+      return { holds: 'picture', name, folder, square }
     }
     case 'svg': {
       const square = await readVector(name, bytes, tools.wanted, tools.decoder, tools.rasterise)
-      return { kind: 'picture', name, folder, square }
+      return { holds: 'picture', name, folder, square }
     }
     case 'idx':
-      return { kind: 'idx', name, folder, content: readIdx(name, bytes) }
+      return { holds: 'idx', name, folder, content: readIdx(name, bytes) }
     case 'table':
-      return { kind: 'points', name, points: tableOf(name, bytes) }
+      return { holds: 'table', name, rows: tableOf(name, bytes) }
     case 'zip':
       throw zipInZip(name)
     case 'empty':
       throw empty(name)
     case 'text':
       // A table without a single number is still a table to whoever named it so: let its reader say what is wrong.
-      if (/\.[ct]sv$/i.test(name)) return { kind: 'points', name, points: tableOf(name, bytes) }
+      if (/\.[ct]sv$/i.test(name)) return { holds: 'table', name, rows: tableOf(name, bytes) }
       throw unusable(name, kind, bytes)
     case 'gzip':
     case 'unknown':

@@ -1,6 +1,6 @@
 /** The pictures of IDX files, each with the class its label file gives it. */
 import { yieldToTasks } from '../../../common/yield.ts'
-import { idxPicture, type IdxImages } from './idx.ts'
+import { idxPicture, type IdxPictures } from './idx.ts'
 import { toSquare, type Square, type Wanted } from './picture.ts'
 import { cancelled } from './reasons.ts'
 
@@ -25,18 +25,18 @@ export function labelsFor(name: string, count: number, candidates: readonly IdxL
 
 /** Fits at most `limit` of the pictures. @throws GanvasError `cancelled` */
 export async function idxSquares(
-  images: IdxImages,
+  pictures: IdxPictures,
   wanted: Wanted,
   limit: number,
   signal: AbortSignal,
 ): Promise<Square[]> {
   const squares: Square[] = []
-  for (let i = 0; i < Math.min(images.count, limit); i++) {
+  for (let i = 0; i < Math.min(pictures.count, limit); i++) {
     if (i % STRETCH === 0) {
       await yieldToTasks()
       if (signal.aborted) throw cancelled()
     }
-    squares.push(toSquare(idxPicture(images, i), wanted))
+    squares.push(toSquare(idxPicture(pictures, i), wanted))
   }
   return squares
 }

@@ -1,15 +1,15 @@
 /**
  * IDX files, the format of MNIST: 00 00, a type, the number of dimensions, each dimension as 32 bits big endian, then the
- * values. Images of any dataset with unsigned bytes, gray or with 1 or 3 channels, first or last; labels with one dimension.
+ * values. Pictures of any dataset with unsigned bytes, gray or with 1 or 3 channels, first or last; labels with one dimension.
  */
 import { viewOf } from '../headers/facts.ts'
 import type { Picture } from '../pixels/picture.ts'
 import { idxMagic, idxShape, idxSize, idxType } from './reasons.ts'
 
 export type IdxContent =
-  | { kind: 'labels'; labels: Uint8Array }
+  | { holds: 'labels'; labels: Uint8Array }
   | {
-      kind: 'images'
+      holds: 'pictures'
       count: number
       width: number
       height: number
@@ -18,7 +18,7 @@ export type IdxContent =
       bytes: Uint8Array
     }
 
-export type IdxImages = Extract<IdxContent, { kind: 'images' }>
+export type IdxPictures = Extract<IdxContent, { holds: 'pictures' }>
 
 const UNSIGNED_BYTE = 0x08
 const TYPES: Readonly<Record<number, string>> = {
@@ -41,8 +41,8 @@ export function readIdx(name: string, file: Uint8Array): IdxContent {
   const bytes = file.subarray(from)
   const promised = shape.reduce((product, side) => product * side, 1)
   if (promised !== bytes.length) throw idxSize(name, shape.join(' × '), promised, bytes.length)
-  if (rank === 1) return { kind: 'labels', labels: bytes }
-  return imagesOf(name, shape, bytes)
+  if (rank === 1) return { holds: 'labels', labels: bytes }
+  return picturesOf(name, shape, bytes)
 }
 
 /** Is it meant to be one, though its first bytes are wrong? Only its name can tell then. */
@@ -57,23 +57,23 @@ export function notIdx(name: string, head: Uint8Array) {
 }
 
 /** The i-th picture, channels last. */
-export function idxPicture(images: IdxImages, i: number): Picture {
-  const { width, height, channels, planar } = images
+export function idxPicture(pictures: IdxPictures, i: number): Picture {
+  const { width, height, channels, planar } = pictures
   const length = width * height * channels
-  const bytes = images.bytes.subarray(i * length, (i + 1) * length)
+  const bytes = pictures.bytes.subarray(i * length, (i + 1) * length)
   return { width, height, channels, bytes: planar ? interleave(bytes, channels) : bytes }
 }
 
-function imagesOf(name: string, shape: readonly number[], bytes: Uint8Array): IdxContent {
+function picturesOf(name: string, shape: readonly number[], bytes: Uint8Array): IdxContent {
   const [count = 0, a = 0, b = 0, c = 0] = shape
   const isChannels = (value: number): value is 1 | 3 => value === 1 || value === 3
-  const images = { kind: 'images', count, bytes } as const
+  const pictures = { holds: 'pictures', count, bytes } as const
   if (bytes.length > 0) {
-    if (shape.length === 3) return { ...images, height: a, width: b, channels: 1, planar: false }
+    if (shape.length === 3) return { ...pictures, height: a, width: b, channels: 1, planar: false }
     if (shape.length === 4 && isChannels(c))
-      return { ...images, height: a, width: b, channels: c, planar: false }
+      return { ...pictures, height: a, width: b, channels: c, planar: false }
     if (shape.length === 4 && isChannels(a))
-      return { ...images, height: b, width: c, channels: a, planar: true }
+      return { ...pictures, height: b, width: c, channels: a, planar: true }
   }
   throw idxShape(name, shape.join(' × '))
 }

@@ -31,7 +31,7 @@ export interface WordStyle {
   readonly top: number
 }
 
-/** Words as `drawNumber` in images.ts draws them: centred on the middle of their cell, their top one pixel below its edge. */
+/** Words as `drawNumber` in tile-source.ts draws them: centred on the middle of their cell, their top one pixel below its edge. */
 export function wordSheet(style: WordStyle): Sheet {
   const { size, scale, ink, left, top } = style
   const width = 2 * Math.ceil((widest(size, 400) * scale) / 2 + 1)

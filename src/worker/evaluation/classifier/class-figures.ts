@@ -1,5 +1,5 @@
 /** What the judge's names say of a batch of fakes: how many classes there are, and how evenly. No tensors. */
-import type { ImageBatch } from '../features/feature-map.ts'
+import type { PictureBatch } from '../features/feature-map.ts'
 import type { Sliced } from '../metrics/slices.ts'
 import { classify, JUDGE_CLASSES } from './forward.ts'
 import type { Classifier } from './weights.ts'
@@ -27,6 +27,6 @@ export function figuresOfNames(named: Uint8Array, total: number): ClassFigures {
 }
 
 /** The same of images, through the judge. Cost .4 million multiply-adds an image. */
-export function* classFigures(classifier: Classifier, fakes: ImageBatch): Sliced<ClassFigures> {
+export function* classFigures(classifier: Classifier, fakes: PictureBatch): Sliced<ClassFigures> {
   return figuresOfNames(yield* classify(classifier, fakes), JUDGE_CLASSES)
 }

@@ -2,7 +2,7 @@
  * The judge's forward pass in plain arrays, in slices: the same names on every back end, beside the training and without a
  * read-back. Must not train.
  */
-import { countImages, type ImageBatch } from '../features/feature-map.ts'
+import { countPictures, type PictureBatch } from '../features/feature-map.ts'
 import { Allowance, type Sliced } from '../metrics/slices.ts'
 import { JUDGE_SIDE, toClassifierSize } from './fit.ts'
 import type { Classifier } from './weights.ts'
@@ -15,8 +15,8 @@ const OPERATIONS = 14 * 14 * 25 * 16 + 7 * 7 * 9 * 16 * 32 + 7 * 7 * 32 * 64 + 6
  * The likeliest class of each image, [n]. Images of any side and channels in [−1, 1]; they are brought to 28×28 gray.
  * About .4 million multiply-adds an image.
  */
-export function* classify(classifier: Classifier, images: ImageBatch): Sliced<Uint8Array> {
-  const named = new Uint8Array(countImages(images))
+export function* classify(classifier: Classifier, images: PictureBatch): Sliced<Uint8Array> {
+  const named = new Uint8Array(countPictures(images))
   const length = images.size * images.size * images.channels
   const allowance = new Allowance()
   for (let i = 0; i < named.length; i++) {

@@ -15,7 +15,7 @@ import { hasFound, searching, wellBeing } from './well-being.ts'
 
 export interface VerdictReport extends Verdict {
   /** Remedies of the catalogue that apply, best first. Empty while all is well. */
-  cures: RemedyId[]
+  remedies: RemedyId[]
   recovering: boolean
 }
 
@@ -123,17 +123,23 @@ class DiagnosisState {
     if (this.alarm !== null) {
       const { rule, since } = this.alarm
       const evidence = rule.evidence(signals)
-      return { kind: rule.kind, since, evidence, cures: rule.cures(signals), recovering: this.recovers(rule) }
+      return {
+        kind: rule.kind,
+        since,
+        evidence,
+        remedies: rule.remedies(signals),
+        recovering: this.recovers(rule),
+      }
     }
     if (signals.step < WARM_UP || this.wellSince === null) {
       const evidence = signals.step < WARM_UP ? [`No judgement before step ${WARM_UP}.`] : searching(signals)
-      return { kind: 'warming-up', since: 0, evidence, cures: [], recovering: this.wasIll }
+      return { kind: 'warming-up', since: 0, evidence, remedies: [], recovering: this.wasIll }
     }
     return {
       kind: 'healthy',
       since: this.wellSince,
       evidence: wellBeing(signals),
-      cures: [],
+      remedies: [],
       recovering: false,
     }
   }

@@ -18,5 +18,5 @@ export interface Rule {
   /** Sentences with the figures that show it. */
   evidence(signals: Signals): string[]
   /** What helps, best first. */
-  cures(signals: Signals): RemedyId[]
+  remedies(signals: Signals): RemedyId[]
 }

@@ -8,7 +8,7 @@ import type { Rows } from '../metrics/rows.ts'
 import type { Sliced } from '../metrics/slices.ts'
 
 /** Images of one size, NHWC, values in [−1, 1]. */
-export interface ImageBatch {
+export interface PictureBatch {
   readonly pixels: Float32Array
   /** Side in pixels. */
   readonly size: number
@@ -19,11 +19,11 @@ export interface FeatureMap {
   /** The catalogue's id: label, meaning and source stand there. Numbers never compare across ids. */
   readonly id: FeatureId
   /** One row per image. The number of dimensions depends on the channels. */
-  extract(images: ImageBatch): Sliced<Rows>
+  extract(images: PictureBatch): Sliced<Rows>
 }
 
 /** @throws GanvasError `metric-input` when the batch holds no whole image */
-export function countImages(images: ImageBatch): number {
+export function countPictures(images: PictureBatch): number {
   const count = images.pixels.length / (images.size * images.size * images.channels)
   if (Number.isInteger(count) && count > 0) return count
   throw new GanvasError(

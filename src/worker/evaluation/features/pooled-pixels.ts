@@ -1,15 +1,15 @@
 /** Features for a live look: every image averaged down to 8×8. Cheap, and blind to anything finer. */
 import { Allowance, type Sliced } from '../metrics/slices.ts'
 import type { Rows } from '../metrics/rows.ts'
-import { countImages, type FeatureMap, type ImageBatch } from './feature-map.ts'
+import { countPictures, type FeatureMap, type PictureBatch } from './feature-map.ts'
 
 const SIDE = 8
 
 /** 8·8·channels numbers per image in [−1, 1]: means of boxes that share no pixel. Cost: one addition per pixel. */
 export const pooledPixels: FeatureMap = {
   id: 'pooled-pixels-8',
-  *extract(images: ImageBatch): Sliced<Rows> {
-    const count = countImages(images)
+  *extract(images: PictureBatch): Sliced<Rows> {
+    const count = countPictures(images)
     const { channels } = images
     const side = Math.min(SIDE, images.size)
     const dimensions = side * side * channels
@@ -24,7 +24,7 @@ export const pooledPixels: FeatureMap = {
 }
 
 /** Box i of a row of `size` pixels is [⌊i·size/side⌋, ⌊(i+1)·size/side⌋). */
-function poolImage(images: ImageBatch, image: number, side: number, out: Float32Array): void {
+function poolImage(images: PictureBatch, image: number, side: number, out: Float32Array): void {
   const { pixels, size, channels } = images
   const start = image * size * size * channels
   const edge = (box: number) => Math.floor((box * size) / side)

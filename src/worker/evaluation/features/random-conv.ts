@@ -6,7 +6,7 @@ import { fork, normals, streamFor, type Stream } from '../../../common/numbers/r
 import { Allowance, type Sliced } from '../metrics/slices.ts'
 import type { Rows } from '../metrics/rows.ts'
 import { convolve, type Layer } from './convolve.ts'
-import { countImages, type FeatureMap, type ImageBatch } from './feature-map.ts'
+import { countPictures, type FeatureMap, type PictureBatch } from './feature-map.ts'
 
 /** Channels after each of the three layers. */
 const WIDTHS = [16, 32, 64] as const
@@ -22,8 +22,8 @@ const QUARTERS = 2
  */
 export const randomConv: FeatureMap = {
   id: 'random-conv-1',
-  *extract(images: ImageBatch): Sliced<Rows> {
-    const count = countImages(images)
+  *extract(images: PictureBatch): Sliced<Rows> {
+    const count = countPictures(images)
     const layers = netFor(images.channels)
     const dimensions = QUARTERS * QUARTERS * WIDTHS[2]
     const values = new Float32Array(count * dimensions)

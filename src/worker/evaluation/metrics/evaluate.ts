@@ -2,11 +2,11 @@
  * All figures of the Metrics record that apply to one set of fresh fakes, in slices. Which figure is over how many
  * samples stands in the catalogue's definitions; `samples` is the number of fakes.
  */
-import type { Mixture } from '../../data/prepared.ts'
+import type { Mixture } from '../../data/point-set.ts'
 import type { Stream } from '../../../common/numbers/random.ts'
 import type { Metrics } from '../../../common/protocol/report.ts'
 import { diversityRatio } from './diversity.ts'
-import { countImages, type ImageBatch } from '../features/feature-map.ts'
+import { countPictures, type PictureBatch } from '../features/feature-map.ts'
 import { pooledPixels } from '../features/pooled-pixels.ts'
 import { randomConv } from '../features/random-conv.ts'
 import { fitStandard, standardise } from '../features/standardise.ts'
@@ -50,19 +50,19 @@ export function* evaluatePoints(
  * Figures of images, through features fitted on nothing: diversity over pooled pixels, all others over random-conv-1,
  * every feature scaled by the reals. 500 + 500 images of 28×28 take about a second of slices.
  */
-export function* evaluateImages(real: ImageBatch, fake: ImageBatch, stream: Stream): Sliced<Metrics> {
-  const raw = yield* randomConv.extract(firstImages(real, SQUARE_LIMIT))
+export function* evaluatePictures(real: PictureBatch, fake: PictureBatch, stream: Stream): Sliced<Metrics> {
+  const raw = yield* randomConv.extract(firstPictures(real, SQUARE_LIMIT))
   const standard = fitStandard(raw)
   const reals = standardise(raw, standard)
-  const fakes = standardise(yield* randomConv.extract(firstImages(fake, SQUARE_LIMIT)), standard)
-  const realPixels = yield* pooledPixels.extract(firstImages(real, PAIR_LIMIT))
-  const fakePixels = yield* pooledPixels.extract(firstImages(fake, PAIR_LIMIT))
+  const fakes = standardise(yield* randomConv.extract(firstPictures(fake, SQUARE_LIMIT)), standard)
+  const realPixels = yield* pooledPixels.extract(firstPictures(real, PAIR_LIMIT))
+  const fakePixels = yield* pooledPixels.extract(firstPictures(fake, PAIR_LIMIT))
   return {
     diversity: yield* diversityRatio(realPixels, fakePixels),
     ...(yield* neighbourhoods(reals, fakes)),
     swd: yield* equalSwd(reals, fakes, stream),
     kid: yield* kernelDistance(reals, fakes),
-    samples: countImages(fake),
+    samples: countPictures(fake),
   }
 }
 
@@ -82,7 +82,7 @@ function atMost(rows: Rows, limit: number): Rows {
   return firstRows(rows, Math.min(limit, countRows(rows)))
 }
 
-function firstImages(images: ImageBatch, limit: number): ImageBatch {
+function firstPictures(images: PictureBatch, limit: number): PictureBatch {
   const length = images.size * images.size * images.channels
-  return { ...images, pixels: images.pixels.subarray(0, Math.min(limit, countImages(images)) * length) }
+  return { ...images, pixels: images.pixels.subarray(0, Math.min(limit, countPictures(images)) * length) }
 }

@@ -3,7 +3,7 @@
  * only: it is the costliest figure here. Must not be called FID.
  */
 import { fork, integers, type Stream } from '../../../common/numbers/random.ts'
-import { countImages, type ImageBatch } from '../features/feature-map.ts'
+import { countPictures, type PictureBatch } from '../features/feature-map.ts'
 import { fitStandard, standardise } from '../features/standardise.ts'
 import type { Rows } from './rows.ts'
 import { pyramid } from './pyramid.ts'
@@ -27,8 +27,8 @@ const PATCH = 7
  * for RGB: 64 images, 32 patches and 64 directions are 4·10⁷.
  */
 export function* laplacianDistance(
-  real: ImageBatch,
-  fake: ImageBatch,
+  real: PictureBatch,
+  fake: PictureBatch,
   options: { patches?: number; directions?: number; stream: Stream },
 ): Sliced<LaplacianLevel[]> {
   const { patches = 32, directions = 64, stream } = options
@@ -56,9 +56,9 @@ export function* laplacianDistance(
 }
 
 /** `patches` random 7×7 patches of each image as rows of 49·channels numbers. */
-function cutPatches(images: ImageBatch, patches: number, stream: Stream): Rows {
+function cutPatches(images: PictureBatch, patches: number, stream: Stream): Rows {
   const { pixels, size, channels } = images
-  const count = countImages(images)
+  const count = countPictures(images)
   const corners = integers(stream, 2 * count * patches, size - PATCH + 1)
   const line = PATCH * channels
   const dimensions = PATCH * line

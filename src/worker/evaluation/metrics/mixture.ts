@@ -2,7 +2,7 @@
  * How well points imitate a mixture whose modes are known: what `modes`, `highQuality`, `reverseKL` and `modeTV` mean.
  * Must not be used by the verdict, which has to get by without knowing the modes.
  */
-import type { Mixture } from '../../data/prepared.ts'
+import type { Mixture } from '../../data/point-set.ts'
 import { GanvasError } from '../../../common/failure.ts'
 
 export interface MixtureMetrics {

@@ -1,5 +1,5 @@
 /** The Laplacian pyramid of a batch of images: what each halving loses, and the blurred rest. Plain arrays only. */
-import { countImages, type ImageBatch } from '../features/feature-map.ts'
+import { countPictures, type PictureBatch } from '../features/feature-map.ts'
 import { Allowance, type Sliced } from './slices.ts'
 
 /** Taps of the binomial filter [1 4 6 4 1]/16, which a pyramid is built with (Burt & Adelson 1983). */
@@ -8,11 +8,11 @@ const TAPS = [1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16] as const
 const SMALLEST = 16
 
 /** Details of every halving while the next side is at least 16 and whole, and the blurred rest. */
-export function* pyramid(images: ImageBatch): Sliced<ImageBatch[]> {
-  const levels: ImageBatch[] = []
+export function* pyramid(images: PictureBatch): Sliced<PictureBatch[]> {
+  const levels: PictureBatch[] = []
   const allowance = new Allowance()
   let current = images
-  countImages(images)
+  countPictures(images)
   while (current.size % 2 === 0 && current.size / 2 >= SMALLEST) {
     const smaller = halve(current)
     const blurred = double(smaller)
@@ -25,7 +25,7 @@ export function* pyramid(images: ImageBatch): Sliced<ImageBatch[]> {
 }
 
 /** Blurs and takes every second pixel. */
-function halve(images: ImageBatch): ImageBatch {
+function halve(images: PictureBatch): PictureBatch {
   const { size, channels } = images
   const half = size / 2
   const out = new Float32Array(images.pixels.length / 4)
@@ -37,9 +37,9 @@ function halve(images: ImageBatch): ImageBatch {
 }
 
 /** Spreads the pixels with zeros between and blurs with four times the weight. */
-function double(images: ImageBatch): ImageBatch {
+function double(images: PictureBatch): PictureBatch {
   const { size, channels } = images
-  const large: ImageBatch = { pixels: new Float32Array(images.pixels.length * 4), size: size * 2, channels }
+  const large: PictureBatch = { pixels: new Float32Array(images.pixels.length * 4), size: size * 2, channels }
   for (let at = 0; at < images.pixels.length; at++) {
     const [image, y, x, c] = place(at, size, channels)
     large.pixels[((image * large.size + 2 * y) * large.size + 2 * x) * channels + c] =
@@ -55,7 +55,7 @@ function double(images: ImageBatch): ImageBatch {
 
 /** The 5×5 binomial blur around one pixel, mirrored at the border without repeating it, times `weight`. */
 function blurAt(
-  { pixels, size, channels }: ImageBatch,
+  { pixels, size, channels }: PictureBatch,
   image: number,
   y: number,
   x: number,

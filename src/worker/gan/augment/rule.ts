@@ -4,5 +4,5 @@ import type { Tensor } from '@tensorflow/tfjs'
 /** U(0, 1) of a shape; each call gives other numbers. */
 export type Uniform = (shape: readonly number[]) => Tensor
 
-/** [n, …item] → [n, …item], each item changed in its own way. Points are left as they are. */
+/** [n, …item] → [n, …item], each item changed in its own way. What is no picture is left as it is. */
 export type Augment = (items: Tensor, uniform: Uniform) => Tensor

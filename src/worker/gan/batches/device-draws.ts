@@ -25,7 +25,7 @@ export interface Draw {
   readonly update: number
 }
 
-/** Byte b as b / 127.5 − 1, as in src/worker/data/batches.ts. */
+/** Byte b as b / 127.5 − 1, as in src/worker/data/picture-set.ts. */
 const SCALED = Float32Array.from({ length: 256 }, (_, byte) => byte / 127.5 - 1)
 
 /** Byte b as b. */

@@ -53,14 +53,18 @@ export const NORMALISE_GRADIENT = 'GanvasNormaliseGradient'
 
 /**
  * A loss over logits: inputs `fake` [f] and, where the loss looks at them, `real` [r]. Attributes: LossAttributes. → []
+ * Each loss is a kernel of its own, so that a back end may have some and not others.
  */
-export const LOSS = 'GanvasLoss'
+export function lossKernelOf(loss: LossId): string {
+  return `GanvasLoss/${loss}`
+}
 
-/** Its gradients, times `upstream` []. Inputs and attributes as LOSS. → [f], and [r] where there are reals */
-export const LOSS_GRADIENTS = 'GanvasLossGradients'
+/** Its gradients, times `upstream` []. Inputs and attributes as the loss' own. → [f], and [r] where there are reals */
+export function lossGradientsKernelOf(loss: LossId): string {
+  return `GanvasLossGradients/${loss}`
+}
 
 export interface LossAttributes {
-  readonly loss: LossId
   readonly role: 'discriminator' | 'generator'
   /** One-sided label smoothing of D's loss. */
   readonly smoothing: number
@@ -72,7 +76,7 @@ export const UNIFORM = 'GanvasUniform'
 /** x [n, c] → [n], Σ over c of x². */
 export const ITEM_SQUARES = 'GanvasItemSquares'
 
-/** squares [n] → [], factor·Σ squares; or, centred, factor·Σ(√(squares + ε) − 1)². Attributes: SlopeTermAttributes. */
+/** squares [n] → [], factor·Σ squares; or, centred, factor·Σ(√(squares + ε) − 1)². Attributes: GradientTermAttributes. */
 export const GRADIENT_TERM = 'GanvasGradientTerm'
 
 /**
@@ -109,8 +113,6 @@ export type FusedKernel =
   | typeof NORMALISE
   | typeof NORMALISE_SUMS
   | typeof NORMALISE_GRADIENT
-  | typeof LOSS
-  | typeof LOSS_GRADIENTS
   | typeof UNIFORM
   | typeof ITEM_SQUARES
   | typeof GRADIENT_TERM

@@ -1,29 +1,19 @@
 /**
- * Each sample's own share of a loss, on plain numbers: what a person can follow one by one. The step itself uses
- * LOSS_FORMULAS; that both agree is tested.
+ * Each sample's own share of a loss, on plain numbers: what slow motion shows of one step. Must not know any loss; the step
+ * itself uses the formulas.
  */
-import type { LossId } from '../../../common/catalog/losses.ts'
+import { lossEntry, type LossId } from '../../../common/catalog/losses.ts'
+import type { Errors } from './loss.ts'
+import { lossOf } from './losses.ts'
 
-export interface Errors {
-  readonly real: number[]
-  readonly fake: number[]
-}
-
-interface Shares {
-  /** mean(real) + mean(fake) is D's loss. @param smoothing reals count as 1 − smoothing */
-  discriminator(real: readonly number[], fake: readonly number[], smoothing: number): Errors
-  /** mean(real) + mean(fake) is G's adversarial loss. */
-  generator(fake: readonly number[], real: readonly number[]): Errors
-}
-
-/** Errors of D's update, from raw logits. */
+/** Errors of D's update, from raw logits. @param smoothing reals count as 1 − smoothing */
 export function discriminatorErrors(
   loss: LossId,
   real: readonly number[],
   fake: readonly number[],
   smoothing: number,
 ): Errors {
-  return SHARES[loss].discriminator(real, fake, smoothing)
+  return lossOf(loss).shares.discriminator(real, fake, smoothing)
 }
 
 /**
@@ -37,8 +27,8 @@ export function generatorErrors(
   real: readonly number[],
   topK: number,
 ): Errors {
-  const errors = SHARES[loss].generator(fake, real)
-  if (topK >= 1 || COMPARING.includes(loss)) return errors
+  const errors = lossOf(loss).shares.generator(fake, real)
+  if (topK >= 1 || lossEntry(loss).comparesReals) return errors
   const kept = Math.max(1, Math.ceil(topK * fake.length))
   const counted = new Set(
     fake
@@ -47,70 +37,4 @@ export function generatorErrors(
       .slice(0, kept),
   )
   return { ...errors, fake: errors.fake.map((error, i) => (counted.has(i) ? error : NaN)) }
-}
-
-const COMPARING: readonly LossId[] = ['relativistic-average', 'relativistic-paired']
-
-/** ln(1 + eˣ), without overflow. */
-function softplus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
-}
-
-const crossEntropy: Shares['discriminator'] = (real, fake, smoothing) => ({
-  real: real.map((x) => softplus(-x) + smoothing * x),
-  fake: fake.map(softplus),
-})
-
-const alone = (error: (logit: number) => number): Shares['generator'] => {
-  return (fake) => ({ real: [], fake: fake.map(error) })
-}
-
-/** Half the errors of each side held against the other's mean: `winner` should lie above it. */
-function contest(winner: readonly number[], loser: readonly number[]) {
-  const [high, low] = [mean(winner), mean(loser)]
-  return {
-    winner: winner.map((x) => softplus(low - x) / 2),
-    loser: loser.map((x) => softplus(x - high) / 2),
-  }
-}
-
-const SHARES: Record<LossId, Shares> = {
-  'non-saturating': { discriminator: crossEntropy, generator: alone((x) => softplus(-x)) },
-  minimax: { discriminator: crossEntropy, generator: alone((x) => -softplus(x)) },
-  'least-squares': {
-    discriminator: (real, fake, smoothing) => ({
-      real: real.map((x) => (x - (1 - smoothing)) ** 2 / 2),
-      fake: fake.map((x) => x ** 2 / 2),
-    }),
-    generator: alone((x) => (x - 1) ** 2 / 2),
-  },
-  hinge: {
-    discriminator: (real, fake) => ({
-      real: real.map((x) => Math.max(0, 1 - x)),
-      fake: fake.map((x) => Math.max(0, 1 + x)),
-    }),
-    generator: alone((x) => -x),
-  },
-  wasserstein: {
-    discriminator: (real, fake) => ({ real: real.map((x) => -x), fake: [...fake] }),
-    generator: alone((x) => -x),
-  },
-  'relativistic-average': {
-    discriminator: (real, fake) => {
-      const { winner, loser } = contest(real, fake)
-      return { real: winner, fake: loser }
-    },
-    generator: (fake, real) => {
-      const { winner, loser } = contest(fake, real)
-      return { real: loser, fake: winner }
-    },
-  },
-  'relativistic-paired': {
-    discriminator: (real, fake) => ({ real: real.map((x, i) => softplus((fake[i] ?? NaN) - x)), fake: [] }),
-    generator: (fake, real) => ({ real: [], fake: fake.map((x, i) => softplus((real[i] ?? NaN) - x)) }),
-  },
 }

@@ -1,10 +1,10 @@
 /**
- * A loss as one kernel, and its gradients as another, where the back end has them; elsewhere, and where the gradients are
- * differentiated again, the loss' own formulas. Must not know any loss.
+ * A loss as one kernel, and its gradients as another, where the back end has them for this loss; elsewhere, and where the
+ * gradients are differentiated again, the loss' own formulas. Must not know any loss.
  */
 import { getBackend, mul, type Scalar, type Tensor, type Tensor1D } from '@tensorflow/tfjs'
-import type { LossId } from '../../../common/catalog/losses.ts'
-import { LOSS, LOSS_GRADIENTS, type LossAttributes } from '../kernels/fused.ts'
+import { lossEntry, type LossId } from '../../../common/catalog/losses.ts'
+import { lossGradientsKernelOf, lossKernelOf, type LossAttributes } from '../kernels/fused.ts'
 import { hasKernel } from '../kernels/has-kernel.ts'
 import {
   differentiable,
@@ -19,18 +19,16 @@ import type { Loss } from './loss.ts'
 
 /** The same loss, in as few kernels as can be. */
 export function fused(id: LossId, formulas: Loss): Loss {
+  const { comparesReals } = lossEntry(id)
   return {
     ...formulas,
     discriminator: (real, fake, smoothing) =>
-      kernelOr({ loss: id, role: 'discriminator', smoothing }, fake, real, (f, r) =>
+      kernelOr(id, { role: 'discriminator', smoothing }, fake, real, (f, r) =>
         formulas.discriminator(r ?? f, f, smoothing),
       ),
     generator: (fake, real) =>
-      kernelOr(
-        { loss: id, role: 'generator', smoothing: 0 },
-        fake,
-        formulas.comparesReals ? real : null,
-        (f, r) => formulas.generator(f, r ?? f),
+      kernelOr(id, { role: 'generator', smoothing: 0 }, fake, comparesReals ? real : null, (f, r) =>
+        formulas.generator(f, r ?? f),
       ),
   }
 }
@@ -38,28 +36,30 @@ export function fused(id: LossId, formulas: Loss): Loss {
 type Formula = (fake: Tensor1D, real: Tensor1D | null) => Scalar
 
 function kernelOr(
+  id: LossId,
   attributes: LossAttributes,
   fake: Tensor1D,
   real: Tensor1D | null,
   formula: Formula,
 ): Scalar {
-  if (!hasKernel(LOSS, getBackend())) return formula(fake, real)
+  const [forwards, backwards] = [lossKernelOf(id), lossGradientsKernelOf(id)]
+  if (!hasKernel(forwards, getBackend())) return formula(fake, real)
   const logits = real === null ? { fake } : { fake, real }
   const plain = { ...attributes }
   return differentiable<Scalar>({
     inputs: logits,
     forward: (save) => {
       save(Object.values(logits))
-      return runKernel(LOSS, logits, plain)
+      return runKernel(forwards, logits, plain)
     },
     backward: (upstream, saved) => {
       if (isRecorded()) return composed(formula, upstream, saved)
       const [heldFake, heldReal] = [savedAt<Tensor1D>(saved, 0), saved[1] ?? null]
       if (heldReal === null) {
-        return { fake: () => firstOf(runKernelForTwo(LOSS_GRADIENTS, { fake: heldFake, upstream }, plain)) }
+        return { fake: () => firstOf(runKernelForTwo(backwards, { fake: heldFake, upstream }, plain)) }
       }
       const [byFake, byReal] = together(() =>
-        runKernelForTwo(LOSS_GRADIENTS, { fake: heldFake, real: heldReal, upstream }, plain),
+        runKernelForTwo(backwards, { fake: heldFake, real: heldReal, upstream }, plain),
       )
       return { fake: byFake, real: byReal }
     },

@@ -5,9 +5,13 @@
 import { mean, sub } from '@tensorflow/tfjs'
 import { softplus } from '../ops/smooth.ts'
 import type { Loss } from './loss.ts'
+import { softplus as softplusOf } from './shares.ts'
 
 export const relativisticPaired: Loss = {
   discriminator: (real, fake) => mean(softplus(sub(fake, real))),
   generator: (fake, real) => mean(softplus(sub(real, fake))),
-  comparesReals: true,
+  shares: {
+    discriminator: (real, fake) => ({ real: real.map((x, i) => softplusOf((fake[i] ?? NaN) - x)), fake: [] }),
+    generator: (fake, real) => ({ real: [], fake: fake.map((x, i) => softplusOf((real[i] ?? NaN) - x)) }),
+  },
 }

@@ -4,7 +4,8 @@
  */
 import type { DiscriminatorNormId } from '../../../common/catalog/models.ts'
 import type { Layer } from './layer.ts'
-import { classInputLayer, EMBEDDING, projectionLayer, summed } from './layers/classes.ts'
+import { sum } from './composite/sum.ts'
+import { classInputLayer, EMBEDDING, projectionLayer } from './layers/classes.ts'
 import { denseLayer, type DenseOptions } from './layers/dense.ts'
 import { normedOutput } from './norms.ts'
 
@@ -39,5 +40,6 @@ export function logitLayer(
   })
   const output = normedOutput(norm, plain)
   if (classes === 0) return output
-  return summed(output, normedOutput(norm, projectionLayer(network, inputs, classes, rule)))
+  const projection = normedOutput(norm, projectionLayer(network, inputs, classes, rule))
+  return sum(output.name, [inputs], [[output], [projection]])
 }

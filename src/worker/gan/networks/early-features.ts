@@ -3,16 +3,14 @@
  * each. Leaves no trace in the networks.
  */
 import { matMul, mean, slice, sub, tidy, type Tensor2D } from '@tensorflow/tfjs'
+import { bends } from '../../../common/networks/layer-facts.ts'
 import { EVALUATE, sizeOf, tensorOf, type NetworkState, type Layer, type Pass } from './layer.ts'
 import { run, type Network } from './network.ts'
 
-/**
- * How many layers are "early": up to the first one that bends the signal, for before it z is only turned and stretched.
- * A dense layer tells of its activation in its kind; a residual block bends within.
- */
+/** How many layers are "early": up to the first one that bends the signal, for before it z is only turned and stretched. */
 export function earlyDepth(layers: readonly Layer[]): number {
-  const bends = layers.findIndex(({ kind }) => kind.includes(',') || kind.startsWith('Residual'))
-  return bends < 0 ? layers.length : bends + 1
+  const first = layers.findIndex(({ op }) => bends(op))
+  return first < 0 ? layers.length : first + 1
 }
 
 /** [n, n] products of the centred early features of n latents [n, d]. Caller disposes. */
@@ -42,8 +40,7 @@ export function firstProduct(network: Network, state: NetworkState, latent: numb
 }
 
 function firstKernel(layers: readonly Layer[]): string {
-  const names = layers.flatMap(({ parameters }) => parameters)
-  const kernel = names.find(({ name, shape }) => name.endsWith('kernel') && shape.length === 2)
-  if (kernel === undefined) throw new Error('The forger has no dense layer.')
-  return kernel.name
+  const first = layers.map(({ op }) => op).find((op) => op.type === 'dense')
+  if (first === undefined) throw new Error('The generator has no dense layer.')
+  return first.weights.kernel
 }

@@ -3,6 +3,7 @@
  * tensors, so that one network can be run with live, averaged or simulated weights.
  */
 import type { Tensor, Tensor2D, Variable } from '@tensorflow/tfjs'
+import type { LayerOp, LayerSummary } from '../../../common/networks/layer-op.ts'
 import type { Stream } from '../../../common/numbers/random.ts'
 import { settle, settled, type Signal } from '../ops/signal.ts'
 
@@ -48,8 +49,8 @@ export interface NetworkState {
 export interface Layer {
   /** `dense1`. */
   readonly name: string
-  /** For people: `Dense, leaky ReLU`. */
-  readonly kind: string
+  /** What it is, as data: all that is told of the layer comes from here. */
+  readonly op: LayerOp
   /** Shape of one item after this layer, without the batch dimension. */
   readonly outputShape: readonly number[]
   readonly parameters: readonly ParameterSpec[]
@@ -84,6 +85,12 @@ export function statisticOf(state: NetworkState, name: string): Variable {
   const tensor = state.statistics.get(name)
   if (tensor === undefined) throw new Error(`No statistic ${name}`)
   return tensor
+}
+
+/** A layer as plain data: what is shown of it, and what a layer that holds it says of its parts. */
+export function summaryOf({ name, op, outputShape, parameters }: Layer): LayerSummary {
+  const count = parameters.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
+  return { name, op, outputShape: [...outputShape], parameters: count }
 }
 
 export function sizeOf(shape: readonly number[]): number {

@@ -7,7 +7,14 @@ import { fork, type Stream } from '../../../common/numbers/random.ts'
 import type { NetworkSummary } from '../../../common/protocol/report.ts'
 import { settle, settled } from '../ops/signal.ts'
 import { variableOfValues } from '../tensors/variables.ts'
-import { passThrough, sizeOf, type NetworkState, type Layer, type ParameterSpec, type Pass } from './layer.ts'
+import {
+  passThrough,
+  summaryOf,
+  type NetworkState,
+  type Layer,
+  type ParameterSpec,
+  type Pass,
+} from './layer.ts'
 
 export interface Network {
   readonly name: string
@@ -18,7 +25,10 @@ export interface Network {
   readonly couples: boolean
 }
 
-/** Makes a network's tensors. Parameter i starts from the stream's fork i, so that a layer's size leaves the others' alone. */
+/**
+ * Makes a network's tensors. Parameter i starts from the stream's fork i, so that a layer's size leaves the others' alone.
+ * @throws Error where two layers, or parts of layers, name a tensor alike
+ */
 export function createNetwork(name: string, layers: readonly Layer[], stream: Stream): Network {
   const parameters = layers.flatMap((layer) => layer.parameters)
   const statistics = layers.flatMap((layer) => layer.statistics)
@@ -46,12 +56,7 @@ export function run(
 }
 
 export function summarise(layers: readonly Layer[]): NetworkSummary {
-  const summaries = layers.map((layer) => ({
-    name: layer.name,
-    kind: layer.kind,
-    outputShape: [...layer.outputShape],
-    parameters: layer.parameters.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
-  }))
+  const summaries = layers.map(summaryOf)
   return {
     layers: summaries,
     parameters: summaries.reduce((sum, layer) => sum + layer.parameters, 0),
@@ -67,6 +72,9 @@ function variables(
   stream: Stream,
   trainable: boolean,
 ): Map<string, Variable> {
+  const names = specs.map(({ name }) => name)
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  if (twice !== undefined) throw new Error(`Two tensors are called ${twice}.`)
   return new Map(
     specs.map(({ name, shape, initial }, i) => [
       name,

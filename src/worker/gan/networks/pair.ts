@@ -1,6 +1,7 @@
 /** What a model's builder makes: both networks' layers, as data. */
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import type { ItemShape } from '../game-types.ts'
+import type { ItemShape } from '../../../common/items/item-shape.ts'
+import type { OutputActivation } from '../game-types.ts'
 import type { Layer } from './layer.ts'
 
 export interface Pair {
@@ -10,8 +11,19 @@ export interface Pair {
   readonly discriminator: readonly Layer[]
 }
 
+/** Of items whose kind nobody names: plain rows have no bounds, what has sides is a picture. */
+export function usualOutput(itemShape: ItemShape): OutputActivation {
+  return itemShape.length === 1 ? 'linear' : 'tanh'
+}
+
 /**
  * @param classes of a conditional pair; 0 or absent: none
+ * @param output what a dense generator ends in; absent: what is usual for the shape
  * @throws GanvasError `config-unsupported` for items the model cannot make
  */
-export type PairBuilder = (config: RunConfig, itemShape: ItemShape, classes?: number) => Pair
+export type PairBuilder = (
+  config: RunConfig,
+  itemShape: ItemShape,
+  classes?: number,
+  output?: OutputActivation,
+) => Pair

@@ -1,47 +1,77 @@
-/** The sizes of the pictures inside image networks. */
+/** The pictures inside image networks: each has half the side of the next, down to a few pixels. */
+import { DATASET_SETTINGS } from '../../../common/catalog/settings/dataset.ts'
 import { GanvasError } from '../../../common/failure.ts'
-import type { ItemShape } from '../game-types.ts'
+import { geometryOf, type ItemShape } from '../../../common/items/item-shape.ts'
 
-/** Side of the smallest picture, per image side. */
-const FIRST_SIDE: Readonly<Record<number, number>> = { 16: 4, 28: 7, 32: 4, 64: 4 }
+/** The smallest picture is halved no further. */
+const LEAST_SIDE = 4
 
 const MOST_WIDENING = 8
 
-export interface Sides {
-  /** [7, 14, 28]: all sides, the image's last. */
-  readonly sides: readonly number[]
-  readonly first: number
-  readonly size: number
-  /** Channels of the image. */
-  readonly channels: number
+const OFFERED: readonly number[] = DATASET_SETTINGS.size.values
+
+export type PictureShape = readonly [height: number, width: number, channels: number]
+
+export interface Pictures {
+  /** The item itself. */
+  readonly image: PictureShape
+  /** From the smallest to one of the image's side, with the channels that a network has there. */
+  readonly inside: readonly PictureShape[]
+  readonly smallest: PictureShape
 }
 
-/** @throws GanvasError `config-unsupported` for points, or for a side these networks cannot reach by doubling */
-export function sidesOf(itemShape: ItemShape): Sides {
-  const [size, , channels] = itemShape
-  if (channels === undefined) {
+/**
+ * @param width channels beside the image: doubled at each halving but the first, at most 8×
+ * @throws GanvasError `config-unsupported` for what is no picture, or for a side that is not on offer
+ */
+export function picturesIn(itemShape: ItemShape, width: number): Pictures {
+  const geometry = geometryOf(itemShape)
+  if (geometry.type !== 'picture') {
     throw new GanvasError(
       'config-unsupported',
       'These networks make images, and this dataset holds points.',
       'Choose the MLP networks.',
     )
   }
-  const first = FIRST_SIDE[size]
-  if (first === undefined) {
+  const { height: side, channels } = geometry
+  if (!OFFERED.includes(side) || geometry.width !== side) {
     throw new GanvasError(
       'config-unsupported',
-      `These networks cannot make images of ${size} pixels.`,
-      'Choose 16, 28, 32 or 64 pixels.',
+      `These networks cannot make images of ${side} pixels.`,
+      `Choose ${OFFERED.slice(0, -1).join(', ')} or ${String(OFFERED.at(-1))} pixels.`,
     )
   }
-  return { sides: doublings(first, size), first, size, channels }
+  const downwards = halved(side).map((at, halvings) => pictureOf(at, channelsAt(width, halvings)))
+  return {
+    image: pictureOf(side, channels),
+    inside: downwards.toReversed(),
+    smallest: downwards.at(-1) ?? pictureOf(side, width),
+  }
 }
 
-function doublings(first: number, size: number): number[] {
-  return first >= size ? [size] : [first, ...doublings(first * 2, size)]
+/** Each picture with the one after it. */
+export function steps(pictures: readonly PictureShape[]): { from: PictureShape; to: PictureShape }[] {
+  return pictures.slice(1).flatMap((to, i) => {
+    const from = pictures[i]
+    return from === undefined ? [] : [{ from, to }]
+  })
 }
 
-/** Channels of the picture `halvings` below the image: `width` doubled at each halving but the first, at most 8×. */
-export function channelsAt(width: number, halvings: number): number {
+/** The same side, with so many channels. */
+export function withChannels([height, width]: PictureShape, channels: number): PictureShape {
+  return [height, width, channels]
+}
+
+function pictureOf(side: number, channels: number): PictureShape {
+  return [side, side, channels]
+}
+
+/** [28, 14, 7]: as long as halves are whole and not too small. */
+function halved(side: number): number[] {
+  const half = side / 2
+  return Number.isInteger(half) && half >= LEAST_SIDE ? [side, ...halved(half)] : [side]
+}
+
+function channelsAt(width: number, halvings: number): number {
   return width * Math.min(2 ** Math.max(0, halvings - 1), MOST_WIDENING)
 }

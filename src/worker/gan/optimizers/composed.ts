@@ -12,7 +12,6 @@ import {
   minimum,
   mod,
   mul,
-  pow,
   scalar,
   sqrt,
   square,
@@ -23,13 +22,8 @@ import {
   type Variable,
 } from '@tensorflow/tfjs'
 import type { OptimiseAttributes } from '../kernels/contract.ts'
-
-export interface ParameterTensors {
-  parameter: Variable
-  gradient: Tensor
-  mean: Variable | null
-  square: Variable | null
-}
+import type { ParameterTensors } from './rules/rule.ts'
+import { OPTIMIZER_RULES } from './rules/rules.ts'
 
 /** As the kernel OPTIMISE. @returns [] √Σg² */
 export function optimiseComposed(
@@ -40,7 +34,7 @@ export function optimiseComposed(
   return tidy(() => {
     const time = add(clock, 1).reshape([])
     parameters.forEach((tensors) => {
-      const moved = RULES[attributes.rule](attributes, time, tensors)
+      const moved = OPTIMIZER_RULES[attributes.rule].composed(attributes, time, tensors)
       const { bound } = attributes
       tensors.parameter.assign(bound > 0 ? clipByValue(moved, -bound, bound) : moved)
     })
@@ -85,36 +79,4 @@ export function lookaheadComposed(
       fast.assign(add(fast, mul(sub(copy, fast), now)))
     })
   })
-}
-
-type Rule = (attributes: OptimiseAttributes, time: Tensor, tensors: ParameterTensors) => Tensor
-
-const RULES: Record<OptimiseAttributes['rule'], Rule> = {
-  adam: ({ rate, beta1, beta2, epsilon }, time, { parameter, gradient, ...moments }) => {
-    const mean = lerped(moments.mean, gradient, beta1)
-    const squares = lerped(moments.square, square(gradient), beta2)
-    const unbiasedMean = div(mean, sub(1, pow(scalar(beta1), time)))
-    const unbiasedSquare = div(squares, sub(1, pow(scalar(beta2), time)))
-    return sub(parameter, mul(rate, div(unbiasedMean, add(sqrt(unbiasedSquare), epsilon))))
-  },
-  sgd: ({ rate, beta1 }, _, { parameter, gradient, mean }) => {
-    const velocity = required(mean)
-    velocity.assign(add(mul(velocity, beta1), gradient))
-    return sub(parameter, mul(rate, velocity))
-  },
-  rmsprop: ({ rate, beta2, epsilon }, _, { parameter, gradient, square: moment }) => {
-    const squares = lerped(moment, square(gradient), beta2)
-    return sub(parameter, mul(rate, div(gradient, add(sqrt(squares), epsilon))))
-  },
-}
-
-function lerped(moment: Variable | null, fresh: Tensor, kept: number): Tensor {
-  const held = required(moment)
-  held.assign(add(mul(held, kept), mul(fresh, 1 - kept)))
-  return held
-}
-
-function required(moment: Variable | null): Variable {
-  if (moment === null) throw new Error('The rule needs a moment that was not passed.')
-  return moment
 }

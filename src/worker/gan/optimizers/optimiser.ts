@@ -3,12 +3,14 @@
  * that they can be saved, and so that a replayed step needs nothing from JavaScript.
  */
 import { getBackend, zeros, type Tensor, type Variable } from '@tensorflow/tfjs'
-import type { OptimizerId } from '../../../common/catalog/optimizers.ts'
+import { optimizerEntry, type OptimizerId } from '../../../common/catalog/optimizers.ts'
 import { hasKernel } from '../kernels/has-kernel.ts'
 import { OPTIMISE, type OptimiseAttributes } from '../kernels/contract.ts'
 import { runKernel, type Attributes } from '../ops/autodiff.ts'
 import { variableOf } from '../tensors/variables.ts'
-import { optimiseComposed, type ParameterTensors } from './composed.ts'
+import { optimiseComposed } from './composed.ts'
+import { EPSILON } from './rules/moments.ts'
+import type { ParameterTensors } from './rules/rule.ts'
 
 /** What can change between two updates. */
 export interface Rates {
@@ -28,25 +30,17 @@ export interface Optimiser {
   readonly state: ReadonlyMap<string, Variable>
 }
 
-const EPSILON = 1e-8
-
-/** Which moments a rule keeps. */
-const MOMENTS: Record<OptimizerId, { mean: boolean; square: boolean }> = {
-  adam: { mean: true, square: true },
-  sgd: { mean: true, square: false },
-  rmsprop: { mean: false, square: true },
-}
-
 /** @param name prefix of the state's names @param weights by name; only these are updated */
 export function createOptimiser(
   rule: OptimizerId,
   name: string,
   weights: ReadonlyMap<string, Variable>,
 ): Optimiser {
+  const { moments } = optimizerEntry(rule)
   const clock = variableOf(zeros([1]))
   const state = new Map([[`${name}:updates`, clock]])
   const moment = (parameter: string, kind: 'mean' | 'square', shape: number[]): Variable | null => {
-    if (!MOMENTS[rule][kind]) return null
+    if (!moments[kind]) return null
     const held = variableOf(zeros(shape))
     state.set(`${parameter}:${kind}`, held)
     return held

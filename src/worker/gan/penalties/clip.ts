@@ -1,4 +1,4 @@
 /** WGAN's weight clipping (Arjovsky et al. 2017, algorithm 1): w ← clip(w, −γ, γ) after each of D's updates. */
-import type { Penalty } from './penalty.ts'
+import type { BoundPenalty } from './penalty.ts'
 
-export const clip: Penalty = { weightBound: (gamma) => gamma }
+export const clip: BoundPenalty = { weightBound: (gamma) => gamma }

@@ -5,10 +5,10 @@
 import { add, mean, mul, sqrt, square, sub, type Tensor } from '@tensorflow/tfjs'
 import { uniformFrom } from '../ops/uniform.ts'
 import { perItem } from './gradient.ts'
-import type { Penalty, PenaltyInput } from './penalty.ts'
+import type { PenaltyInput, TermPenalty } from './penalty.ts'
 import { oneCentredGradient } from './input-gradient.ts'
 
-export const dragan: Penalty = {
+export const dragan: TermPenalty = {
   term: (input) => oneCentredGradient(input.logitsOf, around(input), input.gamma),
 }
 

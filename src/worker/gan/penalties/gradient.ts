@@ -3,10 +3,10 @@
  */
 import { add, mul, sub, type Tensor } from '@tensorflow/tfjs'
 import { uniformFrom } from '../ops/uniform.ts'
-import type { Penalty, PenaltyInput } from './penalty.ts'
+import type { PenaltyInput, TermPenalty } from './penalty.ts'
 import { oneCentredGradient } from './input-gradient.ts'
 
-export const gradient: Penalty = {
+export const gradient: TermPenalty = {
   term: (input) => oneCentredGradient(input.logitsOf, between(input), input.gamma),
 }
 

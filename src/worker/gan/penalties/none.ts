@@ -1,4 +1,4 @@
 /** No penalty. */
-import type { Penalty } from './penalty.ts'
+import type { NoPenalty } from './penalty.ts'
 
-export const none: Penalty = {}
+export const none: NoPenalty = {}

@@ -3,6 +3,7 @@
  * is handed D as a function.
  */
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs'
+import type { ActsOf, PenaltyId } from '../../../common/catalog/penalties.ts'
 
 export interface PenaltyInput {
   /** D's raw logits [n] of items, as in training but without touching running statistics. Differentiable by its input. */
@@ -19,8 +20,19 @@ export interface PenaltyInput {
 }
 
 export interface Penalty {
-  /** The term as it is added to D's loss, weight included; absent: none. */
+  /** The term as it is added to D's loss, weight included; absent: none. Linear in γ: see schedule.ts. */
   readonly term?: (input: PenaltyInput) => Scalar
   /** D's weights are clipped to ±bound after each update; absent: not. */
   readonly weightBound?: (gamma: number) => number
 }
+
+export type TermPenalty = Required<Pick<Penalty, 'term'>> & { readonly weightBound?: never }
+export type BoundPenalty = Required<Pick<Penalty, 'weightBound'>> & { readonly term?: never }
+export type NoPenalty = { readonly term?: never; readonly weightBound?: never }
+
+/** What the catalogue promises of a penalty. */
+export type PenaltyOf<Id extends PenaltyId> = {
+  term: TermPenalty
+  bound: BoundPenalty
+  nowhere: NoPenalty
+}[ActsOf<Id>]

@@ -5,7 +5,7 @@
 import { scalar, tidy } from '@tensorflow/tfjs'
 import type { StepPart } from '../../../common/protocol/report.ts'
 import type { Feed } from '../game-types.ts'
-import { LOSS_FORMULAS } from '../losses/losses.ts'
+import { lossOf } from '../losses/losses.ts'
 import { labelled } from '../networks/labelled.ts'
 import { PROBE } from '../networks/layer.ts'
 import { logitsOfBoth } from './logits-of-both.ts'
@@ -55,7 +55,7 @@ function lookForwards(input: StepInput): void {
   const fake = generate(players.generator.network, noise, pass)
   const { network } = players.discriminator
   const [realLogits, fakeLogits] = logitsOfBoth(network, see(real), see(fake), pass)
-  const loss = LOSS_FORMULAS[config.loss].discriminator(realLogits, fakeLogits, config.labelSmoothing)
+  const loss = lossOf(config.loss).discriminator(realLogits, fakeLogits, config.labelSmoothing)
   const none = { penalty: scalar(0), gradNorm: scalar(0), ...shownLabels(labels) }
   input.observer.discriminator({ real, noise, fake, realLogits, fakeLogits, loss, ...none })
 }

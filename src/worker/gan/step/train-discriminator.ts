@@ -1,11 +1,11 @@
 /** One update of the discriminator: forward, loss, backward, update. */
 import { add, addN, type Scalar, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs'
-import { LOSS_FORMULAS } from '../losses/losses.ts'
+import { lossOf } from '../losses/losses.ts'
 import { labelled } from '../networks/labelled.ts'
 import { PROBE, TRAIN } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/autodiff.ts'
-import { PENALTY_TERMS } from '../penalties/penalties.ts'
-import type { Penalty, PenaltyInput } from '../penalties/penalty.ts'
+import { penaltyOf } from '../penalties/penalties.ts'
+import type { PenaltyInput } from '../penalties/penalty.ts'
 import { atGamma } from '../penalties/schedule.ts'
 import { logitsOfBoth } from './logits-of-both.ts'
 import { generate, logitsOf } from './players.ts'
@@ -19,7 +19,7 @@ import { lecamTerm, rememberLogits } from './terms/lecam.ts'
 export function trainDiscriminator(input: StepInput, update: number): DiscriminatorUpdate {
   const { players, config, feed, step } = input
   const { network, optimiser } = players.discriminator
-  const loss = LOSS_FORMULAS[config.loss]
+  const loss = lossOf(config.loss)
   const normal = noiseFor(feed, step, update)
   const see = viewFor(input, normal)
 
@@ -60,7 +60,7 @@ interface ShownBatch {
 /** All that is added to the loss itself; null when nothing is. */
 function penalties({ players, config }: StepInput, judged: ShownBatch, normal: Normal): Scalar | null {
   const { network, anchors } = players.discriminator
-  const { term }: Penalty = PENALTY_TERMS[config.penalty]
+  const { term } = penaltyOf(config.penalty)
   const shown: Omit<PenaltyInput, 'gamma'> = {
     logitsOf: (items) => logitsOf(network, items, labelled(PROBE, judged.labels, items.shape.at(0) ?? 0)),
     real: judged.real,
@@ -79,8 +79,7 @@ function penalties({ players, config }: StepInput, judged: ShownBatch, normal: N
 }
 
 function weightBound({ config }: StepInput): number {
-  const penalty: Penalty = PENALTY_TERMS[config.penalty]
-  return penalty.weightBound?.(config.gamma) ?? 0
+  return penaltyOf(config.penalty).weightBound?.(config.gamma) ?? 0
 }
 
 function remember({ players, config }: StepInput, real: Tensor1D, fake: Tensor1D): void {

@@ -1,7 +1,8 @@
 /** The generator's update: forward through both networks, loss, backward, update of G alone, and of its running mean. */
 import { addN, type Scalar, type Tensor } from '@tensorflow/tfjs'
+import { lossEntry } from '../../../common/catalog/losses.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import { LOSS_FORMULAS } from '../losses/losses.ts'
+import { lossOf } from '../losses/losses.ts'
 import { labelled } from '../networks/labelled.ts'
 import { PROBE, TRAIN, type Pass } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/autodiff.ts'
@@ -52,7 +53,7 @@ export interface Shown {
 
 /** Whether G's update looks at reals, or at a discriminator that would. */
 export function needsReals({ loss, unroll, featureMatching }: RunConfig): boolean {
-  return LOSS_FORMULAS[loss].comparesReals || unroll > 0 || featureMatching > 0
+  return lossEntry(loss).comparesReals || unroll > 0 || featureMatching > 0
 }
 
 /** Logits of what is shown, by D as it is or as it would soon be; of reals only where there are any. */
@@ -72,8 +73,8 @@ export function objective(
 ): Scalar {
   const { players, config } = input
   const { fakeLogits, realLogits = fakeLogits } = logits
-  const loss = LOSS_FORMULAS[config.loss]
-  const adversarial = loss.comparesReals
+  const loss = lossOf(config.loss)
+  const adversarial = lossEntry(config.loss).comparesReals
     ? loss.generator(fakeLogits, realLogits)
     : loss.generator(largest(fakeLogits, config.topK), realLogits)
   const discriminator = players.discriminator.network

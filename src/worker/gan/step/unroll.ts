@@ -4,10 +4,11 @@
  * changes.
  */
 import { add, type Tensor } from '@tensorflow/tfjs'
-import { LOSS_FORMULAS } from '../losses/losses.ts'
+import { lossOf } from '../losses/losses.ts'
 import { PROBE, type NetworkState, type Pass } from '../networks/layer.ts'
 import { constant, gradientsOf } from '../ops/autodiff.ts'
-import { simulateUpdate, type Simulated } from '../optimizers/simulated.ts'
+import type { Simulated } from '../optimizers/rules/rule.ts'
+import { simulateUpdate } from '../optimizers/simulated.ts'
 import { logitsOfBoth } from './logits-of-both.ts'
 import type { StepInput } from './step-input.ts'
 
@@ -22,7 +23,7 @@ export function discriminatorAhead(
   pass: Pass = PROBE,
 ): NetworkState {
   const { network, optimiser } = players.discriminator
-  const loss = LOSS_FORMULAS[config.loss]
+  const loss = lossOf(config.loss)
   const rates = { rate: config.dLr, beta1: config.beta1, beta2: config.beta2 }
   let ahead = new Map<string, Simulated>(
     [...network.weights].map(([name, weight]) => [

@@ -20,15 +20,13 @@ import type { Machine } from '../machine.ts'
 import type { Observer } from '../measure/observer.ts'
 import type { Side } from '../side.ts'
 import type { StageScheduler } from '../stage/stage-scheduler.ts'
-import type { Shown } from '../shown.ts'
+import type { Shown } from '../../kinds/shown.ts'
 import type { TimeTravel } from '../timeline/time-travel.ts'
 import type { Timeline } from '../timeline/timeline.ts'
 import type { Trainer } from '../train/trainer.ts'
 import type { LatentLab } from './latent-lab.ts'
-import { inspect } from './inspect.ts'
-import { lineup } from './real-or-fake.ts'
+import { inspect, lineup, why, type CloseLookPorts } from './close-look.ts'
 import { slowStep, type SlowStepPorts } from './slow-step.ts'
-import { why, type ExplainPorts } from './explain-picture.ts'
 
 /** What it needs of a side. */
 type AnsweringSide = Pick<Side, 'run' | 'shown' | 'takeOver' | 'tellNetworks'> & {
@@ -39,7 +37,7 @@ type AnsweringSide = Pick<Side, 'run' | 'shown' | 'takeOver' | 'tellNetworks'> &
   readonly observer: Pick<Observer, 'metrics' | 'verdict'>
   readonly stageScheduler: Pick<
     StageScheduler,
-    'pickedClass' | 'inputLatency' | 'stageView' | 'pictureAt' | 'attend' | 'invalidate'
+    'pickedClass' | 'inputLatency' | 'stageView' | 'drawn' | 'attend' | 'invalidate'
   >
 }
 
@@ -48,7 +46,7 @@ export interface AnswerPorts
   extends
     Omit<OrderPorts, 'travel' | 'sides'>,
     Omit<SlowStepPorts, 'travel'>,
-    Pick<ExplainPorts, 'classifiers'> {
+    Pick<CloseLookPorts, 'classifiers'> {
   readonly engine: Pick<Engine, 'report' | 'memory'>
   readonly sides: PerSide<AnsweringSide>
   readonly machine: Pick<Machine, 'state'>

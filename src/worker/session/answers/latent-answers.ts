@@ -1,13 +1,14 @@
 /** Answers the latent lab's requests: about the run, or the past step that is looked at. */
-import { ownPicture } from '../../data/own-picture.ts'
+import { kindEntry } from '../../../common/items/kinds.ts'
 import { truncated } from '../../../common/config/truncation.ts'
 import { sampleFakes } from '../../probe/samples.ts'
 import type { LatentLabAnswers, LatentLabRequest } from '../../../common/protocol/latent-lab.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import { streamFor } from '../../../common/numbers/random.ts'
-import { soleLabels } from '../classes.ts'
-import { drawReals, type Run } from '../train/run.ts'
-import type { Shown } from '../shown.ts'
+import { soleLabels } from '../../kinds/classes.ts'
+import { kindOf } from '../../kinds/kinds.ts'
+import type { Run } from '../train/run.ts'
+import type { Shown } from '../../kinds/shown.ts'
 import type { GalleryLoader } from '../build/dataset-loader.ts'
 
 type Asked<K extends LatentLabRequest['kind']> = Extract<LatentLabRequest, { kind: K }>
@@ -31,7 +32,7 @@ export async function look(
 }
 
 export function reals(run: Run, { seed, count }: Asked<'reals'>): LatentLabAnswers['reals'] {
-  const data = drawReals(run.dataset, streamFor(seed, 'evaluate'), count)
+  const data = run.dataset.draw(streamFor(seed, 'evaluate'), count)
   return { shape: [count, ...run.game.itemShape], data }
 }
 
@@ -41,13 +42,14 @@ export async function picture(
   { file }: Asked<'picture'>,
 ): Promise<LatentLabAnswers['picture']> {
   const { dataset } = run
-  if (dataset.kind === 'points') {
+  const { ownItem } = kindOf(dataset)
+  if (ownItem === null) {
     throw new GanvasError(
       'no-pictures-here',
-      'This dataset holds points: a picture cannot be looked for among them.',
+      `This dataset holds ${kindEntry(dataset.item.kind).many}: a picture cannot be looked for among them.`,
       'Choose a place on the pad instead.',
     )
   }
-  const data = await ownPicture(file, dataset, { fit: run.config.fit, rasterise })
+  const data = await ownItem.read(dataset, file, { fit: run.config.fit, rasterise })
   return { shape: [1, ...run.game.itemShape], data }
 }

@@ -2,16 +2,16 @@
  * The latent lab's part of a session: directions that keep their places, and one search for a latent, made in slices
  * between training and drawing. Changes nothing of the run.
  */
-import type { Dataset } from '../../data/prepared.ts'
+import type { Dataset } from '../../data/dataset.ts'
 import { DirectionFinder, type DirectionMethod } from '../../probe/latent/find-directions.ts'
 import { Search } from '../../probe/latent/project.ts'
 import type { LatentLabAnswers, Projection } from '../../../common/protocol/latent-lab.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import { streamFor } from '../../../common/numbers/random.ts'
 import { Throttle } from '../schedule/throttle.ts'
-import { soleLabels } from '../classes.ts'
-import { drawReals, type Run } from '../train/run.ts'
-import type { Shown } from '../shown.ts'
+import { soleLabels } from '../../kinds/classes.ts'
+import type { Run } from '../train/run.ts'
+import type { Shown } from '../../kinds/shown.ts'
 import type { Emit } from '../train/trainer.ts'
 
 /** Searching takes so long at a stretch; training has its own slices between. */
@@ -117,7 +117,7 @@ const means = new WeakMap<Dataset, Float32Array>()
 function meanItem(dataset: Dataset, length: number): Float32Array {
   const known = means.get(dataset)
   if (known !== undefined) return known
-  const items = drawReals(dataset, streamFor(0, 'evaluate'), AVERAGED)
+  const items = dataset.draw(streamFor(0, 'evaluate'), AVERAGED)
   const mean = new Float64Array(length)
   items.forEach((value, i) => {
     mean[i % length] = (mean[i % length] ?? 0) + value / AVERAGED

@@ -5,7 +5,7 @@
 import type { Engine } from '../../compute/engine-types.ts'
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import type { Dataset } from '../../data/prepared.ts'
+import type { Dataset } from '../../data/dataset.ts'
 import { toFailure } from '../../../common/failure.ts'
 import { withClasses } from '../classes.ts'
 import type { Comparison } from '../comparison/comparison.ts'

@@ -6,13 +6,17 @@ import { originOf } from '../../../common/config/dataset-kind.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { openFiles } from '../../data/open-files.ts'
 import { pointSetFor } from '../../data/builtin/point-sets.ts'
-import type { Dataset } from '../../data/prepared.ts'
-import { refit } from '../../data/refit.ts'
+import type { Dataset } from '../../data/dataset.ts'
 import { loadShipped } from '../../data/shipped.ts'
-import { fromTransfer } from '../../data/transfer.ts'
+import { kindOf } from '../../kinds/kinds.ts'
 import type { PaintedDensity } from '../../../common/protocol/commands.ts'
 import type { PreparedTransfer } from '../../../common/items/prepared-transfer.ts'
 import { GanvasError } from '../../../common/failure.ts'
+
+/** @throws GanvasError `prepared-invalid` when bytes and summary do not agree */
+function restored(prepared: PreparedTransfer): Dataset {
+  return kindOf(prepared.summary).restore(prepared)
+}
 
 export interface LoaderServices {
   /** Draws a picture only the page can draw. */
@@ -68,7 +72,7 @@ export class GalleryLoader {
   private async loadOwn(config: RunConfig): Promise<Dataset | null> {
     if (this.files.length > 0) return this.read(this.files, config)
     // Without the files, another size or colour is made from what was prepared.
-    return this.prepared === null ? null : refit(fromTransfer(this.prepared), config)
+    return this.prepared === null ? null : restored(this.prepared).refit(config)
   }
 
   private async read(files: readonly File[], config: RunConfig): Promise<Dataset> {

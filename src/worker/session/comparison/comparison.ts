@@ -138,7 +138,7 @@ export class Comparison {
   async align(run: Run): Promise<void> {
     const { twin } = this
     if (twin === null) return
-    if (twin.config.dataset !== run.config.dataset || twin.dataset.kind !== run.dataset.kind) {
+    if (twin.config.dataset !== run.config.dataset || twin.dataset.item.kind !== run.dataset.item.kind) {
       this.end('The comparison has ended, as the data are others now.')
     } else if (run.step === 0) {
       await this.begin(run, followShared(twin.config, run.config))

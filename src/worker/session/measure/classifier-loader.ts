@@ -1,15 +1,14 @@
 /**
- * Keeps the judge of digits once its file was fetched: asked for when digits are trained on, and not before. A file that is
- * missing stops nothing: it is said once, and the figures that need a judge are not there.
+ * Keeps the classifiers of datasets once their files were fetched: asked for when such a dataset is trained on, and not before.
+ * A file that is missing stops nothing: it is said once, and the figures that need a classifier are not there.
  */
 import { readClassifier, type Classifier } from '../../evaluation/classifier/weights.ts'
-import type { Dataset } from '../../data/prepared.ts'
+import { DATASETS, type DatasetEntry } from '../../../common/catalog/datasets.ts'
+import type { Dataset } from '../../data/dataset.ts'
 import { toFailure } from '../../../common/failure.ts'
 
-const FILE = 'data/judge-mnist.bin'
-
 export class ClassifierLoader {
-  private classifier: Promise<Classifier | null> | null = null
+  private readonly classifiers = new Map<string, Promise<Classifier | null>>()
 
   /** @param fetchBytes gets a file by its path beside the page @param complain is told when it cannot be had */
   constructor(
@@ -17,19 +16,26 @@ export class ClassifierLoader {
     private readonly complain: (sentence: string) => void,
   ) {}
 
-  /** The judge of a dataset; null where there is none. Never rejects. */
+  /** The classifier of a dataset; null where there is none. Never rejects. */
   classifierOf(dataset: Dataset): Promise<Classifier | null> {
-    if (dataset.kind !== 'images' || dataset.summary.id !== 'mnist') return Promise.resolve(null)
-    this.classifier ??= this.fetch()
-    return this.classifier
+    const file = fileOf(dataset)
+    if (file === undefined) return Promise.resolve(null)
+    const classifier = this.classifiers.get(file) ?? this.fetch(file)
+    this.classifiers.set(file, classifier)
+    return classifier
   }
 
-  private async fetch(): Promise<Classifier | null> {
+  private async fetch(file: string): Promise<Classifier | null> {
     try {
-      return readClassifier(await this.fetchBytes(FILE))
+      return readClassifier(await this.fetchBytes(file))
     } catch (thrown) {
       this.complain(`Digits are not counted: ${toFailure(thrown).sentence}`)
       return null
     }
   }
+}
+
+function fileOf({ summary }: Dataset): string | undefined {
+  const entry: DatasetEntry | undefined = DATASETS.find(({ id }) => id === summary.id)
+  return entry?.classifier
 }

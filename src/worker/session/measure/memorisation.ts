@@ -2,17 +2,17 @@
  * Has the run learnt its items by heart? Fakes and the discriminator's scores against items that training never saw.
  * Only for datasets that are a list of items. Computes in slices; schedules nothing.
  */
-import { isListed, itemsAt, splitOfItems, type Listed } from '../../data/items.ts'
 import { isLabelled, labelsAt } from '../../data/labels.ts'
-import type { Dataset } from '../../data/prepared.ts'
-import type { Split } from '../../data/split.ts'
+import { shapeOf } from '../../../common/items/kinds.ts'
+import { isListed, type Dataset, type Listed } from '../../data/dataset.ts'
+import { splitOfItems, type Split } from '../../data/split.ts'
 import type { Labels } from '../../gan/batches/labels.ts'
 import { logitsOfGroups } from '../../probe/samples.ts'
 import { heldOutGap, medianNearest, ratioToUnseen } from '../../evaluation/metrics/memorisation.ts'
 import type { Rows } from '../../evaluation/metrics/rows.ts'
 import type { Sliced } from '../../evaluation/metrics/slices.ts'
 import { integers, streamFor, type Stream } from '../../../common/numbers/random.ts'
-import { freshLabels } from '../classes.ts'
+import { freshLabels } from '../../kinds/classes.ts'
 import { featuresOf } from './reference-builder.ts'
 import type { Run } from '../train/run.ts'
 
@@ -86,7 +86,7 @@ export class Memorisation {
   private some(indices: Uint32Array, stream: Stream): { items: Float32Array; count: number; labels: Labels } {
     const picked = pick(indices, SCORED, stream)
     const labels = isLabelled(this.dataset) ? labelsAt(this.dataset, picked) : null
-    return { items: itemsAt(this.dataset, picked), count: picked.length, labels }
+    return { items: this.dataset.list.at(picked), count: picked.length, labels }
   }
 
   private *digest(): Sliced<Known> {
@@ -98,7 +98,7 @@ export class Memorisation {
   private *rowsOf(indices: Uint32Array): Sliced<Rows> {
     const parts: Rows[] = []
     for (let from = 0; from < indices.length; from += CHUNK) {
-      parts.push(yield* featuresOf(this.dataset, itemsAt(this.dataset, indices.subarray(from, from + CHUNK))))
+      parts.push(yield* featuresOf(this.dataset, this.dataset.list.at(indices.subarray(from, from + CHUNK))))
       yield
     }
     const dimensions = parts[0]?.dimensions ?? 1
@@ -108,8 +108,7 @@ export class Memorisation {
   }
 
   private countOf(fakes: Float32Array): number {
-    const { dataset } = this
-    return fakes.length / (dataset.kind === 'points' ? 2 : dataset.size ** 2 * dataset.channels)
+    return fakes.length / shapeOf(this.dataset.item).reduce((product, side) => product * side, 1)
   }
 }
 

@@ -3,9 +3,7 @@
  * dataset can show; only the mixture's own figures know the true modes. Changes nothing.
  */
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import type { Mixture } from '../../data/prepared.ts'
 import { generateItems } from '../../probe/samples.ts'
-import { mixtureMetrics } from '../../evaluation/metrics/mixture.ts'
 import { LIVE_SAMPLES, measureLive, stepFigures } from '../../evaluation/metrics/live-measure.ts'
 import { finish } from '../../evaluation/metrics/slices.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
@@ -15,14 +13,14 @@ import type { SampleFigures } from '../../evaluation/diagnosis/observation.ts'
 import { fork, streamFor } from '../../../common/numbers/random.ts'
 import type { Metrics, Verdict } from '../../../common/protocol/report.ts'
 import { Throttle } from '../schedule/throttle.ts'
-import { freshLabels } from '../classes.ts'
+import { freshLabels } from '../../kinds/classes.ts'
+import type { KnownFigures } from '../../kinds/kind.ts'
+import { kindOf } from '../../kinds/kinds.ts'
 import type { ClassifierLoader } from './classifier-loader.ts'
 import { featuresOf, ReferenceBuilder } from './reference-builder.ts'
 import type { Run } from '../train/run.ts'
 import { SlowFigures } from './slow-figures.ts'
 
-/** Samples per look at a known mixture; as in PacGAN and VEEGAN. */
-const MIXTURE_SAMPLES = 2500
 const MOST_OFTEN_MS = 250
 /** With the slow looks' 2 %, under 5 % of the time. */
 const SHARE = 0.028
@@ -79,11 +77,11 @@ export class Observer {
   draw(run: Run): Promise<Float32Array> | null {
     if (this.isQuiet()) return null
     const reference = this.builder?.proceed() ?? null
-    const mixture = mixtureOf(run)
+    const known = knownOf(run)
     const start = performance.now()
-    if (!this.throttle.due(start) || (reference === null && mixture === null)) return null
+    if (!this.throttle.due(start) || (reference === null && known === null)) return null
     this.drawnAt = start
-    return freshFakes(run, countOf(mixture))
+    return freshFakes(run, countOf(known))
   }
 
   /**
@@ -95,7 +93,7 @@ export class Observer {
     if (this.isQuiet()) return null
     await this.slow?.proceed()
     if (fakes === null) return null
-    this.metrics = this.look(run, mixtureOf(run), fakes)
+    this.metrics = this.look(run, knownOf(run), fakes)
     this.throttle.spent(this.drawnAt, performance.now())
     return this.metrics
   }
@@ -103,11 +101,11 @@ export class Observer {
   /** A figure was no number: the run goes back. */
   diverged(step: number, loss: RunConfig['loss']): void {
     const evidence = [`A figure was no longer a number at step ${step}.`]
-    this.verdict = { kind: 'diverged', since: step, evidence, cures: cooling(loss) }
+    this.verdict = { kind: 'diverged', since: step, evidence, remedies: cooling(loss) }
   }
 
-  private look(run: Run, mixture: Mixture | null, fakes: Float32Array): Metrics {
-    const known = mixture === null ? { samples: countOf(mixture) } : mixtureMetrics(fakes, mixture)
+  private look(run: Run, about: KnownFigures | null, fakes: Float32Array): Metrics {
+    const known = about === null ? { samples: countOf(about) } : about.measure(fakes)
     const reference = this.builder?.reference ?? null
     if (reference === null) return known
     const shape = run.game.itemShape.reduce((product, side) => product * side, 1)
@@ -134,13 +132,14 @@ export class Observer {
   }
 }
 
-function countOf(mixture: Mixture | null): number {
-  return mixture === null ? LIVE_SAMPLES : MIXTURE_SAMPLES
+/** Fakes of a look. */
+function countOf(known: KnownFigures | null): number {
+  return known?.samples ?? LIVE_SAMPLES
 }
 
-/** The known modes of a run's dataset, if it has any. */
-export function mixtureOf(run: Run): Mixture | null {
-  return run.dataset.kind === 'points' ? run.dataset.mixture : null
+/** Figures against what is known of the run's data, if anything is. */
+function knownOf({ dataset }: Run): KnownFigures | null {
+  return kindOf(dataset).figures.known(dataset)
 }
 
 /** Fakes from noise that is a pure function of seed and step, of the classes that freshLabels names: [count, …item]. */

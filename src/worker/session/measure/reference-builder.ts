@@ -1,14 +1,10 @@
-/**
- * Digests a dataset's reals for live looks, a few milliseconds at a time, so that training never waits for it. Points
- * as they are, images through pooled pixels.
- */
-import type { Dataset } from '../../data/prepared.ts'
-import { pooledPixels } from '../../evaluation/features/pooled-pixels.ts'
+/** Digests a dataset's reals for live looks, a few milliseconds at a time, so that training never waits for it. */
+import type { Dataset } from '../../data/dataset.ts'
 import { fitReference, REFERENCE_SAMPLES, type Reference } from '../../evaluation/metrics/live-measure.ts'
 import type { Rows } from '../../evaluation/metrics/rows.ts'
 import { advance, type Sliced } from '../../evaluation/metrics/slices.ts'
 import { streamFor } from '../../../common/numbers/random.ts'
-import { drawReals } from '../train/run.ts'
+import { kindOf } from '../../kinds/kinds.ts'
 
 /** Below so many items the figures would say nothing. */
 const LEAST_ITEMS = 64
@@ -36,8 +32,7 @@ export class ReferenceBuilder {
 
 /** Rows of features of a flat array of items. */
 export function* featuresOf(dataset: Dataset, items: Float32Array): Sliced<Rows> {
-  if (dataset.kind === 'points') return { values: items, dimensions: 2 }
-  return yield* pooledPixels.extract({ pixels: items, size: dataset.size, channels: dataset.channels })
+  return yield* kindOf(dataset).figures.features(dataset, items)
 }
 
 /** A distribution that is sampled afresh has no count. */
@@ -48,6 +43,6 @@ function isLargeEnough(dataset: Dataset): boolean {
 function* digest(dataset: Dataset, seed: number): Sliced<Reference> {
   const { count } = dataset.summary
   const samples = count === 0 ? REFERENCE_SAMPLES : Math.min(count, REFERENCE_SAMPLES)
-  const reals = drawReals(dataset, streamFor(seed, 'split'), samples)
+  const reals = dataset.draw(streamFor(seed, 'split'), samples)
   return yield* fitReference(yield* featuresOf(dataset, reals), streamFor(seed, 'evaluate'))
 }

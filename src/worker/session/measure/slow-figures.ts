@@ -2,12 +2,12 @@
  * What is too dear for every look: computed in small slices, one a tick at most and for a small share of the time, from
  * fakes drawn when it begins. Its figures stay until the next ones are there.
  */
-import { classFigures } from '../../evaluation/classifier/class-figures.ts'
 import type { Classifier } from '../../evaluation/classifier/weights.ts'
 import { advance, type Sliced } from '../../evaluation/metrics/slices.ts'
-import type { Dataset } from '../../data/prepared.ts'
+import type { Dataset } from '../../data/dataset.ts'
 import type { Metrics } from '../../../common/protocol/report.ts'
 import { Memorisation } from './memorisation.ts'
+import { kindOf } from '../../kinds/kinds.ts'
 import { Throttle } from '../schedule/throttle.ts'
 import type { Run } from '../train/run.ts'
 
@@ -98,14 +98,14 @@ function* measure({ byHeart, classifier, run, fakes, gap }: Round): Sliced<SlowM
   }
 }
 
-/** None of points. @param fakes [n, size, size, channels] in [−1, 1] */
+/** None of items that have no classes to count. @param fakes [n, …item] */
 export function* classesOf(
   classifier: Classifier,
   dataset: Dataset,
   fakes: Float32Array,
 ): Sliced<SlowMetrics> {
-  if (dataset.kind === 'points') return {}
-  return yield* classFigures(classifier, { pixels: fakes, size: dataset.size, channels: dataset.channels })
+  const { classes } = kindOf(dataset).figures
+  return classes === null ? {} : yield* classes.count(dataset, classifier, fakes)
 }
 
 /** None where every unseen real is a copy of a training item. */

@@ -1,21 +1,22 @@
 /**
  * When and what to draw: the stage while training for a small share of the time, at once when the person changes the
- * view or moves a latent. Holds what the person looks at; the scenes themselves are built by scenes.ts.
+ * view or moves a latent. Holds what the person looks at; the scenes themselves are built by the kind of the items.
  */
 import type { Scene } from '../../draw/scene.ts'
 import type { Surface } from '../../../common/protocol/commands.ts'
 import type { StageView } from '../../../common/protocol/stage-view.ts'
 import { WHOLE } from '../../../common/items/viewport.ts'
-import type { PictureTarget } from '../../../common/protocol/picture-explanation.ts'
 import { FIRST_LAYERS, FIRST_PLANE } from '../../../common/items/stage-layers.ts'
 import { Throttle } from '../schedule/throttle.ts'
 import type { Pace } from '../schedule/speed.ts'
 import { InputPriority } from '../schedule/input-priority.ts'
-import { InputLatency } from '../schedule/input-latency.ts'
-import { withHeld, type Focus } from './point-scene.ts'
-import { isReadBack, latentScene, previewScene, stageScene } from './scenes.ts'
+import type { Dataset } from '../../data/dataset.ts'
+import type { Focus, Mark } from '../../kinds/kind.ts'
+import { kindNamed, kindOf } from '../../kinds/kinds.ts'
+import { presenterNow } from '../../draw/device/presenters.ts'
+import { InputLatency } from './input-latency.ts'
 import { ReadbackThrottle } from '../schedule/readback-throttle.ts'
-import type { Shown } from '../shown.ts'
+import type { Shown } from '../../kinds/shown.ts'
 import { Surfaces, type SurfaceSize } from './surfaces.ts'
 
 /** The wall of pictures is drawn no more often than this beside a moving hand. */
@@ -86,10 +87,9 @@ export class StageScheduler {
     return this.view
   }
 
-  /** Which of the unsorted pictures stands at a tile of the stage as it was drawn last. */
-  pictureAt({ side, tile }: PictureTarget): number {
-    const pictures = this.stage?.kind === 'images' ? this.stage[side] : null
-    return pictures?.order?.[tile] ?? tile
+  /** The stage as it was drawn last; null before it was. */
+  get drawn(): Scene | null {
+    return this.stage
   }
 
   setView(view: StageView): void {
@@ -98,20 +98,20 @@ export class StageScheduler {
   }
 
   /**
-   * @param onStage true where the sample of the cursor shows on the stage too (points)
+   * @param run whose latent it is
    * @param at when the hand moved, milliseconds since 1970
    */
-  hold(latent: Float32Array | null, onStage: boolean, at: number): void {
+  hold(latent: Float32Array | null, run: Shown | null, at: number): void {
     this.cursor = latent
     this.stale.latent = true
     if (!this.pressing || this.hidden) this.movedAt = at
     this.pressing = true
     this.inputPriority.move(performance.now())
-    // The mark of the hand is drawn by itself; of the rest of the stage only the grid goes through it.
-    if (onStage && this.view.layers.grid) this.stale.stage = true
+    const mark = run === null ? null : kindOf(run.dataset).stage.mark
+    if (mark?.followedByMore(this.view) === true) this.stale.stage = true
   }
 
-  /** One point is looked at closely; null: none. */
+  /** One item is looked at closely; null: none. */
   attend(focus: Focus | null): void {
     const same = focus?.kind === this.focus?.kind && focus?.index === this.focus?.index
     this.focus = focus
@@ -156,7 +156,7 @@ export class StageScheduler {
 
   /** A wall of pictures takes longer than a frame: while the hand moves it waits, then comes now and then. */
   private isHeldBack({ dataset }: Shown, now: number): boolean {
-    if (dataset.kind === 'points' || !this.inputPriority.moves(now)) return false
+    if (!kindOf(dataset).stage.waitsForHand || !this.inputPriority.moves(now)) return false
     return this.inputPriority.reigns(now) || now - this.shownAt < WALL_MS
   }
 
@@ -174,22 +174,24 @@ export class StageScheduler {
   /** Draws the sample of a hand that moved, before anything else is done. */
   async showCursor(run: Shown): Promise<void> {
     if (!this.pressing || this.hidden) return
-    if (run.dataset.kind === 'points') await this.showMark(run)
-    else await this.showLatent(run)
+    const { mark } = kindOf(run.dataset).stage
+    if (mark === null) await this.showLatent(run)
+    else await this.showMark(run, mark)
   }
 
-  /** The mark of the hand among the points as they were drawn last; all else follows in its turn. */
-  private async showMark(run: Shown): Promise<void> {
+  /** The mark of the hand on the stage as it was drawn last; all else follows in its turn. */
+  private async showMark(run: Shown, mark: Mark<Dataset>): Promise<void> {
     const { stage, movedAt } = this
     this.stale.latent = false
     this.pressing = false
     if (!this.surfaces.has('stage')) return
-    if (stage?.kind !== 'points' || run.dataset.kind !== 'points') {
+    // What was drawn last may be of other data.
+    if (stage?.kind !== run.dataset.item.kind) {
       this.stale.stage = true
       await this.show(run)
       return
     }
-    this.stage = await withHeld(stage, { run, dataset: run.dataset }, this.cursorFor(run))
+    this.stage = await mark.move(stage, run, this.cursorFor(run))
     await this.surfaces.draw('stage', this.stage)
     this.inputLatency.note(sinceEpoch() - movedAt)
   }
@@ -197,21 +199,23 @@ export class StageScheduler {
   /** Draws what is stale now. */
   async show(run: Shown): Promise<void> {
     // The hand first: it is what the person waits for.
-    if (run.dataset.kind === 'images' && this.stale.latent) await this.showLatent(run)
+    const { dataset } = run
+    const kind = kindOf(dataset).stage
+    if (kind.mark === null && this.stale.latent) await this.showLatent(run)
     else if (!this.stale.stage) await this.showCursor(run)
     const { stale, view, movedAt, pressing: pressed } = this
     this.stale = { ...this.stale, stage: false, preview: false }
     const cursor = this.cursorFor(run)
     if (stale.stage && this.surfaces.has('stage')) {
-      const withMark = run.dataset.kind === 'points'
+      const withMark = kind.mark !== null
       if (withMark) this.pressing = this.stale.latent = false
       this.reading.took(run.step, 0, performance.now())
-      this.stage = await stageScene(run, view, { cursor, focus: this.focus })
+      this.stage = await kind.scene(run, view, { cursor, focus: this.focus })
       await this.surfaces.draw('stage', this.stage)
       if (withMark && pressed) this.inputLatency.note(sinceEpoch() - movedAt)
     }
-    if (stale.preview && run.dataset.kind === 'images') {
-      await this.surfaces.draw('preview', previewScene(run.dataset, view))
+    if (stale.preview && kind.preview !== null) {
+      await this.surfaces.draw('preview', kind.preview.scene(dataset, view))
     }
   }
 
@@ -221,7 +225,8 @@ export class StageScheduler {
     this.pressing = false
     const cursor = this.cursorFor(run)
     if (cursor === null || !this.surfaces.has('latent')) return
-    await this.surfaces.draw('latent', await latentScene(run, this.view, cursor))
+    const { stage } = kindOf(run.dataset)
+    await this.surfaces.draw('latent', await stage.cursorScene(run, this.view, cursor))
     if (pressed) this.inputLatency.note(sinceEpoch() - movedAt)
   }
 
@@ -233,6 +238,11 @@ export class StageScheduler {
   private isStale(): boolean {
     return this.stale.stage || this.stale.latent || this.stale.preview
   }
+}
+
+/** Whether a scene of networks was read back from a device that draws others by itself. */
+function isReadBack(scene: Scene): boolean {
+  return presenterNow() !== null && kindNamed(scene.kind).stage.isReadBack(scene)
 }
 
 /** Milliseconds, finer than Date.now, and the same as on the page. */

@@ -1,6 +1,7 @@
 /** The canvases the page handed over for a side, each with its painter. Knows nothing of what is drawn. */
 import { createPainter } from '../../draw/painter.ts'
 import { presenterNow } from '../../draw/device/presenters.ts'
+import { SCENE_PAINTERS } from '../../kinds/kinds.ts'
 import type { Painter, Scene } from '../../draw/scene.ts'
 import type { Surface } from '../../../common/protocol/commands.ts'
 
@@ -15,7 +16,7 @@ export class Surfaces {
 
   attach(surface: Surface, canvas: OffscreenCanvas, size: SurfaceSize): void {
     this.painters.get(surface)?.dispose()
-    const painter = createPainter(canvas)
+    const painter = createPainter(canvas, SCENE_PAINTERS)
     painter.resize(size.width, size.height, size.scale)
     this.painters.set(surface, painter)
   }

@@ -4,11 +4,9 @@
  */
 import { demandsNewNetworks } from '../../../common/config/difference.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import { createGame } from '../../gan/game.ts'
 import type { Game } from '../../gan/game-types.ts'
-import { labelSource } from '../classes.ts'
-import { itemShapeOf } from '../train/run.ts'
-import type { Shown } from '../shown.ts'
+import type { Shown } from '../../kinds/shown.ts'
+import { gameFor } from '../train/run.ts'
 import type { PastStep } from './snapshot-store.ts'
 
 export class Past {
@@ -20,10 +18,7 @@ export class Past {
   show({ checkpoint, dataset }: PastStep): void {
     const { config, step, tensors } = checkpoint
     if (this.built !== null && demandsNewNetworks(this.built.config, config)) this.leave()
-    this.built ??= {
-      game: createGame(config, itemShapeOf(dataset), labelSource(config, dataset)?.classes),
-      config,
-    }
+    this.built ??= { game: gameFor(config, dataset), config }
     this.built.game.restore(tensors)
     this.shown = { game: this.built.game, config, dataset, step }
   }

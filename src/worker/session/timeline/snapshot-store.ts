@@ -3,7 +3,7 @@
  * worth keeping: see src/common/protocol/timeline-thinning.ts.
  */
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
-import type { Dataset } from '../../data/prepared.ts'
+import type { Dataset } from '../../data/dataset.ts'
 
 /** A past step: both networks with all they need to go on, and what they were trained on. */
 export interface PastStep {

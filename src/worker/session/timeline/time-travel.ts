@@ -5,7 +5,7 @@
 import { demandsNewNetworks, describeChange } from '../../../common/config/difference.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
-import type { Dataset } from '../../data/prepared.ts'
+import type { Dataset } from '../../data/dataset.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import type { SessionState } from '../../../common/protocol/report.ts'
 import { Past } from './past.ts'

@@ -4,28 +4,25 @@
  */
 import type { Engine } from '../../compute/engine-types.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import { imageBatch } from '../../data/batches.ts'
-import type { Dataset } from '../../data/prepared.ts'
-import { residentOf, type Resident } from '../../data/resident.ts'
+import { detailOf, kindEntry, shapeOf } from '../../../common/items/kinds.ts'
+import type { ItemSpec } from '../../../common/items/item-spec.ts'
+import type { Dataset } from '../../data/dataset.ts'
+import type { Resident } from '../../data/resident.ts'
 import { createFeed, type RunFeed } from '../../gan/batches/feed.ts'
 import { createFigureLog, type FigureLog } from '../../gan/tensors/figure-log.ts'
 import { createGame } from '../../gan/game.ts'
-import { FIGURES, type FigureRow, type Game, type ItemShape } from '../../gan/game-types.ts'
+import { FIGURES, type FigureRow, type Game } from '../../gan/game-types.ts'
 import { GanvasError } from '../../../common/failure.ts'
-import type { Stream } from '../../../common/numbers/random.ts'
 import type { SlowStep, StepPart, StepTrace } from '../../../common/protocol/report.ts'
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
 import { PROVED_STEPS, Replay } from './replay.ts'
-import { labelSource } from '../classes.ts'
+import { labelSource } from '../../kinds/classes.ts'
+import { kindOf } from '../../kinds/kinds.ts'
 
-/** Shape of one item of a dataset. */
-export function itemShapeOf(dataset: Dataset): ItemShape {
-  return dataset.kind === 'points' ? [2] : [dataset.size, dataset.size, dataset.channels]
-}
-
-/** `count` real items as one flat array; images in [−1, 1]. */
-export function drawReals(dataset: Dataset, stream: Stream, count: number): Float32Array {
-  return dataset.kind === 'points' ? dataset.sample(stream, count) : imageBatch(dataset, stream, count).values
+/** The networks that a config and a dataset ask for. @throws GanvasError `config-unsupported` */
+export function gameFor(config: RunConfig, dataset: Dataset): Game {
+  const classes = labelSource(config, dataset)?.classes
+  return createGame(config, shapeOf(dataset.item), classes, kindOf(dataset).output)
 }
 
 const noPause = (): Promise<void> => Promise.resolve()
@@ -51,15 +48,13 @@ export class Run {
     const recorder = engine?.openRecorder?.(FIGURES.length) ?? null
     this.replay = recorder === null ? null : new Replay(recorder)
     this.log = createFigureLog(recorder?.figures)
-    const shape = itemShapeOf(dataset)
-    const classes = labelSource(config, dataset)
-    this.game = createGame(config, shape, classes?.classes)
+    this.game = gameFor(config, dataset)
     this.feed = createFeed(
       () => this.config,
-      shape,
-      (stream, count) => drawReals(this.dataset, stream, count),
+      this.game.itemShape,
+      (stream, count) => this.dataset.draw(stream, count),
       () => this.residentItems(),
-      classes,
+      labelSource(config, dataset),
     )
   }
 
@@ -135,16 +130,26 @@ export class Run {
 
   async checkpoint(): Promise<Checkpoint> {
     return {
-      version: 1,
+      version: 2,
       step: this.step,
       config: this.config,
       fingerprint: this.dataset.summary.fingerprint,
+      item: this.dataset.item,
       tensors: await this.game.save(),
     }
   }
 
   /** Goes back (or on) to a checkpoint of the same networks. Throws GanvasError when they differ. */
   restore(checkpoint: Checkpoint): void {
+    const { item } = this.dataset
+    // The first edition named no item; its networks' shapes tell then.
+    if (checkpoint.item !== undefined && !isAlike(checkpoint.item, item)) {
+      throw new GanvasError(
+        'checkpoint-other-item',
+        `The saved run makes ${inWords(checkpoint.item)}, and these data are ${inWords(item)}.`,
+        'Open the data it was trained on, or start afresh with Reset.',
+      )
+    }
     if (checkpoint.fingerprint !== this.dataset.summary.fingerprint) {
       throw new GanvasError(
         'checkpoint-mismatch',
@@ -167,7 +172,7 @@ export class Run {
   /** The dataset as a device can draw from it; made once for each. */
   private residentItems(): Resident | null {
     if (this.resident?.of !== this.dataset) {
-      this.resident = { of: this.dataset, items: residentOf(this.dataset) }
+      this.resident = { of: this.dataset, items: this.dataset.resident() }
     }
     return this.resident.items
   }
@@ -178,4 +183,14 @@ export class Run {
     this.feed.dispose()
     this.game.dispose()
   }
+}
+
+/** Whether networks for the one fit the other: how far the stage reaches is no matter of theirs. */
+function isAlike(one: ItemSpec, other: ItemSpec): boolean {
+  return one.kind === other.kind && String(shapeOf(one)) === String(shapeOf(other))
+}
+
+/** “pictures at 28 × 28, gray” */
+function inWords(item: ItemSpec): string {
+  return `${kindEntry(item.kind).many} ${detailOf(item)}`.trim()
 }

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createFeed } from '../../../../src/worker/gan/batches/feed.ts'
 import { createGame } from '../../../../src/worker/gan/game.ts'
-import { drawReals, itemShapeOf } from '../../../../src/worker/session/train/run.ts'
+import { shapeOf } from '../../../../src/common/items/kinds.ts'
 import { datasetFor, type SpeedCase } from '../cases.ts'
 import type { BatchSlots, Job, Slot } from '../job.ts'
 import { planOf } from '../plan.ts'
@@ -17,12 +17,12 @@ export async function makeJob({ name, config, channels }: SpeedCase, folder: str
   tf.enableProdMode()
   await tf.setBackend('cpu')
   const dataset = datasetFor({ config, channels })
-  const shape = itemShapeOf(dataset)
+  const shape = shapeOf(dataset.item)
   const game = createGame(config, shape)
   const feed = createFeed(
     () => config,
     shape,
-    (stream, count) => drawReals(dataset, stream, count),
+    (stream, count) => dataset.draw(stream, count),
   )
   const { generator, discriminator } = await game.weights()
   game.dispose()

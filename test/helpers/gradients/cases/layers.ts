@@ -1,5 +1,6 @@
 /** Every layer of src/worker/gan/networks/layers, with one and three channels where it takes pictures. */
 import type { ActivationId } from '../../../../src/common/catalog/models.ts'
+import { residualBlock } from '../../../../src/worker/gan/networks/composite/residual-block.ts'
 import { variancePreserving } from '../../../../src/worker/gan/networks/initialisers.ts'
 import { EVALUATE, type Layer } from '../../../../src/worker/gan/networks/layer.ts'
 import { batchNormLayer } from '../../../../src/worker/gan/networks/layers/batch-norm.ts'
@@ -12,12 +13,12 @@ import { fourierLayer } from '../../../../src/worker/gan/networks/layers/fourier
 import { layerNormLayer } from '../../../../src/worker/gan/networks/layers/layer-norm.ts'
 import { maxoutLayer } from '../../../../src/worker/gan/networks/layers/maxout.ts'
 import { packLayer } from '../../../../src/worker/gan/networks/layers/pack.ts'
-import { activationLayer, reshapeLayer } from '../../../../src/worker/gan/networks/layers/reshape.ts'
+import { pointwiseLayer } from '../../../../src/worker/gan/networks/layers/pointwise.ts'
 import {
-  pointwiseLayer,
+  activationLayer,
   resampleLayer,
-  residualBlock,
-} from '../../../../src/worker/gan/networks/layers/residual.ts'
+  reshapeLayer,
+} from '../../../../src/worker/gan/networks/layers/reshape.ts'
 import { spectrallyNormed } from '../../../../src/worker/gan/networks/layers/spectral.ts'
 import {
   minibatchDeviationLayer,
@@ -299,7 +300,7 @@ export const LAYERS: GradientCase[] = [
   ),
   layerCase(
     'pointwise layer',
-    pointwiseLayer(network, name, [2, 2, 3], 2, rule),
+    pointwiseLayer({ network, name, inputShape: [2, 2, 3], channels: 2, activation: 'linear', rule }),
     pictures(2, 2, 3),
     (m, x, { weight }) => pointwise(m, x, weight('kernel'), weight('bias')),
   ),

@@ -1,7 +1,10 @@
-/** Both halves of every loss, as their papers write them over raw logits. */
+/**
+ * Both halves of losses, as their papers write them over raw logits, whose derivatives of both orders an independent library
+ * has worked out (test/fixtures/gradients). A new loss may come here; test/worker/gan/losses/ holds it against differences.
+ */
 import type { Tensor1D } from '@tensorflow/tfjs'
-import type { LossId } from '../../../../src/common/catalog/losses.ts'
-import { LOSS_FORMULAS } from '../../../../src/worker/gan/losses/losses.ts'
+import { lossEntry, type LossId } from '../../../../src/common/catalog/losses.ts'
+import { lossOf } from '../../../../src/worker/gan/losses/losses.ts'
 import { wave, type GradientCase } from '../case.ts'
 import { at, from, mean, square, type Maths } from '../maths.ts'
 import { minusLogRest, minusLogSigmoid } from './formulas.ts'
@@ -25,7 +28,7 @@ function average<A>(m: Maths<A>, winner: A, loser: A): A {
   return m.mul(m.add(mean(m, above), mean(m, below)), 0.5)
 }
 
-const FORMULAS: Record<LossId, Halves> = {
+const FORMULAS = {
   'non-saturating': {
     discriminator: crossEntropy,
     generator: (m, fake) => mean(m, minusLogSigmoid(m, fake)),
@@ -56,17 +59,15 @@ const FORMULAS: Record<LossId, Halves> = {
     discriminator: (m, real, fake) => mean(m, minusLogSigmoid(m, m.sub(real, fake))),
     generator: (m, fake, real) => mean(m, minusLogSigmoid(m, m.sub(fake, real))),
   },
-}
+} satisfies Partial<Record<LossId, Halves>>
 
 const REAL = wave([5], 11, 1.6, 0.2)
 const FAKE = wave([5], 12, 1.6, -0.2)
 
-/** Losses with targets, which one-sided smoothing moves. */
-const TARGETED: readonly LossId[] = ['non-saturating', 'minimax', 'least-squares']
-
-function casesOf(id: LossId): GradientCase[] {
-  const ours = LOSS_FORMULAS[id]
-  const formula = FORMULAS[id]
+function casesOf(id: keyof typeof FORMULAS): GradientCase[] {
+  const ours = lossOf(id)
+  const { comparesReals, words } = lossEntry(id)
+  const formula: Halves = FORMULAS[id]
   const discriminator = (smoothing: number): GradientCase => ({
     name: `${id}, discriminator, smoothing ${smoothing}`,
     inputs: [REAL, FAKE],
@@ -75,11 +76,11 @@ function casesOf(id: LossId): GradientCase[] {
   })
   const generator: GradientCase = {
     name: `${id}, generator`,
-    inputs: ours.comparesReals ? [FAKE, REAL] : [FAKE],
+    inputs: comparesReals ? [FAKE, REAL] : [FAKE],
     ours: (...xs) => ours.generator(at(xs, 0) as Tensor1D, (xs[1] ?? at(xs, 0)) as Tensor1D),
     formula: (m, ...xs) => m.reshape(formula.generator(m, at(xs, 0), xs[1] ?? at(xs, 0)), []),
   }
-  return [discriminator(0), ...(TARGETED.includes(id) ? [discriminator(0.1)] : []), generator]
+  return [discriminator(0), ...(words.smoothed === null ? [] : [discriminator(0.1)]), generator]
 }
 
-export const LOSSES: GradientCase[] = (Object.keys(FORMULAS) as LossId[]).flatMap(casesOf)
+export const LOSSES: GradientCase[] = (Object.keys(FORMULAS) as (keyof typeof FORMULAS)[]).flatMap(casesOf)

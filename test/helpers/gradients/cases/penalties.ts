@@ -15,8 +15,7 @@ import { packLayer } from '../../../../src/worker/gan/networks/layers/pack.ts'
 import { reshapeLayer } from '../../../../src/worker/gan/networks/layers/reshape.ts'
 import { spectrallyNormed } from '../../../../src/worker/gan/networks/layers/spectral.ts'
 import { run } from '../../../../src/worker/gan/networks/network.ts'
-import type { Penalty } from '../../../../src/worker/gan/penalties/penalty.ts'
-import { PENALTY_TERMS } from '../../../../src/worker/gan/penalties/penalties.ts'
+import { penaltyOf } from '../../../../src/worker/gan/penalties/penalties.ts'
 import { wave, type GradientCase } from '../case.ts'
 import { at, mean, sizeOf, square, standardise, type Maths, type Values } from '../maths.ts'
 import { tensorOf } from '../ours.ts'
@@ -121,7 +120,7 @@ const FORMULAS: Record<TermId, <A>(m: Maths<A>, shown: Shown<A>) => A> = {
 
 function penaltyCase(id: TermId, discriminator: DiscriminatorCase): GradientCase {
   const { layers, item, batch, pack, labels } = discriminator
-  const { term }: Penalty = PENALTY_TERMS[id]
+  const { term } = penaltyOf(id)
   const shape = [batch, ...item]
   return {
     name: `${id} through ${discriminator.name}`,

@@ -194,7 +194,7 @@ test('a search begins at a press, tells how far it is, and puts what it finds un
       summary: {
         id: 'ring',
         label: '',
-        kind: 'points',
+        item: { kind: 'point', extent: 1 },
         count: 9,
         size: 0,
         channels: 1,

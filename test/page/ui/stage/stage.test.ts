@@ -13,7 +13,14 @@ import { stageWords } from '../../../../src/page/ui/stage/stage-words.ts'
 import { ring, scriptedClient, SUMMARY } from '../../../helpers/page/scripted-client.ts'
 import { renderPage } from '../../../helpers/page/render-page.tsx'
 
-const RING = { ...SUMMARY, id: 'ring', label: 'Ring', kind: 'points', count: 0, size: 0 } as const
+const RING = {
+  ...SUMMARY,
+  id: 'ring',
+  label: 'Ring',
+  item: { kind: 'point', extent: 1.5 },
+  count: 0,
+  size: 0,
+} as const
 const FAILURE = { code: 'gpu-lost', sentence: 'The GPU is gone.', nextStep: 'Press Train.' }
 
 describe('what lies over the stage', () => {

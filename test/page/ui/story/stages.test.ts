@@ -1,6 +1,6 @@
 /** The stages of slow motion: whose turn, what is lit, which numbers, and words that fit the loss in force. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { LOSSES, type LossId } from '../../../../src/common/catalog/losses.ts'
+import { lossEntry, LOSSES, type LossId } from '../../../../src/common/catalog/losses.ts'
 import { defaultsFor } from '../../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../../src/common/config/run-config.ts'
 import { createGame } from '../../../../src/worker/gan/game.ts'
@@ -90,22 +90,29 @@ test('the numbers are the step’s own, unrounded', async () => {
 })
 
 describe('words fit the loss', () => {
-  const TARGETS: Record<LossId, { discriminator: string; generator: RegExp }> = {
-    'non-saturating': { discriminator: '1', generator: /target 1/ },
-    minimax: { discriminator: '1', generator: /target 1/ },
-    'least-squares': { discriminator: '1', generator: /target 1/ },
-    hinge: { discriminator: '≥ 1', generator: /judges the fakes/ },
-    wasserstein: { discriminator: 'none', generator: /judges the fakes/ },
-    'relativistic-average': { discriminator: 'none', generator: /judges the fakes/ },
-    'relativistic-paired': { discriminator: 'none', generator: /judges the fakes/ },
-  }
+  test.each<[LossId, string, RegExp]>([
+    ['non-saturating', '1', /target 1/],
+    ['minimax', '1', /target 1/],
+    ['least-squares', '1', /target 1/],
+    ['hinge', '≥ 1', /judges the fakes/],
+    ['wasserstein', 'none', /judges the fakes/],
+    ['relativistic-average', 'none', /judges the fakes/],
+    ['relativistic-paired', 'none', /judges the fakes/],
+  ])('%s has %s as the target of a real', async (loss, target, title) => {
+    const { stages } = await madeBy({ loss })
+    const at = (id: string) => stages.find((stage) => stage.id === id)
+    expect(at('d1-scores')?.items[0]?.target ?? 'none').toBe(target)
+    expect(at('g-scores')?.title).toMatch(title)
+  })
+
   test.each(LOSSES.map(({ id }) => id))(
-    '%s: targets, prices that add up, and every stage has words',
+    '%s: aims, prices that add up, and every stage has words',
     async (loss) => {
       const { stages } = await madeBy({ loss })
       const at = (id: string) => stages.find((stage) => stage.id === id)
-      expect(at('d1-scores')?.items[0]?.target ?? 'none').toBe(TARGETS[loss].discriminator)
-      expect(at('g-scores')?.title).toMatch(TARGETS[loss].generator)
+      const { discriminatorAim, generatorAim } = lossEntry(loss).words
+      expect(at('d1-scores')?.text).toContain(discriminatorAim)
+      expect(at('g-scores')?.text).toContain(generatorAim)
       for (const id of ['d1-error', 'g-error']) {
         const facts = at(id)?.facts ?? []
         const total = facts.find(({ label }) => label === 'Loss')?.value ?? NaN
@@ -113,7 +120,7 @@ describe('words fit the loss', () => {
         expect(parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(total, 4)
         expect(facts.map(({ label }) => label)).not.toContain('Added terms')
       }
-      for (const { text, title } of stages) expect(`${title} ${text}`).not.toMatch(/undefined|NaN/)
+      for (const { text, title } of stages) expect(`${title} ${text}`).not.toMatch(/undefined|NaN|[{}]/)
     },
   )
 

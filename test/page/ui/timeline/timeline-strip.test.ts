@@ -12,7 +12,7 @@ import { renderPage } from '../../../helpers/page/render-page.tsx'
 beforeEach(() => void vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(560))
 
 function frame(step: number): FilmFrame {
-  const picture = { kind: 'points', fakes: Int8Array.of(step, 1), reals: Int8Array.of(0, 0) } as const
+  const picture = { kind: 'point', fakes: Int8Array.of(step, 1), reals: Int8Array.of(0, 0) } as const
   return { step, marked: false, picture }
 }
 

@@ -3,13 +3,13 @@ import {
   idxPicture,
   readIdx,
   type IdxContent,
-  type IdxImages,
+  type IdxPictures,
 } from '../../../../src/worker/data/readers/idx.ts'
 import { labelsFor } from '../../../../src/worker/data/readers/idx-squares.ts'
 import { idx } from '../../../helpers/data/files.ts'
 
-function images(content: IdxContent): IdxImages {
-  if (content.kind !== 'images') throw new Error('labels')
+function images(content: IdxContent): IdxPictures {
+  if (content.holds !== 'pictures') throw new Error('labels')
   return content
 }
 const counted = (n: number) => Array.from({ length: n }, (_, i) => i)
@@ -30,7 +30,7 @@ describe('readIdx', () => {
   })
 
   test('one dimension is labels', () => {
-    expect(readIdx('x', idx([3], [7, 0, 9]))).toEqual({ kind: 'labels', labels: Uint8Array.of(7, 0, 9) })
+    expect(readIdx('x', idx([3], [7, 0, 9]))).toEqual({ holds: 'labels', labels: Uint8Array.of(7, 0, 9) })
   })
 
   test.each([

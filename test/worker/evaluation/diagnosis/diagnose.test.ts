@@ -37,7 +37,7 @@ describe('a healthy run', () => {
     const told = tell([{ until: 400, figures: { kept: 0.25, missing: 0.5 } }, { until: 3000 }])
     expect(kinds(told)).toEqual(['warming-up', 'healthy'])
     const verdict = finally_(told)
-    expect(verdict.cures).toEqual([])
+    expect(verdict.remedies).toEqual([])
     expect(verdict.since).toBeGreaterThan(400)
     expect(verdict.since).toBeLessThan(800)
     expect(verdict.evidence.join(' ')).toContain('80 %')
@@ -63,12 +63,12 @@ describe('mode collapse', () => {
     expect(finally_(told).since).toBe(1025)
   })
 
-  test('is proved with figures, and offers cures', () => {
-    const { evidence, cures } = finally_(told)
+  test('is proved with figures, and offers remedies', () => {
+    const { evidence, remedies } = finally_(told)
     expect(evidence.join(' ')).toMatch(/Total collapse: fakes keep 7 %/)
     expect(evidence.join(' ')).toContain('90 % of the real data has no fakes near it')
-    expect(cures).toContain('packing')
-    expect(cures).toContain('r1')
+    expect(remedies).toContain('packing')
+    expect(remedies).toContain('r1')
   })
 
   test('can be partial', () => {
@@ -156,7 +156,7 @@ describe('oscillation', () => {
     const told = tell([{ until: 1000 }, { until: 2500, figures: CHASED }])
     expect(finally_(told).kind).toBe('oscillating')
     expect(finally_(told).evidence.join(' ')).toContain('100 % of them change place')
-    expect(finally_(told).cures[0]).toBe('r1')
+    expect(finally_(told).remedies[0]).toBe('r1')
   })
 
   test('turns into collapse when the clump comes to rest', () => {
@@ -178,7 +178,7 @@ describe('a player that is too strong', () => {
     expect(verdict.evidence.join(' ')).toMatch(
       /reals 0.97 and fakes 0.03.*94 % below chance.*10 % of the fakes.*norm 30/,
     )
-    expect(verdict.cures[0]).toBe('slower-detective')
+    expect(verdict.remedies[0]).toBe('slower-detective')
   })
 
   test('or when it is well ahead and the fakes are nowhere near', () => {
@@ -208,7 +208,7 @@ describe('a player that is too strong', () => {
     }
     const verdict = finally_(tell([{ until: 2000, figures: fooled }]))
     expect(verdict.kind).toBe('generator-wins')
-    expect(verdict.cures[0]).toBe('faster-detective')
+    expect(verdict.remedies[0]).toBe('faster-detective')
   })
 })
 
@@ -235,7 +235,7 @@ describe('divergence', () => {
       { until: 2000, figures: (step) => ({ loss: 'wasserstein', lossD: -Math.exp((step - 1000) / 50) }) },
     ])
     expect(finally_(told).kind).toBe('diverged')
-    expect(finally_(told).cures[0]).toBe('clip')
+    expect(finally_(told).remedies[0]).toBe('clip')
   })
   test('so are fakes that leave the stage', () => {
     const verdict = finally_(tell([{ until: 1000 }, { until: 2000, figures: { diversity: 40 } }]))
@@ -254,6 +254,6 @@ describe('going back', () => {
     const discriminator = createDiagnosis()
     tell([{ until: 1000 }, { until: 2000, figures: clumpIn(3) }], 25, discriminator)
     discriminator.reset()
-    expect(discriminator.observe(look(25))).toMatchObject({ kind: 'warming-up', cures: [] })
+    expect(discriminator.observe(look(25))).toMatchObject({ kind: 'warming-up', remedies: [] })
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Mixture } from '../../../../src/worker/data/prepared.ts'
+import type { Mixture } from '../../../../src/worker/data/point-set.ts'
 import { sampleMixture } from '../../../../src/worker/data/builtin/mixture.ts'
-import { evaluateImages, evaluatePoints } from '../../../../src/worker/evaluation/metrics/evaluate.ts'
+import { evaluatePictures, evaluatePoints } from '../../../../src/worker/evaluation/metrics/evaluate.ts'
 import { finish } from '../../../../src/worker/evaluation/metrics/slices.ts'
 import { streamFor } from '../../../../src/common/numbers/random.ts'
 import { gaussianRows } from '../../../helpers/truth/known-rows.ts'
@@ -37,15 +37,15 @@ describe('evaluatePoints', () => {
   })
 })
 
-describe('evaluateImages', () => {
+describe('evaluatePictures', () => {
   const noise = (seed: number, deviation: number) => ({
     pixels: gaussianRows(seed, 60, 16 * 16, 0, deviation).values,
     size: 16,
     channels: 1,
   })
   test('equal noise is near, other noise is far, on every figure', () => {
-    const same = finish(evaluateImages(noise(1, 0.5), noise(2, 0.5), stream))
-    const other = finish(evaluateImages(noise(1, 0.5), noise(2, 0.9), stream))
+    const same = finish(evaluatePictures(noise(1, 0.5), noise(2, 0.5), stream))
+    const other = finish(evaluatePictures(noise(1, 0.5), noise(2, 0.9), stream))
     expect(same.samples).toBe(60)
     expect(same.diversity).toBeCloseTo(1, 1)
     expect(other.diversity).toBeCloseTo(1.8, 1)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Mixture } from '../../../../src/worker/data/prepared.ts'
+import type { Mixture } from '../../../../src/worker/data/point-set.ts'
 import { mixtureMetrics } from '../../../../src/worker/evaluation/metrics/mixture.ts'
 import { integers, normals, streamFor } from '../../../../src/common/numbers/random.ts'
 

@@ -1,10 +1,9 @@
 /** Each sample's share of a loss: together they are the loss the step itself minimises. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { tensor1d } from '@tensorflow/tfjs'
-import { LOSSES } from '../../../../src/common/catalog/losses.ts'
+import { lossEntry, LOSSES } from '../../../../src/common/catalog/losses.ts'
 import { discriminatorErrors, generatorErrors } from '../../../../src/worker/gan/losses/errors.ts'
-import type { Loss } from '../../../../src/worker/gan/losses/loss.ts'
-import { LOSS_FORMULAS } from '../../../../src/worker/gan/losses/losses.ts'
+import { lossOf } from '../../../../src/worker/gan/losses/losses.ts'
 import { largest } from '../../../../src/worker/gan/step/terms/top-k.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
 
@@ -15,7 +14,7 @@ const FAKE = [-0.9, 0.6, -2.4, 1.1, 0.2]
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
 
 describe.each(LOSSES.map(({ id }) => id))('%s', (id) => {
-  const formula: Loss = LOSS_FORMULAS[id]
+  const formula = lossOf(id)
 
   test.each([0, 0.1])('the means of the detective’s errors add up to its loss, smoothing %d', (smoothing) => {
     const { real, fake } = discriminatorErrors(id, REAL, FAKE, smoothing)
@@ -32,7 +31,7 @@ describe.each(LOSSES.map(({ id }) => id))('%s', (id) => {
   })
 
   test('with top-k only the best scored fakes have an error', () => {
-    if (formula.comparesReals) return
+    if (lossEntry(id).comparesReals) return
     const { fake } = generatorErrors(id, FAKE, [], 0.5)
     expect(fake.map(Number.isNaN)).toEqual([true, false, true, false, false])
     const loss = formula.generator(largest(tensor1d(FAKE), 0.5), tensor1d(REAL)).dataSync()[0] ?? NaN

@@ -19,8 +19,8 @@ import { createNetwork } from '../../../../src/worker/gan/networks/network.ts'
 import { PAIRS } from '../../../../src/worker/gan/networks/pairs.ts'
 import { gradientsOf } from '../../../../src/worker/gan/ops/autodiff.ts'
 import { uniformFrom } from '../../../../src/worker/gan/ops/uniform.ts'
-import type { Penalty, PenaltyInput } from '../../../../src/worker/gan/penalties/penalty.ts'
-import { PENALTY_TERMS } from '../../../../src/worker/gan/penalties/penalties.ts'
+import type { PenaltyInput } from '../../../../src/worker/gan/penalties/penalty.ts'
+import { penaltyOf } from '../../../../src/worker/gan/penalties/penalties.ts'
 import { logitsOf } from '../../../../src/worker/gan/step/players.ts'
 import { streamFor } from '../../../../src/common/numbers/random.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
@@ -32,7 +32,7 @@ type TermId = Exclude<PenaltyId, 'none' | 'clip'>
 const TERMS: TermId[] = ['gradient', 'dragan', 'r1', 'r2', 'r1r2']
 
 function term(id: TermId, input: PenaltyInput): Tensor {
-  const penalty: Penalty = PENALTY_TERMS[id]
+  const penalty = penaltyOf(id)
   if (penalty.term === undefined) throw new Error(`${id} has no term`)
   return penalty.term(input)
 }
@@ -178,7 +178,7 @@ describe.each(NETS)('through %s', (_, layers, shape) => {
 })
 
 test('clipping is a bound, not a term', () => {
-  const clip: Penalty = PENALTY_TERMS.clip
+  const clip = penaltyOf('clip')
   expect(clip.term).toBeUndefined()
   expect(clip.weightBound?.(0.03)).toBe(0.03)
 })
@@ -193,7 +193,7 @@ test('uniform numbers are uniform', () => {
 
 test('every penalty that weighs something says what to begin with', () => {
   PENALTIES.forEach((entry) => {
-    const penalty: Penalty = PENALTY_TERMS[entry.id]
+    const penalty = penaltyOf(entry.id)
     expect('gamma' in entry).toBe(penalty.term !== undefined || penalty.weightBound !== undefined)
   })
 })

@@ -1,14 +1,17 @@
-/** The stage's arrows against central differences of the loss, with each loss written out anew over plain numbers. */
+/** The stage's arrows against central differences of the loss as its paper writes it, over plain numbers. */
 import { tensor2d } from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { LOSSES } from '../../../../src/common/catalog/losses.ts'
 import { defaultsFor } from '../../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../../src/common/config/run-config.ts'
 import { createGame } from '../../../../src/worker/gan/game.ts'
 import { probePlane, type PlaneQuestions } from '../../../../src/worker/probe/plane.ts'
 import { normals, streamFor } from '../../../../src/common/numbers/random.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
+import { PLAIN } from '../../../helpers/truth/arithmetic.ts'
 import { expectClose } from '../../../helpers/truth/differences.ts'
 import { ringFeed } from '../../../helpers/engine/ring-feed.ts'
+import { TRUTH } from '../losses/truth.ts'
 
 beforeAll(useCpu)
 
@@ -22,21 +25,6 @@ const CONFIG: RunConfig = {
 }
 const COUNT = 6
 const STEP = 1e-2
-
-const sp = (x: number) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
-const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-
-/** What the generator minimises, from logits of fakes and reals. */
-const LOSSES: Record<RunConfig['loss'], (fake: number[], real: number[]) => number> = {
-  'non-saturating': (fake) => mean(fake.map((f) => sp(-f))),
-  minimax: (fake) => -mean(fake.map(sp)),
-  'least-squares': (fake) => 0.5 * mean(fake.map((f) => (f - 1) ** 2)),
-  hinge: (fake) => -mean(fake),
-  wasserstein: (fake) => -mean(fake),
-  'relativistic-average': (fake, real) =>
-    0.5 * (mean(fake.map((f) => sp(mean(real) - f))) + mean(real.map((r) => sp(r - mean(fake))))),
-  'relativistic-paired': (fake, real) => mean(fake.map((f, i) => sp((real[i] ?? NaN) - f))),
-}
 
 const NOTHING: PlaneQuestions = {
   fakes: null,
@@ -77,7 +65,7 @@ function differences(points: Float32Array, value: (moved: Float32Array) => numbe
 }
 
 describe('pulls on fakes', () => {
-  test.for(Object.keys(LOSSES) as RunConfig['loss'][])('%s: −n·∂L/∂x', async (loss) => {
+  test.for(LOSSES.map(({ id }) => id))('%s: −n·∂L/∂x', async (loss) => {
     const { standing, logitsOf } = trained({ ...CONFIG, loss })
     const noises = cloud(3, COUNT)
     const company = cloud(4, COUNT)
@@ -89,7 +77,10 @@ describe('pulls on fakes', () => {
     })
     if (fakes === undefined || directions === undefined) throw new Error('nothing came')
     const real = logitsOf(company)
-    const expected = differences(fakes, (moved) => -COUNT * LOSSES[loss](logitsOf(moved), real))
+    const expected = differences(
+      fakes,
+      (moved) => -COUNT * TRUTH[loss].generator(PLAIN, logitsOf(moved), real),
+    )
     expect(Math.max(...expected.map(Math.abs))).toBeGreaterThan(1e-3)
     expectClose(directions, expected, 4e-3)
   })

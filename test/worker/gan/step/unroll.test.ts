@@ -103,10 +103,7 @@ describe.each<OptimizerId>(['adam', 'sgd', 'rmsprop'])('%s', (optimizer) => {
     const loss = (): Tensor => {
       const made = generate(generator.network, noise, EVALUATE)
       const held = discriminatorAhead(input, real(), made)
-      return nonSaturating.generator(
-        logitsOf(discriminator.network, made, PROBE, held),
-        logitsOf(discriminator.network, made, PROBE),
-      )
+      return nonSaturating.generator(logitsOf(discriminator.network, made, PROBE, held))
     }
     const weights = [...generator.network.weights.values()]
     const { grads } = tidy(() => gradientsOf(loss, weights))
@@ -133,7 +130,7 @@ describe.each<OptimizerId>(['adam', 'sgd', 'rmsprop'])('%s', (optimizer) => {
     const still = tidy(() =>
       gradientsOf(() => {
         const logits = logitsOf(discriminator.network, generate(generator.network, noise, EVALUATE), PROBE)
-        return nonSaturating.generator(logits, logits)
+        return nonSaturating.generator(logits)
       }, weights),
     ).grads.reduce(
       (sum, g, i) =>

@@ -1,6 +1,7 @@
 /** Copies the link that opens exactly this experiment, and says so. */
 import { Check, Link } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { originOf } from '../../../../common/config/dataset-kind.ts'
 import type { RunConfig } from '../../../../common/config/run-config.ts'
 import { linkTo } from '../../../state/run/address.ts'
 import { useActions, useGanvas } from '../../../state/page.ts'
@@ -47,8 +48,9 @@ export function ShareButton() {
 }
 
 /** What a reader of the link gets, and what they do not. */
-export function whatItOpens({ dataset, seed }: Pick<RunConfig, 'dataset' | 'seed'>): string {
-  if (dataset === 'own') return 'It holds all settings; your files are not in it, they stay on this machine.'
-  if (dataset === 'drawn') return 'It holds all settings; the drawing is not in it.'
-  return `It opens these settings with seed ${seed}.`
+export function whatItOpens(config: Pick<RunConfig, 'dataset' | 'seed'>): string {
+  const origin = originOf(config)
+  if (origin === 'own') return 'It holds all settings; your files are not in it, they stay on this machine.'
+  if (origin === 'painted') return 'It holds all settings; the drawing is not in it.'
+  return `It opens these settings with seed ${config.seed}.`
 }

@@ -1,4 +1,5 @@
 /** What the page says about where the run stands: one short line, no numbers that change by themselves. Pure. */
+import { originOf } from '../../../../common/config/dataset-kind.ts'
 import type { RunView } from '../../../state/run/sides.ts'
 
 type ProbeInput = Pick<RunView, 'session' | 'recovering' | 'progress' | 'config' | 'failure'>
@@ -8,7 +9,7 @@ export function stateWords({ session, recovering, progress, config }: ProbeInput
   if (recovering) return 'Reconnecting'
   switch (session.state) {
     case 'idle':
-      return config.dataset === 'own' ? 'Waiting for your files' : 'Starting'
+      return originOf(config) === 'own' ? 'Waiting for your files' : 'Starting'
     case 'preparing':
       return progress?.task ?? 'Preparing the data'
     case 'compiling':

@@ -1,5 +1,5 @@
 /** What each chart shows, as plain data: lines, colours by role, reference lines. Must not hold values. */
-import { LOSSES, type LossEntry, type LossId } from '../../../../common/catalog/losses.ts'
+import { lossEntry, restingLines, type LossId } from '../../../../common/catalog/losses.ts'
 import type { SeriesColumn } from '../../../../common/numbers/series-columns.ts'
 
 /** Who a line is about. Decides colour, dash and marker everywhere. */
@@ -39,12 +39,6 @@ export interface ChartSpec<K extends string = string> {
   readonly percent: boolean
 }
 
-export function lossEntry(id: LossId): LossEntry {
-  const entry = LOSSES.find((candidate) => candidate.id === id)
-  if (entry === undefined) throw new Error(`No loss ${id}`)
-  return entry
-}
-
 const GENERATOR_LOSS: LineSpec<SeriesColumn> = {
   key: 'lossG',
   label: 'Generator',
@@ -66,14 +60,16 @@ export function lossesSpec(id: LossId): ChartSpec<SeriesColumn> {
     title: 'Losses',
     meaning: `${entry.label}. D minimises ${entry.discriminator}, G minimises ${entry.generator}.`,
     lines: [GENERATOR_LOSS, DISCRIMINATOR_LOSS],
-    references: entry.equilibrium === undefined ? [] : equilibriumLines(entry.equilibrium),
+    references: equilibriumLines(id),
     share: false,
     log: 'off',
     percent: false,
   }
 }
 
-function equilibriumLines(at: { discriminator: number; generator: number }): ReferenceSpec[] {
+function equilibriumLines(id: LossId): ReferenceSpec[] {
+  const at = restingLines(id)
+  if (at === null) return []
   return [
     {
       value: at.discriminator,

@@ -11,10 +11,10 @@ import { LabTools } from '../lab-bar.tsx'
 import type { TabProps } from '../lab-tab.ts'
 import type { Prior } from '../latent-maths.ts'
 import { coordinateText } from '../latent-words.ts'
-import { Thumb, type ThumbItem } from '../thumb.tsx'
+import { Thumb, type Draw, type ThumbItem } from '../thumb.tsx'
 import { useEnds, type Ends } from './use-ends.ts'
 import type { LatentCursor } from '../use-latent-cursor.ts'
-import { usePlane } from '../use-samples.ts'
+import { useDraw } from '../use-lab-kind.ts'
 import { useRenewed } from '../use-renewed.ts'
 
 const METHODS = [
@@ -47,7 +47,7 @@ export function DirectionsTab({ cursor, prior, onGrasp }: TabProps) {
   const found = useRenewed(ask, PERIOD_MS)
   const directions = found?.method === method ? found.directions : NONE
   const ends = useEnds(directions, prior)
-  const { extent } = usePlane()
+  const draw = useDraw()
   return (
     <>
       <LabTools>
@@ -71,7 +71,7 @@ export function DirectionsTab({ cursor, prior, onGrasp }: TabProps) {
           {directions.map((direction, at) => (
             <DirectionSlider
               key={at}
-              {...{ at, direction, prior, cursor, onGrasp, extent }}
+              {...{ at, direction, prior, cursor, onGrasp, draw }}
               ends={ends[at]}
               share={about.share}
             />
@@ -102,10 +102,10 @@ interface SliderProps {
   onGrasp: () => void
   share: string
   ends: Ends | undefined
-  extent: number
+  draw: Draw
 }
 
-function DirectionSlider({ at, direction, prior, cursor, onGrasp, share, ends, extent }: SliderProps) {
+function DirectionSlider({ at, direction, prior, cursor, onGrasp, share, ends, draw }: SliderProps) {
   const { vector } = direction
   const strength = useGanvas(
     useCallback(
@@ -120,7 +120,7 @@ function DirectionSlider({ at, direction, prior, cursor, onGrasp, share, ends, e
   return (
     <label className="direction-slider" title={`${percent} ${share}`}>
       <span aria-hidden="true">{at + 1}</span>
-      <End item={ends?.[0]} extent={extent} />
+      <End item={ends?.[0]} draw={draw} />
       <input
         type="range"
         className="slider"
@@ -139,7 +139,7 @@ function DirectionSlider({ at, direction, prior, cursor, onGrasp, share, ends, e
           cursor.move(withStrength(latent, vector, Number(event.target.value), prior))
         }}
       />
-      <End item={ends?.[1]} extent={extent} />
+      <End item={ends?.[1]} draw={draw} />
       <span className="latent-value" aria-hidden="true">
         {coordinateText(strength)}
       </span>
@@ -151,8 +151,8 @@ function DirectionSlider({ at, direction, prior, cursor, onGrasp, share, ends, e
 }
 
 /** The sample at an end of a slider: what the direction leads to. */
-function End({ item, extent }: { item: ThumbItem | undefined; extent: number }) {
-  return <Thumb className="direction-end" item={item ?? null} extent={extent} />
+function End({ item, draw }: { item: ThumbItem | undefined; draw: Draw }) {
+  return <Thumb className="direction-end" item={item ?? null} draw={draw} />
 }
 
 const selectPsi = ({ sides }: PageState): number => sides.run.config.truncation

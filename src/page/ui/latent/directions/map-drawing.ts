@@ -1,6 +1,6 @@
 /** Draws the map of seeds: a small look at each whole place, lines between them, and the cross where the hand is. */
 import type { Place } from './map-maths.ts'
-import { drawItem, type ThumbItem } from '../thumb.tsx'
+import type { Draw, ThumbItem } from '../thumb.tsx'
 
 export interface MapView {
   /** CSS pixels. */
@@ -9,8 +9,9 @@ export interface MapView {
   readonly pitch: number
   readonly centre: Place
   readonly stops: readonly Stop[]
-  /** Half side of the plane, for points. */
-  readonly extent: number
+  readonly draw: Draw
+  /** Looks stand on a ground and are made smaller smoothly; else pixel by pixel. */
+  readonly onGround: boolean
   /** The hand is at the centre; else it is somewhere off the map, and its mark is only a hint. */
   readonly holds: boolean
 }
@@ -41,8 +42,7 @@ export function drawMap(canvas: HTMLCanvasElement, view: MapView): void {
   for (const stop of view.stops) {
     const x = width / 2 + (stop.x - centre.x) * pitch
     const y = height / 2 + (stop.y - centre.y) * pitch
-    if (stop.item !== undefined)
-      drawStop(context, stop.item, { x, y, side: Math.round(SIDE * pitch) }, view.extent)
+    if (stop.item !== undefined) drawStop(context, stop.item, { x, y, side: Math.round(SIDE * pitch) }, view)
     else {
       context.fillStyle = colour('--ink-3')
       context.fillText(String(stop.seed), x, y)
@@ -76,16 +76,16 @@ function drawStop(
   context: CanvasRenderingContext2D,
   item: ThumbItem,
   { x, y, side }: { x: number; y: number; side: number },
-  extent: number,
+  { draw, onGround }: MapView,
 ): void {
   let picture = pictures.get(item)
   if (picture === undefined) {
     picture = document.createElement('canvas')
-    drawItem(picture, item, extent)
+    draw(picture, item)
     pictures.set(item, picture)
   }
-  context.imageSmoothingEnabled = item.shape.length < 3
-  if (item.shape.length < 3) {
+  context.imageSmoothingEnabled = onGround
+  if (onGround) {
     context.fillStyle = '#8883'
     context.fillRect(x - side / 2, y - side / 2, side, side)
   }

@@ -26,7 +26,8 @@ import {
   type Place,
 } from './map-maths.ts'
 import { SeedField } from '../seed-field.tsx'
-import { usePlane, useSamples } from '../use-samples.ts'
+import { useDraw, useLabKind } from '../use-lab-kind.ts'
+import { useSamples } from '../use-samples.ts'
 import { drawOf } from '../pins/walk.ts'
 
 /** CSS pixels from one seed to the next, at least; on a wide map so many seeds fill it. */
@@ -53,15 +54,16 @@ export function MapTab({ dimensions, prior, cursor, onGrasp, place, onPlace }: P
   const whole = useWholePlaces(place, size)
   const drawAt = useDraws(dimensions, prior)
   const looks = useSamples(useMemo(() => whole.map(drawAt), [whole, drawAt]))
-  const { extent } = usePlane()
+  const draw = useDraw()
+  const { onGround } = useLabKind().thumb
   const holds = useHolds(place, dimensions, prior)
   const pitch = pitchOf(size)
 
   useEffect(() => {
     if (canvas.current === null || size.width === 0) return
     const stops = whole.map((at) => ({ ...at, seed: seedAt(at.x, at.y), item: looks.get(drawAt(at)) }))
-    drawMap(canvas.current, { ...size, pitch, centre: place, stops, extent, holds })
-  }, [size, pitch, place, whole, looks, drawAt, extent, holds, theme])
+    drawMap(canvas.current, { ...size, pitch, centre: place, stops, draw, onGround, holds })
+  }, [size, pitch, place, whole, looks, drawAt, draw, onGround, holds, theme])
 
   const go = (next: Place): void => {
     if (readNow().latentCursor === null) return

@@ -14,7 +14,8 @@ import type { TabProps } from '../lab-tab.ts'
 import { PinSelect } from './pin-select.tsx'
 import { Thumb } from '../thumb.tsx'
 import { useFrames } from './use-frames.ts'
-import { useSamples, usePlane } from '../use-samples.ts'
+import { useDraw } from '../use-lab-kind.ts'
+import { useSamples } from '../use-samples.ts'
 
 const selectPins = ({ pins }: PageState): readonly Pin[] => pins
 
@@ -88,7 +89,7 @@ function PinStrip({
 }) {
   const actions = useActions()
   const looks = useSamples(useMemo(() => pins.map(({ latent }) => latent), [pins]))
-  const { extent } = usePlane()
+  const draw = useDraw()
   const press = (event: KeyboardEvent, pin: Pin): void => {
     if (event.key === 'Delete' || event.key === 'Backspace') actions.unpin(pin.id)
     else if (event.shiftKey && event.key === 'ArrowLeft') actions.movePin(pin.id, -1)
@@ -110,7 +111,7 @@ function PinStrip({
           onClick={() => onChoose(pin)}
           onKeyDown={(event) => press(event, pin)}
         >
-          <Thumb item={looks.get(pin.latent) ?? null} extent={extent} />
+          <Thumb item={looks.get(pin.latent) ?? null} draw={draw} />
           <span aria-hidden="true">{pin.name}</span>
         </button>
       ))}

@@ -1,44 +1,39 @@
 /**
- * Makes the file a person asked for: looks at its latents in the worker, turns the looks into frames, and encodes them.
- * Knows no component.
+ * Makes the file a person asked for: looks at its latents in the worker, lets the kind of the items turn the looks into
+ * frames, and encodes them. Knows no component, and no kind.
  */
-import type { ScoredSamples } from '../../../state/stage/latent-lab.ts'
+import type { KindId } from '../../../../common/items/item-spec.ts'
 import type { FilmFrame } from '../../../../common/protocol/film.ts'
-import type { Prior } from '../latent-maths.ts'
+import type { FilmOf, LabKind, Surroundings } from '../../../kinds/kind.ts'
+import { labKind } from '../../../kinds/lab-kinds.ts'
+import type { ScoredSamples } from '../../../state/stage/latent-lab.ts'
 import { itemsOf } from '../items.ts'
+import type { Prior } from '../latent-maths.ts'
 import type { ThumbItem } from '../thumb.tsx'
 import { encodeMotion, encodePng, type Course, type MotionFormat } from './encode.ts'
-import { filmSheet, sheetOf, type Frame } from './frame.ts'
+import type { Frame } from './frame.ts'
 import { seedsFrom } from './journeys.ts'
-import { plotFrame } from './plot.ts'
 
 export interface Studio {
   readonly look: (latents: Float32Array, count: number) => Promise<ScoredSamples>
   readonly dimensions: number
   readonly prior: Prior
-  /** The plane, for points. */
-  readonly plane: { extent: number; reals: Float32Array }
-  readonly points: boolean
+  readonly surroundings: Surroundings
+  readonly kind: Pick<LabKind<KindId>['save'], 'countOf' | 'manyFrame' | 'cloud' | 'journeyFrames'>
 }
 
 /** Samples of one question to the worker. */
 const CHUNK = 32
-/** Side of a frame of points, pixels, times the chosen scale. */
-export const PLOT = 140
-/** Fakes that stand still behind a moving one, and those of a picture of points. */
-const CLOUD = 600
 
-/** Seeds in rows; for points all of them in one plane. */
+/** The samples of seeds in a row, in one picture. */
 export async function makeGrid(
   studio: Studio,
   { seed, columns, rows, scale }: { seed: number; columns: number; rows: number; scale: number },
 ): Promise<Blob> {
-  const { dimensions, prior, plane, points } = studio
-  const count = points ? CLOUD : columns * rows
-  const items = await lookAt(studio, seedsFrom(seed, count, dimensions, prior), () => undefined)
-  return encodePng(
-    points ? plotFrame({ ...plane, fakes: placesOf(items) }, PLOT * scale) : sheetOf(items, columns, scale),
-  )
+  const { dimensions, prior, surroundings, kind } = studio
+  const seeds = seedsFrom(seed, kind.countOf(rows, columns), dimensions, prior)
+  const items = await lookAt(studio, seeds, () => undefined)
+  return encodePng(kind.manyFrame(items, { columns, scale, surroundings }))
 }
 
 /** The sample along a course of latents. */
@@ -47,20 +42,10 @@ export async function makeJourney(
   latents: readonly Float32Array[],
   how: { scale: number; format: MotionFormat } & Course,
 ): Promise<Blob> {
-  const { dimensions, prior, plane, points } = studio
+  const { dimensions, prior, surroundings, kind } = studio
   const items = await lookAt(studio, latents, how.report)
-  if (!points)
-    return encodeMotion(
-      items.map((item) => sheetOf([item], 1, how.scale)),
-      how.format,
-      how,
-    )
-  const cloud = placesOf(await lookAt(studio, seedsFrom(0, CLOUD, dimensions, prior), how.report))
-  const trail = placesOf(items)
-  const frames = items.map((_, i) =>
-    plotFrame({ ...plane, fakes: cloud, trail: trail.subarray(0, 2 * i + 2) }, PLOT * how.scale),
-  )
-  return encodeMotion(frames, how.format, how)
+  const cloud = await lookAt(studio, seedsFrom(0, kind.cloud, dimensions, prior), how.report)
+  return encodeMotion(kind.journeyFrames(items, cloud, { scale: how.scale, surroundings }), how.format, how)
 }
 
 /** The run's own film: the same noises at each kept step. */
@@ -75,10 +60,8 @@ export function makeFilm(
   )
 }
 
-function frameOf(picture: FilmFrame['picture'], scale: number): Frame {
-  return picture.kind === 'images'
-    ? filmSheet(picture, scale)
-    : plotFrame({ reals: picture.reals, fakes: picture.fakes, extent: 127 }, PLOT * scale)
+function frameOf<K extends KindId>(picture: FilmOf<K>, scale: number): Frame {
+  return labKind(picture.kind).save.filmFrame(picture, scale)
 }
 
 async function lookAt(
@@ -95,8 +78,4 @@ async function lookAt(
     report(0)
   }
   return items
-}
-
-function placesOf(items: readonly ThumbItem[]): Float32Array {
-  return Float32Array.from(items.flatMap(({ values }) => [values[0] ?? 0, values[1] ?? 0]))
 }

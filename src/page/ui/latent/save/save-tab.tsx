@@ -5,10 +5,10 @@ import { useGanvas, useLab, useReadNow } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
 import { Button } from '../../kit/button.tsx'
 import type { TabProps } from '../lab-tab.ts'
-import { usePlane } from '../use-samples.ts'
+import { useLabKind, useSurroundings } from '../use-lab-kind.ts'
 import { hasVideoEncoder, type MotionFormat } from './encode.ts'
 import { loopThrough, walkFrom } from './journeys.ts'
-import { makeFilm, makeGrid, makeJourney, PLOT, type Studio } from './make.ts'
+import { makeFilm, makeGrid, makeJourney, type Studio } from './make.ts'
 import { Choice, Count } from './save-fields.tsx'
 import { useSaving, type Saving } from './use-saving.ts'
 
@@ -18,25 +18,24 @@ const SCALES = [1, 2, 4, 8, 12].map((scale) => ({ id: String(scale), label: `×$
 /** Draws a second of a saved walk: as the Walk button at its first speed. */
 const WALK_SPEED = 0.4
 
-const selectPoints = ({ dataset }: PageState): boolean => dataset?.kind === 'points'
 const selectPins = ({ pins }: PageState): number => pins.length
 const selectFilm = ({ sides }: PageState): number => sides.run.timeline.frames.length
 const selectSide = ({ dataset }: PageState): number => dataset?.size ?? 0
 const selectHolds = ({ latentCursor }: PageState): boolean => latentCursor !== null
 
 export function SaveTab(props: TabProps & { seed: number }) {
-  const points = useGanvas(selectPoints)
+  const { save: kindSave } = useLabKind()
   const pins = useGanvas(selectPins)
   const film = useGanvas(selectFilm)
   const [kind, setKind] = useState<Kind>('grid')
   const saving = useSaving()
   const kinds = [
-    { id: 'grid', label: points ? 'Samples' : 'Grid of samples' },
+    { id: 'grid', label: kindSave.manyLabel },
     { id: 'walk', label: 'Walk from the hand' },
     { id: 'loop', label: 'Loop of pins', ...(pins < 2 ? { blocked: 'needs two pins' } : {}) },
     { id: 'film', label: 'Film of the run', ...(film < 2 ? { blocked: 'needs two kept steps' } : {}) },
   ] as const
-  const common = { ...props, points, saving }
+  const common = { ...props, saving }
   return (
     <div className="lab-save">
       <div className="lab-row">
@@ -68,19 +67,20 @@ export function SaveTab(props: TabProps & { seed: number }) {
 
 interface FieldsProps extends TabProps {
   seed: number
-  points: boolean
   saving: Saving
 }
 
-function useStudio({ dimensions, prior, points }: FieldsProps): Studio {
+function useStudio({ dimensions, prior }: FieldsProps): Studio {
   const lab = useLab()
-  const plane = usePlane()
-  return { look: (latents, count) => lab.look(latents, count), dimensions, prior, plane, points }
+  const { save: kind } = useLabKind()
+  const surroundings = useSurroundings()
+  return { look: (latents, count) => lab.look(latents, count), dimensions, prior, surroundings, kind }
 }
 
 function GridFields(props: FieldsProps) {
-  const { points, saving } = props
+  const { saving } = props
   const studio = useStudio(props)
+  const { inRows, many } = useLabKind().save
   const holds = useGanvas(selectHolds)
   const readNow = useReadNow()
   const [seed, setSeed] = useState(props.seed)
@@ -88,23 +88,20 @@ function GridFields(props: FieldsProps) {
   const [rows, setRows] = useState(8)
   const [scale, setScale] = useState(4)
   const side = useGanvas(selectSide)
+  const shown = many({ rows, columns, side })
   return (
     <>
       <div className="lab-row">
         <Count wide name="From seed" value={seed} min={0} max={2 ** 32 - 1} onChange={setSeed} />
-        {!points && <Count name="Columns" value={columns} min={1} max={32} onChange={setColumns} />}
-        {!points && <Count name="Rows" value={rows} min={1} max={32} onChange={setRows} />}
+        {inRows && <Count name="Columns" value={columns} min={1} max={32} onChange={setColumns} />}
+        {inRows && <Count name="Rows" value={rows} min={1} max={32} onChange={setRows} />}
         <Choice name="Scale" options={SCALES} value={String(scale)} onPick={(id) => setScale(Number(id))} />
       </div>
       <SaveRow
         told={saving.told}
         disabled={!holds || saving.progress !== null}
         label="Save PNG"
-        note={
-          points
-            ? `Samples and reals in one plane. ${sizeWords(PLOT * scale, PLOT * scale)}`
-            : `The samples of seeds in a row, truncated as on the stage. ${sizeWords(columns * side * scale, rows * side * scale)}`
-        }
+        note={`${shown.words} ${sizeWords(shown.width * scale, shown.height * scale)}`}
         onSave={() =>
           saving.save(fileName('samples', readNow(), 'png'), 1, () =>
             makeGrid(studio, { seed, columns, rows, scale }),

@@ -1,17 +1,24 @@
-/** What the networks will see of the images, after size, fit and colour: drawn by the worker from the prepared bytes. */
+/** What the networks will see of the data once they are prepared: drawn by the worker from the prepared bytes. */
 import { useCallback, useState } from 'react'
+import { factsOf } from '../../../../common/config/facts.ts'
+import type { ItemOf, KindId } from '../../../../common/items/item-spec.ts'
+import type { DatasetSummary } from '../../../../common/protocol/report.ts'
+import { pageKind } from '../../../kinds/kinds.ts'
 import { useAttach, useGanvas } from '../../../state/page.ts'
+import { runData } from '../../../state/run/sides.ts'
 import type { PageState } from '../../../state/store-types.ts'
 import { SurfaceCanvas } from '../../kit/surface-canvas.tsx'
 
-/** Null unless images are prepared. One text, so that equal answers are equal values. */
+/** Null where there is nothing to preview. One text, so that equal answers are equal values. */
 const selectWords = ({ dataset }: PageState): string | null =>
-  dataset?.kind === 'images'
-    ? `The first pictures of ${dataset.label} as the networks see them: ${dataset.size} × ${dataset.size} pixels, ${dataset.channels === 1 ? 'gray' : 'colour'}.`
-    : null
+  dataset === null ? null : wordsOf(dataset, dataset.item)
 
-/** Worth a look at once where the person chose size, fit and colour for pictures of their own. */
-const selectOwn = (state: PageState): boolean => state.dataset?.id === 'own'
+function wordsOf<K extends KindId>(dataset: DatasetSummary, item: ItemOf<K>): string | null {
+  return pageKind(item.kind).preview?.({ ...dataset, item }) ?? null
+}
+
+/** Worth a look at once where the person chose how their own files are prepared. */
+const selectOwn = (state: PageState): boolean => factsOf(runData(state)).origin === 'own'
 
 export function Preview() {
   const words = useGanvas(selectWords)

@@ -4,7 +4,8 @@
  */
 import { SETTINGS, type SettingKey } from '../../../../common/catalog/settings/all.ts'
 import type { Panel, Setting } from '../../../../common/catalog/settings/setting.ts'
-import { cautionsIn, conflictsIn, factOf } from '../../../../common/config/check.ts'
+import { cautionsIn, conflictsIn } from '../../../../common/config/check.ts'
+import { factsOf, holds } from '../../../../common/config/facts.ts'
 import type { DataInUse } from '../../../../common/config/item-kind.ts'
 import type { RunConfig } from '../../../../common/config/run-config.ts'
 import { whyNoClasses } from '../../../state/stage/classes.ts'
@@ -29,9 +30,7 @@ export function settingsIn(panel: Panel): readonly SettingKey[] {
 export function isShown(key: SettingKey, config: RunConfig, dataset: DataInUse): boolean {
   const setting = settingOf(key)
   if (setting.type === 'choice' && setting.options.length < 2) return false
-  return Object.entries(setting.when ?? {}).every(([other, allowed]) =>
-    allowed.some((value) => value === factOf(other, config, dataset)),
-  )
+  return holds(setting.when ?? {}, config, factsOf({ config, dataset }))
 }
 
 /** Ids of the options that do not go together with the rest of the config or the data, each with the reason. */

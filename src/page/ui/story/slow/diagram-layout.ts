@@ -1,5 +1,5 @@
 /** Where everything stands in the diagram of the two networks, in CSS pixels. Pure. */
-import type { LayerSummary } from '../../../../common/protocol/report.ts'
+import type { LayerSummary } from '../../../../common/networks/layer-op.ts'
 import type { Player } from './stage-types.ts'
 
 export interface Box {

@@ -1,5 +1,5 @@
 /** The stages of one update of the discriminator. Pure: words and figures from the trace alone. */
-import { OPTIMIZERS } from '../../../../common/catalog/optimizers.ts'
+import { optimizerEntry } from '../../../../common/catalog/optimizers.ts'
 import type { RunConfig } from '../../../../common/config/run-config.ts'
 import type { DiscriminatorTrace } from '../../../../common/protocol/report.ts'
 import {
@@ -12,7 +12,7 @@ import {
   moveFacts,
   noiseWords,
 } from './stage-parts.ts'
-import { hasScores, LOSS_WORDS, shownScore } from './loss-words.ts'
+import { hasScores, lossWords, shownScore } from './loss-words.ts'
 import type { Fact, Stage } from './stage-types.ts'
 
 interface Turn {
@@ -32,7 +32,7 @@ export function discriminatorStages(
 ): Stage[] {
   const { loss, labelSmoothing } = config
   const { classes } = turn
-  const words = LOSS_WORDS[loss]
+  const words = lossWords(loss, labelSmoothing)
   const scores = {
     real: trace.realLogits.map((logit) => shownScore(loss, logit)),
     fake: trace.fakeLogits.map((logit) => shownScore(loss, logit)),
@@ -44,7 +44,7 @@ export function discriminatorStages(
   const rows = itemRows(
     scores,
     { real: trace.realErrors, fake: trace.fakeErrors },
-    words.targets(labelSmoothing),
+    words.targets,
     classNames(trace.labels, classes),
   )
   const forwards: Stage[] = [
@@ -74,7 +74,7 @@ export function discriminatorStages(
       ...base,
       id: `${turn.key}-scores`,
       title: 'The detective scores reals and fakes',
-      text: `${hasScores(loss) ? 'It gives each item a score between 0 and 1.' : 'It gives each item a number of any size.'} ${words.discriminatorAim(labelSmoothing)}`,
+      text: `${hasScores(loss) ? 'It gives each item a score between 0 and 1.' : 'It gives each item a number of any size.'} ${words.discriminatorAim}`,
       facts: [
         { label: 'Mean on reals', value: mean(scores.real) },
         { label: 'Mean on fakes', value: mean(scores.fake) },
@@ -132,12 +132,12 @@ export function discriminatorStages(
 
 /** Adam, as people write it. */
 export function optimiserName({ optimizer }: RunConfig): string {
-  return OPTIMIZERS.find(({ id }) => id === optimizer)?.label ?? optimizer
+  return optimizerEntry(optimizer).label
 }
 
 function errorWords({ loss, labelSmoothing }: RunConfig): string {
-  const { realError, fakeError } = LOSS_WORDS[loss]
-  const price = fakeError === null ? realError(labelSmoothing) : `${realError(labelSmoothing)}, ${fakeError}`
+  const { realError, fakeError } = lossWords(loss, labelSmoothing)
+  const price = fakeError === null ? realError : `${realError}, ${fakeError}`
   const sum = fakeError === null ? 'Their mean is its loss.' : 'The means of both, added, are its loss.'
   return `The price of a miss: ${price}. ${sum}`
 }

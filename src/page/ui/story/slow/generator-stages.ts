@@ -2,7 +2,7 @@
 import type { RunConfig } from '../../../../common/config/run-config.ts'
 import type { GeneratorTrace } from '../../../../common/protocol/report.ts'
 import { optimiserName } from './discriminator-stages.ts'
-import { hasScores, LOSS_WORDS, shownScore } from './loss-words.ts'
+import { hasScores, lossWords, shownScore } from './loss-words.ts'
 import { addedFacts, classNames, firstSample, itemRows, itemWords, mean, moveFacts } from './stage-parts.ts'
 import type { Fact, Stage } from './stage-types.ts'
 
@@ -13,7 +13,7 @@ export function generatorStages(
   classes: readonly string[],
 ): Stage[] {
   const { loss } = config
-  const words = LOSS_WORDS[loss]
+  const words = lossWords(loss, config.labelSmoothing)
   const scores = {
     fake: trace.fakeLogits.map((logit) => shownScore(loss, logit)),
     real: trace.realLogits?.map((logit) => shownScore(loss, logit)) ?? [],
@@ -79,7 +79,7 @@ export function generatorStages(
       lit: [...reals, 'fake', 'discriminator', 'score'],
       flow: 'forwards',
       batch: judged,
-      lesson: loss === 'minimax' ? 'zero-sum' : 'non-saturating',
+      lesson: words.lesson,
     },
     {
       ...base,
@@ -91,7 +91,7 @@ export function generatorStages(
       lit: ['score'],
       flow: 'none',
       batch: judged,
-      lesson: loss === 'minimax' ? 'zero-sum' : 'non-saturating',
+      lesson: words.lesson,
     },
     {
       ...base,

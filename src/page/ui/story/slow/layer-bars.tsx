@@ -1,4 +1,5 @@
 /** A network's layers as bars, as tall as they are wide. In the stages of learning their fill says how much each moves. */
+import { layerLabel } from '../../../../common/networks/layer-label.ts'
 import { figureText } from '../../charts/number-words.ts'
 import type { LayerBar } from './diagram-layout.ts'
 import type { Stage } from './stage-types.ts'
@@ -39,11 +40,11 @@ export function LayerBars({ bars, stage }: { bars: readonly LayerBar[]; stage: S
 }
 
 function layerWords(
-  { name, kind, outputShape, parameters }: LayerBar['layer'],
+  { name, op, outputShape, parameters }: LayerBar['layer'],
   value: number | null,
   show: 'gradNorm' | 'change' | null,
 ): string {
-  const what = `${name}: ${kind}, gives ${outputShape.join('×')}, ${parameters.toLocaleString('en-GB')} weights`
+  const what = `${name}: ${layerLabel(op)}, gives ${outputShape.join('×')}, ${parameters.toLocaleString('en-GB')} weights`
   if (value === null || show === null) return what
   return `${what}; ${show === 'gradNorm' ? 'gradient’s norm' : 'moved by'} ${figureText(value)}`
 }

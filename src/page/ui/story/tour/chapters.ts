@@ -3,6 +3,7 @@
  * come out is decided in src/page/state/story/tour.ts.
  */
 import type { LessonId } from '../../../../common/catalog/lessons.ts'
+import { FIRST_DATASET } from '../../../../common/config/defaults.ts'
 import type { RunConfig } from '../../../../common/config/run-config.ts'
 import type { Actions, PageState } from '../../../state/store-types.ts'
 import type { TourWatch } from '../../../state/story/story-types.ts'
@@ -157,7 +158,7 @@ export const TOUR: readonly Chapter[] = [
       {
         label: 'Train on digits',
         does: trainOn('digits'),
-        when: ({ sides }) => sides.run.config.dataset === 'ring',
+        when: ({ sides }) => sides.run.config.dataset === FIRST_DATASET,
       },
     ],
     after: 'That was the tour. Presets has more experiments, Learn the thoughts behind them.',

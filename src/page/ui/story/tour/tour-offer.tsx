@@ -4,6 +4,7 @@
  */
 import { X } from 'lucide-react'
 import { opened } from '../../../state/story/follow-tour.ts'
+import { pageKind } from '../../../kinds/kinds.ts'
 import { useActions, useGanvas, useReadNow } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
 import { IconButton } from '../../kit/button.tsx'
@@ -12,7 +13,10 @@ import { CollapseButton } from './collapse-button.tsx'
 const selectOffered = ({ story }: PageState): boolean => !story.tour.met
 /** They have seen it work: now they may see it fail. Not in the midst of a challenge. */
 const selectWorked = ({ sides, dataset, challenge }: PageState): boolean =>
-  sides.run.verdict.kind === 'healthy' && dataset?.kind === 'points' && challenge === null
+  sides.run.verdict.kind === 'healthy' &&
+  challenge === null &&
+  dataset !== null &&
+  pageKind(dataset.item.kind).offersCollapse
 
 export function TourOffer() {
   const offered = useGanvas(selectOffered)

@@ -1,4 +1,5 @@
 /** Update rules on plain arrays: the formulas of kernels/contract.ts, element by element. Knows no tensors. */
+import type { OptimizerId } from '../../../../common/catalog/optimizers.ts'
 import type { OptimiseAttributes } from '../../../gan/kernels/contract.ts'
 
 export interface ParameterArrays {
@@ -16,20 +17,14 @@ export function optimiseArrays(
   time: number,
   arrays: ParameterArrays,
 ): number {
-  switch (attributes.rule) {
-    case 'adam':
-      adam(attributes, time, arrays)
-      break
-    case 'sgd':
-      sgd(attributes, arrays)
-      break
-    case 'rmsprop':
-      rmsprop(attributes, arrays)
-      break
-  }
+  RULES[attributes.rule](attributes, time, arrays)
   if (attributes.bound > 0) clip(arrays.parameter, attributes.bound)
   return sumOfSquares(arrays.gradient)
 }
+
+type Rule = (attributes: OptimiseAttributes, time: number, arrays: ParameterArrays) => void
+
+const RULES = { adam, sgd, rmsprop } satisfies Record<OptimizerId, Rule>
 
 /** a ← kept·a + (1 − kept)·x. */
 export function averageArray(mean: Float32Array, fresh: Float32Array, kept: number): void {
@@ -53,7 +48,7 @@ function adam(attributes: OptimiseAttributes, time: number, arrays: ParameterArr
   }
 }
 
-function sgd({ rate, beta1 }: OptimiseAttributes, arrays: ParameterArrays): void {
+function sgd({ rate, beta1 }: OptimiseAttributes, _: number, arrays: ParameterArrays): void {
   const { parameter, gradient } = arrays
   const mean = required(arrays.mean)
   for (let i = 0; i < parameter.length; i++) {
@@ -63,7 +58,7 @@ function sgd({ rate, beta1 }: OptimiseAttributes, arrays: ParameterArrays): void
   }
 }
 
-function rmsprop({ rate, beta2, epsilon }: OptimiseAttributes, arrays: ParameterArrays): void {
+function rmsprop({ rate, beta2, epsilon }: OptimiseAttributes, _: number, arrays: ParameterArrays): void {
   const { parameter, gradient } = arrays
   const square = required(arrays.square)
   for (let i = 0; i < parameter.length; i++) {

@@ -8,8 +8,6 @@ import {
   CONV_FILTER_GRADIENT,
   FIGURE_ROW,
   ITEM_SQUARES,
-  LOSS,
-  LOSS_GRADIENTS,
   MASK,
   MOMENTS,
   NORMALISE,
@@ -40,12 +38,16 @@ import {
   convTransposeKernel,
 } from './conv/convolution.ts'
 import { drawItems, drawMixture, drawNoise, drawRows, takeRow } from './draws/draws.ts'
-import { figureRowKernel } from './loss/figure-row.ts'
-import { lossGradientsKernel, lossKernel } from './loss/loss.ts'
+import { figureRowKernel } from './reduce/figure-row.ts'
+import { LOSS_KERNELS } from './loss/loss.ts'
 import { matMulKernel, productGradientsKernel, productKernel } from './matmul/mat-mul.ts'
 import { assign, average, lookAhead, optimise } from './update/optimise.ts'
 import { maskKernel, tanhGradientKernel } from './elementwise/pointwise.ts'
-import { itemSquaresKernel, gradientTermGradientKernel, gradientTermKernel } from './loss/input-gradients.ts'
+import {
+  itemSquaresKernel,
+  gradientTermGradientKernel,
+  gradientTermKernel,
+} from './penalty/input-gradients.ts'
 import { splitKernel } from './elementwise/split-two.ts'
 import { sumRowsKernel } from './reduce/sum-rows.ts'
 import { uniformKernel } from './draws/uniform.ts'
@@ -67,8 +69,7 @@ const FUSED = {
   [NORMALISE]: normaliseKernel,
   [NORMALISE_SUMS]: normaliseSumsKernel,
   [NORMALISE_GRADIENT]: normaliseGradientKernel,
-  [LOSS]: lossKernel,
-  [LOSS_GRADIENTS]: lossGradientsKernel,
+  ...LOSS_KERNELS,
   [FIGURE_ROW]: figureRowKernel,
   [ITEM_SQUARES]: itemSquaresKernel,
   [GRADIENT_TERM]: gradientTermKernel,

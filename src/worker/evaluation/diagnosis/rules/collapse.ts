@@ -41,7 +41,7 @@ export const collapse: Rule = {
   fits: (signals) => signals.movement < HOPPING && signals.rise < LEARNING && isClump(signals),
   lasts: (signals) => stillNarrow(signals) && signals.movement < HOPPING,
   evidence: (signals) => [headline(signals), ...common(signals)],
-  cures: ({ separation }) => [
+  remedies: ({ separation }) => [
     'minibatch-stddev',
     'r1',
     'packing',
@@ -63,7 +63,7 @@ export const oscillation: Rule = {
     `The fakes are a clump that is chased about: between looks 100 steps apart ${percent(signals.movement)} of them change place.`,
     ...common(signals),
   ],
-  cures: () => ['r1', 'less-momentum', 'slower', 'instance-noise', 'packing', 'average'],
+  remedies: () => ['r1', 'less-momentum', 'slower', 'instance-noise', 'packing', 'average'],
 }
 
 function headline({ kept, diversity }: Signals): string {

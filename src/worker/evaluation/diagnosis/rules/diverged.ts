@@ -23,7 +23,7 @@ export const notFinite: Rule = {
   shows: ({ finite }) => !finite,
   lasts: ({ finite }) => !finite,
   evidence: ({ step }) => [`At step ${step} a loss, a score or a gradient was no longer a number.`],
-  cures: ({ advantage }) => cures(advantage !== null),
+  remedies: ({ advantage }) => coolingFor(advantage !== null),
 }
 
 /** All is finite still, but on its way out. */
@@ -44,16 +44,16 @@ export const runaway: Rule = {
       : []),
     `Gradients have norms ${figure(signals.gradNormD)} and ${figure(signals.gradNormG)}.`,
   ],
-  cures: ({ advantage }) => cures(advantage !== null),
+  remedies: ({ advantage }) => coolingFor(advantage !== null),
 }
 
 /** What helps a run of this loss that blew up, best first. */
 export function cooling(loss: LossId): RemedyId[] {
-  return cures(chanceLoss(loss) !== null)
+  return coolingFor(chanceLoss(loss) !== null)
 }
 
 /** A critic without a level of chance needs a bound first. */
-function cures(bounded: boolean): RemedyId[] {
+function coolingFor(bounded: boolean): RemedyId[] {
   return bounded
     ? ['much-slower', 'r1', 'less-momentum', 'slower']
     : ['clip', 'much-slower', 'non-saturating', 'less-momentum']

@@ -27,5 +27,5 @@ export const memorising: Rule = {
           `The detective takes unseen reals for fakes ${percent(Math.min(1, Math.max(0, heldOutGap)))} of the way: it knows the training items.`,
         ]),
   ],
-  cures: () => ['diffaugment', 'r1', 'instance-noise', 'slower-detective'],
+  remedies: () => ['diffaugment', 'r1', 'instance-noise', 'slower-detective'],
 }

@@ -37,7 +37,7 @@ const winner = {
     `Its loss is ${percent(advantage ?? 0)} below chance, while ${percent(precision)} of the fakes lie among reals.`,
     `The forger’s gradient has norm ${figure(gradNormG)}.`,
   ],
-  cures: () => [
+  remedies: () => [
     'slower-detective',
     'faster-forger',
     'one-detective-step',
@@ -52,7 +52,7 @@ const winner = {
  */
 export const discriminatorFallsBehind: Rule = {
   ...winner,
-  cures: () => [...winner.cures()],
+  remedies: () => [...winner.remedies()],
   shows: (figures) => ahead(figures, LOST),
   lasts: (signals) => ahead(signals, STILL_LOST),
 }
@@ -60,7 +60,7 @@ export const discriminatorFallsBehind: Rule = {
 /** The discriminator hardly errs, and the fakes are poor. */
 export const discriminatorWins: Rule = {
   ...winner,
-  cures: () => [...winner.cures()],
+  remedies: () => [...winner.remedies()],
   shows: (figures) => ahead(figures, WON),
   lasts: (signals) => ahead(signals, STILL_WON),
 }
@@ -75,7 +75,7 @@ export const generatorWins: Rule = {
     `The detective scores fakes ${figure(fakeScore)} and reals ${figure(realScore)}: it does not tell them apart, or takes fakes for real.`,
     `Its loss is ${figure(lossD)}, no better than guessing, while only ${percent(precision)} of the fakes lie among reals.`,
   ],
-  cures: () => ['faster-detective', 'slower'],
+  remedies: () => ['faster-detective', 'slower'],
 }
 
 function ahead(figures: Figures, pairs: readonly { lead: number; poor: number }[]): boolean {

@@ -3,13 +3,14 @@
  * running ones follow as the pass says and are used when evaluating.
  */
 import { add, mul, rsqrt, sub, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs'
+import type { Activation } from '../../../../common/networks/layer-op.ts'
 import { follow } from '../../optimizers/average.ts'
 import { batchNormed } from '../../ops/batch-norm.ts'
 import { addBias, scaleChannels } from '../../ops/bias.ts'
 import type { OnMoments } from '../../ops/normalise.ts'
 import { leakyRelu } from '../../ops/rectify.ts'
 import { settle, settled, type Signal } from '../../ops/signal.ts'
-import { ACTIVATION_RULES, kindWith, type Activation } from '../activations.ts'
+import { activated, ACTIVATION_RULES } from '../activations.ts'
 import { normal, ones, zeros } from '../initialisers.ts'
 import { bothWays, statisticOf, tensorOf, type NetworkState, type Layer, type Pass } from '../layer.ts'
 
@@ -71,7 +72,14 @@ export function batchNormLayer({
 
   return {
     name,
-    kind: kindWith('Batch norm', activation),
+    op: {
+      type: 'batch-norm',
+      channels,
+      epsilon: EPSILON,
+      ...activated(activation),
+      weights: { scale: at('scale'), offset: at('offset') },
+      statistics: { mean: at('mean'), variance: at('variance') },
+    },
     outputShape: shape,
     parameters: [
       vector('scale', scaleDeviation === 0 ? ones : normal(1, scaleDeviation)),

@@ -3,7 +3,6 @@
  * makes the classes in turn, and the discriminator weighs all classes alike.
  */
 import {
-  add,
   concat,
   fill,
   type Rank,
@@ -30,7 +29,7 @@ export function classInputLayer(network: string, latent: number, classes: number
   const table = `${network}/classes/table`
   return {
     name: 'classes',
-    kind: 'Class embedding beside z',
+    op: { type: 'class-embedding', latent, classes, units: EMBEDDING, weights: { table } },
     outputShape: [latent + EMBEDDING],
     parameters: [{ name: table, shape: [classes, EMBEDDING], initial: normal(0, FAINT) }],
     statistics: [],
@@ -48,7 +47,7 @@ export function projectionLayer(network: string, features: number, classes: numb
   const initial = rule({ in: features, out: 1 }, false)
   return {
     name: 'classes',
-    kind: 'Class projection',
+    op: { type: 'class-projection', inputs: features, classes, spectral: null, weights: { kernel } },
     outputShape: [1],
     parameters: [{ name: kernel, shape: [classes, features], initial }],
     statistics: [],
@@ -57,18 +56,6 @@ export function projectionLayer(network: string, features: number, classes: numb
       const embedded = matMul<Tensor2D>(rowsFor(x, pass, classes), tensorOf(weights, kernel))
       return sum(mul(x, embedded), 1, true)
     },
-  }
-}
-
-/** The sum of two layers on the same input, as one layer: the first gives its name. */
-export function summed(first: Layer, second: Layer): Layer {
-  return {
-    ...first,
-    kind: `${first.kind}, plus ${second.kind.charAt(0).toLowerCase()}${second.kind.slice(1)}`,
-    parameters: [...first.parameters, ...second.parameters],
-    statistics: [...first.statistics, ...second.statistics],
-    pass: undefined,
-    apply: (x, state, pass) => add(first.apply(x, state, pass), second.apply(x, state, pass)),
   }
 }
 

@@ -1,11 +1,12 @@
 /**
- * Convolutions that halve or double the side: 4×4, stride 2, padding "same". Kernels: convolution [4, 4, in, out],
- * transposed convolution [4, 4, out, in].
+ * Convolutions with padding "same": DCGAN's, 4×4 of stride 2, unless told otherwise. Kernels: convolution
+ * [k, k, in, out], transposed convolution [k, k, out, in].
  */
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs'
+import type { Activation } from '../../../../common/networks/layer-op.ts'
 import { convolved, transposed } from '../../ops/picture-layers.ts'
 import type { Signal } from '../../ops/signal.ts'
-import { ACTIVATION_RULES, endingOf, kindWith, type Activation } from '../activations.ts'
+import { activated, ACTIVATION_RULES, endingOf } from '../activations.ts'
 import { zeros, type WeightRule } from '../initialisers.ts'
 import { bothWays, tensorOf, type Layer, type ParameterSpec, type TensorsByName } from '../layer.ts'
 
@@ -15,63 +16,85 @@ const STRIDE = 2
 export interface ConvolutionOptions {
   network: string
   name: string
-  /** [side, side, channels] of one item coming in. */
-  inputShape: readonly [number, number, number]
+  /** [height, width, channels] of one item coming in. */
+  inputShape: readonly number[]
   channels: number
+  /** Side of the kernel; 4 unless told. */
+  kernel?: number
+  /** 2 unless told. */
+  stride?: number
   activation: Activation
   /** False before a norm, which would take the bias out again. */
   biased: boolean
   rule: WeightRule
 }
 
-/** [n, s, s, in] → [n, s/2, s/2, channels]. */
+/** [n, h, w, in] → [n, ⌈h/stride⌉, ⌈w/stride⌉, channels]. */
 export function convolutionLayer(options: ConvolutionOptions): Layer {
-  const { inputShape, channels } = options
-  const [side, , inputs] = inputShape
-  const { parameters, weightsIn } = common(options, [KERNEL, KERNEL, inputs, channels], {
-    in: KERNEL * KERNEL * inputs,
-    out: (KERNEL * KERNEL * channels) / STRIDE ** 2,
+  const { name, inputShape, channels, activation, kernel = KERNEL, stride = STRIDE } = options
+  const [height = 0, width = 0, inputs = 0] = inputShape
+  const { parameters, names, weightsIn } = common(options, [kernel, kernel, inputs, channels], {
+    in: kernel * kernel * inputs,
+    out: (kernel * kernel * channels) / stride ** 2,
   })
   return {
-    name: options.name,
-    kind: kindWith('Convolution 4×4, stride 2', options.activation),
-    outputShape: [side / STRIDE, side / STRIDE, channels],
+    name,
+    op: {
+      type: 'convolution',
+      kernel,
+      stride,
+      inputs,
+      channels,
+      ...activated(activation),
+      spectral: null,
+      weights: names,
+    },
+    outputShape: [Math.ceil(height / stride), Math.ceil(width / stride), channels],
     parameters,
     statistics: [],
     couples: false,
     ...bothWays((x, { weights }) => {
-      const { kernel, bias } = weightsIn(weights)
-      return convolved(x as Signal<Tensor4D>, kernel, bias, STRIDE, endingOf(options.activation))
+      const held = weightsIn(weights)
+      return convolved(x as Signal<Tensor4D>, held.kernel, held.bias, stride, endingOf(activation))
     }),
   }
 }
 
-/** [n, s, s, in] → [n, 2s, 2s, channels]. Each output pixel sees (4/2)² input pixels. */
+/** [n, h, w, in] → [n, stride·h, stride·w, channels]. Each output pixel sees (kernel/stride)² input pixels. */
 export function transposedConvolutionLayer(options: ConvolutionOptions): Layer {
-  const { inputShape, channels } = options
-  const [side, , inputs] = inputShape
-  const big = side * STRIDE
-  const { parameters, weightsIn } = common(options, [KERNEL, KERNEL, channels, inputs], {
-    in: (KERNEL * KERNEL * inputs) / STRIDE ** 2,
-    out: KERNEL * KERNEL * channels,
+  const { name, inputShape, channels, activation, kernel = KERNEL, stride = STRIDE } = options
+  const [height = 0, width = 0, inputs = 0] = inputShape
+  const [tall, wide] = [height * stride, width * stride]
+  const { parameters, names, weightsIn } = common(options, [kernel, kernel, channels, inputs], {
+    in: (kernel * kernel * inputs) / stride ** 2,
+    out: kernel * kernel * channels,
   })
   return {
-    name: options.name,
-    kind: kindWith('Transposed convolution 4×4, stride 2', options.activation),
-    outputShape: [big, big, channels],
+    name,
+    op: {
+      type: 'transposed-convolution',
+      kernel,
+      stride,
+      inputs,
+      channels,
+      ...activated(activation),
+      spectral: null,
+      weights: names,
+    },
+    outputShape: [tall, wide, channels],
     parameters,
     statistics: [],
     couples: false,
     ...bothWays((x, { weights }) => {
-      const { kernel, bias } = weightsIn(weights)
+      const held = weightsIn(weights)
       const small = x as Signal<Tensor4D>
-      const shape = [small.values.shape[0], big, big, channels] as const
-      return transposed(small, kernel, bias, { shape, stride: STRIDE }, endingOf(options.activation))
+      const shape = [small.values.shape[0], tall, wide, channels] as const
+      return transposed(small, held.kernel, held.bias, { shape, stride }, endingOf(activation))
     }),
   }
 }
 
-/** What both have alike: parameters, and the weights and bias among a network's tensors. */
+/** What both have alike: parameters, their names, and the weights and bias among a network's tensors. */
 function common(options: ConvolutionOptions, shape: readonly number[], fan: { in: number; out: number }) {
   const { network, name, channels, activation, biased, rule } = options
   const kernel = `${network}/${name}/kernel`
@@ -83,5 +106,5 @@ function common(options: ConvolutionOptions, shape: readonly number[], fan: { in
     kernel: tensorOf<Tensor4D>(weights, kernel),
     bias: biased ? tensorOf<Tensor1D>(weights, bias) : null,
   })
-  return { parameters, weightsIn }
+  return { parameters, names: { kernel, bias: biased ? bias : null }, weightsIn }
 }

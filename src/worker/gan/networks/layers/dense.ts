@@ -2,7 +2,8 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs'
 import { denseSignal } from '../../ops/dense.ts'
 import type { Signal } from '../../ops/signal.ts'
-import { ACTIVATION_RULES, endingOf, kindWith, type Activation } from '../activations.ts'
+import { ACTIVATION_RULES, activated, endingOf } from '../activations.ts'
+import type { Activation } from '../../../../common/networks/layer-op.ts'
 import { zeros, type WeightRule } from '../initialisers.ts'
 import { bothWays, tensorOf, type Layer } from '../layer.ts'
 
@@ -25,7 +26,14 @@ export function denseLayer(options: DenseOptions): Layer {
   const initial = rule({ in: inputs, out: units }, rectifier !== null)
   return {
     name,
-    kind: kindWith('Dense', activation),
+    op: {
+      type: 'dense',
+      inputs,
+      units,
+      ...activated(activation),
+      spectral: null,
+      weights: { kernel, bias: biased ? bias : null },
+    },
     outputShape: [units],
     parameters: [
       { name: kernel, shape: [inputs, units], initial },

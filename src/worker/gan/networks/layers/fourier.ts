@@ -16,7 +16,7 @@ export function fourierLayer(network: string, values: number, features: number):
   const gain = Math.sqrt(2 / features)
   return {
     name: 'fourier',
-    kind: 'Random Fourier features',
+    op: { type: 'fourier', inputs: values, features, gain, statistics: { frequencies, phases } },
     outputShape: [features],
     parameters: [],
     statistics: [

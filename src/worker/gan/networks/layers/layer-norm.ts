@@ -3,8 +3,9 @@
  * Couples no items, so it may stand in a discriminator with a gradient penalty (Gulrajani et al. 2017).
  */
 import { add, mean, mul, rsqrt, square, sub, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
+import type { Activation } from '../../../../common/networks/layer-op.ts'
 import { addBias, scaleChannels } from '../../ops/bias.ts'
-import { ACTIVATION_RULES, kindWith, type Activation } from '../activations.ts'
+import { activated, ACTIVATION_RULES } from '../activations.ts'
 import { ones, zeros } from '../initialisers.ts'
 import { tensorOf, type Layer } from '../layer.ts'
 
@@ -23,7 +24,13 @@ export function layerNormLayer({ network, name, shape, activation }: LayerNormOp
   const at = (part: string) => `${network}/${name}/${part}`
   return {
     name,
-    kind: kindWith('Layer norm', activation),
+    op: {
+      type: 'layer-norm',
+      channels,
+      epsilon: EPSILON,
+      ...activated(activation),
+      weights: { scale: at('scale'), offset: at('offset') },
+    },
     outputShape: shape,
     parameters: [
       { name: at('scale'), shape: [channels], initial: ones },

@@ -25,7 +25,7 @@ export function maxoutLayer({ network, name, inputs, units, rule }: MaxoutOption
   const width = units * PIECES
   return {
     name,
-    kind: `Maxout, ${PIECES} pieces`,
+    op: { type: 'maxout', inputs, units, pieces: PIECES, spectral: null, weights: { kernel, bias } },
     outputShape: [units],
     parameters: [
       { name: kernel, shape: [inputs, width], initial: rule({ in: inputs, out: units }, false) },

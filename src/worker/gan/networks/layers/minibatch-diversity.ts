@@ -18,7 +18,7 @@ export function minibatchDeviationLayer(network: string, shape: readonly number[
   const outputShape = [...shape.slice(0, -1), (shape.at(-1) ?? 0) + 1]
   return {
     name,
-    kind: 'Minibatch standard deviation',
+    op: { type: 'minibatch-stddev', statistics: { usual } },
     outputShape,
     parameters: [],
     statistics: [{ name: usual, shape: [1], initial: zeros }],
@@ -47,7 +47,15 @@ export function minibatchDiscriminationLayer(network: string, features: number, 
   const deviation = (scale * reach) / Math.sqrt(features)
   return {
     name,
-    kind: 'Minibatch discrimination',
+    op: {
+      type: 'minibatch-discrimination',
+      inputs: features,
+      kernels,
+      dimensions,
+      spectral: null,
+      weights: { kernel },
+      statistics: { usual },
+    },
     outputShape: [features + kernels],
     parameters: [{ name: kernel, shape: [features, kernels * dimensions], initial: normal(0, deviation) }],
     statistics: [{ name: usual, shape: [kernels], initial: zeros }],

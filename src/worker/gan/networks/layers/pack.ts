@@ -15,7 +15,7 @@ export function packLayer(network: string, shape: readonly number[], pack: numbe
   const outputShape = [...shape.slice(0, -1), (shape.at(-1) ?? 0) * pack]
   return {
     name: 'pack',
-    kind: `Packs of ${pack}`,
+    op: { type: 'pack', pack, statistics: { company } },
     outputShape,
     parameters: [],
     statistics: [{ name: company, shape: [pack - 1, ...shape], initial: zeros }],

@@ -1,5 +1,6 @@
 /** The custom kernels of src/worker/gan/kernels/contract.ts: updates, running means and lookahead, in the tensors' own buffers. */
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs'
+import { optimizerEntry, type OptimizerId } from '../../../../../common/catalog/optimizers.ts'
 import type {
   AverageAttributes,
   LookAheadAttributes,
@@ -25,16 +26,13 @@ import { runForTwo } from '../lib/two-results.ts'
 
 type Inputs = Readonly<Record<string, TensorInfo | undefined>>
 
-const RULES: Record<OptimiseAttributes['rule'], { update: string; moments: readonly string[] }> = {
-  adam: { update: adamCode, moments: ['m', 'v'] },
-  sgd: { update: sgdCode, moments: ['m'] },
-  rmsprop: { update: rmspropCode, moments: ['v'] },
-}
+const RULES = { adam: adamCode, sgd: sgdCode, rmsprop: rmspropCode } satisfies Record<OptimizerId, string>
 
 export const optimise: KernelFunc = ({ inputs, attrs, backend }) => {
   const { rule, count, rate, beta1, beta2, epsilon, bound } = attrs as unknown as OptimiseAttributes
   const gpu = gpuOf(backend)
-  const { update, moments } = RULES[rule]
+  const { mean, square } = optimizerEntry(rule).moments
+  const moments = [...(mean ? ['m'] : []), ...(square ? ['v'] : [])]
   const clock = need(inputs, 'clock')
   const settings = {
     ...{ rate, beta1, beta2, epsilon, bound, logBeta1: log(beta1), logBeta2: log(beta2) },
@@ -42,7 +40,12 @@ export const optimise: KernelFunc = ({ inputs, attrs, backend }) => {
     ...{ rest1: 1 - beta1, rest2: 1 - beta2 },
   }
   const slots = slotsOf(inputs, count, ['p', ...moments], ['g'])
-  const squares = updateInPlace(gpu, { name: rule, shared: sharedCode, update, settings }, clock, slots)
+  const squares = updateInPlace(
+    gpu,
+    { name: rule, shared: sharedCode, update: RULES[rule], settings },
+    clock,
+    slots,
+  )
   const norm = room(gpu, [])
   const reads = { squares: { tensor: squares, packed: false } }
   const writes = { tensor: norm, packed: false }

@@ -1,0 +1,62 @@
+/**
+ * What both worlds know of each kind of item: its shape, and its words. One entry for a kind; a missing one does not
+ * compile. What only the worker or only the page needs stands in src/worker/kinds/ and src/page/kinds/.
+ */
+import type { ItemOf, ItemSpec, KindId } from './item-spec.ts'
+
+interface KindEntry<Item extends ItemSpec> {
+  /** One item, and many: “picture”, “pictures”. */
+  readonly one: string
+  readonly many: string
+  /** Whether pictures' augmentations mean anything to such items. */
+  readonly augmentable: boolean
+  /** Shape of one item, without the batch. */
+  shapeOf(item: Item): readonly number[]
+  /** What tells such items from others of their kind, for a sentence: “at 28 × 28, gray”; empty where nothing does. */
+  detail(item: Item): string
+  /** As scripts have known it from the first version on: side in pixels or 0, and numbers beside each other in an item. */
+  measures(item: Item): { readonly size: number; readonly channels: number }
+}
+
+type Entries = { readonly [K in KindId]: KindEntry<ItemOf<K>> }
+
+export const KINDS = {
+  point: {
+    one: 'point',
+    many: 'points',
+    augmentable: false,
+    shapeOf: () => [2],
+    detail: () => '',
+    measures: () => ({ size: 0, channels: 2 }),
+  },
+  picture: {
+    one: 'picture',
+    many: 'pictures',
+    augmentable: true,
+    shapeOf: ({ size, channels }) => [size, size, channels],
+    detail: ({ size, channels }) => `at ${size} × ${size}, ${channels === 1 ? 'gray' : 'colour'}`,
+    measures: ({ size, channels }) => ({ size, channels }),
+  },
+} as const satisfies Entries
+
+export const KIND_IDS = Object.keys(KINDS) as KindId[]
+
+/** The entry of a kind, for its own specs. */
+export function kindEntry<K extends KindId>(kind: K): KindEntry<ItemOf<K>> {
+  return (KINDS as Entries)[kind]
+}
+
+/** Shape of one item, without the batch. */
+export function shapeOf<K extends KindId>(item: ItemOf<K>): readonly number[] {
+  return kindEntry<K>(item.kind).shapeOf(item)
+}
+
+/** What tells such items from others of their kind: “at 28 × 28, gray”; empty where nothing does. */
+export function detailOf<K extends KindId>(item: ItemOf<K>): string {
+  return kindEntry<K>(item.kind).detail(item)
+}
+
+/** The side and the channels of an item, as scripts have known them from the first version on. */
+export function measuresOf<K extends KindId>(item: ItemOf<K>): { size: number; channels: number } {
+  return { ...kindEntry<K>(item.kind).measures(item) }
+}

@@ -1,0 +1,10 @@
+/** What a kept item must look like: one variant for each kind; what is missing here is refused, what is wrong does not compile. */
+import * as v from 'valibot'
+import type { ItemOf, KindId } from '../../../common/items/item-spec.ts'
+
+const KINDS = {
+  point: v.object({ kind: v.literal('point'), extent: v.number() }),
+  picture: v.object({ kind: v.literal('picture'), size: v.number(), channels: v.picklist([1, 3]) }),
+} satisfies { [K in KindId]: v.GenericSchema<unknown, ItemOf<K>> }
+
+export const ITEM = v.variant('kind', [KINDS.point, KINDS.picture])

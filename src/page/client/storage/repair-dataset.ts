@@ -1,0 +1,66 @@
+/**
+ * Checks the person's own data as they were read from storage before anything believes them, and brings those of the first
+ * edition, which knew points and images by fields of their own, into today's form. Pure; whether the bytes make sense is for
+ * the worker to say.
+ */
+import * as v from 'valibot'
+import { measuresOf } from '../../../common/items/kinds.ts'
+import type { PreparedTransfer } from '../../../common/items/prepared-transfer.ts'
+import { ITEM } from './item-schema.ts'
+
+/** Half side of the square that the first edition fitted every table into. */
+const FIRST_EXTENT = 1.6
+
+const ABOUT = {
+  id: v.string(),
+  label: v.string(),
+  count: v.number(),
+  classes: v.array(v.string()),
+  skipped: v.array(
+    v.object({
+      name: v.string(),
+      reason: v.object({ code: v.string(), sentence: v.string(), nextStep: v.string() }),
+    }),
+  ),
+  fingerprint: v.string(),
+}
+const LABELS = v.nullable(v.instance(Uint16Array))
+
+const TODAY = v.object({
+  summary: v.object({ ...ABOUT, item: ITEM }),
+  bytes: v.instance(Uint8Array),
+  labels: LABELS,
+})
+const FIRST_POINTS = v.object({
+  kind: v.literal('points'),
+  summary: v.object(ABOUT),
+  points: v.instance(Float32Array),
+})
+const FIRST_IMAGES = v.object({
+  kind: v.literal('images'),
+  summary: v.object({ ...ABOUT, size: v.number(), channels: v.picklist([1, 3]) }),
+  pixels: v.instance(Uint8Array),
+  labels: LABELS,
+})
+
+/** The data in today's form; null when they are absent or damaged. Shares the bytes. */
+export function repairDataset(record: unknown): PreparedTransfer | null {
+  if (v.is(TODAY, record)) return whole(record)
+  if (v.is(FIRST_POINTS, record)) {
+    const { points } = record
+    const item = { kind: 'point', extent: FIRST_EXTENT } as const
+    const bytes = new Uint8Array(points.buffer, points.byteOffset, points.byteLength)
+    return whole({ summary: { ...v.parse(v.object(ABOUT), record.summary), item }, bytes, labels: null })
+  }
+  if (v.is(FIRST_IMAGES, record)) {
+    const { pixels, labels, summary } = record
+    const item = { kind: 'picture', size: summary.size, channels: summary.channels } as const
+    return whole({ summary: { ...v.parse(v.object(ABOUT), summary), item }, bytes: pixels, labels })
+  }
+  return null
+}
+
+/** What follows from the item stands in the summary as well. */
+function whole({ summary, bytes, labels }: v.InferOutput<typeof TODAY>): PreparedTransfer {
+  return { summary: { ...summary, ...measuresOf(summary.item) }, bytes, labels }
+}

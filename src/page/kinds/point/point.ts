@@ -1,0 +1,23 @@
+/** Points of the plane on the page. */
+import type { PageKind } from '../kind.ts'
+import { wholeNumber } from '../../ui/kit/number-words.ts'
+import { FilmPoints } from './film-points.tsx'
+import { layerSentence } from './layer-words.ts'
+import { PointLayers } from './point-layers.tsx'
+import { PointOverlay } from './point-stage.tsx'
+
+export const POINT: PageKind<'point'> = {
+  stage: {
+    Toolbar: PointLayers,
+    Overlay: PointOverlay,
+    isWide: () => false,
+    keyInToolbar: false,
+    words: ({ view }) => layerSentence(view.layers),
+  },
+  lowerPanel: 'beside',
+  portrait: null,
+  FilmCell: FilmPoints,
+  facts: ({ count }) => [count === 0 ? 'Fresh points at every step' : `${wholeNumber(count)} points`],
+  preview: null,
+  offersCollapse: true,
+}

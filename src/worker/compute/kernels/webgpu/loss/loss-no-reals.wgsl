@@ -1,1 +1,0 @@
-fn putReal(i: i32, slope: f32) {}

@@ -1,3 +1,0 @@
-fn putReal(i: i32, slope: f32) {
-  also[i] = slope;
-}

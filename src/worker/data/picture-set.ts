@@ -1,0 +1,143 @@
+/** Sets of pictures of one size: bytes 0 … 255, drawn as numbers in [−1, 1]. */
+import type { RunConfig } from '../../common/config/run-config.ts'
+import type { PictureItem } from '../../common/items/item-spec.ts'
+import { measuresOf } from '../../common/items/kinds.ts'
+import type { PreparedTransfer } from '../../common/items/prepared-transfer.ts'
+import { integers, type Stream } from '../../common/numbers/random.ts'
+import type { DatasetSummary } from '../../common/protocol/report.ts'
+import type { Dataset, ItemList } from './dataset.ts'
+import { bytesOf, fingerprint } from './fingerprint.ts'
+import { demandAgreement } from './kept.ts'
+import { toGray, toRgb } from './pixels/colour.ts'
+import { resizeMany } from './pixels/many.ts'
+import { MOST_RESIDENT_BYTES, type Resident } from './resident.ts'
+import { splitFor, type Split } from './split.ts'
+
+/** A summary of pictures. */
+export type PictureSummary = DatasetSummary & { readonly item: PictureItem }
+
+/** What a set is about, beside what follows from its item and its bytes. */
+export type AboutPictures = Omit<DatasetSummary, 'item' | 'size' | 'channels' | 'fingerprint'> & {
+  readonly item: PictureItem
+}
+
+export interface PictureSet extends Dataset<PictureItem> {
+  /** [count, size, size, channels] */
+  readonly pixels: Uint8Array
+  readonly list: ItemList
+}
+
+/** Puts a set together and names it by its bytes. @param pixels [count, size, size, channels] */
+export async function namedPictures(
+  about: AboutPictures,
+  pixels: Uint8Array,
+  labels: Uint16Array | null,
+): Promise<PictureSet> {
+  const { size, channels } = about.item
+  const shape = `images ${size}x${size}x${channels}`
+  const parts = labels === null ? [pixels] : [pixels, bytesOf(labels)]
+  const summary = { ...about, ...measuresOf(about.item), fingerprint: await fingerprint(shape, parts) }
+  return pictureSet(summary, pixels, labels)
+}
+
+/** A set that has its name already. @param pixels [count, size, size, channels] @param labels class of each */
+export function pictureSet(
+  summary: PictureSummary,
+  pixels: Uint8Array,
+  labels: Uint16Array | null,
+): PictureSet {
+  return new Pictures(summary, pixels, labels)
+}
+
+/** @throws GanvasError `prepared-invalid` when bytes and summary do not agree */
+export function restoredPictures({ summary, bytes, labels }: PreparedTransfer): PictureSet {
+  const { item, count } = summary
+  demandAgreement(item.kind === 'picture' && count > 0 && bytes.length === count * numbersOf(item))
+  demandAgreement(labels === null || labels.length === count)
+  return pictureSet({ ...summary, item }, bytes, labels)
+}
+
+/** Byte b as b / 127.5 − 1: 0 ↦ −1, 255 ↦ 1. */
+const SCALED = Float32Array.from({ length: 256 }, (_, byte) => byte / 127.5 - 1)
+
+class Pictures implements PictureSet {
+  readonly item: PictureItem
+  readonly list: ItemList
+
+  constructor(
+    readonly summary: PictureSummary,
+    readonly pixels: Uint8Array,
+    readonly labels: Uint16Array | null,
+  ) {
+    this.item = summary.item
+    this.list = {
+      count: summary.count,
+      at: (indices) => this.at(indices),
+      drawn: (stream, count) => {
+        const { training } = this.split
+        return integers(stream, count, training.length).map((pick) => training[pick] ?? 0)
+      },
+    }
+  }
+
+  /** Each with equal chance from those that are not held out (src/worker/data/split.ts). */
+  draw(stream: Stream, count: number): Float32Array {
+    return this.at(this.list.drawn(stream, count))
+  }
+
+  resident(): Resident | null {
+    const { pixels } = this
+    const length = numbersOf(this.item)
+    if (length % 4 !== 0 || pixels.byteLength > MOST_RESIDENT_BYTES) return null
+    // A copy starts where words may start.
+    return { kind: 'bytes', words: new Int32Array(pixels.slice().buffer), length, picks: this.picks }
+  }
+
+  /** Each class as a number of four bytes: a draw from them falls on the items a draw of pictures falls on. */
+  residentLabels(): Resident | null {
+    const { labels, picks } = this
+    return labels === null ? null : { kind: 'codes', words: Int32Array.from(labels), length: 4, picks }
+  }
+
+  keep(): PreparedTransfer {
+    const { summary, pixels, labels } = this
+    return { summary, bytes: pixels, labels }
+  }
+
+  /**
+   * At another size or colour when only the prepared bytes are left (their files stay with a worker that is gone). Making
+   * them larger adds no detail: open the files again for that.
+   */
+  async refit(config: RunConfig): Promise<PictureSet> {
+    const { item, summary } = this
+    const channels = config.channels === 'gray' ? 1 : config.channels === 'rgb' ? 3 : item.channels
+    if (item.size === config.size && item.channels === channels) return this
+    const resized = resizeMany(this.pixels, summary.count, item.channels, item.size, config.size)
+    const pixels = channels === item.channels ? resized : channels === 1 ? toGray(resized) : toRgb(resized)
+    return namedPictures({ ...summary, item: { ...item, size: config.size, channels } }, pixels, this.labels)
+  }
+
+  private at(indices: ArrayLike<number>): Float32Array {
+    const length = numbersOf(this.item)
+    const values = new Float32Array(indices.length * length)
+    for (let i = 0; i < indices.length; i++) {
+      const from = (indices[i] ?? 0) * length
+      const to = i * length
+      for (let k = 0; k < length; k++) values[to + k] = SCALED[this.pixels[from + k] ?? 0] ?? 0
+    }
+    return values
+  }
+
+  private get picks(): Int32Array {
+    return Int32Array.from(this.split.training)
+  }
+
+  private get split(): Split {
+    return splitFor(this, this.summary.fingerprint, this.summary.count)
+  }
+}
+
+/** Numbers of one picture. */
+function numbersOf({ size, channels }: PictureItem): number {
+  return size * size * channels
+}

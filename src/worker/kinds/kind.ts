@@ -1,0 +1,167 @@
+/**
+ * What a kind of item brings on the worker's side, beside the sets themselves (src/worker/data/dataset.ts). Sessions ask a
+ * dataset's kind through `kindOf` (kinds.ts) and never which it is.
+ *
+ * To add a kind:
+ * 1. Say what its items are: a member of `ItemSpec` (src/common/items/item-spec.ts) and its entry in `KINDS` beside it.
+ * 2. Make a set of it: an interface that extends `Dataset<ItemOf<…>>` and whoever makes one, in src/worker/data/ (a built-in
+ *    set, or a reader and a collector in src/worker/data/readers/collect.ts).
+ * 3. Write kinds/<kind>/<kind>.ts: an object of type `Kind<YourSet>`. What such items cannot do is null: nobody asks for it then.
+ *    A picture of the film is a member of `FilmPicture` (src/common/protocol/film.ts); a scene extends `Scene` (draw/scene.ts).
+ * 4. Name the set and the module in kinds.ts: until both stand there, nothing compiles.
+ * 5. Do the same on the page: src/page/kinds/.
+ *
+ * A module may use everything below it (data, gan, probe, evaluation, compute, draw), but no other kind and no session.
+ */
+import type { FilmPicture } from '../../common/protocol/film.ts'
+import type { FitId } from '../../common/catalog/datasets.ts'
+import type { PreparedTransfer } from '../../common/items/prepared-transfer.ts'
+import type { Inspection, InspectTarget } from '../../common/protocol/inspection.ts'
+import type {
+  PictureExplanation,
+  PictureTarget,
+  RealOrFake,
+} from '../../common/protocol/picture-explanation.ts'
+import type { Metrics } from '../../common/protocol/report.ts'
+import type { StageView } from '../../common/protocol/stage-view.ts'
+import type { Stream } from '../../common/numbers/random.ts'
+import type { Dataset } from '../data/dataset.ts'
+import type { Scene, ScenePainter } from '../draw/scene.ts'
+import type { Classifier } from '../evaluation/classifier/weights.ts'
+import type { Rows } from '../evaluation/metrics/rows.ts'
+import type { Sliced } from '../evaluation/metrics/slices.ts'
+import type { OutputActivation } from '../gan/game-types.ts'
+import type { Shown } from './shown.ts'
+
+/** All of it is about the sets of one kind; what is null such items do not have. */
+export interface Kind<Set extends Dataset = Dataset> {
+  /** What a dense generator ends in, by the range of the items' numbers. */
+  readonly output: OutputActivation
+  /** A set from its kept bytes. @throws GanvasError `prepared-invalid` when bytes and summary do not agree */
+  restore(kept: PreparedTransfer): Set
+  /** Reads one item of the person's out of a file, to look for its latent. */
+  readonly ownItem: OwnItem<Set> | null
+  readonly figures: Figures<Set>
+  readonly film: Film<Set>
+  readonly stage: Stage<Set>
+  /** Makes who draws the scenes of such items on one canvas. */
+  painter(): ScenePainter
+  /** Looks closely at one item among others in the plane. */
+  readonly inspector: Inspector<Set> | null
+  /** Explains what the discriminator says of one item, and lays out a row to sort by eye. */
+  readonly explainer: Explainer<Set> | null
+}
+
+export interface OwnItem<Set extends Dataset> {
+  /** […item], prepared as the set's items are. @throws GanvasError that says why the file cannot be used */
+  read(set: Set, file: File, how: ReadingItem): Promise<Float32Array>
+}
+
+export interface ReadingItem {
+  readonly fit: FitId
+  /** Draws what only the page can draw; null when it cannot. @param side of the square, pixels */
+  rasterise(source: Blob, side: number): Promise<ImageBitmap | null>
+}
+
+/** Figures of fakes against reals. Items are flat arrays [n, …item]. */
+export interface Figures<Set extends Dataset> {
+  /** Rows in which distances mean something: what live figures, memorisation and neighbours are computed on. */
+  features(set: Set, items: Float32Array): Sliced<Rows>
+  /** Figures against what is known of the distribution itself; null where nothing is. Quick enough for every look. */
+  known(set: Set): KnownFigures | null
+  /** All figures that apply to such items, on demand. @param stream decides random directions */
+  evaluate(set: Set, reals: Float32Array, fakes: Float32Array, stream: Stream): Sliced<Metrics>
+  /** Counts classes among fakes with a classifier, where the dataset has one. */
+  readonly classes: ClassCount<Set> | null
+}
+
+export interface KnownFigures {
+  /** Fakes to measure. */
+  readonly samples: number
+  measure(fakes: Float32Array): Metrics
+}
+
+export interface ClassCount<Set extends Dataset> {
+  count(
+    set: Set,
+    classifier: Classifier,
+    fakes: Float32Array,
+  ): Sliced<Pick<Metrics, 'classes' | 'classesTotal' | 'classTV'>>
+}
+
+/** A small picture of a kept step. */
+export interface Film<Set extends Dataset> {
+  /** Fakes it shows. */
+  readonly fakes: number
+  /** @param fakes [fakes, …item] of the networks shown */
+  picture(shown: Shown<Set>, fakes: Float32Array): FilmPicture
+}
+
+/** What is looked at closely: one of the fixed fakes or reals. */
+export interface Focus {
+  readonly kind: 'real' | 'fake'
+  /** From 0. */
+  readonly index: number
+}
+
+/** What belongs to the hand and the eye, beside the view. */
+export interface Attention {
+  /** The latent under the hand, [latent]. */
+  readonly cursor: Float32Array | null
+  readonly focus: Focus | null
+}
+
+/**
+ * The scenes of such items: the same fixed noises and the same reals at every look, so that what changes is the networks.
+ * What a device can draw by itself may stay there. Scenes are drawn by the kind's own painter.
+ */
+export interface Stage<Set extends Dataset> {
+  scene(shown: Shown<Set>, view: StageView, attention: Attention): Promise<Scene>
+  /** Whether a scene of this kind was read back, although a device could have drawn it by itself. */
+  isReadBack(scene: Scene): boolean
+  /** True where a scene takes longer than a frame: it then waits while the hand moves. */
+  readonly waitsForHand: boolean
+  /** The sample of a latent on a canvas of its own. */
+  cursorScene(shown: Shown<Set>, view: StageView, cursor: Float32Array): Promise<Scene>
+  /** Marks the sample under the hand on the stage itself; null: it shows on its own canvas alone. */
+  readonly mark: Mark<Set> | null
+  /** Shows what the networks will see. */
+  readonly preview: Preview<Set> | null
+}
+
+export interface Mark<Set extends Dataset> {
+  /** The scene as it is, with the mark elsewhere or none. @param scene of this kind, as `scene` made it */
+  move(scene: Scene, shown: Shown<Set>, cursor: Float32Array | null): Promise<Scene>
+  /** Whether more of the scene than the mark goes with the hand. */
+  followedByMore(view: StageView): boolean
+}
+
+export interface Preview<Set extends Dataset> {
+  scene(set: Set, view: StageView): Scene
+}
+
+export interface Inspector<Set extends Dataset> {
+  /** Null where no item is within reach, or there is no such index. */
+  inspect(shown: Shown<Set>, target: InspectTarget): Promise<Inspection | null>
+}
+
+export interface Explainer<Set extends Dataset> {
+  /** All that is known of an item of the stage; null where there is none. */
+  explain(shown: Shown<Set>, asked: AskedItem, services: ExplainServices): Promise<PictureExplanation | null>
+  /** A shuffled row, half real. @param count even @returns the same row for a seed at a step */
+  lineup(shown: Shown<Set>, seed: number, count: number): Promise<RealOrFake>
+}
+
+export interface AskedItem {
+  readonly target: Pick<PictureTarget, 'side' | 'tile'>
+  /** How the stage is looked at, and as it was drawn last; null before it was. */
+  readonly view: StageView
+  readonly scene: Scene | null
+}
+
+export interface ExplainServices {
+  /** The dataset's classifier; null where there is none. */
+  classifier(): Promise<Classifier | null>
+  /** Called once the networks are no longer needed. */
+  leave(): void
+}

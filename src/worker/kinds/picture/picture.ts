@@ -1,0 +1,30 @@
+/** Pictures: what the worker needs to know of them. */
+import { ownPicture } from '../../data/own-picture.ts'
+import { restoredPictures, type PictureSet } from '../../data/picture-set.ts'
+import type { Kind } from '../kind.ts'
+import { explain } from './explain.ts'
+import { pictureFigures } from './figures.ts'
+import { pictureFilm } from './film.ts'
+import { PicturePainter } from './painter.ts'
+import { lineup } from './real-or-fake.ts'
+import { isReadBack, latentScene, previewScene, wallScene } from './scenes.ts'
+
+export const picture: Kind<PictureSet> = {
+  // Pixels lie in [−1, 1].
+  output: 'tanh',
+  restore: restoredPictures,
+  ownItem: { read: ({ item }, file, how) => ownPicture(file, item, how) },
+  figures: pictureFigures,
+  film: pictureFilm,
+  stage: {
+    scene: wallScene,
+    isReadBack,
+    waitsForHand: true,
+    cursorScene: latentScene,
+    mark: null,
+    preview: { scene: previewScene },
+  },
+  painter: () => new PicturePainter(),
+  inspector: null,
+  explainer: { explain, lineup },
+}

@@ -1,0 +1,4 @@
+import { webkit } from './drivers/webkit.ts'
+import { tellStory } from './story.ts'
+
+tellStory('WebKit', webkit)

@@ -1,0 +1,59 @@
+/** Every dataset of the gallery, and each thing a person's own files can be: as summaries, and before there are data. */
+import { DATASETS, type DatasetId } from '../../../src/common/catalog/datasets.ts'
+import { fitToOwn } from '../../../src/common/config/dataset-kind.ts'
+import { defaultsFor } from '../../../src/common/config/defaults.ts'
+import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import type { DatasetSummary } from '../../../src/common/protocol/report.ts'
+
+export interface DataCase {
+  readonly name: string
+  readonly config: RunConfig
+  /** Null before there are data. */
+  readonly summary: DatasetSummary | null
+}
+
+const TEN = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
+
+function points(id: DatasetId, count = 0): DatasetSummary {
+  const item = { kind: 'point', extent: 1.5 } as const
+  const shape = { size: 0, channels: 2 }
+  return { id, label: `The ${id}`, item, count, ...shape, classes: [], skipped: [], fingerprint: id }
+}
+
+function pictures(id: DatasetId, size: number, channels: 1 | 3, classes: string[]): DatasetSummary {
+  const item = { kind: 'picture', size, channels } as const
+  const label = `The ${id}`
+  return { id, label, item, count: 1200, size, channels, classes, skipped: [], fingerprint: id }
+}
+
+const SUMMARIES: Readonly<Record<Exclude<DatasetId, 'own'>, DatasetSummary>> = {
+  ring: points('ring'),
+  grid: points('grid'),
+  lines: points('lines'),
+  spiral: points('spiral'),
+  moons: points('moons'),
+  drawn: points('drawn'),
+  mnist: pictures('mnist', 28, 1, TEN),
+  fashion: pictures('fashion', 28, 1, TEN),
+  emoji: pictures('emoji', 32, 3, []),
+}
+
+const OWN: readonly (readonly [string, DatasetSummary])[] = [
+  ['own points', points('own', 200)],
+  ['own pictures', pictures('own', 32, 3, [])],
+  ['own labelled pictures', pictures('own', 32, 3, ['cats', 'dogs'])],
+]
+
+export const DATA_CASES: readonly DataCase[] = [
+  ...DATASETS.map(({ id }) => ({ name: `${id}, no data yet`, config: defaultsFor(id), summary: null })),
+  ...Object.values(SUMMARIES).map((summary) => ({
+    name: summary.id,
+    config: defaultsFor(summary.id as DatasetId),
+    summary,
+  })),
+  ...OWN.map(([name, summary]) => ({
+    name,
+    config: fitToOwn(defaultsFor('own'), summary.item.kind),
+    summary,
+  })),
+]

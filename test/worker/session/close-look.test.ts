@@ -1,0 +1,59 @@
+/** Close looks at items that have none, and classifiers of datasets that have one. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { readFile } from 'node:fs/promises'
+import { defaultsFor } from '../../../src/common/config/defaults.ts'
+import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import { ring } from '../../../src/worker/data/builtin/ring.ts'
+import { lineup } from '../../../src/worker/session/answers/close-look.ts'
+import { ClassifierLoader } from '../../../src/worker/session/measure/classifier-loader.ts'
+import { Run } from '../../../src/worker/session/train/run.ts'
+import { picturesOf } from '../../helpers/data/sets.ts'
+import { useCpu } from '../../helpers/engine/backend.ts'
+
+const CONFIG: RunConfig = { ...defaultsFor('ring'), gLayers: [4], dLayers: [4], latent: 2, batch: 4 }
+
+beforeAll(useCpu)
+
+test('a row of pictures to sort is refused of points, by their name', async () => {
+  const run = new Run(CONFIG, ring(CONFIG))
+  await expect(lineup(run, 1, 4)).rejects.toMatchObject({
+    code: 'no-pictures-here',
+    message: expect.stringContaining('holds points') as string,
+  })
+  run.dispose()
+})
+
+describe('a classifier', () => {
+  const pixels = new Uint8Array(28 * 28)
+  const digits = picturesOf({ size: 28, pixels }, { id: 'mnist' })
+  const others = [picturesOf({ size: 28, pixels }, { id: 'own' }), ring(CONFIG)]
+
+  test('is fetched once for the dataset whose entry names its file, and for no other', async () => {
+    const asked: string[] = []
+    const loader = new ClassifierLoader(
+      async (path) => {
+        asked.push(path)
+        return Uint8Array.from(await readFile(`public/${path}`)).buffer
+      },
+      () => {
+        throw new Error('complained')
+      },
+    )
+    for (const other of others) expect(await loader.classifierOf(other)).toBeNull()
+    expect(asked).toEqual([])
+    expect(await loader.classifierOf(digits)).not.toBeNull()
+    await loader.classifierOf(digits)
+    expect(asked).toEqual(['data/judge-mnist.bin'])
+  })
+
+  test('that is missing is said once', async () => {
+    const said: string[] = []
+    const loader = new ClassifierLoader(
+      () => Promise.reject(new Error('gone')),
+      (sentence) => said.push(sentence),
+    )
+    expect(await loader.classifierOf(digits)).toBeNull()
+    expect(await loader.classifierOf(digits)).toBeNull()
+    expect(said).toHaveLength(1)
+  })
+})
