@@ -40,7 +40,8 @@ function feedOf(config: RunConfig, dataset?: Dataset) {
   )
 }
 
-async function numbers(tensor: tf.Tensor): Promise<Float32Array> {
+async function numbers(tensor: tf.Tensor | null): Promise<Float32Array> {
+  if (tensor === null) throw new Error('nothing was drawn')
   const values = Float32Array.from(await tensor.data<'float32'>())
   tensor.dispose()
   return values
@@ -53,7 +54,7 @@ function worst(actual: Float32Array, expected: Float32Array): number {
 
 describe('noise', () => {
   test('normal numbers are those of the reference', async () => {
-    const drawn = await numbers(feedOf(CONFIG).discriminatorNoise(STEP, UPDATE))
+    const drawn = await numbers(feedOf(CONFIG).batch(STEP, UPDATE).noise)
     expect(worst(drawn, normals(streamOf('noise-discriminator'), drawn.length))).toBeLessThan(2e-6)
     const slot = await numbers(feedOf(CONFIG).normal(STEP, 7, [5, 1, 3]))
     expect(worst(slot, normals(streamOf('instance-noise', 7), 15))).toBeLessThan(2e-6)
@@ -61,13 +62,13 @@ describe('noise', () => {
 
   test('so are a hundred thousand of them, tails included', async () => {
     const config = { ...CONFIG, batch: 1000, latent: 100 }
-    const drawn = await numbers(feedOf(config).generatorNoise(STEP))
+    const drawn = await numbers(feedOf(config).batch(STEP, config.dSteps).noise)
     expect(worst(drawn, normals(streamOf('noise-generator', 0), drawn.length))).toBeLessThan(2e-6)
     expect(drawn.reduce((most, value) => Math.max(most, Math.abs(value)), 0)).toBeGreaterThan(4)
   })
 
   test('uniform numbers are the same to the last bit', async () => {
-    const drawn = await numbers(feedOf({ ...CONFIG, prior: 'uniform' }).discriminatorNoise(STEP, UPDATE))
+    const drawn = await numbers(feedOf({ ...CONFIG, prior: 'uniform' }).batch(STEP, UPDATE).noise)
     expect(drawn).toEqual(uniforms(streamOf('noise-discriminator'), drawn.length, -1, 1))
   })
 })
@@ -76,7 +77,7 @@ describe('items', () => {
   test('points of a mixture', async () => {
     for (const config of [CONFIG, { ...CONFIG, dataset: 'grid' as const }]) {
       const set = pointSetFor(config, null)
-      const drawn = await numbers(feedOf(config, set).real(STEP, UPDATE))
+      const drawn = await numbers(feedOf(config, set).batch(STEP, UPDATE).real)
       expect(worst(drawn, set.draw(streamOf('data'), CONFIG.batch))).toBeLessThan(2e-6)
     }
   })
@@ -84,7 +85,7 @@ describe('items', () => {
   test('points of a table', async () => {
     const summary = tableSummary({ count: 777, fingerprint: 'table' })
     const set = fixedPoints(normals(streamFor(1, 'data'), 2 * 777), summary)
-    const drawn = await numbers(feedOf(CONFIG, set).real(STEP, UPDATE))
+    const drawn = await numbers(feedOf(CONFIG, set).batch(STEP, UPDATE).real)
     expect(drawn).toEqual(set.draw(streamOf('data'), CONFIG.batch))
   })
 
@@ -95,7 +96,7 @@ describe('items', () => {
     const bytes = count * size * size * channels
     const pixels = new Uint8Array(randomWords(streamFor(2, 'data'), bytes / 4).buffer)
     const set = picturesOf({ size, channels, pixels }, { fingerprint: 'pictures' })
-    const drawn = await numbers(feedOf(CONFIG, set).real(STEP, UPDATE))
+    const drawn = await numbers(feedOf(CONFIG, set).batch(STEP, UPDATE).real)
     expect(drawn).toEqual(set.draw(streamOf('data'), CONFIG.batch))
   })
 })
@@ -126,12 +127,12 @@ test('classes are those of the very pictures drawn', async () => {
     () => resident,
     { ...source, draw },
   )
-  const rows = feed.labels?.(STEP, UPDATE) ?? null
-  if (rows === null) throw new Error('no labels')
+  const rows = feed.batch(STEP, UPDATE).conditions.labels
+  if (rows === undefined) throw new Error('no labels')
   const drawn = await numbers(rows)
   const labels = drawLabels(set, streamOf('data'), CONFIG.batch)
   expect(drawn).toEqual(oneHotRows(labels, 400))
-  const bytes = [...(await numbers(feed.real(STEP, UPDATE)))].filter((_, i) => i % 4 === 0)
+  const bytes = [...(await numbers(feed.batch(STEP, UPDATE).real))].filter((_, i) => i % 4 === 0)
   expect(bytes.map((value) => Math.round((value + 1) * 127.5))).toEqual([...labels].map((one) => one % 256))
   feed.dispose()
   expect(tf.memory().numTensors).toBe(before)
@@ -141,7 +142,8 @@ test('a feed that is not needed any more leaves nothing behind', async () => {
   const before = tf.memory().numTensors
   const feed = feedOf(CONFIG, pointSetFor(CONFIG, null))
   for (let step = 0; step < 5; step++) {
-    tf.dispose([feed.real(step, 0), feed.generatorNoise(step)])
+    const { real, noise } = feed.batch(step, step % 2)
+    tf.dispose([real, noise ?? []])
   }
   feed.dispose()
   expect(tf.memory().numTensors).toBe(before)

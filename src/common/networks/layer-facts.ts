@@ -26,6 +26,7 @@ export function partsOf(op: LayerOp): LayerChain {
     case 'minibatch-discrimination':
     case 'class-embedding':
     case 'class-projection':
+    case 'beside':
       return []
   }
 }
@@ -71,6 +72,7 @@ export function bends(op: LayerOp): boolean {
     case 'resample':
     case 'class-embedding':
     case 'class-projection':
+    case 'beside':
     // Evaluating, the batch's part of these is a constant.
     case 'pack':
     case 'minibatch-stddev':
@@ -118,6 +120,7 @@ export function withSpectral(op: LayerOp, nameOf: (kernel: string) => string): L
     case 'pack':
     case 'minibatch-stddev':
     case 'class-embedding':
+    case 'beside':
       return op
   }
 }

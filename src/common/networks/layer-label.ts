@@ -38,6 +38,8 @@ export function layerLabel(op: LayerOp): string {
       return op.latent === 0 ? 'Class embedding' : 'Class embedding beside z'
     case 'class-projection':
       return listed('Class projection', spectralWords(op))
+    case 'beside':
+      return `Beside the ${op.condition}`
     case 'sum':
       return op.branches
         .map((branch, i) => (i === 0 ? chainWords(branch) : lower(chainWords(branch))))

@@ -159,6 +159,14 @@ export interface ClassProjectionOp extends Normable {
   readonly weights: { readonly kernel: string }
 }
 
+/** What comes in, and a condition beside it on the last axis: how a network is told a source or a row of choices. */
+export interface BesideOp {
+  readonly type: 'beside'
+  readonly condition: 'labels' | 'source' | 'row'
+  /** Numbers of the condition on the last axis. */
+  readonly channels: number
+}
+
 /** The sum of what all branches make of the same input. */
 export interface SumOp {
   readonly type: 'sum'
@@ -205,6 +213,7 @@ export type LayerOp =
   | MinibatchDiscriminationOp
   | ClassEmbeddingOp
   | ClassProjectionOp
+  | BesideOp
   | SumOp
   | ResidualOp
   | ConcatenateOp

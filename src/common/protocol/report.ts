@@ -114,10 +114,22 @@ export interface LayerMove {
   change: number
 }
 
-export interface DiscriminatorTrace {
+/** What both networks were told in an update, of reals and fakes alike; absent: nothing of the kind. */
+export interface ConditionsTrace {
+  /** [n, classes] one-hot. */
+  labels?: NamedTensor
+  /** [n, …source]: the items these were to be made from. */
+  source?: NamedTensor
+  /** [n, choices]: chosen columns of a table. */
+  row?: NamedTensor
+}
+
+export interface DiscriminatorTrace extends ConditionsTrace {
   real: NamedTensor
-  noise: NamedTensor
+  /** [n, latent]; absent only where the generator has no latent. */
+  noise?: NamedTensor
   fake: NamedTensor
+  /** One an item: the mean of an item's logits where the discriminator gives several. */
   realLogits: number[]
   fakeLogits: number[]
   loss: number
@@ -131,12 +143,10 @@ export interface DiscriminatorTrace {
   fakeErrors: number[]
   /** One entry per layer with weights; empty where nothing was trained. */
   layers: LayerMove[]
-  /** [n, classes] one-hot, of a conditional run: reals' and fakes' alike. */
-  labels?: NamedTensor
 }
 
-export interface GeneratorTrace {
-  noise: NamedTensor
+export interface GeneratorTrace extends ConditionsTrace {
+  noise?: NamedTensor
   fake: NamedTensor
   fakeLogits: number[]
   /** Each fake's own share of the adversarial loss; NaN for one that top-k leaves out. */
@@ -144,11 +154,9 @@ export interface GeneratorTrace {
   /** Only for losses in which reals have a share of their own. */
   realErrors?: number[]
   layers: LayerMove[]
-  /** Only where the generator's loss compares fakes with reals. */
+  /** Only where the generator's objective compares fakes with reals. */
   real?: NamedTensor
   realLogits?: number[]
-  /** Only of a conditional run. */
-  labels?: NamedTensor
   loss: number
   gradNorm: number
 }

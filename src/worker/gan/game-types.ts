@@ -12,6 +12,7 @@ import type {
   StepPart,
   StepTrace,
 } from '../../common/protocol/report.ts'
+import type { Conditions } from './networks/conditions.ts'
 
 /** The range of an item's numbers, as the last layer of a dense generator gives it: all there are, or [−1, 1]. */
 export type OutputActivation = 'linear' | 'tanh'
@@ -19,24 +20,28 @@ export type OutputActivation = 'linear' | 'tanh'
 export type { ItemShape }
 
 /**
- * Where a step gets its inputs. Each call returns a new tensor that the step disposes. All are pure functions of
- * (seed, step, update), so that a step can be repeated exactly.
+ * What one update trains on. Each part is a tensor of the update's own, which the step disposes: drawn when it is first
+ * looked at, so that an update which compares nothing draws no reals (batches/batch.ts).
+ */
+export interface Batch {
+  /** [batch, …item]; images in [−1, 1]. */
+  readonly real: Tensor
+  /** [batch, latent]; null for a generator without a latent. */
+  readonly noise: Tensor2D | null
+  /**
+   * What both networks are told. It is told of the reals, and the fakes are made of the same: a pair, and what lies between
+   * the two, is then of one class and one source. Nothing: `{}`.
+   */
+  readonly conditions: Conditions
+}
+
+/**
+ * Where a step gets its inputs. Each call returns new tensors. All are pure functions of (seed, step, update), so that a
+ * step can be repeated exactly.
  */
 export interface Feed {
-  /**
-   * [batch, …item] reals for discriminator update `update` (0 … k−1) of step `step`; images scaled to [−1, 1]. Update k
-   * is the generator's own: asked for only by losses that compare fakes with reals.
-   */
-  real(step: number, update: number): Tensor
-  /**
-   * [batch, classes] one-hot classes of update `update`; absent or null where the run has none. They are the classes of its
-   * reals, and its fakes are made of the same: a pair, and what lies between the two, is then of one class.
-   */
-  labels?(step: number, update: number): Tensor2D | null
-  /** [batch, latent] noise for discriminator update `update`. */
-  discriminatorNoise(step: number, update: number): Tensor2D
-  /** [batch, latent] noise for the generator's update. */
-  generatorNoise(step: number): Tensor2D
+  /** Of update `update` of step `step`: 0 … k−1 are the discriminator's (k: `dSteps`), update k is the generator's. */
+  batch(step: number, update: number): Batch
   /** Noise of a given shape from N(0, 1), e.g. for instance noise; `slot` tells several in one step apart. */
   normal(step: number, slot: number, shape: readonly number[]): Tensor
 }
@@ -62,6 +67,7 @@ export interface Game {
   /** All that is trained or kept from step to step, by the names that `save` gives. Not to be disposed. */
   readonly tensors: ReadonlyMap<string, Tensor>
   readonly itemShape: ItemShape
+  /** Numbers of a latent; 0: the generator makes items of what it is told alone. */
   readonly latent: number
   /** Classes of a conditional game; 0: none. */
   readonly classes: number
@@ -91,17 +97,19 @@ export interface Game {
   ): Promise<Pick<SlowStep, 'discriminator' | 'generator'>>
   /**
    * [n, …item] from [n, latent]: through the averaged generator when `ema` > 0, with running statistics. Caller disposes.
-   * @param labels [n, classes] one-hot, of a conditional game; absent: the classes in turn
+   * @param latents null for a game without a latent, which must then be told something
+   * @param conditions of each item; without labels a conditional game makes the classes in turn
    */
-  sample(config: RunConfig, latents: Tensor2D, labels?: Tensor2D): Tensor
+  sample(config: RunConfig, latents: Tensor2D | null, conditions?: Conditions): Tensor
   /**
-   * [n] raw logits of D on [n, …item], without touching running statistics. Caller disposes.
-   * @param labels [n, classes] one-hot, of a conditional game; absent: the mean over all classes
+   * [n] raw logits of D on [n, …item], without touching running statistics; the mean of an item's logits where D gives
+   * several (step/logits.ts). Caller disposes.
+   * @param conditions of each item; without labels a conditional game is scored by the mean over all classes
    */
-  score(items: Tensor, labels?: Tensor2D): Tensor1D
+  score(items: Tensor, conditions?: Conditions): Tensor1D
   /**
    * [n, …item]: which way the objective of `step` draws each of n fakes while D stands still, −n·∂L_G/∂fake. Caller
-   * disposes. @param real as many reals, for objectives that compare @param labels as in `score`
+   * disposes. @param real as many reals, for objectives that compare @param conditions as in `score`
    */
   generatorDirection(
     config: RunConfig,
@@ -109,12 +117,15 @@ export interface Game {
     step: number,
     fake: Tensor,
     real: Tensor,
-    labels?: Tensor2D,
+    conditions?: Conditions,
   ): Tensor
   /** [n, …item]: ∂D/∂item, D's raw logit as `score` gives it. Caller disposes. */
-  inputGradient(items: Tensor, labels?: Tensor2D): Tensor
-  /** [n, n] products of the centred early features of latents [n, latent], as `sample` passes them. Caller disposes. */
-  featureGram(config: RunConfig, latents: Tensor2D): Tensor2D
+  inputGradient(items: Tensor, conditions?: Conditions): Tensor
+  /**
+   * [n, n] products of the centred early features of latents [n, latent], as `sample` passes them. Caller disposes.
+   * @param conditions absent: all classes alike in each
+   */
+  featureGram(config: RunConfig, latents: Tensor2D, conditions?: Conditions): Tensor2D
   /** [latent, latent] AᵀA of the generator's first matrix A. Caller disposes. */
   firstProduct(config: RunConfig): Tensor2D
   /** Current trainable weights in layer order. */

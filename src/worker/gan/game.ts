@@ -1,14 +1,16 @@
 /** Puts a game together: two networks, their optimisers, and the ways to train, sample, score, save and restore it. */
-import { sum, tensor2d, tidy, zeros, zerosLike, type Variable } from '@tensorflow/tfjs'
+import { sum, tensor, tensor2d, tidy, zeros, zerosLike, type Tensor2D, type Variable } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../common/config/run-config.ts'
-import { streamFor } from '../../common/numbers/random.ts'
-import type { CreateGame, Game } from './game-types.ts'
+import { taskOf } from '../../common/config/task.ts'
+import { streamFor, uniforms } from '../../common/numbers/random.ts'
+import type { CreateGame, Feed, Game, ItemShape } from './game-types.ts'
 import { featureGram, firstProduct } from './networks/early-features.ts'
-import { evenly, labelled } from './networks/labelled.ts'
-import { CALIBRATE, EVALUATE, type NetworkState } from './networks/layer.ts'
+import { evenly, type Conditions, type ConditionShapes } from './networks/conditions.ts'
+import { CALIBRATE, EVALUATE, sizeOf, type NetworkState } from './networks/layer.ts'
 import { createNetwork, disposeAll, summarise, type Network } from './networks/network.ts'
 import type { Pair } from './networks/pair.ts'
 import { PAIRS } from './networks/pairs.ts'
+import { inTurn, oneHotRows } from './batches/labels.ts'
 import { latentNoise } from './batches/noise.ts'
 import { gradientsOf } from './ops/autodiff.ts'
 import { copies } from './optimizers/average.ts'
@@ -17,17 +19,45 @@ import { readAll, writeAll } from './tensors/state.ts'
 import { generate, logitsOf, type Copies, type Player, type Players } from './step/players.ts'
 import { feedApart, partStep } from './step/part-step.ts'
 import { generatorDirectionAt } from './step/generator-direction.ts'
-import { NO_OBSERVER } from './step/step-observer.ts'
+import { itemLogits } from './step/logits.ts'
+import type { StepInput } from './step/step-input.ts'
+import { NO_OBSERVER, type StepObserver } from './step/step-observer.ts'
 import { createStepTracer } from './step/step-trace.ts'
 import { trainStep, trainStepInParts } from './step/train-step.ts'
+import type { GeneratorTerm } from './tasks/task.ts'
+import { TASK_RULES } from './tasks/tasks.ts'
 import { variableOf } from './tensors/variables.ts'
 
 /** Items with which the running statistics of fresh networks are measured. */
 const CALIBRATION = 64
 
 export const createGame: CreateGame = (config, itemShape, classes = 0, output) => {
-  const players = createPlayers(PAIRS[config.model](config, itemShape, classes, output), config)
+  const pair = PAIRS[config.model](config, itemShape, classes, output)
+  return gameOf(pair, config, { itemShape, told: { classes }, terms: TASK_RULES[taskOf(config)].terms })
+}
+
+/** What a game is about, beside its networks. */
+export interface GameSubject {
+  readonly itemShape: ItemShape
+  /** What both networks are told. */
+  readonly told: ConditionShapes
+  /** What the generator's objective gains: its task's terms. */
+  readonly terms: readonly GeneratorTerm[]
+}
+
+/** A game of given networks, with seeded weights. `config.latent` 0: the generator starts from what it is told. */
+export function gameOf(pair: Pair, config: RunConfig, { itemShape, told, terms }: GameSubject): Game {
+  const players = createPlayers(pair, config, told)
   const { generator, discriminator } = players
+  const { classes = 0 } = told
+  const input = (
+    live: RunConfig,
+    feed: Feed,
+    step: number,
+    observer: StepObserver = NO_OBSERVER,
+  ): StepInput => {
+    return { players, config: live, feed, step, observer, terms }
+  }
   const state = stateOf(players)
   /** The generator as it is looked at: averaged, where the config says so. */
   const shown = (live: RunConfig): NetworkState => (live.ema > 0 ? generator.average : generator.network)
@@ -39,12 +69,11 @@ export const createGame: CreateGame = (config, itemShape, classes = 0, output) =
     classes,
     generator: summarise(generator.network.layers),
     discriminator: summarise(discriminator.network.layers),
-    step: (live, feed, step) => trainStep({ players, config: live, feed, step, observer: NO_OBSERVER }),
-    stepInParts: (live, feed, step, pause) =>
-      trainStepInParts({ players, config: live, feed, step, observer: NO_OBSERVER }, pause),
+    step: (live, feed, step) => trainStep(input(live, feed, step)),
+    stepInParts: (live, feed, step, pause) => trainStepInParts(input(live, feed, step), pause),
     trace: async (live, feed, step) => {
       const observer = createStepTracer(live)
-      const row = trainStep({ players, config: live, feed, step, observer })
+      const row = trainStep(input(live, feed, step, observer))
       const { discriminator: discriminator, generator: updates } = await observer.read()
       const [generator] = updates
       if (generator === undefined) throw new Error('The step did not train the generator.')
@@ -52,36 +81,26 @@ export const createGame: CreateGame = (config, itemShape, classes = 0, output) =
     },
     tracePart: async (live, feed, step, { part, turn }) => {
       const observer = createStepTracer(live)
-      partStep({ players, config: live, feed: feedApart(feed, turn), step, observer }, part)
+      partStep(input(live, feedApart(feed, turn, live.dSteps), step, observer), part)
       const { discriminator: discriminator, generator: updates } = await observer.read()
       return { discriminator: discriminator, generator: updates[0] ?? null }
     },
-    sample: (live, latents, labels) => {
-      const pass = labelled(EVALUATE, labels ?? null, latents.shape[0])
-      return tidy(() => generate(generator.network, latents, pass, shown(live)))
-    },
-    score: (items, labels) => {
-      const pass = labelled(EVALUATE, labels ?? null, items.shape.at(0) ?? 0)
-      return tidy(() => logitsOf(discriminator.network, items, pass))
-    },
-    generatorDirection: (live, feed, step, fake, real, labels) =>
-      tidy(() =>
-        generatorDirectionAt(
-          { players, config: live, feed, step, observer: NO_OBSERVER },
-          fake,
-          real,
-          labels,
-        ),
-      ),
-    inputGradient: (items, labels) =>
+    sample: (live, latents, conditions = {}) =>
+      tidy(() => generate(generator.network, latents, { ...EVALUATE, conditions }, shown(live))),
+    score: (items, conditions = {}) =>
+      tidy(() => itemLogits(logitsOf(discriminator.network, items, { ...EVALUATE, conditions }))),
+    generatorDirection: (live, feed, step, fake, real, conditions) =>
+      tidy(() => generatorDirectionAt(input(live, feed, step), fake, real, conditions)),
+    inputGradient: (items, conditions = {}) =>
       tidy(() => {
-        const pass = labelled(EVALUATE, labels ?? null, items.shape.at(0) ?? 0)
-        const { grads } = gradientsOf(() => sum(logitsOf(discriminator.network, items, pass)), [items])
+        const pass = { ...EVALUATE, conditions }
+        const scored = () => sum(itemLogits(logitsOf(discriminator.network, items, pass)))
+        const { grads } = gradientsOf(scored, [items])
         return grads[0] ?? zerosLike(items)
       }),
-    featureGram: (live, latents) =>
+    featureGram: (live, latents, conditions) =>
       tidy(() => {
-        const pass = evenly(EVALUATE, classes, latents.shape[0])
+        const pass = { ...EVALUATE, conditions: conditions ?? evenly(classes, latents.shape[0]) }
         return featureGram(generator.network, shown(live), latents, pass)
       }),
     firstProduct: (live) => firstProduct(generator.network, shown(live), config.latent),
@@ -101,14 +120,14 @@ export const createGame: CreateGame = (config, itemShape, classes = 0, output) =
   return game
 }
 
-function createPlayers(pair: Pair, config: RunConfig): Players {
+function createPlayers(pair: Pair, config: RunConfig, told: ConditionShapes): Players {
   const generator = createNetwork('generator', pair.generator, streamFor(config.seed, 'init-generator'))
   const discriminator = createNetwork(
     'discriminator',
     pair.discriminator,
     streamFor(config.seed, 'init-discriminator'),
   )
-  calibrate(config, generator, discriminator)
+  calibrate(config, told, generator, discriminator)
   return {
     generator: {
       ...createPlayer(config, generator),
@@ -131,13 +150,42 @@ function createPlayer(config: RunConfig, network: Network): Player {
  * Sets the running statistics to those of the untrained networks, so that they are right from the first sample on and
  * carry no trace of an arbitrary start.
  */
-function calibrate(config: RunConfig, generator: Network, discriminator: Network): void {
+function calibrate(
+  config: RunConfig,
+  told: ConditionShapes,
+  generator: Network,
+  discriminator: Network,
+): void {
   if (generator.statistics.size + discriminator.statistics.size === 0) return
   tidy(() => {
-    const noise = latentNoise(config, streamFor(config.seed, 'init-generator'), CALIBRATION)
-    const fakes = generate(generator, tensor2d(noise, [CALIBRATION, config.latent]), CALIBRATE)
-    logitsOf(discriminator, fakes, CALIBRATE)
+    const pass = { ...CALIBRATE, conditions: anyConditions(config, told) }
+    const fakes = generate(generator, calibrationNoise(config), pass)
+    logitsOf(discriminator, fakes, pass)
   })
+}
+
+function calibrationNoise(config: RunConfig): Tensor2D | null {
+  if (config.latent === 0) return null
+  const noise = latentNoise(config, streamFor(config.seed, 'init-generator'), CALIBRATION)
+  return tensor2d(noise, [CALIBRATION, config.latent])
+}
+
+/**
+ * Conditions in the range of real ones, U(−1, 1). Labels only for a generator that starts from them: else layers choose,
+ * the generator the classes in turn, the discriminator all alike.
+ */
+function anyConditions(
+  { seed, latent }: RunConfig,
+  { classes = 0, source, row = 0 }: ConditionShapes,
+): Conditions {
+  const stream = streamFor(seed, 'init-discriminator')
+  const drawn = (shape: readonly number[]) => uniforms(stream, CALIBRATION * sizeOf(shape), -1, 1)
+  const labels = () => oneHotRows(inTurn(CALIBRATION, classes), classes)
+  return {
+    ...(latent > 0 || classes === 0 ? {} : { labels: tensor2d(labels(), [CALIBRATION, classes]) }),
+    ...(source === undefined ? {} : { source: tensor(drawn(source), [CALIBRATION, ...source]) }),
+    ...(row === 0 ? {} : { row: tensor2d(drawn([row]), [CALIBRATION, row]) }),
+  }
 }
 
 /** Every tensor of a game by name, in build order. */

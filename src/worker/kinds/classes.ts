@@ -3,17 +3,19 @@
  * Plain arrays; draws no tensors.
  */
 import type { RunConfig } from '../../common/config/run-config.ts'
+import { taskOf } from '../../common/config/task.ts'
 import type { Dataset } from '../data/dataset.ts'
 import { drawLabels, isLabelled, itemsOfClasses, type LabelledSet } from '../data/labels.ts'
 import type { LabelSource } from '../gan/batches/feed.ts'
 import type { Labels } from '../gan/batches/labels.ts'
 import { inTurn } from '../gan/batches/labels.ts'
+import { TASK_RULES } from '../gan/tasks/tasks.ts'
 import { fork, streamFor, type Stream } from '../../common/numbers/random.ts'
 import type { Shown } from './shown.ts'
 
 /** The dataset of a run that is told classes; null where it is not. */
 export function conditionedOn(config: RunConfig, dataset: Dataset): LabelledSet | null {
-  return config.conditional !== 'none' && isLabelled(dataset) ? dataset : null
+  return TASK_RULES[taskOf(config)].tellsClass && isLabelled(dataset) ? dataset : null
 }
 
 /** Classes for the feed; null for a run without. */

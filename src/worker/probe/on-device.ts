@@ -2,10 +2,10 @@
  * Looks at a game from outside as look.ts does, but leaves what it sees on the device, for who draws it there. Reads nothing
  * back; the caller disposes.
  */
-import { tensor, tensor2d, tidy, type Tensor } from '@tensorflow/tfjs'
+import { tensor, tidy, type Tensor } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import type { Game } from '../gan/game-types.ts'
-import { inTurnOf, rowsOf } from './samples.ts'
+import { conditionsOf, inTurnOf, latentRows } from './samples.ts'
 import type { Labels } from '../gan/batches/labels.ts'
 import { cursorAnswer, made, points, type PlaneQuestions, type ProbeInput } from './plane.ts'
 
@@ -26,9 +26,9 @@ export function fakesOnDevice(
   labels: Labels = null,
 ): ScoredOnDevice {
   return tidy(() => {
-    const classes = rowsOf(game, labels ?? inTurnOf(game, count))
-    const items = game.sample(config, tensor2d(latents, [count, game.latent]), classes)
-    return { items, logits: game.score(items, classes) }
+    const told = conditionsOf(game, labels ?? inTurnOf(game, count))
+    const items = game.sample(config, latentRows(game, latents, count), told)
+    return { items, logits: game.score(items, told) }
   })
 }
 
@@ -41,7 +41,7 @@ export function realsOnDevice(
 ): ScoredOnDevice {
   return tidy(() => {
     const items = tensor(values, [count, ...game.itemShape])
-    return { items, logits: game.score(items, rowsOf(game, labels)) }
+    return { items, logits: game.score(items, conditionsOf(game, labels)) }
   })
 }
 

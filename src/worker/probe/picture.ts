@@ -2,20 +2,9 @@
  * Looks closely at one picture: what D says of it, what D looks at, which way the objective draws it, and what a small move
  * that way would change. Plain arrays in and out, so that whoever shows it knows no tensors. Changes nothing.
  */
-import {
-  concat,
-  mean,
-  mul,
-  slice,
-  sqrt,
-  square,
-  tensor,
-  tidy,
-  type Tensor,
-  type Tensor2D,
-} from '@tensorflow/tfjs'
-import { oneHotRows, type Labels } from '../gan/batches/labels.ts'
-import { sigmoid } from './samples.ts'
+import { concat, mean, mul, slice, sqrt, square, tensor, tidy, type Tensor } from '@tensorflow/tfjs'
+import type { Labels } from '../gan/batches/labels.ts'
+import { conditionsOf, sigmoid } from './samples.ts'
 import type { ProbeInput } from './plane.ts'
 import { readOnce } from '../gan/kernels/read-back.ts'
 
@@ -64,16 +53,16 @@ function answersOf(standing: ProbeInput, asked: PictureQuestion, count: number):
   const { game, config, feed, step } = standing
   const shape = [count, ...game.itemShape]
   const pictures = tensor(asked.pictures, shape)
-  const classes = rowsOf(asked.labels, game.classes)
+  const told = conditionsOf(game, asked.labels)
   const first = firstOf(pictures)
-  const firstClass = classes === undefined ? undefined : (firstOf(classes) as Tensor2D)
-  const about = [game.score(first, firstClass), game.inputGradient(first, firstClass)]
+  const toldFirst = told.labels === undefined ? {} : { labels: firstOf(told.labels) }
+  const about = [game.score(first, toldFirst), game.inputGradient(first, toldFirst)]
   if (asked.reals === null) return about
   const direction = firstOf(
-    game.generatorDirection(config, feed, step, pictures, tensor(asked.reals, shape), classes),
+    game.generatorDirection(config, feed, step, pictures, tensor(asked.reals, shape), told),
   )
   const moved = movedAlong(first, direction)
-  return [...about, direction, moved, game.score(moved, firstClass)]
+  return [...about, direction, moved, game.score(moved, toldFirst)]
 }
 
 /** A picture moved along a direction by MOVE_SIZE, within [−1, 1]; unmoved where there is no direction. */
@@ -83,11 +72,6 @@ function movedAlong(picture: Tensor, direction: Tensor): Tensor {
   return picture.add(mul(unit, MOVE_SIZE)).clipByValue(-1, 1)
 }
 
-function firstOf(rows: Tensor): Tensor {
+function firstOf<T extends Tensor>(rows: T): T {
   return slice(rows, 0, 1)
-}
-
-function rowsOf(labels: Labels, classes: number): Tensor2D | undefined {
-  if (classes === 0 || labels === null) return undefined
-  return tensor(oneHotRows(labels, classes), [labels.length, classes])
 }

@@ -6,6 +6,7 @@ import { concat, slice, tensor2d, tidy, type Tensor } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import type { Feed, Game } from '../gan/game-types.ts'
 import { readOnce } from '../gan/kernels/read-back.ts'
+import { latentRows } from './samples.ts'
 
 /** The game as it stands, and the step that comes next. */
 export interface ProbeInput {
@@ -110,7 +111,7 @@ export function cursorAnswer(standing: ProbeInput, noise: Float32Array) {
 
 /** Samples of noises [n, latent]. */
 export function made({ game, config }: ProbeInput, noises: Float32Array): Tensor {
-  return game.sample(config, tensor2d(noises, [noises.length / game.latent, game.latent]))
+  return game.sample(config, latentRows(game, noises, noises.length / game.latent))
 }
 
 /** [n, 2] */

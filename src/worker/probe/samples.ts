@@ -7,6 +7,7 @@ import type { RunConfig } from '../../common/config/run-config.ts'
 import type { PlaneWindow } from '../../common/items/viewport.ts'
 import type { Game } from '../gan/game-types.ts'
 import { readOnce } from '../gan/kernels/read-back.ts'
+import type { Conditions } from '../gan/networks/conditions.ts'
 import { inTurn, oneHotRows, type Labels } from '../gan/batches/labels.ts'
 
 /** Items and what the discriminator thinks of them. */
@@ -27,9 +28,9 @@ export async function sampleFakes(
   labels: Labels = null,
 ): Promise<Scored> {
   const flat = tidy(() => {
-    const classes = rowsOf(game, labels ?? inTurnOf(game, count))
-    const items = game.sample(config, tensor2d(latents, [count, game.latent]), classes)
-    return concat([items.flatten(), game.score(items, classes)])
+    const told = conditionsOf(game, labels ?? inTurnOf(game, count))
+    const items = game.sample(config, latentRows(game, latents, count), told)
+    return concat([items.flatten(), game.score(items, told)])
   })
   return split(await readOnce(flat), count)
 }
@@ -43,7 +44,7 @@ export async function generateItems(
   labels: Labels = null,
 ): Promise<Float32Array> {
   return readOnce(
-    tidy(() => game.sample(config, tensor2d(latents, [count, game.latent]), rowsOf(game, labels)).flatten()),
+    tidy(() => game.sample(config, latentRows(game, latents, count), conditionsOf(game, labels)).flatten()),
   )
 }
 
@@ -55,7 +56,7 @@ export async function scoresOf(
   labels: Labels = null,
 ): Promise<Float32Array> {
   const logits = await readOnce(
-    tidy(() => game.score(tensor(items, [count, ...game.itemShape]), rowsOf(game, labels))),
+    tidy(() => game.score(tensor(items, [count, ...game.itemShape]), conditionsOf(game, labels))),
   )
   return logits.map(sigmoid)
 }
@@ -68,7 +69,7 @@ export async function logitsOfGroups(
   const scored = tidy(() =>
     concat(
       groups.map(({ items, count, labels = null }) =>
-        game.score(tensor(items, [count, ...game.itemShape]), rowsOf(game, labels)).flatten(),
+        game.score(tensor(items, [count, ...game.itemShape]), conditionsOf(game, labels)).flatten(),
       ),
     ),
   )
@@ -91,10 +92,15 @@ export function gridPoints(side: number, { x, y, half }: PlaneWindow): Float32Ar
   return points
 }
 
-/** One-hot rows of classes; absent where the game has none or nobody says. */
-export function rowsOf({ classes }: Game, labels: Labels): Tensor2D | undefined {
-  if (classes === 0 || labels === null) return undefined
-  return tensor2d(oneHotRows(labels, classes), [labels.length, classes])
+/** The classes of items as what a game's networks are told; nothing where the game has none or nobody says. */
+export function conditionsOf({ classes }: Pick<Game, 'classes'>, labels: Labels): Conditions {
+  if (classes === 0 || labels === null) return {}
+  return { labels: tensor2d(oneHotRows(labels, classes), [labels.length, classes]) }
+}
+
+/** [count, latent]; null for a game without a latent. */
+export function latentRows({ latent }: Game, values: Float32Array, count: number): Tensor2D | null {
+  return latent === 0 ? null : tensor2d(values, [count, latent])
 }
 
 /** The classes in turn, of a conditional game. */

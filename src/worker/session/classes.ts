@@ -1,9 +1,11 @@
 /** What is said of classes that a config or a script asks for: whether the dataset has them, and which they are. Plain arrays. */
+import { taskOf } from '../../common/config/task.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import { GanvasError } from '../../common/failure.ts'
 import type { Dataset } from '../data/dataset.ts'
 import { isLabelled } from '../data/labels.ts'
 import { inTurn, type Labels } from '../gan/batches/labels.ts'
+import { TASK_RULES } from '../gan/tasks/tasks.ts'
 import type { Shown } from '../kinds/shown.ts'
 
 /**
@@ -15,7 +17,7 @@ export function withClasses(
   dataset: Dataset,
   complain: (sentence: string) => void,
 ): RunConfig {
-  if (config.conditional === 'none' || isLabelled(dataset)) return config
+  if (!TASK_RULES[taskOf(config)].tellsClass || isLabelled(dataset)) return config
   complain(
     `${dataset.summary.label} have no classes, so conditional training is off. Put pictures in a folder for each class.`,
   )

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { conflictsIn } from '../../../src/common/config/check.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import { lazyBatch } from '../../../src/worker/gan/batches/batch.ts'
 import type { Feed } from '../../../src/worker/gan/game-types.ts'
 import { createGame } from '../../../src/worker/gan/game.ts'
 import type { NamedTensor } from '../../../src/common/protocol/report.ts'
@@ -97,13 +98,15 @@ function feedOf(config: RunConfig, classes: number): Feed {
   const at = (step: number) => drawsOf(config, classes, step)
   const asTensor = (rows: number[][]) => tensor<Rank.R2>(rows.flat(), [rows.length, rows[0]?.length ?? 0])
   return {
-    real: (step, update) => asTensor(at(step).real(update)),
-    labels: (step, update) => {
-      const labels = at(step).labels(update)
-      return labels === null ? null : asTensor(labels)
-    },
-    discriminatorNoise: (step, update) => asTensor(at(step).noiseD(update)),
-    generatorNoise: (step) => asTensor(at(step).noiseG()),
+    batch: (step, update) =>
+      lazyBatch({
+        real: () => asTensor(at(step).real(update)),
+        noise: () => asTensor(update === config.dSteps ? at(step).noiseG() : at(step).noiseD(update)),
+        conditions: () => {
+          const labels = at(step).labels(update)
+          return labels === null ? {} : { labels: asTensor(labels) }
+        },
+      }),
     normal: (step, slot, shape): Tensor => {
       const count = shape.reduce((product, side) => product * side, 1)
       return tensor(at(step).normal(slot, count), [...shape])

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { createGame } from '../../../src/worker/gan/game.ts'
+import type { Conditions } from '../../../src/worker/gan/networks/conditions.ts'
 import type { Game, ItemShape } from '../../../src/worker/gan/game-types.ts'
 import { oneHotRows } from '../../../src/worker/gan/batches/labels.ts'
 import { openWasmEngine } from '../../helpers/engine/wasm-engine.ts'
@@ -27,8 +28,9 @@ const SMALL: RunConfig = {
   ema: 0.9,
 }
 
-const rows = (labels: readonly number[]): Tensor2D =>
-  tensor2d(oneHotRows(Uint16Array.from(labels), 2), [labels.length, 2])
+const told = (labels: readonly number[]): Conditions => ({
+  labels: tensor2d(oneHotRows(Uint16Array.from(labels), 2), [labels.length, 2]),
+})
 
 function train(game: Game, config: RunConfig, steps: number): void {
   const feed = twoClassFeed(config, game.itemShape)
@@ -41,7 +43,7 @@ function brightness(game: Game, config: RunConfig, label: number): number {
     const latents = sampleTensor([64, config.latent], 5) as Tensor2D
     return (
       game
-        .sample(config, latents, rows(new Array<number>(64).fill(label)))
+        .sample(config, latents, told(new Array<number>(64).fill(label)))
         .mean()
         .dataSync()[0] ?? NaN
     )
@@ -110,10 +112,10 @@ describe('what a class means', () => {
     const game = createGame(config, shape, 2)
     const latents = sampleTensor([3, config.latent], 1) as Tensor2D
     const inTurn = game.sample(config, latents)
-    expectClose(inTurn.dataSync(), game.sample(config, latents, rows([0, 1, 0])).dataSync(), 1e-6)
-    const other = game.sample(config, latents, rows([1, 1, 0])).dataSync()
+    expectClose(inTurn.dataSync(), game.sample(config, latents, told([0, 1, 0])).dataSync(), 1e-6)
+    const other = game.sample(config, latents, told([1, 1, 0])).dataSync()
     expect([...other.slice(0, 16)]).not.toEqual([...inTurn.dataSync().slice(0, 16)])
-    const each = [0, 1].map((label) => game.score(inTurn, rows([label, label, label])).dataSync())
+    const each = [0, 1].map((label) => game.score(inTurn, told([label, label, label])).dataSync())
     const mean = [0, 1, 2].map((i) => ((each[0]?.[i] ?? NaN) + (each[1]?.[i] ?? NaN)) / 2)
     expectClose(game.score(inTurn).dataSync(), mean, 1e-5)
     expect(each[0]?.[0]).not.toBeCloseTo(each[1]?.[0] ?? NaN, 3)
@@ -141,7 +143,7 @@ describe('what a class means', () => {
         dot(held('output/kernel'), 0) +
         (held('output/bias')[0] ?? NaN) +
         dot(held('classes/kernel'), 16 * label)
-      expect(game.score(tensor(item, [1, 4, 4, 1]), rows([label])).dataSync()[0]).toBeCloseTo(logit, 5)
+      expect(game.score(tensor(item, [1, 4, 4, 1]), told([label])).dataSync()[0]).toBeCloseTo(logit, 5)
     }
     game.dispose()
   })
@@ -153,11 +155,13 @@ describe('what a class means', () => {
     row.dispose()
     for (const [update, one] of trace.discriminator.entries()) {
       const labels = [...(one.labels?.data ?? [])]
-      expect(labels).toEqual([...(feed.labels?.(0, update)?.dataSync() ?? [])])
+      expect(labels).toEqual([...(feed.batch(0, update).conditions.labels?.dataSync() ?? [])])
       const bright = Array.from({ length: 16 }, (_, i) => (one.real.data[16 * i] ?? NaN) > 0)
       expect(bright.map((is) => (is ? 1 : 0))).toEqual(labels.filter((_, i) => i % 2 === 1))
     }
-    expect([...(trace.generator.labels?.data ?? [])]).toEqual([...(feed.labels?.(0, 2)?.dataSync() ?? [])])
+    expect([...(trace.generator.labels?.data ?? [])]).toEqual([
+      ...(feed.batch(0, 2).conditions.labels?.dataSync() ?? []),
+    ])
     game.dispose()
   })
 

@@ -30,7 +30,8 @@ function figures(game: Game, config: RunConfig, feed: Feed, step: number): numbe
   return values
 }
 
-function rows(tensor: Tensor2D): number[][] {
+function rows(tensor: Tensor2D | null): number[][] {
+  if (tensor === null) throw new Error('nothing was drawn')
   const values = tensor.arraySync()
   tensor.dispose()
   return values
@@ -70,9 +71,9 @@ describe.each<[RunConfig['activation'], Activation]>([
       const ours = figures(game, config, feed, step)
       const theirs = plainStep(
         plain,
-        rows(feed.real(step, 0) as Tensor2D),
-        rows(feed.discriminatorNoise(step, 0)),
-        rows(feed.generatorNoise(step)),
+        rows(feed.batch(step, 0).real as Tensor2D),
+        rows(feed.batch(step, 0).noise),
+        rows(feed.batch(step, config.dSteps).noise),
         rates,
         kind,
       )
@@ -106,8 +107,8 @@ test('a trace holds the very numbers of the step it describes', async () => {
   expect(await allWeights(traced)).toEqual(await allWeights(plain))
   const [update] = trace.discriminator
   if (update === undefined) throw new Error('no update')
-  expect([...update.real.data]).toEqual([...feed.real(0, 0).dataSync()])
-  expect([...update.noise.data]).toEqual([...feed.discriminatorNoise(0, 0).dataSync()])
+  expect([...update.real.data]).toEqual([...feed.batch(0, 0).real.dataSync()])
+  expect([...(update.noise?.data ?? [NaN])]).toEqual([...(feed.batch(0, 0).noise?.dataSync() ?? [])])
   const sp = (x: number) => Math.log1p(Math.exp(x))
   const mean = (xs: number[]) => xs.reduce((sum, x) => sum + x, 0) / xs.length
   const loss = mean(update.realLogits.map((x) => sp(-x))) + mean(update.fakeLogits.map(sp))
@@ -123,7 +124,7 @@ test('a relativistic forger is shown reals of its own', async () => {
   const { row, trace } = await game.trace(config, feed, 0)
   row.dispose()
   const { real, realLogits = [], fakeLogits, loss } = trace.generator
-  expect([...(real?.data ?? [])]).toEqual([...feed.real(0, config.dSteps).dataSync()])
+  expect([...(real?.data ?? [])]).toEqual([...feed.batch(0, config.dSteps).real.dataSync()])
   const pairs = fakeLogits.map((fake, i) => Math.log1p(Math.exp((realLogits[i] ?? NaN) - fake)))
   expect(loss).toBeCloseTo(pairs.reduce((sum, x) => sum + x, 0) / pairs.length, 5)
 })
@@ -234,7 +235,7 @@ test('DiffAugment changes what the detective is shown, not what the trace calls 
     row.dispose()
     game.dispose()
     const [update] = trace.discriminator
-    expect([...(update?.real.data ?? [])]).toEqual([...feed.real(0, 0).dataSync()])
+    expect([...(update?.real.data ?? [])]).toEqual([...feed.batch(0, 0).real.dataSync()])
     return update?.realLogits
   }
   expect(await logits('diffaugment')).not.toEqual(await logits('none'))

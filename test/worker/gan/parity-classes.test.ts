@@ -10,6 +10,7 @@ import type { LossId } from '../../../src/common/catalog/losses.ts'
 import type { PenaltyId } from '../../../src/common/catalog/penalties.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import { lazyBatch } from '../../../src/worker/gan/batches/batch.ts'
 import { createGame } from '../../../src/worker/gan/game.ts'
 import type { Feed, Game, ItemShape } from '../../../src/worker/gan/game-types.ts'
 import { oneHotRows } from '../../../src/worker/gan/batches/labels.ts'
@@ -51,16 +52,18 @@ function feedFor(net: Net): Feed {
   const n = BATCH[net]
   const noise = (kind: number, step: number) => tensor2d(wave(kind, step, n * latent, 1.5), [n, latent])
   return {
-    real: (step, update) => {
-      const kind = update === 0 ? KIND.real : KIND.generatorReal
-      return tensor(wave(kind, step, n * sizeOf(SHAPES[net])), [n, ...SHAPES[net]])
-    },
-    labels: (step, update) => {
-      const each = Uint16Array.from({ length: n }, (_, i) => (i + i * i + step + update) % classes)
-      return tensor2d(oneHotRows(each, classes), [n, classes])
-    },
-    discriminatorNoise: (step) => noise(KIND.discriminatorNoise, step),
-    generatorNoise: (step) => noise(KIND.generatorNoise, step),
+    batch: (step, update) =>
+      lazyBatch({
+        real: () => {
+          const kind = update === 0 ? KIND.real : KIND.generatorReal
+          return tensor(wave(kind, step, n * sizeOf(SHAPES[net])), [n, ...SHAPES[net]])
+        },
+        noise: () => noise(update === 0 ? KIND.discriminatorNoise : KIND.generatorNoise, step),
+        conditions: () => {
+          const each = Uint16Array.from({ length: n }, (_, i) => (i + i * i + step + update) % classes)
+          return { labels: tensor2d(oneHotRows(each, classes), [n, classes]) }
+        },
+      }),
     normal: (step, slot, shape) =>
       tensor(wave(KIND.normal + 10 * slot, step, sizeOf(shape), 1.5), [...shape]),
   }

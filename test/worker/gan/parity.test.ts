@@ -12,6 +12,7 @@ import type { LossId } from '../../../src/common/catalog/losses.ts'
 import type { PenaltyId } from '../../../src/common/catalog/penalties.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import { lazyBatch } from '../../../src/worker/gan/batches/batch.ts'
 import { createGame } from '../../../src/worker/gan/game.ts'
 import type { Feed, Game, ItemShape } from '../../../src/worker/gan/game-types.ts'
 import {
@@ -53,10 +54,12 @@ function feedFor(net: Net): Feed {
   const item = SHAPES[net]
   const noise = (kind: number, step: number) => tensor2d(wave(kind, step, n * latent, 1.5), [n, latent])
   return {
-    real: (step, update) =>
-      tensor(wave(update === 0 ? KIND.real : KIND.generatorReal, step, n * sizeOf(item)), [n, ...item]),
-    discriminatorNoise: (step) => noise(KIND.discriminatorNoise, step),
-    generatorNoise: (step) => noise(KIND.generatorNoise, step),
+    batch: (step, update) =>
+      lazyBatch({
+        real: () =>
+          tensor(wave(update === 0 ? KIND.real : KIND.generatorReal, step, n * sizeOf(item)), [n, ...item]),
+        noise: () => noise(update === 0 ? KIND.discriminatorNoise : KIND.generatorNoise, step),
+      }),
     normal: (step, slot, shape) =>
       tensor(wave(KIND.normal + 10 * slot, step, sizeOf(shape), 1.5), [...shape]),
   }

@@ -36,7 +36,7 @@ test('one of the same items is taken, however far their stage reaches', async ()
   expect(await restored((checkpoint) => ({ ...checkpoint, item: { kind: 'point', extent: 9 } }))).toBe(2)
 })
 
-test('one of the first edition, which named no item, is taken', async () => {
+test('one that names no item, as the first edition kept them, is taken', async () => {
   expect(
     await restored((checkpoint) => {
       const { item, ...first } = checkpoint

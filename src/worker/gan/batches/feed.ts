@@ -18,7 +18,10 @@ import type { Resident } from '../../data/resident.ts'
 import { fork, normals, streamFor, type Purpose, type Stream } from '../../../common/numbers/random.ts'
 import { canDraw, deviceNoise, ResidentItems, rowOfBlock, type Draw } from './device-draws.ts'
 import { ResidentLabels } from './device-labels.ts'
-import type { Feed, ItemShape } from '../game-types.ts'
+import type { Batch, Feed, ItemShape } from '../game-types.ts'
+import { conditionsOf, type Task } from '../tasks/task.ts'
+import { TASK_RULES } from '../tasks/tasks.ts'
+import { lazyBatch } from './batch.ts'
 import { oneHotRows } from './labels.ts'
 import { latentNoise } from './noise.ts'
 
@@ -53,6 +56,11 @@ export interface RunFeed extends Feed {
   dispose(): void
 }
 
+/** From here on the slots of `normal` are those that sources are made with: no update's own slots reach so far. */
+const SOURCE_SLOTS = 2 ** 20
+/** Slots of one update's source. */
+const SLOTS_PER_SOURCE = 16
+
 /** Numbers in a block at most, and its steps at most. */
 const BLOCK_SIZE = 2 ** 20
 const BLOCK_STEPS = 64
@@ -60,7 +68,8 @@ const BLOCK_STEPS = 64
 /**
  * The feed of a run. The config is asked for at each call, so that batch size and seed may change between steps.
  * @param resident the dataset as a device can draw from it; null, or left out, where only `drawReals` can
- * @param labels of a conditional run
+ * @param labels the classes of a dataset that has them; null: none
+ * @param task what the networks are told; left out: the classes, where there are any
  */
 export function createFeed(
   config: () => RunConfig,
@@ -68,8 +77,9 @@ export function createFeed(
   drawReals: DrawReals,
   resident: () => Resident | null = () => null,
   labels: LabelSource | null = null,
+  task: Task = TASK_RULES[labels === null ? 'imagine' : 'by-class'],
 ): RunFeed {
-  return new SeededFeed(config, itemShape, drawReals, resident, labels)
+  return new SeededFeed(config, itemShape, drawReals, resident, labels, task)
 }
 
 class SeededFeed implements RunFeed {
@@ -86,9 +96,25 @@ class SeededFeed implements RunFeed {
     private readonly drawReals: DrawReals,
     private readonly resident: () => Resident | null,
     private readonly source: LabelSource | null,
+    private readonly task: Task,
   ) {}
 
-  real(step: number, update: number): Tensor {
+  batch(step: number, update: number): Batch {
+    return lazyBatch({
+      real: () => this.real(step, update),
+      noise: () => this.noise(step, update),
+      conditions: (real) => {
+        let slot = SOURCE_SLOTS + update * SLOTS_PER_SOURCE
+        return conditionsOf(this.task, {
+          real,
+          labels: () => this.labels(step, update),
+          normal: (shape) => this.normal(step, slot++, shape),
+        })
+      },
+    })
+  }
+
+  private real(step: number, update: number): Tensor {
     const { batch } = this.config()
     const shape = [batch, ...this.itemShape]
     const items = this.residentItems()
@@ -99,7 +125,7 @@ class SeededFeed implements RunFeed {
     return rowOfBlock(block.tensor, this.clock, shape)
   }
 
-  labels(step: number, update: number): Tensor2D | null {
+  private labels(step: number, update: number): Tensor2D | null {
     const { source } = this
     if (source === null) return null
     const { batch } = this.config()
@@ -107,14 +133,6 @@ class SeededFeed implements RunFeed {
     if (classes !== null) return classes.draw(this.draw('data', step, update), batch)
     const drawn = source.draw(this.at('data', step, update), batch)
     return tensor2d(oneHotRows(drawn, source.classes), [batch, source.classes])
-  }
-
-  discriminatorNoise(step: number, update: number): Tensor2D {
-    return this.noise('noise-discriminator', step, update)
-  }
-
-  generatorNoise(step: number): Tensor2D {
-    return this.noise('noise-generator', step, 0)
   }
 
   normal(step: number, slot: number, shape: readonly number[]): Tensor {
@@ -159,8 +177,17 @@ class SeededFeed implements RunFeed {
     this.classes = null
   }
 
-  private noise(purpose: Purpose, step: number, update: number): Tensor2D {
+  /** The generator's own update has a stream of its own, whatever k is. */
+  private noise(step: number, update: number): Tensor2D | null {
+    const { dSteps } = this.config()
+    return update === dSteps
+      ? this.noiseOf('noise-generator', step, 0)
+      : this.noiseOf('noise-discriminator', step, update)
+  }
+
+  private noiseOf(purpose: Purpose, step: number, update: number): Tensor2D | null {
     const { batch, latent, prior } = this.config()
+    if (latent === 0) return null
     if (canDraw()) {
       const drawn = deviceNoise(this.draw(purpose, step, update), [batch, latent], prior === 'uniform')
       return drawn as Tensor2D

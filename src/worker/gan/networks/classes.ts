@@ -3,6 +3,7 @@
  * builder.
  */
 import type { DiscriminatorNormId } from '../../../common/catalog/models.ts'
+import { GanvasError } from '../../../common/failure.ts'
 import type { Layer } from './layer.ts'
 import { sum } from './composite/sum.ts'
 import { classInputLayer, EMBEDDING, projectionLayer } from './layers/classes.ts'
@@ -10,13 +11,21 @@ import { denseLayer, type DenseOptions } from './layers/dense.ts'
 import { normedOutput } from './norms.ts'
 
 /**
- * What a generator starts with: the layers before its first, and how many numbers they hand on. @param classes 0:
- * none
+ * What a generator starts with: the layers before its first, and how many numbers they hand on.
+ * @param latent 0: the class alone says what is made @param classes 0: none
+ * @throws GanvasError `config-unsupported` where there is neither
  */
 export function generatorInput(
   latent: number,
   classes: number,
 ): { layers: readonly Layer[]; inputs: number } {
+  if (latent + classes === 0) {
+    throw new GanvasError(
+      'config-unsupported',
+      'Without a latent there is nothing these networks could make an item from.',
+      'Choose a latent of 1 or more.',
+    )
+  }
   if (classes === 0) return { layers: [], inputs: latent }
   return { layers: [classInputLayer('generator', latent, classes)], inputs: latent + EMBEDDING }
 }

@@ -2,10 +2,11 @@
  * What a layer is: named parameters with their first values, and a pure function of input and weights. Layers hold no
  * tensors, so that one network can be run with live, averaged or simulated weights.
  */
-import type { Tensor, Tensor2D, Variable } from '@tensorflow/tfjs'
+import type { Tensor, Variable } from '@tensorflow/tfjs'
 import type { LayerOp, LayerSummary } from '../../../common/networks/layer-op.ts'
 import type { Stream } from '../../../common/numbers/random.ts'
 import { settle, settled, type Signal } from '../ops/signal.ts'
+import type { Conditions } from './conditions.ts'
 
 /** First values of a parameter, [product of shape], from its own seeded stream. */
 export type Initialiser = (stream: Stream, shape: readonly number[]) => Float32Array
@@ -28,8 +29,8 @@ export interface Pass {
   readonly memory: number | null
   /** True where D is known to be shown reals. */
   readonly real?: boolean
-  /** [n, classes] one-hot; absent: layers that want classes choose (layers/classes.ts). */
-  readonly labels?: Tensor2D
+  /** What the network is told of each item: read with `conditionOf`. Absent: layers choose (layers/classes.ts). */
+  readonly conditions?: Conditions
 }
 
 export const TRAIN: Pass = { mode: 'train', memory: 0.9 }

@@ -5,9 +5,9 @@ import type { OutputActivation } from '../game-types.ts'
 import type { Layer } from './layer.ts'
 
 export interface Pair {
-  /** [n, latent] → [n, …item]. */
+  /** [n, latent] → [n, …item]; without a latent, from what it is told: see `generate` of step/players.ts. */
   readonly generator: readonly Layer[]
-  /** [n, …item] → [n, 1]. */
+  /** [n, …item] → [n, 1], or logits of any shape: a patch discriminator gives one for each patch. */
   readonly discriminator: readonly Layer[]
 }
 

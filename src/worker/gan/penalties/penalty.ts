@@ -6,7 +6,10 @@ import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs'
 import type { ActsOf, PenaltyId } from '../../../common/catalog/penalties.ts'
 
 export interface PenaltyInput {
-  /** D's raw logits [n] of items, as in training but without touching running statistics. Differentiable by its input. */
+  /**
+   * D(x) [n] of items, the mean of each one's raw logits (step/logits.ts), as in training but without touching running
+   * statistics. Differentiable by its input.
+   */
   readonly logitsOf: (items: Tensor) => Tensor1D
   /** What D was shown in this update. */
   readonly real: Tensor

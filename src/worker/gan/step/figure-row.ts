@@ -4,6 +4,7 @@ import { FIGURES, type FigureRow } from '../game-types.ts'
 import { FIGURE_ROW } from '../kernels/fused.ts'
 import { hasKernel } from '../kernels/has-kernel.ts'
 import { runKernel } from '../ops/autodiff.ts'
+import { itemLogits } from './logits.ts'
 import type { DiscriminatorUpdate, GeneratorUpdate } from './step-observer.ts'
 
 /** What a row is made of. */
@@ -16,7 +17,11 @@ export function figureRow(
   discriminator: DiscriminatorFigures,
   generator: Pick<GeneratorUpdate, 'loss' | 'gradNorm'>,
 ): FigureRow {
-  const { realLogits, fakeLogits, penalty } = discriminator
+  const { penalty } = discriminator
+  const [realLogits, fakeLogits] = [
+    itemLogits(discriminator.realLogits),
+    itemLogits(discriminator.fakeLogits),
+  ]
   const scalars = {
     lossD: discriminator.loss,
     lossG: generator.loss,
@@ -36,7 +41,7 @@ export function figureRow(
   return stack(FIGURES.map((name) => figures[name])) as FigureRow
 }
 
-/** Mean σ(D). */
+/** Mean σ(D(x)). @param logits [n] */
 function meanScore(logits: Tensor1D): Scalar {
   return mean(sigmoid(logits))
 }

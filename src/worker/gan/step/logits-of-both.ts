@@ -1,25 +1,28 @@
 /** Shows D reals and fakes: in one pass where its items are independent, else in two. */
 import { concat, split, type Tensor, type Tensor1D } from '@tensorflow/tfjs'
-import { labelled } from '../networks/labelled.ts'
 import type { NetworkState, Pass } from '../networks/layer.ts'
 import type { Network } from '../networks/network.ts'
+import { flat, type Logits } from './logits.ts'
 import { logitsOf } from './players.ts'
 
-/** Raw logits [n] of reals and of fakes, which share the pass's classes. Batch norm and its like must never see both in one batch (DCGAN; ganhacks). */
+/**
+ * Raw logits [n, k] of n reals and of n fakes, which are told the same. Batch norm and its like must never see both in one
+ * batch (DCGAN; ganhacks).
+ */
 export function logitsOfBoth(
   network: Network,
   real: Tensor,
   fake: Tensor,
   pass: Pass,
   state: NetworkState = network,
-): [Tensor1D, Tensor1D] {
+): [Logits, Logits] {
   if (network.couples) {
     return [logitsOf(network, real, { ...pass, real: true }, state), logitsOf(network, fake, pass, state)]
   }
-  const sizes = [real, fake].map((batch) => batch.shape.at(0) ?? 0)
-  const both = labelled(pass, pass.labels ?? null, (sizes[0] ?? 0) + (sizes[1] ?? 0))
-  const logits = logitsOf(network, concat([real, fake]), both, state)
-  const [realLogits, fakeLogits] = split<Tensor1D>(logits, sizes)
+  const logits = logitsOf(network, concat([real, fake]), pass, state)
+  const [, k] = logits.shape
+  const [reals, fakes] = [real.shape.at(0) ?? 0, fake.shape.at(0) ?? 0]
+  const [realLogits, fakeLogits] = split<Tensor1D>(flat(logits), [reals * k, fakes * k])
   if (realLogits === undefined || fakeLogits === undefined) throw new Error('The batch did not split in two.')
-  return [realLogits, fakeLogits]
+  return [realLogits.reshape([reals, k]), fakeLogits.reshape([fakes, k])]
 }

@@ -5,12 +5,13 @@
 import { scalar, tidy } from '@tensorflow/tfjs'
 import type { StepPart } from '../../../common/protocol/report.ts'
 import type { Feed } from '../game-types.ts'
+import { lazyBatch } from '../batches/batch.ts'
 import { lossOf } from '../losses/losses.ts'
-import { labelled } from '../networks/labelled.ts'
 import { PROBE } from '../networks/layer.ts'
+import { flat } from './logits.ts'
 import { logitsOfBoth } from './logits-of-both.ts'
 import { generate } from './players.ts'
-import { shownLabels } from './step-observer.ts'
+import { given } from './step-observer.ts'
 import { noiseFor, viewFor } from './discriminator-view.ts'
 import type { StepInput } from './step-input.ts'
 import { trainDiscriminator } from './train-discriminator.ts'
@@ -30,16 +31,21 @@ export function partStep(input: StepInput, part: Exclude<StepPart, 'both'>): voi
 
 /**
  * The feed of a part that counts as no step: draws of its own, so that neither it nor its repetition takes what the step
- * itself will be given. @param turn 1 for the first part made at this step
+ * itself will be given. @param turn 1 for the first part made at this step @param dSteps k
  */
-export function feedApart(feed: Feed, turn: number): Feed {
+export function feedApart(feed: Feed, turn: number, dSteps: number): Feed {
   const apart = (draw: number): number => turn * DRAWS_PER_TURN + draw
   return {
-    ...feed,
-    real: (step, update) => feed.real(step, apart(update)),
-    labels: (step, update) => feed.labels?.(step, apart(update)) ?? null,
-    discriminatorNoise: (step, update) => feed.discriminatorNoise(step, apart(update)),
-    generatorNoise: (step) => feed.discriminatorNoise(step, apart(DRAWS_PER_TURN - 1)),
+    batch: (step, update) => {
+      const batch = feed.batch(step, apart(update))
+      if (update !== dSteps) return batch
+      const other = feed.batch(step, apart(DRAWS_PER_TURN - 1))
+      return lazyBatch({
+        real: () => batch.real,
+        noise: () => other.noise,
+        conditions: () => batch.conditions,
+      })
+    },
     normal: (step, slot, shape) => feed.normal(step, apart(slot), shape),
   }
 }
@@ -48,14 +54,14 @@ export function feedApart(feed: Feed, turn: number): Feed {
 function lookForwards(input: StepInput): void {
   const { players, config, feed, step } = input
   const see = viewFor(input, noiseFor(feed, step, 0))
-  const real = feed.real(step, 0)
-  const noise = feed.discriminatorNoise(step, 0)
-  const labels = feed.labels?.(step, 0) ?? null
-  const pass = labelled(PROBE, labels, config.batch)
+  const { real, noise, conditions } = feed.batch(step, 0)
+  const pass = { ...PROBE, conditions }
   const fake = generate(players.generator.network, noise, pass)
   const { network } = players.discriminator
   const [realLogits, fakeLogits] = logitsOfBoth(network, see(real), see(fake), pass)
-  const loss = lossOf(config.loss).discriminator(realLogits, fakeLogits, config.labelSmoothing)
-  const none = { penalty: scalar(0), gradNorm: scalar(0), ...shownLabels(labels) }
-  input.observer.discriminator({ real, noise, fake, realLogits, fakeLogits, loss, ...none })
+  const formulas = lossOf(config.loss)
+  const loss = formulas.discriminator(flat(realLogits), flat(fakeLogits), config.labelSmoothing)
+  const none = { penalty: scalar(0), gradNorm: scalar(0) }
+  const used = { ...given({ noise, conditions }), real, fake }
+  input.observer.discriminator({ ...used, realLogits, fakeLogits, loss, ...none })
 }

@@ -1,8 +1,10 @@
 /** The two players of a game: each its network and its optimiser; the generator also its running mean. */
-import type { Tensor, Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs'
+import type { Tensor, Tensor2D, Variable } from '@tensorflow/tfjs'
 import type { NetworkState, Pass } from '../networks/layer.ts'
 import { run, type Network } from '../networks/network.ts'
+import type { Conditions } from '../networks/conditions.ts'
 import type { Optimiser } from '../optimizers/optimiser.ts'
+import type { Logits } from './logits.ts'
 
 /** Tensors beside a network's, by the weights' names. */
 export type Copies = ReadonlyMap<string, Variable>
@@ -27,22 +29,27 @@ export interface Players {
   }
 }
 
-/** [n, latent] → [n, …item]. */
+/**
+ * [n, latent] → [n, …item]. Without a latent G is a function of what it is told alone, and starts from that: from the
+ * source, else from the row, else from the labels. All of it is in the pass as well, as it always is.
+ */
 export function generate(
   network: Network,
-  noise: Tensor2D,
+  noise: Tensor2D | null,
   pass: Pass,
   state: NetworkState = network,
 ): Tensor {
-  return run(network.layers, noise, state, pass)
+  return run(network.layers, noise ?? firstOf(pass.conditions ?? {}), state, pass)
 }
 
-/** [n, …item] → [n] raw logits. */
-export function logitsOf(
-  network: Network,
-  items: Tensor,
-  pass: Pass,
-  state: NetworkState = network,
-): Tensor1D {
-  return run(network.layers, items, state, pass).reshape([-1])
+function firstOf({ source, row, labels }: Conditions): Tensor {
+  const first = source ?? row ?? labels
+  if (first === undefined) throw new Error('A generator without a latent was told nothing.')
+  return first
+}
+
+/** [n, …item] → raw logits [n, k]. */
+export function logitsOf(network: Network, items: Tensor, pass: Pass, state: NetworkState = network): Logits {
+  const logits = run(network.layers, items, state, pass)
+  return logits.reshape([logits.shape.at(0) ?? 0, -1])
 }

@@ -1,6 +1,7 @@
 /** What a step is made of. */
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { Feed } from '../game-types.ts'
+import type { GeneratorTerm } from '../tasks/task.ts'
 import type { Players } from './players.ts'
 import type { StepObserver } from './step-observer.ts'
 
@@ -12,4 +13,6 @@ export interface StepInput {
   /** 0-based. */
   readonly step: number
   readonly observer: StepObserver
+  /** What the generator's objective gains beside its loss and the config's own terms. */
+  readonly terms: readonly GeneratorTerm[]
 }

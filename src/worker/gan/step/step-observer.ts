@@ -1,33 +1,35 @@
 /** The hook through which a step shows the tensors it used. The step itself is the same with and without one. */
-import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs'
+import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs'
+import type { Batch } from '../game-types.ts'
+import type { Conditions } from '../networks/conditions.ts'
 import type { Network } from '../networks/network.ts'
+import type { Logits } from './logits.ts'
 
-/** What one update of D used and gave. A `type`, so that it is a record of tensors. */
-export type DiscriminatorUpdate = {
+/** What one update of D used and gave; what both networks were told stands beside it. Types, so that they are records of tensors. */
+export type DiscriminatorUpdate = Conditions & {
   real: Tensor
-  noise: Tensor2D
+  /** Absent: the generator has no latent. */
+  noise?: Tensor2D
   fake: Tensor
-  realLogits: Tensor1D
-  fakeLogits: Tensor1D
+  realLogits: Logits
+  fakeLogits: Logits
   loss: Scalar
   /** Absent: nothing is added to the loss. */
   penalty?: Scalar
   gradNorm: Scalar
-  /** [n, classes] one-hot, of a conditional game: reals' and fakes' alike. */
-  labels?: Tensor2D
 }
 
 /** What one update of G used and gave. */
-export type GeneratorUpdate = {
-  noise: Tensor2D
+export type GeneratorUpdate = Conditions & {
+  noise?: Tensor2D
   fake: Tensor
-  fakeLogits: Tensor1D
+  fakeLogits: Logits
   loss: Scalar
   gradNorm: Scalar
-  /** Only where the loss compares fakes with reals. */
+  /** Only where the objective compares fakes with reals. */
   real?: Tensor
-  realLogits?: Tensor1D
-  labels?: Tensor2D
+  /** Only where D was asked about reals. */
+  realLogits?: Logits
 }
 
 /** Told of each update. The tensors are freed afterwards: whoever wants them keeps clones. */
@@ -42,7 +44,7 @@ const nothing = (): void => undefined
 
 export const NO_OBSERVER: StepObserver = { moving: nothing, discriminator: nothing, generator: nothing }
 
-/** Classes as a record shows them: left out where there are none. */
-export function shownLabels(labels: Tensor2D | null): { labels?: Tensor2D } {
-  return labels === null ? {} : { labels }
+/** What a batch gave beside its reals, as a record shows it: what is not there is left out. */
+export function given({ noise, conditions }: Omit<Batch, 'real'>): Conditions & { noise?: Tensor2D } {
+  return noise === null ? conditions : { noise, ...conditions }
 }

@@ -7,7 +7,7 @@ import type {
   LayerMove,
   NamedTensor,
 } from '../../../common/protocol/report.ts'
-import { discriminatorErrors, generatorErrors } from '../losses/errors.ts'
+import { discriminatorErrors, generatorErrors, meanOfEach } from '../losses/errors.ts'
 import type { Network } from '../networks/network.ts'
 import { readAll } from '../tensors/state.ts'
 import { layerMoves, watchMoves, type MoveSums } from './moves.ts'
@@ -67,23 +67,21 @@ async function readDiscriminator(
   { update, moved }: Kept<DiscriminatorUpdate>,
   { loss, labelSmoothing }: RunConfig,
 ): Promise<DiscriminatorTrace> {
-  const { read, number } = await readUpdate(update)
-  const realLogits = [...read('realLogits').data]
-  const fakeLogits = [...read('fakeLogits').data]
-  const errors = discriminatorErrors(loss, realLogits, fakeLogits, labelSmoothing)
+  const { read, number, optional } = await readUpdate(update)
+  const [reals, fakes] = [read('realLogits'), read('fakeLogits')]
+  const errors = discriminatorErrors(loss, [...reals.data], [...fakes.data], labelSmoothing, perItem(fakes))
   return {
     real: read('real'),
-    noise: read('noise'),
     fake: read('fake'),
-    realLogits,
-    fakeLogits,
+    realLogits: itemsOf(reals),
+    fakeLogits: itemsOf(fakes),
     loss: number('loss'),
     penalty: update.penalty === undefined ? 0 : number('penalty'),
     gradNorm: number('gradNorm'),
     realErrors: errors.real,
     fakeErrors: errors.fake,
     layers: await readMoves(moved),
-    ...(update.labels === undefined ? {} : { labels: read('labels') }),
+    ...optional('noise', 'labels', 'source', 'row'),
   }
 }
 
@@ -91,23 +89,31 @@ async function readGenerator(
   { update, moved }: Kept<GeneratorUpdate>,
   { loss, topK }: RunConfig,
 ): Promise<GeneratorTrace> {
-  const { read, number } = await readUpdate(update)
-  const fakeLogits = [...read('fakeLogits').data]
-  const realLogits = update.realLogits === undefined ? null : [...read('realLogits').data]
-  const errors = generatorErrors(loss, fakeLogits, realLogits ?? [], topK)
+  const { read, number, optional } = await readUpdate(update)
+  const fakes = read('fakeLogits')
+  const reals = update.realLogits === undefined ? null : read('realLogits')
+  const errors = generatorErrors(loss, [...fakes.data], [...(reals?.data ?? [])], topK, perItem(fakes))
   return {
-    noise: read('noise'),
     fake: read('fake'),
-    fakeLogits,
+    fakeLogits: itemsOf(fakes),
     loss: number('loss'),
     gradNorm: number('gradNorm'),
     fakeErrors: errors.fake,
     ...(errors.real.length === 0 ? {} : { realErrors: errors.real }),
     layers: await readMoves(moved),
-    ...(update.labels === undefined ? {} : { labels: read('labels') }),
-    ...(update.real === undefined ? {} : { real: read('real') }),
-    ...(realLogits === null ? {} : { realLogits }),
+    ...optional('noise', 'labels', 'source', 'row', 'real'),
+    ...(reals === null ? {} : { realLogits: itemsOf(reals) }),
   }
+}
+
+/** Logits of an item. @param logits [n, k] */
+function perItem({ shape }: NamedTensor): number {
+  return shape[1] ?? 1
+}
+
+/** D(x) of each item: see logits.ts. */
+function itemsOf(logits: NamedTensor): number[] {
+  return meanOfEach([...logits.data], perItem(logits))
 }
 
 async function readMoves(moved: Moved | null): Promise<LayerMove[]> {
@@ -129,5 +135,10 @@ async function readUpdate<R extends Readonly<Record<string, Tensor | undefined>>
     if (value === undefined) throw new Error(`The step did not show ${name}.`)
     return value
   }
-  return { read, number: (name: keyof R & string) => read(name).data[0] ?? Number.NaN }
+  /** Those of these that the update has. */
+  const optional = <K extends keyof R & string>(...names: readonly K[]): Partial<Record<K, NamedTensor>> => {
+    const there = names.filter((name) => values.has(name))
+    return Object.fromEntries(there.map((name) => [name, read(name)])) as Partial<Record<K, NamedTensor>>
+  }
+  return { read, number: (name: keyof R & string) => read(name).data[0] ?? Number.NaN, optional }
 }

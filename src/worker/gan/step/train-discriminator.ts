@@ -1,15 +1,16 @@
 /** One update of the discriminator: forward, loss, backward, update. */
-import { add, addN, type Scalar, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs'
+import { add, addN, type Scalar, type Tensor } from '@tensorflow/tfjs'
 import { lossOf } from '../losses/losses.ts'
-import { labelled } from '../networks/labelled.ts'
+import type { Conditions } from '../networks/conditions.ts'
 import { PROBE, TRAIN } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/autodiff.ts'
 import { penaltyOf } from '../penalties/penalties.ts'
 import type { PenaltyInput } from '../penalties/penalty.ts'
 import { atGamma } from '../penalties/schedule.ts'
+import { flat, itemLogits, type Logits } from './logits.ts'
 import { logitsOfBoth } from './logits-of-both.ts'
 import { generate, logitsOf } from './players.ts'
-import { shownLabels, type DiscriminatorUpdate } from './step-observer.ts'
+import { given, type DiscriminatorUpdate } from './step-observer.ts'
 import { noiseFor, viewFor, type Normal } from './discriminator-view.ts'
 import type { StepInput } from './step-input.ts'
 import { historyTerm, rememberWeights } from './terms/history.ts'
@@ -23,17 +24,15 @@ export function trainDiscriminator(input: StepInput, update: number): Discrimina
   const normal = noiseFor(feed, step, update)
   const see = viewFor(input, normal)
 
-  const real = feed.real(step, update)
-  const noise = feed.discriminatorNoise(step, update)
-  const labels = feed.labels?.(step, update) ?? null
-  const pass = labelled(TRAIN, labels, config.batch)
+  const { real, noise, conditions } = feed.batch(step, update)
+  const pass = { ...TRAIN, conditions }
   const fake = generate(players.generator.network, noise, pass)
   const shown = { real: see(real), fake: see(fake) }
 
   const { grads, results } = gradientsWithResults(() => {
     const [realLogits, fakeLogits] = logitsOfBoth(network, shown.real, shown.fake, pass)
-    const value = loss.discriminator(realLogits, fakeLogits, config.labelSmoothing)
-    const penalty = penalties(input, { ...shown, labels, realLogits, fakeLogits }, normal)
+    const value = loss.discriminator(flat(realLogits), flat(fakeLogits), config.labelSmoothing)
+    const penalty = penalties(input, { ...shown, conditions, realLogits, fakeLogits }, normal)
     const results = { realLogits, fakeLogits, loss: value }
     return penalty === null
       ? { objective: value, results }
@@ -44,7 +43,7 @@ export function trainDiscriminator(input: StepInput, update: number): Discrimina
   const gradNorm = optimiser.update(grads, { rate, beta1, beta2, bound: weightBound(input) })
   remember(input, results.realLogits, results.fakeLogits)
 
-  const used = { real, noise, fake, ...shownLabels(labels), ...results, gradNorm: gradNorm as Scalar }
+  const used = { ...given({ noise, conditions }), real, fake, ...results, gradNorm: gradNorm as Scalar }
   input.observer.discriminator(used)
   return used
 }
@@ -52,9 +51,9 @@ export function trainDiscriminator(input: StepInput, update: number): Discrimina
 interface ShownBatch {
   real: Tensor
   fake: Tensor
-  labels: Tensor2D | null
-  realLogits: Tensor1D
-  fakeLogits: Tensor1D
+  conditions: Conditions
+  realLogits: Logits
+  fakeLogits: Logits
 }
 
 /** All that is added to the loss itself; null when nothing is. */
@@ -62,7 +61,7 @@ function penalties({ players, config }: StepInput, judged: ShownBatch, normal: N
   const { network, anchors } = players.discriminator
   const { term } = penaltyOf(config.penalty)
   const shown: Omit<PenaltyInput, 'gamma'> = {
-    logitsOf: (items) => logitsOf(network, items, labelled(PROBE, judged.labels, items.shape.at(0) ?? 0)),
+    logitsOf: (items) => itemLogits(logitsOf(network, items, { ...PROBE, conditions: judged.conditions })),
     real: judged.real,
     fake: judged.fake,
     couples: network.couples,
@@ -72,7 +71,7 @@ function penalties({ players, config }: StepInput, judged: ShownBatch, normal: N
     term === undefined
       ? null
       : atGamma((gamma) => term({ ...shown, gamma }), config, players.generator.optimiser.clock),
-    lecamTerm(judged.realLogits, judged.fakeLogits, anchors, config.lecam),
+    lecamTerm(flat(judged.realLogits), flat(judged.fakeLogits), anchors, config.lecam),
     historyTerm(players.discriminator, config.history),
   ].filter((term) => term !== null)
   return terms.length === 0 ? null : addN(terms)
@@ -82,7 +81,7 @@ function weightBound({ config }: StepInput): number {
   return penaltyOf(config.penalty).weightBound?.(config.gamma) ?? 0
 }
 
-function remember({ players, config }: StepInput, real: Tensor1D, fake: Tensor1D): void {
+function remember({ players, config }: StepInput, real: Logits, fake: Logits): void {
   rememberWeights(players.discriminator)
-  if (config.lecam > 0) rememberLogits(players.discriminator.anchors, real, fake)
+  if (config.lecam > 0) rememberLogits(players.discriminator.anchors, flat(real), flat(fake))
 }

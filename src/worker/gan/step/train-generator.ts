@@ -3,13 +3,14 @@ import { addN, type Scalar, type Tensor } from '@tensorflow/tfjs'
 import { lossEntry } from '../../../common/catalog/losses.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { lossOf } from '../losses/losses.ts'
-import { labelled } from '../networks/labelled.ts'
 import { PROBE, TRAIN, type Pass } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/autodiff.ts'
 import { follow } from '../optimizers/average.ts'
+import type { MadeBatch } from '../tasks/task.ts'
+import { flat, type Logits } from './logits.ts'
 import { logitsOfBoth } from './logits-of-both.ts'
 import { generate, logitsOf, type Players } from './players.ts'
-import { shownLabels, type GeneratorUpdate } from './step-observer.ts'
+import { given, type GeneratorUpdate } from './step-observer.ts'
 import { noiseFor, viewFor } from './discriminator-view.ts'
 import type { StepInput } from './step-input.ts'
 import { featureMatchingTerm } from './terms/feature-matching.ts'
@@ -23,15 +24,18 @@ export function trainGenerator(input: StepInput): GeneratorUpdate {
   const { network, optimiser } = players.generator
   const see = viewFor(input, noiseFor(feed, step, config.dSteps))
 
-  const noise = feed.generatorNoise(step)
-  const labels = feed.labels?.(step, config.dSteps) ?? null
-  const reals = needsReals(config) ? { real: feed.real(step, config.dSteps) } : {}
+  const batch = feed.batch(step, config.dSteps)
+  const { noise, conditions } = batch
+  const real = needsReals(input) ? batch.real : null
 
   const { grads, results } = gradientsWithResults(() => {
-    const fake = generate(network, noise, labelled(TRAIN, labels, config.batch))
-    const shown = { fake: see(fake), real: reals.real === undefined ? null : see(reals.real) }
-    const logits = logitsShown(input, shown, labelled(PROBE, labels, config.batch))
-    const value = objective(input, shown, logits)
+    const fake = generate(network, noise, { ...TRAIN, conditions })
+    const shown = {
+      fake: see(fake),
+      real: real !== null && discriminatorSeesReals(config) ? see(real) : null,
+    }
+    const logits = logitsShown(input, shown, { ...PROBE, conditions })
+    const value = objective(input, { made: { fake, real, conditions }, shown }, logits)
     return { objective: value, results: { fake, loss: value, ...logits } }
   }, [...network.weights.values()])
   input.observer.moving(network, grads)
@@ -40,24 +44,35 @@ export function trainGenerator(input: StepInput): GeneratorUpdate {
   followGenerator(players, config.ema)
   rememberWeights(players.generator)
 
-  const used = { noise, ...reals, ...shownLabels(labels), ...results, gradNorm: gradNorm as Scalar }
+  const compared = real === null ? {} : { real }
+  const used = { ...given({ noise, conditions }), ...compared, ...results, gradNorm: gradNorm as Scalar }
   input.observer.generator(used)
   return used
 }
 
+/** What D is shown: augmented, with instance noise. */
 export interface Shown {
   fake: Tensor
-  /** Only where reals play a part. */
+  /** Only where D looks at reals in G's update. */
   real: Tensor | null
 }
 
-/** Whether G's update looks at reals, or at a discriminator that would. */
-export function needsReals({ loss, unroll, featureMatching }: RunConfig): boolean {
+/** Whether G's update asks D about reals, or asks a discriminator that would. */
+export function discriminatorSeesReals({ loss, unroll, featureMatching }: RunConfig): boolean {
   return lossEntry(loss).comparesReals || unroll > 0 || featureMatching > 0
 }
 
+function needsReals({ config, terms }: StepInput): boolean {
+  return discriminatorSeesReals(config) || terms.some((term) => term.comparesReals)
+}
+
+interface LogitsShown {
+  fakeLogits: Logits
+  realLogits?: Logits
+}
+
 /** Logits of what is shown, by D as it is or as it would soon be; of reals only where there are any. */
-export function logitsShown(input: StepInput, { fake, real }: Shown, pass: Pass = PROBE) {
+export function logitsShown(input: StepInput, { fake, real }: Shown, pass: Pass = PROBE): LogitsShown {
   const { network } = input.players.discriminator
   if (real === null) return { fakeLogits: logitsOf(network, fake, pass) }
   const state = input.config.unroll > 0 ? discriminatorAhead(input, real, fake, pass) : network
@@ -65,23 +80,24 @@ export function logitsShown(input: StepInput, { fake, real }: Shown, pass: Pass 
   return { fakeLogits, realLogits }
 }
 
-/** What G minimises: the loss, and what is added to it. */
+/** What G minimises: the loss, and what is added to it. @param of the batch as it was made, and as D is shown it */
 export function objective(
   input: StepInput,
-  { fake, real }: Shown,
-  logits: ReturnType<typeof logitsShown>,
+  { made, shown }: { made: MadeBatch; shown: Shown },
+  { fakeLogits, realLogits = fakeLogits }: LogitsShown,
 ): Scalar {
   const { players, config } = input
-  const { fakeLogits, realLogits = fakeLogits } = logits
   const loss = lossOf(config.loss)
-  const adversarial = lossEntry(config.loss).comparesReals
-    ? loss.generator(fakeLogits, realLogits)
-    : loss.generator(largest(fakeLogits, config.topK), realLogits)
+  const counted = lossEntry(config.loss).comparesReals ? fakeLogits : largest(fakeLogits, config.topK)
+  const adversarial = loss.generator(flat(counted), flat(realLogits))
   const discriminator = players.discriminator.network
   const terms = [
     adversarial,
-    real === null ? null : featureMatchingTerm(discriminator, real, fake, config.featureMatching),
+    shown.real === null
+      ? null
+      : featureMatchingTerm(discriminator, shown.real, shown.fake, config.featureMatching, made.conditions),
     historyTerm(players.generator, config.history),
+    ...input.terms.map((term) => term.value(made)),
   ].filter((term) => term !== null)
   return terms.length === 1 ? adversarial : addN(terms)
 }

@@ -9,12 +9,13 @@ import { PROBE, type NetworkState, type Pass } from '../networks/layer.ts'
 import { constant, gradientsOf } from '../ops/autodiff.ts'
 import type { Simulated } from '../optimizers/rules/rule.ts'
 import { simulateUpdate } from '../optimizers/simulated.ts'
+import { flat } from './logits.ts'
 import { logitsOfBoth } from './logits-of-both.ts'
 import type { StepInput } from './step-input.ts'
 
 /**
  * D's tensors after `config.unroll` simulated updates on the given items; penalties play no part in them.
- * @param pass how D is run: a probe, with the items' classes where there are any
+ * @param pass how D is run: a probe, with what it is told of the items
  */
 export function discriminatorAhead(
   { players, config }: StepInput,
@@ -35,7 +36,7 @@ export function discriminatorAhead(
     const state = heldOf(ahead, network)
     const { grads } = gradientsOf(() => {
       const [realLogits, fakeLogits] = logitsOfBoth(network, real, fake, pass, state)
-      return loss.discriminator(realLogits, fakeLogits, config.labelSmoothing)
+      return loss.discriminator(flat(realLogits), flat(fakeLogits), config.labelSmoothing)
     }, [...state.weights.values()])
     const time = constant(() => add(optimiser.clock, update).reshape([]))
     ahead = new Map(

@@ -24,7 +24,9 @@ export class DirectionFinder {
   private readonly last = new Map<DirectionMethod, Direction[]>()
   private draws: { latents: Float32Array; count: number; slopeOf: (t: Float64Array) => Slope } | null = null
 
+  /** None of a game without a latent. */
   async find(game: Game, config: RunConfig, method: DirectionMethod): Promise<Direction[]> {
+    if (game.latent === 0) return []
     const found = method === 'sefa' ? await this.bySefa(game, config) : await this.byComponents(game, config)
     const kept = aligned(found, this.last.get(method) ?? [])
     this.last.set(method, kept)

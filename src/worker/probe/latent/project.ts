@@ -20,9 +20,9 @@ import type { RunConfig } from '../../../common/config/run-config.ts'
 import { psiOf } from '../../../common/config/truncation.ts'
 import { streamFor } from '../../../common/numbers/random.ts'
 import type { Game } from '../../gan/game-types.ts'
-import { oneHotRows } from '../../gan/batches/labels.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
 import { gradientsWithResults } from '../../gan/ops/autodiff.ts'
+import { conditionsOf } from '../samples.ts'
 import { VectorAdam } from './vector-adam.ts'
 
 /** Draws looked at first, so many at a time. */
@@ -129,8 +129,8 @@ export class Search {
   /** [n] of what is shown of latents [n, latent]: truncated, as on the stage. */
   private differences(config: RunConfig, latents: Tensor2D): Tensor {
     const [count] = latents.shape
-    const classes = oneClass(this.game, this.label, count)
-    const rows = this.game.sample(config, mul(latents, psiOf(config)), classes).reshape([count, -1])
+    const told = conditionsOf(this.game, new Uint16Array(count).fill(this.label))
+    const rows = this.game.sample(config, mul(latents, psiOf(config)), told).reshape([count, -1])
     return mean(square(sub(rows, tensor(this.item, [1, this.item.length]))), 1)
   }
 }
@@ -139,9 +139,4 @@ async function read(flat: Tensor): Promise<Float32Array> {
   const values = Float32Array.from(await flat.data<'float32'>())
   flat.dispose()
   return values
-}
-
-function oneClass({ classes }: Game, label: number, count: number): Tensor2D | undefined {
-  if (classes === 0) return undefined
-  return tensor2d(oneHotRows(new Uint16Array(count).fill(label), classes), [count, classes])
 }

@@ -47,7 +47,7 @@ export class LatentLab {
 
   /**
    * Begins a search; resolves when it is over or somebody ends it.
-   * @param pick the class a person looks at @throws GanvasError `bad-item`
+   * @param pick the class a person looks at @throws GanvasError `bad-item`, or `no-latent`
    */
   project(shown: Shown, item: Float32Array, pick: number | null): Promise<Projection> {
     this.end()
@@ -57,6 +57,13 @@ export class LatentLab {
         'bad-item',
         `An item has ${expected} numbers here; ${item.length} came.`,
         'Choose the picture again: the dataset has changed.',
+      )
+    }
+    if (shown.game.latent === 0) {
+      throw new GanvasError(
+        'no-latent',
+        'This generator has no latent to look for.',
+        'Choose a latent of 1 or more, and train again.',
       )
     }
     return new Promise((done, failed) => {

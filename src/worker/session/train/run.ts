@@ -4,6 +4,7 @@
  */
 import type { Engine } from '../../compute/engine-types.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
+import { taskOf } from '../../../common/config/task.ts'
 import { detailOf, kindEntry, shapeOf } from '../../../common/items/kinds.ts'
 import type { ItemSpec } from '../../../common/items/item-spec.ts'
 import type { Dataset } from '../../data/dataset.ts'
@@ -11,6 +12,7 @@ import type { Resident } from '../../data/resident.ts'
 import { createFeed, type RunFeed } from '../../gan/batches/feed.ts'
 import { createFigureLog, type FigureLog } from '../../gan/tensors/figure-log.ts'
 import { createGame } from '../../gan/game.ts'
+import { TASK_RULES } from '../../gan/tasks/tasks.ts'
 import { FIGURES, type FigureRow, type Game } from '../../gan/game-types.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import type { SlowStep, StepPart, StepTrace } from '../../../common/protocol/report.ts'
@@ -55,6 +57,7 @@ export class Run {
       (stream, count) => this.dataset.draw(stream, count),
       () => this.residentItems(),
       labelSource(config, dataset),
+      TASK_RULES[taskOf(config)],
     )
   }
 

@@ -28,7 +28,8 @@ export async function makeJob({ name, config, channels }: SpeedCase, folder: str
   game.dispose()
 
   const file = openFile()
-  const read = async (tensor: tf.Tensor): Promise<Slot> => {
+  const read = async (tensor: tf.Tensor | null): Promise<Slot> => {
+    if (tensor === null) throw new Error('nothing was drawn')
     const slot = file.add(tensor.shape, await tensor.data<'float32'>())
     tensor.dispose()
     return slot
@@ -36,9 +37,9 @@ export async function makeJob({ name, config, channels }: SpeedCase, folder: str
   const batches: BatchSlots[] = []
   for (let step = 0; step < BATCHES; step++) {
     batches.push({
-      real: await read(feed.real(step, 0)),
-      noiseD: await read(feed.discriminatorNoise(step, 0)),
-      noiseG: await read(feed.generatorNoise(step)),
+      real: await read(feed.batch(step, 0).real),
+      noiseD: await read(feed.batch(step, 0).noise),
+      noiseG: await read(feed.batch(step, config.dSteps).noise),
     })
   }
   const fileName = `${name.replaceAll(' ', '-')}.bin`

@@ -2,7 +2,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs'
 import { logitLayer } from '../../../../src/worker/gan/networks/classes.ts'
 import { variancePreserving } from '../../../../src/worker/gan/networks/initialisers.ts'
-import { labelled } from '../../../../src/worker/gan/networks/labelled.ts'
 import { PROBE, type Layer } from '../../../../src/worker/gan/networks/layer.ts'
 import { classInputLayer } from '../../../../src/worker/gan/networks/layers/classes.ts'
 import { wave, type GradientCase } from '../case.ts'
@@ -27,8 +26,8 @@ function toldCase(name: string, layer: Layer, items: Values, formula: LayerFormu
     name,
     inputs: [items, ...weightsOf(layer)],
     ours: (...xs) => {
-      const classes = tensorOf(CLASSES_OF_THREE) as Tensor2D
-      return layer.apply(at(xs, 0), heldBy([layer], xs.slice(1)), labelled(PROBE, classes, 3))
+      const conditions = { labels: tensorOf(CLASSES_OF_THREE) as Tensor2D }
+      return layer.apply(at(xs, 0), heldBy([layer], xs.slice(1)), { ...PROBE, conditions })
     },
     formula: (m, ...xs) => formula(m, at(xs, 0), partsOf(layer, xs.slice(1))),
   }

@@ -6,7 +6,6 @@ import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs'
 import type { PenaltyId } from '../../../../src/common/catalog/penalties.ts'
 import { variancePreserving } from '../../../../src/worker/gan/networks/initialisers.ts'
 import { logitLayer } from '../../../../src/worker/gan/networks/classes.ts'
-import { labelled } from '../../../../src/worker/gan/networks/labelled.ts'
 import { PROBE, type Layer } from '../../../../src/worker/gan/networks/layer.ts'
 import { batchNormLayer } from '../../../../src/worker/gan/networks/layers/batch-norm.ts'
 import { convolutionLayer } from '../../../../src/worker/gan/networks/layers/convolution.ts'
@@ -133,9 +132,8 @@ function penaltyCase(id: TermId, discriminator: DiscriminatorCase): GradientCase
       let slot = 0
       return term({
         logitsOf: (items) => {
-          const classes = labels === undefined ? null : (tensorOf(labels) as Tensor2D)
-          const pass = labelled(PROBE, classes, items.shape.at(0) ?? 0)
-          return run(layers, items, held, pass).reshape<Tensor1D>([-1])
+          const conditions = labels === undefined ? {} : { labels: tensorOf(labels) as Tensor2D }
+          return run(layers, items, held, { ...PROBE, conditions }).reshape<Tensor1D>([-1])
         },
         real: at(xs, xs.length - 2),
         fake: at(xs, xs.length - 1),

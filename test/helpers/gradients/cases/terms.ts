@@ -38,7 +38,7 @@ const lecam: GradientCase = {
 const topK: GradientCase = {
   name: 'top-k, 2 of 5',
   inputs: [LOGITS[0] ?? wave([5], 11)],
-  ours: (...xs) => largest(at(xs, 0) as Tensor1D, 0.4),
+  ours: (...xs) => largest(at(xs, 0).reshape([5, 1]), 0.4).reshape([-1]),
   formula: (m, ...xs) => {
     const { data } = at(LOGITS, 0)
     const order = [...data.keys()].sort((a, b) => (data[b] ?? 0) - (data[a] ?? 0)).slice(0, 2)

@@ -8,6 +8,7 @@ import type { SlowStep, StepPart } from '../../../../src/common/protocol/report.
 import { classNames } from '../../../../src/page/ui/story/slow/stage-parts.ts'
 import { stagesOf } from '../../../../src/page/ui/story/slow/stages.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
+import { patchFeed, patchGame } from '../../../helpers/engine/patch-game.ts'
 import { ringFeed } from '../../../helpers/engine/ring-feed.ts'
 
 beforeAll(useCpu)
@@ -53,6 +54,18 @@ describe('the order of a step', () => {
     ['generator', DISCRIMINATOR.map((name) => `g-${name}`)],
   ])('%s alone has the stages it makes, and no others', async (part, expected) => {
     expect(ids((await madeBy({}, part)).stages)).toEqual(expected)
+  })
+
+  test('a forger that starts from what it is told has no noise to show', async () => {
+    const config = { ...SMALL, latent: 0 }
+    const game = patchGame(config)
+    const { row, trace } = await game.trace(config, patchFeed(config), 0)
+    row.dispose()
+    const made: SlowStep = { part: 'both', step: 0, alone: 0, ...trace }
+    const stages = stagesOf({ made, config, networks: null, classes: [] })
+    const shown = DISCRIMINATOR.slice(1)
+    expect(ids(stages)).toEqual([...shown.map((name) => `d1-${name}`), ...shown.map((name) => `g-${name}`)])
+    expect(stages.every(({ batch }) => batch.noise === null)).toBe(true)
   })
 
   test('the error goes into the detective only, then through the frozen one into the forger', async () => {

@@ -1,9 +1,10 @@
 /** Each sample's share of a loss: together they are the loss the step itself minimises. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { tensor1d } from '@tensorflow/tfjs'
+import { tensor1d, tensor2d } from '@tensorflow/tfjs'
 import { lossEntry, LOSSES } from '../../../../src/common/catalog/losses.ts'
 import { discriminatorErrors, generatorErrors } from '../../../../src/worker/gan/losses/errors.ts'
 import { lossOf } from '../../../../src/worker/gan/losses/losses.ts'
+import { flat } from '../../../../src/worker/gan/step/logits.ts'
 import { largest } from '../../../../src/worker/gan/step/terms/top-k.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
 
@@ -34,7 +35,8 @@ describe.each(LOSSES.map(({ id }) => id))('%s', (id) => {
     if (lossEntry(id).comparesReals) return
     const { fake } = generatorErrors(id, FAKE, [], 0.5)
     expect(fake.map(Number.isNaN)).toEqual([true, false, true, false, false])
-    const loss = formula.generator(largest(tensor1d(FAKE), 0.5), tensor1d(REAL)).dataSync()[0] ?? NaN
+    const best = flat(largest(tensor2d(FAKE, [FAKE.length, 1]), 0.5))
+    const loss = formula.generator(best, tensor1d(REAL)).dataSync()[0] ?? NaN
     expect(mean(fake.filter(Number.isFinite))).toBeCloseTo(loss, 5)
   })
 })

@@ -154,7 +154,10 @@ describe('what they hold', () => {
     const network = networkOf(layer)
     const told = (label: number) => {
       const labels = tensor2d([label === 0 ? [1, 0] : [0, 1]])
-      return run([layer], sampleTensor([1, 3], 3), network, { ...PROBE, labels }).dataSync()[0]
+      return run([layer], sampleTensor([1, 3], 3), network, {
+        ...PROBE,
+        conditions: { labels },
+      }).dataSync()[0]
     }
     expect(told(0)).not.toBeCloseTo(told(1) ?? NaN, 3)
   })

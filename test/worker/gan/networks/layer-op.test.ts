@@ -14,6 +14,7 @@ import { EVALUATE, summaryOf, type Layer } from '../../../../src/worker/gan/netw
 import { batchNormLayer } from '../../../../src/worker/gan/networks/layers/batch-norm.ts'
 import { denseLayer } from '../../../../src/worker/gan/networks/layers/dense.ts'
 import { layerNormLayer } from '../../../../src/worker/gan/networks/layers/layer-norm.ts'
+import { besideLayer } from '../../../../src/worker/gan/networks/layers/beside.ts'
 import { activationLayer } from '../../../../src/worker/gan/networks/layers/reshape.ts'
 import { createNetwork, run } from '../../../../src/worker/gan/networks/network.ts'
 import { PAIRS } from '../../../../src/worker/gan/networks/pairs.ts'
@@ -49,6 +50,7 @@ const LAYERS: Layer[] = [
   ...both(PAIRS.dcgan({ ...PICTURES, gNorm: 'batch', dNorm: 'spectral' }, [16, 16, 1], 2)),
   ...both(PAIRS.residual(PICTURES, [16, 16, 3], 0)),
   activationLayer('end', [3], 'tanh'),
+  besideLayer({ name: 'told', shape: [3], condition: 'row', conditionShape: [2] }),
   concatenate('both', [3], [[], [dense('a')]]),
   skip({ name: 'level', inputShape: [3], down: [dense('b')], inner: [dense('c')], up: [dense('d', 'tanh')] }),
 ]
@@ -70,6 +72,7 @@ const TYPES: Record<LayerOpType, true> = {
   'minibatch-discrimination': true,
   'class-embedding': true,
   'class-projection': true,
+  beside: true,
   sum: true,
   residual: true,
   concatenate: true,

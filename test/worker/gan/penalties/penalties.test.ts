@@ -21,6 +21,7 @@ import { gradientsOf } from '../../../../src/worker/gan/ops/autodiff.ts'
 import { uniformFrom } from '../../../../src/worker/gan/ops/uniform.ts'
 import type { PenaltyInput } from '../../../../src/worker/gan/penalties/penalty.ts'
 import { penaltyOf } from '../../../../src/worker/gan/penalties/penalties.ts'
+import { itemLogits } from '../../../../src/worker/gan/step/logits.ts'
 import { logitsOf } from '../../../../src/worker/gan/step/players.ts'
 import { streamFor } from '../../../../src/common/numbers/random.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
@@ -145,7 +146,7 @@ describe.each(NETS)('through %s', (_, layers, shape) => {
     const items = (seed: number) => sampleTensor([4, ...shape], seed)
     const value = () =>
       term(id, {
-        logitsOf: (x) => logitsOf(network, x, PROBE),
+        logitsOf: (x) => itemLogits(logitsOf(network, x, PROBE)),
         real: items(1),
         fake: items(2),
         couples: network.couples,

@@ -118,9 +118,8 @@ describe.each(CASES)('%s', (_, config, shape) => {
     const generator = await made(game, 'generator', 3)
     const { row, trace } = await game.trace(config, feedOf(config, shape), 3)
     row.dispose()
-    const noises = [...first.discriminator, ...second.discriminator, ...trace.discriminator]
-      .map(({ noise }) => noise)
-      .concat(trace.generator.noise, generator.generator?.noise ?? [])
+    const updates = [...first.discriminator, ...second.discriminator, ...trace.discriminator]
+    const noises = [...updates, trace.generator, generator.generator].flatMap((update) => update?.noise ?? [])
     expect(new Set(noises.map(({ data }) => data[0])).size).toBe(noises.length)
     expect(noises).toHaveLength(3 * config.dSteps + 2)
   })

@@ -1,6 +1,14 @@
 /** What may be added to a loss, and what happens beside it: by formula, and as part of a whole game. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { memory, tensor, tensor1d, type Tensor, type Tensor1D } from '@tensorflow/tfjs'
+import {
+  memory,
+  tensor,
+  tensor1d,
+  tensor2d,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+} from '@tensorflow/tfjs'
 import { defaultsFor } from '../../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../../src/common/config/run-config.ts'
 import { createGame } from '../../../../src/worker/gan/game.ts'
@@ -39,7 +47,7 @@ async function allWeights(game: Game): Promise<number[]> {
 }
 
 describe('top-k', () => {
-  const logits = () => tensor1d([0.3, -1, 2, 0.9, -0.2])
+  const logits = () => tensor2d([0.3, -1, 2, 0.9, -0.2], [5, 1])
 
   test('keeps the largest share, rounded up', () => {
     expect([...largest(logits(), 0.5).dataSync()].sort()).toEqual([0.3, 0.9, 2].map(Math.fround).sort())
@@ -50,7 +58,7 @@ describe('top-k', () => {
   test('sends gradients to those alone', () => {
     expectGradients(
       (x) =>
-        largest(x as Tensor1D, 0.4)
+        largest(x as Tensor2D, 0.4)
           .square()
           .sum(),
       [logits()],

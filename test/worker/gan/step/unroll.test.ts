@@ -14,6 +14,7 @@ import { createNetwork } from '../../../../src/worker/gan/networks/network.ts'
 import { PAIRS } from '../../../../src/worker/gan/networks/pairs.ts'
 import { gradientsOf } from '../../../../src/worker/gan/ops/autodiff.ts'
 import { createOptimiser } from '../../../../src/worker/gan/optimizers/optimiser.ts'
+import { flat } from '../../../../src/worker/gan/step/logits.ts'
 import { logitsOfBoth } from '../../../../src/worker/gan/step/logits-of-both.ts'
 import { generate, logitsOf, type Players } from '../../../../src/worker/gan/step/players.ts'
 import { NO_OBSERVER } from '../../../../src/worker/gan/step/step-observer.ts'
@@ -55,7 +56,7 @@ function setUp(change: Partial<RunConfig> = {}): StepInput {
     generator: { ...player('generator'), average },
     discriminator: { ...player('discriminator'), anchors: variableOfValues(new Float32Array(3), [3]) },
   }
-  return { players, config, feed: ringFeed(config), step: 0, observer: NO_OBSERVER }
+  return { players, config, feed: ringFeed(config), step: 0, observer: NO_OBSERVER, terms: [] }
 }
 
 const real = () => sampleTensor([6, 2], 1)
@@ -67,7 +68,7 @@ function update({ players, config }: StepInput): void {
   tidy(() => {
     const { grads } = gradientsOf(() => {
       const [realLogits, fakeLogits] = logitsOfBoth(network, real(), fake(), PROBE)
-      return nonSaturating.discriminator(realLogits, fakeLogits, 0)
+      return nonSaturating.discriminator(flat(realLogits), flat(fakeLogits), 0)
     }, [...network.weights.values()])
     optimiser.update(grads, { rate: config.dLr, beta1: config.beta1, beta2: config.beta2, bound: 0 })
   })
@@ -103,7 +104,7 @@ describe.each<OptimizerId>(['adam', 'sgd', 'rmsprop'])('%s', (optimizer) => {
     const loss = (): Tensor => {
       const made = generate(generator.network, noise, EVALUATE)
       const held = discriminatorAhead(input, real(), made)
-      return nonSaturating.generator(logitsOf(discriminator.network, made, PROBE, held))
+      return nonSaturating.generator(flat(logitsOf(discriminator.network, made, PROBE, held)))
     }
     const weights = [...generator.network.weights.values()]
     const { grads } = tidy(() => gradientsOf(loss, weights))
@@ -129,7 +130,8 @@ describe.each<OptimizerId>(['adam', 'sgd', 'rmsprop'])('%s', (optimizer) => {
     moved(0)
     const still = tidy(() =>
       gradientsOf(() => {
-        const logits = logitsOf(discriminator.network, generate(generator.network, noise, EVALUATE), PROBE)
+        const made = generate(generator.network, noise, EVALUATE)
+        const logits = flat(logitsOf(discriminator.network, made, PROBE))
         return nonSaturating.generator(logits)
       }, weights),
     ).grads.reduce(

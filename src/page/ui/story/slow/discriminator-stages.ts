@@ -37,7 +37,7 @@ export function discriminatorStages(
     real: trace.realLogits.map((logit) => shownScore(loss, logit)),
     fake: trace.fakeLogits.map((logit) => shownScore(loss, logit)),
   }
-  const unseen = { noise: trace.noise, real: null, fake: null, realScores: null, fakeScores: null }
+  const unseen = { noise: trace.noise ?? null, real: null, fake: null, realScores: null, fakeScores: null }
   const made = { ...unseen, fake: trace.fake }
   const judged = { ...made, real: trace.real, realScores: scores.real, fakeScores: scores.fake }
   const base = { turn: turn.name, facts: [], items: [], frozen: null, moves: null } as const
@@ -47,18 +47,24 @@ export function discriminatorStages(
     words.targets,
     classNames(trace.labels, classes),
   )
+  const noiseIn: Stage[] =
+    trace.noise === undefined
+      ? []
+      : [
+          {
+            ...base,
+            id: `${turn.key}-noise`,
+            title: 'Noise in',
+            text: noiseWords(trace.noise, config, trace.labels !== undefined),
+            facts: firstSample(trace.noise, 'First draw, z'),
+            lit: ['noise'],
+            flow: 'forwards',
+            batch: unseen,
+            lesson: 'density',
+          },
+        ]
   const forwards: Stage[] = [
-    {
-      ...base,
-      id: `${turn.key}-noise`,
-      title: 'Noise in',
-      text: noiseWords(trace.noise, config, trace.labels !== undefined),
-      facts: firstSample(trace.noise, 'First draw, z'),
-      lit: ['noise'],
-      flow: 'forwards',
-      batch: unseen,
-      lesson: 'density',
-    },
+    ...noiseIn,
     {
       ...base,
       id: `${turn.key}-fakes`,

@@ -18,7 +18,7 @@ export function generatorStages(
     fake: trace.fakeLogits.map((logit) => shownScore(loss, logit)),
     real: trace.realLogits?.map((logit) => shownScore(loss, logit)) ?? [],
   }
-  const unseen = { noise: trace.noise, real: null, fake: null, realScores: null, fakeScores: null }
+  const unseen = { noise: trace.noise ?? null, real: null, fake: null, realScores: null, fakeScores: null }
   const made = { ...unseen, fake: trace.fake }
   const judged = {
     ...made,
@@ -41,18 +41,24 @@ export function generatorStages(
     moves: null,
   } as const
   const reals = trace.realLogits === undefined ? [] : (['real'] as const)
+  const noiseIn: Stage[] =
+    trace.noise === undefined
+      ? []
+      : [
+          {
+            ...base,
+            id: 'g-noise',
+            title: 'Fresh noise in',
+            text: `Now the forger learns. It gets ${trace.noise.shape[0] ?? 0} new draws: the detective has not seen their fakes.`,
+            facts: firstSample(trace.noise, 'First draw, z'),
+            lit: ['noise'],
+            flow: 'forwards',
+            batch: unseen,
+            lesson: 'density',
+          },
+        ]
   return [
-    {
-      ...base,
-      id: 'g-noise',
-      title: 'Fresh noise in',
-      text: `Now the forger learns. It gets ${trace.noise.shape[0] ?? 0} new draws: the detective has not seen their fakes.`,
-      facts: firstSample(trace.noise, 'First draw, z'),
-      lit: ['noise'],
-      flow: 'forwards',
-      batch: unseen,
-      lesson: 'density',
-    },
+    ...noiseIn,
     {
       ...base,
       id: 'g-fakes',

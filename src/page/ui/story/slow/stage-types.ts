@@ -26,7 +26,8 @@ export interface ItemRow {
 
 /** What is known so far in this update; the rest is null. */
 export interface Batch {
-  readonly noise: NamedTensor
+  /** Null for a generator without a latent. */
+  readonly noise: NamedTensor | null
   readonly real: NamedTensor | null
   readonly fake: NamedTensor | null
   readonly realScores: readonly number[] | null

@@ -14,6 +14,7 @@ import {
   type Tensor2D,
 } from '@tensorflow/tfjs'
 import { inTurn, oneHotRows } from '../../batches/labels.ts'
+import { conditionOf } from '../conditions.ts'
 import { normal, type WeightRule } from '../initialisers.ts'
 import { tensorOf, type Layer, type Pass } from '../layer.ts'
 
@@ -24,7 +25,10 @@ import { tensorOf, type Layer, type Pass } from '../layer.ts'
 export const EMBEDDING = 8
 const FAINT = 0.1
 
-/** [n, latent] → [n, latent + EMBEDDING]: the latent first, then its class's row of a learnt table. */
+/**
+ * [n, latent] → [n, latent + EMBEDDING]: the latent first, then its class's row of a learnt table. Without a latent (0)
+ * the row alone, whatever comes in.
+ */
 export function classInputLayer(network: string, latent: number, classes: number): Layer {
   const table = `${network}/classes/table`
   return {
@@ -34,9 +38,11 @@ export function classInputLayer(network: string, latent: number, classes: number
     parameters: [{ name: table, shape: [classes, EMBEDDING], initial: normal(0, FAINT) }],
     statistics: [],
     couples: false,
-    apply: (z, { weights }, { labels }) => {
-      const rows = labels ?? eachInTurn(rowsOf(z), classes)
-      return concat([z, matMul<Tensor2D>(rows, tensorOf(weights, table))], 1)
+    apply: (z, { weights }, { conditions }) => {
+      const count = rowsOf(z)
+      const rows = conditionOf(conditions, 'labels', count) ?? eachInTurn(count, classes)
+      const embedded = matMul<Tensor2D>(rows, tensorOf(weights, table))
+      return latent === 0 ? embedded : concat([z, embedded], 1)
     },
   }
 }
@@ -59,8 +65,9 @@ export function projectionLayer(network: string, features: number, classes: numb
   }
 }
 
-function rowsFor(x: Tensor, { labels }: Pass, classes: number): Tensor2D {
-  return labels ?? fill<Rank.R2>([rowsOf(x), classes], 1 / classes)
+function rowsFor(x: Tensor, { conditions }: Pass, classes: number): Tensor2D {
+  const count = rowsOf(x)
+  return conditionOf(conditions, 'labels', count) ?? fill<Rank.R2>([count, classes], 1 / classes)
 }
 
 function eachInTurn(count: number, classes: number): Tensor2D {

@@ -3,17 +3,19 @@
  * hopeless ones do not pull it about. A product with ones and zeros picks them: tfjs' gather has no gradient on every
  * back end.
  */
-import { matMul, oneHot, topk, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs'
+import { matMul, oneHot, topk, type Tensor2D } from '@tensorflow/tfjs'
 import { constant } from '../../ops/autodiff.ts'
 import { asNumbers } from '../../ops/flags.ts'
+import { itemLogits, type Logits } from '../logits.ts'
 
-/** The ⌈share·n⌉ largest of [n] logits; all of them when share is 1. */
-export function largest(logits: Tensor1D, share: number): Tensor1D {
-  const count = Math.ceil(share * logits.shape[0])
-  if (count >= logits.shape[0]) return logits
+/** All logits of the ⌈share·n⌉ best of n items, [⌈share·n⌉, k] of [n, k]; ranked by D(x). As they are when share is 1. */
+export function largest(logits: Logits, share: number): Logits {
+  const [items] = logits.shape
+  const count = Math.ceil(share * items)
+  if (count >= items) return logits
   const pick = constant<Tensor2D>(() => {
-    const { indices } = topk(logits, count)
-    return asNumbers<Tensor2D>(oneHot(indices, logits.shape[0]))
+    const { indices } = topk(itemLogits(logits), count)
+    return asNumbers<Tensor2D>(oneHot(indices, items))
   })
-  return matMul<Tensor2D>(pick, logits.reshape([-1, 1])).reshape([count])
+  return matMul(pick, logits)
 }

@@ -1,0 +1,59 @@
+/**
+ * What a task is: what both networks are told, how a source is made, and which terms the generator's objective gains. The
+ * training step sees the outcome alone, a batch of { real, noise, conditions } and a list of terms: it knows no task.
+ */
+import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs'
+import type { Conditions } from '../networks/conditions.ts'
+
+export interface Task {
+  /** Whether both networks are told the class of each item, where the data have classes. */
+  readonly tellsClass: boolean
+  /** How a source is made of a real on the device; absent: the networks are told none. */
+  readonly source?: SourceRule
+  /** Added to the generator's objective, on the items as they were made; D's augmentation and noise play no part. */
+  readonly terms: readonly GeneratorTerm[]
+}
+
+export interface SourceRule {
+  /** Shape of a source, from that of an item. */
+  shape(item: readonly number[]): readonly number[]
+  /**
+   * [n, …item] → [n, …source], in operations a recorded step can replay: nothing is read back.
+   * @param normal N(0, 1) of a shape, from the step's own streams; each call gives other numbers
+   */
+  of(real: Tensor, normal: (shape: readonly number[]) => Tensor): Tensor
+}
+
+/** A batch of the generator's update. */
+export interface MadeBatch {
+  /** [n, …item] */
+  readonly fake: Tensor
+  /** [n, …item]; null where nothing in the objective compares with reals. */
+  readonly real: Tensor | null
+  readonly conditions: Conditions
+}
+
+export interface GeneratorTerm {
+  /** True where it compares fakes with reals: they are then drawn for G's update. */
+  readonly comparesReals: boolean
+  /** [] weight included, differentiable by the fakes. */
+  value(batch: MadeBatch): Scalar
+}
+
+/** What a feed can draw of one update. */
+export interface TaskDraws {
+  /** [n, classes] one-hot classes of the reals; null where the data have none. */
+  readonly labels: () => Tensor2D | null
+  /** [n, …item] */
+  readonly real: () => Tensor
+  readonly normal: (shape: readonly number[]) => Tensor
+}
+
+/** What both networks are told in one update. Draws no more than that needs. */
+export function conditionsOf(task: Task, draws: TaskDraws): Conditions {
+  const labels = task.tellsClass ? draws.labels() : null
+  return {
+    ...(labels === null ? {} : { labels }),
+    ...(task.source === undefined ? {} : { source: task.source.of(draws.real(), draws.normal) }),
+  }
+}

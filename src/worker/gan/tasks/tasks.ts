@@ -1,0 +1,7 @@
+/** Every task of the catalogue has its code here: a missing half does not compile. */
+import type { TaskId } from '../../../common/catalog/tasks.ts'
+import { byClass } from './by-class.ts'
+import { imagine } from './imagine.ts'
+import type { Task } from './task.ts'
+
+export const TASK_RULES = { imagine, 'by-class': byClass } satisfies Record<TaskId, Task>
