@@ -16,6 +16,7 @@ import { followChallenge } from './page/state/story/challenge.ts'
 import { followTour } from './page/state/story/follow-tour.ts'
 import { reportOf } from './page/state/notices.ts'
 import { PageProvider } from './page/state/page.ts'
+import { runView } from './page/state/run/sides.ts'
 import { createStore } from './page/state/store.ts'
 import { followTheme, rememberedTheme } from './page/state/theme.ts'
 import { App } from './page/ui/app/app.tsx'
@@ -24,14 +25,12 @@ import { ErrorBoundary } from './page/ui/kit/error-boundary.tsx'
 const { config, complaints } = readAddress(window.location.hash)
 const challenge = challengeIn(window.location.hash)
 const chapter = tourIn(window.location.hash)
-const series = new Series()
-const twinSeries = new Series()
-const client = createClient(
-  config,
-  () => series.toRecord(),
-  () => twinSeries.toRecord(),
-)
-const page = createStore(client, { config, series, twinSeries, view: rememberedTheme() })
+const series = { run: new Series(), twin: new Series() }
+const client = createClient(config, {
+  run: () => series.run.toRecord(),
+  twin: () => series.twin.toRecord(),
+})
+const page = createStore(client, { config, series, view: rememberedTheme() })
 for (const sentence of complaints) page.store.getState().actions.say({ role: 'status', sentence })
 followTheme(page)
 followAddress(page)
@@ -46,7 +45,7 @@ createRoot(root).render(
     <ErrorBoundary
       part="The page"
       kept="Your dataset, settings and networks are kept, and training goes on behind it."
-      report={(error) => reportOf(toFailure(error), page.store.getState())}
+      report={(error) => reportOf(toFailure(error), runView(page.store.getState()))}
     >
       <PageProvider value={page}>
         <App />

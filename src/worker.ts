@@ -73,28 +73,22 @@ function obey(to: Session, command: Order): void {
       to.loader.cancel()
       break
     case 'surface':
-      attach(to, command)
-      to.actor.nudge()
+      to.attach(command)
       break
     case 'resize':
-      resize(to, command)
+      to.resize(command)
       break
     case 'view':
-      to.stageScheduler.setView(command.view)
-      to.twin.stageScheduler.setView(command.view)
-      to.actor.nudge()
+      to.setView(command.view)
       break
     case 'display':
       to.setDisplay(command.report)
       break
     case 'set-latent':
-      for (const theatre of [to.stageScheduler, to.twin.stageScheduler])
-        theatre.hold(command.latent, to.run, command.at)
-      to.actor.nudge()
+      to.setLatent(command.latent, command.at)
       break
     case 'paint':
-      to.loader.painted = command.painted
-      to.actor.post(() => to.repaint())
+      to.paint(command.painted)
       break
     case 'served':
       services.settle(command)
@@ -102,19 +96,6 @@ function obey(to: Session, command: Order): void {
     default:
       assertNever(command)
   }
-}
-
-/** The twin's canvases are its own theatre's. */
-function attach(to: Session, { surface, canvas, ...size }: Extract<Command, { type: 'surface' }>): void {
-  if (surface === 'twin-stage') to.twin.stageScheduler.attach('stage', canvas, size)
-  else if (surface === 'twin-latent') to.twin.stageScheduler.attach('latent', canvas, size)
-  else to.stageScheduler.attach(surface, canvas, size)
-}
-
-function resize(to: Session, { surface, ...size }: Extract<Command, { type: 'resize' }>): void {
-  if (surface === 'twin-stage') to.twin.stageScheduler.resize('stage', size)
-  else if (surface === 'twin-latent') to.twin.stageScheduler.resize('latent', size)
-  else to.stageScheduler.resize(surface, size)
 }
 
 /** Answers in turn; an answer that leaves early goes on beside the next ones. */

@@ -7,10 +7,10 @@ import { defaultsFor } from '../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../src/common/config/run-config.ts'
 import { twinOf } from '../../src/common/config/twin.ts'
 import { pointSetFor } from '../../src/worker/data/builtin/point-sets.ts'
-import type { WorkerEvent } from '../../src/common/protocol/events.ts'
 import { ClassifierLoader } from '../../src/worker/session/measure/classifier-loader.ts'
 import { Run } from '../../src/worker/session/train/run.ts'
-import { Twin } from '../../src/worker/session/comparison/twin.ts'
+import { Comparison } from '../../src/worker/session/comparison/comparison.ts'
+import { Side } from '../../src/worker/session/side.ts'
 import { ASSETS } from './engine-assets.ts'
 
 let engine: Engine
@@ -33,29 +33,30 @@ const weightsOf = async (run: Run) => {
 /** A run, and its twin with a change; both trained for `steps` replayed steps, the twin as the session does it. */
 async function compare(change: Partial<RunConfig>, steps: number, before = 0) {
   const run = new Run(CONFIG, pointSetFor(CONFIG, null), engine)
-  const events: WorkerEvent[] = []
-  const judges = new ClassifierLoader(
+  const emit = (): void => undefined
+  const classifiers = new ClassifierLoader(
     () => Promise.reject(new Error('no file')),
     () => undefined,
   )
-  const twin = new Twin(engine, judges, (event) => events.push(event))
+  const side = new Side('twin', { engine, classifiers, emit })
+  const comparison = new Comparison({ engine, side, emit })
   await run.compile(() => undefined)
   const train = async (until: number) => {
     while (run.step < until) {
       await run.advanceFor(50, until)
       await engine.settle()
-      await twin.follow(run, run.step < until, null)
+      await comparison.follow(run, run.step < until, null)
     }
   }
-  if (before === 0) await twin.begin(run, twinOf(run.config, change))
+  if (before === 0) await comparison.begin(run, twinOf(run.config, change))
   await train(before)
-  if (before > 0) await twin.fork(run, twinOf(run.config, change), run.step)
+  if (before > 0) await comparison.fork(run, twinOf(run.config, change), run.step)
   await train(before + steps)
-  if (twin.run === null) throw new Error('The twin is gone.')
-  expect([run.replay?.ready(run), twin.run.replay?.ready(twin.run)]).toEqual([true, true])
-  expect(twin.run.step).toBe(run.step)
-  const sides = { run: await weightsOf(run), twin: await weightsOf(twin.run) }
-  twin.end()
+  if (side.run === null) throw new Error('The twin is gone.')
+  expect([run.replay?.ready(run), side.run.replay?.ready(side.run)]).toEqual([true, true])
+  expect(side.run.step).toBe(run.step)
+  const sides = { run: await weightsOf(run), twin: await weightsOf(side.run) }
+  comparison.end()
   run.dispose()
   return sides
 }

@@ -7,7 +7,8 @@ import type { Checkpoint } from '../config/checkpoint.ts'
 import type { LatentLabRequest } from './latent-lab.ts'
 import type { PreparedTransfer } from '../items/prepared-transfer.ts'
 import type { InspectRequest } from './inspect.ts'
-import type { TwinRequest } from './twin.ts'
+import type { ComparisonRequest } from './comparison.ts'
+import type { SideName } from './side.ts'
 import type { SlowRequest } from './slow.ts'
 import type { DisplayReport } from './display.ts'
 import type { StageView } from './stage-view.ts'
@@ -15,13 +16,8 @@ import type { TimelineRequest } from './timeline.ts'
 import type { Served } from './services.ts'
 import type { ExplainRequest } from './explain.ts'
 
-/** Canvases the page hands over. A canvas is transferred once and lives as long as the worker. */
-export type Surface = RunSurface | TwinSurface
-
-/** Where the run is drawn. */
-export type RunSurface = 'stage' | 'latent' | 'preview'
-/** Where its twin is drawn while two are compared. */
-export type TwinSurface = 'twin-stage' | 'twin-latent'
+/** Canvases the page hands over for a side. A canvas is transferred once and lives as long as the worker. */
+export type Surface = 'stage' | 'latent' | 'preview'
 
 /** A painted density: `side`×`side` weights, row 0 at the top. */
 export interface PaintedDensity {
@@ -32,26 +28,27 @@ export interface PaintedDensity {
 /** Questions and orders that are answered. The answer's type stands in Answers, events.ts. */
 export type Request =
   | { kind: 'open'; files: File[] }
-  | { kind: 'configure'; change: Partial<RunConfig> }
+  /** The twin alone takes only what is not shared by both sides. */
+  | { kind: 'configure'; side: SideName; change: Partial<RunConfig> }
   | { kind: 'train'; steps: number }
   | { kind: 'run' }
   | { kind: 'pause' }
   | { kind: 'reset' }
-  | { kind: 'snapshot' }
+  | { kind: 'snapshot'; side: SideName }
   /** `labels`: a class for all, or one for each; absent: the classes in turn. */
   | { kind: 'generate'; latents: Float32Array; count: number; labels?: number | number[] }
   | { kind: 'noise'; seed: number; count: number }
   | { kind: 'evaluate'; samples: number }
   | { kind: 'profile' }
   | { kind: 'recording' }
-  | { kind: 'weights' }
+  | { kind: 'weights'; side: SideName }
   | { kind: 'trace' }
   | SlowRequest
   | InspectRequest
   | TimelineRequest
   | LatentLabRequest
   | ExplainRequest
-  | TwinRequest
+  | ComparisonRequest
 
 export type Command =
   /** First message: prepares, builds, and goes on from the checkpoint if there is one. */
@@ -80,16 +77,17 @@ export type Command =
   | { type: 'cancel-open' }
   | {
       type: 'surface'
+      side: SideName
       surface: Surface
       canvas: OffscreenCanvas
       width: number
       height: number
       scale: number
     }
-  | { type: 'resize'; surface: Surface; width: number; height: number; scale: number }
+  | { type: 'resize'; side: SideName; surface: Surface; width: number; height: number; scale: number }
   | { type: 'view'; view: StageView }
   | { type: 'display'; report: DisplayReport }
-  /** The latent vector under the person's hand; null holds nothing. It moved at `at`, milliseconds since 1970. */
+  /** The latent vector under the person's hand, for every side; null holds nothing. It moved at `at`, milliseconds since 1970. */
   | { type: 'set-latent'; latent: Float32Array | null; at: number }
   | { type: 'paint'; painted: PaintedDensity }
   | Served

@@ -9,7 +9,7 @@ import type {
   DatasetSummary,
   Metrics,
   NamedTensor,
-  NetworkSummary,
+  NetworksReport,
   Profile,
   SessionState,
   Snapshot,
@@ -17,7 +17,8 @@ import type {
   Verdict,
 } from './report.ts'
 import type { Checkpoint } from '../config/checkpoint.ts'
-import type { TwinAnswers, TwinEvent } from './twin.ts'
+import type { ComparisonAnswers, ComparisonEvent } from './comparison.ts'
+import type { SideName } from './side.ts'
 import type { Request } from './commands.ts'
 import type { PreparedTransfer } from '../items/prepared-transfer.ts'
 import type { LatentLabAnswers, LatentLabEvent } from './latent-lab.ts'
@@ -40,42 +41,56 @@ export interface Tick {
 
 /** What each request is answered with. */
 export interface Answers
-  extends SlowAnswers, TimelineAnswers, InspectAnswers, LatentLabAnswers, ExplainAnswers, TwinAnswers {
+  extends SlowAnswers, TimelineAnswers, InspectAnswers, LatentLabAnswers, ExplainAnswers, ComparisonAnswers {
   open: DatasetSummary
   configure: RunConfig
   train: Snapshot
   run: Snapshot
   pause: Snapshot
   reset: Snapshot
-  snapshot: Snapshot
+  /** null where there is no such side. */
+  snapshot: SideSnapshot | null
   generate: { shape: number[]; data: Float32Array }
   noise: { shape: number[]; data: Float32Array }
   evaluate: Metrics
   profile: Profile
   recording: string[] | null
-  weights: { generator: NamedTensor[]; discriminator: NamedTensor[] }
+  /** null where that side has no networks. */
+  weights: Weights | null
   trace: StepTrace
+}
+
+/** How a side stands, with the settings it stands with. */
+export interface SideSnapshot extends Snapshot {
+  config: RunConfig
+  /** Step at which the twin left the run; 0 from the start, and of the run itself. */
+  since: number
+}
+
+export interface Weights {
+  generator: NamedTensor[]
+  discriminator: NamedTensor[]
 }
 
 export type AnswerTo<K extends Request['kind']> = Answers[K]
 
 export type WorkerEvent =
-  | TwinEvent<Tick>
+  | ComparisonEvent
   /** The worker holds its life lock: from now on its death is noticed. */
   | { type: 'alive' }
-  /** A run begins or goes on with `step` updates done: rows of the series after that step no longer hold. */
-  | { type: 'run'; step: number }
+  /** A side begins or goes on with `step` updates done: rows of its series after that step no longer hold. */
+  | { type: 'run'; side: SideName; step: number }
   | { type: 'state'; state: SessionState; step: number }
   | { type: 'backend'; report: BackendReport }
   | { type: 'dataset'; summary: DatasetSummary }
   /** Prepared bytes of the person's own files, for the page to keep across a restart. */
   | { type: 'prepared'; prepared: PreparedTransfer }
-  | { type: 'networks'; generator: NetworkSummary; discriminator: NetworkSummary; latent: number }
+  | { type: 'networks'; side: SideName; networks: NetworksReport }
   /** The config in force. */
-  | { type: 'config'; config: RunConfig }
+  | { type: 'config'; side: SideName; config: RunConfig }
   /** A setting changed while training: drawn on every chart at this step. */
   | { type: 'mark'; step: number; label: string }
-  | { type: 'tick'; tick: Tick }
+  | { type: 'tick'; side: SideName; tick: Tick }
   /** The step of a running session is being recorded, or no longer; it goes on by itself. */
   | { type: 'compiling'; compiling: boolean }
   | { type: 'progress'; task: string; done: number; total: number }

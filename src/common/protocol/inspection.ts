@@ -7,16 +7,12 @@ export interface Vector {
   y: number
 }
 
-/** `of` names the twin while two runs are compared; absent: the run. */
-export type InspectTarget = { of?: 'twin' } & (
+export type InspectTarget =
   | { by: 'index'; kind: PointKind; index: number }
   /** The nearest point of these kinds within reach of a place, all in half sides of the dataset's square. */
   | { by: 'place'; x: number; y: number; reach: number; kinds: readonly PointKind[] }
-)
 
 export interface Inspection {
-  /** Present where it is the twin's. */
-  of?: 'twin'
   kind: PointKind
   /** 0 … count − 1: the stage's points are always the same noises and the same reals. */
   index: number

@@ -3,8 +3,6 @@
 export type PictureSide = 'fake' | 'real'
 
 export interface PictureTarget {
-  /** Present where it is the twin's. */
-  of?: 'twin'
   side: PictureSide
   /** Which tile of its panel, as it stands there now (sorted or not). */
   tile: number

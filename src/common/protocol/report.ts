@@ -214,6 +214,13 @@ export interface NetworkSummary {
   parameters: number
 }
 
+/** The two networks of a run, and the length of a latent vector. */
+export interface NetworksReport {
+  generator: NetworkSummary
+  discriminator: NetworkSummary
+  latent: number
+}
+
 /** Which back end runs, on what, and why the better ones do not. */
 export interface BackendReport {
   backend: 'webgpu' | 'webgl' | 'wasm' | 'cpu'

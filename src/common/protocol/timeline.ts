@@ -3,6 +3,7 @@
  * Plain data that crosses the worker.
  */
 import type { FilmFrame } from './film.ts'
+import type { SideName } from './side.ts'
 import type { Snapshot } from './report.ts'
 
 export type TimelineRequest =
@@ -23,5 +24,5 @@ export interface TimelineAnswers {
 export type TimelineEvent =
   /** Frames added to the film, and steps that are no longer kept. */
   | { type: 'film'; added: FilmFrame[]; dropped: number[] }
-  /** Stage and latent show this past step; null: they show the run. */
-  | { type: 'rewound'; step: number | null }
+  /** A side's stage and latent show this past step; null: they show its present. */
+  | { type: 'rewound'; side: SideName; step: number | null }

@@ -1,9 +1,9 @@
 /** Canvases handed to the worker. A canvas dies with its worker: whoever mounted it is told to mount another. */
 import type { Surface } from '../../common/protocol/commands.ts'
+import type { SideName } from '../../common/protocol/side.ts'
 import type { Connection } from './connection.ts'
 
 interface Mounted {
-  surface: Surface
   onStale: () => void
 }
 
@@ -18,16 +18,16 @@ export class Canvases {
 
   constructor(private readonly connection: () => Connection) {}
 
-  attach(surface: Surface, canvas: HTMLCanvasElement, onStale: () => void): Attachment {
-    const mounted: Mounted = { surface, onStale }
+  attach(side: SideName, surface: Surface, canvas: HTMLCanvasElement, onStale: () => void): Attachment {
+    const mounted: Mounted = { onStale }
     this.mounted.add(mounted)
     const offscreen = canvas.transferControlToOffscreen()
     const size = { width: canvas.clientWidth, height: canvas.clientHeight, scale: window.devicePixelRatio }
-    this.connection().send({ type: 'surface', surface, canvas: offscreen, ...size }, [offscreen])
+    this.connection().send({ type: 'surface', side, surface, canvas: offscreen, ...size }, [offscreen])
     return {
       resize: (width, height, scale) => {
         if (this.mounted.has(mounted))
-          this.connection().send({ type: 'resize', surface, width, height, scale })
+          this.connection().send({ type: 'resize', side, surface, width, height, scale })
       },
       detach: () => this.mounted.delete(mounted),
     }

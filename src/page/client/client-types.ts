@@ -5,12 +5,12 @@ import type { WorkerEvent } from '../../common/protocol/events.ts'
 import type { PictureSide, PictureExplanation } from '../../common/protocol/picture-explanation.ts'
 import type { PicturesClient } from './pictures.ts'
 import type { Inspection, InspectTarget, PointKind } from '../../common/protocol/inspection.ts'
-import type { TwinSnapshot, TwinStanding } from '../../common/protocol/twin.ts'
+import type { SideSnapshot, Weights } from '../../common/protocol/events.ts'
+import type { SideName } from '../../common/protocol/side.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
 import type {
   DatasetSummary,
   Metrics,
-  NamedTensor,
   Profile,
   SlowStep,
   Snapshot,
@@ -41,7 +41,7 @@ export interface Ganvas {
   profile(): Promise<Profile>
   /** The commands of a replayed step, one line each; null while steps are not replayed. */
   recording(): Promise<string[] | null>
-  weights(): Promise<{ generator: NamedTensor[]; discriminator: NamedTensor[] }>
+  weights(): Promise<Weights>
   trace(): Promise<StepTrace>
   /** A point of the 2-D stage as its card shows it: score, noise, pull, nearest mode. null for images. */
   inspect(kind: PointKind, index: number): Promise<Inspection | null>
@@ -60,6 +60,12 @@ export interface Ganvas {
   twin: TwinHandle
 }
 
+/** How the twin stands; what it shares with the run is not said again. */
+export type TwinSnapshot = Pick<
+  SideSnapshot,
+  'step' | 'lossG' | 'lossD' | 'realScore' | 'fakeScore' | 'metrics' | 'verdict' | 'config' | 'since'
+>
+
 /** The other side of a comparison. */
 export interface TwinHandle {
   /** Begins a comparison; the twin differs from the run by `change`. From the start unless `now` is said. */
@@ -67,7 +73,7 @@ export interface TwinHandle {
   configure(change: Partial<RunConfig>): Promise<void>
   /** Null while nothing is compared. */
   snapshot(): Promise<TwinSnapshot | null>
-  weights(): Promise<{ generator: NamedTensor[]; discriminator: NamedTensor[] } | null>
+  weights(): Promise<Weights | null>
   history(): Record<string, number[]>
   /** Ends the comparison; the side that is kept is the run from then on. */
   end(keep?: 'run' | 'twin'): Promise<void>
@@ -91,21 +97,22 @@ export interface Client {
   /** Goes on from a past step. */
   branch(step: number): Promise<Snapshot>
   /** Begins a comparison with a twin that differs by `change`. */
-  compare(change: Partial<RunConfig>, from: 'start' | 'now'): Promise<TwinStanding>
-  configureTwin(change: Partial<RunConfig>): Promise<TwinStanding>
-  endComparison(keep: 'run' | 'twin'): Promise<null>
+  compare(change: Partial<RunConfig>, from: 'start' | 'now'): Promise<null>
+  configureTwin(change: Partial<RunConfig>): Promise<RunConfig>
+  endComparison(keep: SideName): Promise<null>
   /** [count, latent] seeded draws from the prior. */
   noise(seed: number, count: number): Promise<{ shape: number[]; data: Float32Array }>
   setLatent(latent: Float32Array | null): void
-  /** All that is known of one point of the 2-D stage, which is marked there; null looks away, or found none. */
-  inspect(target: InspectTarget | null): Promise<Inspection | null>
+  /** All that is known of one point of a side's 2-D stage, which is marked there; null looks away, or found none. */
+  inspect(side: SideName, target: InspectTarget | null): Promise<Inspection | null>
   view(view: StageView): void
   paint(density: Float32Array, side: number): void
   /**
-   * Hands a canvas to the worker. After a worker restart the canvas is dead: `onStale` fires and the caller mounts a new
+   * Hands a canvas to the worker, for a side. After a worker restart the canvas is dead: `onStale` fires and the caller mounts a new
    * element. Returns how to resize it.
    */
   attach(
+    side: SideName,
     surface: Surface,
     canvas: HTMLCanvasElement,
     onStale: () => void,

@@ -8,6 +8,7 @@ import type { RunConfig } from '../../common/config/run-config.ts'
 import type { PaintedDensity, Request } from '../../common/protocol/commands.ts'
 import type { AnswerTo, WorkerEvent } from '../../common/protocol/events.ts'
 import type { ServiceAsk } from '../../common/protocol/services.ts'
+import type { PerSide } from '../../common/protocol/side.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
 import type { Failure } from '../../common/failure.ts'
 import type { PreparedTransfer } from '../../common/items/prepared-transfer.ts'
@@ -95,7 +96,7 @@ class EngineClient {
     const complaints = [...checked.complaints, ...conflictsIn(next, this.memory.dataset)]
     if (complaints.length > 0) throw badSetting(complaints)
     if (effectOf(this.memory.config, next) !== 'restart')
-      return this.act({ kind: 'configure', change: checked.change })
+      return this.act({ kind: 'configure', side: 'run', change: checked.change })
     return this.moveTo(next)
   }
 
@@ -108,7 +109,7 @@ class EngineClient {
     if (this.memory.checkpoint !== null) this.memory.checkpoint = { ...this.memory.checkpoint, config: next }
     this.connection.end()
     this.reconnect(running)
-    await this.ask({ kind: 'snapshot' })
+    await this.ask({ kind: 'snapshot', side: 'run' })
     return this.memory.config
   }
 
@@ -121,7 +122,7 @@ class EngineClient {
     this.memory.files = []
     this.connection.end()
     this.reconnect(false)
-    await this.ask({ kind: 'snapshot' })
+    await this.ask({ kind: 'snapshot', side: 'run' })
   }
 
   private reconnect(running: boolean): void {
@@ -165,14 +166,17 @@ class EngineClient {
   private remember(event: WorkerEvent): void {
     const { memory } = this
     if (event.type === 'state') memory.state = event.state
-    if (event.type === 'config') memory.config = event.config
+    // What a new worker builds is the run; the twin is gone with the old one.
+    if (event.type === 'config' && event.side === 'run') memory.config = event.config
     if (event.type === 'dataset') memory.dataset = event.summary
     if (event.type === 'state' && event.state === 'idle') memory.dataset = null
     if (event.type === 'state' || event.type === 'config')
       this.display.watch(memory.state === 'running' && memory.config.speed === 'smooth')
     // Networks built anew: what was saved belongs to others.
-    if (event.type === 'run' && event.step === 0) memory.checkpoint = null
-    if (event.type === 'run') this.past.cutAfter(event.step)
+    if (event.type === 'run' && event.side === 'run') {
+      if (event.step === 0) memory.checkpoint = null
+      this.past.cutAfter(event.step)
+    }
     if (event.type === 'prepared') {
       memory.prepared = event.prepared
       this.keeper.keepDataset(event.prepared)
@@ -228,13 +232,9 @@ const GIVE_UP =
 
 /**
  * Starts the engine for a config.
- * @param history the run's series for the scripting handle; they live in the page, as do the twin's
+ * @param histories the series of each side for the scripting handle: they live in the page
  */
-export function createClient(
-  config: RunConfig,
-  history: () => Record<string, number[]>,
-  twinHistory: () => Record<string, number[]>,
-): Client {
+export function createClient(config: RunConfig, histories: PerSide<() => Record<string, number[]>>): Client {
   const engine = new EngineClient(config)
   const client: Omit<Client, 'handle'> = {
     subscribe: (listener) => engine.subscribe(listener),
@@ -249,9 +249,9 @@ export function createClient(
       engine.memory.files = files
       return summary
     },
-    compare: (change, from) => engine.act({ kind: 'twin-start', change, from }),
-    configureTwin: (change) => engine.act({ kind: 'twin-configure', change }),
-    endComparison: (keep) => engine.act({ kind: 'twin-end', keep }),
+    compare: (change, from) => engine.act({ kind: 'compare', change, from }),
+    configureTwin: (change) => engine.act({ kind: 'configure', side: 'twin', change }),
+    endComparison: (keep) => engine.act({ kind: 'end-comparison', keep }),
     cancelOpen: () => engine.tell({ type: 'cancel-open' }),
     rewind: (step) => engine.ask({ kind: 'rewind', step }),
     branch: (step) => engine.act({ kind: 'branch', step }),
@@ -260,7 +260,7 @@ export function createClient(
       engine.memory.held = latent
       engine.tell({ type: 'set-latent', latent, at: epochNow() })
     },
-    inspect: (target) => engine.ask({ kind: 'inspect', target }),
+    inspect: (side, target) => engine.ask({ kind: 'inspect', side, target }),
     view: (view) => {
       engine.memory.view = view
       engine.tell({ type: 'view', view })
@@ -269,7 +269,7 @@ export function createClient(
       engine.memory.painted = { density, side }
       engine.tell({ type: 'paint', painted: { density, side } })
     },
-    attach: (surface, canvas, onStale) => engine.canvases.attach(surface, canvas, onStale),
+    attach: (...handed) => engine.canvases.attach(...handed),
     earlier: () => engine.keeper.earlier(),
     resume: (earlier) => engine.resume(earlier.checkpoint, earlier.prepared),
     forget: () => engine.keeper.forget(),
@@ -280,7 +280,7 @@ export function createClient(
     client,
     () => engine.memory.config,
     (body) => engine.ask(body),
-    { run: history, twin: twinHistory },
+    histories,
   )
   window.ganvas = handle
   return { ...client, handle }

@@ -2,10 +2,11 @@
 import type { RunConfig } from '../../common/config/run-config.ts'
 import { truncated } from '../../common/config/truncation.ts'
 import type { Request } from '../../common/protocol/commands.ts'
-import type { AnswerTo } from '../../common/protocol/events.ts'
+import type { AnswerTo, SideSnapshot } from '../../common/protocol/events.ts'
+import type { PerSide } from '../../common/protocol/side.ts'
 import { GanvasError } from '../../common/failure.ts'
-import type { SessionState } from '../../common/protocol/report.ts'
-import type { Client, Ganvas } from './client-types.ts'
+import type { SessionState, Snapshot } from '../../common/protocol/report.ts'
+import type { Client, Ganvas, TwinSnapshot } from './client-types.ts'
 
 declare global {
   interface Window {
@@ -22,7 +23,7 @@ export function createHandle(
   client: Omit<Client, 'handle'>,
   config: () => RunConfig,
   ask: Ask,
-  histories: Readonly<Record<'run' | 'twin', () => Record<string, number[]>>>,
+  histories: PerSide<() => Record<string, number[]>>,
 ): Ganvas {
   return {
     ready: firstBuilt(client),
@@ -36,7 +37,7 @@ export function createHandle(
     reset: async () => {
       await client.reset()
     },
-    snapshot: () => ask({ kind: 'snapshot' }),
+    snapshot: async () => runsOwn(theRuns(await ask({ kind: 'snapshot', side: 'run' }))),
     history: histories.run,
     generate: async (z, labels) =>
       ask({
@@ -47,10 +48,10 @@ export function createHandle(
     evaluate: (samples = DEFAULT_SAMPLES) => ask({ kind: 'evaluate', samples }),
     profile: () => ask({ kind: 'profile' }),
     recording: () => ask({ kind: 'recording' }),
-    weights: () => ask({ kind: 'weights' }),
+    weights: async () => theRuns(await ask({ kind: 'weights', side: 'run' })),
     trace: () => ask({ kind: 'trace' }),
-    why: (side, tile) => ask({ kind: 'why', target: { side, tile } }),
-    inspect: (kind, index) => ask({ kind: 'inspect', target: { by: 'index', kind, index } }),
+    why: (side, tile) => ask({ kind: 'why', side: 'run', target: { side, tile } }),
+    inspect: (kind, index) => ask({ kind: 'inspect', side: 'run', target: { by: 'index', kind, index } }),
     timeline: () => ask({ kind: 'timeline' }),
     rewind: (step) => client.rewind(step),
     branch: (step) => client.branch(step),
@@ -61,14 +62,35 @@ export function createHandle(
       configure: async (change) => {
         await client.configureTwin(change)
       },
-      snapshot: () => ask({ kind: 'twin-snapshot' }),
-      weights: () => ask({ kind: 'twin-weights' }),
+      snapshot: async () => twinsOwn(await ask({ kind: 'snapshot', side: 'twin' })),
+      weights: () => ask({ kind: 'weights', side: 'twin' }),
       history: histories.twin,
       end: async (keep = 'run') => {
         await client.endComparison(keep)
       },
     },
   }
+}
+
+/** The run's side is always there, its networks only once there are data. */
+function theRuns<T>(found: T | null): T {
+  if (found !== null) return found
+  throw new GanvasError('no-data', 'There is no dataset yet.', 'Pick one from the gallery or add files.')
+}
+
+/** What the handle has always said of the run: its settings are asked for by themselves. */
+function runsOwn(found: SideSnapshot): Snapshot {
+  const { step, state, backend, adapter, stepsPerSecond, metrics, verdict } = found
+  const { lossG, lossD, realScore, fakeScore } = found
+  const figures = { lossG, lossD, realScore, fakeScore }
+  return { step, state, backend, adapter, ...figures, stepsPerSecond, metrics, verdict }
+}
+
+/** What a twin says of itself; the rest it shares with the run. */
+function twinsOwn(found: SideSnapshot | null): TwinSnapshot | null {
+  if (found === null) return null
+  const { step, config, since, lossG, lossD, realScore, fakeScore, metrics, verdict } = found
+  return { step, config, since, lossG, lossD, realScore, fakeScore, metrics, verdict }
 }
 
 /** Resolves when the networks stand for the first time. */

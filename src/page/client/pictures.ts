@@ -1,6 +1,7 @@
 /** Questions about the pictures of the image stage, as plain functions. Remembers nothing. */
 import type { Request } from '../../common/protocol/commands.ts'
 import type { AnswerTo } from '../../common/protocol/events.ts'
+import type { SideName } from '../../common/protocol/side.ts'
 import type {
   RealOrFake,
   PictureTarget,
@@ -10,15 +11,15 @@ import type {
 type Ask = <K extends Request['kind']>(body: Extract<Request, { kind: K }>) => Promise<AnswerTo<K>>
 
 export interface PicturesClient {
-  /** All that is known of one picture; null where there is none. */
-  why(target: PictureTarget): Promise<PictureExplanation | null>
+  /** All that is known of one picture of a side's stage; null where there is none. */
+  why(side: SideName, target: PictureTarget): Promise<PictureExplanation | null>
   /** As many reals as fakes, shuffled. */
   lineup(seed: number, count: number): Promise<RealOrFake>
 }
 
 export function picturesClient(ask: Ask): PicturesClient {
   return {
-    why: (target) => ask({ kind: 'why', target }),
+    why: (side, target) => ask({ kind: 'why', side, target }),
     lineup: (seed, count) => ask({ kind: 'lineup', seed, count }),
   }
 }

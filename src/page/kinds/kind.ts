@@ -9,8 +9,9 @@ import type { ItemOf, KindId } from '../../common/items/item-spec.ts'
 import type { FilmPicture } from '../../common/protocol/film.ts'
 import type { DatasetSummary } from '../../common/protocol/report.ts'
 import type { LatentLabClient, Projection } from '../client/latent-lab.ts'
-import type { Side } from '../state/comparison/twin-types.ts'
-import type { PageState, View } from '../state/store-types.ts'
+import type { SideName } from '../../common/protocol/side.ts'
+import type { RunView } from '../state/run/sides.ts'
+import type { View } from '../state/store-types.ts'
 import type { Frame } from '../ui/latent/save/frame.ts'
 import type { Draw, ThumbItem } from '../ui/latent/thumb.tsx'
 
@@ -18,14 +19,14 @@ import type { Draw, ThumbItem } from '../ui/latent/thumb.tsx'
 export type FilmOf<K extends KindId> = Extract<FilmPicture, { kind: K }>
 
 /** What the stage in words is made from. */
-export type Seen = Pick<PageState, 'config' | 'view'> & { readonly dataset: DatasetSummary }
+export type Seen = Pick<RunView, 'config' | 'view'> & { readonly dataset: DatasetSummary }
 
 export interface PageKind<K extends KindId> {
   readonly stage: {
     /** What is drawn: the toolbar's left part. */
     readonly Toolbar: ComponentType
-    /** What lies over a stage on which there is a picture: pointer, keys, cards. `of`: whose stage it is. */
-    readonly Overlay: ComponentType<{ of: Side }>
+    /** What lies over a stage on which there is a picture: pointer, keys, cards. `side`: whose stage it is. */
+    readonly Overlay: ComponentType<{ side: SideName }>
     /** True where the stage needs less height than width. */
     readonly isWide: (view: View) => boolean
     /** True where the toolbar has the key to the scores on every screen: the stage has none of its own. */
@@ -38,7 +39,7 @@ export interface PageKind<K extends KindId> {
   /**
    * The item under the hand in words: it has a portrait of its own in the latent panel. Null where the stage itself shows it.
    */
-  readonly portrait: ((state: Pick<PageState, 'config' | 'view' | 'dataset'>) => string) | null
+  readonly portrait: ((state: Pick<RunView, 'config' | 'view' | 'dataset'>) => string) | null
   /** A kept step in the timeline. */
   readonly FilmCell: ComponentType<{ picture: FilmOf<K> }>
   /** Facts about such a dataset, in the order in which they matter: “60,000 pictures”, “28 × 28 px”. */

@@ -2,72 +2,56 @@
  * Takes in what the run says: one exhaustive switch from events to state. Rows go to the series, not into the store.
  * Must not send anything to the client.
  */
-import type { Client } from '../client/client-types.ts'
 import { assertNever } from '../../common/assert-never.ts'
 import type { Failure } from '../../common/failure.ts'
 import type { SessionState } from '../../common/protocol/report.ts'
-import type { Series } from '../../common/numbers/series.ts'
-import { absorbTimeline, cutTroubles, NO_TIMELINE, noteVerdict } from './timeline/timeline.ts'
-import type { ConfigEdits } from './run/config-edits.ts'
-import { fittingPins } from './stage/latent-lab.ts'
-import { figuresAt, lastRow, NO_FIGURES } from './run/latest.ts'
+import { absorbComparison } from './comparison/absorb-comparison.ts'
 import { addNotice, failureNotice } from './notices.ts'
+import { absorbPast, absorbStep, absorbTick, renew } from './run/absorb-side.ts'
+import { freshSide, runView, withSide } from './run/sides.ts'
+import type { RunEvent, Sink } from './sink.ts'
+import { fittingPins } from './stage/latent-lab.ts'
 import type { PageState } from './store-types.ts'
-import { absorbTwin } from './comparison/twin.ts'
+import { NO_TIMELINE } from './timeline/timeline.ts'
 
-/** Every event of the run, as the client hands it on. */
-export type RunEvent = Parameters<Parameters<Client['subscribe']>[0]>[0]
-type TickEvent = Extract<RunEvent, { type: 'tick' }>
-
-/** What an event may change. */
-export interface Sink {
-  series: Series
-  /** The twin's rows while two runs are compared. */
-  twinSeries: Series
-  edits: ConfigEdits
-  set: (change: Partial<PageState>) => void
-  get: () => PageState
-}
+type Event<K extends RunEvent['type']> = Extract<RunEvent, { type: K }>
 
 export function absorb(event: RunEvent, sink: Sink): void {
-  const { set, get, edits } = sink
+  const { set, get } = sink
   switch (event.type) {
     case 'run':
-      absorbRun(event.step, sink)
+      absorbStep(event, sink)
       break
     case 'state':
       absorbState(event.state, event.step, sink)
       break
     case 'tick':
-      absorbTick(event.tick, sink)
+      absorbTick(event, sink)
       break
     case 'backend':
+      set({ backend: event.report })
       // A new worker tells its own film; what went wrong when is still so where the run only recovers.
-      set({
-        backend: event.report,
-        timeline: { ...NO_TIMELINE, troubles: get().recovering ? get().timeline.troubles : [] },
-      })
+      renew(sink, 'run', ({ timeline }) => ({
+        timeline: { ...NO_TIMELINE, troubles: get().recovering ? timeline.troubles : [] },
+      }))
       break
     case 'dataset':
-      set({ dataset: event.summary, metrics: null })
+      set({ dataset: event.summary, ...withSide(get(), 'run', { metrics: null }) })
       break
     case 'networks':
-      set({
-        networks: { generator: event.generator, discriminator: event.discriminator, latent: event.latent },
-        latentCursor: get().latentCursor?.length === event.latent ? get().latentCursor : null,
-        ...fittingPins(get(), event.latent),
-      })
+      absorbNetworks(event, sink)
       break
     case 'config':
-      edits.confirm(event.config)
-      set({ config: edits.shown() })
+      absorbConfig(event, sink)
       break
-    case 'mark':
-      set({ marks: [...get().marks, { step: event.step, label: event.label }] })
+    case 'mark': {
+      const { step, label } = event
+      renew(sink, 'run', ({ marks }) => ({ marks: [...marks, { step, label }] }))
       break
+    }
     case 'film':
     case 'rewound':
-      set({ timeline: absorbTimeline(get().timeline, event) })
+      absorbPast(event, sink)
       break
     case 'progress':
       set({ progress: { task: event.task, done: event.done, total: event.total } })
@@ -84,12 +68,9 @@ export function absorb(event: RunEvent, sink: Sink): void {
     case 'failure':
       absorbFailure(event.failure, event.fatal, sink)
       break
-    case 'twin':
-    case 'twin-run':
-    case 'twin-tick':
-    case 'twin-rewound':
+    case 'comparison':
     case 'twin-kept':
-      absorbTwin(event, sink)
+      absorbComparison(event, sink)
       break
     // Between the worker and the client alone.
     case 'alive':
@@ -104,58 +85,49 @@ export function absorb(event: RunEvent, sink: Sink): void {
   }
 }
 
-const BUSY: readonly SessionState[] = ['preparing', 'compiling']
-const SETTLED: readonly SessionState[] = ['ready', 'running', 'paused']
+/** The twin is there from its first config on; the run always is, and its unanswered edits stay on top. */
+function absorbConfig({ side, config }: Event<'config'>, { edits, set, get }: Sink): void {
+  if (side === 'run') {
+    edits.confirm(config)
+    set(withSide(get(), 'run', { config: edits.shown() }))
+  } else {
+    const { sides } = get()
+    set({ sides: { ...sides, twin: { ...(sides.twin ?? freshSide(config)), config } } })
+  }
+}
 
-/** A run begins, or goes on from a checkpoint: what was recorded after its step is gone. */
-function absorbRun(step: number, { series, set, get }: Sink): void {
-  const { session, marks, seriesVersion, latest } = get()
-  const wentBack = series.lastStep > step
-  series.truncate(step)
-  const fresh: Partial<PageState> =
-    step > 0
-      ? wentBack
-        ? { latest: { ...latest, ...figuresAt(series) } }
-        : {}
-      : { latest: NO_FIGURES, metrics: null, verdict: { kind: 'warming-up', since: 0, evidence: [] } }
+/** The hand and the pins hold latents of the run's generator. */
+function absorbNetworks({ side, networks }: Event<'networks'>, { set, get }: Sink): void {
+  set(withSide(get(), side, { networks }))
+  if (side !== 'run') return
+  const { latentCursor } = get()
   set({
-    ...fresh,
-    session: { ...session, step },
-    // A change made at this very step is in force.
-    marks: step > 0 ? marks.filter((mark) => mark.step <= step) : [],
-    timeline: cutTroubles(get().timeline, step),
-    seriesVersion: seriesVersion + 1,
+    latentCursor: latentCursor?.length === networks.latent ? latentCursor : null,
+    ...fittingPins(get(), networks.latent),
   })
 }
 
+const BUSY: readonly SessionState[] = ['preparing', 'compiling']
+const SETTLED: readonly SessionState[] = ['ready', 'running', 'paused']
+
 function absorbState(state: SessionState, step: number, { set, get }: Sink): void {
-  const { latest } = get()
-  const change: Partial<PageState> = { session: { state, step } }
+  const { latest } = get().sides.run
+  const change: Partial<PageState> = { session: { state } }
   if (!BUSY.includes(state)) change.progress = null
   // Waiting for files: what was there before is gone.
-  if (state === 'idle') {
-    change.dataset = null
-    change.networks = null
-    change.metrics = null
-  }
+  if (state === 'idle') change.dataset = null
   if (SETTLED.includes(state)) change.recovering = false
   if (state === 'ready' || state === 'running') change.failure = null
-  if (state !== 'running' && latest.stepsPerSecond > 0) change.latest = { ...latest, stepsPerSecond: 0 }
-  set(change)
-}
-
-function absorbTick(tick: TickEvent['tick'], { series, set, get }: Sink): void {
-  const { session, latest, seriesVersion, verdict, timeline } = get()
-  series.append(tick.rows)
-  const change: Partial<PageState> = {
-    session: { ...session, step: tick.step },
-    latest: { ...latest, ...lastRow(tick.rows), stepsPerSecond: tick.stepsPerSecond },
-    verdict: tick.verdict,
-    seriesVersion: tick.rows.length > 0 ? seriesVersion + 1 : seriesVersion,
-  }
-  if (tick.metrics !== undefined) change.metrics = tick.metrics
-  if (tick.verdict.kind !== verdict.kind) change.timeline = noteVerdict(timeline, tick.verdict, tick.step)
-  set(change)
+  set({
+    ...change,
+    ...withSide(get(), 'run', {
+      step,
+      ...(state === 'idle' ? { networks: null, metrics: null } : {}),
+      ...(state !== 'running' && latest.stepsPerSecond > 0
+        ? { latest: { ...latest, stepsPerSecond: 0 } }
+        : {}),
+    }),
+  })
 }
 
 function absorbFailure(failure: Failure, fatal: boolean, { set, get }: Sink): void {
@@ -163,6 +135,6 @@ function absorbFailure(failure: Failure, fatal: boolean, { set, get }: Sink): vo
     failure,
     recovering: fatal,
     progress: null,
-    notices: addNotice(get().notices, failureNotice(failure, get())),
+    notices: addNotice(get().notices, failureNotice(failure, runView(get()))),
   })
 }

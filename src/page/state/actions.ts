@@ -15,7 +15,8 @@ import { openedSentence } from './run/opened-sentence.ts'
 import { timelineActions } from './timeline/timeline-actions.ts'
 import { storyActions } from './story/story.ts'
 import { challengeActions } from './story/challenge.ts'
-import { twinActions } from './comparison/twin.ts'
+import { comparisonActions } from './comparison/comparison-actions.ts'
+import { runData, runView, withSide } from './run/sides.ts'
 import type { Actions, Notice, PageState, View } from './store-types.ts'
 import { createPasting } from './run/pasting.ts'
 
@@ -36,7 +37,7 @@ export function createActions(context: Context): Actions {
       await work()
     } catch (thrown) {
       const failure = toFailure(thrown)
-      if (failure.code !== 'cancelled') say(failureNotice(failure, get()))
+      if (failure.code !== 'cancelled') say(failureNotice(failure, runView(get())))
     }
   }
   return {
@@ -71,7 +72,7 @@ export function createActions(context: Context): Actions {
     ...labActions(context, attempt),
     story: storyActions(context, attempt),
     ...inspectActions(client, set),
-    ...twinActions(context, attempt),
+    ...comparisonActions(context, attempt),
     ...challengeActions(context),
     setView: (change) => {
       const view = { ...get().view, ...change }
@@ -99,24 +100,24 @@ export function stageView({
 
 /** Shows the edit at once; goes back to the old value when it is refused. */
 async function configure(
-  { client, edits, set }: Context,
+  { client, edits, get, set }: Context,
   change: Partial<RunConfig>,
   presetId: string | null,
 ): Promise<void> {
   const ticket = edits.begin(change)
-  set({ config: edits.shown(), presetId })
+  set({ ...withSide(get(), 'run', { config: edits.shown() }), presetId })
   let taken: RunConfig | undefined
   try {
     taken = await client.configure(change)
   } finally {
     edits.settle(ticket, taken)
-    set({ config: edits.shown() })
+    set(withSide(get(), 'run', { config: edits.shown() }))
   }
 }
 
 async function applyPreset(context: Context, id: string): Promise<void> {
   const preset = PRESETS.find((candidate) => candidate.id === id)
-  const { config, dataset } = context.get()
+  const { config, dataset } = runData(context.get())
   if (preset !== undefined) await configure(context, keptChange(config, preset, dataset), id)
 }
 
@@ -156,7 +157,7 @@ function earlierActions(
 
 async function latentOfSeed({ client, get, set }: Context, seed: number): Promise<void> {
   const { data } = await client.noise(seed, 1)
-  if (data.length !== get().networks?.latent) return
+  if (data.length !== get().sides.run.networks?.latent) return
   set({ latentCursor: data })
   client.setLatent(data)
 }

@@ -1,13 +1,14 @@
 /** What the page says to a person: adding, wording of failures, and the report they can copy. Pure functions. */
 import { writeAddress } from '../../common/config/address.ts'
 import type { Failure } from '../../common/failure.ts'
-import type { Notice, PageState } from './store-types.ts'
+import type { RunView } from './run/sides.ts'
+import type { Notice } from './store-types.ts'
 
 /** Old notices give way, so that a flood (a thousand bad files) stays readable. */
 const KEPT_NOTICES = 5
 
 /** What a report needs to know of the page. */
-type Situation = Pick<PageState, 'config' | 'session' | 'backend' | 'dataset'>
+type Situation = Pick<RunView, 'config' | 'step' | 'session' | 'backend' | 'dataset'>
 
 /** Adds a notice under a new id. The same sentence is not said twice at once: the newer one takes its place. */
 export function addNotice(notices: readonly Notice[], notice: Omit<Notice, 'id'>): readonly Notice[] {
@@ -29,11 +30,11 @@ export function failureNotice(failure: Failure, situation: Situation): Omit<Noti
 }
 
 /** Plain text for a bug report: what happened, where, and the link that opens the same experiment. No personal data. */
-export function reportOf(failure: Failure, { config, session, backend, dataset }: Situation): string {
+export function reportOf(failure: Failure, { config, step, session, backend, dataset }: Situation): string {
   const lines = [
     `Ganvas report: ${failure.code}`,
     failure.sentence,
-    `State: ${session.state}, step ${session.step}`,
+    `State: ${session.state}, step ${step}`,
     `Back end: ${backend === null ? 'not opened' : `${backend.backend} (${backend.adapter})`}`,
     `Dataset: ${dataset === null ? 'none' : `${dataset.id}, ${dataset.count} items, ${dataset.fingerprint}`}`,
     `Settings: #${writeAddress(config)}`,

@@ -6,20 +6,19 @@ import { createContext, useCallback, useContext } from 'react'
 import { useStore, type StoreApi } from 'zustand'
 import type { Client } from '../client/client-types.ts'
 import type { Series } from '../../common/numbers/series.ts'
+import type { PerSide, SideName } from './run/side-types.ts'
 import type { Actions, PageState } from './store-types.ts'
 
 /** What the page stands on. */
 export interface Page {
   store: StoreApi<PageState>
-  /** The run's history. Read it when `seriesVersion` of the store changes. */
-  series: Series
-  /** The twin's history while two runs are compared. */
-  twinSeries: Series
+  /** The history of each side. Read it when the side's `seriesVersion` changes; the twin's is empty without one. */
+  series: PerSide<Series>
   client: Client
 }
 
 export type Attach = Client['attach']
-export type SurfaceName = Parameters<Attach>[0]
+export type SurfaceName = Parameters<Attach>[1]
 
 const PageContext = createContext<Page | null>(null)
 
@@ -51,20 +50,15 @@ export function useReadNow(): () => PageState {
   return store.getState
 }
 
-/** The run's history as typed arrays; the same object for the page's life. */
-export function useSeries(): Series {
-  return usePage().series
-}
-
-/** The twin's history; the same object for the page's life, empty while nothing is compared. */
-export function useTwinSeries(): Series {
-  return usePage().twinSeries
+/** A side's history as typed arrays; the same object for the page's life. */
+export function useSeries(side: SideName): Series {
+  return usePage().series[side]
 }
 
 /** Hands a canvas to the worker: see Client.attach. Never changes. */
 export function useAttach(): Attach {
   const { client } = usePage()
-  return useCallback<Attach>((surface, canvas, onStale) => client.attach(surface, canvas, onStale), [client])
+  return useCallback<Attach>((...handed) => client.attach(...handed), [client])
 }
 
 /** The latent lab's questions to the worker: see LatentLabClient. Never changes. */

@@ -5,20 +5,13 @@ import type { Failure } from '../../common/failure.ts'
 import type { Viewport } from '../../common/items/viewport.ts'
 import type { LabActions, LabState } from './stage/latent-lab.ts'
 import type { StoryActions, StoryState } from './story/story-types.ts'
-import type {
-  BackendReport,
-  DatasetSummary,
-  Metrics,
-  NetworkSummary,
-  SessionState,
-  Verdict,
-} from '../../common/protocol/report.ts'
+import type { BackendReport, DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import type { LatentPlane, Layers } from '../../common/items/stage-layers.ts'
-import type { TimelineActions, TimelineState } from './timeline/timeline-types.ts'
+import type { TimelineActions } from './timeline/timeline-types.ts'
 import type { InspectActions, InspectState } from './stage/inspect.ts'
-import type { Latest } from './run/latest-types.ts'
+import type { SideState } from './run/side-types.ts'
 import type { ChallengeActions, ChallengeState } from './story/challenge-types.ts'
-import type { Side, TwinActions, TwinState } from './comparison/twin-types.ts'
+import type { ComparisonActions, ComparisonState } from './comparison/comparison-types.ts'
 
 export type { Latest } from './run/latest-types.ts'
 
@@ -30,12 +23,6 @@ export interface Notice {
   nextStep?: string
   /** Full report a person can copy. */
   details?: string
-}
-
-/** A step at which a setting changed; drawn on every chart. */
-export interface Mark {
-  step: number
-  label: string
 }
 
 export interface View {
@@ -62,21 +49,13 @@ export interface EarlierRun {
   savedAt: number
 }
 
-export interface PageState extends LabState {
-  config: RunConfig
+export interface PageState extends LabState, ComparisonState, InspectState {
+  /** The run, and its twin while two are compared. */
+  sides: { readonly run: SideState; readonly twin: SideState | null }
   presetId: string | null
-  session: { state: SessionState; step: number }
+  session: { state: SessionState }
   backend: BackendReport | null
   dataset: DatasetSummary | null
-  networks: { generator: NetworkSummary; discriminator: NetworkSummary; latent: number } | null
-  latest: Latest
-  metrics: Metrics | null
-  verdict: Verdict
-  /** Raised whenever series.ts holds new rows: charts read the typed arrays when it changes. */
-  seriesVersion: number
-  marks: readonly Mark[]
-  /** The run's past: what can be looked at and gone back to. */
-  timeline: TimelineState
   notices: readonly Notice[]
   failure: Failure | null
   /** True from a fatal failure until the run stands again: the page is restarting the worker by itself. */
@@ -89,24 +68,17 @@ export interface PageState extends LabState {
   view: View
   /** What the person painted, `side`×`side` weights, row 0 at the top; null until they do. */
   painting: { density: Float32Array; side: number } | null
-  /** What is known of the point of the stage that is looked at. */
-  inspection: InspectState['inspection']
   /** The latent under the hand; null before the networks are built. */
   latentCursor: Float32Array | null
   /** Slow motion, lessons and tour. */
   story: StoryState
   /** The challenge under way; null while there is none. */
   challenge: ChallengeState | null
-  /** The other side of a comparison; null while there is none. */
-  twin: TwinState | null
-  /** The last twin that became the run, and the step at which it had left it; null until one does. */
-  keptTwin: { since: number } | null
-  /** Whose settings the controls show. */
-  side: Side
   actions: Actions
 }
 
-export interface Actions extends InspectActions, TimelineActions, LabActions, TwinActions, ChallengeActions {
+export interface Actions
+  extends InspectActions, TimelineActions, LabActions, ComparisonActions, ChallengeActions {
   run(): void
   pause(): void
   stepOnce(): void

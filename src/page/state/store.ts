@@ -14,10 +14,11 @@ import { absorb } from './absorb.ts'
 import { createActions, stageView } from './actions.ts'
 import { ConfigEdits } from './run/config-edits.ts'
 import { FIRST_LAB } from './stage/latent-lab.ts'
-import { NO_FIGURES } from './run/latest.ts'
+import { NOTHING_COMPARED } from './comparison/comparison-types.ts'
+import type { PerSide } from './run/side-types.ts'
+import { freshSide, runData } from './run/sides.ts'
 import type { Page } from './page.ts'
 import type { PageState, View } from './store-types.ts'
-import { NO_TIMELINE } from './timeline/timeline.ts'
 import { FIRST_STORY } from './story/story.ts'
 
 /** What the page starts with. */
@@ -27,8 +28,7 @@ export interface Initial {
   view?: Partial<View>
   presetId?: string
   /** Given where somebody else (the scripting handle) reads the same history. */
-  series?: Series
-  twinSeries?: Series
+  series?: PerSide<Series>
 }
 
 const FIRST_VIEW: View = {
@@ -45,22 +45,14 @@ const FIRST_VIEW: View = {
 
 /** Made once per page. The store listens to the client from the first moment on. */
 export function createStore(client: Client, initial: Initial): Page {
-  const series = initial.series ?? new Series()
-  const twinSeries = initial.twinSeries ?? new Series()
+  const series = initial.series ?? { run: new Series(), twin: new Series() }
   const edits = new ConfigEdits(initial.config)
   const store = createVanillaStore<PageState>()((set, get) => ({
-    config: initial.config,
+    sides: { run: freshSide(initial.config), twin: null },
     presetId: initial.presetId ?? null,
-    session: { state: 'idle', step: 0 },
+    session: { state: 'idle' },
     backend: null,
     dataset: null,
-    networks: null,
-    latest: NO_FIGURES,
-    metrics: null,
-    verdict: { kind: 'warming-up', since: 0, evidence: [] },
-    seriesVersion: 0,
-    marks: [],
-    timeline: NO_TIMELINE,
     notices: [],
     failure: null,
     recovering: false,
@@ -74,16 +66,15 @@ export function createStore(client: Client, initial: Initial): Page {
     ...FIRST_LAB,
     story: FIRST_STORY,
     challenge: null,
-    twin: null,
-    side: 'run',
-    keptTwin: null,
+    ...NOTHING_COMPARED,
     actions: createActions({ client, set, get, edits }),
   }))
   let classesSeen: number | null = null
   client.subscribe((event) => {
-    absorb(event, { series, twinSeries, edits, set: store.setState, get: store.getState })
+    absorb(event, { series, edits, set: store.setState, get: store.getState })
     if (event.type === 'state') setFirstLatent(store.getState())
-    if (event.type === 'networks') classesSeen = showEachClass(store.getState(), classesSeen)
+    if (event.type === 'networks' && event.side === 'run')
+      classesSeen = showEachClass(store.getState(), classesSeen)
     // What a search has found goes under the hand, for everybody to see.
     if (event.type === 'projection') store.getState().actions.setLatent(event.projection.latent)
   })
@@ -93,20 +84,20 @@ export function createStore(client: Client, initial: Initial): Page {
     const { step, config } = found.checkpoint
     store.setState({ earlier: { step, dataset: config.dataset, savedAt: found.savedAt } })
   })
-  return { store, series, twinSeries, client }
+  return { store, series, client }
 }
 
 /** The latent under the hand when new networks stand and nobody has chosen one yet. */
 const FIRST_HELD_SEED = 1
 
-function setFirstLatent({ latentCursor, networks, session, actions }: PageState): void {
+function setFirstLatent({ latentCursor, sides, session, actions }: PageState): void {
   const stands = session.state === 'ready' || session.state === 'running' || session.state === 'paused'
-  if (latentCursor === null && networks !== null && stands) actions.setLatentSeed(FIRST_HELD_SEED)
+  if (latentCursor === null && sides.run.networks !== null && stands) actions.setLatentSeed(FIRST_HELD_SEED)
 }
 
 /** A column for each class when a run becomes conditional; what the person chooses later stands. @returns classes seen */
 function showEachClass(state: PageState, seen: number | null): number | null {
-  const columns = columnsForClasses(state)
+  const columns = columnsForClasses(runData(state))
   if (columns !== null && columns !== seen) state.actions.setView({ columns, pickedClass: null })
   return columns
 }

@@ -6,8 +6,9 @@ import type { Engine } from '../compute/engine-types.ts'
 import { applyChange } from '../../common/config/difference.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import type { Dataset } from '../data/dataset.ts'
-import type { Command } from '../../common/protocol/commands.ts'
+import type { Command, PaintedDensity } from '../../common/protocol/commands.ts'
 import type { DisplayReport } from '../../common/protocol/display.ts'
+import type { StageView } from '../../common/protocol/stage-view.ts'
 import { GanvasError } from '../../common/failure.ts'
 import type { DatasetSummary } from '../../common/protocol/report.ts'
 import { Actor } from './actor.ts'
@@ -20,34 +21,33 @@ import { StepYield } from './schedule/step-yield.ts'
 import { ClassifierLoader } from './measure/classifier-loader.ts'
 import { LatentLab } from './answers/latent-lab.ts'
 import { Machine } from './machine.ts'
-import { Observer } from './measure/observer.ts'
 import { FailureReporter } from './train/failures.ts'
-import type { Owner } from './owner.ts'
 import { settled } from './build/fit-config.ts'
 import type { Run } from './train/run.ts'
 import { Target } from './target.ts'
-import { StageScheduler } from './stage/stage-scheduler.ts'
+import { Side } from './side.ts'
 import { TimeTravel } from './timeline/time-travel.ts'
 import { openDisk } from './timeline/snapshot-disk.ts'
-import { Twin } from './comparison/twin.ts'
-import { Trainer, type Emit } from './train/trainer.ts'
+import { Comparison } from './comparison/comparison.ts'
+import type { Emit } from './train/trainer.ts'
 
 export type StartCommand = Extract<Command, { type: 'start' }>
+type SurfaceCommand = Extract<Command, { type: 'surface' }>
+type ResizeCommand = Extract<Command, { type: 'resize' }>
 
-export class Session implements Owner {
-  readonly stageScheduler = new StageScheduler()
+export class Session {
+  /** The run, and the twin that is empty while nothing is compared: its canvases and its view outlive a comparison. */
+  readonly sides: { readonly run: Side; readonly twin: Side }
   readonly lab: LatentLab
   readonly loader: GalleryLoader
   readonly machine: Machine
   readonly classifiers: ClassifierLoader
-  readonly observer: Observer
-  readonly trainer: Trainer
   readonly travel: TimeTravel
-  readonly twin: Twin
+  readonly comparison: Comparison
   readonly actor: Actor
-  private readonly builder = new Builder(this)
-  private readonly changes = new ConfigChanges(this, this.builder)
-  private readonly failureReporter = new FailureReporter(this)
+  private readonly builder: Builder
+  private readonly changes: ConfigChanges
+  private readonly failureReporter: FailureReporter
   private readonly governor = new Governor((ms, wake) =>
     setTimeout(() => {
       wake()
@@ -56,9 +56,8 @@ export class Session implements Owner {
   )
   private readonly stepYield = new StepYield({
     showCursor: () => this.showCursor(),
-    isMoving: () => this.stageScheduler.inputPriority.moves(performance.now()),
+    isMoving: () => this.side.stageScheduler.inputPriority.moves(performance.now()),
   })
-  run: Run | null = null
   config: RunConfig
   private readonly target = new Target()
 
@@ -70,20 +69,22 @@ export class Session implements Owner {
   ) {
     this.config = start.config
     this.lab = new LatentLab(emit)
-    this.machine = new Machine((state) => emit({ type: 'state', state, step: this.run?.step ?? 0 }))
+    this.machine = new Machine((state) => emit({ type: 'state', state, step: this.side.run?.step ?? 0 }))
     this.classifiers = new ClassifierLoader(
       (path) => this.loader.fetchBytes(path),
       (sentence) => emit({ type: 'notice', code: 'judge-missing', sentence }),
     )
-    this.observer = new Observer(this.classifiers)
-    this.trainer = new Trainer(engine, this.observer, emit)
-    this.travel = new TimeTravel(this)
-    this.trainer.beside = {
+    this.sides = { run: new Side('run', this), twin: new Side('twin', this) }
+    this.travel = new TimeTravel(this, openDisk)
+    this.comparison = new Comparison({ engine, emit, side: this.sides.twin }, openDisk)
+    this.builder = new Builder(this)
+    this.changes = new ConfigChanges(this, this.builder)
+    this.failureReporter = new FailureReporter(this)
+    this.side.trainer.beside = {
       ask: (run, save) => (this.inputWantsQuiet ? null : this.travel.timeline.ask(run, save)),
     }
-    this.twin = new Twin(engine, this.classifiers, emit, openDisk)
-    for (const observer of [this.observer, this.twin.observer]) observer.isQuiet = () => this.inputWantsQuiet
-    this.pace()
+    for (const { observer } of this.both) observer.isQuiet = () => this.inputWantsQuiet
+    this.takeConfig(start.config)
     this.loader = new GalleryLoader({
       rasterise,
       progress: (done, total, task) => emit({ type: 'progress', done, total, task }),
@@ -99,6 +100,15 @@ export class Session implements Owner {
     void engine.lost.then((failure) => emit({ type: 'failure', failure, fatal: true }))
   }
 
+  /** The run's side: the one that is always there. */
+  get side(): Side {
+    return this.sides.run
+  }
+
+  private get both(): readonly Side[] {
+    return [this.sides.run, this.sides.twin]
+  }
+
   /** Prepares, builds, goes on from the checkpoint if there is one, and serves until the worker ends. */
   async serve(): Promise<void> {
     this.emit({ type: 'backend', report: this.engine.report })
@@ -107,8 +117,8 @@ export class Session implements Owner {
   }
 
   private async begin(): Promise<void> {
-    this.emit({ type: 'config', config: this.config })
-    this.emit({ type: 'twin', twin: null, sentence: TWIN_LOST })
+    this.emit({ type: 'config', side: 'run', config: this.config })
+    this.emit({ type: 'comparison', since: null, sentence: TWIN_LOST })
     const { checkpoint, past, running } = this.start
     await this.rebuild(this.config, { checkpoint: checkpoint ?? null, running })
     if (past !== undefined) await this.travel.recall(past)
@@ -129,7 +139,7 @@ export class Session implements Owner {
       dataset = await this.loader.open(files, config)
     } catch (thrown) {
       // Nothing is lost: the run that was there goes on.
-      this.machine.to(this.run === null ? 'idle' : before === 'running' ? 'running' : settled(before))
+      this.machine.to(this.side.run === null ? 'idle' : before === 'running' ? 'running' : settled(before))
       throw thrown
     }
     const prepared = dataset.keep()
@@ -143,16 +153,18 @@ export class Session implements Owner {
     return this.changes.configure(change)
   }
 
-  /** The painted density changed. */
-  repaint(): Promise<void> {
-    return this.changes.repaint()
+  /** The person painted another density. */
+  paint(painted: PaintedDensity): void {
+    this.loader.painted = painted
+    this.actor.post(() => this.changes.repaint())
   }
 
   /** Goes on training until paused, or until the config's stop. */
   resume(): void {
-    if (this.run === null)
+    const { run, trainer } = this.side
+    if (run === null)
       throw new GanvasError('no-data', 'There is nothing to train on yet.', 'Add files first.')
-    this.trainer.restart(this.run)
+    trainer.restart(run)
     this.machine.to('running')
   }
 
@@ -160,7 +172,7 @@ export class Session implements Owner {
   trainFor(steps: number): Promise<void> {
     this.target.reached()
     this.resume()
-    return this.target.wait((this.run?.step ?? 0) + steps)
+    return this.target.wait((this.side.run?.step ?? 0) + steps)
   }
 
   /** A script made a step by hand: a fresh run is no longer fresh. */
@@ -170,11 +182,12 @@ export class Session implements Owner {
 
   /** Stops after the step under way; figures of all steps are out when it resolves. */
   async pause(): Promise<void> {
-    if (this.machine.state !== 'running' || this.run === null) return
-    if (this.run.log.length > 0) await this.trainer.tick(this.run)
+    const { run, trainer, stageScheduler } = this.side
+    if (this.machine.state !== 'running' || run === null) return
+    if (run.log.length > 0) await trainer.tick(run)
     this.machine.to('paused')
-    this.stageScheduler.invalidate()
-    await this.travel.timeline.keep(this.run, this.trainer.checkpoint(this.run))
+    stageScheduler.invalidate()
+    await this.travel.timeline.keep(run, trainer.checkpoint(run))
     this.target.reached()
   }
 
@@ -186,25 +199,25 @@ export class Session implements Owner {
 
   /** Builds the networks anew from the seed; goes on training if it did, or as told. */
   async restartRun(running = this.machine.state === 'running'): Promise<void> {
-    const { run } = this
+    const { run } = this.side
     await this.rebuild(this.config, run === null ? { running } : { running, dataset: run.dataset })
   }
 
   /** Brings the twin to the run's step, figures included. */
   async keepStep(): Promise<void> {
-    if (this.run !== null) await this.followUp(this.run, false)
+    if (this.side.run !== null) await this.followUp(this.side.run, false)
   }
 
   /** The twin keeps step, and its own state of the steps that the run could go back to. */
   private followUp(run: Run, training: boolean): Promise<void> {
-    return this.twin.follow(run, training, this.trainer.lastGood, this.travel.timeline.steps)
+    return this.comparison.follow(run, training, this.side.trainer.lastGood, this.travel.timeline.steps)
   }
 
   /** Shows the kept step nearest to one named, on both sides of a comparison; null: the present. */
   async rewind(step: number | null): Promise<number | null> {
     const { travel } = this
     const found = await travel.rewind(step)
-    await this.twin.rewind(found, () => travel.timeline.load(found ?? 0))
+    await this.comparison.rewind(found, () => travel.timeline.load(found ?? 0))
     return found
   }
 
@@ -217,64 +230,93 @@ export class Session implements Owner {
   }
 
   private async work(): Promise<boolean> {
-    const { run } = this
-    const searched = await this.lab.work(this.travel.shown ?? run)
+    const { run, stageScheduler, shown } = this.side
+    const { inputPriority } = stageScheduler
+    const searched = await this.lab.work(shown)
     if (run === null) return false
     await this.showCursor()
     const start = performance.now()
     const training = this.machine.state === 'running'
-    const waits = training && this.stageScheduler.inputPriority.waits(start)
+    const waits = training && inputPriority.waits(start)
     const trains = training && !waits && !this.governor.isResting(start)
     if (trains) await this.trainSlice(run)
-    if (trains) this.stageScheduler.inputPriority.trained(this.stepYield.longest)
+    if (trains) inputPriority.trained(this.stepYield.longest)
     await this.followUp(run, this.machine.state === 'running')
-    if (!this.travel.looksBack) this.twin.leavePast()
-    const moreOfRun = await this.stageScheduler.maybeShow(this.travel.shown ?? run, training)
-    const more = (await this.twin.show(training)) || moreOfRun
+    // Nobody looks back at the run any more: nor at the twin.
+    if (!this.side.looksBack) this.sides.twin.leavePast()
+    const more = await this.show(training)
     if (trains) this.governor.worked(start, performance.now())
     return more || trains || searched || waits
   }
 
+  /** Returns whether there is more to draw. */
+  private async show(training: boolean): Promise<boolean> {
+    let more = false
+    for (const side of this.both) more = (await side.show(training)) || more
+    return more
+  }
+
   private async showCursor(): Promise<void> {
-    const shown = this.travel.shown ?? this.run
-    if (shown !== null) await this.stageScheduler.showCursor(shown)
-    if (this.twin.shown !== null) await this.twin.stageScheduler.showCursor(this.twin.shown)
+    for (const side of this.both) await side.showCursor()
   }
 
   private get inputWantsQuiet(): boolean {
-    return this.stageScheduler.inputPriority.wantsQuiet(performance.now())
+    return this.side.stageScheduler.inputPriority.wantsQuiet(performance.now())
   }
 
   /** What the page says of the display. */
   setDisplay(report: DisplayReport): void {
     this.governor.setDisplay(report)
-    this.stageScheduler.setHidden(report.hidden)
-    this.twin.stageScheduler.setHidden(report.hidden)
+    for (const { stageScheduler } of this.both) stageScheduler.setHidden(report.hidden)
     this.actor.nudge()
   }
 
-  /** Takes the speed of the config in force. */
-  pace(): void {
-    this.governor.setSpeed(this.config.speed)
+  /** How the stages are looked at. */
+  setView(view: StageView): void {
+    for (const { stageScheduler } of this.both) stageScheduler.setView(view)
+    this.actor.nudge()
+  }
+
+  /** The latent under the hand: one hand for every side. */
+  setLatent(latent: Float32Array | null, at: number): void {
+    for (const side of this.both) side.setLatent(latent, at)
+    this.actor.nudge()
+  }
+
+  /** A canvas of a side. */
+  attach({ side, surface, canvas, ...size }: Omit<SurfaceCommand, 'type'>): void {
+    this.sides[side].stageScheduler.attach(surface, canvas, size)
+    this.actor.nudge()
+  }
+
+  resize({ side, surface, ...size }: Omit<ResizeCommand, 'type'>): void {
+    this.sides[side].stageScheduler.resize(surface, size)
+  }
+
+  /** These settings are in force from now on, their speed included. */
+  takeConfig(config: RunConfig): void {
+    this.config = config
+    this.governor.setSpeed(config.speed)
     const { pace } = this.governor
-    this.stageScheduler.setPace(pace)
-    this.twin.stageScheduler.setPace({ ...pace, showShare: pace.showShare / 2 })
+    this.sides.run.stageScheduler.setPace(pace)
+    this.sides.twin.stageScheduler.setPace({ ...pace, showShare: pace.showShare / 2 })
   }
 
   private async trainSlice(run: Run): Promise<void> {
     const stop = this.config.steps > run.step ? this.config.steps : Infinity
     const until = Math.min(this.target.step, stop)
+    const { trainer, stageScheduler } = this.side
     if (run.needsCompiling(until - run.step)) {
       await compileStep(run, this.emit)
-      this.trainer.cost.forget()
+      trainer.cost.forget()
     }
     // The twin takes as long for the same steps.
-    const sides = this.twin.run === null ? 1 : 2
+    const sides = this.sides.twin.run === null ? 1 : 2
     const { sliceMs } = this.governor.pace
-    const moves = this.stageScheduler.inputPriority.moves(performance.now())
+    const moves = stageScheduler.inputPriority.moves(performance.now())
     const slice = moves ? Math.min(sliceMs, HAND_SLICE_MS) : sliceMs
-    await this.trainer.slice(run, until, slice / sides, this.stepYield)
-    if (!this.travel.looksBack) this.stageScheduler.expire()
+    await trainer.slice(run, until, slice / sides, this.stepYield)
+    if (!this.side.looksBack) stageScheduler.expire()
     if (run.step >= until) await this.pause()
   }
 

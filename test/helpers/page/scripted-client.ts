@@ -6,7 +6,8 @@ import { applyChange } from '../../../src/common/config/difference.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { WorkerEvent } from '../../../src/common/protocol/events.ts'
 import type { DatasetSummary, SlowStep, Snapshot } from '../../../src/common/protocol/report.ts'
-import type { TwinStanding } from '../../../src/common/protocol/twin.ts'
+import type { NetworksReport } from '../../../src/common/protocol/report.ts'
+import type { SideName } from '../../../src/common/protocol/side.ts'
 import { SERIES_COLUMNS, type SeriesColumn } from '../../../src/common/numbers/series-columns.ts'
 
 export interface Script {
@@ -78,15 +79,15 @@ export function scriptedClient(): Script {
       if (opening.thrown !== undefined) return Promise.reject(opening.thrown)
       return Promise.resolve(opening.summary ?? SUMMARY)
     },
-    compare: (change) => note('compare', standing(change), change),
-    configureTwin: (change) => note('configureTwin', standing(change), change),
+    compare: (change) => note('compare', null, change),
+    configureTwin: (change) => note('configureTwin', ring(change), change),
     endComparison: (keep) => note('endComparison', null, keep),
     cancelOpen: () => void calls.push(['cancelOpen']),
     rewind: (step) => note('rewind', step, step),
     branch: (step) => note('branch', SNAPSHOT, step),
     noise: (seed, count) => note('noise', { shape: [count, 2], data: Float32Array.of(seed, 2) }, seed),
     setLatent: (latent) => void calls.push(['setLatent', latent]),
-    inspect: (target) => note('inspect', null, target),
+    inspect: (_, target) => note('inspect', null, target),
     view: (view) => void calls.push(['view', view]),
     paint: (density) => void calls.push(['paint', density]),
     attach: () => ({ resize: () => undefined, detach: () => undefined }),
@@ -112,7 +113,7 @@ export function scriptedClient(): Script {
       endProjection: () => note('endProjection', undefined),
     },
     pictures: {
-      why: (target) => note('why', null, target),
+      why: (_, target) => note('why', null, target),
       lineup: (seed, count) =>
         note(
           'lineup',
@@ -140,14 +141,15 @@ export function ring(change: Partial<RunConfig> = {}): RunConfig {
   return applyChange(defaultsFor('ring'), change)
 }
 
-/** A twin of the ring that differs by a change, as the worker describes it. */
-export function standing(change: Partial<RunConfig> = {}): TwinStanding {
+/** Two networks of which only the length of a latent is told. */
+export function networks(latent = 2): NetworksReport {
   const network = { layers: [], parameters: 0 }
-  return {
-    config: ring(change),
-    since: 0,
-    networks: { generator: network, discriminator: network, latent: 2 },
-  }
+  return { generator: network, discriminator: network, latent }
+}
+
+/** Such networks stand on a side. */
+export function built(latent = 2, side: SideName = 'run'): Extract<WorkerEvent, { type: 'networks' }> {
+  return { type: 'networks', side, networks: networks(latent) }
 }
 
 /** Rows as the worker sends them; columns that are not named are zero. */
@@ -156,7 +158,11 @@ export function rowsOf(rows: readonly Partial<Record<SeriesColumn, number>>[]): 
 }
 
 /** A tick over steps `from` … `to`, with losses that depend on the step. */
-export function tick(from: number, to: number): Extract<WorkerEvent, { type: 'tick' }> {
+export function tick(
+  from: number,
+  to: number,
+  side: SideName = 'run',
+): Extract<WorkerEvent, { type: 'tick' }> {
   const rows = Array.from({ length: to - from + 1 }, (_, i) => ({
     step: from + i,
     lossG: from + i,
@@ -164,6 +170,7 @@ export function tick(from: number, to: number): Extract<WorkerEvent, { type: 'ti
   }))
   return {
     type: 'tick',
+    side,
     tick: {
       step: to,
       rows: rowsOf(rows),

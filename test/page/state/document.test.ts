@@ -28,7 +28,7 @@ describe('the address bar', () => {
     state().actions.configure({ gLr: 0.005, seed: 3 })
     expect(window.location.hash).toBe('#gLr=0.005&seed=3')
     expect(window.history.length).toBe(entries)
-    expect(linkTo(state().config)).toBe(window.location.href)
+    expect(linkTo(state().sides.run.config)).toBe(window.location.href)
   })
 
   test('a pasted link is followed, and what it gets wrong is named', () => {

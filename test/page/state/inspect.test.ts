@@ -26,14 +26,14 @@ function start() {
   let state: InspectState = { inspection: null }
   const actions = inspectActions(
     {
-      inspect: (wanted) =>
+      inspect: (_, wanted) =>
         new Promise((answer, reject) =>
           asked.push({ target: wanted, answer, refuse: () => reject(new Error()) }),
         ),
     },
     (change) => (state = change),
   )
-  const inspect = (wanted: InspectTarget | null) => actions.inspect(wanted)
+  const inspect = (wanted: InspectTarget | null) => actions.inspect(wanted, 'run')
   return { asked, inspect, state: () => state.inspection }
 }
 

@@ -3,51 +3,51 @@ import { GanvasError } from '../../../src/common/failure.ts'
 import { WHOLE } from '../../../src/common/items/viewport.ts'
 import { FIRST_LAYERS, FIRST_PLANE } from '../../../src/common/items/stage-layers.ts'
 import { createStore } from '../../../src/page/state/store.ts'
-import { ring, scriptedClient, settled, SUMMARY, tick } from '../../helpers/page/scripted-client.ts'
+import { built, ring, scriptedClient, settled, SUMMARY, tick } from '../../helpers/page/scripted-client.ts'
 
 function start() {
   const script = scriptedClient()
   const page = createStore(script.client, { config: ring() })
-  return { ...script, ...page, state: () => page.store.getState() }
+  const state = () => page.store.getState()
+  return { ...script, ...page, state, run: () => state().sides.run }
 }
-
-const NETWORK = { layers: [], parameters: 0 }
 
 describe('what the run says', () => {
   test('a tick moves the step, the latest figures and the history together', () => {
-    const { emit, state, series } = start()
+    const { emit, state, series, run } = start()
     emit({ type: 'state', state: 'running', step: 0 })
     emit(tick(1, 3))
-    expect(state().session).toEqual({ state: 'running', step: 3 })
-    expect(state().latest.lossG).toBe(3)
-    expect(state().latest.stepsPerSecond).toBe(50)
-    expect(state().verdict.kind).toBe('healthy')
-    expect([...series.column('step')]).toEqual([1, 2, 3])
+    expect(state().session).toEqual({ state: 'running' })
+    expect(run().step).toBe(3)
+    expect(run().latest.lossG).toBe(3)
+    expect(run().latest.stepsPerSecond).toBe(50)
+    expect(run().verdict.kind).toBe('healthy')
+    expect([...series.run.column('step')]).toEqual([1, 2, 3])
   })
 
   test('a run that begins again forgets figures, marks and history', () => {
-    const { emit, state, series } = start()
+    const { emit, series, run } = start()
     emit(tick(1, 5))
     emit({ type: 'mark', step: 4, label: 'Loss' })
-    const before = state().seriesVersion
-    emit({ type: 'run', step: 0 })
-    expect(series.length).toBe(0)
-    expect(state().marks).toEqual([])
-    expect(state().latest.lossG).toBeNaN()
-    expect(state().session.step).toBe(0)
-    expect(state().seriesVersion).toBeGreaterThan(before)
+    const before = run().seriesVersion
+    emit({ type: 'run', side: 'run', step: 0 })
+    expect(series.run.length).toBe(0)
+    expect(run().marks).toEqual([])
+    expect(run().latest.lossG).toBeNaN()
+    expect(run().step).toBe(0)
+    expect(run().seriesVersion).toBeGreaterThan(before)
   })
 
   test('a run that goes on from a checkpoint keeps what came before it', () => {
-    const { emit, state, series } = start()
+    const { emit, series, run } = start()
     emit(tick(1, 10))
     emit({ type: 'mark', step: 2, label: 'early' })
     emit({ type: 'mark', step: 9, label: 'late' })
-    emit({ type: 'run', step: 6 })
-    expect(series.lastStep).toBe(6)
-    expect(state().marks.map(({ label }) => label)).toEqual(['early'])
+    emit({ type: 'run', side: 'run', step: 6 })
+    expect(series.run.lastStep).toBe(6)
+    expect(run().marks.map(({ label }) => label)).toEqual(['early'])
     // The figures are those of the last step that still counts.
-    expect(state().latest.lossG).toBe(6)
+    expect(run().latest.lossG).toBe(6)
   })
 
   test('a failure is an alert with a report; a fatal one is being recovered from until the run stands', () => {
@@ -73,23 +73,24 @@ describe('what the run says', () => {
   })
 
   test('while it waits for files, nothing of the dataset before is left', () => {
-    const { emit, state } = start()
+    const { emit, state, run } = start()
     emit({ type: 'dataset', summary: SUMMARY })
-    emit({ type: 'networks', generator: NETWORK, discriminator: NETWORK, latent: 2 })
+    emit(built())
     emit({ type: 'state', state: 'preparing', step: 0 })
     expect(state().dataset).toEqual(SUMMARY)
     emit({ type: 'state', state: 'idle', step: 0 })
-    expect(state()).toMatchObject({ dataset: null, networks: null, metrics: null })
+    expect(state().dataset).toBeNull()
+    expect(run()).toMatchObject({ networks: null, metrics: null })
   })
 
   test('once networks stand, a seeded latent lies under the hand', async () => {
     const { emit, state, calls } = start()
-    emit({ type: 'networks', generator: NETWORK, discriminator: NETWORK, latent: 2 })
+    emit(built())
     emit({ type: 'state', state: 'ready', step: 0 })
     await settled()
     expect([...(state().latentCursor ?? [])]).toEqual([1, 2])
     expect(calls.some(([name]) => name === 'setLatent')).toBe(true)
-    emit({ type: 'networks', generator: NETWORK, discriminator: NETWORK, latent: 5 })
+    emit(built(5))
     expect(state().latentCursor).toBeNull()
   })
 
@@ -104,41 +105,41 @@ describe('what the run says', () => {
 
 describe('a change of a setting', () => {
   test('shows at once and stays when an older answer comes in', async () => {
-    const { state, answer, emit } = start()
+    const { state, answer, emit, run } = start()
     state().actions.configure({ gLr: 0.002 })
     state().actions.configure({ gLr: 0.003 })
-    expect(state().config.gLr).toBe(0.003)
-    emit({ type: 'config', config: ring({ gLr: 0.002 }) })
+    expect(run().config.gLr).toBe(0.003)
+    emit({ type: 'config', side: 'run', config: ring({ gLr: 0.002 }) })
     answer[0]?.taken(ring({ gLr: 0.002 }))
     await settled()
-    expect(state().config.gLr).toBe(0.003)
+    expect(run().config.gLr).toBe(0.003)
     answer[1]?.taken(ring({ gLr: 0.003 }))
     await settled()
-    expect(state().config.gLr).toBe(0.003)
+    expect(run().config.gLr).toBe(0.003)
   })
 
   test('goes back to the old value when it is refused, and says why', async () => {
-    const { state, answer } = start()
+    const { state, answer, run } = start()
     state().actions.configure({ batch: 512 })
     answer[0]?.refused(new GanvasError('too-much', 'The batch does not fit.', 'Choose a smaller one.'))
     await settled()
-    expect(state().config.batch).toBe(ring().batch)
+    expect(run().config.batch).toBe(ring().batch)
     expect(state().notices[0]).toMatchObject({ role: 'alert', nextStep: 'Choose a smaller one.' })
   })
 
   test('another dataset brings its defaults at once, but not another seed', () => {
-    const { state } = start()
+    const { state, run } = start()
     state().actions.configure({ seed: 7 })
     state().actions.configure({ dataset: 'mnist' })
-    expect(state().config).toMatchObject({ dataset: 'mnist', model: 'dcgan', seed: 7 })
+    expect(run().config).toMatchObject({ dataset: 'mnist', model: 'dcgan', seed: 7 })
   })
 
   test('a preset is whole, keeps the seed, and is named until something else changes', () => {
-    const { state, calls } = start()
+    const { state, calls, run } = start()
     state().actions.configure({ seed: 9, gLr: 0.5 })
     state().actions.applyPreset('ring-healthy')
     expect(state().presetId).toBe('ring-healthy')
-    expect(state().config).toMatchObject({ gLr: ring().gLr, seed: 9 })
+    expect(run().config).toMatchObject({ gLr: ring().gLr, seed: 9 })
     expect(calls.filter(([name]) => name === 'configure')).toHaveLength(2)
     state().actions.configure({ gLr: 0.1 })
     expect(state().presetId).toBeNull()
@@ -184,13 +185,13 @@ describe('the view', () => {
   })
 
   test('gives each class a column once, and leaves what the person chooses then', () => {
-    const { state, emit } = start()
-    const build = () => emit({ type: 'networks', generator: NETWORK, discriminator: NETWORK, latent: 2 })
+    const { state, emit, run } = start()
+    const build = () => emit(built())
     const digits = Array.from({ length: 10 }, (_, i) => String(i))
     emit({ type: 'dataset', summary: { ...SUMMARY, classes: digits } })
     build()
     expect(state().view.columns).toBe(8)
-    emit({ type: 'config', config: { ...state().config, conditional: 'projection' } })
+    emit({ type: 'config', side: 'run', config: { ...run().config, conditional: 'projection' } })
     build()
     expect(state().view).toMatchObject({ columns: 10, pickedClass: null })
     state().actions.setView({ columns: 5, pickedClass: 3 })

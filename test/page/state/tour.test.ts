@@ -3,15 +3,21 @@ import { describe, expect, test } from 'vitest'
 import { tourIn, readAddress } from '../../../src/common/config/address.ts'
 import { opened } from '../../../src/page/state/story/follow-tour.ts'
 import { createStore } from '../../../src/page/state/store.ts'
+import type { SideState } from '../../../src/page/state/run/side-types.ts'
+import { withSide } from '../../../src/page/state/run/sides.ts'
 import type { PageState } from '../../../src/page/state/store-types.ts'
 import { freshWatch, progressOf, watched } from '../../../src/page/state/story/tour.ts'
 import { ring, scriptedClient } from '../../helpers/page/scripted-client.ts'
 
 const start = (): PageState => createStore(scriptedClient().client, { config: ring() }).store.getState()
-const covering = (state: PageState, modes: number, highQuality = 0.6): PageState => ({
+/** The state with a change of the run. */
+const withRun = (state: PageState, change: Partial<SideState>): PageState => ({
   ...state,
-  session: { state: 'running', step: 500 },
-  metrics: { modes, modesTotal: 8, highQuality, samples: 2500 },
+  ...withSide(state, 'run', change),
+})
+const covering = (state: PageState, modes: number, highQuality = 0.6): PageState => ({
+  ...withRun(state, { step: 500, metrics: { modes, modesTotal: 8, highQuality, samples: 2500 } }),
+  session: { state: 'running' },
 })
 /** What is known after the states followed each other. */
 function after(...states: PageState[]) {
@@ -28,9 +34,7 @@ test('chapter 1 wants all eight modes of a run that has begun', () => {
   expect([reached(7), reached(8)]).toEqual([false, true])
   // Fakes scattered everywhere hit every mode by chance.
   expect(progressOf(0, covering(state, 8, 0.1), freshWatch(0)).reached).toBe(false)
-  expect(
-    progressOf(0, { ...covering(state, 8), session: { state: 'ready', step: 0 } }, freshWatch(0)).reached,
-  ).toBe(false)
+  expect(progressOf(0, withRun(covering(state, 8), { step: 0 }), freshWatch(0)).reached).toBe(false)
 })
 
 test('chapter 2 wants a walk that ended since it began', () => {
@@ -42,11 +46,11 @@ test('chapter 2 wants a walk that ended since it began', () => {
 
 test('chapter 3 wants both smoothed losses near their lines, for a while', () => {
   const state = start()
-  const tick = (at: number, lossD: number, lossG: number): PageState => ({
-    ...covering(state, 8),
-    seriesVersion: at,
-    latest: { ...state.latest, lossD, lossG },
-  })
+  const tick = (at: number, lossD: number, lossG: number): PageState =>
+    withRun(covering(state, 8), {
+      seriesVersion: at,
+      latest: { ...state.sides.run.latest, lossD, lossG },
+    })
   const run = (count: number, lossD: number, lossG: number) =>
     progressOf(
       2,
@@ -66,25 +70,26 @@ describe('chapters 4 and 5', () => {
   test('a collapse is modes found and lost, or the verdict; not modes that were never found', () => {
     expect(after(begun, few).collapsed).toBe(true)
     expect(after(few).collapsed).toBe(false)
-    const scattered: PageState = { ...begun, session: { state: 'running', step: 100 } }
+    const scattered: PageState = withRun(begun, { step: 100 })
     expect(after(scattered, few).collapsed).toBe(false)
-    const judged: PageState = { ...few, verdict: { kind: 'mode-collapse', since: 9, evidence: [] } }
+    const judged: PageState = withRun(few, { verdict: { kind: 'mode-collapse', since: 9, evidence: [] } })
     expect(after(judged).collapsed).toBe(true)
   })
 
   test('a cure is a change on the living run, after which all modes are back', () => {
-    const changed: PageState = {
-      ...few,
-      config: { ...few.config, penalty: 'r1' },
+    const changed: PageState = withRun(few, {
+      config: { ...few.sides.run.config, penalty: 'r1' },
       marks: [{ step: 500, label: 'penalty' }],
-    }
+    })
     const healed = () => covering(changed, 8)
     const uncured = [begun, few, covering(few, 8), covering(few, 8), covering(few, 8), covering(few, 8)]
     expect(progressOf(4, covering(few, 8), after(...uncured)).reached).toBe(false)
     expect(progressOf(4, changed, after(begun, few, changed)).reached).toBe(false)
     // Scattered over all modes is not cured, nor is anything beside a verdict that still says collapse.
-    const healthy: PageState = { ...healed(), verdict: { kind: 'healthy', since: 900, evidence: [] } }
-    const doubted: PageState = { ...healed(), verdict: { kind: 'mode-collapse', since: 9, evidence: [] } }
+    const healthy: PageState = withRun(healed(), { verdict: { kind: 'healthy', since: 900, evidence: [] } })
+    const doubted: PageState = withRun(healed(), {
+      verdict: { kind: 'mode-collapse', since: 9, evidence: [] },
+    })
     const cured = after(begun, few, changed, healed(), healed(), healed())
     expect(progressOf(4, healed(), cured).reached).toBe(false)
     expect(progressOf(4, doubted, cured).reached).toBe(false)
@@ -93,7 +98,7 @@ describe('chapters 4 and 5', () => {
   })
 
   test('a clump that is chased about is a collapse as well, and the cure goes on from the one just seen', () => {
-    const chased: PageState = { ...few, verdict: { kind: 'oscillating', since: 9, evidence: [] } }
+    const chased: PageState = withRun(few, { verdict: { kind: 'oscillating', since: 9, evidence: [] } })
     expect(after(chased).collapsed).toBe(true)
     const seen = after(begun, few)
     expect(opened(4, 0, seen).watch).toMatchObject({ collapsed: true, cured: false, mostModes: 8 })
@@ -102,7 +107,7 @@ describe('chapters 4 and 5', () => {
   })
 
   test('starting over forgets what was seen', () => {
-    const over: PageState = { ...few, session: { state: 'ready', step: 0 }, metrics: null }
+    const over: PageState = withRun(few, { step: 0, metrics: null })
     expect(after(begun, few, over)).toMatchObject({ collapsed: false, mostModes: 0 })
   })
 })

@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs'
 import { createElement, Fragment } from 'react'
 import { expect, test } from 'vitest'
 import { REMEDIES } from '../../../src/common/catalog/remedies.ts'
+import { runView } from '../../../src/page/state/run/sides.ts'
 import { proposalOf } from '../../../src/page/state/run/remedy-change.ts'
 import { whatItOpens } from '../../../src/page/ui/app/header/share-button.tsx'
 import { stateWords } from '../../../src/page/ui/app/header/state-words.ts'
@@ -24,8 +25,7 @@ import { StagePanel } from '../../../src/page/ui/stage/stage-panel.tsx'
 import { stageWords } from '../../../src/page/ui/stage/stage-words.ts'
 import { DATA_CASES, type DataCase } from '../../helpers/page/data-cases.ts'
 import { renderPage } from '../../helpers/page/render-page.tsx'
-
-const NETWORK = { layers: [], parameters: 0 }
+import { built } from '../../helpers/page/scripted-client.ts'
 
 /** The whole page but the header and the charts, standing before its first step where there are data. */
 function standing({ config, summary }: DataCase) {
@@ -41,7 +41,7 @@ function standing({ config, summary }: DataCase) {
   if (summary !== null)
     act(() => {
       page.emit({ type: 'dataset', summary })
-      page.emit({ type: 'networks', generator: NETWORK, discriminator: NETWORK, latent: config.latent })
+      page.emit(built(config.latent))
       page.emit({ type: 'state', state: 'ready', step: 0 })
     })
   return page
@@ -55,13 +55,15 @@ const named = (selector: string): string[] =>
 /** What of the page depends on the data. */
 function seen(given: DataCase) {
   const state = standing(given).state()
+  const view = runView(state)
+  const idle = { ...view, session: { state: 'idle' }, step: 0 } as const
   const blocked = SETTING_KEYS.map((key) => [key, readBlocked(SELECT_BLOCKED[key](state))] as const)
   return {
-    config: state.config,
+    config: view.config,
     settings: all('.setting').map((field) => field.getAttribute('data-setting')),
     blocked: Object.fromEntries(blocked.filter(([, options]) => Object.keys(options).length > 0)),
     cures: Object.fromEntries(
-      REMEDIES.map((remedy) => [remedy.id, proposalOf(remedy, state.config, state.dataset)?.change ?? null]),
+      REMEDIES.map((remedy) => [remedy.id, proposalOf(remedy, view.config, view.dataset)?.change ?? null]),
     ),
     setup: named('.panel-summary, .facts, .painter, .preview, .setup [role=application]'),
     toolbar: named('.stage-toolbar button, .stage-toolbar [role=radiogroup], .stage-toolbar p'),
@@ -74,12 +76,9 @@ function seen(given: DataCase) {
     latent: named('.latent-body canvas, .latent-body [role=slider], .latent-body select'),
     portrait: document.querySelector('.latent-body')?.getAttribute('data-portrait'),
     words: {
-      stage: stageWords(state),
-      idle: [
-        stateWords({ ...state, session: { state: 'idle', step: 0 } }),
-        situationOf({ ...state, session: { state: 'idle', step: 0 } }).title,
-      ],
-      share: whatItOpens(state.config),
+      stage: stageWords(view),
+      idle: [stateWords(idle), situationOf(idle).title],
+      share: whatItOpens(view.config),
     },
   }
 }

@@ -41,7 +41,11 @@ function rows() {
   const { emit } = renderPage(createElement(NetworksTable))
   const network = { layers: [dense('dense1', 2, 4), level, whole], parameters: 93 }
   act(() =>
-    emit({ type: 'networks', generator: network, discriminator: { layers: [], parameters: 0 }, latent: 2 }),
+    emit({
+      type: 'networks',
+      side: 'run',
+      networks: { generator: network, discriminator: { layers: [], parameters: 0 }, latent: 2 },
+    }),
   )
   const table = screen.getByRole('table', { name: /Generator/ })
   return within(table).getAllByRole('row').slice(1)

@@ -11,7 +11,7 @@ import { LatentPanel } from '../../../src/page/ui/latent/latent-panel.tsx'
 import { SetupColumn } from '../../../src/page/ui/setup/setup-column.tsx'
 import { StagePanel } from '../../../src/page/ui/stage/stage-panel.tsx'
 import { CompareButton } from '../../../src/page/ui/comparison/compare-button.tsx'
-import { SUMMARY, tick } from '../../helpers/page/scripted-client.ts'
+import { built, SUMMARY, tick } from '../../helpers/page/scripted-client.ts'
 import { renderPage } from '../../helpers/page/render-page.tsx'
 
 const TABLE: DatasetSummary = {
@@ -21,7 +21,6 @@ const TABLE: DatasetSummary = {
   size: 0,
   channels: 2,
 }
-const NETWORK = { layers: [], parameters: 0 }
 
 /** A part of the page, with own files of some kind and the networks that fit them. */
 function withOwn(summary: DatasetSummary, part: ReactNode) {
@@ -29,7 +28,7 @@ function withOwn(summary: DatasetSummary, part: ReactNode) {
   const page = renderPage(part, { ...base, dataset: 'own' })
   act(() => {
     page.emit({ type: 'dataset', summary })
-    page.emit({ type: 'networks', generator: NETWORK, discriminator: NETWORK, latent: 2 })
+    page.emit(built())
     page.emit({ type: 'state', state: 'ready', step: 0 })
   })
   return page

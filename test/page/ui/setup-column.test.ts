@@ -17,7 +17,7 @@ describe('the set-up column', () => {
     const { emit, count, state } = renderPage(column())
     const before = count.renders
     for (let i = 0; i < 100; i++) act(() => emit(tick(i + 1, i + 1)))
-    expect(state().session.step).toBe(100)
+    expect(state().sides.run.step).toBe(100)
     expect(count.renders).toBe(before)
   })
 
@@ -31,7 +31,7 @@ describe('the set-up column', () => {
 
   test('every setting that means something has a control of its own name', () => {
     const { state } = renderPage(column(), { penalty: 'clip' })
-    const { config } = state()
+    const { config } = state().sides.run
     const shown = SETTING_KEYS.filter((key) => isShown(key, config, null))
     expect(shown.length).toBeGreaterThan(20)
     for (const key of shown) {

@@ -83,7 +83,7 @@ function slowRun(bad = Infinity) {
   } as unknown as Engine
   const events: WorkerEvent[] = []
   const observer = { draw: () => null, observe: () => Promise.resolve(null), verdict: { kind: 'warming-up' } }
-  const trainer = new Trainer(engine, observer as unknown as Observer, (event) => events.push(event))
+  const trainer = new Trainer(engine, observer as unknown as Observer, (event) => events.push(event), 'run')
   const slices = async (count: number, until = Infinity) => {
     for (let i = 0; i < count; i++) await trainer.slice(run as unknown as Run, until, 1, QUIET)
   }

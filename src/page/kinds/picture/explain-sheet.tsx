@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { PictureTarget, PictureExplanation } from '../../../common/protocol/picture-explanation.ts'
 import { toFailure } from '../../../common/failure.ts'
 import { useActions, useGanvas, usePictures } from '../../state/page.ts'
+import type { SideName } from '../../state/run/side-types.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { Button, IconButton } from '../../ui/kit/button.tsx'
 import { attentionMap, moveMap, plain } from './maps.ts'
@@ -12,14 +13,16 @@ import { PixelCanvas } from './pixel-canvas.tsx'
 import { classWords, nearestWords, pictureName, scoreWords, shown } from './explain-words.ts'
 
 interface ExplainSheetProps {
+  /** Whose picture it is. */
+  side: SideName
   target: PictureTarget
   onClose: () => void
 }
 
-const selectStep = (state: PageState) => state.timeline.rewound ?? state.session.step
+const selectStep = (state: PageState) => state.sides.run.timeline.rewound ?? state.sides.run.step
 
-export function ExplainSheet({ target, onClose }: ExplainSheetProps) {
-  const { known, again } = useExplanation(target)
+export function ExplainSheet({ side, target, onClose }: ExplainSheetProps) {
+  const { known, again } = useExplanation(side, target)
   return (
     <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Portal>
@@ -180,14 +183,17 @@ function Foot({
 }
 
 /** Asks once, and again when wanted: figures that change under the eye cannot be read. */
-function useExplanation(target: PictureTarget): { known: PictureExplanation | null; again: () => void } {
+function useExplanation(
+  side: SideName,
+  target: PictureTarget,
+): { known: PictureExplanation | null; again: () => void } {
   const pictures = usePictures()
   const actions = useActions()
   const [known, setKnown] = useState<PictureExplanation | null>(null)
   const [asked, setAsked] = useState(target)
   useEffect(() => {
     let wanted = true
-    pictures.why(asked).then(
+    pictures.why(side, asked).then(
       (answer) => {
         if (wanted) setKnown(answer)
       },
@@ -199,6 +205,6 @@ function useExplanation(target: PictureTarget): { known: PictureExplanation | nu
     return () => {
       wanted = false
     }
-  }, [actions, asked, pictures])
+  }, [actions, asked, pictures, side])
   return { known, again: useCallback(() => setAsked((last) => ({ ...last })), []) }
 }

@@ -6,8 +6,9 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type PointerEve
 import { classesOf } from '../../state/stage/classes.ts'
 import type { PictureTarget } from '../../../common/protocol/picture-explanation.ts'
 import { useGanvas } from '../../state/page.ts'
+import { runData } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
-import type { Side } from '../../state/comparison/twin-types.ts'
+import type { SideName } from '../../state/run/side-types.ts'
 import { later } from '../../ui/kit/later.tsx'
 import './pictures.css'
 import { boxOf, pictureAt, wallPanels, walkWall, type WallPanel } from './wall-geometry.ts'
@@ -17,11 +18,12 @@ const ExplainSheet = later(async () => (await import('./explain-sheet.tsx')).Exp
 const selectShow = (state: PageState) => state.view.show
 const selectColumns = (state: PageState) => state.view.columns
 const selectSize = (state: PageState) => state.dataset?.size ?? 0
-const selectHeaded = (state: PageState) => classesOf(state) !== null && state.view.pickedClass === null
+const selectHeaded = (state: PageState) =>
+  classesOf(runData(state)) !== null && state.view.pickedClass === null
 const NO_BOX = { width: 0, height: 0 }
 
-/** @param of whose stage it lies on */
-export function PictureStage({ of }: { of: Side }) {
+/** @param side whose stage it lies on */
+export function PictureStage({ side }: { side: SideName }) {
   const help = useId()
   const host = useRef<HTMLDivElement>(null)
   const box = useBox(host)
@@ -50,7 +52,7 @@ export function PictureStage({ of }: { of: Side }) {
         className="picture-hand"
         role="application"
         tabIndex={0}
-        aria-label={of === 'run' ? 'Pictures on the stage' : 'Pictures on the twin’s stage'}
+        aria-label={side === 'run' ? 'Pictures on the stage' : 'Pictures on the twin’s stage'}
         aria-describedby={help}
         data-over={frame !== null}
         onPointerMove={(event) => {
@@ -82,9 +84,7 @@ export function PictureStage({ of }: { of: Side }) {
           />
         )}
       </div>
-      {asked !== null && (
-        <ExplainSheet target={of === 'twin' ? { ...asked, of } : asked} onClose={() => setAsked(null)} />
-      )}
+      {asked !== null && <ExplainSheet side={side} target={asked} onClose={() => setAsked(null)} />}
     </>
   )
 }

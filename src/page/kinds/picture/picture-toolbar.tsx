@@ -2,6 +2,7 @@
 import { ArrowDownWideNarrow, Eye, Minus, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useActions, useGanvas } from '../../state/page.ts'
+import { runData } from '../../state/run/sides.ts'
 import { classesOf } from '../../state/stage/classes.ts'
 import type { PageState, View } from '../../state/store-types.ts'
 import { IconButton } from '../../ui/kit/button.tsx'
@@ -23,8 +24,9 @@ const selectShow = (state: PageState) => state.view.show
 const selectColumns = (state: PageState) => state.view.columns
 const selectSorted = (state: PageState) => state.view.sorted
 /** Columns that are classes stay where they are. */
-const selectSortable = (state: PageState) => classesOf(state) === null || state.view.pickedClass !== null
-const selectStands = (state: PageState) => state.networks !== null && state.dataset !== null
+const selectSortable = (state: PageState) =>
+  classesOf(runData(state)) === null || state.view.pickedClass !== null
+const selectStands = (state: PageState) => state.sides.run.networks !== null && state.dataset !== null
 
 export function PictureToolbar() {
   const show = useGanvas(selectShow)

@@ -4,7 +4,8 @@ import { panelsIn, pointOf } from '../../../common/items/viewport.ts'
 import type { Inspection } from '../../../common/protocol/inspection.ts'
 import { useActions, useGanvas, useReadNow } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
-import type { Side } from '../../state/comparison/twin-types.ts'
+import type { PerSide, SideName } from '../../state/run/side-types.ts'
+import type { InspectedPoint } from '../../state/stage/inspect.ts'
 import {
   directionWords,
   figure,
@@ -32,16 +33,16 @@ const TINY = 240
 /** What the zoom buttons take of the top right corner. */
 const ZOOM_BUTTONS = 42
 
-const OF: Record<Side, (state: PageState) => Inspection | null> = {
-  run: ({ inspection }) => (inspection?.of === undefined ? inspection : null),
-  twin: ({ inspection }) => (inspection?.of === 'twin' ? inspection : null),
+const OF: PerSide<(state: PageState) => InspectedPoint | null> = {
+  run: ({ inspection }) => (inspection?.side === 'run' ? inspection : null),
+  twin: ({ inspection }) => (inspection?.side === 'twin' ? inspection : null),
 }
 const selectViewport = (state: PageState) => state.view.viewport
 const selectPanels = (state: PageState): 1 | 2 => (state.view.layers.density ? 2 : 1)
 
-/** @param of whose stage it lies on */
-export function InspectCard({ of = 'run' }: { of?: Side }) {
-  const inspection = useGanvas(OF[of])
+/** @param side whose stage it lies on */
+export function InspectCard({ side }: { side: SideName }) {
+  const inspection = useGanvas(OF[side])
   useFreshFigures(inspection !== null)
   return (
     <>
@@ -51,7 +52,7 @@ export function InspectCard({ of = 'run' }: { of?: Side }) {
   )
 }
 
-function Card({ inspection }: { inspection: Inspection }) {
+function Card({ inspection }: { inspection: InspectedPoint }) {
   const viewport = useGanvas(selectViewport)
   const panels = useGanvas(selectPanels)
   const host = useRef<HTMLDivElement>(null)
@@ -71,7 +72,7 @@ function Card({ inspection }: { inspection: Inspection }) {
           ? { visibility: 'hidden' }
           : cardPlace(point, size, {
               drawn: pull?.x ?? 0,
-              corner: inspection.of === undefined ? ZOOM_BUTTONS : 8,
+              corner: inspection.side === 'run' ? ZOOM_BUTTONS : 8,
             })
       }
     >
@@ -166,12 +167,12 @@ function useFreshFigures(looking: boolean): void {
   useEffect(() => {
     if (!looking) return
     const timer = setInterval(() => {
-      const { inspection, session, timeline, twin } = readNow()
+      const { inspection, sides } = readNow()
       if (inspection === null) return
-      const { of, kind, index } = inspection
-      const now = of === 'twin' ? (twin?.rewound ?? twin?.step) : (timeline.rewound ?? session.step)
-      if (inspection.step === now) return
-      actions.inspect({ by: 'index', kind, index, ...(of === undefined ? {} : { of }) })
+      const { side, kind, index } = inspection
+      const looked = sides[side]
+      if (inspection.step === (looked?.timeline.rewound ?? looked?.step)) return
+      actions.inspect({ by: 'index', kind, index }, side)
     }, PERIOD_MS)
     return () => clearInterval(timer)
   }, [actions, looking, readNow])

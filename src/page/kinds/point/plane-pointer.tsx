@@ -16,7 +16,7 @@ import { panBy, WHOLE, zoomAbout } from '../../../common/items/viewport.ts'
 import type { PointKind } from '../../../common/protocol/inspection.ts'
 import { useActions, useGanvas, useReadNow } from '../../state/page.ts'
 import type { PageState, View } from '../../state/store-types.ts'
-import type { Side } from '../../state/comparison/twin-types.ts'
+import type { SideName } from '../../state/run/side-types.ts'
 import { Gestures, pointedAt, wheelFactor, type GestureListener, type Pointed } from './gestures.ts'
 import { planeKey, walkTo } from './plane-keys.ts'
 
@@ -31,17 +31,17 @@ export function kindsIn({ layers }: View, panel: number | null): PointKind[] {
   return panel === 0 ? ['real'] : ['fake']
 }
 
-/** @param of whose stage it lies on */
-export function PlanePointer({ of = 'run' }: { of?: Side }) {
+/** @param side whose stage it lies on */
+export function PlanePointer({ side }: { side: SideName }) {
   const help = useId()
   const host = useRef<HTMLDivElement>(null)
   const actions = useActions()
   const readNow = useReadNow()
   const zoomed = useGanvas(selectZoomed)
   const [dragging, setDragging] = useState(false)
-  const gestures = useGestures(of, setDragging)
+  const gestures = useGestures(side, setDragging)
   useWheel(host)
-  useFreshDataset()
+  useFreshDataset(side)
 
   const press = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -56,8 +56,7 @@ export function PlanePointer({ of = 'run' }: { of?: Side }) {
     else if (key.act === 'away') gestures.release()
     else {
       gestures.pin()
-      const next = walkTo(inspection, kindsIn(view, null), key)
-      actions.inspect(next === null ? null : { ...next, ...sideOf(of) })
+      actions.inspect(walkTo(inspection, kindsIn(view, null), key), side)
     }
   }
   const box = (event: PointerEvent<HTMLDivElement>): DOMRect => event.currentTarget.getBoundingClientRect()
@@ -67,7 +66,7 @@ export function PlanePointer({ of = 'run' }: { of?: Side }) {
       className="plane-hand"
       role="application"
       tabIndex={0}
-      aria-label={of === 'run' ? 'Points on the stage' : 'Points on the twin’s stage'}
+      aria-label={side === 'run' ? 'Points on the stage' : 'Points on the twin’s stage'}
       aria-describedby={help}
       data-dragging={dragging}
       data-zoomed={zoomed}
@@ -91,7 +90,7 @@ export function PlanePointer({ of = 'run' }: { of?: Side }) {
 }
 
 /** Gestures with what they do, for the life of the component. */
-function useGestures(of: Side, setDragging: (on: boolean) => void) {
+function useGestures(side: SideName, setDragging: (on: boolean) => void) {
   const actions = useActions()
   const readNow = useReadNow()
   return useMemo(() => {
@@ -99,11 +98,11 @@ function useGestures(of: Side, setDragging: (on: boolean) => void) {
     let pinned = false
     const at = (pointed: Pointed): void => {
       const kinds = kindsIn(readNow().view, pointed.panel)
-      actions.inspect({ by: 'place', x: pointed.x, y: pointed.y, reach: pointed.reach, kinds, ...sideOf(of) })
+      actions.inspect({ by: 'place', x: pointed.x, y: pointed.y, reach: pointed.reach, kinds }, side)
     }
     const release = (): void => {
       pinned = false
-      if (readNow().inspection !== null) actions.inspect(null)
+      if (readNow().inspection !== null) actions.inspect(null, side)
     }
     const listener: GestureListener = {
       hover: (pointed) => {
@@ -132,12 +131,7 @@ function useGestures(of: Side, setDragging: (on: boolean) => void) {
         pinned = true
       },
     }
-  }, [actions, of, readNow, setDragging])
-}
-
-/** What a question about that side's points must name. */
-function sideOf(of: Side): { of?: 'twin' } {
-  return of === 'twin' ? { of } : {}
+  }, [actions, side, readNow, setDragging])
 }
 
 /** Zooms with the wheel where the page itself has nothing to scroll; with Ctrl, as a touchpad's pinch comes, always. */
@@ -168,7 +162,7 @@ function useWheel(host: RefObject<HTMLDivElement | null>): void {
 }
 
 /** Other data: nothing of what was looked at is there any more, and all of it should be seen. */
-function useFreshDataset(): void {
+function useFreshDataset(side: SideName): void {
   const dataset = useGanvas(selectDataset)
   const actions = useActions()
   const readNow = useReadNow()
@@ -176,6 +170,6 @@ function useFreshDataset(): void {
   useEffect(() => {
     if (last.current === dataset) return
     last.current = dataset
-    if (readNow().inspection !== null) actions.inspect(null)
-  }, [actions, dataset, readNow])
+    if (readNow().inspection !== null) actions.inspect(null, side)
+  }, [actions, dataset, readNow, side])
 }

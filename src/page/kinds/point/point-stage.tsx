@@ -1,8 +1,9 @@
 /** What lies over a stage of points: the hand, the key to the scores, the zoom, and the card of one point. */
 import { useState } from 'react'
 import { factsOf } from '../../../common/config/facts.ts'
-import type { Side } from '../../state/comparison/twin-types.ts'
+import type { SideName } from '../../../common/protocol/side.ts'
 import { useGanvas } from '../../state/page.ts'
+import { runData } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { InspectCard } from './inspect-card.tsx'
 import { PlanePointer } from './plane-pointer.tsx'
@@ -13,18 +14,18 @@ import { ZoomButtons } from './zoom-buttons.tsx'
 /** Beside each other, densities take the ground. */
 const selectCoded = ({ view: { layers } }: PageState): boolean => layers.surface && !layers.density
 
-const selectDrawn = (state: PageState): boolean => factsOf(state).origin === 'painted'
+const selectDrawn = (state: PageState): boolean => factsOf(runData(state)).origin === 'painted'
 
-/** @param of whose stage it lies on: only the run's is painted and zoomed by buttons, the twin's follows */
-export function PointOverlay({ of }: { of: Side }) {
-  return of === 'run' ? <RunOverlay /> : <TwinOverlay />
+/** @param side whose stage it lies on: only the run's is painted and zoomed by buttons, the twin's follows */
+export function PointOverlay({ side }: { side: SideName }) {
+  return side === 'run' ? <RunOverlay /> : <TwinOverlay />
 }
 
 function TwinOverlay() {
   return (
     <>
-      <PlanePointer of="twin" />
-      <InspectCard of="twin" />
+      <PlanePointer side="twin" />
+      <InspectCard side="twin" />
     </>
   )
 }
@@ -40,9 +41,9 @@ function RunOverlay() {
         <StagePainter onDone={() => setPainting(false)} />
       ) : (
         <>
-          <PlanePointer />
+          <PlanePointer side="run" />
           <ZoomButtons />
-          <InspectCard />
+          <InspectCard side="run" />
           {drawn && <PaintButton onPaint={() => setPainting(true)} />}
         </>
       )}

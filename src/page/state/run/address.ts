@@ -23,8 +23,9 @@ export function challengeLink(id: string): string {
 
 /** Starts both directions, after the first config was read. Returns how to stop. */
 export function followAddress({ store }: Page): () => void {
-  const stopWriting = store.subscribe(({ config, challenge }, before) => {
-    if (config === before.config && challenge?.id === before.challenge?.id) return
+  const stopWriting = store.subscribe(({ sides, challenge }, before) => {
+    const { config } = sides.run
+    if (config === before.sides.run.config && challenge?.id === before.challenge?.id) return
     write(challenge === null ? linkTo(config) : challengeLink(challenge.id))
   })
   // The event's own address: an answer that came meanwhile may have written another one over the pasted link.
@@ -35,10 +36,10 @@ export function followAddress({ store }: Page): () => void {
       store.getState().actions.startChallenge(challenge.id)
       return
     }
-    const { config: shown, dataset, actions } = store.getState()
+    const { sides, dataset, actions } = store.getState()
     const { config, complaints } = readAddress(hash, dataset)
     for (const sentence of complaints) actions.say({ role: 'status', sentence })
-    if (changedKeys(shown, config).length > 0) actions.configure(config)
+    if (changedKeys(sides.run.config, config).length > 0) actions.configure(config)
   }
   window.addEventListener('hashchange', read)
   return () => {

@@ -1,8 +1,8 @@
 /** The classes a person may pick among. Pure readings of the state. */
 import { MOST_CLASSES } from '../../../common/catalog/datasets.ts'
-import type { PageState } from '../store-types.ts'
+import type { RunView } from '../run/sides.ts'
 
-type Seen = Pick<PageState, 'config' | 'dataset'>
+type Seen = Pick<RunView, 'config' | 'dataset'>
 
 /** Names of a conditional run's classes; null where it has none. The same array for the same dataset. */
 export function classesOf({ config, dataset }: Seen): readonly string[] | null {
@@ -11,13 +11,13 @@ export function classesOf({ config, dataset }: Seen): readonly string[] | null {
 }
 
 /** The picked class's name; null while all are shown. */
-export function pickedName(state: Seen & Pick<PageState, 'view'>): string | null {
+export function pickedName(state: Seen & Pick<RunView, 'view'>): string | null {
   const { pickedClass } = state.view
   return pickedClass === null ? null : (classesOf(state)?.[pickedClass] ?? null)
 }
 
 /** Why conditional training is not on offer with the data that are there; null where it is, or nobody knows yet. */
-export function whyNoClasses({ dataset }: Pick<PageState, 'dataset'>): string | null {
+export function whyNoClasses({ dataset }: Pick<RunView, 'dataset'>): string | null {
   if (dataset === null) return null
   const { length } = dataset.classes
   if (length > MOST_CLASSES)

@@ -30,8 +30,8 @@ export function challengeActions({
     startChallenge: (id) => {
       const challenge = challengeOf(id)
       if (challenge === null) return
-      const { config, actions } = get()
-      const { backend, speed } = config
+      const { sides, actions } = get()
+      const { backend, speed } = sides.run.config
       actions.configure({ ...startOf(challenge), backend, speed, autostart: false })
       set({ challenge: freshChallenge(challenge) })
       actions.reset()
@@ -54,7 +54,8 @@ export function followChallenge({ store, client }: Page, asked: Challenge | null
   return store.subscribe((state, before) => {
     const challenge = challengeOf(state.challenge?.id ?? null)
     if (challenge === null || state.challenge === null || state.challenge.id !== before.challenge?.id) return
-    if (state.config !== before.config && isBroken(challenge, state.challenge, state.config)) {
+    const { run } = state.sides
+    if (run.config !== before.sides.run.config && isBroken(challenge, state.challenge, run.config)) {
       store.setState({ challenge: null })
       state.actions.say({
         role: 'status',
@@ -62,7 +63,7 @@ export function followChallenge({ store, client }: Page, asked: Challenge | null
       })
       return
     }
-    if (state.session === before.session) return
+    if (state.session === before.session && run.step === before.sides.run.step) return
     follow(challenge, state.challenge, state, store.setState)
     if (store.getState().challenge?.phase === 'judging' && state.challenge.phase !== 'judging')
       void judge(challenge, { store, client })
@@ -78,10 +79,11 @@ function isBroken(challenge: Challenge, { phase }: ChallengeState, config: RunCo
 function follow(
   challenge: Challenge,
   { phase, id }: ChallengeState,
-  { session, actions, config }: PageState,
+  { session, actions, sides }: PageState,
   set: (change: Partial<PageState>) => void,
 ): void {
-  const { step, state } = session
+  const { state } = session
+  const { step, config } = sides.run
   const { prologue, last } = challenge
   if (step < prologue && phase !== 'prologue') {
     // Back to before the collapse: it must come again as it came first.

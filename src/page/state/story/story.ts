@@ -5,6 +5,7 @@
 import type { Client } from '../../client/client-types.ts'
 import { classesOf } from '../stage/classes.ts'
 import type { SlowStep } from '../../../common/protocol/report.ts'
+import { runData } from '../run/sides.ts'
 import type { PageState } from '../store-types.ts'
 import type { StoryActions, StoryState } from './story-types.ts'
 import { firstTour } from './tour.ts'
@@ -41,9 +42,9 @@ export function storyActions(
       put({ making: true })
       const steps: SlowStep[] = []
       await attempt(async () => steps.push(await client.slowStep(part)))
-      const { config, networks } = get()
+      const { config, networks } = get().sides.run
       for (const made of steps)
-        put({ walk: { made, config, networks, classes: classesOf(get()) ?? [] }, stage: 0 })
+        put({ walk: { made, config, networks, classes: classesOf(runData(get())) ?? [] }, stage: 0 })
       put({ making: false })
       return steps.length > 0
     },

@@ -3,6 +3,7 @@
  * Pure; what the chapters say stands in src/page/ui/story/tour/.
  */
 import { restingLines } from '../../../common/catalog/losses.ts'
+import type { SideState } from '../run/side-types.ts'
 import type { PageState } from '../store-types.ts'
 import type { TourState, TourWatch } from './story-types.ts'
 
@@ -37,13 +38,15 @@ const SETTLED = 250
 /** What is known after a change of the page's state; the same object when nothing it watches changed. */
 export function watched(watch: TourWatch, state: PageState, before: PageState): TourWatch {
   const change: { -readonly [K in keyof TourWatch]?: TourWatch[K] } = {}
-  if (state.session.step === 0) Object.assign(change, forgotten(watch))
+  const { run } = state.sides
+  const { run: ran } = before.sides
+  if (run.step === 0) Object.assign(change, forgotten(watch))
   else {
-    const modes = state.session.step < SETTLED ? 0 : (state.metrics?.modes ?? 0)
+    const modes = run.step < SETTLED ? 0 : (run.metrics?.modes ?? 0)
     if (modes > watch.mostModes) change.mostModes = modes
-    if (state.metrics !== before.metrics) Object.assign(change, looked(watch, state))
-    if (!watch.collapsed && hasCollapsed(state, watch.mostModes)) change.collapsed = true
-    if (watch.collapsed && state.config !== before.config && state.marks.length > 0) change.cured = true
+    if (run.metrics !== ran.metrics) Object.assign(change, looked(watch, run))
+    if (!watch.collapsed && hasCollapsed(run, watch.mostModes)) change.collapsed = true
+    if (watch.collapsed && run.config !== ran.config && run.marks.length > 0) change.cured = true
   }
   if (
     state.latentCursor !== before.latentCursor &&
@@ -51,9 +54,9 @@ export function watched(watch: TourWatch, state: PageState, before: PageState): 
     state.latentCursor !== null
   )
     change.moves = watch.moves + 1
-  if (state.seriesVersion !== before.seriesVersion && Number.isFinite(state.latest.lossD)) {
-    change.lossD = smoothed(watch.lossD, state.latest.lossD)
-    change.lossG = smoothed(watch.lossG, state.latest.lossG)
+  if (run.seriesVersion !== ran.seriesVersion && Number.isFinite(run.latest.lossD)) {
+    change.lossD = smoothed(watch.lossD, run.latest.lossD)
+    change.lossG = smoothed(watch.lossG, run.latest.lossG)
     change.ticks = watch.ticks + 1
   }
   return Object.keys(change).length === 0 ? watch : { ...watch, ...change }
@@ -66,13 +69,13 @@ function forgotten({ mostModes, fullLooks, collapsed, cured }: TourWatch): Parti
 }
 
 /** After a look at the samples. */
-function looked({ fullLooks }: TourWatch, state: PageState): Partial<TourWatch> {
-  const now = coversAll(state) ? fullLooks + 1 : 0
+function looked({ fullLooks }: TourWatch, run: SideState): Partial<TourWatch> {
+  const now = coversAll(run) ? fullLooks + 1 : 0
   return now === fullLooks ? {} : { fullLooks: now }
 }
 
 /** The verdict says so, or speaks of a clump that is chased about; or the modes that were found are gone. */
-function hasCollapsed({ verdict, metrics }: PageState, mostModes: number): boolean {
+function hasCollapsed({ verdict, metrics }: SideState, mostModes: number): boolean {
   const few = (metrics?.modes ?? NaN) <= FEW_LEFT
   return (
     verdict.kind === 'mode-collapse' || (few && (mostModes >= MOST_FOUND || verdict.kind === 'oscillating'))
@@ -99,30 +102,27 @@ export function progressOf(chapter: number, state: PageState, watch: TourWatch):
 
 const nothing: Goal = () => ({ reached: false, words: '' })
 
-const modesWords = ({ metrics }: PageState): string =>
+const modesWords = ({ metrics }: SideState): string =>
   metrics?.modes === undefined
     ? 'Modes covered: not measured yet'
     : `Modes covered: ${metrics.modes} of ${metrics.modesTotal ?? 0}`
 
-const coversAll = ({ metrics, session }: PageState): boolean =>
-  session.step > 0 &&
-  metrics?.modes !== undefined &&
-  metrics.modes > 0 &&
-  metrics.modes === metrics.modesTotal
+const coversAll = ({ metrics, step }: SideState): boolean =>
+  step > 0 && metrics?.modes !== undefined && metrics.modes > 0 && metrics.modes === metrics.modesTotal
 
 /** How near both losses must come to their lines, nats; over how many ticks they are smoothed first; not before. */
 const NEAR = 0.1
 const TICKS = 20
 const LEARNT = 500
 
-const meetLines: Goal = ({ config, session }, { lossD, lossG, ticks }) => {
-  const lines = restingLines(config.loss)
+const meetLines: Goal = ({ sides: { run } }, { lossD, lossG, ticks }) => {
+  const lines = restingLines(run.config.loss)
   if (lines === null) return { reached: false, words: 'This loss has no such lines: choose another.' }
   const told = Number.isNaN(lossD)
     ? 'Both losses: train to see them'
     : `Detective ${lossD.toFixed(2)}, line at ${lines.discriminator.toFixed(2)}; forger ${signed(lossG)}, line at ${signed(lines.generator)}`
   const near = Math.abs(lossD - lines.discriminator) < NEAR && Math.abs(lossG - lines.generator) < NEAR
-  return { reached: near && ticks >= TICKS && session.step >= LEARNT, words: told }
+  return { reached: near && ticks >= TICKS && run.step >= LEARNT, words: told }
 }
 
 function signed(value: number): string {
@@ -134,25 +134,25 @@ const HAND_MOVES = 3
 const ON_MODES = 0.25
 
 const GOALS: readonly Goal[] = [
-  (state) => ({
-    reached: coversAll(state) && (state.metrics?.highQuality ?? 0) >= ON_MODES,
-    words: `${modesWords(state)}; ${Math.round(100 * (state.metrics?.highQuality ?? 0))} % of the fakes on a mode`,
+  ({ sides: { run } }) => ({
+    reached: coversAll(run) && (run.metrics?.highQuality ?? 0) >= ON_MODES,
+    words: `${modesWords(run)}; ${Math.round(100 * (run.metrics?.highQuality ?? 0))} % of the fakes on a mode`,
   }),
   ({ story }, { walkedBefore }) => ({
     reached: story.walked > walkedBefore,
     words: story.walk === null ? 'No step walked yet' : `Stage ${story.stage + 1} of the step is shown`,
   }),
   meetLines,
-  (state, { collapsed, mostModes }) => ({
+  ({ sides: { run } }, { collapsed, mostModes }) => ({
     reached: collapsed,
-    words: mostModes > 0 ? `${modesWords(state)}; best so far ${mostModes}` : modesWords(state),
+    words: mostModes > 0 ? `${modesWords(run)}; best so far ${mostModes}` : modesWords(run),
   }),
-  (state, { collapsed, cured, fullLooks }) => ({
+  ({ sides: { run }, session }, { collapsed, cured, fullLooks }) => ({
     // Scattered fakes cover every mode as well: the page itself must call the run healthy.
-    reached: cured && fullLooks > 0 && state.verdict.kind === 'healthy',
+    reached: cured && fullLooks > 0 && run.verdict.kind === 'healthy',
     words:
-      collapsed || state.session.state === 'running'
-        ? `${modesWords(state)}${collapsed ? '' : '; it has not collapsed yet'}`
+      collapsed || session.state === 'running'
+        ? `${modesWords(run)}${collapsed ? '' : '; it has not collapsed yet'}`
         : 'There is no collapse to cure: make one first',
   }),
   (_, { moves }) => ({

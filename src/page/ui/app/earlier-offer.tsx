@@ -7,8 +7,8 @@ import { Button, IconButton } from '../kit/button.tsx'
 import { wholeNumber } from '../kit/number-words.ts'
 
 /** Gone once the person trains something new, or has decided. */
-const selectOffer = ({ earlier, session }: PageState): EarlierRun | null =>
-  session.step === 0 && session.state !== 'running' ? earlier : null
+const selectOffer = ({ earlier, session, sides }: PageState): EarlierRun | null =>
+  sides.run.step === 0 && session.state !== 'running' ? earlier : null
 
 export function EarlierOffer() {
   const offer = useGanvas(selectOffer)

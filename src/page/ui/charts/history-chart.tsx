@@ -1,6 +1,6 @@
 /** One chart of the figures column: title, legend with read-out, plot, notes, and the same in words. */
 import { useCallback, useId, useRef, useState } from 'react'
-import type { Mark } from '../../state/store-types.ts'
+import type { Mark } from '../../state/run/side-types.ts'
 import { buildModel, type ChartModel } from './model/chart-model.ts'
 import type { ChartSpec } from './model/chart-spec.ts'
 import { ChartLegend } from './chart-legend.tsx'

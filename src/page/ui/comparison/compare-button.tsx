@@ -8,24 +8,24 @@ import type { RunConfig } from '../../../common/config/run-config.ts'
 import { twinOf } from '../../../common/config/twin.ts'
 import { useActions, useGanvas } from '../../state/page.ts'
 import { proposalOf } from '../../state/run/remedy-change.ts'
+import { isCompared, type runData } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { wholeNumber } from '../kit/number-words.ts'
 import './twin.css'
 
-const selectCompared = (state: PageState): boolean => state.twin !== null
-const selectStands = ({ session, networks }: PageState): boolean =>
-  networks !== null && ['ready', 'running', 'paused'].includes(session.state)
-const selectConfig = (state: PageState): RunConfig => state.config
+const selectStands = ({ session, sides }: PageState): boolean =>
+  sides.run.networks !== null && ['ready', 'running', 'paused'].includes(session.state)
+const selectConfig = (state: PageState): RunConfig => state.sides.run.config
 const selectDataset = (state: PageState) => state.dataset
-const selectRemedies = (state: PageState): string => state.verdict.remedies?.join(' ') ?? ''
-const selectBegun = (state: PageState): boolean => state.session.step > 0
+const selectRemedies = (state: PageState): string => state.sides.run.verdict.remedies?.join(' ') ?? ''
+const selectBegun = (state: PageState): boolean => state.sides.run.step > 0
 /** The step under a popover is read once; it would not hold still. */
-const selectStep = (state: PageState): number => state.session.step
+const selectStep = (state: PageState): number => state.sides.run.step
 
 type From = 'start' | 'now'
 
 export function CompareButton() {
-  const compared = useGanvas(selectCompared)
+  const compared = useGanvas(isCompared)
   const stands = useGanvas(selectStands)
   if (compared) return null
   return (
@@ -115,7 +115,7 @@ function FromChoice({ from, onChange }: { from: From; onChange: (from: From) => 
 
 /** What the verdict asks for comes first. From now on only what the living generator can take. */
 function offersOf(
-  { config, dataset }: Pick<PageState, 'config' | 'dataset'>,
+  { config, dataset }: ReturnType<typeof runData>,
   wanted: readonly string[],
   from: From,
 ): { remedy: Remedy; change: Partial<RunConfig> }[] {

@@ -1,44 +1,45 @@
 /** Above each stage of a comparison: which side it is, what sets it apart, how it stands, and the button that keeps it. */
+import { useCallback } from 'react'
 import { useActions, useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
-import type { Side } from '../../state/comparison/twin-types.ts'
+import type { SideName, SideState } from '../../state/run/side-types.ts'
 import { verdictWords } from '../figures/verdict-words.ts'
 import { Button } from '../kit/button.tsx'
 import { wholeNumber } from '../kit/number-words.ts'
 import { standingWords } from './side-words.ts'
 import { differenceWords } from './twin-words.ts'
 
-const selectDifference = ({ config, twin }: PageState): string =>
-  twin === null ? '' : differenceWords(config, twin.config)
-const selectSince = (state: PageState): number => state.twin?.since ?? 0
+const selectDifference = ({ sides: { run, twin } }: PageState): string =>
+  twin === null ? '' : differenceWords(run.config, twin.config)
+const selectSince = (state: PageState): number => state.parted ?? 0
 
 /** Whoever looks back sees a past step: the figures of now are not its own. */
-const PAST: Record<Side, (state: PageState) => string> = {
-  run: ({ timeline }) => `Shows step ${wholeNumber(timeline.rewound ?? 0)}`,
-  twin: ({ twin }) =>
-    twin === null || twin.rewound === null
-      ? 'Shows now: that step of B is not kept'
-      : `Shows step ${wholeNumber(twin.rewound)}${twin.rewound < twin.since ? ', when both were one' : ''}`,
-}
-const STANDING: Record<Side, (state: PageState) => string> = {
-  run: (state) =>
-    state.timeline.rewound === null ? standingWords(state.verdict, state.metrics) : PAST.run(state),
-  twin: (state) => {
-    const { twin, timeline } = state
-    if (timeline.rewound !== null) return PAST.twin(state)
-    return twin === null ? '' : standingWords(twin.verdict, twin.metrics)
-  },
-}
-const TONE: Record<Side, (state: PageState) => string> = {
-  run: ({ verdict }) => verdictWords(verdict).tone,
-  twin: ({ twin }) => (twin === null ? 'wait' : verdictWords(twin.verdict).tone),
+function standingOf(side: SideState, { sides, parted }: PageState): string {
+  if (sides.run.timeline.rewound === null) return standingWords(side.verdict, side.metrics)
+  const { rewound } = side.timeline
+  if (rewound === null) return 'Shows now: that step of B is not kept'
+  const asOne = side === sides.twin && rewound < (parted ?? 0)
+  return `Shows step ${wholeNumber(rewound)}${asOne ? ', when both were one' : ''}`
 }
 
-export function SideCaption({ side }: { side: Side }) {
+export function SideCaption({ side }: { side: SideName }) {
   const difference = useGanvas(selectDifference)
   const since = useGanvas(selectSince)
-  const standing = useGanvas(STANDING[side])
-  const tone = useGanvas(TONE[side])
+  const standing = useGanvas(
+    useCallback(
+      (state: PageState) => {
+        const found = state.sides[side]
+        return found === null ? '' : standingOf(found, state)
+      },
+      [side],
+    ),
+  )
+  const tone = useGanvas(
+    useCallback(
+      ({ sides }: PageState) => (sides[side] === null ? 'wait' : verdictWords(sides[side].verdict).tone),
+      [side],
+    ),
+  )
   const actions = useActions()
   const letter = side === 'run' ? 'A' : 'B'
   const from = since === 0 ? '' : `, from step ${wholeNumber(since)}`

@@ -1,9 +1,9 @@
 /** Whose settings the column shows while two runs are compared. Settings that both share are the run's on either side. */
 import { useActions, useGanvas } from '../../state/page.ts'
+import { isCompared } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
 import './twin.css'
 
-const selectCompared = (state: PageState): boolean => state.twin !== null
 const selectSide = (state: PageState) => state.side
 
 const SIDES = [
@@ -12,7 +12,7 @@ const SIDES = [
 ] as const
 
 export function SideSwitch() {
-  const compared = useGanvas(selectCompared)
+  const compared = useGanvas(isCompared)
   const side = useGanvas(selectSide)
   const actions = useActions()
   if (!compared) return null

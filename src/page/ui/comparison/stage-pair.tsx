@@ -4,6 +4,7 @@
  */
 import type { ReactNode } from 'react'
 import { useGanvas } from '../../state/page.ts'
+import { isCompared } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
 import { useSlowly } from '../stage/use-slowly.ts'
@@ -13,11 +14,9 @@ import { standingWords } from './side-words.ts'
 import { differenceWords } from './twin-words.ts'
 import './twin.css'
 
-const selectCompared = (state: PageState): boolean => state.twin !== null
-
 /** @param twin what lies over the twin's stage */
 export function StagePair({ children, twin }: { children: ReactNode; twin: ReactNode }) {
-  const compared = useGanvas(selectCompared)
+  const compared = useGanvas(isCompared)
   return (
     <div className="stage-pair" data-compared={compared}>
       <div className="stage-side">
@@ -37,14 +36,14 @@ export function StagePair({ children, twin }: { children: ReactNode; twin: React
   )
 }
 
-const selectWords = ({ config, twin }: PageState): string => {
+const selectWords = ({ sides: { run, twin } }: PageState): string => {
   if (twin === null) return 'No twin.'
   const step = twin.step.toLocaleString('en-GB')
-  return `The twin, ${differenceWords(config, twin.config)}: ${standingWords(twin.verdict, twin.metrics)}, at step ${step}.`
+  return `The twin, ${differenceWords(run.config, twin.config)}: ${standingWords(twin.verdict, twin.metrics)}, at step ${step}.`
 }
 
 function TwinCanvas() {
-  const attach = useSurface('twin-stage')
+  const attach = useSurface('stage', 'twin')
   const words = useSlowly(selectWords)
   return <SurfaceCanvas attach={attach} label={words} />
 }

@@ -4,6 +4,7 @@ import { lossEntry } from '../../../common/catalog/losses.ts'
 import type { MetricId } from '../../../common/catalog/metrics.ts'
 import { factsOf } from '../../../common/config/facts.ts'
 import { useGanvas } from '../../state/page.ts'
+import { runData } from '../../state/run/sides.ts'
 import type { Latest, PageState } from '../../state/store-types.ts'
 import type { Role } from '../charts/model/chart-spec.ts'
 import { Figure } from './figure.tsx'
@@ -12,20 +13,21 @@ import { figureText } from '../charts/number-words.ts'
 
 type LatestKey = Extract<FigureId, keyof Latest>
 
-const latestText = (key: LatestKey) => (state: PageState) => figureText(state.latest[key])
+const latestText = (key: LatestKey) => (state: PageState) => figureText(state.sides.run.latest[key])
 const selectLossG = latestText('lossG')
 const selectLossD = latestText('lossD')
 const selectReal = latestText('realScore')
 const selectFake = latestText('fakeScore')
-const selectLoss = (state: PageState) => state.config.loss
-const selectMetrics = (state: PageState) => state.metrics
+const selectLoss = (state: PageState) => state.sides.run.config.loss
+const selectMetrics = (state: PageState) => state.sides.run.metrics
 
 /** Where the modes are known they can be counted, before the first measurement says so. */
 export const selectHasModes = (state: PageState): boolean =>
-  state.metrics?.modesTotal !== undefined || (state.metrics === null && factsOf(state).modesKnown)
+  state.sides.run.metrics?.modesTotal !== undefined ||
+  (state.sides.run.metrics === null && factsOf(runData(state)).modesKnown)
 
 /** What a classifier counts comes with the first slow look. */
-const selectHasClassifier = (state: PageState): boolean => factsOf(state).classifier
+const selectHasClassifier = (state: PageState): boolean => factsOf(runData(state)).classifier
 
 export function FigureGrid() {
   const hasModes = useGanvas(selectHasModes)

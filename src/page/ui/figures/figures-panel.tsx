@@ -3,7 +3,8 @@
  * when the queue lets it, and nothing here renders per step.
  */
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { useGanvas, useSeries, useTwinSeries } from '../../state/page.ts'
+import { useGanvas, useSeries } from '../../state/page.ts'
+import { isCompared } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { browserTurns } from '../charts/browser-turns.ts'
 import { ChartControls } from '../charts/chart-controls.tsx'
@@ -19,10 +20,11 @@ import type { Span } from '../charts/axes/step-axis.ts'
 import { useMetricsHistory, useTwinMetricsHistory } from '../charts/model/use-metrics-history.ts'
 import { VerdictFigure } from './verdict-figure.tsx'
 
-const selectLoss = (state: PageState) => state.config.loss
-const selectMarks = (state: PageState) => state.marks
-const selectCompared = (state: PageState): boolean => state.twin !== null
-const selectVersion = (state: PageState) => state.seriesVersion
+const selectLoss = (state: PageState) => state.sides.run.config.loss
+const selectMarks = (state: PageState) => state.sides.run.marks
+/** Another text whenever either side has new rows. */
+const selectVersion = ({ sides: { run, twin } }: PageState) =>
+  `${run.seriesVersion} ${twin?.seriesVersion ?? ''}`
 
 export function FiguresPanel() {
   return (
@@ -36,7 +38,7 @@ export function FiguresPanel() {
 }
 
 function Charts() {
-  const series = useSeries()
+  const series = useSeries('run')
   const loss = useGanvas(selectLoss)
   const marks = useGanvas(selectMarks)
   const hasModes = useGanvas(selectHasModes)
@@ -71,8 +73,8 @@ function Charts() {
 
 /** The twin's histories while two runs are compared, else null. The same objects as long as it lasts. */
 function useTwinHistories() {
-  const series = useTwinSeries()
-  const compared = useGanvas(selectCompared)
+  const series = useSeries('twin')
+  const compared = useGanvas(isCompared)
   const measured = useTwinMetricsHistory()
   return useMemo(
     () => (compared ? { rows: seriesHistory(series), measured } : null),

@@ -8,18 +8,20 @@ import { stepBefore } from '../../state/timeline/timeline.ts'
 import { stepText } from '../charts/number-words.ts'
 import { foundWords, verdictWords } from './verdict-words.ts'
 
-const selectRemedies = (state: PageState) => state.verdict.remedies?.join(' ') ?? ''
-const selectMeaning = ({ verdict }: PageState) => {
+const selectRemedies = (state: PageState) => state.sides.run.verdict.remedies?.join(' ') ?? ''
+const selectMeaning = ({ sides }: PageState) => {
+  const { verdict } = sides.run
   const { meaning, tone } = verdictWords(verdict)
   // While it waits, the evidence says better why.
   return tone === 'wait' && verdict.evidence.length > 0 ? '' : meaning
 }
-const selectEvidence = ({ verdict, metrics }: PageState) => {
+const selectEvidence = ({ sides }: PageState) => {
+  const { verdict, metrics } = sides.run
   const found = verdict.recovering === true ? foundWords(metrics) : ''
   return [...(found === '' ? [] : [found]), ...verdict.evidence].join('\n')
 }
-const selectBefore = ({ timeline }: PageState) => stepBefore(timeline)
-const selectConfig = (state: PageState) => state.config
+const selectBefore = ({ sides }: PageState) => stepBefore(sides.run.timeline)
+const selectConfig = (state: PageState) => state.sides.run.config
 const selectDataset = (state: PageState) => state.dataset
 /** More would be a list to study, not a choice. */
 const MOST = 5
@@ -100,7 +102,7 @@ function RemedyButton({ remedy, proposal }: { remedy: Remedy; proposal: Proposal
         if (!proposal.rebuilds && !proposal.freshDiscriminator)
           actions.say({
             role: 'status',
-            sentence: `${remedy.label}: in force from step ${stepText(readNow().session.step)}. Both networks go on.`,
+            sentence: `${remedy.label}: in force from step ${stepText(readNow().sides.run.step)}. Both networks go on.`,
           })
       }}
     >

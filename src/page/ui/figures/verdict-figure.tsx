@@ -15,11 +15,15 @@ const ICONS: Record<VerdictWords['tone'], LucideIcon> = {
   bad: TriangleAlert,
 }
 
-const selectKind = (state: PageState) => state.verdict.kind
-const selectRecovering = (state: PageState) => state.verdict.recovering === true
-const selectSince = (state: PageState) => state.verdict.since
+const selectKind = (state: PageState) => state.sides.run.verdict.kind
+const selectRecovering = (state: PageState) => state.sides.run.verdict.recovering === true
+const selectSince = (state: PageState) => state.sides.run.verdict.since
 /** One string, so that equal evidence in a new list is no news. */
-const selectEvidence = ({ verdict, metrics }: PageState) =>
+const selectEvidence = ({
+  sides: {
+    run: { verdict, metrics },
+  },
+}: PageState) =>
   [...(verdict.recovering === true ? [foundWords(metrics), LAG] : []), ...verdict.evidence].join(' ').trim()
 /** What the evidence of an alarm that outlasts its signs is about: the window of src/worker/evaluation/diagnosis/signals.ts. */
 const LAG = 'Over the last 300 steps:'

@@ -2,9 +2,10 @@
 import { ChevronDown } from 'lucide-react'
 import { classesOf } from '../../state/stage/classes.ts'
 import { useActions, useGanvas } from '../../state/page.ts'
+import { runData } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
 
-const selectClasses = (state: PageState) => classesOf(state)
+const selectClasses = (state: PageState) => classesOf(runData(state))
 const selectPicked = (state: PageState) => state.view.pickedClass
 
 const EVERY = ''

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { itemKindOf } from '../../../common/config/item-kind.ts'
 import { pageKind } from '../../kinds/kinds.ts'
 import { useGanvas } from '../../state/page.ts'
+import { runData, runView } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { later } from '../kit/later.tsx'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
@@ -32,11 +33,11 @@ const SaveTab = later(async () => (await import('./save/save-tab.tsx')).SaveTab)
 
 /** Known from the choice on, so that the panel keeps its shape while networks are built. */
 const selectDimensions = (state: PageState): number =>
-  state.latentCursor?.length ?? state.networks?.latent ?? state.config.latent
-const selectPrior = (state: PageState) => state.config.prior
-const selectWords = (state: PageState): string => portraitWords(state)
+  state.latentCursor?.length ?? state.sides.run.networks?.latent ?? state.sides.run.config.latent
+const selectPrior = (state: PageState) => state.sides.run.config.prior
+const selectWords = (state: PageState): string => portraitWords(runView(state))
 
-const selectPortrait = (state: PageState): boolean => pageKind(itemKindOf(state)).portrait !== null
+const selectPortrait = (state: PageState): boolean => pageKind(itemKindOf(runData(state))).portrait !== null
 
 export function LatentPanel() {
   const dimensions = useGanvas(selectDimensions)

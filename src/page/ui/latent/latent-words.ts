@@ -1,6 +1,6 @@
 /** The latent in words. Pure. */
 import { pageKind } from '../../kinds/kinds.ts'
-import type { PageState } from '../../state/store-types.ts'
+import type { RunView } from '../../state/run/sides.ts'
 
 /** A coordinate with two places and a true minus; never “−0.00”. */
 export function coordinateText(value: number): string {
@@ -11,9 +11,7 @@ export function coordinateText(value: number): string {
 const NAMED = 4
 
 /** What the canvas shows, for those who do not see it. */
-export function portraitWords(
-  state: Pick<PageState, 'config' | 'view' | 'latentCursor' | 'dataset'>,
-): string {
+export function portraitWords(state: Pick<RunView, 'config' | 'view' | 'latentCursor' | 'dataset'>): string {
   const { latentCursor, dataset } = state
   if (latentCursor === null || dataset === null) return 'No sample under the hand yet.'
   const first = Array.from(

@@ -5,11 +5,12 @@ import type { KindId } from '../../../common/items/item-spec.ts'
 import type { LabKind, Surroundings } from '../../kinds/kind.ts'
 import { labKind } from '../../kinds/lab-kinds.ts'
 import { useGanvas, useLab } from '../../state/page.ts'
+import { runData } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
 import type { Draw } from './thumb.tsx'
 import { useRenewed } from './use-renewed.ts'
 
-const selectKind = (state: PageState) => labKind(itemKindOf(state))
+const selectKind = (state: PageState) => labKind(itemKindOf(runData(state)))
 
 export function useLabKind(): LabKind<KindId> {
   return useGanvas(selectKind)

@@ -8,9 +8,9 @@ const selectStands = ({ session }: PageState): boolean =>
   session.state === 'ready' || session.state === 'running' || session.state === 'paused'
 
 /** What is held is something that the prior never draws. The normal one draws everything. */
-export const selectLost = ({ latentCursor, config }: Pick<PageState, 'latentCursor' | 'config'>): boolean =>
+export const selectLost = ({ latentCursor, sides }: Pick<PageState, 'latentCursor' | 'sides'>): boolean =>
   latentCursor !== null &&
-  config.prior === 'uniform' &&
+  sides.run.config.prior === 'uniform' &&
   latentCursor.some((value) => Math.abs(value) > reachOf('uniform'))
 
 /** @param retake holds the seed again; stable while the seed is the same */

@@ -51,10 +51,11 @@ export function useRenewed<T>(ask: (() => Promise<T>) | null, period: number): T
 }
 
 /** Whatever changes what is seen of a latent. */
-function shownBy({ session, networks, config, dataset, timeline, view }: PageState): readonly unknown[] {
-  return [timeline.rewound ?? session.step, networks, config, dataset, view.pickedClass]
+function shownBy({ sides, dataset, view }: PageState): readonly unknown[] {
+  const { step, networks, config, timeline } = sides.run
+  return [timeline.rewound ?? step, networks, config, dataset, view.pickedClass]
 }
 
-function stands({ session, networks }: PageState): boolean {
-  return networks !== null && ['ready', 'running', 'paused'].includes(session.state)
+function stands({ session, sides }: PageState): boolean {
+  return sides.run.networks !== null && ['ready', 'running', 'paused'].includes(session.state)
 }

@@ -12,8 +12,8 @@ import { goalsOf, phaseWords } from './challenge-words.ts'
 import './challenge.css'
 
 const selectChallenge = (state: PageState) => state.challenge
-const selectStep = (state: PageState) => state.session.step
-const selectMetrics = (state: PageState) => state.metrics
+const selectStep = (state: PageState) => state.sides.run.step
+const selectMetrics = (state: PageState) => state.sides.run.metrics
 
 export function ChallengeCard() {
   const state = useGanvas(selectChallenge)

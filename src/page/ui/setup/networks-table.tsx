@@ -7,7 +7,7 @@ import { useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { wholeNumber } from '../kit/number-words.ts'
 
-const selectNetworks = (state: PageState) => state.networks
+const selectNetworks = (state: PageState) => state.sides.run.networks
 
 export function NetworksTable() {
   const networks = useGanvas(selectNetworks)

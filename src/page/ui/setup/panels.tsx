@@ -4,7 +4,7 @@ import type { SettingKey } from '../../../common/catalog/settings/all.ts'
 import type { Panel as PanelId } from '../../../common/catalog/settings/setting.ts'
 import { originOf } from '../../../common/config/dataset-kind.ts'
 import { useGanvas } from '../../state/page.ts'
-import { shownConfig } from '../../state/comparison/twin.ts'
+import { shownConfig } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { Panel } from '../kit/panel.tsx'
 import { AddFiles } from './data/add-files.tsx'
@@ -78,7 +78,7 @@ function Body({ panel }: { panel: PanelId }): ReactNode {
   return <Fragment>{fields}</Fragment>
 }
 
-const selectPainted = (state: PageState) => originOf(state.config) === 'painted'
+const selectPainted = (state: PageState) => originOf(state.sides.run.config) === 'painted'
 
 function DatasetBody({ fields }: { fields: ReactNode }) {
   const painted = useGanvas(selectPainted)

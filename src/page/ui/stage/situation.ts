@@ -1,8 +1,11 @@
 /** What stands over the stage, and how much of it: decided by where the run is. Pure. */
 import { originOf } from '../../../common/config/dataset-kind.ts'
-import type { PageState } from '../../state/store-types.ts'
+import type { RunView } from '../../state/run/sides.ts'
 
-type ProbeInput = Pick<PageState, 'session' | 'recovering' | 'progress' | 'config' | 'failure' | 'dataset'>
+type ProbeInput = Pick<
+  RunView,
+  'session' | 'step' | 'recovering' | 'progress' | 'config' | 'failure' | 'dataset'
+>
 
 export interface Situation {
   /**
@@ -17,7 +20,7 @@ export interface Situation {
 }
 
 export function situationOf(state: ProbeInput): Situation {
-  const { session, recovering, failure, config, dataset } = state
+  const { session, step, recovering, failure, config, dataset } = state
   if (recovering)
     return { kind: 'busy-hint', title: 'Reconnecting', line: 'The last good state comes back.', share: null }
   switch (session.state) {
@@ -26,9 +29,9 @@ export function situationOf(state: ProbeInput): Situation {
     case 'preparing':
       return preparing(state)
     case 'compiling':
-      return session.step > 0 ? BUILDING_AGAIN : BUILDING
+      return step > 0 ? BUILDING_AGAIN : BUILDING
     case 'ready':
-      return session.step === 0 ? READY : CLEAR
+      return step === 0 ? READY : CLEAR
     case 'failed':
       return {
         kind: 'trouble',

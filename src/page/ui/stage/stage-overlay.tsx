@@ -5,18 +5,19 @@
 import { ImagePlus, TriangleAlert } from 'lucide-react'
 import { FIRST_DATASET } from '../../../common/config/defaults.ts'
 import { useGanvas } from '../../state/page.ts'
+import { runView } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { Welcome } from '../story/welcome.tsx'
 import { situationOf } from './situation.ts'
 
-const selectKind = (state: PageState) => situationOf(state).kind
-const selectTitle = (state: PageState) => situationOf(state).title
-const selectLine = (state: PageState) => situationOf(state).line
-const selectShare = (state: PageState) => situationOf(state).share
+const selectKind = (state: PageState) => situationOf(runView(state)).kind
+const selectTitle = (state: PageState) => situationOf(runView(state)).title
+const selectLine = (state: PageState) => situationOf(runView(state)).line
+const selectShare = (state: PageState) => situationOf(runView(state)).share
 
 /** Here for the first time, on what the page opens with. Whoever comes for a challenge has other things to read. */
-const selectFirst = ({ story, config, challenge }: PageState): boolean =>
-  !story.tour.met && config.dataset === FIRST_DATASET && challenge === null
+const selectFirst = ({ story, sides, challenge }: PageState): boolean =>
+  !story.tour.met && sides.run.config.dataset === FIRST_DATASET && challenge === null
 
 export function StageOverlay() {
   const kind = useGanvas(selectKind)

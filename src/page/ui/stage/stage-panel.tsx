@@ -1,6 +1,7 @@
 /** The stage: the worker's canvas, what is drawn on it, and what lies over it while there is nothing to see. */
 import { itemKindOf } from '../../../common/config/item-kind.ts'
 import { useGanvas } from '../../state/page.ts'
+import { runData, runView } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
 import { PastBadge } from '../timeline/past-badge.tsx'
@@ -14,14 +15,14 @@ import './stage.css'
 import { useSlowly } from './use-slowly.ts'
 import { useSurface } from './use-surface.ts'
 
-const selectWords = (state: PageState): string => stageWords(state)
+const selectWords = (state: PageState): string => stageWords(runView(state))
 
-const selectKind = (state: PageState) => pageKind(itemKindOf(state))
+const selectKind = (state: PageState) => pageKind(itemKindOf(runData(state)))
 const selectWide = (state: PageState): boolean => selectKind(state).stage.isWide(state.view)
 
 /** What lies over the stage, while there is a picture on it. */
 const selectOverlay = (state: PageState) =>
-  state.dataset === null || ['empty', 'busy'].includes(situationOf(state).kind)
+  state.dataset === null || ['empty', 'busy'].includes(situationOf(runView(state)).kind)
     ? null
     : pageKind(state.dataset.item.kind).stage.Overlay
 
@@ -32,10 +33,10 @@ export function StagePanel() {
   return (
     <section className="stage" aria-label="Stage" data-lower-panel={lowerPanel}>
       <StageToolbar />
-      <StagePair twin={Overlay !== null && <Overlay of="twin" />}>
+      <StagePair twin={Overlay !== null && <Overlay side="twin" />}>
         <div className="stage-box" data-wide={wide}>
           <StageCanvas />
-          {Overlay !== null && <Overlay of="run" />}
+          {Overlay !== null && <Overlay side="run" />}
           <StageOverlay />
           <PastBadge />
         </div>

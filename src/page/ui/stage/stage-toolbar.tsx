@@ -2,10 +2,11 @@
 import { itemKindOf } from '../../../common/config/item-kind.ts'
 import { pageKind } from '../../kinds/kinds.ts'
 import { useGanvas } from '../../state/page.ts'
+import { runData } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { CompareButton } from '../comparison/compare-button.tsx'
 
-const selectStage = (state: PageState) => pageKind(itemKindOf(state)).stage
+const selectStage = (state: PageState) => pageKind(itemKindOf(runData(state))).stage
 
 export function StageToolbar() {
   const { Toolbar, keyInToolbar } = useGanvas(selectStage)

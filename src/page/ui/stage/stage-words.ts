@@ -1,20 +1,20 @@
 /** The stage in words, for those who do not see it: what is drawn, how the game stands. Pure. */
 import { pageKind } from '../../kinds/kinds.ts'
-import type { PageState } from '../../state/store-types.ts'
+import type { RunView } from '../../state/run/sides.ts'
 
-type Seen = Pick<PageState, 'config' | 'dataset' | 'session' | 'metrics' | 'latest' | 'view'> &
-  Partial<Pick<PageState, 'timeline'>>
+type Seen = Pick<RunView, 'config' | 'dataset' | 'step' | 'metrics' | 'latest' | 'view'> &
+  Partial<Pick<RunView, 'timeline'>>
 
 /** “Ring of points: reals as dots, fakes as crosses; 6 of 8 modes covered; … at step 1,240.” */
 export function stageWords(state: Seen): string {
-  const { dataset, session } = state
+  const { dataset, step } = state
   if (dataset === null) return 'Nothing on the stage yet.'
   const past = state.timeline?.rewound ?? null
   const drawn = pageKind(dataset.item.kind).stage.words({ ...state, dataset })
   // The figures are the run's: of a past step only the picture is known.
   if (past !== null) return `${dataset.label}: ${drawn}, as at step ${past.toLocaleString('en-GB')}.`
   const parts = [drawn, ...modeWords(state), ...scoreWords(state)]
-  return `${dataset.label}: ${parts.join('; ')}, at step ${session.step.toLocaleString('en-GB')}.`
+  return `${dataset.label}: ${parts.join('; ')}, at step ${step.toLocaleString('en-GB')}.`
 }
 
 function modeWords({ metrics }: Seen): string[] {

@@ -3,14 +3,21 @@
  * keeps its size (zoom, another monitor). Must not make canvases: see kit/surface-canvas.tsx.
  */
 import { useCallback } from 'react'
+import type { SideName } from '../../state/run/side-types.ts'
 import { useAttach, type Attach, type SurfaceName } from '../../state/page.ts'
 
 type Handed = ReturnType<Attach>
 
 /** What SurfaceCanvas wants as `attach`. Stable. */
-export function useSurface(surface: SurfaceName): (canvas: HTMLCanvasElement, onStale: () => void) => Handed {
+export function useSurface(
+  surface: SurfaceName,
+  side: SideName = 'run',
+): (canvas: HTMLCanvasElement, onStale: () => void) => Handed {
   const attach = useAttach()
-  return useCallback((canvas, onStale) => followDensity(attach(surface, canvas, onStale)), [attach, surface])
+  return useCallback(
+    (canvas, onStale) => followDensity(attach(side, surface, canvas, onStale)),
+    [attach, side, surface],
+  )
 }
 
 function followDensity(handed: Handed): Handed {

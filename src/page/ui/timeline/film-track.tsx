@@ -18,8 +18,8 @@ import { walkFilm } from './walk-film.ts'
 /** Width of a cell: a picture and a gap. */
 const CELL = 56
 
-const selectTimeline = (state: PageState) => state.timeline
-const selectMarks = (state: PageState) => state.marks
+const selectTimeline = (state: PageState) => state.sides.run.timeline
+const selectMarks = (state: PageState) => state.sides.run.marks
 
 export function FilmTrack() {
   const host = useRef<HTMLDivElement>(null)
@@ -150,7 +150,7 @@ function useFilmPointer(
     onPointerLeave: (): void => PAGE_HOVER.set(null, SOURCE),
     onKeyDown: (event: KeyboardEvent): void => {
       if (event.key === ' ') toggle(event, readNow())
-      const next = walkFilm(event.key, steps, readNow().timeline.rewound)
+      const next = walkFilm(event.key, steps, readNow().sides.run.timeline.rewound)
       if (next === undefined) return
       event.preventDefault()
       event.stopPropagation()

@@ -4,7 +4,7 @@ import { useActions, useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { stepText } from '../charts/number-words.ts'
 
-const selectRewound = (state: PageState) => state.timeline.rewound
+const selectRewound = (state: PageState) => state.sides.run.timeline.rewound
 const selectRunning = (state: PageState) => state.session.state === 'running'
 
 export function PastBadge() {

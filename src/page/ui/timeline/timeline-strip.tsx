@@ -8,9 +8,9 @@ import { FilmTrack } from './film-track.tsx'
 import { agoWords } from './timeline-words.ts'
 import './timeline.css'
 
-const selectRewound = (state: PageState) => state.timeline.rewound
-const selectNewest = (state: PageState) => state.timeline.frames.at(-1)?.step ?? 0
-const selectHasPast = (state: PageState) => state.timeline.frames.length > 1
+const selectRewound = (state: PageState) => state.sides.run.timeline.rewound
+const selectNewest = (state: PageState) => state.sides.run.timeline.frames.at(-1)?.step ?? 0
+const selectHasPast = (state: PageState) => state.sides.run.timeline.frames.length > 1
 
 export function TimelineStrip() {
   return (

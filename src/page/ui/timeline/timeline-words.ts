@@ -1,5 +1,5 @@
 /** The timeline in words. Pure. */
-import type { Mark } from '../../state/store-types.ts'
+import type { Mark } from '../../state/run/side-types.ts'
 import type { TimelineState, Trouble } from '../../state/timeline/timeline-types.ts'
 import { stepText } from '../charts/number-words.ts'
 import { VERDICTS } from '../figures/verdict-words.ts'

@@ -2,23 +2,71 @@
 import { generateItems } from '../../probe/samples.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
 import type { Request } from '../../../common/protocol/commands.ts'
-import type { Answers } from '../../../common/protocol/events.ts'
+import type { Answers, SideSnapshot } from '../../../common/protocol/events.ts'
+import type { PerSide, SideName } from '../../../common/protocol/side.ts'
 import { GanvasError } from '../../../common/failure.ts'
+import type { RunConfig } from '../../../common/config/run-config.ts'
 import { fork, streamFor } from '../../../common/numbers/random.ts'
-import type { Profile, Snapshot } from '../../../common/protocol/report.ts'
+import type { DatasetSummary, Profile, Snapshot } from '../../../common/protocol/report.ts'
 import { SERIES_COLUMNS, type SeriesColumn } from '../../../common/numbers/series-columns.ts'
 import { askedLabels } from '../classes.ts'
-import { configureTwin, endTwin, startTwin } from '../comparison/comparison.ts'
+import { compare, configureTwin, endComparison, type OrderPorts } from '../comparison/orders.ts'
 import { evaluate } from '../measure/evaluation.ts'
 import * as lab from './latent-answers.ts'
 import type { Run } from '../train/run.ts'
-import type { Session } from '../session.ts'
-import { inspect, lineup, why } from './close-look.ts'
-import { slowStep } from './slow-step.ts'
+import type { Engine } from '../../compute/engine-types.ts'
+import type { GalleryLoader } from '../build/dataset-loader.ts'
+import type { Machine } from '../machine.ts'
+import type { Observer } from '../measure/observer.ts'
+import type { Side } from '../side.ts'
+import type { StageScheduler } from '../stage/stage-scheduler.ts'
+import type { Shown } from '../../kinds/shown.ts'
+import type { TimeTravel } from '../timeline/time-travel.ts'
+import type { Timeline } from '../timeline/timeline.ts'
+import type { Trainer } from '../train/trainer.ts'
+import type { LatentLab } from './latent-lab.ts'
+import { inspect, lineup, why, type CloseLookPorts } from './close-look.ts'
+import { slowStep, type SlowStepPorts } from './slow-step.ts'
+
+/** What it needs of a side. */
+type AnsweringSide = Pick<Side, 'run' | 'shown' | 'takeOver' | 'tellNetworks'> & {
+  readonly trainer: Pick<
+    Trainer,
+    'lastRow' | 'lastGood' | 'stepsPerSecond' | 'cost' | 'tick' | 'checkpoint' | 'restart'
+  >
+  readonly observer: Pick<Observer, 'metrics' | 'verdict'>
+  readonly stageScheduler: Pick<
+    StageScheduler,
+    'pickedClass' | 'inputLatency' | 'stageView' | 'drawn' | 'attend' | 'invalidate'
+  >
+}
+
+/** What it needs of the session. */
+export interface AnswerPorts
+  extends
+    Omit<OrderPorts, 'travel' | 'sides'>,
+    Omit<SlowStepPorts, 'travel'>,
+    Pick<CloseLookPorts, 'classifiers'> {
+  readonly engine: Pick<Engine, 'report' | 'memory'>
+  readonly sides: PerSide<AnsweringSide>
+  readonly machine: Pick<Machine, 'state'>
+  readonly loader: Pick<GalleryLoader, 'rasterise'>
+  readonly lab: Pick<LatentLab, 'directions' | 'project' | 'end'>
+  readonly travel: Pick<TimeTravel, 'begin' | 'goOn'> & {
+    readonly timeline: Pick<Timeline, 'steps' | 'keep' | 'cutAfter'>
+  }
+  open(files: readonly File[]): Promise<DatasetSummary>
+  configure(change: Partial<RunConfig>): Promise<RunConfig>
+  resume(): void
+  trainFor(steps: number): Promise<void>
+  reset(): Promise<void>
+  rewind(step: number | null): Promise<number | null>
+  branch(step: number): Promise<void>
+}
 
 type Answering = {
   [K in Request['kind']]: (
-    session: Session,
+    session: AnswerPorts,
     body: Extract<Request, { kind: K }>,
     leave: () => void,
   ) => Promise<Answers[K]> | Answers[K]
@@ -26,7 +74,8 @@ type Answering = {
 
 const ANSWERS: Answering = {
   open: (session, { files }) => session.open(files),
-  configure: (session, { change }) => session.configure(change),
+  configure: (session, { side, change }) =>
+    side === 'run' ? session.configure(change) : configureTwin(session, change),
   train: async (session, { steps }, leave) => {
     wholeNumber(steps, 1)
     const trained = session.trainFor(steps)
@@ -46,10 +95,13 @@ const ANSWERS: Answering = {
     await session.reset()
     return snapshot(session)
   },
-  snapshot: (session) => snapshot(session),
+  snapshot: async (session, { side }) => {
+    if (side === 'twin') await session.keepStep()
+    return sideSnapshot(session, side)
+  },
   // What is shown is what is asked: networks of a past step while somebody looks back.
   generate: async (session, { latents, count, labels }) => {
-    const run = session.travel.shown ?? runOf(session)
+    const run = shownOf(session)
     if (latents.length !== count * run.game.latent) {
       throw new GanvasError(
         'bad-latent',
@@ -70,45 +122,41 @@ const ANSWERS: Answering = {
     return evaluate(run, samples, session.classifiers.classifierOf(run.dataset), leave)
   },
   profile: (session) => profile(session),
-  recording: (session) => session.run?.replay?.listing ?? null,
-  weights: (session) => runOf(session).game.weights(),
+  recording: (session) => session.sides.run.run?.replay?.listing ?? null,
+  weights: async (session, { side }) => {
+    if (side === 'twin') await session.keepStep()
+    return session.sides[side].run?.game.weights() ?? null
+  },
   timeline: (session) => session.travel.timeline.steps,
   rewind: (session, { step }) => session.rewind(step),
   branch: async (session, { step }) => {
     await session.branch(step)
     return snapshot(session)
   },
-  'twin-start': (session, { change, from }) => startTwin(session, change, from),
-  'twin-configure': (session, { change }) => configureTwin(session, change),
-  'twin-end': (session, { keep }) => endTwin(session, keep),
-  'twin-snapshot': async (session) => {
-    await session.keepStep()
-    return session.twin.snapshot()
+  compare: async (session, { change, from }) => {
+    await compare(session, change, from)
+    return null
   },
-  'twin-weights': async (session) => {
-    await session.keepStep()
-    return session.twin.run?.game.weights() ?? null
+  'end-comparison': async (session, { keep }) => {
+    await endComparison(session, keep)
+    return null
   },
   trace: async (session) => {
     const run = runOf(session)
+    const { trainer, stageScheduler } = session.sides.run
     const trace = await run.trace()
-    await session.trainer.tick(run)
-    await session.travel.timeline.keep(run, session.trainer.checkpoint(run))
-    session.stageScheduler.invalidate()
+    await trainer.tick(run)
+    await session.travel.timeline.keep(run, trainer.checkpoint(run))
+    stageScheduler.invalidate()
     session.settle()
     return trace
   },
-  directions: (session, body) => lab.directions(session, runOf(session), body),
-  look: (session, body) =>
-    lab.look(lab.shownOf(session, runOf(session)), body, session.stageScheduler.pickedClass),
+  directions: (session, { method }) => session.lab.directions(runOf(session), shownOf(session), method),
+  look: (session, body) => lab.look(shownOf(session), body, session.sides.run.stageScheduler.pickedClass),
   reals: (session, body) => lab.reals(runOf(session), body),
-  picture: (session, body) => lab.picture(session, runOf(session), body),
+  picture: (session, body) => lab.picture(session.loader, runOf(session), body),
   project: async (session, { item }, leave) => {
-    const found = session.lab.project(
-      lab.shownOf(session, runOf(session)),
-      item,
-      session.stageScheduler.pickedClass,
-    )
+    const found = session.lab.project(shownOf(session), item, session.sides.run.stageScheduler.pickedClass)
     leave()
     return found
   },
@@ -116,9 +164,9 @@ const ANSWERS: Answering = {
     session.lab.end()
     return null
   },
-  inspect: (session, { target }) => inspect(session, target),
-  why: (session, { target }, leave) => why(session, target, leave),
-  lineup: (session, { seed, count }) => lineup(lab.shownOf(session, runOf(session)), seed, count),
+  inspect: (session, { side, target }) => inspect(session, side, target),
+  why: (session, { side, target }, leave) => why(session, side, target, leave),
+  lineup: (session, { seed, count }) => lineup(shownOf(session), seed, count),
   'slow-step': (session, { part }) => slowStep(session, runOf(session), part),
 }
 
@@ -127,18 +175,21 @@ const ANSWERS: Answering = {
  * @param leave called early by answers that take long but need the networks to themselves only at first
  */
 export async function answer<K extends Request['kind']>(
-  session: Session,
+  session: AnswerPorts,
   body: Extract<Request, { kind: K }>,
   leave: () => void,
 ): Promise<Answers[K]> {
   return ANSWERS[body.kind](session, body, leave)
 }
 
-function runOf(session: Session): Run {
-  if (session.run === null) {
-    throw new GanvasError('no-data', 'There is no dataset yet.', 'Pick one from the gallery or add files.')
-  }
-  return session.run
+function runOf({ sides }: Pick<AnswerPorts, 'sides'>): Run {
+  if (sides.run.run !== null) return sides.run.run
+  throw new GanvasError('no-data', 'There is no dataset yet.', 'Pick one from the gallery or add files.')
+}
+
+/** What is looked at: the run, or a step of its past. */
+function shownOf(session: Pick<AnswerPorts, 'sides'>): Shown {
+  return session.sides.run.shown ?? runOf(session)
 }
 
 function wholeNumber(value: number, least: number): void {
@@ -151,14 +202,15 @@ function wholeNumber(value: number, least: number): void {
   }
 }
 
-function snapshot(session: Session): Snapshot {
-  const { run, trainer, observer, engine, machine } = session
+function snapshot(session: AnswerPorts, of: SideName = 'run'): Snapshot {
+  const { run, trainer, observer } = session.sides[of]
+  const { backend, adapter } = session.engine.report
   const figure = (column: SeriesColumn) => trainer.lastRow[SERIES_COLUMNS.indexOf(column)] ?? NaN
   return {
     step: run?.step ?? 0,
-    state: machine.state,
-    backend: engine.report.backend,
-    adapter: engine.report.adapter,
+    state: session.machine.state,
+    backend,
+    adapter,
     lossG: figure('lossG'),
     lossD: figure('lossD'),
     realScore: figure('realScore'),
@@ -169,17 +221,25 @@ function snapshot(session: Session): Snapshot {
   }
 }
 
-function profile(session: Session): Profile {
-  const { run, trainer, machine } = session
+/** Null where there is no such side; the run's is there even before it stands. */
+function sideSnapshot(session: AnswerPorts, of: SideName): SideSnapshot | null {
+  const { run } = session.sides[of]
+  if (run === null && of === 'twin') return null
+  const since = of === 'twin' ? session.comparison.since : 0
+  return { ...snapshot(session, of), config: run?.config ?? session.config, since }
+}
+
+function profile({ sides, machine, engine }: AnswerPorts): Profile {
+  const { run, trainer, stageScheduler } = sides.run
   // What is looked at while nothing trains is no cost of steps.
   if (machine.state !== 'running') trainer.cost.forget()
-  const { bytes, tensors } = session.engine.memory()
+  const { bytes, tensors } = engine.memory()
   return {
     recorded: run !== null && run.replay?.ready(run) === true,
-    ...session.trainer.cost.take(),
+    ...trainer.cost.take(),
     gpuBytes: bytes,
     tensors,
-    handMs: session.stageScheduler.inputLatency.last,
-    handWorstMs: session.stageScheduler.inputLatency.longest,
+    handMs: stageScheduler.inputLatency.last,
+    handWorstMs: stageScheduler.inputLatency.longest,
   }
 }

@@ -7,16 +7,19 @@ import type {
   PictureTarget,
   RealOrFake,
 } from '../../../common/protocol/picture-explanation.ts'
+import type { PerSide, SideName } from '../../../common/protocol/side.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 import type { Shown } from '../../kinds/shown.ts'
-import type { Session } from '../session.ts'
+import type { ClassifierLoader } from '../measure/classifier-loader.ts'
 import type { StageScheduler } from '../stage/stage-scheduler.ts'
 
-interface Sides {
-  run: Shown | null
-  travel: { shown: Shown | null }
-  stageScheduler: StageScheduler
-  twin: { shown: Shown | null; stageScheduler: StageScheduler }
+/** What it needs of the session. */
+export interface CloseLookPorts {
+  readonly sides: PerSide<{
+    readonly shown: Shown | null
+    readonly stageScheduler: Pick<StageScheduler, 'stageView' | 'drawn' | 'attend'>
+  }>
+  readonly classifiers: Pick<ClassifierLoader, 'classifierOf'>
 }
 
 /**
@@ -24,14 +27,15 @@ interface Sides {
  * both stages mark it: the same noise, or the same real.
  */
 export async function inspect(
-  { run, travel, stageScheduler, twin }: Sides,
+  { sides }: Pick<CloseLookPorts, 'sides'>,
+  side: SideName,
   target: InspectTarget | null,
 ): Promise<Inspection | null> {
-  const shown = target?.of === 'twin' ? twin.shown : (travel.shown ?? run)
+  const { shown } = sides[side]
   const found = target === null || shown === null ? null : await inspectOf(shown, target)
-  stageScheduler.attend(found)
-  twin.stageScheduler.attend(found)
-  return found === null || target?.of === undefined ? found : { ...found, of: target.of }
+  sides.run.stageScheduler.attend(found)
+  sides.twin.stageScheduler.attend(found)
+  return found
 }
 
 function inspectOf(shown: Shown, target: InspectTarget): Promise<Inspection | null> | null {
@@ -43,18 +47,17 @@ function inspectOf(shown: Shown, target: InspectTarget): Promise<Inspection | nu
  * @param leave called once the networks are no longer needed
  */
 export async function why(
-  session: Session,
+  { sides, classifiers }: CloseLookPorts,
+  side: SideName,
   target: PictureTarget,
   leave: () => void,
 ): Promise<PictureExplanation | null> {
-  const ofTwin = target.of === 'twin'
-  const run = ofTwin ? session.twin.shown : (session.travel.shown ?? session.run)
-  const { stageScheduler } = ofTwin ? session.twin : session
-  const explainer = run === null ? null : kindOf(run.dataset).explainer
-  if (run === null || explainer === null) return null
+  const { shown, stageScheduler } = sides[side]
+  const explainer = shown === null ? null : kindOf(shown.dataset).explainer
+  if (shown === null || explainer === null) return null
   const { stageView: view, drawn: scene } = stageScheduler
-  const classifier = () => session.classifiers.classifierOf(run.dataset)
-  return explainer.explain(run, { target, view, scene }, { classifier, leave })
+  const classifier = () => classifiers.classifierOf(shown.dataset)
+  return explainer.explain(shown, { target, view, scene }, { classifier, leave })
 }
 
 /** A row of reals and fakes to sort by eye. @param count even @throws GanvasError `no-pictures-here` */

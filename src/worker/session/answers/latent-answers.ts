@@ -9,13 +9,9 @@ import { soleLabels } from '../../kinds/classes.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 import type { Run } from '../train/run.ts'
 import type { Shown } from '../../kinds/shown.ts'
-import type { Session } from '../session.ts'
+import type { GalleryLoader } from '../build/dataset-loader.ts'
 
 type Asked<K extends LatentLabRequest['kind']> = Extract<LatentLabRequest, { kind: K }>
-
-export function directions(session: Session, run: Run, { method }: Asked<'directions'>) {
-  return session.lab.directions(run, shownOf(session, run), method)
-}
 
 export async function look(
   run: Shown,
@@ -41,7 +37,7 @@ export function reals(run: Run, { seed, count }: Asked<'reals'>): LatentLabAnswe
 }
 
 export async function picture(
-  session: Session,
+  { rasterise }: Pick<GalleryLoader, 'rasterise'>,
   run: Run,
   { file }: Asked<'picture'>,
 ): Promise<LatentLabAnswers['picture']> {
@@ -54,12 +50,6 @@ export async function picture(
       'Choose a place on the pad instead.',
     )
   }
-  const { rasterise } = session.loader
   const data = await ownItem.read(dataset, file, { fit: run.config.fit, rasterise })
   return { shape: [1, ...run.game.itemShape], data }
-}
-
-/** What is looked at: the run, or a step of its past. */
-export function shownOf(session: Session, run: Run): Shown {
-  return session.travel.shown ?? run
 }

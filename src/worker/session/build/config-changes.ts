@@ -7,23 +7,46 @@ import { mixtureDiffers, originOf } from '../../../common/config/dataset-kind.ts
 import { describeChange, effectOf } from '../../../common/config/difference.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { GanvasError } from '../../../common/failure.ts'
-import type { Builder } from './builder.ts'
-import type { Owner } from '../owner.ts'
-import { keptDataset } from './fit-config.ts'
+import type { Comparison } from '../comparison/comparison.ts'
+import type { Machine } from '../machine.ts'
+import type { Observer } from '../measure/observer.ts'
+import type { Side } from '../side.ts'
+import type { StageScheduler } from '../stage/stage-scheduler.ts'
+import type { Timeline } from '../timeline/timeline.ts'
 import type { Run } from '../train/run.ts'
+import type { Emit, Trainer } from '../train/trainer.ts'
+import type { Builder, BuilderPorts } from './builder.ts'
+import { keptDataset } from './fit-config.ts'
+
+/** What it needs of the session. */
+export interface ConfigPorts extends Pick<BuilderPorts, 'loader' | 'takeConfig'> {
+  /** The settings in force. */
+  readonly config: RunConfig
+  readonly machine: Pick<Machine, 'state'>
+  /** The run's. */
+  readonly side: Pick<Side, 'run' | 'name'> & {
+    readonly trainer: Pick<Trainer, 'tick'>
+    readonly observer: Pick<Observer, 'reset'>
+    readonly stageScheduler: Pick<StageScheduler, 'invalidate'>
+  }
+  readonly travel: { readonly timeline: Pick<Timeline, 'mark'> }
+  readonly comparison: Pick<Comparison, 'adopt'>
+  readonly emit: Emit
+}
 
 export class ConfigChanges {
   constructor(
-    private readonly owner: Owner,
-    private readonly builder: Builder,
+    private readonly ports: ConfigPorts,
+    private readonly builder: Pick<Builder, 'rebuild'>,
   ) {}
 
   /** Applies a change by what it demands. Throws GanvasError on a bad value; then nothing changed. */
   async configure(change: Partial<RunConfig>): Promise<RunConfig> {
-    const { owner } = this
-    const next = acceptChange(owner.config, change, owner.run?.dataset.summary ?? null)
-    const running = owner.machine.state === 'running'
-    switch (effectOf(owner.config, next)) {
+    const { ports } = this
+    const { run } = ports.side
+    const next = acceptChange(ports.config, change, run?.dataset.summary ?? null)
+    const running = ports.machine.state === 'running'
+    switch (effectOf(ports.config, next)) {
       case 'none':
         break
       case 'live':
@@ -33,62 +56,61 @@ export class ConfigChanges {
         await this.changeDiscriminator(next, running)
         break
       case 'rebuild':
-        await this.builder.rebuild(next, { running, ...keptDataset(owner.run, next) })
+        await this.builder.rebuild(next, { running, ...keptDataset(run, next) })
         break
       case 'restart':
         throw new GanvasError('restart-needed', 'Another back end needs a new worker.', 'The page does that.')
     }
-    return owner.config
+    return ports.config
   }
 
   /** The painted density changed. */
   async repaint(): Promise<void> {
-    const { owner } = this
-    if (owner.run === null || originOf(owner.config) !== 'painted') return
-    await this.replaceDataset(owner.run)
-    owner.stageScheduler.invalidate()
+    const { side, config } = this.ports
+    if (side.run === null || originOf(config) !== 'painted') return
+    await this.replaceDataset(side.run)
+    side.stageScheduler.invalidate()
   }
 
   /** Another discriminator for the living generator; before the first step nothing is worth keeping. */
   private async changeDiscriminator(next: RunConfig, running: boolean): Promise<void> {
-    const { owner } = this
-    const { run } = owner
+    const { side, config, emit } = this.ports
+    const { run } = side
     const dataset = keptDataset(run, next)
     if (run === null || run.step === 0) {
       await this.builder.rebuild(next, { running, ...dataset })
       return
     }
-    const label = describeChange(owner.config, next)
-    if (run.log.length > 0) await owner.trainer.tick(run)
+    const label = describeChange(config, next)
+    if (run.log.length > 0) await side.trainer.tick(run)
     const { step } = run
     await this.builder.rebuild(next, { running, ...dataset, generatorOf: await run.checkpoint() })
-    owner.emit({ type: 'mark', step, label })
+    emit({ type: 'mark', step, label })
   }
 
   private async changeLive(next: RunConfig): Promise<void> {
-    const { owner } = this
-    const { run, config: before } = owner
+    const { side, config: before, travel, comparison, emit } = this.ports
+    const { run } = side
     const label = describeChange(before, next)
-    owner.config = next
-    owner.pace()
+    this.ports.takeConfig(next)
     if (run !== null) {
       run.config = next
       if (mixtureDiffers(before, next)) await this.replaceDataset(run)
-      if (run.step > 0 && label !== '') owner.emit({ type: 'mark', step: run.step, label })
-      if (label !== '') owner.travel.timeline.mark()
+      if (run.step > 0 && label !== '') emit({ type: 'mark', step: run.step, label })
+      if (label !== '') travel.timeline.mark()
     }
-    owner.emit({ type: 'config', config: next })
-    if (run !== null) owner.twin.adopt(run)
-    owner.stageScheduler.invalidate()
+    emit({ type: 'config', side: side.name, config: next })
+    if (run !== null) comparison.adopt(run)
+    side.stageScheduler.invalidate()
   }
 
   /** Another mixture under living networks. */
   private async replaceDataset(run: Run): Promise<void> {
-    const { owner } = this
-    const dataset = await owner.loader.load(owner.config)
+    const { loader, side, config, emit } = this.ports
+    const dataset = await loader.load(config)
     if (dataset === null) return
     run.dataset = dataset
-    owner.observer.reset(run)
-    owner.emit({ type: 'dataset', summary: dataset.summary })
+    side.observer.reset(run)
+    emit({ type: 'dataset', summary: dataset.summary })
   }
 }

@@ -1,11 +1,9 @@
 /**
  * The twin's own past while two runs are compared: its networks at the steps that the run's film keeps, so that looking
- * back shows both sides at one step. Decides nothing about which steps are worth keeping.
+ * back shows both sides at one step. Decides nothing about which steps are worth keeping, and shows none of them.
  */
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
-import { Past } from '../timeline/past.ts'
 import type { Run } from '../train/run.ts'
-import type { Shown } from '../../kinds/shown.ts'
 import { SnapshotStore, type Disk, type PastStep, type StoreBounds } from '../timeline/snapshot-store.ts'
 
 /** Half of what the run's own film may take. */
@@ -19,16 +17,10 @@ const BOUNDS: StoreBounds = {
 export class TwinPast {
   private readonly store: SnapshotStore
   private steps: number[] = []
-  private readonly past = new Past()
 
   /** @param openDisk room beyond memory; null where there is none */
   constructor(openDisk: () => Promise<Disk | null>) {
     this.store = new SnapshotStore(openDisk, BOUNDS)
-  }
-
-  /** The past step that is looked at; null while nobody looks back. */
-  get shown(): Shown | null {
-    return this.past.shown
   }
 
   /**
@@ -49,24 +41,12 @@ export class TwinPast {
     return this.store.get(step).catch(() => null)
   }
 
-  look(past: PastStep): void {
-    this.past.show(past)
-  }
-
-  /** Back to the present. Returns whether somebody looked back. */
-  leave(): boolean {
-    const looked = this.past.shown !== null
-    this.past.leave()
-    return looked
-  }
-
   /** Forgets what came after a step. */
   cutAfter(last: number): void {
     for (const step of this.steps.filter((one) => one > last)) this.drop(step)
   }
 
   clear(): void {
-    this.leave()
     this.cutAfter(-Infinity)
   }
 

@@ -3,7 +3,7 @@
  * view or moves a latent. Holds what the person looks at; the scenes themselves are built by the kind of the items.
  */
 import type { Scene } from '../../draw/scene.ts'
-import type { RunSurface as Surface } from '../../../common/protocol/commands.ts'
+import type { Surface } from '../../../common/protocol/commands.ts'
 import type { StageView } from '../../../common/protocol/stage-view.ts'
 import { WHOLE } from '../../../common/items/viewport.ts'
 import { FIRST_LAYERS, FIRST_PLANE } from '../../../common/items/stage-layers.ts'

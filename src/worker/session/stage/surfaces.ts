@@ -1,9 +1,9 @@
-/** The canvases the page handed over, each with its painter. Knows nothing of what is drawn. */
+/** The canvases the page handed over for a side, each with its painter. Knows nothing of what is drawn. */
 import { createPainter } from '../../draw/painter.ts'
 import { presenterNow } from '../../draw/device/presenters.ts'
 import { SCENE_PAINTERS } from '../../kinds/kinds.ts'
 import type { Painter, Scene } from '../../draw/scene.ts'
-import type { RunSurface as Surface } from '../../../common/protocol/commands.ts'
+import type { Surface } from '../../../common/protocol/commands.ts'
 
 export interface SurfaceSize {
   width: number

@@ -10,20 +10,23 @@ import { GanvasError } from '../../../common/failure.ts'
 import type { SessionState } from '../../../common/protocol/report.ts'
 import { Past } from './past.ts'
 import type { Run } from '../train/run.ts'
-import type { Shown } from '../../kinds/shown.ts'
+import type { Observer } from '../measure/observer.ts'
+import type { Side } from '../side.ts'
+import type { StageScheduler } from '../stage/stage-scheduler.ts'
 import { Timeline } from './timeline.ts'
-import { openDisk } from './snapshot-disk.ts'
-import { SnapshotStore } from './snapshot-store.ts'
+import { SnapshotStore, type Disk } from './snapshot-store.ts'
 import type { Emit, Trainer } from '../train/trainer.ts'
 
 /** What it needs of the session. */
 export interface Host {
-  readonly run: Run | null
+  /** The run's. */
+  readonly side: Pick<Side, 'run' | 'looksBack' | 'look' | 'leavePast' | 'tellStep'> & {
+    readonly trainer: Pick<Trainer, 'tick' | 'checkpoint' | 'restart' | 'forgetFigures'>
+    readonly observer: Pick<Observer, 'reset'>
+    readonly stageScheduler: Pick<StageScheduler, 'invalidate'>
+  }
   readonly config: RunConfig
   readonly machine: { readonly state: SessionState; to(next: SessionState): void }
-  readonly trainer: Pick<Trainer, 'tick' | 'checkpoint' | 'restart' | 'forgetFigures'>
-  readonly observer: { reset(run: Run): void }
-  readonly stageScheduler: { invalidate(): void; show(shown: Shown): Promise<void> }
   readonly emit: Emit
   /** Builds both networks, then lets the generator go on from a checkpoint. */
   rebuild(
@@ -34,25 +37,15 @@ export interface Host {
 
 export class TimeTravel {
   readonly timeline: Timeline
-  private readonly past = new Past()
 
-  constructor(private readonly host: Host) {
+  /** @param openDisk room beyond memory; null where there is none */
+  constructor(
+    private readonly host: Host,
+    openDisk: () => Promise<Disk | null>,
+  ) {
     this.timeline = new Timeline(new SnapshotStore(openDisk), (added, dropped) =>
       host.emit({ type: 'film', added, dropped }),
     )
-  }
-
-  /** What stage and latent show: a past step while somebody looks back, else the run. */
-  get shown(): Shown | null {
-    const { past, host } = this
-    if (past.shown === null) return host.run
-    // How far samples are truncated is a matter of looking, not of that step.
-    const { truncation } = host.config
-    return { ...past.shown, config: { ...past.shown.config, truncation } }
-  }
-
-  get looksBack(): boolean {
-    return this.past.shown !== null
   }
 
   /** Other networks: their past begins now. */
@@ -67,20 +60,21 @@ export class TimeTravel {
    * not fit is left out: better a gap in the film than none.
    */
   async recall(past: readonly Checkpoint[]): Promise<void> {
-    const { run } = this.host
-    if (run === null || this.looksBack) return
+    const { run, looksBack } = this.host.side
+    if (run === null || looksBack) return
     const { fingerprint } = run.dataset.summary
+    const reader = new Past()
     for (const checkpoint of past) {
       if (checkpoint.step >= run.step || checkpoint.fingerprint !== fingerprint) continue
       try {
         const step = { checkpoint, dataset: run.dataset }
-        this.past.show(step)
-        if (this.past.shown !== null) await this.timeline.recall(this.past.shown, step)
+        reader.show(step)
+        if (reader.shown !== null) await this.timeline.recall(reader.shown, step)
       } catch {
         continue
       }
     }
-    this.past.leave()
+    reader.leave()
   }
 
   /** The same generator beside another discriminator: the past stays in sight. */
@@ -102,17 +96,11 @@ export class TimeTravel {
    * @returns the step shown, null for the run
    */
   async rewind(wanted: number | null): Promise<number | null> {
-    const { stageScheduler } = this.host
-    if (wanted === null) this.leave()
-    else {
-      const past = await this.timeline.load(wanted)
-      this.past.show(past)
-      this.timeline.hold('shown', past.checkpoint.step)
-      this.host.emit({ type: 'rewound', step: past.checkpoint.step })
-    }
-    stageScheduler.invalidate()
-    if (this.shown !== null) await stageScheduler.show(this.shown)
-    return this.past.shown?.step ?? null
+    const past = wanted === null ? null : await this.timeline.load(wanted)
+    const step = past?.checkpoint.step ?? null
+    this.timeline.hold('shown', step)
+    await this.host.side.look(past)
+    return step
   }
 
   /**
@@ -121,7 +109,8 @@ export class TimeTravel {
    */
   async branch(wanted: number): Promise<void> {
     const { host } = this
-    const { run } = host
+    const { side } = host
+    const { run } = side
     if (run === null) throw new GanvasError('no-data', 'There is no run to go back in.', 'Add files first.')
     const { checkpoint } = await this.timeline.load(wanted)
     this.leave()
@@ -131,32 +120,29 @@ export class TimeTravel {
     } else await this.goBack(run, checkpoint)
     host.emit({ type: 'mark', step: checkpoint.step, label: branchWords(checkpoint, host.config) })
     // Fresh figures and a fresh verdict: the page must not go on showing those of a future that is gone.
-    if (host.run !== null) await host.trainer.tick(host.run)
+    if (side.run !== null) await side.trainer.tick(side.run)
     if (host.machine.state === 'failed') host.machine.to('paused')
   }
 
   private async goBack(run: Run, checkpoint: Checkpoint): Promise<void> {
-    const { host } = this
+    const { side } = this.host
     // Another mixture may lie under the living networks since: what is trained on now counts.
     const { fingerprint } = run.dataset.summary
     run.restore({ ...checkpoint, fingerprint })
-    host.observer.reset(run)
-    host.trainer.forgetFigures()
-    host.emit({ type: 'run', step: run.step })
+    side.observer.reset(run)
+    side.trainer.forgetFigures()
+    side.tellStep()
     this.timeline.cutAfter(run.step)
-    const saved = await host.trainer.checkpoint(run)
+    const saved = await side.trainer.checkpoint(run)
     this.timeline.mark()
     await this.timeline.keep(run, saved)
-    host.trainer.restart(run)
-    host.stageScheduler.invalidate()
+    side.trainer.restart(run)
+    side.stageScheduler.invalidate()
   }
 
   private leave(): void {
     this.timeline.hold('shown', null)
-    if (!this.looksBack) return
-    this.past.leave()
-    this.host.stageScheduler.invalidate()
-    this.host.emit({ type: 'rewound', step: null })
+    this.host.side.leavePast()
   }
 }
 

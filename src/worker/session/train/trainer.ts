@@ -5,6 +5,7 @@
 import type { Engine } from '../../compute/engine-types.ts'
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
 import type { WorkerEvent } from '../../../common/protocol/events.ts'
+import type { SideName } from '../../../common/protocol/side.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import { SERIES_WIDTH } from '../../../common/numbers/series-columns.ts'
 import { Throttle } from '../schedule/throttle.ts'
@@ -55,6 +56,8 @@ export class Trainer {
     private readonly engine: Engine,
     private readonly observer: Observer,
     private readonly emit: Emit,
+    /** Whose figures they are. */
+    private readonly side: SideName,
   ) {
     this.cost = new StepCost(engine)
   }
@@ -111,7 +114,7 @@ export class Trainer {
     const { verdict } = this.observer
     const { step } = run
     const tick = { step, rows: new Float32Array(0), stepsPerSecond: this.stepsPerSecond, verdict }
-    this.emit({ type: 'tick', tick })
+    this.emit({ type: 'tick', side: this.side, tick })
     this.ticks.spent(now, now)
   }
 
@@ -127,7 +130,9 @@ export class Trainer {
     const { verdict } = this.observer
     this.rate.note(performance.now(), run.step)
     const tick = { step: run.step, rows, stepsPerSecond: this.stepsPerSecond, verdict }
-    this.emit({ type: 'tick', tick: metrics === null ? tick : { ...tick, metrics } }, [rows.buffer])
+    this.emit({ type: 'tick', side: this.side, tick: metrics === null ? tick : { ...tick, metrics } }, [
+      rows.buffer,
+    ])
     this.ticks.spent(start, start)
     this.cost.begin()
   }

@@ -3,10 +3,8 @@ import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { createElement } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { LatentPanel } from '../../../../src/page/ui/latent/latent-panel.tsx'
-import { settled } from '../../../helpers/page/scripted-client.ts'
+import { built, settled } from '../../../helpers/page/scripted-client.ts'
 import { renderPage } from '../../../helpers/page/render-page.tsx'
-
-const NETWORK = { layers: [], parameters: 0 }
 
 let frames: ((now: number) => void)[] = []
 let now = 0
@@ -33,7 +31,7 @@ afterEach(() => {
 async function standing() {
   const page = renderPage(createElement(LatentPanel), { latent: 2 })
   act(() => {
-    page.emit({ type: 'networks', generator: NETWORK, discriminator: NETWORK, latent: 2 })
+    page.emit(built())
     page.emit({ type: 'state', state: 'ready', step: 0 })
   })
   await act(settled)
@@ -99,9 +97,9 @@ test('pins are removed and moved by keys and by buttons; a letter set free is us
 
 test('pins stay while the forger learns, and go with networks of another latent', async () => {
   const page = await withPins()
-  act(() => page.emit({ type: 'networks', generator: NETWORK, discriminator: NETWORK, latent: 2 }))
+  act(() => page.emit(built()))
   expect(names(page)).toBe('ABC')
-  act(() => page.emit({ type: 'networks', generator: NETWORK, discriminator: NETWORK, latent: 5 }))
+  act(() => page.emit(built(5)))
   expect(names(page)).toBe('')
 })
 

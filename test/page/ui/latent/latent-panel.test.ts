@@ -4,16 +4,15 @@ import { createElement } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { RunConfig } from '../../../../src/common/config/run-config.ts'
 import { LatentPanel } from '../../../../src/page/ui/latent/latent-panel.tsx'
-import { settled } from '../../../helpers/page/scripted-client.ts'
+import { built, ring, settled } from '../../../helpers/page/scripted-client.ts'
+import { withSide } from '../../../../src/page/state/run/sides.ts'
 import { renderPage } from '../../../helpers/page/render-page.tsx'
-
-const NETWORK = { layers: [], parameters: 0 }
 
 /** A page whose networks stand, with a latent of so many dimensions; frames come when the test says so. */
 async function standing(latent: number, change: Partial<RunConfig> = {}) {
   const page = renderPage(createElement(LatentPanel), { latent, ...change })
   act(() => {
-    page.emit({ type: 'networks', generator: NETWORK, discriminator: NETWORK, latent })
+    page.emit(built(latent))
     page.emit({ type: 'state', state: 'ready', step: 0 })
   })
   await act(settled)
@@ -65,7 +64,7 @@ describe('the hand', () => {
     const { calls, state, store } = await standing(2)
     act(() => state().actions.setLatent(Float32Array.of(2.5, 0)))
     const before = calls.length
-    act(() => store.setState({ config: { ...state().config, prior: 'uniform' } }))
+    act(() => store.setState(withSide(state(), 'run', { config: ring({ prior: 'uniform' }) })))
     await act(settled)
     expect(calls.slice(before)).toContainEqual(['noise', 1])
   })

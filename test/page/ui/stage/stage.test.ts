@@ -25,7 +25,8 @@ const FAILURE = { code: 'gpu-lost', sentence: 'The GPU is gone.', nextStep: 'Pre
 
 describe('what lies over the stage', () => {
   const standing = {
-    session: { state: 'running', step: 10 },
+    session: { state: 'running' },
+    step: 10,
     recovering: false,
     progress: null,
     config: ring(),
@@ -36,32 +37,32 @@ describe('what lies over the stage', () => {
 
   test('nothing, while there is a picture', () => {
     expect(at({}).kind).toBe('clear')
-    expect(at({ session: { state: 'paused', step: 10 } }).kind).toBe('clear')
-    expect(at({ session: { state: 'ready', step: 40 } }).kind).toBe('clear')
+    expect(at({ session: { state: 'paused' } }).kind).toBe('clear')
+    expect(at({ session: { state: 'ready' }, step: 40 }).kind).toBe('clear')
   })
 
   test('before the first step: what to press', () => {
-    expect(at({ session: { state: 'ready', step: 0 } })).toMatchObject({
+    expect(at({ session: { state: 'ready' }, step: 0 })).toMatchObject({
       kind: 'hint',
       line: 'Press Train or Space',
     })
   })
 
   test('progress is told where it is known', () => {
-    const preparing = { session: { state: 'preparing', step: 0 } } as const
+    const preparing = { session: { state: 'preparing' }, step: 0 } as const
     expect(at(preparing)).toMatchObject({ kind: 'busy', share: null })
     const known = at({ ...preparing, progress: { task: 'Reading files', done: 300, total: 1200 } })
     expect(known).toMatchObject({ title: 'Reading files', line: '300 of 1,200', share: 0.25 })
   })
 
   test('no files yet: an invitation, not a wait', () => {
-    const idle = { state: 'idle', step: 0 } as const
+    const idle = { state: 'idle' } as const
     expect(at({ session: idle, config: ring({ dataset: 'own' }) }).kind).toBe('empty')
     expect(at({ session: idle }).kind).toBe('busy')
   })
 
   test('a failure says what to do, below the last good picture', () => {
-    const failed = at({ session: { state: 'failed', step: 10 }, failure: FAILURE })
+    const failed = at({ session: { state: 'failed' }, failure: FAILURE })
     expect(failed).toMatchObject({ kind: 'trouble', line: FAILURE.nextStep })
     expect(at({ recovering: true }).kind).toBe('busy-hint')
   })
@@ -71,7 +72,7 @@ describe('the stage in words', () => {
   const seen = {
     config: defaultsFor('ring'),
     dataset: RING,
-    session: { state: 'running', step: 1240 },
+    step: 1240,
     metrics: { samples: 2500, modes: 6, modesTotal: 8 },
     latest: {
       lossG: 1,
@@ -141,7 +142,7 @@ describe('a first visit', () => {
     expect(screen.getByRole('region', { name: 'How to begin' }).textContent).toContain('Two networks duel')
     fireEvent.click(screen.getByRole('button', { name: 'See it fail, then cure it' }))
     expect(opened.state().presetId).toBe('ring-collapse')
-    expect(opened.state().config.dSteps).toBe(3)
+    expect(opened.state().sides.run.config.dSteps).toBe(3)
     expect(opened.state().story.tour).toMatchObject({ chapter: 3, met: true })
     expect(opened.calls.map(([name]) => name)).toContain('run')
   })
@@ -207,7 +208,7 @@ describe('the canvas', () => {
     const script = scriptedClient()
     const handed: { canvas: HTMLCanvasElement; stale: () => void; sizes: number[][]; detached: boolean }[] =
       []
-    const attach: typeof script.client.attach = (_, canvas, stale) => {
+    const attach: typeof script.client.attach = (_side, _surface, canvas, stale) => {
       const entry = { canvas, stale, sizes: [] as number[][], detached: false }
       handed.push(entry)
       return {

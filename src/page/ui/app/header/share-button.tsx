@@ -10,7 +10,7 @@ import { Button } from '../../kit/button.tsx'
 import { copyText } from '../../kit/copy-text.ts'
 
 const SAID_MS = 2000
-const selectConfig = (state: PageState): RunConfig => state.config
+const selectConfig = (state: PageState): RunConfig => state.sides.run.config
 
 export function ShareButton() {
   const config = useGanvas(selectConfig)

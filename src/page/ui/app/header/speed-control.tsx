@@ -4,7 +4,7 @@ import { SPEEDS, type SpeedId } from '../../../../common/catalog/speeds.ts'
 import { useActions, useGanvas } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
 
-const selectSpeed = (state: PageState): SpeedId => state.config.speed
+const selectSpeed = (state: PageState): SpeedId => state.sides.run.config.speed
 
 export function SpeedControl() {
   const speed = useGanvas(selectSpeed)

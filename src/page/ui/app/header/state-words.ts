@@ -1,8 +1,8 @@
 /** What the page says about where the run stands: one short line, no numbers that change by themselves. Pure. */
 import { originOf } from '../../../../common/config/dataset-kind.ts'
-import type { PageState } from '../../../state/store-types.ts'
+import type { RunView } from '../../../state/run/sides.ts'
 
-type ProbeInput = Pick<PageState, 'session' | 'recovering' | 'progress' | 'config' | 'failure'>
+type ProbeInput = Pick<RunView, 'session' | 'recovering' | 'progress' | 'config' | 'failure'>
 
 /** The line beside the live figures. */
 export function stateWords({ session, recovering, progress, config }: ProbeInput): string {
@@ -48,7 +48,7 @@ export function stateTone({
 }
 
 /** True while the networks stand, so that training can start or go on. */
-export function canTrain({ session, recovering }: Pick<PageState, 'session' | 'recovering'>): boolean {
+export function canTrain({ session, recovering }: Pick<RunView, 'session' | 'recovering'>): boolean {
   return (
     !recovering && session.state !== 'idle' && session.state !== 'preparing' && session.state !== 'compiling'
   )

@@ -2,7 +2,7 @@
  * Turns a run's history into what one chart draws: points, axes, notes, and the same in words. Pure given the history;
  * runs outside React, in the page's idle time.
  */
-import type { Mark } from '../../../state/store-types.ts'
+import type { Mark } from '../../../state/run/side-types.ts'
 import type { ValueAxis } from '../axes/axis-types.ts'
 import type { ChartSpec } from './chart-spec.ts'
 import { extentOf, type RobustExtent } from '../axes/extent.ts'

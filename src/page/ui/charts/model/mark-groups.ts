@@ -1,5 +1,5 @@
 /** Marks of changed settings that would stand on top of each other become one. Pure. */
-import type { Mark } from '../../../state/store-types.ts'
+import type { Mark } from '../../../state/run/side-types.ts'
 import type { StepAxis } from '../axes/step-axis.ts'
 
 export interface MarkGroup {

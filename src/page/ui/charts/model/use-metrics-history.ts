@@ -3,15 +3,15 @@
  * Must not be called by more than one component at a time.
  */
 import { useEffect } from 'react'
-import { useGanvas, useSeries, useTwinSeries } from '../../../state/page.ts'
+import { useGanvas, useSeries } from '../../../state/page.ts'
 import type { Series } from '../../../state/run/series.ts'
+import { isCompared } from '../../../state/run/sides.ts'
 import type { PageState } from '../../../state/store-types.ts'
 import { MetricsHistory } from './metrics-history.ts'
 
 const histories = new WeakMap<Series, MetricsHistory>()
-const selectMetrics = (state: PageState) => state.metrics
-const selectTwinMetrics = (state: PageState) => state.twin?.metrics ?? null
-const selectCompared = (state: PageState) => state.twin !== null
+const selectMetrics = (state: PageState) => state.sides.run.metrics
+const selectTwinMetrics = (state: PageState) => state.sides.twin?.metrics ?? null
 const selectKept = (state: PageState) => state.keptTwin
 
 /** The history that goes with a run's rows. */
@@ -23,9 +23,9 @@ export function metricsHistoryOf(series: Series): MetricsHistory {
 
 /** @param onChange called after the history has changed */
 export function useMetricsHistory(onChange: () => void): MetricsHistory {
-  const series = useSeries()
+  const series = useSeries('run')
   const history = metricsHistoryOf(series)
-  const twinHistory = metricsHistoryOf(useTwinSeries())
+  const twinHistory = metricsHistoryOf(useSeries('twin'))
   const metrics = useGanvas(selectMetrics)
   const kept = useGanvas(selectKept)
   useEffect(() => {
@@ -42,9 +42,9 @@ export function useMetricsHistory(onChange: () => void): MetricsHistory {
 
 /** The same for the twin of a comparison; it outlives the comparison, as its figures may become the run's. */
 export function useTwinMetricsHistory(): MetricsHistory {
-  const series = useTwinSeries()
+  const series = useSeries('twin')
   const history = metricsHistoryOf(series)
-  const compared = useGanvas(selectCompared)
+  const compared = useGanvas(isCompared)
   const metrics = useGanvas(selectTwinMetrics)
   useEffect(() => {
     if (!compared) return

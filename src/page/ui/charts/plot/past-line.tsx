@@ -10,7 +10,7 @@ interface Props {
   height: number
 }
 
-const selectRewound = (state: PageState) => state.timeline.rewound
+const selectRewound = (state: PageState) => state.sides.run.timeline.rewound
 
 export function PastLine({ steps, width, height }: Props) {
   const step = useGanvas(selectRewound)

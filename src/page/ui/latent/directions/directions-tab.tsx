@@ -155,8 +155,8 @@ function End({ item, draw }: { item: ThumbItem | undefined; draw: Draw }) {
   return <Thumb className="direction-end" item={item ?? null} draw={draw} />
 }
 
-const selectPsi = ({ config }: PageState): number => config.truncation
-const selectNormal = ({ config }: PageState): boolean => config.prior === 'normal'
+const selectPsi = ({ sides }: PageState): number => sides.run.config.truncation
+const selectNormal = ({ sides }: PageState): boolean => sides.run.config.prior === 'normal'
 const MOST_PSI = 2
 
 /** The run's own truncation setting, at hand. */

@@ -20,7 +20,7 @@ const SCALES = [1, 2, 4, 8, 12].map((scale) => ({ id: String(scale), label: `×$
 const WALK_SPEED = 0.4
 
 const selectPins = ({ pins }: PageState): number => pins.length
-const selectFilm = ({ timeline }: PageState): number => timeline.frames.length
+const selectFilm = ({ sides }: PageState): number => sides.run.timeline.frames.length
 const selectSide = ({ dataset }: PageState): number => dataset?.size ?? 0
 const selectHolds = ({ latentCursor }: PageState): boolean => latentCursor !== null
 
@@ -125,7 +125,8 @@ function MotionFields(props: FieldsProps & { kind: Exclude<Kind, 'grid'> }) {
   const video = hasVideoEncoder() ? {} : { blocked: 'this browser has no video encoder' }
   const formats = MOTION_FORMATS.map((entry) => ({ ...entry, ...(entry.video ? video : {}) }))
   const save = (): void => {
-    const { latentCursor, pins, timeline } = readNow()
+    const { latentCursor, pins, sides } = readNow()
+    const { timeline } = sides.run
     const name = fileName(kind, readNow(), motionFormat(format).ending)
     if (kind === 'film') {
       saving.save(name, timeline.frames.length, (report) =>
@@ -217,7 +218,8 @@ function SaveRow({
 }
 
 /** `ganvas-mnist-walk-step-1200.gif`. */
-function fileName(what: string, { config, session, timeline }: PageState, ending: string): string {
-  const step = what === 'film' ? session.step : (timeline.rewound ?? session.step)
+function fileName(what: string, { sides }: PageState, ending: string): string {
+  const { config, step: now, timeline } = sides.run
+  const step = what === 'film' ? now : (timeline.rewound ?? now)
   return `ganvas-${config.dataset}-${what}-step-${step}.${ending}`
 }

@@ -5,6 +5,7 @@ import type { ItemOf, KindId } from '../../../../common/items/item-spec.ts'
 import type { DatasetSummary } from '../../../../common/protocol/report.ts'
 import { pageKind } from '../../../kinds/kinds.ts'
 import { useAttach, useGanvas } from '../../../state/page.ts'
+import { runData } from '../../../state/run/sides.ts'
 import type { PageState } from '../../../state/store-types.ts'
 import { SurfaceCanvas } from '../../kit/surface-canvas.tsx'
 
@@ -17,7 +18,7 @@ function wordsOf<K extends KindId>(dataset: DatasetSummary, item: ItemOf<K>): st
 }
 
 /** Worth a look at once where the person chose how their own files are prepared. */
-const selectOwn = (state: PageState): boolean => factsOf(state).origin === 'own'
+const selectOwn = (state: PageState): boolean => factsOf(runData(state)).origin === 'own'
 
 export function Preview() {
   const words = useGanvas(selectWords)
@@ -39,7 +40,7 @@ function Fold({ words, open }: { words: string; open: boolean }) {
 function Canvas({ words }: { words: string }) {
   const attach = useAttach()
   const attachPreview = useCallback(
-    (canvas: HTMLCanvasElement, onStale: () => void) => attach('preview', canvas, onStale),
+    (canvas: HTMLCanvasElement, onStale: () => void) => attach('run', 'preview', canvas, onStale),
     [attach],
   )
   return <SurfaceCanvas attach={attachPreview} label={words} />

@@ -10,7 +10,7 @@ import type { DataInUse } from '../../../../common/config/item-kind.ts'
 import type { RunConfig } from '../../../../common/config/run-config.ts'
 import { whyNoClasses } from '../../../state/stage/classes.ts'
 import { lockOf } from '../../../state/story/challenge.ts'
-import { shownConfig } from '../../../state/comparison/twin.ts'
+import { shownConfig } from '../../../state/run/sides.ts'
 import type { PageState } from '../../../state/store-types.ts'
 
 /** All settings in catalogue order. */

@@ -11,8 +11,8 @@ import './slow.css'
 import './diagram.css'
 
 const selectWalk = (state: PageState) => state.story.walk
-const selectNetworks = (state: PageState) => state.networks
-const selectLoss = (state: PageState) => state.config.loss
+const selectNetworks = (state: PageState) => state.sides.run.networks
+const selectLoss = (state: PageState) => state.sides.run.config.loss
 
 export function SlowPanel() {
   const walk = useSlowWalk()

@@ -86,7 +86,7 @@ export const TOUR: readonly Chapter[] = [
       {
         label: 'Add a gentle R1 penalty',
         does: (actions) => actions.configure({ penalty: 'r1', gamma: 0.1 }),
-        when: (state) => runs(state) && state.config.penalty === 'none',
+        when: (state) => runs(state) && state.sides.run.config.penalty === 'none',
       },
     ],
     after: 'Balanced: neither side is ahead. The losses have stopped moving while the fakes still improve.',
@@ -110,7 +110,8 @@ export const TOUR: readonly Chapter[] = [
       'There it is. The bare green clusters are what the forger has forgotten, though each fake by itself may look fine. The verdict calls it mode collapse, or oscillating while the clump is chased about. Next: the cure.',
     lesson: 'collapse',
     // First the fakes themselves, then what the page says of them.
-    target: (state) => (collapsing(state) && state.verdict.kind === 'warming-up' ? '.stage-box' : '.verdict'),
+    target: (state) =>
+      collapsing(state) && state.sides.run.verdict.kind === 'warming-up' ? '.stage-box' : '.verdict',
   },
   {
     title: 'The cure',
@@ -138,8 +139,8 @@ export const TOUR: readonly Chapter[] = [
       'Cured, without starting over: the fakes spread over the whole ring again. The charts mark the step of the change; train on, and they sharpen.',
     lesson: 'minibatch',
     // The fakes while they come back; before and after, the verdict.
-    target: ({ story, verdict }) =>
-      story.tour.watch.cured && verdict.kind !== 'healthy' ? '.stage-box' : '.verdict',
+    target: ({ story, sides }) =>
+      story.tour.watch.cured && sides.run.verdict.kind !== 'healthy' ? '.stage-box' : '.verdict',
   },
   {
     title: 'Under your hand',
@@ -157,7 +158,7 @@ export const TOUR: readonly Chapter[] = [
       {
         label: 'Train on digits',
         does: trainOn('digits'),
-        when: ({ config }) => config.dataset === FIRST_DATASET,
+        when: ({ sides }) => sides.run.config.dataset === FIRST_DATASET,
       },
     ],
     after: 'That was the tour. Presets has more experiments, Learn the thoughts behind them.',

@@ -12,8 +12,8 @@ import { CollapseButton } from './collapse-button.tsx'
 
 const selectOffered = ({ story }: PageState): boolean => !story.tour.met
 /** They have seen it work: now they may see it fail. Not in the midst of a challenge. */
-const selectWorked = ({ verdict, dataset, challenge }: PageState): boolean =>
-  verdict.kind === 'healthy' &&
+const selectWorked = ({ sides, dataset, challenge }: PageState): boolean =>
+  sides.run.verdict.kind === 'healthy' &&
   challenge === null &&
   dataset !== null &&
   pageKind(dataset.item.kind).offersCollapse

@@ -1,0 +1,17 @@
+/** What an event of the worker may change. Types alone. */
+import type { Client } from '../client/client-types.ts'
+import type { Series } from '../../common/numbers/series.ts'
+import type { ConfigEdits } from './run/config-edits.ts'
+import type { PerSide } from './run/side-types.ts'
+import type { PageState } from './store-types.ts'
+
+/** Every event of the run, as the client hands it on. */
+export type RunEvent = Parameters<Parameters<Client['subscribe']>[0]>[0]
+
+export interface Sink {
+  /** The rows of each side; the twin's are empty while nothing is compared. */
+  series: PerSide<Series>
+  edits: ConfigEdits
+  set: (change: Partial<PageState>) => void
+  get: () => PageState
+}
