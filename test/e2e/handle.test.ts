@@ -32,7 +32,7 @@ describe('config and configure', () => {
     [{ loss: 'best' }, /loss must be one of/],
     [{ colour: 'blue' }, /colour is not a setting/],
     [{ gLayers: [8, -1] }, /gLayers must be 0 to 6 whole numbers/],
-    [{ model: 'dcgan' }, /model=dcgan needs images, but ring holds points/],
+    [{ model: 'dcgan' }, /model=dcgan needs pictures, but ring holds points/],
   ] as const)(
     'configure(%j) rejects with a sentence, and nothing changes',
     async ([change, sentence], { page }) => {
