@@ -11,11 +11,6 @@ function contextThat(onDraw: () => void): object {
   const known = {
     clearRect: onDraw,
     measureText: () => ({ width: 0, actualBoundingBoxAscent: 0, actualBoundingBoxDescent: 0 }),
-    createImageData: (width: number, height: number) => ({
-      width,
-      height,
-      data: new Uint8ClampedArray(4 * width * height),
-    }),
   }
   return new Proxy(known, {
     get: (own, key) => (Reflect.get(own, key) as unknown) ?? nothing,
@@ -32,6 +27,18 @@ export function notedCanvas(onDraw: () => void = () => undefined): NotedCanvas {
   const noted = { canvas: { width: 0, height: 0, getContext: () => context }, drawn: 0 }
   // Node has no canvas: all that a painter asks of one stands here.
   return noted as unknown as NotedCanvas
+}
+
+/** Stands for the global ImageData. */
+export class BlankImage {
+  readonly data: Uint8ClampedArray
+
+  constructor(
+    readonly width: number,
+    readonly height: number,
+  ) {
+    this.data = new Uint8ClampedArray(4 * width * height)
+  }
 }
 
 /** Stands for the global OffscreenCanvas, where painters make sheets of their own. */
