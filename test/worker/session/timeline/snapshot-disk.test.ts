@@ -58,10 +58,10 @@ function browser(room = Infinity, folders: readonly string[] = [], living: reado
   root.folders.set('ganvas-timeline', all)
   for (const name of folders) all.folders.set(name, new Folder(room))
   const held = new Set(living.map((name) => `ganvas-timeline-${name}`))
-  const request = async (name: string, how: Lock | object, then?: Lock): Promise<unknown> => {
+  const request = (name: string, how: Lock | object, then?: Lock): Promise<unknown> => {
     const taken = held.has(name)
     if (typeof how === 'function') held.add(name)
-    return (typeof how === 'function' ? (how as Lock) : then)?.(taken ? null : {})
+    return Promise.resolve((typeof how === 'function' ? (how as Lock) : then)?.(taken ? null : {}))
   }
   vi.stubGlobal('navigator', {
     storage: { getDirectory: () => Promise.resolve(root) },

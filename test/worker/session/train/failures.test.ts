@@ -106,11 +106,7 @@ describe('an error that nobody foresaw', () => {
     ['is called lost a moment later', 200],
   ])('of a device that %s is not said twice', async (_, after) => {
     const lost =
-      after === 0
-        ? Promise.resolve(LOST)
-        : new Promise<Failure>((tell) => {
-            setTimeout(() => tell(LOST), after)
-          })
+      after === 0 ? Promise.resolve(LOST) : new Promise<Failure>((tell) => setTimeout(tell, after, LOST))
     const { reporter, run, machine, events } = await world({ lost })
     const reported = reporter.report(new Error('readback failed'))
     await vi.advanceTimersByTimeAsync(400)

@@ -35,7 +35,7 @@ function device(how: Device = {}) {
   const counts = { records: 0, played: 0, disposed: 0, weighed: 0 }
   const expected: [number, number][] = []
   const tuned: number[] = []
-  const make = ({ step }: Recordable, number: number): void => step(number).dispose()
+  const make = (recordable: Recordable, number: number): void => recordable.step(number).dispose()
   const recordingOf = (recordable: Recordable) => ({
     listing: ['a command'],
     dispatches: 1,
@@ -59,7 +59,10 @@ function device(how: Device = {}) {
       free: how.free ?? 100,
       expect: (from: number, steps: number) => void expected.push([from, steps]),
     },
-    tune: (_: Recordable, share: number) => Promise.resolve(void tuned.push(share)),
+    tune: (_: Recordable, share: number) => {
+      tuned.push(share)
+      return Promise.resolve()
+    },
     record: (recordable: Recordable) => {
       if (how.refuses !== undefined) throw new NotRecordable(how.refuses)
       counts.records++
@@ -149,7 +152,9 @@ test('settings that are numbers of the step are put into the recording: nothing 
   const run = runWith()
   const { replay, counts } = device({ patches: true })
   let recorded = 0
-  const onRecord = (): void => void recorded++
+  const onRecord = (): void => {
+    recorded++
+  }
   await replay.prepare(run, onRecord)
   run.config = { ...run.config, gLr: 0.01 }
   expect(replay.ready(run)).toBe(false)
