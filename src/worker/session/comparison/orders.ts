@@ -55,6 +55,8 @@ export async function compare(
   session.comparison.end()
   if (run.step > 0) await session.restartRun()
   await session.comparison.begin(runOf(session), config)
+  // At once: training may begin before anybody notes where the twin began, and then neither could go back there.
+  await session.keepStep()
 }
 
 /** Changes settings of the twin alone. What its networks cannot take begins both anew. */

@@ -1,0 +1,109 @@
+/** A whole session on the plain back end, asked as the page asks it. */
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Request } from '../../../src/common/protocol/commands.ts'
+import type { Answers } from '../../../src/common/protocol/events.ts'
+import { answer } from '../../../src/worker/session/answers/answers.ts'
+import { Session } from '../../../src/worker/session/session.ts'
+import { useCpu } from '../../helpers/engine/backend.ts'
+import { PLAIN_ENGINE, tiny, tinyRun, told } from '../../helpers/engine/tiny-run.ts'
+
+beforeAll(useCpu)
+
+let session: Session
+let page: ReturnType<typeof told>
+let served: Promise<void>
+
+beforeEach(() => {
+  page = told()
+  const start = {
+    type: 'start',
+    runId: 1,
+    config: tiny(),
+    base: 'https://page.test/',
+    running: false,
+    lifeLock: 'life',
+  } as const
+  session = new Session(PLAIN_ENGINE, start, () => Promise.resolve(null), page.emit)
+  served = session.serve()
+})
+
+afterEach(async () => {
+  session.actor.stop()
+  session.actor.nudge()
+  await served
+  session.sides.run.clear()
+  session.sides.twin.clear()
+})
+
+/** As the page asks: in a job, so that nobody sees the networks half changed. */
+function ask<K extends Request['kind']>(body: Extract<Request, { kind: K }>): Promise<Answers[K]> {
+  return new Promise((done, failed) => {
+    session.actor.post(
+      () =>
+        new Promise<void>((leave) => {
+          void answer(session, body, leave).then(done, failed).finally(leave)
+        }),
+    )
+  })
+}
+
+describe('training', () => {
+  test('makes exactly as many steps as were asked for, the same as without a session, then pauses', async () => {
+    const snapshot = await ask({ kind: 'train', steps: 5 })
+    expect(snapshot).toMatchObject({ step: 5, state: 'paused', backend: 'cpu' })
+    const plain = tinyRun({}, 5)
+    expect(await ask({ kind: 'weights', side: 'run' })).toEqual(await plain.game.weights())
+    plain.dispose()
+  })
+
+  test('for no whole number of steps is refused, and nothing is trained', async () => {
+    await expect(ask({ kind: 'train', steps: 1.5 })).rejects.toMatchObject({ code: 'bad-count' })
+    expect(await ask({ kind: 'snapshot', side: 'run' })).toMatchObject({ step: 0, state: 'ready' })
+  })
+
+  test('begins anew from the seed at a reset', async () => {
+    const first = await ask({ kind: 'weights', side: 'run' })
+    await ask({ kind: 'train', steps: 3 })
+    expect(await ask({ kind: 'reset' })).toMatchObject({ step: 0 })
+    expect(await ask({ kind: 'weights', side: 'run' })).toEqual(first)
+  })
+})
+
+describe('questions', () => {
+  test('of samples are answered with as many, the same ones each time', async () => {
+    const { data: latents, shape } = await ask({ kind: 'noise', seed: 4, count: 3 })
+    expect(shape).toEqual([3, 2])
+    const first = await ask({ kind: 'generate', latents, count: 3 })
+    expect(first.shape).toEqual([3, 2])
+    expect(await ask({ kind: 'generate', latents, count: 3 })).toEqual(first)
+  })
+
+  test('with latents of another length are refused', async () => {
+    const refused = { code: 'bad-latent' }
+    const latents = new Float32Array(5)
+    await expect(ask({ kind: 'generate', latents, count: 3 })).rejects.toMatchObject(refused)
+    await expect(ask({ kind: 'look', latents, count: 3 })).rejects.toMatchObject(refused)
+  })
+
+  test('of a twin where nothing is compared are answered with nothing', async () => {
+    expect(await ask({ kind: 'snapshot', side: 'twin' })).toBeNull()
+    expect(await ask({ kind: 'weights', side: 'twin' })).toBeNull()
+  })
+})
+
+test('a refused change leaves settings, networks and step as they are', async () => {
+  await ask({ kind: 'train', steps: 2 })
+  const [config, weights] = [session.config, await ask({ kind: 'weights', side: 'run' })]
+  await expect(ask({ kind: 'configure', side: 'run', change: { batch: -1 } })).rejects.toMatchObject({
+    code: 'bad-setting',
+  })
+  expect(session.config).toBe(config)
+  expect(await ask({ kind: 'weights', side: 'run' })).toEqual(weights)
+})
+
+test('branching goes back to a kept step, and the twin with it', async () => {
+  await ask({ kind: 'compare', change: { gLr: 0.01 }, from: 'start' })
+  await ask({ kind: 'train', steps: 4 })
+  expect(await ask({ kind: 'branch', step: 0 })).toMatchObject({ step: 0 })
+  expect(await ask({ kind: 'snapshot', side: 'twin' })).toMatchObject({ step: 0, config: { gLr: 0.01 } })
+})

@@ -1,0 +1,175 @@
+/**
+ * A recording is trusted only once it gave the very weights of the readable step. The device is played by one that makes
+ * each replayed step readably, well or badly.
+ */
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { NotRecordable } from '../../../../src/worker/compute/record/not-recordable.ts'
+import type { Recordable, Recorder } from '../../../../src/worker/compute/record/recorder.ts'
+import { Replay, PROVED_STEPS } from '../../../../src/worker/session/train/replay.ts'
+import type { Run } from '../../../../src/worker/session/train/run.ts'
+import { useCpu } from '../../../helpers/engine/backend.ts'
+import { tinyRun } from '../../../helpers/engine/tiny-run.ts'
+
+beforeAll(useCpu)
+
+const runs: Run[] = []
+afterEach(() => runs.splice(0).forEach((run) => run.dispose()))
+
+function runWith(steps = 0): Run {
+  const run = tinyRun({}, steps)
+  runs.push(run)
+  return run
+}
+
+interface Device {
+  /** Makes the first step of a replay twice. */
+  wrong?: boolean
+  /** Takes new numbers into a recording. */
+  patches?: boolean
+  /** Room for figures. */
+  free?: number
+  refuses?: string
+}
+
+function device(how: Device = {}) {
+  const counts = { records: 0, played: 0, disposed: 0, weighed: 0 }
+  const expected: [number, number][] = []
+  const tuned: number[] = []
+  const make = (recordable: Recordable, number: number): void => recordable.step(number).dispose()
+  const recordingOf = (recordable: Recordable) => ({
+    listing: ['a command'],
+    dispatches: 1,
+    costs: [] as readonly number[],
+    patch: () => how.patches === true,
+    weigh(step: number) {
+      make(recordable, step)
+      if (how.wrong === true) make(recordable, step)
+      counts.weighed++
+      this.costs = [7]
+      return Promise.resolve(1)
+    },
+    play(from: number, steps: number) {
+      for (let i = 0; i < steps; i++) make(recordable, from + i)
+      counts.played += steps
+    },
+    dispose: () => void counts.disposed++,
+  })
+  const recorder = {
+    figures: {
+      free: how.free ?? 100,
+      expect: (from: number, steps: number) => void expected.push([from, steps]),
+    },
+    tune: (_: Recordable, share: number) => {
+      tuned.push(share)
+      return Promise.resolve()
+    },
+    record: (recordable: Recordable) => {
+      if (how.refuses !== undefined) throw new NotRecordable(how.refuses)
+      counts.records++
+      return recordingOf(recordable)
+    },
+    trace: () => ({}),
+    trim: () => undefined,
+    dispose: () => undefined,
+  }
+  // The recorder's own is a GPU's: everything that a replay asks of it stands here.
+  return { replay: new Replay(recorder as unknown as Recorder), how, counts, expected, tuned }
+}
+
+const silent = (): void => undefined
+
+/** What the same steps give without any recording. */
+async function readably(steps: number) {
+  return runWith(steps).game.save()
+}
+
+describe('a recording that replays the step truly', () => {
+  test('is trusted after the steps that proved it, which count as training', async () => {
+    const run = runWith()
+    const { replay } = device()
+    expect(replay.stale(run)).toBe(true)
+    await replay.prepare(run, silent)
+    expect(replay.refused).toBeNull()
+    expect(replay.ready(run)).toBe(true)
+    expect(replay.listing).toEqual(['a command'])
+    expect(run.step).toBe(PROVED_STEPS)
+    expect(await run.game.save()).toEqual(await readably(PROVED_STEPS))
+  })
+
+  test('goes on where the proof ended, for as many steps as there is room for figures', async () => {
+    const run = runWith()
+    const { replay, expected } = device({ free: 3 })
+    await replay.prepare(run, silent)
+    expect(replay.play(run, 10)).toBe(3)
+    expect(expected).toEqual([[PROVED_STEPS, 3]])
+    expect(await run.game.save()).toEqual(await readably(PROVED_STEPS + 3))
+  })
+
+  test('is proved once: the same commands need no other proof, and train no step', async () => {
+    const run = runWith()
+    const { replay, counts } = device()
+    await replay.prepare(run, silent)
+    const { step } = run
+    run.config = { ...run.config, gLr: 0.01 }
+    await replay.prepare(run, silent)
+    expect(counts).toMatchObject({ records: 2, weighed: 1, disposed: 1 })
+    expect(run.step).toBe(step)
+  })
+})
+
+test('a recording that gives other weights is refused; the run has the readable ones', async () => {
+  const run = runWith()
+  const { replay, counts } = device({ wrong: true })
+  await replay.prepare(run, silent)
+  expect(replay.refused).toContain('did not give the same weights')
+  expect(replay.ready(run)).toBe(false)
+  expect(replay.listing).toBeNull()
+  expect(counts.disposed).toBe(1)
+  expect(run.step).toBe(PROVED_STEPS)
+  expect(await run.game.save()).toEqual(await readably(PROVED_STEPS))
+  expect(() => replay.play(run, 1)).toThrow('no recording')
+})
+
+test('a step that cannot be recorded says why, and is not tried again until something changes', async () => {
+  const run = runWith()
+  const { replay } = device({ refuses: 'it reads numbers back' })
+  await replay.prepare(run, silent)
+  expect(replay.refused).toBe('it reads numbers back')
+  expect(run.step).toBe(0)
+  expect(replay.stale(run)).toBe(false)
+  run.config = { ...run.config, gLr: 0.01 }
+  expect(replay.stale(run)).toBe(true)
+})
+
+test('other failures are nobody’s refusal: they are thrown', async () => {
+  const { replay } = device()
+  const run = runWith()
+  run.game.save = () => Promise.reject(new Error('lost'))
+  await expect(replay.prepare(run, silent)).rejects.toThrow('lost')
+})
+
+test('settings that are numbers of the step are put into the recording: nothing is recorded anew', async () => {
+  const run = runWith()
+  const { replay, counts } = device({ patches: true })
+  let recorded = 0
+  const onRecord = (): void => {
+    recorded++
+  }
+  await replay.prepare(run, onRecord)
+  run.config = { ...run.config, gLr: 0.01 }
+  expect(replay.ready(run)).toBe(false)
+  await replay.prepare(run, onRecord)
+  expect(replay.ready(run)).toBe(true)
+  expect(replay.made).toEqual({ recordings: 1, patches: 1 })
+  expect(counts.records).toBe(1)
+  expect(recorded).toBe(1)
+})
+
+test('a run that has begun is held up less by measuring than a fresh one', async () => {
+  const fresh = device()
+  const begun = device()
+  await fresh.replay.prepare(runWith(), silent)
+  await begun.replay.prepare(runWith(2), silent)
+  expect(fresh.tuned).toEqual([1])
+  expect(begun.tuned[0]).toBeLessThan(1)
+})
