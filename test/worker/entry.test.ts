@@ -60,6 +60,9 @@ class Scope extends EventTarget {
   }
 }
 
+/** Named at run time: its types are those of a worker's scope, which the tests' own program does not have. */
+const ENTRY: string = new URL('../../src/worker.ts', import.meta.url).pathname
+
 interface Locks {
   request(name: string, granted: () => Promise<never>): Promise<void>
 }
@@ -68,7 +71,7 @@ async function open(locks?: Locks): Promise<Scope> {
   const scope = new Scope()
   vi.stubGlobal('self', scope)
   vi.stubGlobal('navigator', locks === undefined ? {} : { locks })
-  await import('../../src/worker.ts')
+  await import(ENTRY)
   return scope
 }
 
