@@ -1,9 +1,16 @@
 /** The worker's entry in a scope of the test's own: real session, real engine (plain JavaScript), no browser. */
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { Command, Request } from '../../src/common/protocol/commands.ts'
 import type { Envelope, WorkerEvent } from '../../src/common/protocol/events.ts'
 import type { RunConfig } from '../../src/common/config/run-config.ts'
 import { ring } from '../helpers/page/scripted-client.ts'
+
+/** The engine is much to read for the first time: that is no part of any test. */
+beforeAll(async () => {
+  await open()
+  vi.unstubAllGlobals()
+  vi.resetModules()
+}, 120_000)
 
 afterEach(() => {
   vi.unstubAllGlobals()

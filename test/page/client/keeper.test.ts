@@ -11,6 +11,8 @@ const disk = vi.hoisted(() => ({
   broken: false,
   written: [] as number[],
   datasets: [] as PreparedTransfer[],
+  /** What reading waits for. */
+  read: Promise.resolve(),
   /** Ends the writing that is going on. */
   done: [] as (() => void)[],
 }))
@@ -21,6 +23,7 @@ vi.mock('../../../src/page/client/storage/saved-run.ts', () => {
   return {
     loadRun: async () => {
       await works()
+      await disk.read
       return disk.kept
     },
     saveRun: async (run: SavedRun) => {
@@ -40,7 +43,16 @@ vi.mock('../../../src/page/client/storage/saved-run.ts', () => {
   }
 })
 
-beforeEach(() => Object.assign(disk, { kept: null, broken: false, written: [], datasets: [], done: [] }))
+beforeEach(() =>
+  Object.assign(disk, {
+    kept: null,
+    broken: false,
+    written: [],
+    datasets: [],
+    done: [],
+    read: Promise.resolve(),
+  }),
+)
 
 function at(step: number): Checkpoint {
   return { version: 2, step, config: ring(), fingerprint: 'ring', tensors: [] }
@@ -50,8 +62,13 @@ const PREPARED = { summary: SUMMARY, bytes: new Uint8Array(2), labels: null }
 
 test('the run of the last visit is offered, though this visit’s own has replaced it since', async () => {
   disk.kept = { run: { version: 1, savedAt: 123, checkpoint: at(500) }, prepared: PREPARED }
+  let read = (): void => undefined
+  disk.read = new Promise((done) => (read = done))
   const keeper = new Keeper()
   keeper.keep(at(60))
+  await settled()
+  expect(disk.written).toEqual([])
+  read()
   await settled()
   disk.done.shift()?.()
   await settled()
