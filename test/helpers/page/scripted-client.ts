@@ -22,7 +22,7 @@ export interface Script {
   opening: { summary?: DatasetSummary; thrown?: Error }
 }
 
-const SNAPSHOT: Snapshot = {
+export const SNAPSHOT: Snapshot = {
   step: 0,
   state: 'ready',
   backend: 'cpu',
