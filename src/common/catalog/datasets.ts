@@ -136,8 +136,11 @@ export const DATASETS = [
 
 export type DatasetId = (typeof DATASETS)[number]['id']
 
-/** The point sets that are computed: each has its function in src/worker/data/builtin/point-sets.ts. */
-export type ComputedSetId = Extract<(typeof DATASETS)[number], { origin: 'mixture' | 'painted' }>['id']
+/** The sets of a kind that are computed: for points each has its function in src/worker/data/builtin/point-sets.ts. */
+export type ComputedSetId<K extends KindId = KindId> = Extract<
+  (typeof DATASETS)[number],
+  { origin: 'mixture' | 'painted'; item: K }
+>['id']
 
 /** More are no classes to choose among, but names. */
 export const MOST_CLASSES = 1000

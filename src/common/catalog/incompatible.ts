@@ -6,6 +6,8 @@
 import { DIVERSITIES, type DiversityEntry } from './diversity.ts'
 import { idsWhere } from './entry.ts'
 import type { When } from './facts.ts'
+import type { KindId } from '../items/item-spec.ts'
+import { KIND_IDS, KINDS } from '../items/kinds.ts'
 import { PENALTIES, type PenaltyEntry } from './penalties.ts'
 
 /** Models whose discriminator heeds the choice of a norm. */
@@ -38,16 +40,14 @@ export const INCOMPATIBLE = [
     reason:
       'This penalty wants a slope for each item, and a detective that compares items has none; choose packing, or R1.',
   },
-  {
-    when: { augment: ['diffaugment'], item: ['point'] },
-    reason:
-      'DiffAugment shifts, recolours and cuts pictures; points have nothing of the kind. Try instance noise instead.',
-  },
-  {
-    when: { conditional: ['projection'], item: ['point'] },
-    reason:
-      'These points have no classes to tell the networks; choose pictures with classes, such as digits.',
-  },
+  ...kindsWithout('augmentable').map((kind) => ({
+    when: { augment: ['diffaugment'] as const, item: [kind] },
+    reason: `DiffAugment shifts, recolours and cuts pictures; ${KINDS[kind].many} have nothing of the kind. Try instance noise instead.`,
+  })),
+  ...kindsWithout('classified').map((kind) => ({
+    when: { conditional: ['projection'] as const, item: [kind] },
+    reason: `These ${KINDS[kind].many} have no classes to tell the networks; choose pictures with classes, such as digits.`,
+  })),
   {
     when: { conditional: ['projection'], model: ['linear', 'fourier'] },
     reason:
@@ -64,3 +64,7 @@ export const INCOMPATIBLE = [
       'Truncation draws latents nearer to the middle of a normal prior; a uniform one has none. Set truncation to 1.',
   },
 ] as const satisfies readonly Incompatibility[]
+
+function kindsWithout(ability: 'augmentable' | 'classified'): KindId[] {
+  return KIND_IDS.filter((kind) => !KINDS[kind][ability])
+}

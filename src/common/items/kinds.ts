@@ -10,6 +10,8 @@ interface KindEntry<Item extends ItemSpec> {
   readonly many: string
   /** Whether pictures' augmentations mean anything to such items. */
   readonly augmentable: boolean
+  /** Whether such items can have classes that the networks are told. */
+  readonly classified: boolean
   /** Shape of one item, without the batch. */
   shapeOf(item: Item): readonly number[]
   /** What tells such items from others of their kind, for a sentence: “at 28 × 28, gray”; empty where nothing does. */
@@ -25,6 +27,7 @@ export const KINDS = {
     one: 'point',
     many: 'points',
     augmentable: false,
+    classified: false,
     shapeOf: () => [2],
     detail: () => '',
     measures: () => ({ size: 0, channels: 2 }),
@@ -33,6 +36,7 @@ export const KINDS = {
     one: 'picture',
     many: 'pictures',
     augmentable: true,
+    classified: true,
     shapeOf: ({ size, channels }) => [size, size, channels],
     detail: ({ size, channels }) => `at ${size} × ${size}, ${channels === 1 ? 'gray' : 'colour'}`,
     measures: ({ size, channels }) => ({ size, channels }),

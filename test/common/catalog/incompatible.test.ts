@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { DATASETS } from '../../../src/common/catalog/datasets.ts'
 import type { Condition } from '../../../src/common/catalog/facts.ts'
 import { INCOMPATIBLE } from '../../../src/common/catalog/incompatible.ts'
 import { SETTINGS, type SettingKey } from '../../../src/common/catalog/settings/all.ts'
@@ -7,9 +8,6 @@ import { conflictsIn } from '../../../src/common/config/check.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import { KIND_IDS } from '../../../src/common/items/kinds.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
-
-const POINT = { kind: 'point', extent: 1 } as const
-const PICTURE = { kind: 'picture', size: 28, channels: 1 } as const
 
 /** No rule asks whether a fact is so. */
 type Asked = Exclude<Condition, boolean>
@@ -37,18 +35,18 @@ describe.each(RULES)('“$reason”', ({ when, reason }) => {
   })
 
   test('is said when all of it holds, and not when one part does not', () => {
-    const base = defaultsFor('mnist')
     const value = (condition: Asked) =>
       condition === 'above zero' ? 1 : condition === 'other than one' ? 0.5 : condition[0]
     const kind = when.find(([key]) => key === 'item')?.[1][0]
-    const data = { id: 'mnist', item: kind === 'point' ? POINT : PICTURE } as const
+    const dataset = DATASETS.find(({ item }) => item === kind)?.id ?? 'mnist'
+    const base = defaultsFor(dataset)
     const all = Object.fromEntries(
       when.filter(([key]) => key !== 'item').map(([key, condition]) => [key, value(condition)]),
     ) as Partial<RunConfig>
-    expect(conflictsIn({ ...base, ...all }, data)).toContain(reason)
+    expect(conflictsIn({ ...base, ...all }, null)).toContain(reason)
     const [spared] = when.map(([key]) => key as SettingKey).filter((key) => key !== 'model')
     if (spared === undefined) throw new Error('a rule about the model alone')
-    expect(conflictsIn({ ...base, ...all, [spared]: base[spared] }, data)).not.toContain(reason)
+    expect(conflictsIn({ ...base, ...all, [spared]: base[spared] }, null)).not.toContain(reason)
   })
 })
 

@@ -27,8 +27,8 @@ const COUNT = 80
 
 interface Case {
   config: RunConfig
-  /** A list of COUNT items. */
-  listed: Dataset
+  /** A list of COUNT items, or a formula where such items are never listed. */
+  set: Dataset
   /** Of the last layer of a dense generator. */
   output: string
 }
@@ -36,7 +36,7 @@ interface Case {
 const CASES: Record<KindId, Case> = {
   point: {
     config: POINTS,
-    listed: fixedPoints(
+    set: fixedPoints(
       uniforms(streamFor(1, 'data'), 2 * COUNT, -1, 1),
       tableSummary({ count: COUNT, fingerprint: 'table' }),
     ),
@@ -44,7 +44,7 @@ const CASES: Record<KindId, Case> = {
   },
   picture: {
     config: PICTURES,
-    listed: picturesOf(
+    set: picturesOf(
       {
         size: 8,
         channels: 3,
@@ -68,15 +68,72 @@ const NOBODY = { cursor: null, focus: null }
 
 beforeAll(useCpu)
 
-describe.each(KIND_IDS)('a set of kind %s', (id) => {
-  const { config, listed, output } = CASES[id]
-  const kind = kindOf(listed)
-  const numbers = shapeOf(listed.item).reduce((product, side) => product * side, 1)
+/** Kinds whose items can be a list, and so be kept. */
+const LISTED = KIND_IDS.filter((id) => CASES[id].set.list !== null)
 
-  test('draws whole items, listed ones that are not held out', () => {
+describe.each(KIND_IDS)('a set of kind %s', (id) => {
+  const { config, set, output } = CASES[id]
+  const kind = kindOf(set)
+  const numbers = shapeOf(set.item).reduce((product, side) => product * side, 1)
+
+  test('draws whole items, alike from a stream', () => {
+    const drawn = set.draw(streamFor(3, 'data'), 11)
+    expect(drawn).toHaveLength(11 * numbers)
+    expect(set.draw(streamFor(3, 'data'), 11)).toEqual(drawn)
+  })
+
+  test('gives a row of features for each item, alike for alike', () => {
+    const items = set.draw(streamFor(5, 'data'), 6)
+    const rows = finish(kind.figures.features(set, items))
+    expect(countRows(rows)).toBe(6)
+    const again = finish(kind.figures.features(set, items.subarray(0, numbers)))
+    expect([...again.values]).toEqual([...rows.values.subarray(0, rows.dimensions)])
+  })
+
+  test('finds reals as good as reals', () => {
+    const stream = streamFor(6, 'evaluate')
+    const reals = set.draw(streamFor(7, 'data'), 40)
+    const { samples, diversity } = finish(kind.figures.evaluate(set, reals, reals, stream))
+    expect(samples).toBe(40)
+    expect(diversity).toBeCloseTo(1, 6)
+  })
+
+  test('ends dense generators as its numbers range', () => {
+    const run = new Run(config, set)
+    expect(kind.output).toBe(output)
+    expect(run.game.itemShape).toEqual(shapeOf(set.item))
+    const last = run.game.generator.layers.findLast(({ parameters }) => parameters > 0)
+    expect(JSON.stringify(last).includes('tanh')).toBe(output === 'tanh')
+    run.dispose()
+  })
+
+  test('is filmed as what it is', async () => {
+    const run = new Run(config, set)
+    expect((await filmPicture(run)).kind).toBe(id)
+    run.dispose()
+  })
+
+  test('is staged alike at every look, by scenes of its own', async () => {
+    const run = new Run(config, set)
+    const scene = await kind.stage.scene(run, VIEW, NOBODY)
+    expect(scene).toMatchObject({ kind: id, theme: 'light' })
+    expect(await kind.stage.scene(run, VIEW, NOBODY)).toEqual(scene)
+    const cursor = new Float32Array(config.latent).fill(0.3)
+    expect(await kind.stage.cursorScene(run, VIEW, cursor)).toMatchObject({ kind: id })
+    // On plain numbers nothing is held by a device, so all of it was read back.
+    expect(kind.stage.isReadBack(scene)).toBe(true)
+    expect(SCENE_PAINTERS[id].painter().tensorsOf(scene)).toEqual([])
+    run.dispose()
+  })
+})
+
+describe.each(LISTED)('a list of kind %s', (id) => {
+  const { set: listed } = CASES[id]
+  const kind = kindOf(listed)
+
+  test('draws listed items that are not held out', () => {
     const stream = streamFor(3, 'data')
     const drawn = listed.draw(stream, 11)
-    expect(drawn).toHaveLength(11 * numbers)
     const { list } = listed
     if (list === null) throw new Error('no list')
     expect(list.count).toBe(COUNT)
@@ -92,55 +149,11 @@ describe.each(KIND_IDS)('a set of kind %s', (id) => {
   })
 
   test('is refused with another kind’s bytes', () => {
-    for (const other of KIND_IDS.filter((one) => one !== id)) {
-      const kept = CASES[other].listed.keep()
+    for (const other of LISTED.filter((one) => one !== id)) {
+      const kept = CASES[other].set.keep()
       if (kept === null) throw new Error('nothing kept')
       expect(() => kind.restore(kept)).toThrow(expect.objectContaining({ code: 'prepared-invalid' }))
     }
-  })
-
-  test('gives a row of features for each item, alike for alike', () => {
-    const items = listed.draw(streamFor(5, 'data'), 6)
-    const rows = finish(kind.figures.features(listed, items))
-    expect(countRows(rows)).toBe(6)
-    const again = finish(kind.figures.features(listed, items.subarray(0, numbers)))
-    expect([...again.values]).toEqual([...rows.values.subarray(0, rows.dimensions)])
-  })
-
-  test('finds reals as good as reals', () => {
-    const stream = streamFor(6, 'evaluate')
-    const reals = listed.draw(streamFor(7, 'data'), 40)
-    const { samples, diversity } = finish(kind.figures.evaluate(listed, reals, reals, stream))
-    expect(samples).toBe(40)
-    expect(diversity).toBeCloseTo(1, 6)
-  })
-
-  test('ends dense generators as its numbers range', () => {
-    const run = new Run(config, listed)
-    expect(kind.output).toBe(output)
-    expect(run.game.itemShape).toEqual(shapeOf(listed.item))
-    const last = run.game.generator.layers.findLast(({ parameters }) => parameters > 0)
-    expect(JSON.stringify(last).includes('tanh')).toBe(output === 'tanh')
-    run.dispose()
-  })
-
-  test('is filmed as what it is', async () => {
-    const run = new Run(config, listed)
-    expect((await filmPicture(run)).kind).toBe(id)
-    run.dispose()
-  })
-
-  test('is staged alike at every look, by scenes of its own', async () => {
-    const run = new Run(config, listed)
-    const scene = await kind.stage.scene(run, VIEW, NOBODY)
-    expect(scene).toMatchObject({ kind: id, theme: 'light' })
-    expect(await kind.stage.scene(run, VIEW, NOBODY)).toEqual(scene)
-    const cursor = new Float32Array(config.latent).fill(0.3)
-    expect(await kind.stage.cursorScene(run, VIEW, cursor)).toMatchObject({ kind: id })
-    // On plain numbers nothing is held by a device, so all of it was read back.
-    expect(kind.stage.isReadBack(scene)).toBe(true)
-    expect(SCENE_PAINTERS[id].painter().tensorsOf(scene)).toEqual([])
-    run.dispose()
   })
 })
 
@@ -152,7 +165,7 @@ describe('points', () => {
     const known = figures.known(set)
     expect(known?.samples).toBe(2500)
     expect(known?.measure(set.draw(streamFor(1, 'data'), 2500)).modes).toBe(8)
-    expect(figures.known(CASES.point.listed)).toBeNull()
+    expect(figures.known(CASES.point.set)).toBeNull()
   })
 
   test('are marked on the stage itself, which else stays as it is', async () => {
@@ -178,7 +191,7 @@ describe('points', () => {
 })
 
 describe('pictures', () => {
-  const { listed } = CASES.picture
+  const { set: listed } = CASES.picture
   const { stage, explainer } = kindOf(listed)
   const services = { classifier: () => Promise.resolve(null), leave: () => undefined }
 

@@ -7,4 +7,4 @@ const KINDS = {
   picture: v.object({ kind: v.literal('picture'), size: v.number(), channels: v.picklist([1, 3]) }),
 } satisfies { [K in KindId]: v.GenericSchema<unknown, ItemOf<K>> }
 
-export const ITEM = v.variant('kind', [KINDS.point, KINDS.picture])
+export const ITEM = v.variant('kind', Object.values(KINDS))

@@ -23,7 +23,7 @@ export const POINT_SETS = {
   spiral,
   moons,
   drawn: (_, painted) => drawn(painted),
-} satisfies Record<ComputedSetId, MakePointSet>
+} satisfies Record<ComputedSetId<'point'>, MakePointSet>
 
 /**
  * The point set a config names.
@@ -41,6 +41,6 @@ export function pointSetFor(config: RunConfig, painted: Painting | null): PointS
   return make(config, painted)
 }
 
-function isComputed(id: RunConfig['dataset']): id is ComputedSetId {
+function isComputed(id: RunConfig['dataset']): id is ComputedSetId<'point'> {
   return Object.hasOwn(POINT_SETS, id)
 }

@@ -39,6 +39,13 @@ export function* evaluatePoints(
   ]
   return {
     ...(mixture === null ? {} : mixtureMetrics(fake, mixture)),
+    ...(yield* evaluateRows(reals, fakes, stream)),
+  }
+}
+
+/** Figures of rows in which distances mean something as they are. @param stream decides the directions, as above */
+export function* evaluateRows(reals: Rows, fakes: Rows, stream: Stream): Sliced<Metrics> {
+  return {
     diversity: yield* diversityRatio(atMost(reals, PAIR_LIMIT), atMost(fakes, PAIR_LIMIT)),
     ...(yield* neighbourhoods(reals, fakes)),
     swd: yield* equalSwd(reals, fakes, stream),

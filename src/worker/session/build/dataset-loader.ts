@@ -5,7 +5,7 @@
 import { originOf } from '../../../common/config/dataset-kind.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { openFiles } from '../../data/open-files.ts'
-import { pointSetFor } from '../../data/builtin/point-sets.ts'
+import { computedSetFor } from '../../data/builtin/computed-sets.ts'
 import type { Dataset } from '../../data/dataset.ts'
 import { loadShipped } from '../../data/shipped.ts'
 import { kindOf } from '../../kinds/kinds.ts'
@@ -44,7 +44,7 @@ export class GalleryLoader {
     switch (originOf(config)) {
       case 'mixture':
       case 'painted':
-        return pointSetFor(config, this.painted)
+        return computedSetFor(config, this.painted)
       case 'shipped':
         return loadShipped(config.dataset, (path) => this.fetchBytes(path), config)
       case 'own':
