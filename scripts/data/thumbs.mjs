@@ -23,7 +23,7 @@ export async function pointThumbs() {
   return Object.fromEntries(
     Object.keys(POINT_SETS).map((id) => {
       const set = pointSetFor(defaultsFor(id), null)
-      return [id, dots(set.sample(stream, DOTS))]
+      return [id, dots(set.draw(stream, DOTS))]
     }),
   )
 }

@@ -4,7 +4,7 @@
 //   ```ts in=src/a.ts instead="text"        puts the block in the place of the one line that holds the text
 //   ```text missing                         what the compiler must name after this step, a line each
 //   ```sh                                   commands that must pass in the end
-// Does nothing with them: see walk.mjs.
+// Does nothing with them: see ../recipes.mjs.
 
 /** @returns {{ steps: { title: string, edits: object[], missing: string[] }[], commands: string[] }} */
 export function readRecipe(text) {

@@ -69,9 +69,11 @@ describe('charts', () => {
     const { emit } = renderPage(createElement(FiguresPanel))
     expect(screen.getByRole('img', { name: /^Losses: nothing yet/ })).toBeTruthy()
     act(() => emit(measuredTick(50)))
-    const drawn = (name: RegExp) => screen.findByRole('img', { name }, { timeout: 5000 })
+    const drawn = (name: RegExp) => screen.findByRole('img', { name }, { timeout: 30_000 })
     const losses = await drawn(/^Losses up to step 50\. Generator: 50\.00 now/)
-    expect(losses.querySelectorAll('.recharts-line path').length).toBeGreaterThanOrEqual(2)
+    // The lines come with the charting package, which is fetched when the first chart stands.
+    const lines = () => losses.querySelectorAll('.recharts-line path').length
+    await vi.waitFor(() => expect(lines()).toBeGreaterThanOrEqual(2), { timeout: 30_000 })
     expect(await drawn(/^Coverage .*Modes covered: 87\.5 % now/)).toBeTruthy()
   })
 

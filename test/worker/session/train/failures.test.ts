@@ -105,11 +105,16 @@ describe('an error that nobody foresaw', () => {
     ['is lost already', 0],
     ['is called lost a moment later', 200],
   ])('of a device that %s is not said twice', async (_, after) => {
-    const lost =
-      after === 0 ? Promise.resolve(LOST) : new Promise<Failure>((tell) => setTimeout(tell, after, LOST))
+    let tell: (failure: Failure) => void = () => undefined
+    const lost = new Promise<Failure>((resolve) => {
+      tell = resolve
+    })
     const { reporter, run, machine, events } = await world({ lost })
+    if (after === 0) tell(LOST)
     const reported = reporter.report(new Error('readback failed'))
-    await vi.advanceTimersByTimeAsync(400)
+    await vi.advanceTimersByTimeAsync(after)
+    tell(LOST)
+    await vi.advanceTimersByTimeAsync(400 - after)
     expect(await reported).toBe(false)
     expect(events).toEqual([])
     expect(run.step).toBe(5)

@@ -52,7 +52,9 @@ function device(how: Device = {}) {
       for (let i = 0; i < steps; i++) make(recordable, from + i)
       counts.played += steps
     },
-    dispose: () => void counts.disposed++,
+    dispose: () => {
+      counts.disposed++
+    },
   })
   const recorder = {
     figures: {
