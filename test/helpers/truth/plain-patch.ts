@@ -2,7 +2,9 @@
  * A patch discriminator and the two generators that play against it, on plain doubles and loops: what each loss, penalty and
  * term says of them, written down a second time. 8×8 pictures of one channel, 4 logits a picture. Knows no tensors.
  */
-import type { LossId } from '../../../src/common/catalog/losses.ts'
+import { lossEntry, type LossId } from '../../../src/common/catalog/losses.ts'
+import { TRUTH } from '../../worker/gan/losses/truth.ts'
+import { PLAIN } from './arithmetic.ts'
 
 export type Numbers = readonly number[]
 /** By the parameters' names. */
@@ -34,7 +36,6 @@ export interface PlainSetting {
 
 export const mean = (values: Numbers): number => values.reduce((sum, x) => sum + x, 0) / values.length
 export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
-const softplus = (x: number): number => Math.log(1 + Math.exp(x))
 const square = (x: number): number => x * x
 
 function held(weights: Weights, name: string): Numbers {
@@ -162,29 +163,7 @@ export function discriminatorLoss(
   r: Numbers,
   f: Numbers,
 ): number {
-  switch (loss) {
-    case 'non-saturating':
-    case 'minimax':
-      return (
-        mean(r.map((x) => (1 - smoothing) * softplus(-x) + smoothing * softplus(x))) + mean(f.map(softplus))
-      )
-    case 'least-squares':
-      return mean(r.map((x) => square(x - 1 + smoothing))) / 2 + mean(f.map(square)) / 2
-    case 'hinge':
-      return mean(r.map((x) => Math.max(0, 1 - x))) + mean(f.map((x) => Math.max(0, 1 + x)))
-    case 'wasserstein':
-      return mean(f) - mean(r)
-    case 'relativistic-average':
-      return contest(r, f)
-    case 'relativistic-paired':
-      return mean(r.map((x, i) => softplus((f[i] ?? NaN) - x)))
-  }
-}
-
-/** Each logit against the mean of all of the other side. */
-function contest(winner: Numbers, loser: Numbers): number {
-  const above = mean(winner.map((x) => softplus(mean(loser) - x)))
-  return (above + mean(loser.map((x) => softplus(x - mean(winner))))) / 2
+  return TRUTH[loss].discriminator(PLAIN, r, f, smoothing)
 }
 
 /** What the generator minimises. @param noise null: it starts from the source */
@@ -214,21 +193,7 @@ export function generatorObjective(
 
 /** G’s loss. @param best the logits that count, for losses that look at fakes alone */
 export function generatorLoss(loss: LossId, r: Numbers, f: Numbers, best: Numbers): number {
-  switch (loss) {
-    case 'non-saturating':
-      return mean(best.map((x) => softplus(-x)))
-    case 'minimax':
-      return -mean(best.map(softplus))
-    case 'least-squares':
-      return mean(best.map((x) => square(x - 1))) / 2
-    case 'hinge':
-    case 'wasserstein':
-      return -mean(best)
-    case 'relativistic-average':
-      return contest(f, r)
-    case 'relativistic-paired':
-      return mean(f.map((x, i) => softplus((r[i] ?? NaN) - x)))
-  }
+  return TRUTH[loss].generator(PLAIN, lossEntry(loss).comparesReals ? f : best, r)
 }
 
 /** Central differences of a function of weights, in their order. */
