@@ -69,7 +69,7 @@ export function openCopy(env) {
       const code = paths.filter((path) => /\.(tsx?|mjs)$/.test(path)).join(' ')
       const written = paths.join(' ')
       return [
-        `npx --no-install prettier --write --log-level warn ${written}`,
+        `npx --no-install prettier --write --ignore-unknown --log-level warn ${written}`,
         `npx --no-install eslint --max-warnings 0 ${code}`,
         'npx --no-install depcruise src --config .dependency-cruiser.cjs --output-type err',
         'node scripts/check-rooms.mjs',
