@@ -74,16 +74,16 @@ export function gameOf(pair: Pair, config: RunConfig, { itemShape, told, terms }
     trace: async (live, feed, step) => {
       const observer = createStepTracer(live)
       const row = trainStep(input(live, feed, step, observer))
-      const { discriminator: discriminator, generator: updates } = await observer.read()
+      const { discriminator, generator: updates } = await observer.read()
       const [generator] = updates
       if (generator === undefined) throw new Error('The step did not train the generator.')
-      return { row, trace: { discriminator: discriminator, generator: generator } }
+      return { row, trace: { discriminator, generator } }
     },
     tracePart: async (live, feed, step, { part, turn }) => {
       const observer = createStepTracer(live)
       partStep(input(live, feedApart(feed, turn, live.dSteps), step, observer), part)
-      const { discriminator: discriminator, generator: updates } = await observer.read()
-      return { discriminator: discriminator, generator: updates[0] ?? null }
+      const { discriminator, generator: updates } = await observer.read()
+      return { discriminator, generator: updates[0] ?? null }
     },
     sample: (live, latents, conditions = {}) =>
       tidy(() => generate(generator.network, latents, { ...EVALUATE, conditions }, shown(live))),
