@@ -4,7 +4,7 @@ import { ensurePackages } from './lib/ensure.mjs'
 
 ensurePackages()
 const CHECKS = [
-  ['lint', 'eslint', '.', '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint'],
+  ['lint', 'oxlint', '--deny-warnings'],
   ['types of the page', 'tsc', '-p', 'tsconfig.page.json'],
   ['types of the engine', 'tsc', '-p', 'tsconfig.worker.json'],
   ['types of the tests', 'tsc', '-p', 'tsconfig.test.json'],

@@ -70,7 +70,7 @@ export function openCopy(env) {
       const written = paths.join(' ')
       return [
         `npx --no-install prettier --write --ignore-unknown --log-level warn ${written}`,
-        `npx --no-install eslint --max-warnings 0 ${code}`,
+        `npx --no-install oxlint --deny-warnings ${code}`,
         'npx --no-install depcruise src --config .dependency-cruiser.cjs --output-type err',
         'node scripts/check-rooms.mjs',
       ].join(' && ')

@@ -8,6 +8,6 @@ test('Chromium offers a WebGPU adapter; without one no GPU test means anything',
   expect(adapter?.info.architecture).toBe('swiftshader')
   const { report } = await openEngine('webgpu', ASSETS)
   expect(report.backend).toBe('webgpu')
-  // eslint-disable-next-line no-console -- who reads the log must see what the GPU tests ran on
+  // oxlint-disable-next-line no-console -- who reads the log must see what the GPU tests ran on
   console.info(`GPU tests run on ${report.backend}, adapter ${report.adapter}.`)
 })

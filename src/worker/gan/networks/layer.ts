@@ -74,7 +74,7 @@ export function bothWays(pass: NonNullable<Layer['pass']>): Pick<Layer, 'apply' 
 }
 
 /** The tensor of a name. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the rank, as in tfjs
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the rank, as in tfjs
 export function tensorOf<T extends Tensor>(tensors: TensorsByName, name: string): T {
   const tensor = tensors.get(name)
   if (tensor === undefined) throw new Error(`No tensor ${name}`)

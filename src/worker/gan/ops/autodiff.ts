@@ -30,7 +30,7 @@ function open(): OpenEngine {
 }
 
 /** Runs a kernel that gives one tensor. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the rank, as in tfjs
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the rank, as in tfjs
 export function runKernel<T extends Tensor>(
   name: string,
   inputs: NamedTensorMap,
@@ -74,7 +74,7 @@ export interface Differentiable {
 }
 
 /** An operation with its own gradient. Unlike `tf.customGrad` it computes only the gradients that are needed. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the rank, as in tfjs
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the rank, as in tfjs
 export function differentiable<T extends Tensor>(operation: Differentiable): T {
   return open().runKernelFunc({
     inputs: operation.inputs,
@@ -103,7 +103,7 @@ export function constant<T extends Tensor>(compute: () => T): T {
 }
 
 /** The n-th saved tensor. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the rank, as in tfjs
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the rank, as in tfjs
 export function savedAt<T extends Tensor>(saved: readonly Tensor[], index: number): T {
   const tensor = saved[index]
   if (tensor === undefined) throw new Error(`Nothing was saved at ${index}.`)

@@ -6,7 +6,7 @@ import { add, cast, type Tensor } from '@tensorflow/tfjs'
  * float's name: sums and products of elements convert them, but a matrix product's shader does not compile, and the
  * product is all zeros.
  */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the rank, as in tfjs
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the rank, as in tfjs
 export function asNumbers<T extends Tensor>(flags: Tensor): T {
   return add<T>(cast(flags, 'float32'), 0)
 }
