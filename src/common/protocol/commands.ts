@@ -4,6 +4,7 @@
  */
 import type { RunConfig } from '../config/run-config.ts'
 import type { Checkpoint } from '../config/checkpoint.ts'
+import type { DataChoice } from '../items/data-card.ts'
 import type { LatentLabRequest } from './latent-lab.ts'
 import type { PreparedTransfer } from '../items/prepared-transfer.ts'
 import type { InspectRequest } from './inspect.ts'
@@ -28,6 +29,9 @@ export interface PaintedDensity {
 /** Questions and orders that are answered. The answer's type stands in Answers, events.ts. */
 export type Request =
   | { kind: 'open'; files: File[] }
+  /** Reads the same files again, another way. */
+  | { kind: 'reread'; choice: Partial<DataChoice> }
+  | { kind: 'data' }
   /** The twin alone takes only what is not shared by both sides. */
   | { kind: 'configure'; side: SideName; change: Partial<RunConfig> }
   | { kind: 'train'; steps: number }

@@ -3,6 +3,7 @@
  * Every event carries the run it belongs to and a sequence number; the page drops those of another run.
  */
 import type { RunConfig } from '../config/run-config.ts'
+import type { DataCard } from '../items/data-card.ts'
 import type { Failure } from '../failure.ts'
 import type {
   BackendReport,
@@ -43,6 +44,9 @@ export interface Tick {
 export interface Answers
   extends SlowAnswers, TimelineAnswers, InspectAnswers, LatentLabAnswers, ExplainAnswers, ComparisonAnswers {
   open: DatasetSummary
+  reread: DataCard
+  /** null while there are no data. */
+  data: DataCard | null
   configure: RunConfig
   train: Snapshot
   run: Snapshot

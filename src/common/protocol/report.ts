@@ -2,6 +2,7 @@
  * What a run reports about itself, as plain data that crosses the worker and is handed to scripts.
  * The shapes named in the scripting handle are stable: add freely, rename or remove only with a migration.
  */
+import type { DataCard } from '../items/data-card.ts'
 import type { ItemSpec } from '../items/item-spec.ts'
 import type { Failure } from '../failure.ts'
 import type { LayerSummary } from '../networks/layer-op.ts'
@@ -204,7 +205,9 @@ export interface DatasetSummary {
   /** 1 gray, 3 RGB; 2 coordinates for points. */
   channels: number
   classes: string[]
-  skipped: SkippedItem[]
+  skipped: readonly SkippedItem[]
+  /** What was understood of the person's own data; absent of built-in sets, and of data kept by an earlier edition. */
+  card?: DataCard
   /** Hex digest of the prepared bytes: with config and seed it names the run. */
   fingerprint: string
 }

@@ -18,8 +18,16 @@ import type {
   StepTrace,
 } from '../../common/protocol/report.ts'
 
+import type { DataCard, DataChoice } from '../../common/items/data-card.ts'
 import type { Earlier } from './keeper.ts'
 import type { LatentLabClient } from './latent-lab.ts'
+
+/** A decision about reading, with the settings that say what pictures are prepared to. */
+export type RereadChoice = Partial<DataChoice> & {
+  readonly side?: number
+  readonly fit?: RunConfig['fit']
+  readonly channels?: RunConfig['channels']
+}
 
 /** `window.ganvas`: it does what the page does, no more. Stable. */
 export interface Ganvas {
@@ -27,6 +35,10 @@ export interface Ganvas {
   config(): RunConfig
   configure(change: Partial<RunConfig>): Promise<void>
   open(files: File[]): Promise<DatasetSummary>
+  /** What was read, left out and guessed, and what may trouble training; null while there are no data. */
+  data(): Promise<DataCard | null>
+  /** Reads the same files another way; `side`, `fit` and `channels` are the settings of these names. */
+  reread(choice: RereadChoice): Promise<DataCard>
   train(steps: number): Promise<Snapshot>
   pause(): Promise<Snapshot>
   reset(): Promise<void>
@@ -91,6 +103,8 @@ export interface Client {
   slowStep(part: StepPart): Promise<SlowStep>
   configure(change: Partial<RunConfig>): Promise<RunConfig>
   open(files: File[]): Promise<DatasetSummary>
+  /** Reads the same files another way. */
+  reread(choice: Partial<DataChoice>): Promise<DataCard>
   cancelOpen(): void
   /** Looks at a past step; null: at the run. */
   rewind(step: number | null): Promise<number | null>

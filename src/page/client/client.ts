@@ -249,6 +249,7 @@ export function createClient(config: RunConfig, histories: PerSide<() => Record<
       engine.memory.files = files
       return summary
     },
+    reread: (choice) => engine.act({ kind: 'reread', choice }),
     compare: (change, from) => engine.act({ kind: 'compare', change, from }),
     configureTwin: (change) => engine.act({ kind: 'configure', side: 'twin', change }),
     endComparison: (keep) => engine.act({ kind: 'end-comparison', keep }),

@@ -32,6 +32,17 @@ export function createHandle(
       await client.configure(change)
     },
     open: (files) => client.open([...files]),
+    data: () => ask({ kind: 'data' }),
+    reread: async ({ side, fit, channels, ...choice }) => {
+      const settings = {
+        ...(side === undefined ? {} : { size: side }),
+        ...(fit && { fit }),
+        ...(channels && { channels }),
+      }
+      if (Object.keys(settings).length > 0) await client.configure(settings)
+      if (Object.keys(choice).length > 0) return client.reread(choice)
+      return theRuns(await ask({ kind: 'data' }))
+    },
     train: (steps) => client.train(steps),
     pause: () => client.pause(),
     reset: async () => {

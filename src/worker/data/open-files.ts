@@ -1,17 +1,18 @@
 /**
  * Opens what a person dropped, pasted or picked: any mix of pictures, folders, archives, IDX files and tables. What can be
- * used is used; what cannot is listed with its reason. What kind of dataset it becomes is decided in readers/collect.ts.
+ * used is used; what cannot is listed with its reason. What kind of dataset it becomes is decided in collect/collect.ts.
  */
 import type { RunConfig } from '../../common/config/run-config.ts'
+import { READERS_CHOICE, type DataChoice } from '../../common/items/data-card.ts'
 import type { Dataset } from './dataset.ts'
 import { DECODERS, MAX_PREPARED_BYTES } from './limits.ts'
 import { browserDecoder } from './readers/browser-decoder.ts'
-import { collect } from './readers/collect.ts'
+import { collect } from './collect/collect.ts'
 import type { Decoder } from './readers/decoder.ts'
 import { expand } from './archives/expand.ts'
 import { find, type Found } from './readers/find.ts'
 import { inOrder } from './readers/in-order.ts'
-import { nameOf } from './readers/label.ts'
+import { nameOf } from './collect/name-of.ts'
 import { cancelled, tooManyPictures } from './readers/reasons.ts'
 import { skip } from './readers/skip.ts'
 
@@ -24,6 +25,8 @@ export interface OpenServices {
   signal: AbortSignal
   /** Decodes pictures; the browser's own when left out. */
   decode?: Decoder
+  /** What the person decided about reading; nothing when left out. */
+  choice?: DataChoice
 }
 
 /**
@@ -38,12 +41,14 @@ export async function openFiles(
   const { signal } = services
   const { sources, skipped } = await expand(files, signal)
   const report = every(sources.length, services)
+  const { size, fit, channels } = config
+  const wanted = { size, fit, channels, choice: services.choice ?? READERS_CHOICE }
   const tools = {
-    wanted: config,
+    wanted,
     decoder: services.decode ?? browserDecoder,
     rasterise: (source: Blob, side: number) => services.rasterise(source, side),
   }
-  const room = Math.floor(MAX_PREPARED_BYTES / (config.size * config.size * 3))
+  const room = Math.floor(MAX_PREPARED_BYTES / (size * size * 3))
   const found: Found[] = []
   let kept = 0
   const results = await inOrder(sources, DECODERS, async (source) => {
@@ -64,7 +69,7 @@ export async function openFiles(
     if ('holds' in result) found.push(result)
     else skipped.push(result)
   }
-  return collect(found, skipped, { ...config, room }, signal, nameOf(files))
+  return collect({ found, skipped, wanted: { ...wanted, room }, signal, name: nameOf(files) })
 }
 
 /** Counts, and reports each hundredth of the way. */

@@ -1,5 +1,6 @@
 /** One picture of the person's as an item of a dataset: the same checks and the same fitting as for a whole set. */
 import { GanvasError } from '../../common/failure.ts'
+import { READERS_CHOICE } from '../../common/items/data-card.ts'
 import type { PictureItem } from '../../common/items/item-spec.ts'
 import { toGray, toRgb } from './pixels/colour.ts'
 import { browserDecoder } from './readers/browser-decoder.ts'
@@ -15,8 +16,13 @@ export async function ownPicture(
   how: { fit: Tools['wanted']['fit']; rasterise: Tools['rasterise']; decoder?: Tools['decoder'] },
 ): Promise<Float32Array> {
   const { name, size } = file
-  const source = { name, size, folder: null, read: async () => new Uint8Array(await file.arrayBuffer()) }
-  const wanted = { size: item.size, fit: how.fit, channels: item.channels === 1 ? 'gray' : 'rgb' } as const
+  const source = { name, size, path: name, read: async () => new Uint8Array(await file.arrayBuffer()) }
+  const wanted = {
+    size: item.size,
+    fit: how.fit,
+    channels: item.channels === 1 ? 'gray' : 'rgb',
+    choice: READERS_CHOICE,
+  } as const
   const found = await find(source, {
     wanted,
     decoder: how.decoder ?? browserDecoder,
@@ -29,7 +35,7 @@ export async function ownPicture(
       'Choose a PNG, JPEG, WebP or SVG file.',
     )
   }
-  const { square } = found
+  const { square } = found.picture
   const bytes =
     square.channels === item.channels
       ? square.bytes

@@ -5,7 +5,7 @@
  * To add a kind:
  * 1. Say what its items are: a member of `ItemSpec` (src/common/items/item-spec.ts) and its entry in `KINDS` beside it.
  * 2. Make a set of it: an interface that extends `Dataset<ItemOf<…>>` and whoever makes one, in src/worker/data/ (a built-in
- *    set, or a reader and a collector in src/worker/data/readers/collect.ts).
+ *    set, or a reader and a collector in src/worker/data/collect/collect.ts).
  * 3. Write kinds/<kind>/<kind>.ts: an object of type `Kind<YourSet>`. What such items cannot do is null: nobody asks for it then.
  *    A picture of the film is a member of `FilmPicture` (src/common/protocol/film.ts); a scene extends `Scene` (draw/scene.ts).
  * 4. Name the set and the module in kinds.ts: until both stand there, nothing compiles.

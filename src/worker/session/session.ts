@@ -4,7 +4,9 @@
  */
 import type { Engine } from '../compute/engine-types.ts'
 import { applyChange } from '../../common/config/difference.ts'
+import { READERS_CHOICE, type DataCard, type DataChoice } from '../../common/items/data-card.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
+import { cardOf } from '../data/card/card.ts'
 import type { Dataset } from '../data/dataset.ts'
 import type { Command, PaintedDensity } from '../../common/protocol/commands.ts'
 import type { DisplayReport } from '../../common/protocol/display.ts'
@@ -93,6 +95,7 @@ export class Session {
     this.loader.painted = start.painted ?? null
     this.loader.files = start.files ?? []
     this.loader.prepared = start.prepared ?? null
+    this.loader.choice = start.prepared?.summary.card?.choice ?? READERS_CHOICE
     this.actor = new Actor(
       () => this.work(),
       (thrown) => this.report(thrown),
@@ -131,21 +134,32 @@ export class Session {
 
   /** Takes files of the person: same path for a drop, a paste, the picker and scripts. */
   async open(files: readonly File[]): Promise<DatasetSummary> {
+    const dataset = await this.readOwn((config) => this.loader.open(files, config))
+    return dataset.summary
+  }
+
+  /** Reads the files that were opened again, another way. @throws GanvasError `bad-choice`, `files-gone` */
+  async reread(choice: Partial<DataChoice>): Promise<DataCard> {
+    const { summary } = await this.readOwn((config) => this.loader.reread(choice, config))
+    return cardOf(summary)
+  }
+
+  /** Nothing is lost where reading fails: the run that was there goes on. */
+  private async readOwn(read: (config: RunConfig) => Promise<Dataset>): Promise<Dataset> {
     const before = this.machine.state
     const config = applyChange(this.config, { dataset: 'own' })
     this.machine.to('preparing')
     let dataset: Dataset
     try {
-      dataset = await this.loader.open(files, config)
+      dataset = await read(config)
     } catch (thrown) {
-      // Nothing is lost: the run that was there goes on.
       this.machine.to(this.side.run === null ? 'idle' : before === 'running' ? 'running' : settled(before))
       throw thrown
     }
     const prepared = dataset.keep()
     if (prepared !== null) this.emit({ type: 'prepared', prepared })
     await this.rebuild(config, { running: false, dataset })
-    return dataset.summary
+    return dataset
   }
 
   /** Applies a change by what it demands. Throws GanvasError on a bad value; then nothing changed. */

@@ -9,7 +9,7 @@ import {
   type PictureSummary,
 } from '../../../src/worker/data/picture-set.ts'
 import type { FixedPointSet, PointSummary } from '../../../src/worker/data/point-set.ts'
-import { EXTENT } from '../../../src/worker/data/readers/normalise.ts'
+import { EXTENT } from '../../../src/worker/data/collect/normalise.ts'
 
 type About = Partial<Omit<DatasetSummary, 'item' | 'size' | 'channels'>>
 

@@ -4,6 +4,7 @@ import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { yieldToTasks } from '../../../src/common/yield.ts'
 import { applyChange } from '../../../src/common/config/difference.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
+import { READERS_CHOICE, type DataCard } from '../../../src/common/items/data-card.ts'
 import type { WorkerEvent } from '../../../src/common/protocol/events.ts'
 import type { DatasetSummary, SlowStep, Snapshot } from '../../../src/common/protocol/report.ts'
 import type { NetworksReport } from '../../../src/common/protocol/report.ts'
@@ -51,6 +52,19 @@ export const SUMMARY: DatasetSummary = {
   fingerprint: 'f',
 }
 
+export const CARD: DataCard = {
+  label: 'Your files',
+  item: SUMMARY.item,
+  count: 12,
+  classes: [],
+  files: 12,
+  leftOut: [],
+  guesses: [],
+  troubles: [],
+  sizes: null,
+  choice: READERS_CHOICE,
+}
+
 export function scriptedClient(): Script {
   const listeners = new Set<(event: WorkerEvent) => void>()
   const calls: Script['calls'] = []
@@ -73,6 +87,11 @@ export function scriptedClient(): Script {
     configure: (change) => {
       calls.push(['configure', change])
       return new Promise((taken, refused) => answer.push({ taken, refused }))
+    },
+    reread: (choice) => {
+      calls.push(['reread', choice])
+      if (opening.thrown !== undefined) return Promise.reject(opening.thrown)
+      return Promise.resolve(CARD)
     },
     open: (files) => {
       calls.push(['open', files])

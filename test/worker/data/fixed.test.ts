@@ -1,6 +1,6 @@
 import { describe as group, expect, test } from 'vitest'
 import { fixedPoints } from '../../../src/worker/data/point-set.ts'
-import { describe, normalise } from '../../../src/worker/data/readers/normalise.ts'
+import { describe, normalise } from '../../../src/worker/data/collect/normalise.ts'
 import { normals, streamFor } from '../../../src/common/numbers/random.ts'
 import { tableSummary } from '../../helpers/data/sets.ts'
 

@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 import { measuresOf } from '../../../common/items/kinds.ts'
 import type { PreparedTransfer } from '../../../common/items/prepared-transfer.ts'
+import { CARD } from './card-schema.ts'
 import { ITEM } from './item-schema.ts'
 
 /** Half side of the square that the first edition fitted every table into. */
@@ -27,7 +28,7 @@ const ABOUT = {
 const LABELS = v.nullable(v.instance(Uint16Array))
 
 const TODAY = v.object({
-  summary: v.object({ ...ABOUT, item: ITEM }),
+  summary: v.object({ ...ABOUT, item: ITEM, card: v.exactOptional(v.unknown()) }),
   bytes: v.instance(Uint8Array),
   labels: LABELS,
 })
@@ -43,9 +44,18 @@ const FIRST_IMAGES = v.object({
   labels: LABELS,
 })
 
+type Kept = Omit<v.InferOutput<typeof TODAY>, 'summary'> & {
+  summary: Omit<v.InferOutput<typeof TODAY>['summary'], 'card'>
+}
+
 /** The data in today's form; null when they are absent or damaged. Shares the bytes. */
 export function repairDataset(record: unknown): PreparedTransfer | null {
-  if (v.is(TODAY, record)) return whole(record)
+  if (v.is(TODAY, record)) {
+    const { card, ...summary } = record.summary
+    const kept = whole({ ...record, summary })
+    const read = v.safeParse(CARD, card)
+    return read.success ? { ...kept, summary: { ...kept.summary, card: read.output } } : kept
+  }
   if (v.is(FIRST_POINTS, record)) {
     const { points } = record
     const item = { kind: 'point', extent: FIRST_EXTENT } as const
@@ -61,6 +71,6 @@ export function repairDataset(record: unknown): PreparedTransfer | null {
 }
 
 /** What follows from the item stands in the summary as well. */
-function whole({ summary, bytes, labels }: v.InferOutput<typeof TODAY>): PreparedTransfer {
+function whole({ summary, bytes, labels }: Kept): PreparedTransfer {
   return { summary: { ...summary, ...measuresOf(summary.item) }, bytes, labels }
 }

@@ -5,7 +5,7 @@ import { HARMLESS_BYTES, MAX_RATIO, MAX_ZIP_TOTAL_BYTES } from '../limits.ts'
 import { sniff, SNIFF_BYTES } from '../sniff/sniff.ts'
 import { cancelled, unreadable, zipBomb, zipEncrypted } from '../readers/reasons.ts'
 import { skip } from '../readers/skip.ts'
-import { byName, folderOf, isJunk, type Source } from '../readers/source.ts'
+import { byName, isJunk, type Source } from '../readers/source.ts'
 import { readDirectory, type ZipEntry } from './zip-directory.ts'
 import { readEntry } from './zip-entry.ts'
 
@@ -39,7 +39,7 @@ function pathOf(file: File): string {
 async function sourcesOf(name: string, file: File): Promise<Source[]> {
   const head = await bytesOf(name, file.slice(0, SNIFF_BYTES))
   if (sniff(head).kind === 'zip') return entriesOf(name, file)
-  return [{ name, folder: folderOf(name), size: file.size, read: () => bytesOf(name, file) }]
+  return [{ name, path: name, size: file.size, read: () => bytesOf(name, file) }]
 }
 
 async function entriesOf(name: string, archive: Blob): Promise<Source[]> {
@@ -50,7 +50,7 @@ async function entriesOf(name: string, archive: Blob): Promise<Source[]> {
   if (entries.length > 0 && entries.every(({ encrypted }) => encrypted)) throw zipEncrypted(name)
   return entries.map((entry) => ({
     name: `${name}/${entry.path}`,
-    folder: folderOf(entry.path),
+    path: entry.path,
     size: entry.unpacked,
     read: () => readEntry(`${name}/${entry.path}`, archive, entry),
   }))

@@ -1,21 +1,27 @@
-/** Reads one source by what its bytes say it is. */
+/** Reads one source by what its bytes say it is. What is made of it is decided in src/worker/data/collect/. */
 import type { FileKind } from '../sniff/sniff.ts'
 import { sniff } from '../sniff/sniff.ts'
 import { textOf } from '../sniff/text.ts'
+import { claimsIdx, notIdx, readIdx } from '../arrays/idx.ts'
+import type { PixelArray } from '../arrays/pixel-array.ts'
 import { MAX_TABLE_BYTES, MAX_UNPACKED_BYTES } from '../limits.ts'
+import { readTable } from '../tables/table.ts'
+import type { Table } from '../tables/table-types.ts'
 import type { Decoder } from './decoder.ts'
-import { claimsIdx, notIdx, readIdx, type IdxContent } from './idx.ts'
 import { gunzip, lidFor, TooMuch } from '../archives/inflate.ts'
-import { readRaster, readVector, type Square, type Wanted } from './picture.ts'
+import { readRaster, readVector, type ReadPicture, type Wanted } from './picture.ts'
 import { empty, gzipDamaged, notUsable, tooLarge, zipBomb, zipInZip } from './reasons.ts'
 import type { Source } from './source.ts'
-import { readTable } from './table.ts'
 
-/** What a source turned out to hold: what it is, not what is made of it (collect.ts). Rows of a table are [n, 2]. */
-export type Found =
-  | { holds: 'picture'; name: string; folder: string | null; square: Square }
-  | { holds: 'idx'; name: string; folder: string | null; content: IdxContent }
-  | { holds: 'table'; name: string; rows: Float32Array }
+/** What a source turned out to hold: what it is, not what is made of it. Its path tells where it lay. */
+export type Found = { readonly name: string; readonly path: string } & (
+  | { readonly holds: 'picture'; readonly picture: ReadPicture }
+  /** Many pictures of one size. */
+  | { readonly holds: 'array'; readonly array: PixelArray }
+  /** One label for each picture of an array beside it. */
+  | { readonly holds: 'labels'; readonly labels: readonly string[] }
+  | { readonly holds: 'table'; readonly table: Table }
+)
 
 export interface Tools {
   wanted: Wanted
@@ -28,11 +34,12 @@ export async function find(source: Source, tools: Tools): Promise<Found> {
   if (source.size > MAX_UNPACKED_BYTES) throw tooLarge(source.name, source.size, MAX_UNPACKED_BYTES)
   const bytes = await source.read()
   if (sniff(bytes).kind !== 'gzip') return findIn(source, bytes, tools)
-  const inner = { ...source, name: source.name.replace(/\.gz$/i, '') }
+  const withoutGz = (text: string) => text.replace(/\.gz$/i, '')
+  const inner = { ...source, name: withoutGz(source.name), path: withoutGz(source.path) }
   return findIn(inner, unpacked(source.name, bytes), tools)
 }
 
-async function findIn({ name, folder }: Source, bytes: Uint8Array, tools: Tools): Promise<Found> {
+async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): Promise<Found> {
   const { kind, foreign } = sniff(bytes)
   switch (kind) {
     case 'png':
@@ -40,25 +47,21 @@ async function findIn({ name, folder }: Source, bytes: Uint8Array, tools: Tools)
     case 'webp':
     case 'gif':
     case 'bmp':
-    case 'avif': {
-      const square = await readRaster(name, kind, bytes, tools.wanted, tools.decoder)
-      return { holds: 'picture', name, folder, square }
-    }
-    case 'svg': {
-      const square = await readVector(name, bytes, tools.wanted, tools.decoder, tools.rasterise)
-      return { holds: 'picture', name, folder, square }
-    }
+    case 'avif':
+      return { holds: 'picture', name, path, picture: await readRaster(name, kind, bytes, tools) }
+    case 'svg':
+      return { holds: 'picture', name, path, picture: await readVector(name, bytes, tools) }
     case 'idx':
-      return { holds: 'idx', name, folder, content: readIdx(name, bytes) }
+      return { name, path, ...readIdx(name, bytes) }
     case 'table':
-      return { holds: 'table', name, rows: tableOf(name, bytes) }
+      return { holds: 'table', name, path, table: tableOf(name, bytes) }
     case 'zip':
       throw zipInZip(name)
     case 'empty':
       throw empty(name)
     case 'text':
       // A table without a single number is still a table to whoever named it so: let its reader say what is wrong.
-      if (/\.[ct]sv$/i.test(name)) return { holds: 'table', name, rows: tableOf(name, bytes) }
+      if (/\.[ct]sv$/i.test(name)) return { holds: 'table', name, path, table: tableOf(name, bytes) }
       throw unusable(name, kind, bytes)
     case 'gzip':
     case 'unknown':
@@ -75,7 +78,7 @@ function unpacked(name: string, packed: Uint8Array): Uint8Array {
   }
 }
 
-function tableOf(name: string, bytes: Uint8Array): Float32Array {
+function tableOf(name: string, bytes: Uint8Array): Table {
   if (bytes.length > MAX_TABLE_BYTES) throw tooLarge(name, bytes.length, MAX_TABLE_BYTES)
   return readTable(name, textOf(bytes) ?? '')
 }

@@ -1,5 +1,6 @@
 /** One picture file to one square of bytes: checked by its header, decoded, fitted. */
 import type { RunConfig } from '../../../common/config/run-config.ts'
+import type { DataChoice, Size } from '../../../common/items/data-card.ts'
 import { inspectImage } from '../headers/inspect.ts'
 import { MAX_IMAGE_BYTES, MAX_MEGAPIXELS, MAX_SIDE, MAX_SVG_BYTES, VECTOR_OVERSAMPLING } from '../limits.ts'
 import { isGray, toGray } from '../pixels/colour.ts'
@@ -16,16 +17,30 @@ export interface Square {
   readonly channels: 1 | 3
 }
 
-export type Wanted = Pick<RunConfig, 'size' | 'fit' | 'channels'>
+/** A picture that was read, and how large it came. */
+export interface ReadPicture {
+  readonly square: Square
+  /** In pixels; null for what has no pixels of its own. */
+  readonly came: Size | null
+}
+
+/** What pictures are made into: the settings that say so, and what the person decided about reading. */
+export type Wanted = Pick<RunConfig, 'size' | 'fit' | 'channels'> & { readonly choice: DataChoice }
+
+export interface PictureTools {
+  readonly wanted: Wanted
+  readonly decoder: Decoder
+  /** The page's help; resolves to null when it cannot. */
+  readonly rasterise: (source: Blob, side: number) => Promise<ImageBitmap | null>
+}
 
 /** @throws GanvasError for a header that says that decoding is useless or dangerous, or when it fails */
 export async function readRaster(
   name: string,
   kind: RasterKind,
   bytes: Uint8Array,
-  wanted: Wanted,
-  decoder: Decoder,
-): Promise<Square> {
+  { wanted, decoder }: PictureTools,
+): Promise<ReadPicture> {
   if (bytes.length > MAX_IMAGE_BYTES) throw tooLarge(name, bytes.length, MAX_IMAGE_BYTES)
   const facts = inspectImage(kind, bytes)
   if (facts === null) throw undecodable(name)
@@ -35,21 +50,20 @@ export async function readRaster(
   if (!whole) throw truncated(name)
   if (width === 0 || height === 0) throw undecodable(name)
   const picture = await attempt(name, () => decoder.decode(blobOf(bytes, kind), wanted.size))
-  return toSquare(picture, wanted)
+  return { square: toSquare(picture, wanted), came: { width, height } }
 }
 
-/** @param rasterise the page's help: resolves to null when it cannot @throws GanvasError `svg-unreadable`, `file-too-large` */
+/** @throws GanvasError `svg-unreadable`, `file-too-large` */
 export async function readVector(
   name: string,
   bytes: Uint8Array,
-  wanted: Wanted,
-  decoder: Decoder,
-  rasterise: (source: Blob, side: number) => Promise<ImageBitmap | null>,
-): Promise<Square> {
+  { wanted, decoder, rasterise }: PictureTools,
+): Promise<ReadPicture> {
   if (bytes.length > MAX_SVG_BYTES) throw tooLarge(name, bytes.length, MAX_SVG_BYTES)
   const bitmap = await rasterise(blobOf(bytes, 'svg+xml'), wanted.size * VECTOR_OVERSAMPLING)
   if (bitmap === null) throw vectorUnreadable(name)
-  return toSquare(await attempt(name, () => decoder.draw(bitmap, wanted.size)), wanted)
+  const picture = await attempt(name, () => decoder.draw(bitmap, wanted.size))
+  return { square: toSquare(picture, wanted), came: null }
 }
 
 /** Fits a decoded picture into the square, and drops colour where there is none or none is wanted. */

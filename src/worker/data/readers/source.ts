@@ -2,8 +2,8 @@
 export interface Source {
   /** For sentences: "photos.zip/cats/1.png". */
   readonly name: string
-  /** Folder it lies in: its class. Null at the top. */
-  readonly folder: string | null
+  /** Where it lies, without the archive's own name: what folders say of it. Its file's name is the last part. */
+  readonly path: string
   /** Bytes once read, as far as known beforehand. */
   readonly size: number
   /** @throws GanvasError that says why it cannot be read */
@@ -19,11 +19,6 @@ export function isJunk(path: string): boolean {
     name.startsWith('._') ||
     ['.DS_Store', 'Thumbs.db', 'desktop.ini'].includes(name)
   )
-}
-
-/** Name of the innermost folder, or null. */
-export function folderOf(path: string): string | null {
-  return path.split('/').filter(Boolean).at(-2) ?? null
 }
 
 /** By code point, so that the same folder gives the same order, and so the same run, on every machine. */

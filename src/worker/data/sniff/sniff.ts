@@ -1,7 +1,7 @@
 /** What a file is, told from its bytes. Names lie; a name is never looked at here. Decodes nothing. */
 import { foreignFormat } from './foreign.ts'
 import { ascii, starts } from './match.ts'
-import { looksLikeTable } from './table.ts'
+import { looksLikeTable } from '../tables/looks-like-table.ts'
 import { isSvg, textOf } from './text.ts'
 
 /** Pictures a browser decodes by itself. */

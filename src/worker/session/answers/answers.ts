@@ -1,4 +1,6 @@
 /** Answers the page's requests, one function per kind. A missing one does not compile. */
+import type { DataCard, DataChoice } from '../../../common/items/data-card.ts'
+import { cardOf } from '../../data/card/card.ts'
 import { generateItems } from '../../probe/samples.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
 import type { Request } from '../../../common/protocol/commands.ts'
@@ -56,6 +58,7 @@ export interface AnswerPorts
     readonly timeline: Pick<Timeline, 'steps' | 'keep' | 'cutAfter'>
   }
   open(files: readonly File[]): Promise<DatasetSummary>
+  reread(choice: Partial<DataChoice>): Promise<DataCard>
   configure(change: Partial<RunConfig>): Promise<RunConfig>
   resume(): void
   trainFor(steps: number): Promise<void>
@@ -74,6 +77,11 @@ type Answering = {
 
 const ANSWERS: Answering = {
   open: (session, { files }) => session.open(files),
+  reread: (session, { choice }) => session.reread(choice),
+  data: ({ sides }) => {
+    const { run } = sides.run
+    return run === null ? null : cardOf(run.dataset.summary)
+  },
   configure: (session, { side, change }) =>
     side === 'run' ? session.configure(change) : configureTwin(session, change),
   train: async (session, { steps }, leave) => {

@@ -3,6 +3,8 @@
  * opened last, so that another size can be prepared without asking again.
  */
 import { originOf } from '../../../common/config/dataset-kind.ts'
+import { READERS_CHOICE, type DataChoice } from '../../../common/items/data-card.ts'
+import { acceptChoice } from '../../../common/items/data-choice.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { openFiles } from '../../data/open-files.ts'
 import { computedSetFor } from '../../data/builtin/computed-sets.ts'
@@ -18,6 +20,13 @@ function restored(prepared: PreparedTransfer): Dataset {
   return kindOf(prepared.summary).restore(prepared)
 }
 
+const filesGone = () =>
+  new GanvasError(
+    'files-gone',
+    'The files themselves are no longer at hand, only what was made of them.',
+    'Open them again to read them another way.',
+  )
+
 export interface LoaderServices {
   /** Draws a picture only the page can draw. */
   rasterise(source: Blob, side: number): Promise<ImageBitmap | null>
@@ -27,6 +36,8 @@ export interface LoaderServices {
 export class GalleryLoader {
   painted: PaintedDensity | null = null
   files: readonly File[] = []
+  /** How the person wants their files to be read. */
+  choice: DataChoice = READERS_CHOICE
   /** Own data without its files: it was prepared by an earlier worker. */
   prepared: PreparedTransfer | null = null
   private base = ''
@@ -54,9 +65,19 @@ export class GalleryLoader {
 
   /** Reads files for the first time. On failure what was open stays. */
   async open(files: readonly File[], config: RunConfig): Promise<Dataset> {
-    const dataset = await this.read(files, config)
+    const dataset = await this.read(files, config, READERS_CHOICE)
     this.files = files
+    this.choice = READERS_CHOICE
     this.prepared = null
+    return dataset
+  }
+
+  /** Reads the same files another way. On failure all stays as it was. @throws GanvasError `bad-choice`, `files-gone` */
+  async reread(change: Partial<DataChoice>, config: RunConfig): Promise<Dataset> {
+    if (this.files.length === 0) throw filesGone()
+    const choice = acceptChoice(this.choice, change)
+    const dataset = await this.read(this.files, config, choice)
+    this.choice = choice
     return dataset
   }
 
@@ -70,15 +91,15 @@ export class GalleryLoader {
   }
 
   private async loadOwn(config: RunConfig): Promise<Dataset | null> {
-    if (this.files.length > 0) return this.read(this.files, config)
+    if (this.files.length > 0) return this.read(this.files, config, this.choice)
     // Without the files, another size or colour is made from what was prepared.
     return this.prepared === null ? null : restored(this.prepared).refit(config)
   }
 
-  private async read(files: readonly File[], config: RunConfig): Promise<Dataset> {
+  private async read(files: readonly File[], config: RunConfig, choice: DataChoice): Promise<Dataset> {
     this.reading = new AbortController()
     try {
-      return await openFiles([...files], config, { ...this.services, signal: this.reading.signal })
+      return await openFiles([...files], config, { ...this.services, choice, signal: this.reading.signal })
     } finally {
       this.reading = null
     }

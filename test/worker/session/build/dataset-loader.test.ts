@@ -113,3 +113,33 @@ describe('the person’s own files', () => {
     expect(await loader.load(own)).toBeNull()
   })
 })
+
+describe('reading again, another way', () => {
+  test('takes the same files, and remembers the choice for the next preparation', async () => {
+    const loader = gallery()
+    await loader.open([table('a.csv', 0)], own)
+    const again = await loader.reread({ header: 'yes' }, own)
+    expect(again.summary.card?.choice).toMatchObject({ header: 'yes', classesFrom: 'auto' })
+    expect((await loader.load(own))?.summary.card?.choice.header).toBe('yes')
+  })
+
+  test('other files begin with no choice', async () => {
+    const loader = gallery()
+    await loader.open([table('a.csv', 0)], own)
+    await loader.reread({ header: 'yes' }, own)
+    const other = await loader.open([table('b.csv', 5)], own)
+    expect(other.summary.card?.choice.header).toBe('auto')
+  })
+
+  test('a choice that is none, and files that are gone, are refused and change nothing', async () => {
+    const loader = gallery()
+    await loader.open([table('a.csv', 0)], own)
+    await expect(loader.reread({ turn: 45 } as never, own)).rejects.toMatchObject({
+      code: 'bad-choice',
+      message: expect.stringContaining('turn') as string,
+    })
+    await expect(loader.reread({ colour: 'red' } as never, own)).rejects.toMatchObject({ code: 'bad-choice' })
+    expect((await loader.load(own))?.summary.card?.choice.turn).toBe(0)
+    await expect(gallery().reread({ mirror: true }, own)).rejects.toMatchObject({ code: 'files-gone' })
+  })
+})

@@ -1,16 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import {
-  idxPicture,
-  readIdx,
-  type IdxContent,
-  type IdxPictures,
-} from '../../../../src/worker/data/readers/idx.ts'
-import { labelsFor } from '../../../../src/worker/data/readers/idx-squares.ts'
+import { labelsFor } from '../../../../src/worker/data/arrays/array-squares.ts'
+import { readIdx, type IdxContent } from '../../../../src/worker/data/arrays/idx.ts'
+import { pictureAt, type PixelArray } from '../../../../src/worker/data/arrays/pixel-array.ts'
 import { idx } from '../../../helpers/data/files.ts'
 
-function images(content: IdxContent): IdxPictures {
-  if (content.holds !== 'pictures') throw new Error('labels')
-  return content
+function images(content: IdxContent): PixelArray {
+  if (content.holds !== 'array') throw new Error('labels')
+  return content.array
 }
 const counted = (n: number) => Array.from({ length: n }, (_, i) => i)
 
@@ -18,19 +14,19 @@ describe('readIdx', () => {
   test('three dimensions are gray pictures, rows first', () => {
     const content = images(readIdx('x', idx([2, 2, 3], counted(12))))
     expect(content).toMatchObject({ count: 2, height: 2, width: 3, channels: 1 })
-    expect([...idxPicture(content, 1).bytes]).toEqual([6, 7, 8, 9, 10, 11])
+    expect([...pictureAt(content, 1).bytes]).toEqual([6, 7, 8, 9, 10, 11])
   })
 
   test('four dimensions: channels last, or first and then brought last', () => {
     const last = images(readIdx('x', idx([1, 2, 2, 3], counted(12))))
-    expect([...idxPicture(last, 0).bytes]).toEqual(counted(12))
+    expect([...pictureAt(last, 0).bytes]).toEqual(counted(12))
     const first = images(readIdx('x', idx([1, 3, 2, 2], counted(12))))
     expect(first).toMatchObject({ height: 2, width: 2, channels: 3 })
-    expect([...idxPicture(first, 0).bytes]).toEqual([0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11])
+    expect([...pictureAt(first, 0).bytes]).toEqual([0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11])
   })
 
   test('one dimension is labels', () => {
-    expect(readIdx('x', idx([3], [7, 0, 9]))).toEqual({ holds: 'labels', labels: Uint8Array.of(7, 0, 9) })
+    expect(readIdx('x', idx([3], [7, 0, 9]))).toEqual({ holds: 'labels', labels: ['7', '0', '9'] })
   })
 
   test.each([
@@ -55,7 +51,7 @@ describe('readIdx', () => {
 })
 
 describe('labelsFor', () => {
-  const labels = (name: string, count: number) => ({ name, labels: new Uint8Array(count) })
+  const labels = (name: string, count: number) => ({ name, labels: Array.from({ length: count }, () => '0') })
   const train = labels('train-labels-idx1-ubyte', 5)
   const test5 = labels('t10k-labels-idx1-ubyte', 5)
 

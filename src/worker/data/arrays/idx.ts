@@ -3,22 +3,11 @@
  * values. Pictures of any dataset with unsigned bytes, gray or with 1 or 3 channels, first or last; labels with one dimension.
  */
 import { viewOf } from '../headers/facts.ts'
-import type { Picture } from '../pixels/picture.ts'
-import { idxMagic, idxShape, idxSize, idxType } from './reasons.ts'
+import { idxMagic, idxShape, idxSize, idxType } from '../readers/reasons.ts'
+import type { PixelArray } from './pixel-array.ts'
 
 export type IdxContent =
-  | { holds: 'labels'; labels: Uint8Array }
-  | {
-      holds: 'pictures'
-      count: number
-      width: number
-      height: number
-      channels: 1 | 3
-      planar: boolean
-      bytes: Uint8Array
-    }
-
-export type IdxPictures = Extract<IdxContent, { holds: 'pictures' }>
+  { holds: 'labels'; labels: readonly string[] } | { holds: 'array'; array: PixelArray }
 
 const UNSIGNED_BYTE = 0x08
 const TYPES: Readonly<Record<number, string>> = {
@@ -41,7 +30,7 @@ export function readIdx(name: string, file: Uint8Array): IdxContent {
   const bytes = file.subarray(from)
   const promised = shape.reduce((product, side) => product * side, 1)
   if (promised !== bytes.length) throw idxSize(name, shape.join(' × '), promised, bytes.length)
-  if (rank === 1) return { holds: 'labels', labels: bytes }
+  if (rank === 1) return { holds: 'labels', labels: Array.from(bytes, String) }
   return picturesOf(name, shape, bytes)
 }
 
@@ -56,30 +45,17 @@ export function notIdx(name: string, head: Uint8Array) {
   return idxMagic(name, hex.join(' '))
 }
 
-/** The i-th picture, channels last. */
-export function idxPicture(pictures: IdxPictures, i: number): Picture {
-  const { width, height, channels, planar } = pictures
-  const length = width * height * channels
-  const bytes = pictures.bytes.subarray(i * length, (i + 1) * length)
-  return { width, height, channels, bytes: planar ? interleave(bytes, channels) : bytes }
-}
-
 function picturesOf(name: string, shape: readonly number[], bytes: Uint8Array): IdxContent {
   const [count = 0, a = 0, b = 0, c = 0] = shape
   const isChannels = (value: number): value is 1 | 3 => value === 1 || value === 3
-  const pictures = { holds: 'pictures', count, bytes } as const
+  const array = (height: number, width: number, channels: 1 | 3, planar: boolean): IdxContent => ({
+    holds: 'array',
+    array: { count, width, height, channels, planar, bytes, labels: null },
+  })
   if (bytes.length > 0) {
-    if (shape.length === 3) return { ...pictures, height: a, width: b, channels: 1, planar: false }
-    if (shape.length === 4 && isChannels(c))
-      return { ...pictures, height: a, width: b, channels: c, planar: false }
-    if (shape.length === 4 && isChannels(a))
-      return { ...pictures, height: b, width: c, channels: a, planar: true }
+    if (shape.length === 3) return array(a, b, 1, false)
+    if (shape.length === 4 && isChannels(c)) return array(a, b, c, false)
+    if (shape.length === 4 && isChannels(a)) return array(b, c, a, true)
   }
   throw idxShape(name, shape.join(' × '))
-}
-
-/** [channels, n] to [n, channels] */
-function interleave(bytes: Uint8Array, channels: number): Uint8Array {
-  const plane = bytes.length / channels
-  return bytes.map((_, i) => bytes[(i % channels) * plane + Math.floor(i / channels)] ?? 0)
 }

@@ -1,17 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { readTable } from '../../../../src/worker/data/readers/table.ts'
+import { READERS_CHOICE } from '../../../../src/common/items/data-card.ts'
+import { pointsIn } from '../../../../src/worker/data/tables/points.ts'
+import { readTable } from '../../../../src/worker/data/tables/table.ts'
 
-const read = (text: string) => [...readTable('p.csv', text)]
+const points = (text: string) => pointsIn(readTable('p.csv', text), READERS_CHOICE).points
+const read = (text: string) => [...points(text)]
 const failure = (text: string) => {
   try {
-    readTable('p.csv', text)
+    points(text)
   } catch (thrown) {
     return thrown
   }
   throw new Error('accepted')
 }
 
-describe('readTable', () => {
+describe('points of a table', () => {
   test.each([
     ['commas', '1,2\n3,4'],
     ['a header', 'x,y\n1,2\n3,4\n'],

@@ -1,0 +1,50 @@
+/** What a kept data card must look like. A card that does not is left away: the data themselves are good without it. */
+import * as v from 'valibot'
+import type { DataCard, TroubleId } from '../../../common/items/data-card.ts'
+import { CHOICE_CHANGE, WHOLE_CHOICE } from '../../../common/items/data-choice.ts'
+import { ITEM } from './item-schema.ts'
+
+const SIZE = v.object({ width: v.number(), height: v.number() })
+/** One for each trouble there is; what is missing does not compile. */
+const TROUBLES = {
+  'all-alike': true,
+  duplicates: true,
+  'near-duplicates': true,
+  dark: true,
+  few: true,
+  'one-in-colour': true,
+  unbalanced: true,
+  'extreme-shapes': true,
+  enlarged: true,
+  'first-frames': true,
+  'twin-folders': true,
+  'alters-pixels': true,
+  'narrow-range': true,
+} satisfies Record<TroubleId, true>
+
+export const CARD: v.GenericSchema<unknown, DataCard> = v.object({
+  label: v.string(),
+  item: ITEM,
+  count: v.number(),
+  classes: v.array(v.object({ name: v.string(), count: v.nullable(v.number()) })),
+  files: v.number(),
+  leftOut: v.array(
+    v.object({ code: v.string(), count: v.number(), sentence: v.string(), nextStep: v.string() }),
+  ),
+  guesses: v.array(
+    v.object({
+      about: v.keyof(WHOLE_CHOICE),
+      sentence: v.string(),
+      options: v.array(v.object({ label: v.string(), change: CHOICE_CHANGE, inForce: v.boolean() })),
+    }),
+  ),
+  troubles: v.array(
+    v.object({
+      id: v.picklist(Object.keys(TROUBLES) as TroubleId[]),
+      sentence: v.string(),
+      nextStep: v.string(),
+    }),
+  ),
+  sizes: v.nullable(v.object({ smallest: SIZE, largest: SIZE, alike: v.boolean() })),
+  choice: WHOLE_CHOICE,
+})

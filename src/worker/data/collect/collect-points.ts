@@ -1,0 +1,55 @@
+/** Puts tables of points together into one set that fits the stage. */
+import { type DataChoice, type Guess } from '../../../common/items/data-card.ts'
+import { measuresOf } from '../../../common/items/kinds.ts'
+import type { SkippedItem } from '../../../common/protocol/report.ts'
+import { bytesOf, fingerprint } from '../fingerprint.ts'
+import { fixedPoints, type FixedPointSet } from '../point-set.ts'
+import type { TablePoints } from '../tables/points.ts'
+import { makeCard } from '../card/card.ts'
+import { describe, EXTENT, normalise } from './normalise.ts'
+
+export interface PointsToCollect {
+  readonly tables: readonly TablePoints[]
+  readonly skipped: readonly SkippedItem[]
+  readonly name: string
+  readonly choice: DataChoice
+  readonly guesses: readonly Guess[]
+}
+
+export async function collectPoints(from: PointsToCollect): Promise<FixedPointSet> {
+  const { tables, name } = from
+  const points = new Float32Array(tables.reduce((sum, table) => sum + table.points.length, 0))
+  let at = 0
+  for (const table of tables) {
+    points.set(table.points, at)
+    at += table.points.length
+  }
+  const skipped = [...from.skipped, ...tables.flatMap(({ leftOut }) => leftOut)]
+  const count = points.length / 2
+  const done = normalise(points)
+  const item = { kind: 'point', extent: EXTENT } as const
+  const card = makeCard({
+    label: name,
+    item,
+    count,
+    classes: [],
+    labels: null,
+    files: tables.length,
+    skipped,
+    guesses: [...from.guesses, ...tables.flatMap(({ guesses }) => guesses)],
+    troubles: [],
+    came: [],
+    choice: from.choice,
+  })
+  return fixedPoints(points, {
+    id: 'own',
+    label: describe(name, count, done),
+    item,
+    count,
+    ...measuresOf(item),
+    classes: [],
+    skipped,
+    card,
+    fingerprint: await fingerprint('points', [bytesOf(points)]),
+  })
+}
