@@ -3,13 +3,6 @@ import type { Request } from '../../common/protocol/commands.ts'
 import type { AnswerTo } from '../../common/protocol/events.ts'
 import type { DirectionMethod, LatentLabAnswers } from '../../common/protocol/latent-lab.ts'
 
-export type {
-  DirectionMethod,
-  LatentDirection,
-  ScoredSamples,
-  Projection,
-} from '../../common/protocol/latent-lab.ts'
-
 type Ask = <K extends Request['kind']>(body: Extract<Request, { kind: K }>) => Promise<AnswerTo<K>>
 
 export interface LatentLabClient {

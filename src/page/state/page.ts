@@ -6,7 +6,7 @@ import { createContext, useCallback, useContext } from 'react'
 import { useStore, type StoreApi } from 'zustand'
 import type { Client } from '../client/client-types.ts'
 import type { Series } from '../../common/numbers/series.ts'
-import type { PerSide, SideName } from './run/side-types.ts'
+import type { PerSide, SideName } from '../../common/protocol/side.ts'
 import type { Actions, PageState } from './store-types.ts'
 
 /** What the page stands on. */

@@ -8,7 +8,7 @@ import type { PictureTarget } from '../../../common/protocol/picture-explanation
 import { useGanvas } from '../../state/page.ts'
 import { runData } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
-import type { SideName } from '../../state/run/side-types.ts'
+import type { SideName } from '../../../common/protocol/side.ts'
 import { later } from '../../ui/kit/later.tsx'
 import './pictures.css'
 import { boxOf, pictureAt, wallPanels, walkWall, type WallPanel } from './wall-geometry.ts'

@@ -3,7 +3,7 @@
  * learns. Each keeps its place and its sign from one finding to the next.
  */
 import { useCallback, useMemo, useState } from 'react'
-import type { DirectionMethod, LatentDirection } from '../../../state/stage/latent-lab.ts'
+import type { DirectionMethod, LatentDirection } from '../../../../common/protocol/latent-lab.ts'
 import { useActions, useGanvas, useLab } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
 import { Segments } from '../../kit/segments.tsx'
