@@ -23,7 +23,7 @@ export interface InspectRequest {
 }
 
 export interface InspectAnswers {
-  /** null where there is no such point, as with images. */
+  /** null where there is no such point, as with items of another kind. */
   inspect: Inspection | null
 }
 

@@ -16,7 +16,7 @@ export type ExplainRequest =
   | { kind: 'lineup'; seed: number; count: number }
 
 export interface ExplainAnswers {
-  /** null where there is no such picture, as with points. */
+  /** null where there is no such picture, as with items of another kind. */
   why: PictureExplanation | null
   lineup: RealOrFake
 }

@@ -1,4 +1,4 @@
-/** Questions about the pictures of the image stage, as plain functions. Remembers nothing. */
+/** Questions about the pictures of the stage, as plain functions. Remembers nothing. */
 import type { SideName } from '../../common/protocol/side.ts'
 import type {
   RealOrFake,

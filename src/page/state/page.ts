@@ -66,7 +66,7 @@ export function useLab(): Client['lab'] {
   return usePage().client.lab
 }
 
-/** Questions about the pictures of the image stage: see PicturesClient. Never changes. */
+/** Questions about the pictures of the stage: see PicturesClient. Never changes. */
 export function usePictures(): Client['pictures'] {
   return usePage().client.pictures
 }

@@ -32,7 +32,7 @@ export interface View {
   plane: LatentPlane
   columns: number
   show: 'fake' | 'real' | 'both'
-  /** Images: the most real first, unless columns are classes. */
+  /** Pictures: the most real first, unless columns are classes. */
   sorted: boolean
   /** Conditional runs: the class that is shown; null: each column a class. */
   pickedClass: number | null

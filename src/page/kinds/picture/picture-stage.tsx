@@ -1,6 +1,6 @@
 /**
- * The hand over the image stage: a picture is asked about by a click, a tap, or the keys. Draws the frame of the picture
- * under the hand; the pictures themselves are the worker's.
+ * The hand over the stage of pictures: a picture is asked about by a click, a tap, or the keys. Draws the frame of the
+ * picture under the hand; the pictures themselves are the worker's.
  */
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { classesOf } from '../../state/stage/classes.ts'
