@@ -145,7 +145,7 @@ export const METRICS = [
 
 export type MetricId = (typeof METRICS)[number]['id']
 
-/** What images are turned into before distances are taken. Code in src/worker/evaluation/features/. */
+/** What pictures are turned into before distances are taken. Code in src/worker/evaluation/features/. */
 export const FEATURES = [
   {
     id: 'pooled-pixels-8',

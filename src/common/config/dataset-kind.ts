@@ -16,7 +16,7 @@ const DATASET_KEYS = Object.keys(DATASET_SETTINGS) as (keyof typeof DATASET_SETT
 const PREPARATION = DATASET_KEYS.filter((key) => DATASET_SETTINGS[key].effect === 'rebuild')
 const MIXTURE = DATASET_KEYS.filter((key) => DATASET_SETTINGS[key].effect === 'live')
 
-/** True when the two configs want different prepared images. */
+/** True when the two configs want the data prepared differently. */
 export function preparationDiffers(before: RunConfig, after: RunConfig): boolean {
   return PREPARATION.some((key) => before[key] !== after[key])
 }

@@ -26,7 +26,7 @@ export interface RunConfig {
   std: number
   side: number
   gap: number
-  /** Image side in pixels. */
+  /** Side of a picture in pixels. */
   size: number
   channels: ChannelsId
   fit: FitId

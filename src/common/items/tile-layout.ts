@@ -1,6 +1,6 @@
 /**
- * Where the tiles of the image stage go: the one geometry that the worker draws by and the page points by. Pure numbers, so
- * that "nothing is ever clipped" can be tested. Units: CSS pixels.
+ * Where the tiles of a stage of pictures go: the one geometry that the worker draws by and the page points by. Pure
+ * numbers, so that "nothing is ever clipped" can be tested. Units: CSS pixels.
  */
 
 /** A rectangle, from the top left. */
@@ -114,7 +114,7 @@ export interface PanelShape {
   readonly bare: boolean
 }
 
-/** The grid of one panel of the image stage, below its caption and its columns' names. @param scale device pixels per CSS pixel */
+/** The grid of one panel, below its caption and its columns' names. @param scale device pixels per CSS pixel */
 export function panelGrid(box: Box, { count, columns, size, headed, bare }: PanelShape, scale: number): Grid {
   const above = (bare ? 0 : CAPTION) + (headed ? HEADS : 0)
   const lay = bare ? layAll : layTiles

@@ -7,15 +7,13 @@ import type { Checkpoint } from '../config/checkpoint.ts'
 import type { DataChoice } from '../items/data-card.ts'
 import type { LatentLabRequest } from './latent-lab.ts'
 import type { PreparedTransfer } from '../items/prepared-transfer.ts'
-import type { InspectRequest } from './inspect.ts'
-import type { ComparisonRequest } from './comparison.ts'
-import type { SideName } from './side.ts'
-import type { SlowRequest } from './slow.ts'
-import type { DisplayReport } from './display.ts'
+import type { InspectRequest } from './inspection.ts'
+import type { ComparisonRequest, SideName } from './side.ts'
+import type { StepPart } from './report.ts'
 import type { StageView } from './stage-view.ts'
 import type { TimelineRequest } from './timeline.ts'
 import type { Served } from './services.ts'
-import type { ExplainRequest } from './explain.ts'
+import type { ExplainRequest } from './picture-explanation.ts'
 
 /** Canvases the page hands over for a side. A canvas is transferred once and lives as long as the worker. */
 export type Surface = 'stage' | 'latent' | 'preview'
@@ -24,6 +22,16 @@ export type Surface = 'stage' | 'latent' | 'preview'
 export interface PaintedDensity {
   density: Float32Array
   side: number
+}
+
+/** What the page knows of the display and the worker does not: whether anybody looks, and whether frames come in time. */
+export interface DisplayReport {
+  /** The tab is in the background: nothing is drawn. */
+  hidden: boolean
+  /** Share in [0, 1] of the last frames that came late; null when none were watched. */
+  late: number | null
+  /** The machine runs on its battery; absent where the browser does not tell. */
+  onBattery?: boolean
 }
 
 /** Questions and orders that are answered. The answer's type stands in Answers, events.ts. */
@@ -47,7 +55,8 @@ export type Request =
   | { kind: 'recording' }
   | { kind: 'weights'; side: SideName }
   | { kind: 'trace' }
-  | SlowRequest
+  /** Makes a step, or a part of one, to be looked at; training that was going on is paused first. */
+  | { kind: 'slow-step'; part: StepPart }
   | InspectRequest
   | TimelineRequest
   | LatentLabRequest

@@ -13,21 +13,20 @@ import type {
   NetworksReport,
   Profile,
   SessionState,
+  SlowStep,
   Snapshot,
   StepTrace,
   Verdict,
 } from './report.ts'
 import type { Checkpoint } from '../config/checkpoint.ts'
-import type { ComparisonAnswers, ComparisonEvent } from './comparison.ts'
-import type { SideName } from './side.ts'
+import type { ComparisonAnswers, ComparisonEvent, SideName } from './side.ts'
 import type { Request } from './commands.ts'
 import type { PreparedTransfer } from '../items/prepared-transfer.ts'
 import type { LatentLabAnswers, LatentLabEvent } from './latent-lab.ts'
-import type { InspectAnswers } from './inspect.ts'
-import type { SlowAnswers } from './slow.ts'
+import type { InspectAnswers } from './inspection.ts'
 import type { TimelineAnswers, TimelineEvent } from './timeline.ts'
 import type { ServiceAsk } from './services.ts'
-import type { ExplainAnswers } from './explain.ts'
+import type { ExplainAnswers } from './picture-explanation.ts'
 
 /** Aggregated figures, at most 15 a second. */
 export interface Tick {
@@ -42,7 +41,7 @@ export interface Tick {
 
 /** What each request is answered with. */
 export interface Answers
-  extends SlowAnswers, TimelineAnswers, InspectAnswers, LatentLabAnswers, ExplainAnswers, ComparisonAnswers {
+  extends TimelineAnswers, InspectAnswers, LatentLabAnswers, ExplainAnswers, ComparisonAnswers {
   open: DatasetSummary
   reread: DataCard
   /** null while there are no data. */
@@ -62,6 +61,7 @@ export interface Answers
   /** null where that side has no networks. */
   weights: Weights | null
   trace: StepTrace
+  'slow-step': SlowStep
 }
 
 /** How a side stands, with the settings it stands with. */

@@ -1,4 +1,5 @@
 /** One point of the stage looked at closely: what is asked, and all that is known of it. Plain data. */
+import type { SideName } from './side.ts'
 
 export type PointKind = 'real' | 'fake'
 
@@ -11,6 +12,20 @@ export type InspectTarget =
   | { by: 'index'; kind: PointKind; index: number }
   /** The nearest point of these kinds within reach of a place, all in half sides of the dataset's square. */
   | { by: 'place'; x: number; y: number; reach: number; kinds: readonly PointKind[] }
+
+/** The page asks what is known of a point, which is marked on the stage from then on. */
+export interface InspectRequest {
+  kind: 'inspect'
+  /** Whose point it is. */
+  side: SideName
+  /** null: no point is looked at any more. */
+  target: InspectTarget | null
+}
+
+export interface InspectAnswers {
+  /** null where there is no such point, as with items of another kind. */
+  inspect: Inspection | null
+}
 
 export interface Inspection {
   kind: PointKind

@@ -1,4 +1,5 @@
-/** One picture of the image stage looked at closely: what is asked, and all that is known of it. Plain data. */
+/** Pictures of the stage looked at closely: what is asked, and all that is known of them. Plain data. */
+import type { SideName } from './side.ts'
 
 export type PictureSide = 'fake' | 'real'
 
@@ -6,6 +7,18 @@ export interface PictureTarget {
   side: PictureSide
   /** Which tile of its panel, as it stands there now (sorted or not). */
   tile: number
+}
+
+/** The page asks about one picture of the stage, or for a row of pictures to sort by eye. */
+export type ExplainRequest =
+  | { kind: 'why'; side: SideName; target: PictureTarget }
+  /** As many reals as fakes, shuffled; the same seed at the same step, the same row. */
+  | { kind: 'lineup'; seed: number; count: number }
+
+export interface ExplainAnswers {
+  /** null where there is no such picture, as with items of another kind. */
+  why: PictureExplanation | null
+  lineup: RealOrFake
 }
 
 /** What is known of a picture. Pictures and maps are [size, size, channels]; pictures in [−1, 1]. */

@@ -200,7 +200,7 @@ export interface DatasetSummary {
   item: ItemSpec
   /** Items, those held out of training (src/worker/data/split.ts) among them; 0 for a distribution that is sampled afresh. */
   count: number
-  /** Image side in pixels; 0 for points. */
+  /** Side of a picture in pixels; 0 where items are no pictures. */
   size: number
   /** 1 gray, 3 RGB; 2 coordinates for points. */
   channels: number

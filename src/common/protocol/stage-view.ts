@@ -10,11 +10,11 @@ export interface StageView {
   viewport: Viewport
   /** Points: the latent plane that is warped, where there are more than two dimensions. */
   plane: LatentPlane
-  /** Images: how many columns of fixed noises are drawn. */
+  /** Pictures: how many columns of fixed noises are drawn. */
   columns: number
-  /** Images: fakes, reals, or both side by side. */
+  /** Pictures: fakes, reals, or both side by side. */
   show: 'fake' | 'real' | 'both'
-  /** Images: the most real first, unless columns are classes. */
+  /** Pictures: the most real first, unless columns are classes. */
   sorted?: boolean
   /** Conditional runs: the class that is shown; null or absent: each column a class. */
   pickedClass?: number | null

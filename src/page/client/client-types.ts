@@ -55,9 +55,12 @@ export interface Ganvas {
   recording(): Promise<string[] | null>
   weights(): Promise<Weights>
   trace(): Promise<StepTrace>
-  /** A point of the 2-D stage as its card shows it: score, noise, pull, nearest mode. null for images. */
+  /** A point of the 2-D stage as its card shows it: score, noise, pull, nearest mode. null where items are no points. */
   inspect(kind: PointKind, index: number): Promise<Inspection | null>
-  /** A picture of the image stage as its sheet shows it: score, where D looks, which way G would move it. null for points. */
+  /**
+   * A picture of the stage as its sheet shows it: score, where D looks, which way G would move it. null where items are no
+   * pictures.
+   */
   why(side: PictureSide, tile: number): Promise<PictureExplanation | null>
   /** Steps of this run that can be gone back to, ascending. */
   timeline(): Promise<number[]>
@@ -139,7 +142,7 @@ export interface Client {
   forget(): Promise<void>
   /** Looks, directions and searches for the latent panel. */
   readonly lab: LatentLabClient
-  /** Close looks at pictures of the image stage. */
+  /** Close looks at pictures of the stage. */
   readonly pictures: PicturesClient
   /** The scripting handle. */
   readonly handle: Ganvas

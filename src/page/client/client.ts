@@ -2,8 +2,9 @@
  * The page's handle to the engine: keeps one worker running, restarts it from the last checkpoint after a loss or when
  * another back end is asked for, and remembers what a new worker must be told. Knows no React and no store.
  */
+import { acceptChange } from '../../common/config/accept.ts'
 import type { Checkpoint } from '../../common/config/checkpoint.ts'
-import { applyChange, effectOf } from '../../common/config/difference.ts'
+import { effectOf } from '../../common/config/difference.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import type { PaintedDensity, Request } from '../../common/protocol/commands.ts'
 import type { AnswerTo, WorkerEvent } from '../../common/protocol/events.ts'
@@ -14,7 +15,6 @@ import type { Failure } from '../../common/failure.ts'
 import type { PreparedTransfer } from '../../common/items/prepared-transfer.ts'
 import type { DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import { Canvases } from './canvases.ts'
-import { checkChange, conflictsIn } from '../../common/config/check.ts'
 import type { Client } from './client-types.ts'
 import { Connection } from './connection.ts'
 import { DisplayWatch } from './display-watch.ts'
@@ -24,7 +24,6 @@ import { latentLabClient } from './latent-lab.ts'
 import { CheckpointHistory } from './checkpoint-history.ts'
 import { picturesClient } from './pictures.ts'
 import { Recovery } from './recovery.ts'
-import { badSetting } from './refusals.ts'
 import { serve } from './services/serve.ts'
 
 /** What a new worker goes on with. */
@@ -91,12 +90,9 @@ class EngineClient {
   }
 
   async configure(change: Partial<RunConfig>): Promise<RunConfig> {
-    const checked = checkChange(change)
-    const next = applyChange(this.memory.config, checked.change)
-    const complaints = [...checked.complaints, ...conflictsIn(next, this.memory.dataset)]
-    if (complaints.length > 0) throw badSetting(complaints)
+    const next = acceptChange(this.memory.config, change, this.memory.dataset)
     if (effectOf(this.memory.config, next) !== 'restart')
-      return this.act({ kind: 'configure', side: 'run', change: checked.change })
+      return this.act({ kind: 'configure', side: 'run', change })
     return this.moveTo(next)
   }
 

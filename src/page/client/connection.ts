@@ -11,6 +11,9 @@ import { spawnWorker } from './spawn.ts'
 
 type StartCommand = Extract<Command, { type: 'start' }>
 
+/** Asks the worker and waits for its answer. */
+export type Ask = <K extends Request['kind']>(body: Extract<Request, { kind: K }>) => Promise<AnswerTo<K>>
+
 interface Waiting {
   resolve: (answer: unknown) => void
   reject: (thrown: GanvasError) => void

@@ -2,7 +2,7 @@
  * Tells the worker of the display and the battery: whether the tab is in sight, and while it trains smoothly, how many frames came late.
  * Watches a few frames a second, not all of them, so that looking costs nothing. Decides nothing.
  */
-import type { DisplayReport } from '../../common/protocol/display.ts'
+import type { DisplayReport } from '../../common/protocol/commands.ts'
 import { watchBattery } from './battery.ts'
 
 /** Frames in a sample, and the pause between two samples. */

@@ -1,20 +1,18 @@
 /** `window.ganvas`: for the console, teachers' notebooks and tests. It does what the page does, no more. */
 import type { RunConfig } from '../../common/config/run-config.ts'
 import { truncated } from '../../common/config/truncation.ts'
-import type { Request } from '../../common/protocol/commands.ts'
-import type { AnswerTo, SideSnapshot } from '../../common/protocol/events.ts'
+import type { SideSnapshot } from '../../common/protocol/events.ts'
 import type { PerSide } from '../../common/protocol/side.ts'
 import { GanvasError } from '../../common/failure.ts'
 import type { SessionState, Snapshot } from '../../common/protocol/report.ts'
 import type { Client, Ganvas, TwinSnapshot } from './client-types.ts'
+import type { Ask } from './connection.ts'
 
 declare global {
   interface Window {
     ganvas: Ganvas
   }
 }
-
-type Ask = <K extends Request['kind']>(body: Extract<Request, { kind: K }>) => Promise<AnswerTo<K>>
 
 const BUILT: readonly SessionState[] = ['ready', 'running', 'paused']
 const DEFAULT_SAMPLES = 2500

@@ -1,16 +1,6 @@
 /** The latent lab's questions to the worker, as plain functions. Remembers nothing. */
-import type { Request } from '../../common/protocol/commands.ts'
-import type { AnswerTo } from '../../common/protocol/events.ts'
 import type { DirectionMethod, LatentLabAnswers } from '../../common/protocol/latent-lab.ts'
-
-export type {
-  DirectionMethod,
-  LatentDirection,
-  ScoredSamples,
-  Projection,
-} from '../../common/protocol/latent-lab.ts'
-
-type Ask = <K extends Request['kind']>(body: Extract<Request, { kind: K }>) => Promise<AnswerTo<K>>
+import type { Ask } from './connection.ts'
 
 export interface LatentLabClient {
   /** Directions of the generator as it now is; they keep their places and signs while it learns. */

@@ -1,14 +1,11 @@
-/** Questions about the pictures of the image stage, as plain functions. Remembers nothing. */
-import type { Request } from '../../common/protocol/commands.ts'
-import type { AnswerTo } from '../../common/protocol/events.ts'
+/** Questions about the pictures of the stage, as plain functions. Remembers nothing. */
 import type { SideName } from '../../common/protocol/side.ts'
 import type {
   RealOrFake,
   PictureTarget,
   PictureExplanation,
 } from '../../common/protocol/picture-explanation.ts'
-
-type Ask = <K extends Request['kind']>(body: Extract<Request, { kind: K }>) => Promise<AnswerTo<K>>
+import type { Ask } from './connection.ts'
 
 export interface PicturesClient {
   /** All that is known of one picture of a side's stage; null where there is none. */

@@ -12,7 +12,7 @@ import { freshSide, runView, withSide } from './run/sides.ts'
 import type { RunEvent, Sink } from './sink.ts'
 import { fittingPins } from './stage/latent-lab.ts'
 import type { PageState } from './store-types.ts'
-import { NO_TIMELINE } from './timeline/timeline.ts'
+import { NO_TIMELINE } from './run/timeline.ts'
 
 type Event<K extends RunEvent['type']> = Extract<RunEvent, { type: K }>
 

@@ -6,7 +6,7 @@ import { createContext, useCallback, useContext } from 'react'
 import { useStore, type StoreApi } from 'zustand'
 import type { Client } from '../client/client-types.ts'
 import type { Series } from '../../common/numbers/series.ts'
-import type { PerSide, SideName } from './run/side-types.ts'
+import type { PerSide, SideName } from '../../common/protocol/side.ts'
 import type { Actions, PageState } from './store-types.ts'
 
 /** What the page stands on. */
@@ -66,7 +66,7 @@ export function useLab(): Client['lab'] {
   return usePage().client.lab
 }
 
-/** Questions about the pictures of the image stage: see PicturesClient. Never changes. */
+/** Questions about the pictures of the stage: see PicturesClient. Never changes. */
 export function usePictures(): Client['pictures'] {
   return usePage().client.pictures
 }

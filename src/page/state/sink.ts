@@ -2,7 +2,7 @@
 import type { Client } from '../client/client-types.ts'
 import type { Series } from '../../common/numbers/series.ts'
 import type { ConfigEdits } from './run/config-edits.ts'
-import type { PerSide } from './run/side-types.ts'
+import type { PerSide } from '../../common/protocol/side.ts'
 import type { PageState } from './store-types.ts'
 
 /** Every event of the run, as the client hands it on. */

@@ -4,16 +4,13 @@ import type { RunConfig } from '../../common/config/run-config.ts'
 import type { Failure } from '../../common/failure.ts'
 import type { Viewport } from '../../common/items/viewport.ts'
 import type { LabActions, LabState } from './stage/latent-lab.ts'
-import type { StoryActions, StoryState } from './story/story-types.ts'
+import type { ChallengeActions, ChallengeState, StoryActions, StoryState } from './story/story-types.ts'
 import type { BackendReport, DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import type { LatentPlane, Layers } from '../../common/items/stage-layers.ts'
-import type { TimelineActions } from './timeline/timeline-types.ts'
+import type { TimelineActions } from './run/timeline-actions.ts'
 import type { InspectActions, InspectState } from './stage/inspect.ts'
 import type { SideState } from './run/side-types.ts'
-import type { ChallengeActions, ChallengeState } from './story/challenge-types.ts'
 import type { ComparisonActions, ComparisonState } from './comparison/comparison-types.ts'
-
-export type { Latest } from './run/latest-types.ts'
 
 export interface Notice {
   id: number
@@ -35,7 +32,7 @@ export interface View {
   plane: LatentPlane
   columns: number
   show: 'fake' | 'real' | 'both'
-  /** Images: the most real first, unless columns are classes. */
+  /** Pictures: the most real first, unless columns are classes. */
   sorted: boolean
   /** Conditional runs: the class that is shown; null: each column a class. */
   pickedClass: number | null

@@ -2,7 +2,7 @@
 
 const MIB = 2 ** 20
 
-/** Images: refused from their header, before anything is decoded. */
+/** Pictures: refused from their header, before anything is decoded. */
 export const MAX_SIDE = 16_384
 export const MAX_MEGAPIXELS = 100
 export const MAX_IMAGE_BYTES = 256 * MIB

@@ -24,7 +24,7 @@ export type { ItemShape }
  * looked at, so that an update which compares nothing draws no reals (batches/batch.ts).
  */
 export interface Batch {
-  /** [batch, …item]; images in [−1, 1]. */
+  /** [batch, …item]; pictures in [−1, 1]. */
   readonly real: Tensor
   /** [batch, latent]; null for a generator without a latent. */
   readonly noise: Tensor2D | null

@@ -1,6 +1,6 @@
 /**
- * Looks at a game from outside as look.ts does, but leaves what it sees on the device, for who draws it there. Reads nothing
- * back; the caller disposes.
+ * Looks at a game from outside as samples.ts does, but leaves what it sees on the device, for who draws it there. Reads
+ * nothing back; the caller disposes.
  */
 import { tensor, tidy, type Tensor } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../common/config/run-config.ts'

@@ -13,6 +13,17 @@ test('one bad value refuses the whole change, and is named', () => {
   )
 })
 
+test('a refusal names all that is wrong, and says what to do', () => {
+  const refused = (): unknown => acceptChange(defaultsFor('ring'), { gLr: -1, batch: 0.5 }, null)
+  expect(refused).toThrow(
+    expect.objectContaining({
+      code: 'bad-setting',
+      message: expect.stringMatching(/gLr must be .* batch must be /) as string,
+      nextStep: 'Choose a value in the range shown.',
+    }) as Error,
+  )
+})
+
 test('settings that clash are refused with the reason', () => {
   expect(() => acceptChange(defaultsFor('mnist'), { model: 'dcgan', unroll: 3 }, null)).toThrow(/unroll/i)
 })

@@ -1,8 +1,9 @@
 /** Every dataset of the gallery, and each thing a person's own files can be: as summaries, and before there are data. */
-import { DATASETS, type DatasetId } from '../../../src/common/catalog/datasets.ts'
+import { DATASETS, type DatasetEntry, type DatasetId } from '../../../src/common/catalog/datasets.ts'
 import { fitToOwn } from '../../../src/common/config/dataset-kind.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import type { KindId } from '../../../src/common/items/item-spec.ts'
 import type { DatasetSummary } from '../../../src/common/protocol/report.ts'
 
 export interface DataCase {
@@ -11,6 +12,10 @@ export interface DataCase {
   /** Null before there are data. */
   readonly summary: DatasetSummary | null
 }
+
+type Gallery = Pick<DatasetEntry, 'item' | 'shipped'> & { readonly id: DatasetId }
+
+const GALLERY: readonly Gallery[] = DATASETS.filter(({ id }) => id !== 'own')
 
 const TEN = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 
@@ -26,16 +31,13 @@ function pictures(id: DatasetId, size: number, channels: 1 | 3, classes: string[
   return { id, label, item, count: 1200, size, channels, classes, skipped: [], fingerprint: id }
 }
 
-const SUMMARIES: Readonly<Record<Exclude<DatasetId, 'own'>, DatasetSummary>> = {
-  ring: points('ring'),
-  grid: points('grid'),
-  lines: points('lines'),
-  spiral: points('spiral'),
-  moons: points('moons'),
-  drawn: points('drawn'),
-  mnist: pictures('mnist', 28, 1, TEN),
-  fashion: pictures('fashion', 28, 1, TEN),
-  emoji: pictures('emoji', 32, 3, []),
+/** Of the gallery's sets, those whose classes matter here. */
+const CLASSES: Partial<Record<DatasetId, string[]>> = { mnist: TEN, fashion: TEN }
+
+/** A summary of a gallery's set, by what its items are. */
+const SUMMARIES: Readonly<Record<KindId, (entry: Gallery) => DatasetSummary>> = {
+  point: ({ id }) => points(id),
+  picture: ({ id, shipped }) => pictures(id, shipped?.size ?? 28, shipped?.channels ?? 1, CLASSES[id] ?? []),
 }
 
 const OWN: readonly (readonly [string, DatasetSummary])[] = [
@@ -46,10 +48,10 @@ const OWN: readonly (readonly [string, DatasetSummary])[] = [
 
 export const DATA_CASES: readonly DataCase[] = [
   ...DATASETS.map(({ id }) => ({ name: `${id}, no data yet`, config: defaultsFor(id), summary: null })),
-  ...Object.values(SUMMARIES).map((summary) => ({
-    name: summary.id,
-    config: defaultsFor(summary.id as DatasetId),
-    summary,
+  ...GALLERY.map((entry) => ({
+    name: entry.id,
+    config: defaultsFor(entry.id),
+    summary: SUMMARIES[entry.item](entry),
   })),
   ...OWN.map(([name, summary]) => ({
     name,

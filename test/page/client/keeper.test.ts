@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Checkpoint } from '../../../src/common/config/checkpoint.ts'
 import type { PreparedTransfer } from '../../../src/common/items/prepared-transfer.ts'
-import type { SavedRun } from '../../../src/page/client/storage/record.ts'
+import type { SavedRun } from '../../../src/page/client/storage/repair.ts'
 import { Keeper } from '../../../src/page/client/keeper.ts'
 import { ring, settled, SUMMARY } from '../../helpers/page/scripted-client.ts'
 

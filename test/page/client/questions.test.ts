@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { GanvasError } from '../../../src/common/failure.ts'
 import type { Request } from '../../../src/common/protocol/commands.ts'
 import type { AnswerTo } from '../../../src/common/protocol/events.ts'
 import { latentLabClient } from '../../../src/page/client/latent-lab.ts'
 import { picturesClient } from '../../../src/page/client/pictures.ts'
-import { badSetting } from '../../../src/page/client/refusals.ts'
 
 /** Remembers what is asked, and answers each kind by its own name. */
 function worker() {
@@ -54,16 +54,8 @@ test('pictures are asked about by side and tile; a row of them by seed and count
 })
 
 test('a question that is refused is refused to whoever asked', async () => {
-  const refusal = badSetting(['It cannot be.'])
+  const refusal = new GanvasError('bad-setting', 'It cannot be.', 'Choose another.')
   const lab = latentLabClient(() => Promise.reject(refusal))
   await expect(lab.endProjection()).rejects.toBe(refusal)
   await expect(picturesClient(() => Promise.reject(refusal)).lineup(1, 2)).rejects.toBe(refusal)
-})
-
-test('a refused setting names all that is wrong, and what to do', () => {
-  expect(badSetting(['batch is too large.', 'seed is no number.'])).toMatchObject({
-    code: 'bad-setting',
-    message: 'batch is too large. seed is no number.',
-    nextStep: 'Choose a value in the range shown.',
-  })
 })

@@ -6,8 +6,8 @@ import {
   NO_TIMELINE,
   noteVerdict,
   stepBefore,
-} from '../../../src/page/state/timeline/timeline.ts'
-import type { TimelineState } from '../../../src/page/state/timeline/timeline-types.ts'
+  type TimelineState,
+} from '../../../src/page/state/run/timeline.ts'
 
 function frame(step: number): FilmFrame {
   return {

@@ -1,10 +1,13 @@
 // @vitest-environment happy-dom
-import { describe, expect, test } from 'vitest'
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { createElement } from 'react'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { SETTINGS } from '../../../src/common/catalog/settings/all.ts'
 import { actionOf } from '../../../src/page/ui/app/keys.ts'
 import { fitsInARow } from '../../../src/page/ui/kit/choice-field.tsx'
 import { droppedFiles } from '../../../src/page/ui/kit/dropped-files.ts'
 import { plainNumber, readNumber } from '../../../src/page/ui/kit/number-words.ts'
+import { Segments, type Option } from '../../../src/page/ui/kit/segments.tsx'
 import { hasSlider, logStops, nearestStop, neighbour } from '../../../src/page/ui/kit/slider-scale.ts'
 import { readWidths } from '../../../src/page/ui/kit/widths-field.tsx'
 import { inked, paintStroke } from '../../../src/page/ui/setup/drawing/brush.ts'
@@ -79,6 +82,44 @@ describe('what people type', () => {
     expect(fitsInARow(options('Adam', 'SGD', 'RMSprop'))).toBe(true)
     expect(fitsInARow(options('Non-saturating', 'Minimax (saturating)'))).toBe(false)
     expect(fitsInARow(options('a', 'b', 'c', 'd', 'e'))).toBe(false)
+  })
+})
+
+describe('segments', () => {
+  afterEach(cleanup)
+  const options: Option<'adam' | 'sgd' | 'rmsprop'>[] = [
+    { id: 'adam', label: 'Adam', meaning: 'With moments.' },
+    { id: 'sgd', label: 'SGD' },
+    { id: 'rmsprop', label: 'RMSprop', meaning: 'Scaled.', blocked: 'Not here.' },
+  ]
+  const shown = () => {
+    const onChoose = vi.fn()
+    render(
+      createElement(Segments, { name: 'rule', 'aria-label': 'Optimiser', options, chosen: 'adam', onChoose }),
+    )
+    return onChoose
+  }
+  const radio = (name: string) => screen.getByRole<HTMLInputElement>('radio', { name })
+
+  test('are a named group of radio buttons of which the chosen one is checked', () => {
+    shown()
+    expect(screen.getByRole('radiogroup', { name: 'Optimiser' })).toBeDefined()
+    const found = options.map(({ label }) => radio(label))
+    expect(found.map(({ checked }) => checked)).toEqual([true, false, false])
+    expect(new Set(found.map(({ name }) => name))).toEqual(new Set(['rule']))
+  })
+
+  test('one that is blocked cannot be chosen and says why, the others what they mean', () => {
+    shown()
+    expect(options.map(({ label }) => radio(label).disabled)).toEqual([false, false, true])
+    const titles = options.map(({ label }) => radio(label).closest('label')?.title)
+    expect(titles).toEqual(['With moments.', '', 'Not here.'])
+  })
+
+  test('a click says which', () => {
+    const onChoose = shown()
+    fireEvent.click(radio('SGD'))
+    expect(onChoose.mock.calls).toEqual([['sgd']])
   })
 })
 

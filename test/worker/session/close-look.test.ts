@@ -1,11 +1,13 @@
-/** Close looks at items that have none, and classifiers of datasets that have one. */
+/** Close looks at items, what is refused where there are none, and classifiers of datasets that have one. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readFile } from 'node:fs/promises'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { ring } from '../../../src/worker/data/builtin/ring.ts'
-import { lineup } from '../../../src/worker/session/answers/close-look.ts'
+import { inspect, lineup } from '../../../src/worker/session/answers/close-look.ts'
 import { ClassifierLoader } from '../../../src/worker/session/measure/classifier-loader.ts'
+import type { Focus } from '../../../src/worker/kinds/kind.ts'
+import { StageScheduler } from '../../../src/worker/session/stage/stage-scheduler.ts'
 import { Run } from '../../../src/worker/session/train/run.ts'
 import { picturesOf } from '../../helpers/data/sets.ts'
 import { useCpu } from '../../helpers/engine/backend.ts'
@@ -20,6 +22,29 @@ test('a row of pictures to sort is refused of points, by their name', async () =
     code: 'no-pictures-here',
     message: expect.stringContaining('holds points') as string,
   })
+  run.dispose()
+})
+
+test('a point that is looked at is marked on the stages of both sides, and unmarked once it no longer is', async () => {
+  const run = new Run(CONFIG, ring(CONFIG))
+  const marked: [string, Focus | null][] = []
+  const sideOf = (name: string, shown: Run | null) => {
+    const { stageView, drawn } = new StageScheduler()
+    const attend = (focus: Focus | null) => void marked.push([name, focus])
+    return { shown, stageScheduler: { stageView, drawn, attend } }
+  }
+  const sides = { run: sideOf('run', run), twin: sideOf('twin', null) }
+  const real = { kind: 'real', index: 7 } as const
+  expect(await inspect({ sides }, 'run', { by: 'index', ...real })).toMatchObject(real)
+  expect(marked).toMatchObject([
+    ['run', real],
+    ['twin', real],
+  ])
+  expect(await inspect({ sides }, 'run', null)).toBeNull()
+  expect(marked.slice(2)).toEqual([
+    ['run', null],
+    ['twin', null],
+  ])
   run.dispose()
 })
 

@@ -1,51 +1,20 @@
 /** A whole session on the plain back end, asked as the page asks it. */
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Request } from '../../../src/common/protocol/commands.ts'
-import type { Answers } from '../../../src/common/protocol/events.ts'
-import { answer } from '../../../src/worker/session/answers/answers.ts'
-import { Session } from '../../../src/worker/session/session.ts'
 import { useCpu } from '../../helpers/engine/backend.ts'
-import { PLAIN_ENGINE, tiny, tinyRun, told } from '../../helpers/engine/tiny-run.ts'
+import { tinyRun } from '../../helpers/engine/tiny-run.ts'
+import { wholeSession, type WholeSession } from '../../helpers/engine/whole-session.ts'
 
 beforeAll(useCpu)
 
-let session: Session
-let page: ReturnType<typeof told>
-let served: Promise<void>
+let whole: WholeSession
+let ask: WholeSession['ask']
 
 beforeEach(() => {
-  page = told()
-  const start = {
-    type: 'start',
-    runId: 1,
-    config: tiny(),
-    base: 'https://page.test/',
-    running: false,
-    lifeLock: 'life',
-  } as const
-  session = new Session(PLAIN_ENGINE, start, () => Promise.resolve(null), page.emit)
-  served = session.serve()
+  whole = wholeSession()
+  ask = whole.ask
 })
 
-afterEach(async () => {
-  session.actor.stop()
-  session.actor.nudge()
-  await served
-  session.sides.run.clear()
-  session.sides.twin.clear()
-})
-
-/** As the page asks: in a job, so that nobody sees the networks half changed. */
-function ask<K extends Request['kind']>(body: Extract<Request, { kind: K }>): Promise<Answers[K]> {
-  return new Promise((done, failed) => {
-    session.actor.post(
-      () =>
-        new Promise<void>((leave) => {
-          void answer(session, body, leave).then(done, failed).finally(leave)
-        }),
-    )
-  })
-}
+afterEach(() => whole.end())
 
 describe('training', () => {
   test('makes exactly as many steps as were asked for, the same as without a session, then pauses', async () => {
@@ -93,11 +62,11 @@ describe('questions', () => {
 
 test('a refused change leaves settings, networks and step as they are', async () => {
   await ask({ kind: 'train', steps: 2 })
-  const [config, weights] = [session.config, await ask({ kind: 'weights', side: 'run' })]
+  const [config, weights] = [whole.session.config, await ask({ kind: 'weights', side: 'run' })]
   await expect(ask({ kind: 'configure', side: 'run', change: { batch: -1 } })).rejects.toMatchObject({
     code: 'bad-setting',
   })
-  expect(session.config).toBe(config)
+  expect(whole.session.config).toBe(config)
   expect(await ask({ kind: 'weights', side: 'run' })).toEqual(weights)
 })
 

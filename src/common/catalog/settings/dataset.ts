@@ -1,4 +1,4 @@
-/** What is imitated: the mixture or the images. */
+/** What is imitated: which data, and how they are made or prepared. */
 import { CHANNELS, DATASETS, FITS, type DatasetParameter } from '../datasets.ts'
 import type { Setting } from './setting.ts'
 

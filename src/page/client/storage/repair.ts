@@ -9,7 +9,14 @@ import { defaultsFor } from '../../../common/config/defaults.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { ITEM } from './item-schema.ts'
 import { migrated, NEWEST } from './migrations.ts'
-import type { SavedRun } from './record.ts'
+
+/** What is kept of a run. Plain data with a version: changing it needs a new version and a step in migrations.ts. */
+export interface SavedRun {
+  version: 1
+  /** Milliseconds since 1970. */
+  savedAt: number
+  checkpoint: Checkpoint
+}
 
 const TENSOR = v.object({
   name: v.string(),

@@ -4,9 +4,8 @@
  */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { PreparedTransfer } from '../../../common/items/prepared-transfer.ts'
-import type { SavedRun } from './record.ts'
 import { repairDataset } from './repair-dataset.ts'
-import { repairSavedRun } from './repair.ts'
+import { repairSavedRun, type SavedRun } from './repair.ts'
 
 interface Schema extends DBSchema {
   runs: { key: string; value: unknown }

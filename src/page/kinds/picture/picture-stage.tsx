@@ -1,6 +1,6 @@
 /**
- * The hand over the image stage: a picture is asked about by a click, a tap, or the keys. Draws the frame of the picture
- * under the hand; the pictures themselves are the worker's.
+ * The hand over the stage of pictures: a picture is asked about by a click, a tap, or the keys. Draws the frame of the
+ * picture under the hand; the pictures themselves are the worker's.
  */
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { classesOf } from '../../state/stage/classes.ts'
@@ -8,7 +8,7 @@ import type { PictureTarget } from '../../../common/protocol/picture-explanation
 import { useGanvas } from '../../state/page.ts'
 import { runData } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
-import type { SideName } from '../../state/run/side-types.ts'
+import type { SideName } from '../../../common/protocol/side.ts'
 import { later } from '../../ui/kit/later.tsx'
 import './pictures.css'
 import { boxOf, pictureAt, wallPanels, walkWall, type WallPanel } from './wall-geometry.ts'

@@ -7,10 +7,11 @@ import { classesOf } from '../../state/stage/classes.ts'
 import type { PageState, View } from '../../state/store-types.ts'
 import { IconButton } from '../../ui/kit/button.tsx'
 import { later } from '../../ui/kit/later.tsx'
+import { Segments, type Option } from '../../ui/kit/segments.tsx'
 
 const RealOrFakeDialog = later(async () => (await import('./real-or-fake-dialog.tsx')).RealOrFakeDialog)
 
-const SHOWN: readonly { id: View['show']; label: string }[] = [
+const SHOWN: readonly Option<View['show']>[] = [
   { id: 'fake', label: 'Fake' },
   { id: 'real', label: 'Real' },
   { id: 'both', label: 'Both' },
@@ -36,20 +37,13 @@ export function PictureToolbar() {
     actions.setView({ columns: Math.min(MOST, Math.max(FEWEST, columns + by)) })
   return (
     <>
-      <div className="segments" role="radiogroup" aria-label="Pictures shown">
-        {SHOWN.map(({ id, label }) => (
-          <label key={id} className="segment">
-            <input
-              type="radio"
-              name="stage-show"
-              value={id}
-              checked={show === id}
-              onChange={() => actions.setView({ show: id })}
-            />
-            <span>{label}</span>
-          </label>
-        ))}
-      </div>
+      <Segments
+        name="stage-show"
+        aria-label="Pictures shown"
+        options={SHOWN}
+        chosen={show}
+        onChoose={(id) => actions.setView({ show: id })}
+      />
       <div className="grid-size" role="group" aria-label="Grid size">
         <IconButton
           name="Fewer, larger pictures"

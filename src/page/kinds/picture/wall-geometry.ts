@@ -1,4 +1,4 @@
-/** Where each picture of the image stage lies, and how the keys walk among them. The worker draws by the same geometry. */
+/** Where each picture of the stage lies, and how the keys walk among them. The worker draws by the same geometry. */
 import { panelGrid, splitPanels, tileAt, type Box, type Grid } from '../../../common/items/tile-layout.ts'
 import type { PictureSide, PictureTarget } from '../../../common/protocol/picture-explanation.ts'
 import type { View } from '../../state/store-types.ts'

@@ -4,7 +4,7 @@ import { panelsIn, pointOf } from '../../../common/items/viewport.ts'
 import type { Inspection } from '../../../common/protocol/inspection.ts'
 import { useActions, useGanvas, useReadNow } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
-import type { PerSide, SideName } from '../../state/run/side-types.ts'
+import type { PerSide, SideName } from '../../../common/protocol/side.ts'
 import type { InspectedPoint } from '../../state/stage/inspect.ts'
 import {
   directionWords,

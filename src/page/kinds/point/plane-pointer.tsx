@@ -16,7 +16,7 @@ import { panBy, WHOLE, zoomAbout } from '../../../common/items/viewport.ts'
 import type { PointKind } from '../../../common/protocol/inspection.ts'
 import { useActions, useGanvas, useReadNow } from '../../state/page.ts'
 import type { PageState, View } from '../../state/store-types.ts'
-import type { SideName } from '../../state/run/side-types.ts'
+import type { SideName } from '../../../common/protocol/side.ts'
 import { Gestures, pointedAt, wheelFactor, type GestureListener, type Pointed } from './gestures.ts'
 import { planeKey, walkTo } from './plane-keys.ts'
 

@@ -6,6 +6,7 @@ import type { PageState } from '../../state/store-types.ts'
 import { IconButton } from '../../ui/kit/button.tsx'
 import { LayerSwatch } from './layer-swatch.tsx'
 import { LAYERS } from './layer-words.ts'
+import './point-layers.css'
 
 const selectLayers = (state: PageState) => state.view.layers
 

@@ -1,6 +1,6 @@
 /** The part of the page's state that is about comparing two runs, and what a person can do with it. */
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import type { SideName } from '../run/side-types.ts'
+import type { SideName } from '../../../common/protocol/side.ts'
 
 export interface ComparisonState {
   /** Step at which the two parted, 0 from the start; null while nothing is compared. */

@@ -3,9 +3,10 @@
  * event of a side that is not there changes nothing.
  */
 import type { RunEvent, Sink } from '../sink.ts'
-import { absorbTimeline, cutTroubles, noteVerdict } from '../timeline/timeline.ts'
+import { absorbTimeline, cutTroubles, noteVerdict } from './timeline.ts'
 import { figuresAt, lastRow } from './latest.ts'
-import type { SideName, SideState } from './side-types.ts'
+import type { SideName } from '../../../common/protocol/side.ts'
+import type { SideState } from './side-types.ts'
 import { NOTHING_MADE, withSide } from './sides.ts'
 
 type Event<K extends RunEvent['type']> = Extract<RunEvent, { type: K }>

@@ -1,7 +1,17 @@
-/** The latest figures of a run from its rows. Pure. */
+/** The figures of a run's last row, as the page shows them, and how they are read from its rows. Pure. */
 import { SERIES_COLUMNS, SERIES_WIDTH, type SeriesColumn } from '../../../common/numbers/series-columns.ts'
 import type { Series } from '../../../common/numbers/series.ts'
-import type { Latest } from './latest-types.ts'
+
+/** The latest row, for the live figures. NaN until there is one. */
+export interface Latest {
+  lossG: number
+  lossD: number
+  realScore: number
+  fakeScore: number
+  gradNormG: number
+  gradNormD: number
+  stepsPerSecond: number
+}
 
 /** No figure yet: shown as a dash. */
 export const NO_FIGURES: Latest = {

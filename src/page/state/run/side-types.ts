@@ -1,11 +1,8 @@
 /** What the page knows of one side: the run, or the twin it is compared with. Long series are not here: see page.ts. */
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { Metrics, NetworksReport, Verdict } from '../../../common/protocol/report.ts'
-import type { PerSide, SideName } from '../../../common/protocol/side.ts'
-import type { TimelineState } from '../timeline/timeline-types.ts'
-import type { Latest } from './latest-types.ts'
-
-export type { PerSide, SideName }
+import type { TimelineState } from './timeline.ts'
+import type { Latest } from './latest.ts'
 
 /** A step at which a setting changed. */
 export interface Mark {

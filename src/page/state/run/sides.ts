@@ -1,9 +1,10 @@
 /** The sides of the page's state: a fresh one, and how one is changed or read. Pure. */
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { PageState } from '../store-types.ts'
-import { NO_TIMELINE } from '../timeline/timeline.ts'
+import { NO_TIMELINE } from './timeline.ts'
 import { NO_FIGURES } from './latest.ts'
-import type { SideName, SideState } from './side-types.ts'
+import type { SideName } from '../../../common/protocol/side.ts'
+import type { SideState } from './side-types.ts'
 
 /** Nothing is known yet of what was made. */
 export const NOTHING_MADE: Pick<SideState, 'latest' | 'metrics' | 'verdict'> = {

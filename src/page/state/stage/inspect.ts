@@ -3,7 +3,7 @@
  * counts. Must not know the DOM.
  */
 import type { Client } from '../../client/client-types.ts'
-import type { SideName } from '../run/side-types.ts'
+import type { SideName } from '../../../common/protocol/side.ts'
 import type { Inspection, InspectTarget } from '../../../common/protocol/inspection.ts'
 
 /** A point, and on whose stage it is looked at. */

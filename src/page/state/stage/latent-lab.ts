@@ -3,9 +3,7 @@
  * space, so it outlives training: what it shows changes with the generator.
  */
 import type { Client } from '../../client/client-types.ts'
-import type { Projection } from '../../client/latent-lab.ts'
-
-export type { DirectionMethod, LatentDirection, ScoredSamples, Projection } from '../../client/latent-lab.ts'
+import type { Projection } from '../../../common/protocol/latent-lab.ts'
 
 export interface Pin {
   readonly id: number

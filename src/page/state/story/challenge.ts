@@ -7,7 +7,7 @@ import { changedKeys } from '../../../common/config/difference.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { SettingKey } from '../../../common/catalog/settings/all.ts'
 import type { Page } from '../page.ts'
-import type { ChallengeActions, ChallengeState } from './challenge-types.ts'
+import type { ChallengeActions, ChallengeState } from './story-types.ts'
 import type { PageState } from '../store-types.ts'
 
 /** Samples of the judgement; as in PacGAN and VEEGAN. */

@@ -1,4 +1,4 @@
-/** What the page keeps of slow motion, lessons and the tour, and what a person can do with them. Types alone. */
+/** What the page keeps of slow motion, lessons, the tour and challenges, and what a person can do with them. Types alone. */
 import type { LessonId } from '../../../common/catalog/lessons.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { NetworkSummary, SlowStep, StepPart } from '../../../common/protocol/report.ts'
@@ -67,4 +67,21 @@ export interface StoryActions {
   showStage(stage: number, last: number): void
   openLesson(lesson: LessonId | null): void
   setTour(change: Partial<TourState>): void
+}
+
+/** `prologue`: nothing may be touched yet. `open`: the person's turn. `judging`: its last step is being measured. */
+export type ChallengePhase = 'prologue' | 'open' | 'judging' | 'won' | 'lost'
+
+export interface ChallengeState {
+  id: string
+  phase: ChallengePhase
+  /** Measured at the last step, on fresh samples that the seed decides. */
+  found: { modes: number; modesTotal: number; highQuality: number } | null
+}
+
+export interface ChallengeActions {
+  /** Begins a challenge from its own settings, at step 0. */
+  startChallenge(id: string): void
+  /** Goes on without it; the run stays. */
+  leaveChallenge(): void
 }

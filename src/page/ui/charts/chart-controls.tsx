@@ -1,6 +1,6 @@
 /** What holds for all charts: how much of the run is shown, and whether curves are smoothed. */
-import type { Span } from './axes/step-axis.ts'
-import { LAST_STEPS } from './axes/step-axis.ts'
+import { Segments, type Option } from '../kit/segments.tsx'
+import { LAST_STEPS, type Span } from './axes/step-axis.ts'
 import { stepText } from './number-words.ts'
 
 interface Props {
@@ -10,7 +10,7 @@ interface Props {
   onSmooth: (smooth: boolean) => void
 }
 
-const SPANS: readonly { id: Span; label: string }[] = [
+const SPANS: readonly Option<Span>[] = [
   { id: 'whole', label: 'Whole run' },
   { id: 'last', label: `Last ${stepText(LAST_STEPS)}` },
 ]
@@ -18,20 +18,7 @@ const SPANS: readonly { id: Span; label: string }[] = [
 export function ChartControls({ span, smooth, onSpan, onSmooth }: Props) {
   return (
     <div className="chart-controls">
-      <div className="segments" role="radiogroup" aria-label="Steps shown">
-        {SPANS.map(({ id, label }) => (
-          <label key={id} className="segment">
-            <input
-              type="radio"
-              name="chart-span"
-              value={id}
-              checked={span === id}
-              onChange={() => onSpan(id)}
-            />
-            <span>{label}</span>
-          </label>
-        ))}
-      </div>
+      <Segments name="chart-span" aria-label="Steps shown" options={SPANS} chosen={span} onChoose={onSpan} />
       <label className="chart-smooth" title="Shows an exponential moving average over the raw curve.">
         <input
           type="checkbox"

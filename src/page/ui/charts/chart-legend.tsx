@@ -1,10 +1,11 @@
 /** Names of a chart's lines with their values: the latest, or those under the crosshair. Renders alone on hover. */
 import type { ChartModel } from './model/chart-model.ts'
-import type { ChartSpec } from './model/chart-spec.ts'
+import type { ChartSpec, Role } from './model/chart-spec.ts'
 import type { History } from './model/history.ts'
 import { useHoveredStep, type Hover } from './hover.ts'
-import { LegendSwatch } from './legend-swatch.tsx'
+import { Marker } from './marker.tsx'
 import { figureText, percentText } from './number-words.ts'
+import { DASH, roleColour } from './roles.ts'
 
 interface Props<K extends string> {
   spec: ChartSpec<K>
@@ -36,5 +37,15 @@ export function ChartLegend<K extends string>({ spec, model, history, hover }: P
         </div>
       ))}
     </dl>
+  )
+}
+
+/** A line as it looks on the chart, with its role's marker. */
+function LegendSwatch({ role }: { role: Role }) {
+  return (
+    <svg className="legend-swatch" width={20} height={10} viewBox="0 0 20 10" aria-hidden="true">
+      <path d="M0 5H20" stroke={roleColour(role)} strokeWidth={1.5} strokeDasharray={DASH[role]} />
+      <Marker role={role} x={10} y={5} />
+    </svg>
   )
 }

@@ -11,6 +11,7 @@ import { proposalOf } from '../../state/run/remedy-change.ts'
 import { isCompared, type runData } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { wholeNumber } from '../kit/number-words.ts'
+import { Segments } from '../kit/segments.tsx'
 import './twin.css'
 
 const selectStands = ({ session, sides }: PageState): boolean =>
@@ -96,20 +97,16 @@ function Beginnings() {
 function FromChoice({ from, onChange }: { from: From; onChange: (from: From) => void }) {
   const step = useGanvas(selectStep)
   return (
-    <div className="segments" role="radiogroup" aria-label="The twin begins">
-      {(['now', 'start'] as const).map((id) => (
-        <label key={id} className="segment">
-          <input
-            type="radio"
-            name="twin-from"
-            value={id}
-            checked={from === id}
-            onChange={() => onChange(id)}
-          />
-          <span>{id === 'now' ? `From step ${wholeNumber(step)}` : 'Both from the start'}</span>
-        </label>
-      ))}
-    </div>
+    <Segments
+      name="twin-from"
+      aria-label="The twin begins"
+      options={[
+        { id: 'now', label: `From step ${wholeNumber(step)}` },
+        { id: 'start', label: 'Both from the start' },
+      ]}
+      chosen={from}
+      onChoose={onChange}
+    />
   )
 }
 

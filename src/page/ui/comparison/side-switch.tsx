@@ -2,6 +2,7 @@
 import { useActions, useGanvas } from '../../state/page.ts'
 import { isCompared } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
+import { Segments } from '../kit/segments.tsx'
 import './twin.css'
 
 const selectSide = (state: PageState) => state.side
@@ -19,20 +20,13 @@ export function SideSwitch() {
   return (
     <div className="side-switch">
       <span id="side-switch-label">Settings of</span>
-      <div className="segments" role="radiogroup" aria-labelledby="side-switch-label">
-        {SIDES.map(({ id, label }) => (
-          <label key={id} className="segment">
-            <input
-              type="radio"
-              name="side"
-              value={id}
-              checked={side === id}
-              onChange={() => actions.editSide(id)}
-            />
-            <span>{label}</span>
-          </label>
-        ))}
-      </div>
+      <Segments
+        name="side"
+        aria-labelledby="side-switch-label"
+        options={SIDES}
+        chosen={side}
+        onChoose={(id) => actions.editSide(id)}
+      />
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { REMEDIES, type Remedy } from '../../../common/catalog/remedies.ts'
 import { useActions, useGanvas, useReadNow } from '../../state/page.ts'
 import { proposalOf, type Proposal } from '../../state/run/remedy-change.ts'
 import type { PageState } from '../../state/store-types.ts'
-import { stepBefore } from '../../state/timeline/timeline.ts'
+import { stepBefore } from '../../state/run/timeline.ts'
 import { stepText } from '../charts/number-words.ts'
 import { foundWords, verdictWords } from './verdict-words.ts'
 

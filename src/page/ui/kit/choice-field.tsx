@@ -4,14 +4,7 @@
  */
 import { ChevronDown } from 'lucide-react'
 import { describedBy, Field, labelledBy, type FieldProps } from './field.tsx'
-
-export interface Option {
-  readonly id: string
-  readonly label: string
-  readonly meaning?: string
-  /** Why it cannot be chosen now. */
-  readonly blocked?: string | undefined
-}
+import { Segments, type Option } from './segments.tsx'
 
 interface ChoiceFieldProps extends FieldProps {
   value: string
@@ -29,36 +22,20 @@ export function fitsInARow(options: readonly Option[]): boolean {
 
 export function ChoiceField(props: ChoiceFieldProps) {
   const chosen = props.options.find((option) => option.id === props.value)
-  return fitsInARow(props.options) ? (
-    <Segments {...props} />
-  ) : (
-    <DropDown {...props} meaning={chosen?.meaning} />
-  )
+  return fitsInARow(props.options) ? <Row {...props} /> : <DropDown {...props} meaning={chosen?.meaning} />
 }
 
-function Segments({ value, options, onCommit, ...field }: ChoiceFieldProps) {
+function Row({ value, options, onCommit, ...field }: ChoiceFieldProps) {
   return (
     <Field {...field} group>
-      <div
-        className="segments"
-        role="radiogroup"
+      <Segments
+        name={field.id}
         aria-labelledby={labelledBy(field.id)}
         aria-describedby={describedBy(field.id)}
-      >
-        {options.map((option) => (
-          <label key={option.id} className="segment" title={option.blocked ?? option.meaning}>
-            <input
-              type="radio"
-              name={field.id}
-              value={option.id}
-              checked={option.id === value}
-              disabled={option.blocked !== undefined}
-              onChange={() => onCommit(option.id)}
-            />
-            <span>{option.label}</span>
-          </label>
-        ))}
-      </div>
+        options={options}
+        chosen={value}
+        onChoose={onCommit}
+      />
     </Field>
   )
 }

@@ -1,8 +1,7 @@
 /** The hand itself: a pad and a slider for each dimension, and in the bar a seed, chance and a walk. */
 import { useActions, useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
-import { LabTools } from './lab-bar.tsx'
-import type { TabProps } from './lab-tab.ts'
+import { LabTools, type TabProps } from './lab-bar.tsx'
 import { LatentBar } from './latent-bar.tsx'
 import { LatentPad } from './cursor/latent-pad.tsx'
 import { LatentSliders } from './cursor/latent-sliders.tsx'

@@ -7,6 +7,8 @@ import { IconButton } from '../kit/button.tsx'
 import { useActions, useGanvas } from '../../state/page.ts'
 import { MOST_PINS } from '../../state/stage/latent-lab.ts'
 import type { PageState } from '../../state/store-types.ts'
+import type { Prior } from './latent-maths.ts'
+import type { LatentCursor } from './use-latent-cursor.ts'
 
 export const LAB_TABS = [
   { id: 'cursor', label: 'Hand' },
@@ -18,6 +20,15 @@ export const LAB_TABS = [
 ] as const
 
 export type LabTab = (typeof LAB_TABS)[number]['id']
+
+/** What every tab is given. */
+export interface TabProps {
+  readonly dimensions: number
+  readonly prior: Prior
+  readonly cursor: LatentCursor
+  /** Called before the hand moves: whatever else moves it stops. */
+  readonly onGrasp: () => void
+}
 
 const ToolsContext = createContext<HTMLElement | null>(null)
 

@@ -2,7 +2,7 @@
 import { Check, Circle, CircleCheck, CircleX, Flag, Link, X } from 'lucide-react'
 import { CHALLENGES, challengeOf, type Challenge } from '../../../common/config/challenges.ts'
 import { challengeLink } from '../../state/run/address.ts'
-import type { ChallengeState } from '../../state/story/challenge-types.ts'
+import type { ChallengeState } from '../../state/story/story-types.ts'
 import { useActions, useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { Button, IconButton } from '../kit/button.tsx'

@@ -1,6 +1,6 @@
 /** A challenge in words. Pure. */
 import type { Challenge, Goal } from '../../../common/config/challenges.ts'
-import type { ChallengeState } from '../../state/story/challenge-types.ts'
+import type { ChallengeState } from '../../state/story/story-types.ts'
 import { percentText } from '../charts/number-words.ts'
 import { wholeNumber } from '../kit/number-words.ts'
 

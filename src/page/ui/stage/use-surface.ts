@@ -3,7 +3,7 @@
  * keeps its size (zoom, another monitor). Must not make canvases: see kit/surface-canvas.tsx.
  */
 import { useCallback } from 'react'
-import type { SideName } from '../../state/run/side-types.ts'
+import type { SideName } from '../../../common/protocol/side.ts'
 import { useAttach, type Attach, type SurfaceName } from '../../state/page.ts'
 
 type Handed = ReturnType<Attach>

@@ -1,6 +1,6 @@
 /** The timeline in words. Pure. */
 import type { Mark } from '../../state/run/side-types.ts'
-import type { TimelineState, Trouble } from '../../state/timeline/timeline-types.ts'
+import type { TimelineState, Trouble } from '../../state/run/timeline.ts'
 import { stepText } from '../charts/number-words.ts'
 import { VERDICTS } from '../figures/verdict-words.ts'
 

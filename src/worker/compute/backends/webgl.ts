@@ -4,7 +4,7 @@ import type { Failure } from '../../../common/failure.ts'
 import { lossSignal, NO_COUNTS, type Opening } from './opened.ts'
 import { isSoftwareName } from './software.ts'
 
-/** Textures kept for re-use; beyond this they are deleted, or a change of image size would keep the old ones for ever. */
+/** Textures kept for re-use; beyond this they are deleted, or items of another size would keep the old ones for ever. */
 const TEXTURE_POOL_BYTES = 512 * 2 ** 20
 
 const NO_CONTEXT = 'This browser does not offer WebGL 2 in a worker.'

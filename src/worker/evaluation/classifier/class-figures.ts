@@ -26,7 +26,7 @@ export function figuresOfNames(named: Uint8Array, total: number): ClassFigures {
   }
 }
 
-/** The same of images, through the judge. Cost .4 million multiply-adds an image. */
+/** The same of pictures, through the judge. Cost .4 million multiply-adds a picture. */
 export function* classFigures(classifier: Classifier, fakes: PictureBatch): Sliced<ClassFigures> {
   return figuresOfNames(yield* classify(classifier, fakes), JUDGE_CLASSES)
 }

@@ -54,8 +54,8 @@ export function* evaluateRows(reals: Rows, fakes: Rows, stream: Stream): Sliced<
 }
 
 /**
- * Figures of images, through features fitted on nothing: diversity over pooled pixels, all others over random-conv-1,
- * every feature scaled by the reals. 500 + 500 images of 28×28 take about a second of slices.
+ * Figures of pictures, through features fitted on nothing: diversity over pooled pixels, all others over random-conv-1,
+ * every feature scaled by the reals. 500 + 500 pictures of 28×28 take about a second of slices.
  */
 export function* evaluatePictures(real: PictureBatch, fake: PictureBatch, stream: Stream): Sliced<Metrics> {
   const raw = yield* randomConv.extract(firstPictures(real, SQUARE_LIMIT))

@@ -1,6 +1,6 @@
 /**
  * A cheap live look at a run: a few hundred fakes against reals that were digested once. Feeds the verdict; must not know
- * the true modes. Plain arrays: points as they are, images through the pooled-pixels features.
+ * the true modes. Plain arrays: points as they are, pictures through the pooled-pixels features.
  */
 import { fork, permutation, type Stream } from '../../../common/numbers/random.ts'
 import { SERIES_COLUMNS, SERIES_WIDTH, type SeriesColumn } from '../../../common/numbers/series-columns.ts'
@@ -94,7 +94,7 @@ export function measureLive(reference: Reference, fakes: Rows): SampleFigures {
  * `nearestTrainingRatio` without items that were held out: how near fakes come to a training item, over how near training
  * items come to each other. About 1 for fakes as new as any real, 0 for copies. Only for datasets of items, all of which
  * (or a fair part) are in the reference. Cost 64 fakes × reals × d: 1 million for points, 17 million for 64 features of
- * 4,096 images, so ask it of every tenth look.
+ * 4,096 pictures, so ask it of every tenth look.
  */
 export function* copyRatio(reference: Reference, fakes: Rows): Sliced<number> {
   const asked = firstRows(fakes, Math.min(COPIES_ASKED, countRows(fakes)))

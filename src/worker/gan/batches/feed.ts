@@ -25,7 +25,7 @@ import { lazyBatch } from './batch.ts'
 import { oneHotRows } from './labels.ts'
 import { latentNoise } from './noise.ts'
 
-/** Draws `count` real items as one flat array: points as they are, images in [−1, 1] NHWC. */
+/** Draws `count` real items as one flat array: points as they are, pictures in [−1, 1] NHWC. */
 export type DrawReals = (stream: Stream, count: number) => Float32Array
 
 /** Where a conditional run's classes come from. */

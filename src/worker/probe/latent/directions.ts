@@ -1,12 +1,10 @@
 /**
  * Directions in latent space that mean something to the generator, from what its early layers make of z. Pure
- * numbers: the matrices come from early.ts.
- * - GANSpace (Härkönen et al. 2020): principal components of early features over draws of the prior, brought back to
- * z by
- * least squares.
+ * numbers: the matrices come from gan/networks/early-features.ts.
+ * - GANSpace (Härkönen et al. 2020): principal components of early features over draws of the prior, brought back
+ *   to z by least squares.
  * - SeFa (Shen & Zhou 2021), closed form: for a first layer y = Az + b, the eigenvectors of AᵀA are the moves in z
- * that
- * change y most.
+ *   that change y most.
  */
 import { leadingEigen } from './leading-eigen.ts'
 import type { Slope } from './regress.ts'

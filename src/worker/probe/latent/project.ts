@@ -53,7 +53,7 @@ export class Search {
   /** Mean difference of the first draws. */
   private scale = 0
 
-  /** @param item one item, flat; images in [−1, 1] @param seed of the draws @param label class, of a conditional game */
+  /** @param item one item, flat; pictures in [−1, 1] @param seed of the draws @param label class, of a conditional game */
   constructor(
     private readonly game: Game,
     private readonly item: Float32Array,

@@ -51,7 +51,7 @@ export class Memorisation {
 
   /**
    * Median distance of the first fakes to their nearest training item, over that of unseen reals. Digests the training
-   * items when asked first. Cost 64 · training · features: 20 million multiply-adds for 5,000 gray images.
+   * items when asked first. Cost 64 · training · features: 20 million multiply-adds for 5,000 gray pictures.
    * @param fakes [n, …item]
    */
   *nearestTrainingRatio(fakes: Float32Array): Sliced<number> {

@@ -4,7 +4,7 @@
  * run, only when it is computed.
  */
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import type { DisplayReport } from '../../../common/protocol/display.ts'
+import type { DisplayReport } from '../../../common/protocol/commands.ts'
 
 export interface Pace {
   /** Longest stretch of steps between two looks at the messages, ms. A step is never cut. */

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Extent } from '../../../../src/page/ui/charts/axes/axis-types.ts'
-import { extentOf } from '../../../../src/page/ui/charts/axes/extent.ts'
+import { extentOf, type Extent } from '../../../../src/page/ui/charts/axes/extent.ts'
+import { nextAxis, niceStride } from '../../../../src/page/ui/charts/axes/next-axis.ts'
 import { stepAxis } from '../../../../src/page/ui/charts/axes/step-axis.ts'
-import { ticksWithRoom } from '../../../../src/page/ui/charts/axes/tick-room.ts'
-import { height, nextAxis, niceStride } from '../../../../src/page/ui/charts/axes/value-axis.ts'
+import { height, ticksWithRoom } from '../../../../src/page/ui/charts/axes/value-axis.ts'
 
 const extent = (least: number, greatest: number): Extent => ({
   least,

@@ -3,11 +3,10 @@
  * each replayed step readably, well or badly.
  */
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { NotRecordable } from '../../../../src/worker/compute/record/not-recordable.ts'
-import type { Recordable, Recorder } from '../../../../src/worker/compute/record/recorder.ts'
 import { Replay, PROVED_STEPS } from '../../../../src/worker/session/train/replay.ts'
 import type { Run } from '../../../../src/worker/session/train/run.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
+import { readableRecorder, type Device } from '../../../helpers/engine/readable-recorder.ts'
 import { tinyRun } from '../../../helpers/engine/tiny-run.ts'
 
 beforeAll(useCpu)
@@ -21,61 +20,9 @@ function runWith(steps = 0): Run {
   return run
 }
 
-interface Device {
-  /** Makes the first step of a replay twice. */
-  wrong?: boolean
-  /** Takes new numbers into a recording. */
-  patches?: boolean
-  /** Room for figures. */
-  free?: number
-  refuses?: string
-}
-
 function device(how: Device = {}) {
-  const counts = { records: 0, played: 0, disposed: 0, weighed: 0 }
-  const expected: [number, number][] = []
-  const tuned: number[] = []
-  const make = (recordable: Recordable, number: number): void => recordable.step(number).dispose()
-  const recordingOf = (recordable: Recordable) => ({
-    listing: ['a command'],
-    dispatches: 1,
-    costs: [] as readonly number[],
-    patch: () => how.patches === true,
-    weigh(step: number) {
-      make(recordable, step)
-      if (how.wrong === true) make(recordable, step)
-      counts.weighed++
-      this.costs = [7]
-      return Promise.resolve(1)
-    },
-    play(from: number, steps: number) {
-      for (let i = 0; i < steps; i++) make(recordable, from + i)
-      counts.played += steps
-    },
-    dispose: () => {
-      counts.disposed++
-    },
-  })
-  const recorder = {
-    figures: {
-      free: how.free ?? 100,
-      expect: (from: number, steps: number) => void expected.push([from, steps]),
-    },
-    tune: (_: Recordable, share: number) => {
-      tuned.push(share)
-      return Promise.resolve()
-    },
-    record: (recordable: Recordable) => {
-      if (how.refuses !== undefined) throw new NotRecordable(how.refuses)
-      counts.records++
-      return recordingOf(recordable)
-    },
-    trace: () => ({}),
-    trim: () => undefined,
-    dispose: () => undefined,
-  }
-  // The recorder's own is a GPU's: everything that a replay asks of it stands here.
-  return { replay: new Replay(recorder as unknown as Recorder), how, counts, expected, tuned }
+  const { recorder, ...rest } = readableRecorder(how)
+  return { replay: new Replay(recorder), ...rest }
 }
 
 const silent = (): void => undefined

@@ -2,7 +2,13 @@
  * What of a run's values is worth an axis: all of them, unless a few spikes would press the rest flat; then the spikes
  * are left off and counted, so that the chart can say so. Pure.
  */
-import type { Extent } from './axis-types.ts'
+
+/** What an axis has to show. `leastPositive` is the smallest value above 0, or NaN. */
+export interface Extent {
+  readonly least: number
+  readonly greatest: number
+  readonly leastPositive: number
+}
 
 export interface RobustExtent extends Extent {
   /** Values left off above and below the extent. */

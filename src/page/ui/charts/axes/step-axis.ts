@@ -2,7 +2,7 @@
  * The horizontal axis: generator updates. It grows in strides, so that the curve creeps to the right and the axis jumps
  * seldom. Pure.
  */
-import { niceStride } from './value-axis.ts'
+import { niceStride } from './next-axis.ts'
 
 /** Which steps a chart shows. */
 export type Span = 'whole' | 'last'

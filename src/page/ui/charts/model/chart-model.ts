@@ -3,7 +3,6 @@
  * runs outside React, in the page's idle time.
  */
 import type { Mark } from '../../../state/run/side-types.ts'
-import type { ValueAxis } from '../axes/axis-types.ts'
 import type { ChartSpec } from './chart-spec.ts'
 import { extentOf, type RobustExtent } from '../axes/extent.ts'
 import type { History } from './history.ts'
@@ -12,7 +11,8 @@ import { figureText, shortStep, stepText, tickText } from '../number-words.ts'
 import { halfLifeFor } from './smooth.ts'
 import { stepAxis, type Span, type StepAxis } from '../axes/step-axis.ts'
 import { curveWords } from './trend.ts'
-import { height, nextAxis } from '../axes/value-axis.ts'
+import { nextAxis } from '../axes/next-axis.ts'
+import { height, type ValueAxis } from '../axes/value-axis.ts'
 
 /** What a person chose for a chart. */
 export interface ChartOptions {

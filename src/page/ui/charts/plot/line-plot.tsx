@@ -3,16 +3,23 @@
  * that moves with the pointer lies on top (plot-overlay.tsx), so that hovering never draws a chart again.
  */
 import { memo, useMemo } from 'react'
-import { CartesianGrid, Line, LineChart, XAxis, YAxis, type LineDrawShapeProps } from 'recharts'
-import { StepTick, ValueTick } from '../axes/axis-tick.tsx'
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  XAxis,
+  YAxis,
+  type LineDrawShapeProps,
+  type XAxisTickContentProps,
+  type YAxisTickContentProps,
+} from 'recharts'
 import { smoothKey, type ChartModel } from '../model/chart-model.ts'
 import type { ChartSpec } from '../model/chart-spec.ts'
 import { linePath } from './line-path.ts'
 import { shortStep, tickText } from '../number-words.ts'
 import { MARGIN, plotFrame, STEP_AXIS_HEIGHT, VALUE_AXIS_WIDTH } from './plot-frame.ts'
-import { ticksWithRoom } from '../axes/tick-room.ts'
 import { DASH, roleColour } from '../roles.ts'
-import { height as heightOn } from '../axes/value-axis.ts'
+import { height as heightOn, ticksWithRoom } from '../axes/value-axis.ts'
 
 interface Props {
   spec: ChartSpec
@@ -102,6 +109,24 @@ function PlainShape({
       strokeLinejoin="round"
       {...{ stroke, strokeWidth, strokeOpacity, strokeDasharray, clipPath }}
     />
+  )
+}
+
+/** Below the plot, centred on its step: one text element, without the measuring and wrapping of the stock ticks. */
+function StepTick({ x, y, payload, index, tickFormatter }: XAxisTickContentProps) {
+  return (
+    <text className="axis-tick" x={x} y={y} dy="0.71em" textAnchor="middle">
+      {tickFormatter?.(payload.value, index)}
+    </text>
+  )
+}
+
+/** Left of the plot, level with its value: likewise. */
+function ValueTick({ x, y, payload, index, tickFormatter }: YAxisTickContentProps) {
+  return (
+    <text className="axis-tick" x={x} y={y} dy="0.32em" textAnchor="end">
+      {tickFormatter?.(payload.value, index)}
+    </text>
   )
 }
 

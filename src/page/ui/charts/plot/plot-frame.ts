@@ -2,9 +2,8 @@
  * Where a plot's area lies inside its box, and how steps and values become pixels. One set of margins for every chart,
  * so that axes of fixed width keep all plots aligned. Pure.
  */
-import type { ValueAxis } from '../axes/axis-types.ts'
 import type { StepAxis } from '../axes/step-axis.ts'
-import { height as heightOn } from '../axes/value-axis.ts'
+import { height as heightOn, type ValueAxis } from '../axes/value-axis.ts'
 
 /** To the right there is room for the labels of reference lines. */
 export const MARGIN = { top: 6, right: 34, bottom: 0, left: 0 } as const

@@ -3,12 +3,12 @@
  * learns. Each keeps its place and its sign from one finding to the next.
  */
 import { useCallback, useMemo, useState } from 'react'
-import type { DirectionMethod, LatentDirection } from '../../../state/stage/latent-lab.ts'
+import type { DirectionMethod, LatentDirection } from '../../../../common/protocol/latent-lab.ts'
 import { useActions, useGanvas, useLab } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
+import { Segments } from '../../kit/segments.tsx'
 import { REACH, strengthOf, withStrength } from './along.ts'
-import { LabTools } from '../lab-bar.tsx'
-import type { TabProps } from '../lab-tab.ts'
+import { LabTools, type TabProps } from '../lab-bar.tsx'
 import type { Prior } from '../latent-maths.ts'
 import { coordinateText } from '../latent-words.ts'
 import { Thumb, type Draw, type ThumbItem } from '../thumb.tsx'
@@ -52,19 +52,13 @@ export function DirectionsTab({ cursor, prior, onGrasp }: TabProps) {
     <>
       <LabTools>
         <Truncation />
-        <div className="segments" role="radiogroup" aria-label="Directions by">
-          {METHODS.map(({ id, label, meaning }) => (
-            <label key={id} className="segment" title={meaning}>
-              <input
-                type="radio"
-                name="latent-directions"
-                checked={id === method}
-                onChange={() => setMethod(id)}
-              />
-              <span>{label}</span>
-            </label>
-          ))}
-        </div>
+        <Segments
+          name="latent-directions"
+          aria-label="Directions by"
+          options={METHODS}
+          chosen={method}
+          onChoose={setMethod}
+        />
       </LabTools>
       <div className="lab-directions">
         <div className="direction-grid" role="group" aria-label="Directions">

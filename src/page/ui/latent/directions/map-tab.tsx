@@ -13,8 +13,7 @@ import {
 } from 'react'
 import { useGanvas, useReadNow } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
-import { LabTools } from '../lab-bar.tsx'
-import type { TabProps } from '../lab-tab.ts'
+import { LabTools, type TabProps } from '../lab-bar.tsx'
 import { drawMap } from './map-drawing.ts'
 import {
   latentAt,

@@ -3,7 +3,7 @@
  * has the worker to itself.
  */
 import { useEffect, useMemo, useState } from 'react'
-import type { LatentDirection } from '../../../state/stage/latent-lab.ts'
+import type { LatentDirection } from '../../../../common/protocol/latent-lab.ts'
 import { useGanvas } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
 import { REACH, withStrength } from './along.ts'

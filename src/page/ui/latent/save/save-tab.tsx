@@ -5,7 +5,7 @@ import { MOTION_FORMATS, motionFormat, type MotionFormat } from '../../../../com
 import { useGanvas, useLab, useReadNow } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
 import { Button } from '../../kit/button.tsx'
-import type { TabProps } from '../lab-tab.ts'
+import type { TabProps } from '../lab-bar.tsx'
 import { useLabKind, useSurroundings } from '../use-lab-kind.ts'
 import { hasVideoEncoder } from './encode.ts'
 import { loopThrough, walkFrom } from './journeys.ts'

@@ -7,7 +7,6 @@ import { FIRST_DATASET } from '../../../../common/config/defaults.ts'
 import type { RunConfig } from '../../../../common/config/run-config.ts'
 import type { Actions, PageState } from '../../../state/store-types.ts'
 import type { TourWatch } from '../../../state/story/story-types.ts'
-import { trainOn } from './train-on.ts'
 
 export interface Act {
   readonly label: string
@@ -37,6 +36,14 @@ export interface Chapter {
 const CURE: Partial<RunConfig> = { diversity: 'minibatch-stddev', beta1: 0.5 }
 
 const runs = ({ session }: PageState): boolean => session.state === 'running'
+
+/** @param preset an id of src/common/config/presets.ts; the run starts over with it and trains */
+function trainOn(preset: string): (actions: Actions) => void {
+  return (actions) => {
+    actions.applyPreset(preset)
+    actions.run()
+  }
+}
 
 /** The run that will collapse is under way. */
 const collapsing = (state: PageState): boolean => runs(state) && state.presetId === 'ring-collapse'

@@ -4,12 +4,9 @@
  */
 import { opened } from '../../../state/story/follow-tour.ts'
 import { useActions, useReadNow } from '../../../state/page.ts'
-import { trainOn } from './train-on.ts'
 
 /** The tour's chapter on the collapse, 0-based. */
 const COLLAPSE = 3
-
-const start = trainOn('ring-collapse')
 
 export function CollapseButton({ className, label }: { className: string; label: string }) {
   const actions = useActions()
@@ -21,7 +18,8 @@ export function CollapseButton({ className, label }: { className: string; label:
       title="Starts a ready-made run on the ring that fails within a quarter of a minute, and shows how to mend it"
       onClick={() => {
         actions.story.setTour(opened(COLLAPSE, readNow().story.walked))
-        start(actions)
+        actions.applyPreset('ring-collapse')
+        actions.run()
       }}
     >
       {label}

@@ -13,7 +13,7 @@ export function reshapeLayer(name: string, shape: readonly number[]): Layer {
   }
 }
 
-/** An activation on its own, e.g. the tanh that ends a generator of images. */
+/** An activation on its own, e.g. the tanh that ends a generator of pictures. */
 export function activationLayer(name: string, shape: readonly number[], activation: Activation): Layer {
   const { apply } = ACTIVATION_RULES[activation]
   return plain(name, { type: 'activation', ...activated(activation) }, shape, apply)

@@ -1,6 +1,6 @@
 /**
  * LeCam regularisation (Tseng et al. 2021): λ(E[relu(D(x) − α_g)²] + E[relu(α_r − D(g))²]), with running means α of D's
- * outputs on the other side. Keeps D from drifting apart on few images.
+ * outputs on the other side. Keeps D from drifting apart on few items.
  */
 import {
   add,

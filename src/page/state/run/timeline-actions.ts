@@ -1,6 +1,12 @@
 /** What a person can do with the run's past. While a scrub goes faster than the worker draws, only the last place counts. */
 import type { Client } from '../../client/client-types.ts'
-import type { TimelineActions } from './timeline-types.ts'
+
+export interface TimelineActions {
+  /** Looks at the kept step nearest to this one while the run goes on; null looks at the run. */
+  rewind(step: number | null): void
+  /** Goes on from the kept step nearest to this one; later steps are forgotten. */
+  branch(step: number): void
+}
 
 export function timelineActions(
   client: Pick<Client, 'rewind' | 'branch'>,

@@ -1,10 +1,25 @@
 /**
- * Changes of what the page knows of the run's past: frames come and go, somebody looks back, the verdict turns. Pure; the
- * networks of those steps lie in the worker.
+ * What the page knows of the run's past, and how it changes: frames come and go, somebody looks back, the verdict turns.
+ * Pure; the networks of those steps lie in the worker.
  */
 import type { FilmFrame } from '../../../common/protocol/film.ts'
 import type { Verdict, VerdictKind } from '../../../common/protocol/report.ts'
-import type { TimelineState } from './timeline-types.ts'
+
+/** A stretch of steps with a verdict that is not good. */
+export interface Trouble {
+  kind: VerdictKind
+  from: number
+  /** null: it lasts. */
+  to: number | null
+}
+
+export interface TimelineState {
+  /** Kept steps, ascending, each with its picture. */
+  frames: readonly FilmFrame[]
+  /** The past step that stage and latent show; null: they show the run. */
+  rewound: number | null
+  troubles: readonly Trouble[]
+}
 
 export const NO_TIMELINE: TimelineState = { frames: [], rewound: null, troubles: [] }
 

@@ -1,0 +1,71 @@
+/** A whole session on the plain back end, asked as the page asks it. */
+import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import type { Request } from '../../../src/common/protocol/commands.ts'
+import type { Answers, WorkerEvent } from '../../../src/common/protocol/events.ts'
+import type { Engine } from '../../../src/worker/compute/engine-types.ts'
+import type { Dataset } from '../../../src/worker/data/dataset.ts'
+import { answer } from '../../../src/worker/session/answers/answers.ts'
+import { Session } from '../../../src/worker/session/session.ts'
+import { PLAIN_ENGINE, tiny, told } from './tiny-run.ts'
+
+interface Begin {
+  readonly config?: Partial<RunConfig>
+  readonly engine?: Engine
+  /** The person's own data, open already; for a config that asks for them. */
+  readonly own?: Dataset
+}
+
+export interface WholeSession {
+  readonly session: Session
+  readonly page: ReturnType<typeof told>
+  /** As the page asks: in a job, so that nobody sees the networks half changed. */
+  readonly ask: <K extends Request['kind']>(body: Extract<Request, { kind: K }>) => Promise<Answers[K]>
+  /** Resolves once the page is told something of the kind from now on. */
+  readonly until: (isIt: (event: WorkerEvent) => boolean) => Promise<void>
+  readonly end: () => Promise<void>
+}
+
+/** Begins one; what is asked is answered once the networks stand. */
+export function wholeSession({ config = {}, engine = PLAIN_ENGINE, own }: Begin = {}): WholeSession {
+  const page = told()
+  const prepared = own?.keep() ?? null
+  const start = {
+    type: 'start',
+    runId: 1,
+    config: tiny(config),
+    base: 'https://page.test/',
+    running: false,
+    lifeLock: 'life',
+    ...(prepared === null ? {} : { prepared }),
+  } as const
+  let waiting: { isIt: (event: WorkerEvent) => boolean; done: () => void }[] = []
+  const emit = (event: WorkerEvent): void => {
+    page.emit(event)
+    const met = waiting.filter(({ isIt }) => isIt(event))
+    waiting = waiting.filter((one) => !met.includes(one))
+    met.forEach(({ done }) => done())
+  }
+  const session = new Session(engine, start, () => Promise.resolve(null), emit)
+  const served = session.serve()
+  return {
+    session,
+    page,
+    ask: (body) =>
+      new Promise((done, failed) => {
+        session.actor.post(
+          () =>
+            new Promise<void>((leave) => {
+              void answer(session, body, leave).then(done, failed).finally(leave)
+            }),
+        )
+      }),
+    until: (isIt) => new Promise((done) => void waiting.push({ isIt, done })),
+    end: async () => {
+      session.actor.stop()
+      session.actor.nudge()
+      await served
+      session.sides.run.clear()
+      session.sides.twin.clear()
+    },
+  }
+}
