@@ -3,7 +3,8 @@
  * records, links. When code moves, this file alone is adapted; the recordings are not. Decides nothing about what is compared.
  */
 import { backend as currentBackend } from '@tensorflow/tfjs'
-import { openEngine, type EngineAssets } from '../../src/worker/compute/engine.ts'
+import type { EngineAssets } from '../../src/worker/compute/backends/wasm.ts'
+import { openEngine } from '../../src/worker/compute/engine.ts'
 import type { Engine } from '../../src/worker/compute/engine-types.ts'
 import { tunerOf } from '../../src/worker/compute/tuning/tuner.ts'
 import { readAddress } from '../../src/common/config/address.ts'

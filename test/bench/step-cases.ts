@@ -3,7 +3,7 @@ import { defaultsFor } from '../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../src/common/config/run-config.ts'
 import { createFeed } from '../../src/worker/gan/batches/feed.ts'
 import { createGame } from '../../src/worker/gan/game.ts'
-import type { ItemShape } from '../../src/worker/gan/game-types.ts'
+import type { ItemShape } from '../../src/common/items/item-shape.ts'
 import { normals } from '../../src/common/numbers/random.ts'
 
 export interface StepCase {

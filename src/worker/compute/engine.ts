@@ -11,8 +11,6 @@ import { openWebgl } from './backends/webgl.ts'
 import { openWebgpu } from './backends/webgpu.ts'
 import type { Engine } from './engine-types.ts'
 
-export type { EngineAssets } from './backends/wasm.ts'
-
 /** Best first. */
 const ORDER = ['webgpu', 'webgl', 'wasm', 'cpu'] as const satisfies readonly BackendId[]
 

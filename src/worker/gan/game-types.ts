@@ -17,8 +17,6 @@ import type { Conditions } from './networks/conditions.ts'
 /** The range of an item's numbers, as the last layer of a dense generator gives it: all there are, or [−1, 1]. */
 export type OutputActivation = 'linear' | 'tanh'
 
-export type { ItemShape }
-
 /**
  * What one update trains on. Each part is a tensor of the update's own, which the step disposes: drawn when it is first
  * looked at, so that an update which compares nothing draws no reals (batches/batch.ts).

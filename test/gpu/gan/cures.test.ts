@@ -8,7 +8,7 @@ import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { openEngine } from '../../../src/worker/compute/engine.ts'
 import { createFeed } from '../../../src/worker/gan/batches/feed.ts'
 import { createGame } from '../../../src/worker/gan/game.ts'
-import type { ItemShape } from '../../../src/worker/gan/game-types.ts'
+import type { ItemShape } from '../../../src/common/items/item-shape.ts'
 import { normals } from '../../../src/common/numbers/random.ts'
 import { ASSETS } from '../engine-assets.ts'
 

@@ -14,7 +14,8 @@ import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { lazyBatch } from '../../../src/worker/gan/batches/batch.ts'
 import { createGame } from '../../../src/worker/gan/game.ts'
-import type { Feed, Game, ItemShape } from '../../../src/worker/gan/game-types.ts'
+import type { Feed, Game } from '../../../src/worker/gan/game-types.ts'
+import type { ItemShape } from '../../../src/common/items/item-shape.ts'
 import {
   distance,
   fanIn,

@@ -42,7 +42,7 @@ function LayerHelp() {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
-          className="popover layer-popover"
+          className="popover"
           align="end"
           sideOffset={6}
           collisionPadding={8}

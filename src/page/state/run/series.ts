@@ -5,8 +5,6 @@
 import type { SeriesColumn } from '../../../common/numbers/series-columns.ts'
 import type { Series } from '../../../common/numbers/series.ts'
 
-export { Series } from '../../../common/numbers/series.ts'
-
 /** Rows of a chart: `steps[i]` with `values[column][i]`, all of one length, steps ascending. */
 export interface Thinned {
   steps: Float32Array

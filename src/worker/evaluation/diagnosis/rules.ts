@@ -15,5 +15,3 @@ export const RULES: readonly Rule[] = [
   discriminatorWins,
   memorising,
 ]
-
-export { notFinite }

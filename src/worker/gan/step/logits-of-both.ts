@@ -1,8 +1,8 @@
 /** Shows D reals and fakes: in one pass where its items are independent, else in two. */
-import { concat, split, type Tensor, type Tensor1D } from '@tensorflow/tfjs'
+import { concat, split, type Tensor } from '@tensorflow/tfjs'
 import type { NetworkState, Pass } from '../networks/layer.ts'
 import type { Network } from '../networks/network.ts'
-import { flat, type Logits } from './logits.ts'
+import type { Logits } from './logits.ts'
 import { logitsOf } from './players.ts'
 
 /**
@@ -20,9 +20,7 @@ export function logitsOfBoth(
     return [logitsOf(network, real, { ...pass, real: true }, state), logitsOf(network, fake, pass, state)]
   }
   const logits = logitsOf(network, concat([real, fake]), pass, state)
-  const [, k] = logits.shape
-  const [reals, fakes] = [real.shape.at(0) ?? 0, fake.shape.at(0) ?? 0]
-  const [realLogits, fakeLogits] = split<Tensor1D>(flat(logits), [reals * k, fakes * k])
+  const [realLogits, fakeLogits] = split<Logits>(logits, [real.shape.at(0) ?? 0, fake.shape.at(0) ?? 0])
   if (realLogits === undefined || fakeLogits === undefined) throw new Error('The batch did not split in two.')
-  return [realLogits.reshape([reals, k]), fakeLogits.reshape([fakes, k])]
+  return [realLogits, fakeLogits]
 }

@@ -51,5 +51,6 @@ function firstOf({ source, row, labels }: Conditions): Tensor {
 /** [n, …item] → raw logits [n, k]. */
 export function logitsOf(network: Network, items: Tensor, pass: Pass, state: NetworkState = network): Logits {
   const logits = run(network.layers, items, state, pass)
-  return logits.reshape([logits.shape.at(0) ?? 0, -1])
+  // What has the shape already is not reshaped: on points, where a step is short, that would be felt.
+  return logits.rank === 2 ? (logits as Logits) : logits.reshape([logits.shape.at(0) ?? 0, -1])
 }

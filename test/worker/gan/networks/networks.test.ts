@@ -4,7 +4,7 @@ import { disposeVariables, ones, type Tensor, type Tensor2D } from '@tensorflow/
 import { defaultsFor } from '../../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../../src/common/config/run-config.ts'
 import { createGame } from '../../../../src/worker/gan/game.ts'
-import type { ItemShape } from '../../../../src/worker/gan/game-types.ts'
+import type { ItemShape } from '../../../../src/common/items/item-shape.ts'
 import { CALIBRATE, EVALUATE, PROBE, TRAIN } from '../../../../src/worker/gan/networks/layer.ts'
 import { batchNormLayer } from '../../../../src/worker/gan/networks/layers/batch-norm.ts'
 import { createNetwork, run } from '../../../../src/worker/gan/networks/network.ts'

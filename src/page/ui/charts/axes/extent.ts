@@ -3,7 +3,7 @@
  * are left off and counted, so that the chart can say so. Pure.
  */
 
-/** What an axis has to show. `leastPositive` is the smallest value above 0, or NaN. */
+/** What an axis has to show. `leastPositive` is the smallest value above 0, or Infinity. */
 export interface Extent {
   readonly least: number
   readonly greatest: number

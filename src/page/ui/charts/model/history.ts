@@ -1,6 +1,7 @@
 /** Where a chart's values come from: the run's rows, or figures measured now and then. Must not keep views of either. */
 import type { SeriesColumn } from '../../../../common/numbers/series-columns.ts'
-import { thin, type Series, type StepWindow, type Thinned } from '../../../state/run/series.ts'
+import { thin, type StepWindow, type Thinned } from '../../../state/run/series.ts'
+import type { Series } from '../../../../common/numbers/series.ts'
 import { smoothAt } from './smooth.ts'
 
 export interface History<K extends string> {

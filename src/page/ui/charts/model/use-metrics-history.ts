@@ -4,7 +4,7 @@
  */
 import { useEffect } from 'react'
 import { useGanvas, useSeries } from '../../../state/page.ts'
-import type { Series } from '../../../state/run/series.ts'
+import type { Series } from '../../../../common/numbers/series.ts'
 import { isCompared } from '../../../state/run/sides.ts'
 import type { PageState } from '../../../state/store-types.ts'
 import { MetricsHistory } from './metrics-history.ts'
