@@ -81,6 +81,7 @@ export type TroubleId =
   | 'unbalanced'
   | 'extreme-shapes'
   | 'enlarged'
+  | 'from-kept'
   | 'first-frames'
   | 'twin-folders'
   | 'alters-pixels'

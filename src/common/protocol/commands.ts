@@ -2,6 +2,7 @@
  * Every message from the page to the worker. One union; the worker's switch over it is exhaustive.
  * A command that carries `request` is answered by exactly one `reply` or `refusal` event with the same number.
  */
+import type { SettingKey } from '../catalog/settings/all.ts'
 import type { RunConfig } from '../config/run-config.ts'
 import type { Checkpoint } from '../config/checkpoint.ts'
 import type { DataChoice } from '../items/data-card.ts'
@@ -36,10 +37,16 @@ export interface DisplayReport {
 
 /** Questions and orders that are answered. The answer's type stands in Answers, events.ts. */
 export type Request =
-  | { kind: 'open'; files: File[] }
+  /**
+   * `chosen`: settings that the person set themselves, which stay. `goOn`: a run whose data were not kept; it goes on where the
+   * files turn out to be those data.
+   */
+  | { kind: 'open'; files: File[]; chosen?: readonly SettingKey[]; goOn?: Checkpoint }
   /** Reads the same files again, another way. */
   | { kind: 'reread'; choice: Partial<DataChoice> }
   | { kind: 'data' }
+  /** A few items of each class, in small. */
+  | { kind: 'thumbs'; perClass: number; most: number }
   /** The twin alone takes only what is not shared by both sides. */
   | { kind: 'configure'; side: SideName; change: Partial<RunConfig> }
   | { kind: 'train'; steps: number }

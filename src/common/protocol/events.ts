@@ -2,6 +2,7 @@
  * Every message from the worker to the page. One union; the page's switch over it is exhaustive.
  * Every event carries the run it belongs to and a sequence number; the page drops those of another run.
  */
+import type { Fitted } from '../config/fit-to-data.ts'
 import type { RunConfig } from '../config/run-config.ts'
 import type { DataCard } from '../items/data-card.ts'
 import type { Failure } from '../failure.ts'
@@ -46,6 +47,8 @@ export interface Answers
   reread: DataCard
   /** null while there are no data. */
   data: DataCard | null
+  /** null where items have no look of their own, or there are none. */
+  thumbs: Thumbs | null
   configure: RunConfig
   train: Snapshot
   run: Snapshot
@@ -62,6 +65,15 @@ export interface Answers
   weights: Weights | null
   trace: StepTrace
   'slow-step': SlowStep
+}
+
+/** Items in small, class by class. */
+export interface Thumbs {
+  readonly side: number
+  /** RGBA, side × side each, one after the other. */
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>
+  /** How many of them are of each class, in the classes' order; one entry where there are no classes. */
+  readonly perClass: readonly number[]
 }
 
 /** How a side stands, with the settings it stands with. */
@@ -98,6 +110,8 @@ export type WorkerEvent =
   /** The step of a running session is being recorded, or no longer; it goes on by itself. */
   | { type: 'compiling'; compiling: boolean }
   | { type: 'progress'; task: string; done: number; total: number }
+  /** Settings were fitted to opened files; null: they were opened, and nothing was changed for them. */
+  | { type: 'fitted'; fitted: Fitted | null }
   | { type: 'notice'; code: string; sentence: string }
   /** Something failed; the session keeps its last good state unless `fatal`. */
   | { type: 'failure'; failure: Failure; fatal: boolean }

@@ -3,7 +3,8 @@
  * used is used; what cannot is listed with its reason. What kind of dataset it becomes is decided in collect/collect.ts.
  */
 import type { RunConfig } from '../../common/config/run-config.ts'
-import { READERS_CHOICE, type DataChoice } from '../../common/items/data-card.ts'
+import { READERS_CHOICE, type DataChoice, type Trouble } from '../../common/items/data-card.ts'
+import { altersPixels } from './card/trouble-words.ts'
 import type { Dataset } from './dataset.ts'
 import { DECODERS, MAX_PREPARED_BYTES } from './limits.ts'
 import { browserDecoder } from './readers/browser-decoder.ts'
@@ -69,7 +70,15 @@ export async function openFiles(
     if ('holds' in result) found.push(result)
     else skipped.push(result)
   }
-  return collect({ found, skipped, wanted: { ...wanted, room }, signal, name: nameOf(files) })
+  const troubles = await troublesOf(found, tools.decoder)
+  return collect({ found, skipped, wanted: { ...wanted, room }, signal, name: nameOf(files), troubles })
+}
+
+/** Whether decoded pixels can be believed is of interest only where some were decoded. */
+async function troublesOf(found: readonly Found[], { truth }: Decoder): Promise<Trouble[]> {
+  if (truth === undefined || !found.some(({ holds }) => holds === 'picture')) return []
+  const told = await truth()
+  return told === 'true' ? [] : [altersPixels(told === 'another way')]
 }
 
 /** Counts, and reports each hundredth of the way. */

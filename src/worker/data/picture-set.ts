@@ -1,10 +1,12 @@
 /** Sets of pictures of one size: bytes 0 … 255, drawn as numbers in [−1, 1]. */
 import type { RunConfig } from '../../common/config/run-config.ts'
+import type { DataCard } from '../../common/items/data-card.ts'
 import type { PictureItem } from '../../common/items/item-spec.ts'
 import { measuresOf } from '../../common/items/kinds.ts'
 import type { PreparedTransfer } from '../../common/items/prepared-transfer.ts'
 import { integers, type Stream } from '../../common/numbers/random.ts'
 import type { DatasetSummary } from '../../common/protocol/report.ts'
+import { enlargedFromKept, madeFromKept } from './card/trouble-words.ts'
 import type { Dataset, ItemList } from './dataset.ts'
 import { bytesOf, fingerprint } from './fingerprint.ts'
 import { demandAgreement } from './kept.ts'
@@ -114,7 +116,8 @@ class Pictures implements PictureSet {
     if (item.size === config.size && item.channels === channels) return this
     const resized = resizeMany(this.pixels, summary.count, item.channels, item.size, config.size)
     const pixels = channels === item.channels ? resized : channels === 1 ? toGray(resized) : toRgb(resized)
-    return namedPictures({ ...summary, item: { ...item, size: config.size, channels } }, pixels, this.labels)
+    const now: PictureItem = { ...item, size: config.size, channels }
+    return namedPictures({ ...summary, item: now, ...refitted(summary, now) }, pixels, this.labels)
   }
 
   private at(indices: ArrayLike<number>): Float32Array {
@@ -135,6 +138,14 @@ class Pictures implements PictureSet {
   private get split(): Split {
     return splitFor(this, this.summary.fingerprint, this.summary.count)
   }
+}
+
+/** The card says what was made from what; what else it says of the pictures stays true. */
+function refitted({ card, item }: PictureSummary, now: PictureItem): { card?: DataCard } {
+  if (card === undefined) return {}
+  const told = now.size > item.size ? enlargedFromKept(item.size, now.size) : madeFromKept(item.size)
+  const others = card.troubles.filter(({ id }) => id !== 'enlarged' && id !== 'from-kept')
+  return { card: { ...card, item: now, troubles: [told, ...others] } }
 }
 
 /** Numbers of one picture. */

@@ -22,6 +22,7 @@ import type {
   PictureTarget,
   RealOrFake,
 } from '../../common/protocol/picture-explanation.ts'
+import type { Thumbs } from '../../common/protocol/events.ts'
 import type { Metrics } from '../../common/protocol/report.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
 import type { Stream } from '../../common/numbers/random.ts'
@@ -50,6 +51,18 @@ export interface Kind<Set extends Dataset = Dataset> {
   readonly inspector: Inspector<Set> | null
   /** Explains what the discriminator says of one item, and lays out a row to sort by eye. */
   readonly explainer: Explainer<Set> | null
+  /** A few items of each class in small; null where an item alone has no look. */
+  readonly thumbs: ThumbMaker<Set> | null
+}
+
+export interface ThumbMaker<Set extends Dataset> {
+  of(set: Set, wanted: ThumbsWanted): Thumbs
+}
+
+export interface ThumbsWanted {
+  readonly perClass: number
+  /** Of all classes together. */
+  readonly most: number
 }
 
 export interface OwnItem<Set extends Dataset> {

@@ -3,12 +3,14 @@
  * by the actor, so nobody sees the networks half changed. Holds no DOM and posts nothing itself: events go through `emit`.
  */
 import type { Engine } from '../compute/engine-types.ts'
+import type { Checkpoint } from '../../common/config/checkpoint.ts'
 import { applyChange } from '../../common/config/difference.ts'
+import { fitToData, fittedWords, ownConfig } from '../../common/config/fit-to-data.ts'
 import { READERS_CHOICE, type DataCard, type DataChoice } from '../../common/items/data-card.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import { cardOf } from '../data/card/card.ts'
 import type { Dataset } from '../data/dataset.ts'
-import type { Command, PaintedDensity, DisplayReport } from '../../common/protocol/commands.ts'
+import type { Command, PaintedDensity, DisplayReport, Request } from '../../common/protocol/commands.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
 import { GanvasError } from '../../common/failure.ts'
 import type { DatasetSummary } from '../../common/protocol/report.ts'
@@ -24,6 +26,7 @@ import { LatentLab } from './answers/latent-lab.ts'
 import { Machine } from './machine.ts'
 import { FailureReporter } from './train/failures.ts'
 import { settled } from './build/fit-config.ts'
+import { widthForDevice } from './build/width-for-device.ts'
 import type { Run } from './train/run.ts'
 import { Target } from './target.ts'
 import { Side } from './side.ts'
@@ -32,6 +35,7 @@ import { openDisk } from './timeline/snapshot-disk.ts'
 import { Comparison } from './comparison/comparison.ts'
 import type { Emit } from './train/trainer.ts'
 
+type HowOpened = Pick<Extract<Request, { kind: 'open' }>, 'chosen' | 'goOn'>
 export type StartCommand = Extract<Command, { type: 'start' }>
 type SurfaceCommand = Extract<Command, { type: 'surface' }>
 type ResizeCommand = Extract<Command, { type: 'resize' }>
@@ -89,6 +93,7 @@ export class Session {
     this.loader = new GalleryLoader({
       rasterise,
       progress: (done, total, task) => emit({ type: 'progress', done, total, task }),
+      keep: (prepared) => emit({ type: 'prepared', prepared }),
     })
     this.loader.setBase(start.base)
     this.loader.painted = start.painted ?? null
@@ -132,33 +137,64 @@ export class Session {
   }
 
   /** Takes files of the person: same path for a drop, a paste, the picker and scripts. */
-  async open(files: readonly File[]): Promise<DatasetSummary> {
-    const dataset = await this.readOwn((config) => this.loader.open(files, config))
+  async open(files: readonly File[], { chosen = [], goOn }: HowOpened = {}): Promise<DatasetSummary> {
+    if (goOn !== undefined && (await this.wentOn(files, goOn))) return this.summaryOf()
+    const config = ownConfig(this.config, chosen)
+    const dataset = await this.readOwn(() => this.loader.open(files, config))
+    const opened = { summary: dataset.summary, chosen }
+    const fitting = await widthForDevice(fitToData(config, opened), dataset, opened, this.engine)
+    await this.takeOwn(dataset, { config: fitting, running: false })
+    this.emit({ type: 'fitted', fitted: fittedWords(config, fitting, dataset.summary) })
     return dataset.summary
   }
 
   /** Reads the files that were opened again, another way. @throws GanvasError `bad-choice`, `files-gone` */
   async reread(choice: Partial<DataChoice>): Promise<DataCard> {
-    const { summary } = await this.readOwn((config) => this.loader.reread(choice, config))
+    const config = applyChange(this.config, { dataset: 'own' })
+    const dataset = await this.readOwn(() => this.loader.reread(choice, config))
+    // Items of another kind ask for other networks.
+    const before = this.side.run?.dataset.summary.item.kind
+    const { summary } = dataset
+    const fitting = before === summary.item.kind ? config : fitToData(config, { summary, chosen: [] })
+    await this.takeOwn(dataset, { config: fitting, running: false })
     return cardOf(summary)
   }
 
+  /** Goes on with a run whose data were not kept, where these files are those data: named alike, prepared alike. */
+  private async wentOn(files: readonly File[], checkpoint: Checkpoint): Promise<boolean> {
+    const { config } = checkpoint
+    const dataset = await this.readOwn(() => this.loader.open(files, config))
+    if (dataset.summary.fingerprint !== checkpoint.fingerprint) return false
+    await this.takeOwn(dataset, { config, running: false, checkpoint })
+    this.emit({ type: 'fitted', fitted: null })
+    return true
+  }
+
+  private summaryOf(): DatasetSummary {
+    const { run } = this.side
+    if (run === null) throw new GanvasError('no-data', 'There is no dataset yet.', 'Open your files again.')
+    return run.dataset.summary
+  }
+
   /** Nothing is lost where reading fails: the run that was there goes on. */
-  private async readOwn(read: (config: RunConfig) => Promise<Dataset>): Promise<Dataset> {
+  private async readOwn(read: () => Promise<Dataset>): Promise<Dataset> {
     const before = this.machine.state
-    const config = applyChange(this.config, { dataset: 'own' })
     this.machine.to('preparing')
-    let dataset: Dataset
     try {
-      dataset = await read(config)
+      return await read()
     } catch (thrown) {
       this.machine.to(this.side.run === null ? 'idle' : before === 'running' ? 'running' : settled(before))
       throw thrown
     }
+  }
+
+  private async takeOwn(
+    dataset: Dataset,
+    { config, ...how }: Pick<How, 'running' | 'checkpoint'> & { config: RunConfig },
+  ): Promise<void> {
     const prepared = dataset.keep()
     if (prepared !== null) this.emit({ type: 'prepared', prepared })
-    await this.rebuild(config, { running: false, dataset })
-    return dataset
+    await this.rebuild(config, { ...how, dataset })
   }
 
   /** Applies a change by what it demands. Throws GanvasError on a bad value; then nothing changed. */

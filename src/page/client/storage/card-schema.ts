@@ -16,6 +16,7 @@ const TROUBLES = {
   unbalanced: true,
   'extreme-shapes': true,
   enlarged: true,
+  'from-kept': true,
   'first-frames': true,
   'twin-folders': true,
   'alters-pixels': true,

@@ -24,7 +24,8 @@ export function makeCard({ skipped, classes, labels, came, ...rest }: Understood
   return { ...rest, classes: counted(classes, labels), leftOut: byReason(skipped), sizes: sizesOf(came) }
 }
 
-function counted(classes: readonly string[], labels: Uint16Array | null) {
+/** The classes with how many items each has. */
+export function counted(classes: readonly string[], labels: Uint16Array | null) {
   const counts = classes.map(() => 0)
   labels?.forEach((label) => (counts[label] = (counts[label] ?? 0) + 1))
   return classes.map((name, i) => ({ name, count: counts[i] ?? 0 }))

@@ -1,8 +1,9 @@
 /** Puts prepared pictures together into one set: same size, same channels, classes from folders or labels. */
-import type { Guess, Size } from '../../../common/items/data-card.ts'
+import type { Guess, Size, Trouble } from '../../../common/items/data-card.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
 import { arraySquares, labelsFor, type LabelList } from '../arrays/array-squares.ts'
-import { makeCard } from '../card/card.ts'
+import { counted, makeCard } from '../card/card.ts'
+import { pictureTroubles } from '../card/picture-troubles.ts'
 import { classesOf } from '../layout/classes-of.ts'
 import { classify } from '../layout/classify.ts'
 import { toRgb } from '../pixels/colour.ts'
@@ -21,6 +22,8 @@ export interface PicturesToCollect {
   readonly signal: AbortSignal
   readonly name: string
   readonly guesses: readonly Guess[]
+  /** Found before the pictures were put together. */
+  readonly troubles: readonly Trouble[]
 }
 
 /** A picture with what is known of it. */
@@ -50,6 +53,17 @@ export async function collectPictures(from: PicturesToCollect): Promise<PictureS
   const channels = colour ? 3 : 1
   const item = { kind: 'picture', size: wanted.size, channels } as const
   const count = pictures.length
+  const pixels = joined(pictures, wanted.size, channels)
+  const came = pictures.flatMap((picture) => (picture.came === null ? [] : [picture.came]))
+  const troubles = pictureTroubles({
+    item,
+    count,
+    pixels,
+    coloured: pictures.filter(({ square }) => square.channels === 3).length,
+    came,
+    fit: wanted.fit,
+    classes: counted(classes, labels),
+  })
   const card = makeCard({
     label: name,
     item,
@@ -59,12 +73,12 @@ export async function collectPictures(from: PicturesToCollect): Promise<PictureS
     files: from.found.length,
     skipped,
     guesses: [...from.guesses, ...guesses],
-    troubles: [],
-    came: pictures.flatMap(({ came }) => (came === null ? [] : [came])),
+    troubles: [...from.troubles, ...troubles],
+    came,
     choice: wanted.choice,
   })
   const about = { id: 'own', label: name, item, count, classes, skipped, card } as const
-  return namedPictures(about, joined(pictures, wanted.size, channels), labels)
+  return namedPictures(about, pixels, labels)
 }
 
 /** Every picture with where it lay, in the order found; those of arrays as far as there is room. */

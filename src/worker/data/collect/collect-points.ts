@@ -6,6 +6,7 @@ import { bytesOf, fingerprint } from '../fingerprint.ts'
 import { fixedPoints, type FixedPointSet } from '../point-set.ts'
 import type { TablePoints } from '../tables/points.ts'
 import { makeCard } from '../card/card.ts'
+import { pointTroubles } from '../card/point-troubles.ts'
 import { describe, EXTENT, normalise } from './normalise.ts'
 
 export interface PointsToCollect {
@@ -37,7 +38,7 @@ export async function collectPoints(from: PointsToCollect): Promise<FixedPointSe
     files: tables.length,
     skipped,
     guesses: [...from.guesses, ...tables.flatMap(({ guesses }) => guesses)],
-    troubles: [],
+    troubles: pointTroubles(points),
     came: [],
     choice: from.choice,
   })

@@ -1,6 +1,6 @@
 /** Decides which kind of dataset becomes of what was found, and leaves the rest out with its reason. The one place that does. */
 import { fromFailure, GanvasError } from '../../../common/failure.ts'
-import type { DataChoice } from '../../../common/items/data-card.ts'
+import type { DataChoice, Trouble } from '../../../common/items/data-card.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
 import type { Dataset } from '../dataset.ts'
 import { MIN_ITEMS } from '../limits.ts'
@@ -18,6 +18,8 @@ export interface ToCollect {
   readonly skipped: readonly SkippedItem[]
   readonly wanted: Wanted & { readonly room: number }
   readonly signal: AbortSignal
+  /** What was found about the pictures while they were read. */
+  readonly troubles: readonly Trouble[]
   /** What to call the set. */
   readonly name: string
 }
@@ -26,7 +28,14 @@ export interface ToCollect {
  * Pictures win over points, unless there are too few to train on.
  * @throws GanvasError `cancelled`, or why there is nothing to train on
  */
-export async function collect({ found, skipped: before, wanted, signal, name }: ToCollect): Promise<Dataset> {
+export async function collect({
+  found,
+  skipped: before,
+  wanted,
+  signal,
+  name,
+  troubles,
+}: ToCollect): Promise<Dataset> {
   const tables = found.flatMap((item) => (item.holds === 'table' ? [item.table] : []))
   const pictures = found.flatMap((item) => (item.holds === 'table' ? [] : [item]))
   const squares = picturesIn(pictures)
@@ -39,6 +48,7 @@ export async function collect({ found, skipped: before, wanted, signal, name }: 
       signal,
       name,
       guesses: [],
+      troubles,
     })
   }
   const { usable, skipped } = pointsOf(tables, wanted.choice)

@@ -6,6 +6,7 @@
 import { OVERSAMPLING } from '../limits.ts'
 import type { Picture } from '../pixels/picture.ts'
 import type { Decoder } from './decoder.ts'
+import { browsersWay } from './read-back.ts'
 
 export const browserDecoder: Decoder = {
   async decode(source, side) {
@@ -16,16 +17,17 @@ export const browserDecoder: Decoder = {
     return draw(bitmap, side)
   },
   draw,
+  truth: async () => (await browsersWay()).truth,
 }
 
-function draw(bitmap: ImageBitmap, side: number): Picture {
+async function draw(bitmap: ImageBitmap, side: number): Promise<Picture> {
   try {
     let halved = halve(bitmap, bitmap.width, bitmap.height, side)
     while (canHalve(halved.width, halved.height, side))
       halved = halve(halved, halved.width, halved.height, side)
     const { width, height } = halved
-    const { data } = contextOf(halved).getImageData(0, 0, width, height)
-    return { width, height, channels: 3, bytes: withoutAlpha(data) }
+    const { readBack } = await browsersWay()
+    return { width, height, channels: 3, bytes: withoutAlpha(await readBack(halved)) }
   } finally {
     bitmap.close()
   }

@@ -1,5 +1,6 @@
 /** The border to what decodes pictures: a browser's worker, or a stand-in where there is none. */
 import type { Picture } from '../pixels/picture.ts'
+import type { Truth } from './read-back.ts'
 
 export interface Decoder {
   /**
@@ -9,5 +10,7 @@ export interface Decoder {
    */
   decode(source: Blob, side: number): Promise<Picture>
   /** The same for a bitmap, which is closed. */
-  draw(bitmap: ImageBitmap, side: number): Picture
+  draw(bitmap: ImageBitmap, side: number): Picture | Promise<Picture>
+  /** Whether the pixels that it gives are those of the picture; taken to be where it does not say. */
+  readonly truth?: () => Promise<Truth>
 }

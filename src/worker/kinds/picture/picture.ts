@@ -8,6 +8,7 @@ import { pictureFilm } from './film.ts'
 import { PicturePainter } from './painter.ts'
 import { lineup } from './real-or-fake.ts'
 import { isReadBack, latentScene, previewScene, wallScene } from './scenes.ts'
+import { thumbsOf } from './thumbs.ts'
 
 export const picture: Kind<PictureSet> = {
   // Pixels lie in [−1, 1].
@@ -27,4 +28,5 @@ export const picture: Kind<PictureSet> = {
   painter: () => new PicturePainter(),
   inspector: null,
   explainer: { explain, lineup },
+  thumbs: { of: thumbsOf },
 }

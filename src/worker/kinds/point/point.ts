@@ -18,4 +18,5 @@ export const point: Kind<PointSet> = {
   painter: () => new PointPainter(),
   inspector: { inspect: inspectPoint },
   explainer: null,
+  thumbs: null,
 }

@@ -22,6 +22,7 @@ import type { Machine } from '../machine.ts'
 import type { Observer } from '../measure/observer.ts'
 import type { Side } from '../side.ts'
 import type { StageScheduler } from '../stage/stage-scheduler.ts'
+import { kindOf } from '../../kinds/kinds.ts'
 import type { Shown } from '../../kinds/shown.ts'
 import type { TimeTravel } from '../timeline/time-travel.ts'
 import type { Timeline } from '../timeline/timeline.ts'
@@ -43,6 +44,8 @@ type AnsweringSide = Pick<Side, 'run' | 'shown' | 'takeOver' | 'tellNetworks'> &
   >
 }
 
+type Asked<K extends Request['kind']> = Extract<Request, { kind: K }>
+
 /** What it needs of the session. */
 export interface AnswerPorts
   extends
@@ -57,7 +60,7 @@ export interface AnswerPorts
   readonly travel: Pick<TimeTravel, 'begin' | 'goOn'> & {
     readonly timeline: Pick<Timeline, 'steps' | 'keep' | 'cutAfter'>
   }
-  open(files: readonly File[]): Promise<DatasetSummary>
+  open(files: readonly File[], how: Pick<Asked<'open'>, 'chosen' | 'goOn'>): Promise<DatasetSummary>
   reread(choice: Partial<DataChoice>): Promise<DataCard>
   configure(change: Partial<RunConfig>): Promise<RunConfig>
   resume(): void
@@ -76,11 +79,16 @@ type Answering = {
 }
 
 const ANSWERS: Answering = {
-  open: (session, { files }) => session.open(files),
+  open: (session, { files, chosen, goOn }) =>
+    session.open(files, { ...(chosen && { chosen }), ...(goOn && { goOn }) }),
   reread: (session, { choice }) => session.reread(choice),
   data: ({ sides }) => {
     const { run } = sides.run
     return run === null ? null : cardOf(run.dataset.summary)
+  },
+  thumbs: ({ sides }, { perClass, most }) => {
+    const { run } = sides.run
+    return run === null ? null : (kindOf(run.dataset).thumbs?.of(run.dataset, { perClass, most }) ?? null)
   },
   configure: (session, { side, change }) =>
     side === 'run' ? session.configure(change) : configureTwin(session, change),

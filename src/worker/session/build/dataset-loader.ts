@@ -13,7 +13,8 @@ import { loadShipped } from '../../data/shipped.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 import type { PaintedDensity } from '../../../common/protocol/commands.ts'
 import type { PreparedTransfer } from '../../../common/items/prepared-transfer.ts'
-import { GanvasError } from '../../../common/failure.ts'
+import { GanvasError, toFailure } from '../../../common/failure.ts'
+import type { DatasetSummary } from '../../../common/protocol/report.ts'
 
 /** @throws GanvasError `prepared-invalid` when bytes and summary do not agree */
 function restored(prepared: PreparedTransfer): Dataset {
@@ -24,13 +25,29 @@ const filesGone = () =>
   new GanvasError(
     'files-gone',
     'The files themselves are no longer at hand, only what was made of them.',
-    'Open them again to read them another way.',
+    'Drop them again to have them read another way.',
   )
+
+/** Whether more files could not be read than the time before: they were moved, or deleted. */
+function lostFiles(now: DatasetSummary, before: DatasetSummary): boolean {
+  const unreadable = ({ skipped }: DatasetSummary) =>
+    skipped.filter(({ reason }) => reason.code === 'file-unreadable').length
+  return unreadable(now) > unreadable(before)
+}
+
+/** What more can be made from: the larger in pixels, and of equals the one in colour. */
+function better(before: PreparedTransfer | null, now: PreparedTransfer | null): PreparedTransfer | null {
+  if (before === null || now === null) return now ?? before
+  const enlarged = now.summary.card?.troubles.some(({ id }) => id === 'enlarged' || id === 'from-kept')
+  return enlarged !== true && now.bytes.length > before.bytes.length ? now : before
+}
 
 export interface LoaderServices {
   /** Draws a picture only the page can draw. */
   rasterise(source: Blob, side: number): Promise<ImageBitmap | null>
   progress(done: number, total: number, label: string): void
+  /** Own data were prepared another way than they were opened: whoever keeps them keeps these from now on. */
+  keep(prepared: PreparedTransfer): void
 }
 
 export class GalleryLoader {
@@ -38,7 +55,7 @@ export class GalleryLoader {
   files: readonly File[] = []
   /** How the person wants their files to be read. */
   choice: DataChoice = READERS_CHOICE
-  /** Own data without its files: it was prepared by an earlier worker. */
+  /** The best of what was made of own files: by an earlier worker, or by this one. The files may be gone when it is needed. */
   prepared: PreparedTransfer | null = null
   private base = ''
   private reading: AbortController | null = null
@@ -68,7 +85,7 @@ export class GalleryLoader {
     const dataset = await this.read(files, config, READERS_CHOICE)
     this.files = files
     this.choice = READERS_CHOICE
-    this.prepared = null
+    this.prepared = dataset.keep()
     return dataset
   }
 
@@ -77,7 +94,10 @@ export class GalleryLoader {
     if (this.files.length === 0) throw filesGone()
     const choice = acceptChoice(this.choice, change)
     const dataset = await this.read(this.files, config, choice)
+    // Nothing of what was read before is lost to files that are gone meanwhile.
+    if (this.prepared !== null && lostFiles(dataset.summary, this.prepared.summary)) throw filesGone()
     this.choice = choice
+    this.prepared = dataset.keep()
     return dataset
   }
 
@@ -91,9 +111,31 @@ export class GalleryLoader {
   }
 
   private async loadOwn(config: RunConfig): Promise<Dataset | null> {
-    if (this.files.length > 0) return this.read(this.files, config, this.choice)
-    // Without the files, another size or colour is made from what was prepared.
-    return this.prepared === null ? null : restored(this.prepared).refit(config)
+    const dataset = await this.prepareOwn(config)
+    const made = dataset?.keep() ?? null
+    if (made !== null && made.bytes !== this.prepared?.bytes) this.services.keep(made)
+    this.prepared = better(this.prepared, made)
+    return dataset
+  }
+
+  /** Read anew; of files that cannot be read any more, made from the best that was prepared. */
+  private async prepareOwn(config: RunConfig): Promise<Dataset | null> {
+    const { prepared } = this
+    if (this.files.length === 0) return prepared === null ? null : restored(prepared).refit(config)
+    const kept = prepared === null ? null : restored(prepared)
+    const read = await this.readOrLost(config, kept)
+    return read ?? (kept === null ? null : kept.refit(config))
+  }
+
+  /** Null where files are gone that were read before. @throws GanvasError where nothing was kept, or it was cancelled */
+  private async readOrLost(config: RunConfig, kept: Dataset | null): Promise<Dataset | null> {
+    try {
+      const read = await this.read(this.files, config, this.choice)
+      return kept !== null && lostFiles(read.summary, kept.summary) ? null : read
+    } catch (thrown) {
+      if (kept === null || toFailure(thrown).code === 'cancelled') throw thrown
+      return null
+    }
   }
 
   private async read(files: readonly File[], config: RunConfig, choice: DataChoice): Promise<Dataset> {

@@ -1,0 +1,109 @@
+/**
+ * Settings for the person's own data when they are opened: what the data ask for, in place of what nobody chose. Happens on
+ * opening alone: a link and a kept run say what they want themselves. Pure.
+ */
+import type { SettingKey } from '../catalog/settings/all.ts'
+import { kindEntry } from '../items/kinds.ts'
+import type { DatasetSummary } from '../protocol/report.ts'
+import { conflictsIn } from './check.ts'
+import { kindDefaults } from './defaults.ts'
+import { applyChange, changedKeys } from './difference.ts'
+import type { RunConfig } from './run-config.ts'
+
+/** Fewer pictures than these are learnt by heart unless they are shown changed (Zhao et al. 2020: 100 to some thousand). */
+const AUGMENTED_BELOW = 2000
+/** Fewer pictures than these fill a batch of 64 with repeats; even fewer, one of 32. */
+const SMALL_BATCH_BELOW = 200
+const SMALLEST_BATCH_BELOW = 64
+/** A step of training that takes longer than this, in milliseconds, is no fun to watch: two a second. */
+export const SLOW_STEP_MS = 500
+/** Networks are made narrower only where pictures are so large, in numbers of one: 64 × 64 in colour. */
+const LARGE_ITEM = 64 * 64 * 3
+const NARROW = 16
+
+/** What is known when the data have been read. */
+export interface Opened {
+  readonly summary: Pick<DatasetSummary, 'id' | 'item' | 'count' | 'size' | 'channels' | 'classes'>
+  /** Settings that the person chose themselves. */
+  readonly chosen: readonly SettingKey[]
+}
+
+/** Describe how a formula's data are made: they mean nothing to files. */
+const OF_FORMULAS: readonly SettingKey[] = ['dataset', 'modes', 'radius', 'std', 'side', 'gap']
+
+/** The settings that own files are opened with: what was chosen for other data stays chosen, where it goes together. */
+export function ownConfig(config: RunConfig, chosen: readonly SettingKey[]): RunConfig {
+  const own = applyChange(config, { dataset: 'own' })
+  const mine = chosen.filter((key) => !OF_FORMULAS.includes(key))
+  const kept = { ...own, ...Object.fromEntries(mine.map((key) => [key, config[key]])) }
+  return conflictsIn(kept, null).length > 0 ? own : kept
+}
+
+/** The settings that fit; those that were chosen stay, and so do all where a change would clash with them. */
+export function fitToData(config: RunConfig, { summary, chosen }: Opened): RunConfig {
+  const withNetworks = take(config, kindDefaults(summary.item.kind), chosen)
+  const networks = networksClash(withNetworks, summary)
+    ? { ...withNetworks, ...kindDefaults(summary.item.kind) }
+    : withNetworks
+  const { augmentable } = kindEntry(summary.item.kind)
+  if (!augmentable) return { ...networks, augment: 'none' }
+  const few = take(networks, forFew(summary.count), chosen)
+  return conflictsIn(few, summary).length > conflictsIn(networks, summary).length ? networks : few
+}
+
+/** Networks that were chosen for other items give way: there is no training them on these. */
+function networksClash(config: RunConfig, summary: Opened['summary']): boolean {
+  return conflictsIn({ ...config, augment: 'none', conditional: 'none' }, summary).some((sentence) =>
+    sentence.startsWith('model='),
+  )
+}
+
+function forFew(count: number): Partial<RunConfig> {
+  return {
+    ...(count < AUGMENTED_BELOW ? { augment: 'diffaugment' as const } : {}),
+    ...(count < SMALLEST_BATCH_BELOW ? { batch: 16 } : count < SMALL_BATCH_BELOW ? { batch: 32 } : {}),
+  }
+}
+
+/** Whether it is worth measuring a step before anybody trains: the pictures are large, and nobody chose a width. */
+export function mayBeTooWide(config: RunConfig, { summary, chosen }: Opened): boolean {
+  const large = summary.item.kind === 'picture' && summary.size ** 2 * summary.channels >= LARGE_ITEM
+  return large && !chosen.includes('width') && config.width > NARROW
+}
+
+/** Half the width takes about a quarter of the multiplications. @param stepMs how long one step took on this device */
+export function narrowed(config: RunConfig, stepMs: number): RunConfig {
+  return stepMs > SLOW_STEP_MS ? { ...config, width: Math.max(NARROW, config.width / 2) } : config
+}
+
+function take(config: RunConfig, wanted: Partial<RunConfig>, chosen: readonly SettingKey[]): RunConfig {
+  const free = Object.entries(wanted).filter(([key]) => !chosen.some((mine) => mine === key))
+  return { ...config, ...Object.fromEntries(free) }
+}
+
+/** What was changed for the data, in a sentence, and what puts it back. */
+export interface Fitted {
+  readonly sentence: string
+  /** The settings from before, those that changed alone. */
+  readonly undo: Partial<RunConfig>
+}
+
+/** Null where nothing changed that a person could put back. */
+export function fittedWords(before: RunConfig, after: RunConfig, summary: Opened['summary']): Fitted | null {
+  // Networks that do not fit the items cannot be put back.
+  const needed = networksClash(before, summary) ? Object.keys(kindDefaults(summary.item.kind)) : []
+  const keys = changedKeys(before, after).filter((key) => !needed.includes(key))
+  if (keys.length === 0) return null
+  const { one, many } = kindEntry(summary.item.kind)
+  const count = `${summary.count.toLocaleString('en-GB')} ${summary.count === 1 ? one : many}`
+  const has = (key: SettingKey): boolean => keys.includes(key)
+  const parts = [
+    ...(has('model') ? [`networks for ${many}`] : []),
+    ...(has('augment') ? [`augmentation ${after.augment === 'none' ? 'off' : 'on'}`] : []),
+    ...(has('batch') ? [`batch ${after.batch}`] : []),
+    ...(has('width') ? [`width ${after.width}, for this device is slow`] : []),
+  ]
+  const told = parts.length > 0 ? parts : ['rates and sizes of the networks']
+  const undo = Object.fromEntries(keys.map((key) => [key, before[key]]))
+  return { sentence: `Settings were fitted to ${count}: ${told.join(', ')}.`, undo }
+}
