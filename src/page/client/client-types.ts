@@ -5,7 +5,7 @@ import type { WorkerEvent } from '../../common/protocol/events.ts'
 import type { PictureSide, PictureExplanation } from '../../common/protocol/picture-explanation.ts'
 import type { PicturesClient } from './pictures.ts'
 import type { Inspection, InspectTarget, PointKind } from '../../common/protocol/inspection.ts'
-import type { SideSnapshot, Weights } from '../../common/protocol/events.ts'
+import type { SideSnapshot, Thumbs, Weights } from '../../common/protocol/events.ts'
 import type { SideName } from '../../common/protocol/side.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
 import type {
@@ -109,6 +109,8 @@ export interface Client {
   /** Reads the same files another way. */
   reread(choice: Partial<DataChoice>): Promise<DataCard>
   cancelOpen(): void
+  /** A few items of each class in small; null where items have no look of their own. */
+  thumbs(perClass: number, most: number): Promise<Thumbs | null>
   /** Looks at a past step; null: at the run. */
   rewind(step: number | null): Promise<number | null>
   /** Goes on from a past step. */

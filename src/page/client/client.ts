@@ -19,8 +19,9 @@ import type { Client } from './client-types.ts'
 import { Connection } from './connection.ts'
 import { DisplayWatch } from './display-watch.ts'
 import { createHandle } from './handle.ts'
-import { Keeper } from './keeper.ts'
+import { isUnkept, Keeper } from './keeper.ts'
 import { latentLabClient } from './latent-lab.ts'
+import { ChosenSettings } from './chosen-settings.ts'
 import { CheckpointHistory } from './checkpoint-history.ts'
 import { picturesClient } from './pictures.ts'
 import { Recovery } from './recovery.ts'
@@ -45,6 +46,9 @@ const RUNNING: readonly SessionState[] = ['running']
 class EngineClient {
   readonly memory: Memory
   readonly keeper = new Keeper()
+  readonly chosen: ChosenSettings
+  /** A run of an earlier visit whose data were not kept: it goes on when they are opened again. */
+  private awaited: Checkpoint | null = null
   private readonly past = new CheckpointHistory()
   readonly canvases = new Canvases(() => this.connection)
   private readonly listeners = new Set<(event: WorkerEvent) => void>()
@@ -65,8 +69,12 @@ class EngineClient {
       held: null,
       state: 'idle',
     }
+    this.chosen = new ChosenSettings(config)
     this.connection = this.connect(config.autostart)
     this.display.tell()
+    void this.keeper.earlier().then((found) => {
+      if (found !== null && isUnkept(found)) this.awaited = found.checkpoint
+    })
   }
 
   subscribe(listener: (event: WorkerEvent) => void): () => void {
@@ -91,9 +99,29 @@ class EngineClient {
 
   async configure(change: Partial<RunConfig>): Promise<RunConfig> {
     const next = acceptChange(this.memory.config, change, this.memory.dataset)
+    this.chosen.note(change, this.memory.config)
     if (effectOf(this.memory.config, next) !== 'restart')
       return this.act({ kind: 'configure', side: 'run', change })
     return this.moveTo(next)
+  }
+
+  /** Reads the person's files; a run that waited for these very data goes on. */
+  async open(files: File[]): Promise<DatasetSummary> {
+    const { awaited } = this
+    const goOn = awaited === null ? {} : { goOn: awaited }
+    const summary = await this.act({ kind: 'open', files, chosen: this.chosen.all, ...goOn })
+    this.memory.files = files
+    if (awaited?.fingerprint === summary.fingerprint) {
+      this.memory.checkpoint ??= awaited
+      this.awaited = null
+    }
+    return summary
+  }
+
+  /** Forgets what is kept of earlier visits. */
+  async forget(): Promise<void> {
+    this.awaited = null
+    await this.keeper.forget()
   }
 
   /** Another back end: the run goes on there from this very step. */
@@ -179,6 +207,8 @@ class EngineClient {
     }
     if (event.type === 'checkpoint') {
       memory.checkpoint = event.checkpoint
+      // Somebody trains something else: the run that waits is no longer what they want.
+      if (event.checkpoint.step > 0) this.awaited = null
       this.past.keep(event.checkpoint)
       this.keeper.keep(event.checkpoint)
     }
@@ -240,12 +270,9 @@ export function createClient(config: RunConfig, histories: PerSide<() => Record<
     reset: () => engine.act({ kind: 'reset' }),
     slowStep: (part) => engine.act({ kind: 'slow-step', part }),
     configure: (change) => engine.configure(change),
-    open: async (files) => {
-      const summary = await engine.act({ kind: 'open', files })
-      engine.memory.files = files
-      return summary
-    },
+    open: (files) => engine.open(files),
     reread: (choice) => engine.act({ kind: 'reread', choice }),
+    thumbs: (perClass, most) => engine.ask({ kind: 'thumbs', perClass, most }),
     compare: (change, from) => engine.act({ kind: 'compare', change, from }),
     configureTwin: (change) => engine.act({ kind: 'configure', side: 'twin', change }),
     endComparison: (keep) => engine.act({ kind: 'end-comparison', keep }),
@@ -269,7 +296,7 @@ export function createClient(config: RunConfig, histories: PerSide<() => Record<
     attach: (...handed) => engine.canvases.attach(...handed),
     earlier: () => engine.keeper.earlier(),
     resume: (earlier) => engine.resume(earlier.checkpoint, earlier.prepared),
-    forget: () => engine.keeper.forget(),
+    forget: () => engine.forget(),
     lab: latentLabClient((body) => engine.ask(body)),
     pictures: picturesClient((body) => engine.ask(body)),
   }

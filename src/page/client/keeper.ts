@@ -3,6 +3,7 @@
  * one record at a time, the newest.
  */
 import type { Checkpoint } from '../../common/config/checkpoint.ts'
+import { originOf } from '../../common/config/dataset-kind.ts'
 import type { PreparedTransfer } from '../../common/items/prepared-transfer.ts'
 import { forgetRun, loadRun, saveDataset, saveRun } from './storage/saved-run.ts'
 
@@ -11,6 +12,11 @@ export interface Earlier {
   checkpoint: Checkpoint
   prepared: PreparedTransfer | null
   savedAt: number
+}
+
+/** Whether the run is on own data that the browser did not keep. */
+export function isUnkept({ checkpoint, prepared }: Earlier): boolean {
+  return prepared === null && originOf(checkpoint.config) === 'own'
 }
 
 /** Runs shorter than this are not worth offering again. */

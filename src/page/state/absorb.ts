@@ -4,7 +4,7 @@
  */
 import { assertNever } from '../../common/assert-never.ts'
 import type { Failure } from '../../common/failure.ts'
-import type { SessionState } from '../../common/protocol/report.ts'
+import type { DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import { absorbComparison } from './comparison/absorb-comparison.ts'
 import { addNotice, failureNotice } from './notices.ts'
 import { absorbPast, absorbStep, absorbTick, renew } from './run/absorb-side.ts'
@@ -36,7 +36,7 @@ export function absorb(event: RunEvent, sink: Sink): void {
       }))
       break
     case 'dataset':
-      set({ dataset: event.summary, ...withSide(get(), 'run', { metrics: null }) })
+      absorbDataset(event.summary, sink)
       break
     case 'networks':
       absorbNetworks(event, sink)
@@ -65,6 +65,9 @@ export function absorb(event: RunEvent, sink: Sink): void {
     case 'notice':
       set({ notices: addNotice(get().notices, { role: 'status', sentence: event.sentence }) })
       break
+    case 'fitted':
+      absorbFitted(event, sink)
+      break
     case 'failure':
       absorbFailure(event.failure, event.fatal, sink)
       break
@@ -83,6 +86,26 @@ export function absorb(event: RunEvent, sink: Sink): void {
     default:
       assertNever(event)
   }
+}
+
+/** What was made of other data goes with them: items under the hand of another kind would stand beside these. */
+function absorbDataset(summary: DatasetSummary, { set, get }: Sink): void {
+  const before = get().dataset
+  const otherKind = before !== null && before.item.kind !== summary.item.kind
+  set({
+    dataset: summary,
+    ...(summary.id === 'own' ? {} : { fitted: null }),
+    ...(otherKind ? { projection: null } : {}),
+    ...withSide(get(), 'run', { metrics: null }),
+  })
+}
+
+/** Said once in a notice; the data card goes on offering to put it back. */
+function absorbFitted({ fitted }: Event<'fitted'>, { set, get }: Sink): void {
+  set({ fitted })
+  if (fitted === null) return
+  const { sentence } = fitted
+  set({ notices: addNotice(get().notices, { role: 'status', sentence, undo: true }) })
 }
 
 /** The twin is there from its first config on; the run always is, and its unanswered edits stay on top. */

@@ -6,11 +6,12 @@ import type { Client } from '../client/client-types.ts'
 import { keptChange } from './run/preset-change.ts'
 import { PRESETS } from '../../common/config/presets.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
-import { toFailure } from '../../common/failure.ts'
+import { fromFailure, toFailure, type Failure, type GanvasError } from '../../common/failure.ts'
 import type { ConfigEdits } from './run/config-edits.ts'
 import { labActions } from './stage/latent-lab.ts'
 import { addNotice, failureNotice } from './notices.ts'
 import { inspectActions } from './stage/inspect.ts'
+import { waitingWords } from './run/earlier-words.ts'
 import { openedSentence } from './run/opened-sentence.ts'
 import { timelineActions } from './run/timeline-actions.ts'
 import { storyActions } from './story/story.ts'
@@ -57,6 +58,8 @@ export function createActions(context: Context): Actions {
       else say({ role: 'status', sentence: 'One picture pasted. Paste another: a set needs at least two.' })
     },
     cancelOpen: () => client.cancelOpen(),
+    reread: (choice) => void attempt(() => reading(context, 0, () => client.reread(choice))),
+    undoFit: () => void attempt(() => undoFit(context)),
     setLatent: (latent) => {
       set({ latentCursor: latent })
       client.setLatent(latent)
@@ -67,7 +70,7 @@ export function createActions(context: Context): Actions {
       set({ painting })
       client.paint(painting.density, side)
     },
-    ...earlierActions(context, attempt),
+    ...earlierActions(context, attempt, say),
     ...timelineActions(client, attempt),
     ...labActions(context, attempt),
     story: storyActions(context, attempt),
@@ -122,29 +125,54 @@ async function applyPreset(context: Context, id: string): Promise<void> {
 }
 
 async function openFiles(
-  { client, set }: Context,
+  context: Context,
   files: File[],
   say: (notice: Omit<Notice, 'id'>) => void,
 ): Promise<void> {
-  set({ opening: true, progress: { task: 'Reading files', done: 0, total: files.length } })
+  const summary = await reading(context, files.length, () => context.client.open(files))
+  say({ role: 'status', sentence: openedSentence(summary) })
+}
+
+/** While files are read the page says so, and offers to stop. What was open stays where they cannot be read. */
+async function reading<T>({ set, get }: Context, total: number, read: () => Promise<T>): Promise<T> {
+  const had = get().dataset !== null
+  set({ opening: true, progress: { task: 'Reading files', done: 0, total } })
   try {
-    const summary = await client.open(files)
-    say({ role: 'status', sentence: openedSentence(summary) })
+    return await read()
+  } catch (thrown) {
+    const failure = toFailure(thrown)
+    throw had && failure.code !== 'cancelled' ? stillThere(failure) : thrown
   } finally {
     set({ opening: false, progress: null })
   }
 }
 
+/** A refusal ends with what is not lost by it. */
+function stillThere(failure: Failure): GanvasError {
+  return fromFailure({ ...failure, nextStep: `${failure.nextStep} What was open before is still there.` })
+}
+
+async function undoFit(context: Context): Promise<void> {
+  const { fitted } = context.get()
+  if (fitted === null) return
+  context.set({ fitted: null, notices: context.get().notices.filter(({ undo }) => undo !== true) })
+  await configure(context, fitted.undo, null)
+}
+
 function earlierActions(
-  { client, set }: Context,
+  { client, set, get }: Context,
   attempt: (work: () => Promise<unknown>) => Promise<void>,
+  say: (notice: Omit<Notice, 'id'>) => void,
 ): Pick<Actions, 'resumeEarlier' | 'ignoreEarlier' | 'forgetEarlier'> {
   return {
     resumeEarlier: () =>
       void attempt(async () => {
+        const waits = get().earlier
         set({ earlier: null })
         const found = await client.earlier()
-        if (found !== null) await client.resume(found)
+        if (found === null) return
+        if (waits?.missing !== undefined) say({ role: 'status', sentence: waitingWords(waits) })
+        await client.resume(found)
       }),
     ignoreEarlier: () => set({ earlier: null }),
     forgetEarlier: () =>

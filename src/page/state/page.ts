@@ -55,6 +55,12 @@ export function useSeries(side: SideName): Series {
   return usePage().series[side]
 }
 
+/** Asks for a few items of each class in small: see Client.thumbs. Never changes. */
+export function useThumbs(): Client['thumbs'] {
+  const { client } = usePage()
+  return useCallback<Client['thumbs']>((...asked) => client.thumbs(...asked), [client])
+}
+
 /** Hands a canvas to the worker: see Client.attach. Never changes. */
 export function useAttach(): Attach {
   const { client } = usePage()

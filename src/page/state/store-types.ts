@@ -1,7 +1,9 @@
 /** What the page knows, and what a person can do. Long series are not here: see series.ts. */
 import type { DatasetId } from '../../common/catalog/datasets.ts'
+import type { Fitted } from '../../common/config/fit-to-data.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import type { Failure } from '../../common/failure.ts'
+import type { DataChoice } from '../../common/items/data-card.ts'
 import type { Viewport } from '../../common/items/viewport.ts'
 import type { LabActions, LabState } from './stage/latent-lab.ts'
 import type { ChallengeActions, ChallengeState, StoryActions, StoryState } from './story/story-types.ts'
@@ -20,6 +22,8 @@ export interface Notice {
   nextStep?: string
   /** Full report a person can copy. */
   details?: string
+  /** It tells of settings that were fitted to the data: they can be put back. */
+  undo?: true
 }
 
 export interface View {
@@ -44,6 +48,8 @@ export interface EarlierRun {
   dataset: DatasetId
   /** Milliseconds since 1970. */
   savedAt: number
+  /** What its data are called where they were not kept: the run waits for them. */
+  missing?: string
 }
 
 export interface PageState extends LabState, ComparisonState, InspectState {
@@ -62,6 +68,8 @@ export interface PageState extends LabState, ComparisonState, InspectState {
   /** A run of an earlier visit that can be gone on with; null when there is none, or the person has decided. */
   earlier: EarlierRun | null
   progress: { task: string; done: number; total: number } | null
+  /** What was changed in the settings for the person's own data; null where nothing was, or it was put back. */
+  fitted: Fitted | null
   view: View
   /** What the person painted, `side`×`side` weights, row 0 at the top; null until they do. */
   painting: { density: Float32Array; side: number } | null
@@ -86,6 +94,10 @@ export interface Actions
   /** Pictures join those pasted before. */
   pasteFiles(files: File[]): void
   cancelOpen(): void
+  /** Reads the opened files another way. */
+  reread(choice: Partial<DataChoice>): void
+  /** Puts back the settings that were fitted to the data. */
+  undoFit(): void
   setLatent(latent: Float32Array): void
   /** A seeded draw from the prior under the hand. */
   setLatentSeed(seed: number): void

@@ -4,7 +4,9 @@
  */
 import { createStore as createVanillaStore } from 'zustand/vanilla'
 import type { Client } from '../client/client-types.ts'
+import { isUnkept } from '../client/keeper.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
+import { kindEntry } from '../../common/items/kinds.ts'
 import { WHOLE } from '../../common/items/viewport.ts'
 import { Series } from '../../common/numbers/series.ts'
 import { FIRST_LAYERS, FIRST_PLANE } from '../../common/items/stage-layers.ts'
@@ -59,6 +61,7 @@ export function createStore(client: Client, initial: Initial): Page {
     opening: false,
     earlier: null,
     progress: null,
+    fitted: null,
     view: { ...FIRST_VIEW, ...initial.view },
     painting: null,
     ...NOTHING_INSPECTED,
@@ -82,7 +85,10 @@ export function createStore(client: Client, initial: Initial): Page {
   void client.earlier().then((found) => {
     if (found === null) return
     const { step, config } = found.checkpoint
-    store.setState({ earlier: { step, dataset: config.dataset, savedAt: found.savedAt } })
+    const missing = isUnkept(found)
+      ? { missing: kindEntry(found.checkpoint.item?.kind ?? 'picture').many }
+      : {}
+    store.setState({ earlier: { step, dataset: config.dataset, savedAt: found.savedAt, ...missing } })
   })
   return { store, series, client }
 }

@@ -98,6 +98,7 @@ export function scriptedClient(): Script {
       if (opening.thrown !== undefined) return Promise.reject(opening.thrown)
       return Promise.resolve(opening.summary ?? SUMMARY)
     },
+    thumbs: (perClass) => note('thumbs', null, perClass),
     compare: (change) => note('compare', null, change),
     configureTwin: (change) => note('configureTwin', ring(change), change),
     endComparison: (keep) => note('endComparison', null, keep),

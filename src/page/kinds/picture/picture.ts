@@ -3,6 +3,7 @@ import type { PageKind } from '../kind.ts'
 import { wholeNumber } from '../../ui/kit/number-words.ts'
 import { FilmPictures } from './film-pictures.tsx'
 import { PictureStage } from './picture-stage.tsx'
+import { PictureTools } from './picture-tools.tsx'
 import { PictureToolbar } from './picture-toolbar.tsx'
 import { gridWords, portraitName } from './picture-words.ts'
 
@@ -26,6 +27,7 @@ export const PICTURE: PageKind<'picture'> = {
   ],
   preview: ({ label, item: { size, channels } }) =>
     `The first pictures of ${label} as the networks see them: ${size} × ${size} pixels, ${colourWord(channels)}.`,
+  Tools: PictureTools,
   offersCollapse: false,
 }
 

@@ -19,5 +19,6 @@ export const POINT: PageKind<'point'> = {
   FilmCell: FilmPoints,
   facts: ({ count }) => [count === 0 ? 'Fresh points at every step' : `${wholeNumber(count)} points`],
   preview: null,
+  Tools: null,
   offersCollapse: true,
 }

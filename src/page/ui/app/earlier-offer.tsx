@@ -2,6 +2,7 @@
 import { History, X } from 'lucide-react'
 import { datasetEntry } from '../../../common/catalog/datasets.ts'
 import { useActions, useGanvas } from '../../state/page.ts'
+import { waitingWords } from '../../state/run/earlier-words.ts'
 import type { EarlierRun, PageState } from '../../state/store-types.ts'
 import { Button, IconButton } from '../kit/button.tsx'
 import { wholeNumber } from '../kit/number-words.ts'
@@ -35,7 +36,8 @@ const UNITS = [
 ] as const
 
 /** @param now milliseconds since 1970 */
-export function offerWords({ step, dataset, savedAt }: EarlierRun, now: number): string {
+export function offerWords(earlier: EarlierRun, now: number): string {
+  const { step, dataset, savedAt, missing } = earlier
   const age = now - savedAt
   const [unit, length] = UNITS.find(([, milliseconds]) => age >= milliseconds) ?? ['minute', MINUTE]
   const ago = new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto' }).format(
@@ -43,5 +45,6 @@ export function offerWords({ step, dataset, savedAt }: EarlierRun, now: number):
     unit,
   )
   const when = age < MINUTE ? 'just now' : ago
-  return `Your run on ${datasetEntry(dataset).label} at step ${wholeNumber(step)}, ${when}, is kept on this machine.`
+  const kept = `Your run on ${datasetEntry(dataset).label} at step ${wholeNumber(step)}, ${when}, is kept on this machine.`
+  return missing === undefined ? kept : `${kept} ${waitingWords(earlier)}`
 }

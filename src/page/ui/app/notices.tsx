@@ -24,7 +24,7 @@ export function Notices() {
 }
 
 function NoticeCard({ notice }: { notice: Notice }) {
-  const { role, sentence, nextStep, details, id } = notice
+  const { role, sentence, nextStep, details, undo, id } = notice
   const actions = useActions()
   const [held, setHeld] = useState(false)
   useEffect(() => {
@@ -44,6 +44,11 @@ function NoticeCard({ notice }: { notice: Notice }) {
       <div className="notice-words">
         <p className="notice-sentence">{sentence}</p>
         {nextStep !== undefined && <p className="notice-next">{nextStep}</p>}
+        {undo === true && (
+          <Button look="outline" onClick={() => actions.undoFit()}>
+            Undo
+          </Button>
+        )}
         {details !== undefined && <CopyDetails role={role} details={details} />}
       </div>
       <IconButton name="Dismiss" icon={<X size={14} />} onClick={() => actions.dismiss(id)} />

@@ -8,6 +8,7 @@ import { shownConfig } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { Panel } from '../kit/panel.tsx'
 import { AddFiles } from './data/add-files.tsx'
+import { DataCard } from './data/data-card.tsx'
 import { DatasetFacts } from './data/dataset-facts.tsx'
 import { DensityPainter } from './drawing/density-painter.tsx'
 import { Gallery } from './data/gallery.tsx'
@@ -16,7 +17,6 @@ import { Preview } from './data/preview.tsx'
 import { SettingField } from './settings/setting-field.tsx'
 import { isShown, settingsIn } from './settings/setting-state.ts'
 import { valueWords } from './settings/setting-words.ts'
-import { SkippedFiles } from './data/skipped-files.tsx'
 
 interface PanelSpec {
   id: PanelId
@@ -86,11 +86,11 @@ function DatasetBody({ fields }: { fields: ReactNode }) {
     <>
       <Gallery />
       <DatasetFacts />
+      <DataCard />
       {painted && <DensityPainter />}
       {fields}
       <Preview />
       <AddFiles />
-      <SkippedFiles />
     </>
   )
 }

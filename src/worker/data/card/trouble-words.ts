@@ -4,9 +4,11 @@ import type { Trouble, TroubleId } from '../../../common/items/data-card.ts'
 const whole = (value: number) => value.toLocaleString('en-GB')
 const trouble = (id: TroubleId, sentence: string, nextStep: string): Trouble => ({ id, sentence, nextStep })
 
-/** “3 of 60 pictures are”, “1 of 60 pictures is”. */
+/** “3 of 60 pictures are”, “1 of 60 pictures is”, “All 60 pictures are”. */
 const some = (count: number, of: number, many: string) =>
-  `${whole(count)} of ${whole(of)} ${many} ${count === 1 ? 'is' : 'are'}`
+  count === of
+    ? `All ${whole(of)} ${many} are`
+    : `${whole(count)} of ${whole(of)} ${many} ${count === 1 ? 'is' : 'are'}`
 
 /** Fewer than these and most figures say nothing (src/worker/evaluation). */
 export const ENOUGH_ITEMS = 64

@@ -45,17 +45,26 @@ export interface ChosenWay {
   readonly readBack: ReadBack
 }
 
-/** The first of two ways that gives back, twice, what was drawn; the first where neither does. */
+/** The first of two ways that gives back, twice, what was drawn; the first where neither does, or none can be tried. */
 export async function trueWay(
   draw: (bytes: Uint8ClampedArray<ArrayBuffer>, side: number) => OffscreenCanvas,
   first: ReadBack,
   second: ReadBack,
 ): Promise<ChosenWay> {
   const bytes = known()
-  const canvas = draw(bytes, SIDE)
+  const canvas = attempt(() => draw(bytes, SIDE))
+  if (canvas === null) return { truth: 'true', readBack: first }
   if (await isTrue(canvas, bytes, first)) return { truth: 'true', readBack: first }
   if (await isTrue(canvas, bytes, second)) return { truth: 'another way', readBack: second }
   return { truth: 'altered', readBack: first }
+}
+
+function attempt<T>(work: () => T): T | null {
+  try {
+    return work()
+  } catch {
+    return null
+  }
 }
 
 async function isTrue(canvas: OffscreenCanvas, bytes: Uint8ClampedArray, readBack: ReadBack) {

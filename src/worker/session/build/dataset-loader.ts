@@ -47,7 +47,7 @@ export interface LoaderServices {
   rasterise(source: Blob, side: number): Promise<ImageBitmap | null>
   progress(done: number, total: number, label: string): void
   /** Own data were prepared another way than they were opened: whoever keeps them keeps these from now on. */
-  keep(prepared: PreparedTransfer): void
+  keep?(prepared: PreparedTransfer): void
 }
 
 export class GalleryLoader {
@@ -55,8 +55,10 @@ export class GalleryLoader {
   files: readonly File[] = []
   /** How the person wants their files to be read. */
   choice: DataChoice = READERS_CHOICE
-  /** The best of what was made of own files: by an earlier worker, or by this one. The files may be gone when it is needed. */
+  /** Own data without its files: it was prepared by an earlier worker. */
   prepared: PreparedTransfer | null = null
+  /** The best of what was made of the files that are open: they may be gone when another size is asked for. */
+  private best: PreparedTransfer | null = null
   private base = ''
   private reading: AbortController | null = null
 
@@ -85,7 +87,8 @@ export class GalleryLoader {
     const dataset = await this.read(files, config, READERS_CHOICE)
     this.files = files
     this.choice = READERS_CHOICE
-    this.prepared = dataset.keep()
+    this.prepared = null
+    this.best = dataset.keep()
     return dataset
   }
 
@@ -95,9 +98,9 @@ export class GalleryLoader {
     const choice = acceptChoice(this.choice, change)
     const dataset = await this.read(this.files, config, choice)
     // Nothing of what was read before is lost to files that are gone meanwhile.
-    if (this.prepared !== null && lostFiles(dataset.summary, this.prepared.summary)) throw filesGone()
+    if (this.best !== null && lostFiles(dataset.summary, this.best.summary)) throw filesGone()
     this.choice = choice
-    this.prepared = dataset.keep()
+    this.best = dataset.keep()
     return dataset
   }
 
@@ -111,18 +114,18 @@ export class GalleryLoader {
   }
 
   private async loadOwn(config: RunConfig): Promise<Dataset | null> {
+    this.best ??= this.prepared
     const dataset = await this.prepareOwn(config)
     const made = dataset?.keep() ?? null
-    if (made !== null && made.bytes !== this.prepared?.bytes) this.services.keep(made)
-    this.prepared = better(this.prepared, made)
+    if (made !== null && made.bytes !== this.best?.bytes) this.services.keep?.(made)
+    this.best = better(this.best, made)
     return dataset
   }
 
   /** Read anew; of files that cannot be read any more, made from the best that was prepared. */
   private async prepareOwn(config: RunConfig): Promise<Dataset | null> {
-    const { prepared } = this
-    if (this.files.length === 0) return prepared === null ? null : restored(prepared).refit(config)
-    const kept = prepared === null ? null : restored(prepared)
+    const kept = this.best === null ? null : restored(this.best)
+    if (this.files.length === 0) return kept === null ? null : kept.refit(config)
     const read = await this.readOrLost(config, kept)
     return read ?? (kept === null ? null : kept.refit(config))
   }
