@@ -58,7 +58,7 @@ function lookAlike({ item, count, pixels }: PicturesToJudge): Trouble[] {
 }
 
 function allAlike(pixels: Uint8Array, count: number, length: number): boolean {
-  for (let i = 1; i < count; i++) if (difference(pixels, 0, i * length, length) > SAME) return false
+  for (let i = 1; i < count; i++) if (difference(pixels, 0, i * length, length, SAME) > SAME) return false
   return count > 1
 }
 

@@ -10,10 +10,10 @@ export interface Items {
   readonly length: number
 }
 
-/** Two lanes of FNV-1a over words: cheap, and a clash is settled by the bytes themselves. */
-function hashOf(bytes: Uint8Array, from: number, to: number): number {
+/** FNV-1a over words of four bytes where they stand so: cheap, and a clash is settled by the bytes themselves. */
+function hashOf(values: Uint8Array | Uint32Array, from: number, to: number): number {
   let hash = 0x811c9dc5
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193)
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ (values[i] ?? 0), 0x01000193)
   return hash >>> 0
 }
 
@@ -21,8 +21,11 @@ function hashOf(bytes: Uint8Array, from: number, to: number): number {
 export function exactTwins({ bytes, count, length }: Items): number[] {
   const seen = new Map<number, number[]>()
   const twins: number[] = []
+  const inWords = length % 4 === 0 && bytes.byteOffset % 4 === 0
+  const values = inWords ? new Uint32Array(bytes.buffer, bytes.byteOffset, (count * length) / 4) : bytes
+  const step = inWords ? length / 4 : length
   for (let i = 0; i < count; i++) {
-    const hash = hashOf(bytes, i * length, (i + 1) * length)
+    const hash = hashOf(values, i * step, (i + 1) * step)
     const others = seen.get(hash) ?? []
     if (others.some((other) => same(bytes, other * length, i * length, length))) twins.push(i)
     else seen.set(hash, [...others, i])
@@ -58,68 +61,87 @@ const MOST_LOOKS = 12
 export function nearTwins(pictures: Pictures, exact: readonly number[]): number[] {
   const { bytes, count, length } = pictures
   const left = new Set(exact)
-  const seen = new Map<string, number[]>()
+  const cellAt = cellsOfPixels(pictures.side)
+  const seen = new Map<number, Look[]>()
   const twins: number[] = []
-  for (let i = 0; i < count; i++) {
-    if (left.has(i)) continue
-    const halves = halvesOf(pictures, i)
-    if (halves === null) continue
-    const others = new Set(halves.flatMap((half) => seen.get(half) ?? []))
-    if ([...others].some((other) => difference(bytes, other * length, i * length, length) <= ALIKE))
-      twins.push(i)
-    else for (const half of halves) note(seen, half, i)
+  for (let index = 0; index < count; index++) {
+    if (left.has(index)) continue
+    const cells = cellsOf(pictures, index, cellAt)
+    const halves = halvesOf(cells)
+    const isNear = (other: Look): boolean =>
+      meanDifference(other.cells, cells) <= ALIKE &&
+      difference(bytes, other.index * length, index * length, length, ALIKE) <= ALIKE
+    if (halves.some((half) => seen.get(half)?.some(isNear))) twins.push(index)
+    else for (const half of halves) note(seen, half, { index, cells })
   }
   return twins
 }
 
-function note(seen: Map<string, number[]>, half: string, i: number): void {
-  const known = seen.get(half)
-  if (known === undefined) seen.set(half, [i])
-  else if (known.length < MOST_LOOKS) known.push(i)
+/** A picture that others are held against. */
+interface Look {
+  readonly index: number
+  readonly cells: Float64Array
 }
 
-/** The hash of the upper and of the lower half; null of a picture too flat to have one. */
-function halvesOf(pictures: Pictures, index: number): string[] | null {
-  const cells = cellsOf(pictures, index)
-  const halves: string[] = []
+function note(seen: Map<number, Look[]>, half: number, look: Look): void {
+  const known = seen.get(half)
+  if (known === undefined) seen.set(half, [look])
+  else if (known.length < MOST_LOOKS) known.push(look)
+}
+
+/** The hash of the upper and of the lower half, told apart by their sign; none of a picture too flat to have one. */
+function halvesOf(cells: Float64Array): number[] {
+  const halves: number[] = []
   let steps = 0
   for (let half = 0; half < 2; half++) {
     let word = 0
     for (let cell = (half * CELLS * CELLS) / 2; cell < ((half + 1) * CELLS * CELLS) / 2; cell++) {
       const rise = (cell + 1) % CELLS === 0 ? 0 : (cells[cell + 1] ?? 0) - (cells[cell] ?? 0)
-      const up = rise > STEP ? 1 : 0
       if (Math.abs(rise) > STEP) steps++
-      word = (word << 1) | up
+      word = word * 2 + (rise > STEP ? 1 : 0)
     }
     // Halves without a step are shared by pictures that have nothing else in common.
-    if (word !== 0) halves.push(`${half}:${word}`)
+    if (word > 0) halves.push(half === 0 ? word : -word)
   }
-  return steps < CELLS / 2 || halves.length === 0 ? null : halves
+  return steps < CELLS / 2 ? [] : halves
+}
+
+/** Which cell each pixel of a picture lies in, row by row. */
+function cellsOfPixels(side: number): Uint8Array {
+  return Uint8Array.from({ length: side * side }, (_, i) => {
+    const [x, y] = [i % side, Math.floor(i / side)]
+    return Math.floor((y * CELLS) / side) * CELLS + Math.floor((x * CELLS) / side)
+  })
 }
 
 /** Mean brightness of each cell, row by row. */
-function cellsOf({ bytes, length, side, channels }: Pictures, index: number): Float64Array {
+function cellsOf({ bytes, length, channels }: Pictures, index: number, cellAt: Uint8Array): Float64Array {
   const sums = new Float64Array(CELLS * CELLS)
   const counts = new Float64Array(CELLS * CELLS)
-  for (let y = 0; y < side; y++) {
-    const row = Math.floor((y * CELLS) / side) * CELLS
-    for (let x = 0; x < side; x++) {
-      const cell = row + Math.floor((x * CELLS) / side)
-      const at = index * length + (y * side + x) * channels
-      const value =
-        channels === 1
-          ? (bytes[at] ?? 0)
-          : ((bytes[at] ?? 0) + (bytes[at + 1] ?? 0) + (bytes[at + 2] ?? 0)) / 3
-      sums[cell] = (sums[cell] ?? 0) + value
-      counts[cell] = (counts[cell] ?? 0) + 1
-    }
+  let at = index * length
+  for (let i = 0; i < cellAt.length; i++) {
+    const cell = cellAt[i] ?? 0
+    let value = 0
+    for (let channel = 0; channel < channels; channel++) value += bytes[at++] ?? 0
+    sums[cell] = (sums[cell] ?? 0) + value / channels
+    counts[cell] = (counts[cell] ?? 0) + 1
   }
-  return sums.map((sum, cell) => sum / Math.max(1, counts[cell] ?? 0))
+  for (let cell = 0; cell < sums.length; cell++)
+    sums[cell] = (sums[cell] ?? 0) / Math.max(1, counts[cell] ?? 0)
+  return sums
 }
 
-/** Mean absolute difference of two items, of 255. */
-export function difference(bytes: Uint8Array, a: number, b: number, length: number): number {
+/** No greater than that of the pictures themselves, and much quicker. */
+function meanDifference(a: Float64Array, b: Float64Array): number {
   let sum = 0
-  for (let k = 0; k < length; k++) sum += Math.abs((bytes[a + k] ?? 0) - (bytes[b + k] ?? 0))
+  for (let i = 0; i < a.length; i++) sum += Math.abs((a[i] ?? 0) - (b[i] ?? 0))
+  return sum / a.length
+}
+
+/** Mean absolute difference of two items, of 255; what is above `enough` need not be exact. */
+export function difference(bytes: Uint8Array, a: number, b: number, length: number, enough = 255): number {
+  const limit = enough * length
+  let sum = 0
+  for (let k = 0; k < length && sum <= limit; k++) sum += Math.abs((bytes[a + k] ?? 0) - (bytes[b + k] ?? 0))
   return sum / length
 }

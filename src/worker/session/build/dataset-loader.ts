@@ -38,8 +38,7 @@ function lostFiles(now: DatasetSummary, before: DatasetSummary): boolean {
 /** What more can be made from: the larger in pixels, and of equals the one in colour. */
 function better(before: PreparedTransfer | null, now: PreparedTransfer | null): PreparedTransfer | null {
   if (before === null || now === null) return now ?? before
-  const enlarged = now.summary.card?.troubles.some(({ id }) => id === 'enlarged' || id === 'from-kept')
-  return enlarged !== true && now.bytes.length > before.bytes.length ? now : before
+  return now.bytes.length > before.bytes.length ? now : before
 }
 
 export interface LoaderServices {
@@ -113,21 +112,18 @@ export class GalleryLoader {
     this.reading?.abort()
   }
 
+  /** Read anew; of files that cannot be read any more, made from the best that was prepared. */
   private async loadOwn(config: RunConfig): Promise<Dataset | null> {
     this.best ??= this.prepared
-    const dataset = await this.prepareOwn(config)
+    const { best } = this
+    const kept = best === null ? null : restored(best)
+    const read = this.files.length === 0 ? null : await this.readOrLost(config, kept)
+    const dataset = read ?? (kept === null ? null : await kept.refit(config))
     const made = dataset?.keep() ?? null
-    if (made !== null && made.bytes !== this.best?.bytes) this.services.keep?.(made)
-    this.best = better(this.best, made)
+    if (made !== null && made.bytes !== best?.bytes) this.services.keep?.(made)
+    // What was made from what is kept is no better than that.
+    if (read !== null) this.best = better(best, made)
     return dataset
-  }
-
-  /** Read anew; of files that cannot be read any more, made from the best that was prepared. */
-  private async prepareOwn(config: RunConfig): Promise<Dataset | null> {
-    const kept = this.best === null ? null : restored(this.best)
-    if (this.files.length === 0) return kept === null ? null : kept.refit(config)
-    const read = await this.readOrLost(config, kept)
-    return read ?? (kept === null ? null : kept.refit(config))
   }
 
   /** Null where files are gone that were read before. @throws GanvasError where nothing was kept, or it was cancelled */

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { defaultsFor } from '../../../../src/common/config/defaults.ts'
 import { streamFor, type Stream } from '../../../../src/common/numbers/random.ts'
 import { GalleryLoader } from '../../../../src/worker/session/build/dataset-loader.ts'
-import { file } from '../../../helpers/data/files.ts'
+import { file, idx } from '../../../helpers/data/files.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -141,5 +141,73 @@ describe('reading again, another way', () => {
     await expect(loader.reread({ colour: 'red' } as never, own)).rejects.toMatchObject({ code: 'bad-choice' })
     expect((await loader.load(own))?.summary.card?.choice.turn).toBe(0)
     await expect(gallery().reread({ mirror: true }, own)).rejects.toMatchObject({ code: 'files-gone' })
+  })
+})
+
+describe('files that are gone when another size is asked for', () => {
+  /** Pictures in a file that can be taken away. */
+  function losable(count = 4): { file: File; lose: () => void } {
+    const values = Uint8Array.from({ length: count * 64 }, (_, i) => (i * 29 + Math.floor(i / 64)) % 256)
+    const found = file('a-idx3-ubyte', idx([count, 8, 8], values))
+    return {
+      file: found,
+      lose: () => vi.spyOn(found, 'arrayBuffer').mockRejectedValue(new DOMException('gone', 'NotFoundError')),
+    }
+  }
+  const at = (size: 16 | 28 | 32 | 64) => ({ ...own, size })
+  const card = async (loader: GalleryLoader, size: 16 | 28 | 32 | 64) =>
+    (await loader.load(at(size)))?.summary.card
+
+  test('smaller and back come from the best that was prepared, and that is told', async () => {
+    const loader = gallery()
+    const { file: pictures, lose } = losable()
+    const opened = await loader.open([pictures], at(32))
+    lose()
+    const small = await card(loader, 16)
+    expect(small).toMatchObject({ item: { size: 16 }, count: 4 })
+    expect(small?.troubles[0]).toMatchObject({ id: 'from-kept' })
+    expect(small?.troubles[0]?.sentence).toContain('32 × 32')
+    expect((await loader.load(at(32)))?.summary.fingerprint).toBe(opened.summary.fingerprint)
+  })
+
+  test('larger ones are enlarged from there, and that is told', async () => {
+    const loader = gallery()
+    const { file: pictures, lose } = losable()
+    await loader.open([pictures], at(16))
+    await loader.load(at(28))
+    lose()
+    const large = await card(loader, 64)
+    expect(large?.item).toMatchObject({ size: 64 })
+    expect(large?.troubles[0]).toMatchObject({ id: 'enlarged' })
+    expect(large?.troubles[0]?.sentence).toContain('from the 28 × 28 that was kept to 64 × 64')
+    expect(large?.troubles[0]?.nextStep).toContain('Drop them again')
+    // What was enlarged is no better than what it was made from.
+    expect((await card(loader, 32))?.troubles[0]?.sentence).toContain('28 × 28')
+  })
+
+  test('some of several: none is lost', async () => {
+    const loader = gallery()
+    const first = losable()
+    const second = file(
+      'b-idx3-ubyte',
+      idx(
+        [2, 8, 8],
+        Uint8Array.from({ length: 128 }, (_, i) => i),
+      ),
+    )
+    await loader.open([first.file, second], at(32))
+    first.lose()
+    expect(await card(loader, 16)).toMatchObject({ count: 6 })
+  })
+
+  test('cannot be read another way: that is refused with the one step that helps', async () => {
+    const loader = gallery()
+    const { file: pictures, lose } = losable()
+    await loader.open([pictures], at(32))
+    lose()
+    await expect(loader.reread({ mirror: true }, at(32))).rejects.toMatchObject({
+      nextStep: expect.stringContaining('again') as string,
+    })
+    expect((await loader.load(at(32)))?.summary.card?.choice.mirror).toBe(false)
   })
 })

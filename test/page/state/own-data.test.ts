@@ -1,0 +1,130 @@
+/** What the page makes of the person's own data: refusals, settings that were fitted, reading again, runs that wait for data. */
+import { describe, expect, test } from 'vitest'
+import { GanvasError } from '../../../src/common/failure.ts'
+import { createStore } from '../../../src/page/state/store.ts'
+import { ring, scriptedClient, settled, SUMMARY } from '../../helpers/page/scripted-client.ts'
+
+function start(change: (script: ReturnType<typeof scriptedClient>) => void = () => undefined) {
+  const script = scriptedClient()
+  change(script)
+  const page = createStore(script.client, { config: ring() })
+  return { ...script, state: () => page.store.getState() }
+}
+const refusal = new GanvasError('file-empty', 'a.png is empty: it has zero bytes.', 'Save it again.')
+const STILL = 'What was open before is still there.'
+
+describe('a refusal', () => {
+  test('says once that the data from before are still there', async () => {
+    const { state, emit, opening } = start()
+    emit({ type: 'dataset', summary: SUMMARY })
+    opening.thrown = refusal
+    state().actions.openFiles([])
+    await settled()
+    expect(state().notices).toHaveLength(1)
+    expect(state().notices[0]).toMatchObject({
+      role: 'alert',
+      sentence: refusal.message,
+      nextStep: `Save it again. ${STILL}`,
+    })
+  })
+
+  test('says nothing of the kind where nothing was open', async () => {
+    const { state, opening } = start()
+    opening.thrown = refusal
+    state().actions.openFiles([])
+    await settled()
+    expect(state().notices[0]?.nextStep).toBe('Save it again.')
+  })
+
+  test('of another way of reading is one as well', async () => {
+    const { state, emit, opening, calls } = start()
+    emit({ type: 'dataset', summary: SUMMARY })
+    opening.thrown = refusal
+    state().actions.reread({ mirror: true })
+    expect(state().opening).toBe(true)
+    await settled()
+    expect(calls.filter(([name]) => name === 'reread')).toEqual([['reread', { mirror: true }]])
+    expect(state().opening).toBe(false)
+    expect(state().notices[0]?.nextStep).toContain(STILL)
+  })
+
+  test('that a person asked for needs no words', async () => {
+    const { state, emit, opening } = start()
+    emit({ type: 'dataset', summary: SUMMARY })
+    opening.thrown = new GanvasError('cancelled', 'Cancelled.', '')
+    state().actions.openFiles([])
+    await settled()
+    expect(state().notices).toEqual([])
+  })
+})
+
+describe('settings that were fitted', () => {
+  const fitted = { sentence: 'Settings were fitted to 12 pictures: batch 16.', undo: { batch: 64 } }
+
+  test('are told in a notice with an undo, and stay told', () => {
+    const { state, emit } = start()
+    emit({ type: 'dataset', summary: SUMMARY })
+    emit({ type: 'fitted', fitted })
+    expect(state().notices).toMatchObject([{ role: 'status', sentence: fitted.sentence, undo: true }])
+    emit({ type: 'dataset', summary: SUMMARY })
+    expect(state().fitted).toEqual(fitted)
+  })
+
+  test('are put back by the very settings from before, once', async () => {
+    const { state, emit, calls, answer } = start()
+    emit({ type: 'fitted', fitted })
+    state().actions.undoFit()
+    state().actions.undoFit()
+    answer[0]?.taken(ring({ batch: 64 }))
+    await settled()
+    expect(calls.filter(([name]) => name === 'configure')).toEqual([['configure', { batch: 64 }]])
+    expect(state().fitted).toBeNull()
+    expect(state().notices).toEqual([])
+  })
+
+  test('are of no interest beside other data', () => {
+    const { state, emit } = start()
+    emit({ type: 'fitted', fitted })
+    emit({ type: 'dataset', summary: { ...SUMMARY, id: 'mnist' } })
+    expect(state().fitted).toBeNull()
+  })
+})
+
+describe('a run whose data were not kept', () => {
+  const own = { ...ring({ dataset: 'own' }) }
+  const checkpoint = {
+    version: 2,
+    step: 80,
+    config: own,
+    fingerprint: 'f',
+    item: SUMMARY.item,
+    tensors: [],
+  } as const
+  const kept = { summary: SUMMARY, bytes: new Uint8Array(), labels: null }
+  const begin = (prepared: typeof kept | null) =>
+    start(({ client }) =>
+      Object.assign(client, {
+        earlier: () => Promise.resolve({ checkpoint, prepared, savedAt: 1 }),
+      }),
+    )
+
+  test('says what it waits for, on the offer and when it is gone on with', async () => {
+    const { state } = begin(null)
+    await settled()
+    expect(state().earlier).toEqual({ step: 80, dataset: 'own', savedAt: 1, missing: 'pictures' })
+    state().actions.resumeEarlier()
+    await settled()
+    expect(state().notices.map(({ sentence }) => sentence)).toEqual([
+      'Your pictures were not kept; drop them again to go on at step 80.',
+    ])
+  })
+
+  test('waits for nothing where they were', async () => {
+    const { state } = begin(kept)
+    await settled()
+    expect(state().earlier).toEqual({ step: 80, dataset: 'own', savedAt: 1 })
+    state().actions.resumeEarlier()
+    await settled()
+    expect(state().notices).toEqual([])
+  })
+})

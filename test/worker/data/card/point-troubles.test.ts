@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { pointTroubles } from '../../../../src/worker/data/card/point-troubles.ts'
+
+const line = (count: number) => Float32Array.from({ length: 2 * count }, (_, i) => i)
+const sentences = (points: Float32Array) => pointTroubles(points).map(({ sentence }) => sentence)
+
+test('a table without fault is left in peace', () => {
+  expect(pointTroubles(line(64))).toEqual([])
+})
+
+test('one point a hundred times is all there is to say', () => {
+  expect(sentences(new Float32Array(200).fill(3))).toEqual(['All 100 points are the same one.'])
+})
+
+test('points that stand more than once are told when they are many', () => {
+  const points = line(100)
+  points.copyWithin(2 * 90, 0, 2 * 4)
+  expect(pointTroubles(points)).toEqual([])
+  points.copyWithin(2 * 90, 0, 2 * 6)
+  expect(sentences(points)).toEqual(['6 of 100 points are there more than once.'])
+})
+
+test('few points are told', () => {
+  expect(sentences(line(63))).toEqual(['63 points are few: most figures need 64.'])
+})
