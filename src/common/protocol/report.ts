@@ -190,6 +190,8 @@ export interface SlowStep {
 export interface SkippedItem {
   name: string
   reason: Failure
+  /** So many alike stand behind this one; left out for one. */
+  count?: number
 }
 
 /** What was opened: counts, sizes, classes, and what could not be used. */
