@@ -1,5 +1,5 @@
 /** Rows of a table that cannot be used, each with its line and reason; and how many are too many. */
-import { GanvasError, toFailure } from '../../../common/failure.ts'
+import { toFailure, type GanvasError } from '../../../common/failure.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
 import { tableCell, tableRow } from '../readers/reasons.ts'
 
