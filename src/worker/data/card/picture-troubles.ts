@@ -99,7 +99,7 @@ function ofColour({ coloured, count, item }: PicturesToJudge): Trouble[] {
 }
 
 function ofNumbers({ count, classes }: PicturesToJudge): Trouble[] {
-  const troubles = count < words.ENOUGH_ITEMS ? [words.few(count, 'pictures')] : []
+  const troubles = count < words.ENOUGH_PICTURES ? [words.fewPictures(count)] : []
   const sorted = classes
     .flatMap((entry) => (entry.count === null ? [] : [{ name: entry.name, count: entry.count }]))
     .sort((a, b) => a.count - b.count)

@@ -14,6 +14,6 @@ export function pointTroubles(points: Float32Array): Trouble[] {
   const twins = count - seen.size
   return [
     ...(twins >= Math.max(2, MANY * count) ? [words.duplicates(twins, count, 'points')] : []),
-    ...(count < words.ENOUGH_ITEMS ? [words.few(count, 'points')] : []),
+    ...(count < words.ENOUGH_POINTS ? [words.fewPoints(count)] : []),
   ]
 }

@@ -10,8 +10,10 @@ const some = (count: number, of: number, many: string) =>
     ? `All ${whole(of)} ${many} are`
     : `${whole(count)} of ${whole(of)} ${many} ${count === 1 ? 'is' : 'are'}`
 
-/** Fewer than these and most figures say nothing (src/worker/evaluation). */
-export const ENOUGH_ITEMS = 64
+/** Fewer pictures than these are soon learnt by heart. */
+export const ENOUGH_PICTURES = 64
+/** Fewer points than these are not judged (src/worker/session/measure). */
+export const ENOUGH_POINTS = 24
 
 export const allPicturesAlike = (count: number, flat: boolean) =>
   trouble(
@@ -25,7 +27,7 @@ export const allPicturesAlike = (count: number, flat: boolean) =>
 export const allPointsAlike = (count: number) =>
   trouble(
     'all-alike',
-    `All ${whole(count)} points are the same one.`,
+    `All ${whole(count)} points are the same.`,
     'Choose other columns, or a table whose points differ.',
   )
 
@@ -53,12 +55,15 @@ export const flat = (count: number, of: number) =>
     'Leave them out; if they are drawn on a transparent ground, choose another background.',
   )
 
-export const few = (count: number, many: string) =>
+export const fewPictures = (count: number) =>
   trouble(
     'few',
-    `${whole(count)} ${many} are few: most figures need ${ENOUGH_ITEMS}.`,
-    'Add more, or expect the forger to copy them.',
+    `${whole(count)} pictures are few.`,
+    'Add more, or expect the forger to copy them instead of learning what they have in common.',
   )
+
+export const fewPoints = (count: number) =>
+  trouble('few', `${whole(count)} points are few: the verdict needs more.`, 'Add more.')
 
 export const oneInColour = (count: number, of: number) =>
   trouble(

@@ -10,6 +10,7 @@ const ABOUT: Readonly<Record<keyof DataChoice, string>> = {
   classesFrom: 'Classes from',
   header: 'First line',
   columns: 'Columns',
+  decimals: 'Decimal mark',
   sheet: 'Sheet',
   background: 'Background',
   turn: 'Turn',

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { SkippedItem } from '../../../../common/protocol/report.ts'
 import { useGanvas } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
+import { countOf, leftOutWords } from '../../../state/run/left-out-words.ts'
 import { wholeNumber } from '../../kit/number-words.ts'
 
 /** A longer list is of no use to anybody, and slow. */
@@ -17,9 +18,7 @@ export function LeftOut() {
   if (skipped.length === 0) return null
   return (
     <details className="skipped">
-      <summary>
-        {wholeNumber(skipped.length)} {skipped.length === 1 ? 'file was' : 'files were'} skipped
-      </summary>
+      <summary>{leftOutWords(skipped, 'was')}</summary>
       <ul>
         {groups.map((group) => (
           <Group key={group.code} {...group} />
@@ -45,18 +44,18 @@ export function byReason(skipped: readonly SkippedItem[]): ReasonGroup[] {
   }
   return [...groups]
     .flatMap(([code, [first, ...others]]) => (first === undefined ? [] : [{ code, first, others }]))
-    .sort((a, b) => b.others.length - a.others.length)
+    .sort((a, b) => countOf(b.others) - countOf(a.others))
 }
 
 function Group({ first, others }: ReasonGroup) {
-  const more = others.length - MOST_SHOWN
+  const more = countOf(others) - countOf(others.slice(0, MOST_SHOWN))
   return (
     <li>
       <Words item={first} />
       <p className="skipped-next">{first.reason.nextStep}</p>
       {others.length > 0 && (
         <details>
-          <summary>{wholeNumber(others.length)} more for this reason</summary>
+          <summary>{wholeNumber(countOf(others))} more for this reason</summary>
           <ul>
             {others.slice(0, MOST_SHOWN).map((item, i) => (
               <li key={`${i} ${item.name}`}>
