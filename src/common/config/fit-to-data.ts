@@ -90,8 +90,11 @@ export interface Fitted {
 
 /** Null where nothing changed that a person could put back. */
 export function fittedWords(before: RunConfig, after: RunConfig, summary: Opened['summary']): Fitted | null {
-  // Networks that do not fit the items cannot be put back.
-  const needed = networksClash(before, summary) ? Object.keys(kindDefaults(summary.item.kind)) : []
+  // Networks that do not fit the items cannot be put back, nor changes that mean nothing to them.
+  const needed = [
+    ...(networksClash(before, summary) ? Object.keys(kindDefaults(summary.item.kind)) : []),
+    ...(kindEntry(summary.item.kind).augmentable ? [] : ['augment']),
+  ]
   const keys = changedKeys(before, after).filter((key) => !needed.includes(key))
   if (keys.length === 0) return null
   const { one, many } = kindEntry(summary.item.kind)

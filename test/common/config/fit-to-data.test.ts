@@ -114,5 +114,7 @@ describe('what is told', () => {
   test('is nothing where nothing changed, or nothing could be put back', () => {
     expect(fittedWords(own(), own(), pictures(5000))).toBeNull()
     expect(fittedWords(own(), fit(own(), table), table)).toBeNull()
+    const augmented = own({ augment: 'diffaugment' })
+    expect(fittedWords(augmented, fit(augmented, table), table)).toBeNull()
   })
 })
