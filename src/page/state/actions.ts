@@ -18,7 +18,7 @@ import { challengeActions } from './story/challenge.ts'
 import { comparisonActions } from './comparison/comparison-actions.ts'
 import { runData, runView, withSide } from './run/sides.ts'
 import type { Actions, Notice, PageState, View } from './store-types.ts'
-import { createPasting } from './run/pasting.ts'
+import { createPasting, tableOfText } from './run/pasting.ts'
 
 interface Context {
   client: Client
@@ -51,8 +51,15 @@ export function createActions(context: Context): Actions {
       pasting.forget()
       void attempt(() => openFiles(context, files, say))
     },
-    pasteFiles: (files) => {
-      const all = pasting.add(files)
+    paste: (text, files) => {
+      const table = tableOfText(text)
+      if (table === null && files.length === 0) {
+        const nextStep = 'Copy two rows or more with two numbers each, or a picture.'
+        if (text.trim() !== '')
+          say({ role: 'status', sentence: 'The pasted text is no table of numbers.', nextStep })
+        return
+      }
+      const all = pasting.add(table === null ? files : [table])
       if (all !== null) void attempt(() => openFiles(context, all, say))
       else say({ role: 'status', sentence: 'One picture pasted. Paste another: a set needs at least two.' })
     },

@@ -83,8 +83,8 @@ export interface Actions
   configure(change: Partial<RunConfig>): void
   applyPreset(id: string): void
   openFiles(files: File[]): void
-  /** Pictures join those pasted before. */
-  pasteFiles(files: File[]): void
+  /** A table goes before the files copied with it: a spreadsheet adds a picture of its cells. Pictures join those before. */
+  paste(text: string, files: File[]): void
   cancelOpen(): void
   setLatent(latent: Float32Array): void
   /** A seeded draw from the prior under the hand. */
