@@ -17,6 +17,8 @@ export const HARMLESS_BYTES = 16 * MIB
 /** One file once it is unpacked, and tables of points and IDX files however they come. */
 export const MAX_UNPACKED_BYTES = 512 * MIB
 export const MAX_TABLE_BYTES = 64 * MIB
+/** A workbook, unpacked: its reader takes it as one text. */
+export const MAX_WORKBOOK_BYTES = 256 * MIB
 
 /** Prepared bytes of a dataset. */
 export const MAX_PREPARED_BYTES = 768 * MIB

@@ -183,6 +183,17 @@ export const tableRow = (name: string, line: number, found: number, usual: numbe
 export const noSuchColumns = (name: string, columns: number) =>
   error('table-columns', `${name} has ${columns} columns only.`, 'Choose among those.')
 
+export const workbookUnreadable = (name: string, cause?: unknown) =>
+  new GanvasError(
+    'workbook-unreadable',
+    `${name} is an Excel workbook that could not be read.`,
+    'Save the sheet as CSV, and drop that.',
+    { cause },
+  )
+
+export const noSuchSheet = (name: string, sheets: readonly string[]) =>
+  error('no-such-sheet', `${name} has other sheets: ${sheets.join(', ')}.`, 'Choose among those.')
+
 export const otherColumns = (name: string, used: string) =>
   error(
     'table-other-columns',
