@@ -47,6 +47,8 @@ export interface Metrics {
 
 export type VerdictKind =
   | 'warming-up'
+  /** The data do not let it be judged: too few items, or all alike. The evidence says what would be needed. */
+  | 'unjudged'
   | 'healthy'
   | 'mode-collapse'
   | 'discriminator-wins'
