@@ -72,7 +72,7 @@ describe('everything else', () => {
     ['a video', '\0\0\0\x18ftypisom\0\0\0\0isomavc1'],
     ['a TIFF picture', 'II*\0\x08\0\0\0'],
     ['a NumPy array', '\x93NUMPY\x01\0'],
-    ['a tar archive', `${'\0'.repeat(257)}ustar`],
+    ['a damaged tar archive', `${'\0'.repeat(257)}ustar`],
     ['an icon', '\0\0\x01\0\x01\0'],
   ])('is named: %s', (foreign, text) => {
     expect(sniff(Uint8Array.from(Buffer.from(text, 'latin1')))).toEqual({ kind: 'unknown', foreign })

@@ -2,11 +2,12 @@
 import { fromFailure, GanvasError } from '../../../common/failure.ts'
 import type { DataChoice } from '../../../common/items/data-card.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
+import { folderOf } from '../archives/paths.ts'
 import type { Dataset } from '../dataset.ts'
 import { MIN_ITEMS } from '../limits.ts'
 import type { Found } from '../readers/find.ts'
 import type { Wanted } from '../readers/picture.ts'
-import { picturesBesidePoints, pointsBesidePictures } from '../readers/reasons.ts'
+import { notUsable, picturesBesidePoints, rowsBesideArchives } from '../readers/reasons.ts'
 import { skip } from '../readers/skip.ts'
 import { pointsIn, type TablePoints } from '../tables/points.ts'
 import type { Table } from '../tables/table-types.ts'
@@ -18,6 +19,8 @@ export interface ToCollect {
   readonly skipped: readonly SkippedItem[]
   readonly wanted: Wanted & { readonly room: number }
   readonly signal: AbortSignal
+  /** Names of the archives among what was opened. */
+  readonly archives: readonly string[]
   /** What to call the set. */
   readonly name: string
 }
@@ -26,33 +29,63 @@ export interface ToCollect {
  * Pictures win over points, unless there are too few to train on.
  * @throws GanvasError `cancelled`, or why there is nothing to train on
  */
-export async function collect({ found, skipped: before, wanted, signal, name }: ToCollect): Promise<Dataset> {
+export async function collect({
+  found,
+  skipped: before,
+  archives,
+  wanted,
+  signal,
+  name,
+}: ToCollect): Promise<Dataset> {
   const tables = found.flatMap((item) => (item.holds === 'table' ? [item.table] : []))
-  const pictures = found.flatMap((item) => (item.holds === 'table' ? [] : [item]))
+  const texts = found.flatMap((item) => (item.holds === 'text' ? [item] : []))
+  const pictures = found.flatMap((item) => (item.holds === 'table' || item.holds === 'text' ? [] : [item]))
   const squares = picturesIn(pictures)
+  const beside = found.flatMap((item) => (item.holds === 'table' || item.holds === 'text' ? [item] : []))
   if (squares >= MIN_ITEMS) {
-    const beside = tables.map((table) => skip(table.name, pointsBesidePictures(table.name)))
     return collectPictures({
       found: pictures,
-      skipped: [...before, ...beside],
+      beside,
+      skipped: before,
       wanted,
       signal,
       name,
       guesses: [],
     })
   }
-  const { usable, skipped } = pointsOf(tables, wanted.choice)
+  const handfuls = tables.filter((table) => isHandful(table, tables, archives))
+  const { usable, skipped } = pointsOf(
+    tables.filter((table) => !handfuls.includes(table)),
+    wanted.choice,
+  )
   const points = usable.reduce((sum, table) => sum + table.points.length / 2, 0)
-  const all = [...before, ...skipped]
+  const all = [
+    ...before,
+    ...skipped,
+    ...handfuls.map((table) => skip(table.name, rowsBesideArchives(table.name))),
+    ...texts.map((item) => skip(item.name, notUsable(item.name, 'a text'))),
+  ]
   if (points < MIN_ITEMS) throw tooFew(squares + points, all)
-  const beside = pictures.map((item) => skip(item.name, picturesBesidePoints(item.name)))
+  const left = pictures.map((item) => skip(item.name, picturesBesidePoints(item.name)))
   return collectPoints({
     tables: usable,
-    skipped: [...all, ...beside],
+    skipped: [...all, ...left],
     name,
     choice: wanted.choice,
     guesses: [],
   })
+}
+
+/** As many rows as a form to fill in has, not a set to train on. */
+const HANDFUL = 64
+
+/** A few rows beside archives are about what lies in these; unless what lies in them are tables as well. */
+function isHandful({ name, rows }: Table, all: readonly Table[], archives: readonly string[]): boolean {
+  if (rows.length >= HANDFUL) return false
+  return archives.some(
+    (archive) =>
+      folderOf(archive) === folderOf(name) && !all.some((table) => table.name.startsWith(`${archive}/`)),
+  )
 }
 
 /** The points of each table; a table without any is left out with its reason. */

@@ -4,13 +4,22 @@ import { sniff } from '../sniff/sniff.ts'
 import { textOf } from '../sniff/text.ts'
 import { claimsIdx, notIdx, readIdx } from '../arrays/idx.ts'
 import type { PixelArray } from '../arrays/pixel-array.ts'
-import { MAX_TABLE_BYTES, MAX_UNPACKED_BYTES } from '../limits.ts'
+import { MAX_TABLE_BYTES, MAX_TEXT_BYTES, MAX_UNPACKED_BYTES } from '../limits.ts'
 import { readTable } from '../tables/table.ts'
 import type { Table } from '../tables/table-types.ts'
 import type { Decoder } from './decoder.ts'
 import { gunzip, lidFor, TooMuch } from '../archives/inflate.ts'
 import { readRaster, readVector, type ReadPicture, type Wanted } from './picture.ts'
-import { empty, gzipDamaged, notUsable, tooLarge, zipBomb, zipInZip } from './reasons.ts'
+import {
+  empty,
+  gzipDamaged,
+  notUsable,
+  officeDocument,
+  tooLarge,
+  workbook,
+  zipBomb,
+  zipInZip,
+} from './reasons.ts'
 import type { Source } from './source.ts'
 
 /** What a source turned out to hold: what it is, not what is made of it. Its path tells where it lay. */
@@ -21,6 +30,8 @@ export type Found = { readonly name: string; readonly path: string } & (
   /** One label for each picture of an array beside it. */
   | { readonly holds: 'labels'; readonly labels: readonly string[] }
   | { readonly holds: 'table'; readonly table: Table }
+  /** Nothing to train on by itself; it may tell the classes of pictures beside it. */
+  | { readonly holds: 'text'; readonly text: string }
 )
 
 export interface Tools {
@@ -56,13 +67,19 @@ async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): 
     case 'table':
       return { holds: 'table', name, path, table: tableOf(name, bytes) }
     case 'zip':
+    case 'tar':
       throw zipInZip(name)
+    case 'workbook':
+      throw workbook(name, foreign ?? 'a workbook')
+    case 'document':
+      throw officeDocument(name, foreign ?? 'a document')
     case 'empty':
       throw empty(name)
     case 'text':
       // A table without a single number is still a table to whoever named it so: let its reader say what is wrong.
       if (/\.[ct]sv$/i.test(name)) return { holds: 'table', name, path, table: tableOf(name, bytes) }
-      throw unusable(name, kind, bytes)
+      if (claimsIdx(name) || bytes.length > MAX_TEXT_BYTES) throw unusable(name, kind, bytes)
+      return { holds: 'text', name, path, text: textOf(bytes) ?? '' }
     case 'gzip':
     case 'unknown':
       throw unusable(name, kind, bytes, foreign)
