@@ -39,8 +39,10 @@ export async function openFiles(
   services: OpenServices,
 ): Promise<Dataset> {
   const { signal } = services
-  const { sources, skipped } = await expand(files, signal)
-  const report = every(sources.length, services)
+  const looked = every(files.length, services, 'Looking through files')
+  const { sources, skipped: left, archives } = await expand(files, { signal, looked })
+  const skipped = [...left]
+  const report = every(sources.length, services, 'Reading files')
   const { size, fit, channels } = config
   const wanted = { size, fit, channels, choice: services.choice ?? READERS_CHOICE }
   const tools = {
@@ -69,11 +71,11 @@ export async function openFiles(
     if ('holds' in result) found.push(result)
     else skipped.push(result)
   }
-  return collect({ found, skipped, wanted: { ...wanted, room }, signal, name: nameOf(files) })
+  return collect({ found, skipped, archives, wanted: { ...wanted, room }, signal, name: nameOf(files) })
 }
 
 /** Counts, and reports each hundredth of the way. */
-function every(total: number, services: OpenServices): () => void {
+function every(total: number, services: OpenServices, label: string): () => void {
   let done = 0
   let shown = -1
   return () => {
@@ -81,6 +83,6 @@ function every(total: number, services: OpenServices): () => void {
     const hundredth = Math.floor((100 * done) / total)
     if (hundredth === shown) return
     shown = hundredth
-    services.progress(done, total, 'Reading files')
+    services.progress(done, total, label)
   }
 }
