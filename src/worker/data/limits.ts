@@ -17,7 +17,7 @@ export const MAX_ZIP_TOTAL_BYTES = 4096 * MIB
 export const MAX_RATIO = 200
 export const HARMLESS_BYTES = 16 * MIB
 
-/** One file once it is unpacked, and tables and IDX files however they come. */
+/** One file once it is unpacked, and tables of points and IDX files however they come. */
 export const MAX_UNPACKED_BYTES = 512 * MIB
 export const MAX_TABLE_BYTES = 64 * MIB
 
@@ -34,6 +34,9 @@ export const MIN_ITEMS = 2
 
 /** Files looked into at the same time, to tell archives from others. */
 export const LOOKERS = 16
+
+/** A table with fewer rows that lies beside pictures or archives is not taken for the data. */
+export const MIN_ROWS_BESIDE = 50
 
 /** Pictures decoded at the same time: two keep both the decoder and us busy, and memory low. */
 export const DECODERS = 2

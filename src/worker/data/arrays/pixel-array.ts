@@ -2,6 +2,7 @@
  * Many pictures of one size in one file, as bytes: what IDX files, NumPy arrays, CIFAR batches and tables of pixels come to.
  * Reads no format; each has its own reader beside this.
  */
+import type { SkippedItem } from '../../../common/protocol/report.ts'
 import type { Picture } from '../pixels/picture.ts'
 
 export interface PixelArray {
@@ -15,6 +16,8 @@ export interface PixelArray {
   readonly bytes: Uint8Array
   /** Class of each, where the same file tells it; null otherwise. */
   readonly labels: readonly string[] | null
+  /** What of the same file could not be used. */
+  readonly leftOut?: readonly SkippedItem[]
 }
 
 /** The i-th picture, channels last. */

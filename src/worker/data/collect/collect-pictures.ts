@@ -90,6 +90,7 @@ async function placed({
     if (item.holds === 'picture') pictures.push({ ...item.picture, path, label: null })
     else if (item.holds === 'array') {
       const { array } = item
+      skipped.push(...(array.leftOut ?? []))
       const came = { width: array.width, height: array.height }
       const list = array.labels === null ? labelsFor(name, array.count, candidates) : null
       if (list !== null) used.add(list)

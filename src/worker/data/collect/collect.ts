@@ -1,17 +1,17 @@
 /** Decides which kind of dataset becomes of what was found, and leaves the rest out with its reason. The one place that does. */
 import { fromFailure, GanvasError } from '../../../common/failure.ts'
-import type { DataChoice } from '../../../common/items/data-card.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
 import { folderOf } from '../archives/paths.ts'
 import type { Dataset } from '../dataset.ts'
-import { MIN_ITEMS } from '../limits.ts'
+import { MIN_ITEMS, MIN_ROWS_BESIDE } from '../limits.ts'
 import type { Found } from '../readers/find.ts'
 import type { Wanted } from '../readers/picture.ts'
-import { notUsable, picturesBesidePoints, rowsBesideArchives } from '../readers/reasons.ts'
+import { notUsable, picturesBesidePoints, rowsBeside } from '../readers/reasons.ts'
 import { skip } from '../readers/skip.ts'
-import { pointsIn, type TablePoints } from '../tables/points.ts'
+import { joinTables } from '../tables/join.ts'
+import type { TablePoints } from '../tables/points.ts'
 import type { Table } from '../tables/table-types.ts'
-import { collectPictures, picturesIn } from './collect-pictures.ts'
+import { collectPictures, picturesIn, type FoundPictures } from './collect-pictures.ts'
 import { collectPoints } from './collect-points.ts'
 
 export interface ToCollect {
@@ -53,19 +53,16 @@ export async function collect({
       guesses: [],
     })
   }
-  const handfuls = tables.filter((table) => isHandful(table, tables, archives))
-  const { usable, skipped } = pointsOf(
-    tables.filter((table) => !handfuls.includes(table)),
-    wanted.choice,
-  )
+  const { usable, skipped } = joinTables(tables, wanted.choice)
   const points = usable.reduce((sum, table) => sum + table.points.length / 2, 0)
-  const all = [
-    ...before,
-    ...skipped,
-    ...handfuls.map((table) => skip(table.name, rowsBesideArchives(table.name))),
-    ...texts.map((item) => skip(item.name, notUsable(item.name, 'a text'))),
-  ]
-  if (points < MIN_ITEMS) throw tooFew(squares + points, all)
+  const all = [...before, ...skipped, ...texts.map((item) => skip(item.name, notUsable(item.name, 'a text')))]
+  if (points < MIN_ITEMS)
+    throw tooFew(squares + points, [...all, ...usable.flatMap(({ leftOut }) => leftOut)])
+  if (isBeside(pictures, before, tables, archives) && !isTheData(usable, points))
+    throw tooFew(squares, [
+      ...all,
+      ...usable.map(({ name: table }) => skip(table, rowsBeside(table, points))),
+    ])
   const left = pictures.map((item) => skip(item.name, picturesBesidePoints(item.name)))
   return collectPoints({
     tables: usable,
@@ -76,30 +73,25 @@ export async function collect({
   })
 }
 
-/** As many rows as a form to fill in has, not a set to train on. */
-const HANDFUL = 64
-
-/** A few rows beside archives are about what lies in these; unless what lies in them are tables as well. */
-function isHandful({ name, rows }: Table, all: readonly Table[], archives: readonly string[]): boolean {
-  if (rows.length >= HANDFUL) return false
-  return archives.some(
-    (archive) =>
-      folderOf(archive) === folderOf(name) && !all.some((table) => table.name.startsWith(`${archive}/`)),
+/** Does something lie there that may hold the pictures which the table only speaks of? */
+function isBeside(
+  pictures: readonly FoundPictures[],
+  skipped: readonly SkippedItem[],
+  tables: readonly Table[],
+  archives: readonly string[],
+): boolean {
+  const holdsTable = (archive: string) => tables.some(({ name }) => name.startsWith(`${archive}/`))
+  const liesBeside = (archive: string) => tables.some(({ name }) => folderOf(name) === folderOf(archive))
+  return (
+    pictures.length > 0 ||
+    skipped.some(({ reason }) => reason.code.startsWith('zip-')) ||
+    archives.some((archive) => liesBeside(archive) && !holdsTable(archive))
   )
 }
 
-/** The points of each table; a table without any is left out with its reason. */
-function pointsOf(tables: readonly Table[], choice: DataChoice) {
-  const usable: TablePoints[] = []
-  const skipped: SkippedItem[] = []
-  for (const table of tables) {
-    try {
-      usable.push(pointsIn(table, choice))
-    } catch (thrown) {
-      skipped.push(skip(table.name, thrown))
-    }
-  }
-  return { usable, skipped }
+/** A handful of rows beside pictures or archives is a list of them, or an example of one; so is one that numbers them. */
+function isTheData(tables: readonly TablePoints[], points: number): boolean {
+  return points >= MIN_ROWS_BESIDE && tables.every(({ sure }) => sure)
 }
 
 /** Why there is nothing to train on: the very reason when there is one file, else how many and the first. */

@@ -1,10 +1,12 @@
 /** Reads one source by what its bytes say it is. What is made of it is decided in src/worker/data/collect/. */
+import type { DataChoice } from '../../../common/items/data-card.ts'
 import type { FileKind } from '../sniff/sniff.ts'
 import { sniff } from '../sniff/sniff.ts'
 import { textOf } from '../sniff/text.ts'
 import { claimsIdx, notIdx, readIdx } from '../arrays/idx.ts'
 import type { PixelArray } from '../arrays/pixel-array.ts'
 import { MAX_TABLE_BYTES, MAX_TEXT_BYTES, MAX_UNPACKED_BYTES } from '../limits.ts'
+import { readPixelRows } from '../tables/pixel-rows.ts'
 import { readTable } from '../tables/table.ts'
 import type { Table } from '../tables/table-types.ts'
 import type { Decoder } from './decoder.ts'
@@ -65,7 +67,7 @@ async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): 
     case 'idx':
       return { name, path, ...readIdx(name, bytes) }
     case 'table':
-      return { holds: 'table', name, path, table: tableOf(name, bytes) }
+      return { name, path, ...tableIn(name, bytes, tools.wanted.choice) }
     case 'zip':
     case 'tar':
       throw zipInZip(name)
@@ -77,7 +79,7 @@ async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): 
       throw empty(name)
     case 'text':
       // A table without a single number is still a table to whoever named it so: let its reader say what is wrong.
-      if (/\.[ct]sv$/i.test(name)) return { holds: 'table', name, path, table: tableOf(name, bytes) }
+      if (/\.[ct]sv$/i.test(name)) return { name, path, ...tableIn(name, bytes, tools.wanted.choice) }
       if (claimsIdx(name) || bytes.length > MAX_TEXT_BYTES) throw unusable(name, kind, bytes)
       return { holds: 'text', name, path, text: textOf(bytes) ?? '' }
     case 'gzip':
@@ -95,9 +97,16 @@ function unpacked(name: string, packed: Uint8Array): Uint8Array {
   }
 }
 
-function tableOf(name: string, bytes: Uint8Array): Table {
+/** A table of pictures, a row each, or one of points. */
+function tableIn(
+  name: string,
+  bytes: Uint8Array,
+  choice: DataChoice,
+): { holds: 'array'; array: PixelArray } | { holds: 'table'; table: Table } {
+  const array = readPixelRows(name, bytes)
+  if (array !== null) return { holds: 'array', array }
   if (bytes.length > MAX_TABLE_BYTES) throw tooLarge(name, bytes.length, MAX_TABLE_BYTES)
-  return readTable(name, textOf(bytes) ?? '')
+  return { holds: 'table', table: readTable(name, textOf(bytes) ?? '', choice) }
 }
 
 function unusable(name: string, kind: FileKind, bytes: Uint8Array, foreign?: string) {
