@@ -19,7 +19,8 @@ import { challengeActions } from './story/challenge.ts'
 import { comparisonActions } from './comparison/comparison-actions.ts'
 import { runData, runView, withSide } from './run/sides.ts'
 import type { Actions, Notice, PageState, View } from './store-types.ts'
-import { createPasting } from './run/pasting.ts'
+import { createPasting, tableOfText } from './run/pasting.ts'
+import { createWalking } from './run/walking.ts'
 
 interface Context {
   client: Client
@@ -32,6 +33,7 @@ interface Context {
 export function createActions(context: Context): Actions {
   const { client, set, get } = context
   const pasting = createPasting()
+  const walking = createWalking(set)
   const say = (notice: Omit<Notice, 'id'>): void => set({ notices: addNotice(get().notices, notice) })
   const attempt = async (work: () => Promise<unknown>): Promise<void> => {
     try {
@@ -52,12 +54,30 @@ export function createActions(context: Context): Actions {
       pasting.forget()
       void attempt(() => openFiles(context, files, say))
     },
-    pasteFiles: (files) => {
-      const all = pasting.add(files)
+    openWalked: (gather) => {
+      pasting.forget()
+      void attempt(async () => {
+        const files = await walking.through(gather)
+        if (files.length > 0) await openFiles(context, files, say)
+        else say({ role: 'status', sentence: 'There was no file in what you dropped.' })
+      })
+    },
+    paste: (text, files) => {
+      const table = tableOfText(text)
+      if (table === null && files.length === 0) {
+        const nextStep = 'Copy two rows or more with two numbers each, or a picture.'
+        if (text.trim() !== '')
+          say({ role: 'status', sentence: 'The pasted text is no table of numbers.', nextStep })
+        return
+      }
+      const all = pasting.add(table === null ? files : [table])
       if (all !== null) void attempt(() => openFiles(context, all, say))
       else say({ role: 'status', sentence: 'One picture pasted. Paste another: a set needs at least two.' })
     },
-    cancelOpen: () => client.cancelOpen(),
+    cancelOpen: () => {
+      walking.stop()
+      client.cancelOpen()
+    },
     reread: (choice) => void attempt(() => reading(context, 0, () => client.reread(choice))),
     undoFit: () => void attempt(() => undoFit(context)),
     setLatent: (latent) => {

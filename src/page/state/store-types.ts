@@ -14,6 +14,9 @@ import type { InspectActions, InspectState } from './stage/inspect.ts'
 import type { SideState } from './run/side-types.ts'
 import type { ComparisonActions, ComparisonState } from './comparison/comparison-types.ts'
 
+/** Gathers files and says how many there are so far. @throws GanvasError `cancelled` */
+export type Gather = (walk: { found: (count: number) => void; signal: AbortSignal }) => Promise<File[]>
+
 export interface Notice {
   id: number
   /** `status` is said politely, `alert` at once. */
@@ -91,8 +94,10 @@ export interface Actions
   configure(change: Partial<RunConfig>): void
   applyPreset(id: string): void
   openFiles(files: File[]): void
-  /** Pictures join those pasted before. */
-  pasteFiles(files: File[]): void
+  /** The same for files that must be gathered first; `gather` is called at once. */
+  openWalked(gather: Gather): void
+  /** A table goes before the files copied with it: a spreadsheet adds a picture of its cells. Pictures join those before. */
+  paste(text: string, files: File[]): void
   cancelOpen(): void
   /** Reads the opened files another way. */
   reread(choice: Partial<DataChoice>): void

@@ -10,6 +10,9 @@ export const MAX_SVG_BYTES = 16 * MIB
 
 /** Archives. The ratio counts only past a size that does no harm. */
 export const MAX_ZIP_ENTRIES = 100_000
+export const MAX_ZIP_DIRECTORY_BYTES = 128 * MIB
+/** An archive in an archive in an archive is read, no deeper. */
+export const MAX_ARCHIVE_DEPTH = 3
 export const MAX_ZIP_TOTAL_BYTES = 4096 * MIB
 export const MAX_RATIO = 200
 export const HARMLESS_BYTES = 16 * MIB
@@ -17,6 +20,13 @@ export const HARMLESS_BYTES = 16 * MIB
 /** One file once it is unpacked, and tables of points and IDX files however they come. */
 export const MAX_UNPACKED_BYTES = 512 * MIB
 export const MAX_TABLE_BYTES = 64 * MIB
+/** A workbook, unpacked: its reader takes it as one text. */
+export const MAX_WORKBOOK_BYTES = 256 * MIB
+
+/** A text beside pictures that may tell their classes: the labels of some hundred thousand. */
+export const MAX_TEXT_BYTES = 16 * MIB
+/** Small files that were read to tell what they are, kept until their turn comes. */
+export const MAX_REMEMBERED_BYTES = 64 * MIB
 
 /** Prepared bytes of a dataset. */
 export const MAX_PREPARED_BYTES = 768 * MIB
@@ -25,7 +35,10 @@ export const MAX_PREPARED_BYTES = 768 * MIB
 export const MIN_ITEMS = 2
 
 /** A table with fewer rows that lies beside pictures or archives is not taken for the data. */
-export const MIN_ROWS_BESIDE = 50
+export const MIN_ROWS_BESIDE = 64
+
+/** Files looked into at the same time, to tell archives from others. */
+export const LOOKERS = 16
 
 /** Pictures decoded at the same time: two keep both the decoder and us busy, and memory low. */
 export const DECODERS = 2

@@ -40,8 +40,10 @@ export async function openFiles(
   services: OpenServices,
 ): Promise<Dataset> {
   const { signal } = services
-  const { sources, skipped } = await expand(files, signal)
-  const report = every(sources.length, services)
+  const looked = every(files.length, services, 'Looking through files')
+  const { sources, skipped: left, archives } = await expand(files, { signal, looked })
+  const skipped = [...left]
+  const report = every(sources.length, services, 'Reading files')
   const { size, fit, channels } = config
   const wanted = { size, fit, channels, choice: services.choice ?? READERS_CHOICE }
   const tools = {
@@ -71,7 +73,15 @@ export async function openFiles(
     else skipped.push(result)
   }
   const troubles = await troublesOf(found, tools.decoder)
-  return collect({ found, skipped, wanted: { ...wanted, room }, signal, name: nameOf(files), troubles })
+  return collect({
+    found,
+    skipped,
+    archives,
+    wanted: { ...wanted, room },
+    signal,
+    name: nameOf(files),
+    troubles,
+  })
 }
 
 /** Whether decoded pixels can be believed is of interest only where some were decoded. */
@@ -82,7 +92,7 @@ async function troublesOf(found: readonly Found[], { truth }: Decoder): Promise<
 }
 
 /** Counts, and reports each hundredth of the way. */
-function every(total: number, services: OpenServices): () => void {
+function every(total: number, services: OpenServices, label: string): () => void {
   let done = 0
   let shown = -1
   return () => {
@@ -90,6 +100,6 @@ function every(total: number, services: OpenServices): () => void {
     const hundredth = Math.floor((100 * done) / total)
     if (hundredth === shown) return
     shown = hundredth
-    services.progress(done, total, 'Reading files')
+    services.progress(done, total, label)
   }
 }

@@ -16,7 +16,13 @@ export async function ownPicture(
   how: { fit: Tools['wanted']['fit']; rasterise: Tools['rasterise']; decoder?: Tools['decoder'] },
 ): Promise<Float32Array> {
   const { name, size } = file
-  const source = { name, size, path: name, read: async () => new Uint8Array(await file.arrayBuffer()) }
+  const source = {
+    name,
+    size,
+    path: name,
+    loose: true,
+    read: async () => new Uint8Array(await file.arrayBuffer()),
+  }
   const wanted = {
     size: item.size,
     fit: how.fit,

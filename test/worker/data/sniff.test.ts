@@ -93,10 +93,31 @@ describe('everything else', () => {
     ['a video', '\0\0\0\x18ftypisom\0\0\0\0isomavc1'],
     ['a TIFF picture', 'II*\0\x08\0\0\0'],
     ['a NumPy array', '\x93NUMPY\x01\0'],
-    ['a tar archive', `${'\0'.repeat(257)}ustar`],
+    ['a damaged tar archive', `${'\0'.repeat(257)}ustar`],
     ['an icon', '\0\0\x01\0\x01\0'],
   ])('is named: %s', (foreign, text) => {
     expect(sniff(Uint8Array.from(Buffer.from(text, 'latin1')))).toEqual({ kind: 'unknown', foreign })
+  })
+
+  /** Header, directory in the second sector: root, then one stream. */
+  const compound = (stream: string) => {
+    const bytes = Buffer.alloc(2048)
+    bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
+    bytes.writeUInt16LE(9, 30)
+    bytes.writeUInt32LE(1, 48)
+    for (const [i, name] of ['Root Entry', stream].entries()) {
+      bytes.write(name, 1024 + 128 * i, 'utf16le')
+      bytes.writeUInt16LE(2 * name.length + 2, 1024 + 128 * i + 64)
+    }
+    return Uint8Array.from(bytes)
+  }
+  test.each([
+    ['Workbook', 'workbook', 'an old Excel workbook (.xls)'],
+    ['WordDocument', 'document', 'an old Word document (.doc)'],
+    ['EncryptedPackage', 'document', 'an Office document locked with a password'],
+    ['Something', 'document', 'an old Office document'],
+  ] as const)('what Office wrote is named by its streams: %s', (stream, kind, foreign) => {
+    expect(sniff(compound(stream))).toEqual({ kind, foreign })
   })
 
   test('noise is unknown, and so is a picture whose first bytes are gone', () => {

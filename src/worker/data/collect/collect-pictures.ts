@@ -4,19 +4,22 @@ import type { SkippedItem } from '../../../common/protocol/report.ts'
 import { arraySquares, labelsFor, type LabelList } from '../arrays/array-squares.ts'
 import { counted, makeCard } from '../card/card.ts'
 import { pictureTroubles } from '../card/picture-troubles.ts'
+import type { Beside } from '../layout/beside.ts'
 import { classesOf } from '../layout/classes-of.ts'
 import { classify } from '../layout/classify.ts'
 import { toRgb } from '../pixels/colour.ts'
 import { namedPictures, type PictureSet } from '../picture-set.ts'
 import type { Found } from '../readers/find.ts'
 import type { Square, Wanted } from '../readers/picture.ts'
-import { idxLabelsAlone, tooManyPictures } from '../readers/reasons.ts'
+import { idxLabelsAlone, notUsable, pointsBesidePictures, tooManyPictures } from '../readers/reasons.ts'
 import { skip } from '../readers/skip.ts'
 
 export type FoundPictures = Extract<Found, { holds: 'picture' | 'array' | 'labels' }>
 
 export interface PicturesToCollect {
   readonly found: readonly FoundPictures[]
+  /** Tables and texts, which may tell classes. */
+  readonly beside: readonly Beside[]
   readonly skipped: readonly SkippedItem[]
   readonly wanted: Wanted & { readonly room: number }
   readonly signal: AbortSignal
@@ -46,8 +49,9 @@ export function picturesIn(found: readonly FoundPictures[]): number {
 export async function collectPictures(from: PicturesToCollect): Promise<PictureSet> {
   const { wanted, name } = from
   const { pictures, skipped: left } = await placed(from)
-  const skipped = [...from.skipped, ...left]
-  const { names, guesses } = classesOf(pictures, wanted.choice)
+  const { names, guesses, troubles: ofFolders, used } = classesOf(pictures, from.beside, wanted.choice)
+  const unused = from.beside.filter((item) => !used.has(item)).map(leftBeside)
+  const skipped = [...from.skipped, ...left, ...unused]
   const { classes, labels } = classify(names)
   const colour = wanted.channels === 'rgb' || pictures.some(({ square }) => square.channels === 3)
   const channels = colour ? 3 : 1
@@ -73,12 +77,16 @@ export async function collectPictures(from: PicturesToCollect): Promise<PictureS
     files: from.found.length,
     skipped,
     guesses: [...from.guesses, ...guesses],
-    troubles: [...from.troubles, ...troubles],
+    troubles: [...from.troubles, ...ofFolders, ...troubles],
     came,
     choice: wanted.choice,
   })
   const about = { id: 'own', label: name, item, count, classes, skipped, card } as const
   return namedPictures(about, pixels, labels)
+}
+
+function leftBeside({ name, holds }: Beside): SkippedItem {
+  return skip(name, holds === 'table' ? pointsBesidePictures(name) : notUsable(name, 'a text'))
 }
 
 /** Every picture with where it lay, in the order found; those of arrays as far as there is room. */

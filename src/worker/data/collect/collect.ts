@@ -2,15 +2,16 @@
 import { fromFailure, GanvasError } from '../../../common/failure.ts'
 import type { Trouble } from '../../../common/items/data-card.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
+import { folderOf } from '../archives/paths.ts'
 import type { Dataset } from '../dataset.ts'
 import { MIN_ITEMS, MIN_ROWS_BESIDE } from '../limits.ts'
 import type { Found } from '../readers/find.ts'
 import type { Wanted } from '../readers/picture.ts'
-import { picturesBesidePoints, pointsBesidePictures, rowsBeside } from '../readers/reasons.ts'
+import { notUsable, picturesBesidePoints, rowsBeside } from '../readers/reasons.ts'
 import { skip } from '../readers/skip.ts'
 import { joinTables } from '../tables/join.ts'
-import type { TablePoints } from '../tables/points.ts'
-import { collectPictures, picturesIn, type FoundPictures } from './collect-pictures.ts'
+import type { Table } from '../tables/table-types.ts'
+import { collectPictures, picturesIn } from './collect-pictures.ts'
 import { collectPoints } from './collect-points.ts'
 
 export interface ToCollect {
@@ -20,6 +21,8 @@ export interface ToCollect {
   readonly signal: AbortSignal
   /** What was found about the pictures while they were read. */
   readonly troubles: readonly Trouble[]
+  /** Names of the archives among what was opened. */
+  readonly archives: readonly string[]
   /** What to call the set. */
   readonly name: string
 }
@@ -31,19 +34,22 @@ export interface ToCollect {
 export async function collect({
   found,
   skipped: before,
+  archives,
   wanted,
   signal,
   name,
   troubles,
 }: ToCollect): Promise<Dataset> {
   const tables = found.flatMap((item) => (item.holds === 'table' ? [item.table] : []))
-  const pictures = found.flatMap((item) => (item.holds === 'table' ? [] : [item]))
+  const texts = found.flatMap((item) => (item.holds === 'text' ? [item] : []))
+  const pictures = found.flatMap((item) => (item.holds === 'table' || item.holds === 'text' ? [] : [item]))
   const squares = picturesIn(pictures)
+  const beside = found.flatMap((item) => (item.holds === 'table' || item.holds === 'text' ? [item] : []))
   if (squares >= MIN_ITEMS) {
-    const beside = tables.map((table) => skip(table.name, pointsBesidePictures(table.name)))
     return collectPictures({
       found: pictures,
-      skipped: [...before, ...beside],
+      beside,
+      skipped: before,
       wanted,
       signal,
       name,
@@ -51,34 +57,42 @@ export async function collect({
       troubles,
     })
   }
-  const { usable, skipped } = joinTables(tables, wanted.choice)
+  const aside = tables.filter((table) => pictures.length > 0 || isBesideArchives(table, tables, archives))
+  const few = aside.filter(({ rows }) => rows.length < MIN_ROWS_BESIDE)
+  const { usable: joined, skipped } = joinTables(
+    tables.filter((table) => !few.includes(table)),
+    wanted.choice,
+  )
+  const lists = joined.filter((table) => !table.sure && aside.some((other) => other.name === table.name))
+  const usable = joined.filter((table) => !lists.includes(table))
   const points = usable.reduce((sum, table) => sum + table.points.length / 2, 0)
-  const all = [...before, ...skipped]
+  const all = [
+    ...before,
+    ...skipped,
+    ...[...few, ...lists].map((table) => skip(table.name, rowsBeside(table.name))),
+    ...texts.map((item) => skip(item.name, notUsable(item.name, 'a text'))),
+  ]
   if (points < MIN_ITEMS)
     throw tooFew(squares + points, [...all, ...usable.flatMap(({ leftOut }) => leftOut)])
-  if (isBeside(pictures, before) && !isTheData(usable, points))
-    throw tooFew(squares, [
-      ...all,
-      ...usable.map(({ name: table }) => skip(table, rowsBeside(table, points))),
-    ])
-  const beside = pictures.map((item) => skip(item.name, picturesBesidePoints(item.name)))
+  const left = pictures.map((item) => skip(item.name, picturesBesidePoints(item.name)))
   return collectPoints({
     tables: usable,
-    skipped: [...all, ...beside],
+    skipped: [...all, ...left],
     name,
     choice: wanted.choice,
     guesses: [],
   })
 }
 
-/** Does something lie there that may hold the pictures which the table only speaks of? */
-function isBeside(pictures: readonly FoundPictures[], skipped: readonly SkippedItem[]): boolean {
-  return pictures.length > 0 || skipped.some(({ reason }) => reason.code.startsWith('zip-'))
-}
-
-/** A handful of rows beside pictures or archives is a list of them, or an example of one; so is one that numbers them. */
-function isTheData(tables: readonly TablePoints[], points: number): boolean {
-  return points >= MIN_ROWS_BESIDE && tables.every(({ sure }) => sure)
+/**
+ * A few rows beside pictures or archives are about what lies in these, and so is a list that only numbers them; unless what
+ * lies in the archives are tables as well.
+ */
+function isBesideArchives({ name }: Table, all: readonly Table[], archives: readonly string[]): boolean {
+  return archives.some(
+    (archive) =>
+      folderOf(archive) === folderOf(name) && !all.some((table) => table.name.startsWith(`${archive}/`)),
+  )
 }
 
 /** Why there is nothing to train on: the very reason when there is one file, else how many and the first. */

@@ -5,14 +5,25 @@ import { sniff } from '../sniff/sniff.ts'
 import { textOf } from '../sniff/text.ts'
 import { claimsIdx, notIdx, readIdx } from '../arrays/idx.ts'
 import type { PixelArray } from '../arrays/pixel-array.ts'
-import { MAX_TABLE_BYTES, MAX_UNPACKED_BYTES } from '../limits.ts'
+import { MAX_TABLE_BYTES, MAX_TEXT_BYTES, MAX_UNPACKED_BYTES } from '../limits.ts'
 import { readPixelRows } from '../tables/pixel-rows.ts'
 import { readTable } from '../tables/table.ts'
+import { readWorkbook } from '../tables/workbook.ts'
 import type { Table } from '../tables/table-types.ts'
 import type { Decoder } from './decoder.ts'
+import { EXCEL } from '../archives/container.ts'
 import { gunzip, lidFor, TooMuch } from '../archives/inflate.ts'
 import { readRaster, readVector, type ReadPicture, type Wanted } from './picture.ts'
-import { empty, gzipDamaged, notUsable, tooLarge, zipBomb, zipInZip } from './reasons.ts'
+import {
+  empty,
+  gzipDamaged,
+  notUsable,
+  officeDocument,
+  tooLarge,
+  workbook,
+  zipBomb,
+  zipInZip,
+} from './reasons.ts'
 import type { Source } from './source.ts'
 
 /** What a source turned out to hold: what it is, not what is made of it. Its path tells where it lay. */
@@ -23,6 +34,8 @@ export type Found = { readonly name: string; readonly path: string } & (
   /** One label for each picture of an array beside it. */
   | { readonly holds: 'labels'; readonly labels: readonly string[] }
   | { readonly holds: 'table'; readonly table: Table }
+  /** Nothing to train on by itself; it may tell the classes of pictures beside it. */
+  | { readonly holds: 'text'; readonly text: string }
 )
 
 export interface Tools {
@@ -58,13 +71,20 @@ async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): 
     case 'table':
       return { name, path, ...tableIn(name, bytes, tools.wanted.choice) }
     case 'zip':
+    case 'tar':
       throw zipInZip(name)
+    case 'workbook':
+      if (foreign !== EXCEL) throw workbook(name, foreign ?? 'a workbook')
+      return { name, path, ...(await readWorkbook(name, bytes, tools.wanted.choice)) }
+    case 'document':
+      throw officeDocument(name, foreign ?? 'a document')
     case 'empty':
       throw empty(name)
     case 'text':
       // A table without a single number is still a table to whoever named it so: let its reader say what is wrong.
       if (/\.[ct]sv$/i.test(name)) return { name, path, ...tableIn(name, bytes, tools.wanted.choice) }
-      throw unusable(name, kind, bytes)
+      if (claimsIdx(name) || bytes.length > MAX_TEXT_BYTES) throw unusable(name, kind, bytes)
+      return { holds: 'text', name, path, text: textOf(bytes) ?? '' }
     case 'gzip':
     case 'unknown':
       throw unusable(name, kind, bytes, foreign)

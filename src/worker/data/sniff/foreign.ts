@@ -31,7 +31,7 @@ const SIGNATURES: readonly Signature[] = [
   { name: 'a 7-Zip archive', is: (head) => starts(head, [0x37, 0x7a, 0xbc, 0xaf]) },
   { name: 'a bzip2 archive', is: (head) => ascii(head, 0, 'BZh') },
   { name: 'an xz archive', is: (head) => starts(head, [0xfd, 0x37, 0x7a, 0x58, 0x5a]) },
-  { name: 'a tar archive', is: (head) => ascii(head, 257, 'ustar') },
+  { name: 'a damaged tar archive', is: (head) => ascii(head, 257, 'ustar') },
   { name: 'a sound or video', is: (head) => ascii(head, 0, 'RIFF') || ascii(head, 0, 'OggS') },
   { name: 'a video', is: (head) => starts(head, [0x1a, 0x45, 0xdf, 0xa3]) },
 ]

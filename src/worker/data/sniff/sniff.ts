@@ -1,4 +1,7 @@
 /** What a file is, told from its bytes. Names lie; a name is never looked at here. Decodes nothing. */
+import { containerIn } from '../archives/container.ts'
+import { isTar } from '../archives/tar.ts'
+import { compoundIn } from './compound.ts'
 import { foreignFormat } from './foreign.ts'
 import { ascii, starts } from './match.ts'
 import { looksLikeTable } from '../tables/looks-like-table.ts'
@@ -7,11 +10,23 @@ import { isSvg, textOf } from './text.ts'
 /** Pictures a browser decodes by itself. */
 export type RasterKind = 'png' | 'jpeg' | 'webp' | 'gif' | 'bmp' | 'avif'
 
-export type FileKind = RasterKind | 'svg' | 'zip' | 'gzip' | 'idx' | 'table' | 'text' | 'empty' | 'unknown'
+export type FileKind =
+  | RasterKind
+  | 'svg'
+  | 'zip'
+  | 'workbook'
+  | 'document'
+  | 'tar'
+  | 'gzip'
+  | 'idx'
+  | 'table'
+  | 'text'
+  | 'empty'
+  | 'unknown'
 
 export interface Sniffed {
   kind: FileKind
-  /** Of `unknown`: what it is instead, with its article, where that can be told: "a PDF document". */
+  /** Of `unknown`, `workbook` and `document`: what it is, with its article, where that can be told: "a PDF document". */
   foreign?: string
 }
 
@@ -22,7 +37,10 @@ export const SNIFF_BYTES = 65_536
 export function sniff(head: Uint8Array): Sniffed {
   if (head.length === 0) return { kind: 'empty' }
   const binary = binaryKind(head)
+  if (binary === 'zip') return zipKind(head)
   if (binary !== null) return { kind: binary }
+  const compound = compoundIn(head)
+  if (compound !== null) return compound
   const foreign = foreignFormat(head)
   if (foreign !== null) return { kind: 'unknown', foreign }
   const text = textOf(head.subarray(0, SNIFF_BYTES))
@@ -40,7 +58,15 @@ function binaryKind(head: Uint8Array): FileKind | null {
   if (isAvif(head)) return 'avif'
   if (isZip(head)) return 'zip'
   if (starts(head, [0x1f, 0x8b])) return 'gzip'
-  return isIdx(head) ? 'idx' : null
+  if (isIdx(head)) return 'idx'
+  return isTar(head) ? 'tar' : null
+}
+
+/** Many programs save documents as zips. That only the whole file tells: its names stand at its end. */
+function zipKind(bytes: Uint8Array): Sniffed {
+  const container = containerIn(bytes)
+  if (container === null || container.is === 'archive') return { kind: 'zip' }
+  return { kind: container.is, foreign: container.what }
 }
 
 /** "BM", and after it a header length that exists: two letters alone could begin a text. */

@@ -151,7 +151,14 @@ describe('files that are gone when another size is asked for', () => {
     const found = file('a-idx3-ubyte', idx([count, 8, 8], values))
     return {
       file: found,
-      lose: () => vi.spyOn(found, 'arrayBuffer').mockRejectedValue(new DOMException('gone', 'NotFoundError')),
+      lose: () => {
+        const gone = () => Promise.reject(new DOMException('gone', 'NotFoundError'))
+        const slice = found.slice.bind(found)
+        vi.spyOn(found, 'arrayBuffer').mockImplementation(gone)
+        vi.spyOn(found, 'slice').mockImplementation((...range) =>
+          Object.assign(slice(...range), { arrayBuffer: gone }),
+        )
+      },
     }
   }
   const at = (size: 16 | 28 | 32 | 64) => ({ ...own, size })
