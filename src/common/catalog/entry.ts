@@ -6,6 +6,8 @@ export interface Entry {
   readonly label: string
   /** One line: what it is and when to choose it. */
   readonly meaning: string
+  /** Which values are usual under it, in a sentence; shown behind its meaning. */
+  readonly usual?: string
   /** Paper, repository or "own" with a reason. */
   readonly source: string
 }

@@ -16,6 +16,8 @@ export interface DataChoice {
   readonly classesFrom: 'auto' | 'none' | 'names' | 'labels' | `folder:${number}`
   /** Whether the first line of a table names its columns. */
   readonly header: 'auto' | 'yes' | 'no'
+  /** What marks the fraction of a table's numbers. */
+  readonly decimals: 'auto' | 'point' | 'comma'
   /** Columns of a table that are x and y, and the one that gives classes, counted from 0; null: the reader's choice. */
   readonly columns: { readonly x: number; readonly y: number; readonly classes: number | null } | null
   /** Which sheet of a workbook, by name; null: the first that holds numbers. */
@@ -38,6 +40,7 @@ export interface DataChoice {
 export const READERS_CHOICE: DataChoice = {
   classesFrom: 'auto',
   header: 'auto',
+  decimals: 'auto',
   columns: null,
   sheet: null,
   background: 'auto',

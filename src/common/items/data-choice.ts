@@ -15,6 +15,7 @@ const CHOICE = {
     textLike<`folder:${number}`>(/^folder:\d+$/),
   ]),
   header: v.picklist(['auto', 'yes', 'no']),
+  decimals: v.picklist(['auto', 'point', 'comma']),
   columns: v.nullable(v.object({ x: wholeNumber, y: wholeNumber, classes: v.nullable(wholeNumber) })),
   sheet: v.nullable(v.string()),
   background: v.union([v.literal('auto'), textLike<`#${string}`>(/^#[0-9a-f]{6}$/i)]),

@@ -47,6 +47,8 @@ export interface Metrics {
 
 export type VerdictKind =
   | 'warming-up'
+  /** The data do not let it be judged: too few items, or all alike. The evidence says what would be needed. */
+  | 'unjudged'
   | 'healthy'
   | 'mode-collapse'
   | 'discriminator-wins'
@@ -190,6 +192,8 @@ export interface SlowStep {
 export interface SkippedItem {
   name: string
   reason: Failure
+  /** So many alike stand behind this one; left out for one. */
+  count?: number
 }
 
 /** What was opened: counts, sizes, classes, and what could not be used. */

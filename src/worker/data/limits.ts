@@ -14,7 +14,7 @@ export const MAX_ZIP_TOTAL_BYTES = 4096 * MIB
 export const MAX_RATIO = 200
 export const HARMLESS_BYTES = 16 * MIB
 
-/** One file once it is unpacked, and tables and IDX files however they come. */
+/** One file once it is unpacked, and tables of points and IDX files however they come. */
 export const MAX_UNPACKED_BYTES = 512 * MIB
 export const MAX_TABLE_BYTES = 64 * MIB
 
@@ -23,6 +23,9 @@ export const MAX_PREPARED_BYTES = 768 * MIB
 
 /** Below this there is nothing to tell apart. */
 export const MIN_ITEMS = 2
+
+/** A table with fewer rows that lies beside pictures or archives is not taken for the data. */
+export const MIN_ROWS_BESIDE = 50
 
 /** Pictures decoded at the same time: two keep both the decoder and us busy, and memory low. */
 export const DECODERS = 2

@@ -23,6 +23,8 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A camera of a turning disc, for the pages that are allowed one.
+  '--use-fake-device-for-media-stream',
 ]
 
 /** No GPU at all: what most machines without a driver have. */

@@ -2,6 +2,7 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { createElement } from 'react'
 import { describe, expect, test } from 'vitest'
+import { LOSSES } from '../../../src/common/catalog/losses.ts'
 import { SETTINGS } from '../../../src/common/catalog/settings/all.ts'
 import { SetupColumn } from '../../../src/page/ui/setup/setup-column.tsx'
 import { isShown, SETTING_KEYS, settingOf } from '../../../src/page/ui/setup/settings/setting-state.ts'
@@ -19,6 +20,12 @@ describe('the set-up column', () => {
     for (let i = 0; i < 100; i++) act(() => emit(tick(i + 1, i + 1)))
     expect(state().sides.run.step).toBe(100)
     expect(count.renders).toBe(before)
+  })
+
+  test.each(LOSSES)('$id: under the loss stands which values are usual', ({ id, usual }) => {
+    renderPage(column(), { loss: id })
+    expect(usual).toMatch(/^Usual: /)
+    expect(screen.getByText(usual, { exact: false })).toBeTruthy()
   })
 
   test('a change of one setting renders it again', () => {

@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { yieldToTasks } from '../../../src/common/yield.ts'
 import { openFiles } from '../../../src/worker/data/open-files.ts'
@@ -100,16 +101,69 @@ describe('points', () => {
     expect((await points([file('a.csv', '0,0\n1,1'), file('b.csv', '2,2')])).summary.count).toBe(3)
   })
 
-  test('win over a single picture, which is listed', async () => {
-    expect(reasons(await points([file('a.png', plainPng(1)), file('b.csv', '0,0\n1,1')]))).toEqual({
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, i) => `${(i * i) % 17},${i % 13}`).join('\n')
+
+  test('many win over a single picture, which is listed', async () => {
+    expect(reasons(await points([file('a.png', plainPng(1)), file('b.csv', many(50))]))).toEqual({
       'a.png': 'pictures-beside-points',
     })
   })
 
+  test('a handful of rows beside a picture or an archive never becomes the data', async () => {
+    const few = file('b.csv', many(49))
+    expect(await refusal([file('a.png', plainPng(1)), few])).toMatchObject({
+      code: 'too-few-items',
+      message: expect.stringContaining('b.csv holds 49 rows, and lies beside pictures or archives') as string,
+    })
+    const inner = zipSync({ 'a.png': plainPng(1).subarray(0, 9) })
+    const outer = file(
+      'competition.zip',
+      zipSync({ 'train.zip': inner, 'sample.csv': bytesOfText('id,label\n1,0\n2,1\n3,0') }),
+    )
+    expect(await refusal([outer])).toMatchObject({ code: 'nothing-usable' })
+  })
+
+  test('nor does a long list that only numbers what lies beside it', async () => {
+    const ids = Array.from({ length: 90 }, (_, i) => `${i + 1},0`).join('\n')
+    expect(await refusal([file('a.png', plainPng(1)), file('b.csv', `id,label\n${ids}`)])).toMatchObject({
+      code: 'too-few-items',
+    })
+  })
+
+  test('rows that cannot be used are left out and counted, and classes too', async () => {
+    const body = Array.from({ length: 20 }, (_, i) => `${(i * i) % 17},${i % 13},${i % 2 ? 'odd' : 'even'}`)
+    body[7] = 'NaN,1,odd'
+    body[9] = '3,,odd'
+    const { summary } = await points([file('p.csv', `x,y,kind\n${body.join('\n')}`)])
+    expect(summary.count).toBe(18)
+    expect(summary.card?.leftOut).toEqual([
+      {
+        code: 'table-row',
+        count: 2,
+        sentence: 'p.csv, line 9: “NaN” is not a number.',
+        nextStep: 'Put a number there, or remove the line.',
+      },
+    ])
+    expect(summary.card?.classes).toEqual([
+      { name: 'even', count: 10 },
+      { name: 'odd', count: 8 },
+    ])
+    expect(summary.card?.guesses.map(({ about }) => about)).toEqual(['columns'])
+  })
+
+  test('all in one spot: a word', async () => {
+    const { summary } = await points([file('p.csv', `x,y\n${'3,4\n'.repeat(30)}`)])
+    expect(summary.card?.troubles).toMatchObject([
+      { id: 'all-alike', sentence: 'All 30 points are the same.' },
+    ])
+    expect((await points([file('p.csv', many(30))])).summary.card?.troubles).toEqual([])
+  })
+
   test.each([
-    ['1,2\n3,red', 'table-cell', 'p.csv, line 2, column 2'],
-    ['a,b\nc,d', 'table-cell', 'p.csv, line 2, column 1'],
-    ['1,2,3\n4,5,6', 'table-columns', 'p.csv, line 1'],
+    ['1,2\n3,red', 'too-few-items', 'p.csv, line 2: “red” is not a number'],
+    ['a,b\nc,d', 'table-row', 'p.csv, line 2: “c” is not a number'],
+    ['1\n4', 'table-columns', 'p.csv, line 1'],
     ['1,2', 'too-few-items', 'a set needs two'],
   ])('%j: %s', async (text, code, words) => {
     expect(await refusal([file('p.csv', text)])).toMatchObject({

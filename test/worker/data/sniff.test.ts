@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
+import { textOf } from '../../../src/worker/data/sniff/text.ts'
 import { sniff } from '../../../src/worker/data/sniff/sniff.ts'
 import { bmp, bytesOfText, gif, idx, plainPng } from '../../helpers/data/files.ts'
 import { fixture } from '../../helpers/data/fixtures.ts'
@@ -53,11 +54,31 @@ describe('text kinds', () => {
     ['table', 'x,y\n1,red\n2,blue'],
     ['table', 'nan,nan'],
     ['table', '1\n2\n3'],
+    ['table', 'x,y\n"4,6","8,4"\n"6,3","7,3"'],
+    ['table', '# x, y\n1 2\n3 4'],
+    ['table', '# one\n# two\n1 2\n3 4'],
+    ['table', 'sep=;\nx;y\n1;2'],
+    ['table', 'place;size\nhere;12 cm\nthere;13 cm'],
+    ['table', '1 234,5;2 345,6\n3 456,7;4 567,8'],
+    ['table', '1,2\n3,4\n\x1A\0\0'],
+    [
+      'text',
+      'In 2019, 3 people met.\nThey, all of them, drank 12 cups.\nIt rained.\nThen 5 left, with 2 dogs, and a cat.',
+    ],
+    ['text', '# Read me\n\nThis has 3 folders\nand 4 files'],
   ] as const)('%s: %j', (kind, text) => expect(sniff(bytesOfText(text)).kind).toBe(kind))
 
   test('UTF-16 is text by its mark', () => {
     expect(sniff(utf16(svg)).kind).toBe('svg')
     expect(sniff(utf16('1,2\n3,4')).kind).toBe('table')
+  })
+
+  test('UTF-16 without its mark, and the letters of Windows', () => {
+    expect(sniff(utf16('x,y\n1,2\n3,4').subarray(2)).kind).toBe('table')
+    const latin = Uint8Array.from(Buffer.from('größe;länge\n1;2\n3;4', 'latin1'))
+    expect(sniff(latin).kind).toBe('table')
+    expect(textOf(latin)).toContain('größe;länge')
+    expect(textOf(bytesOfText('größe'))).toBe('größe')
   })
 
   test('the last, cut line of a long table does not matter', () => {

@@ -73,9 +73,22 @@ describe('nearness to training items', () => {
     expect(ratio).toBeLessThan(1.6)
   })
 
-  it('is asked neither of formulas nor of a handful', () => {
+  it('is not asked of formulas', () => {
     expect(Memorisation.of(ring(defaultsFor('ring')))).toBeNull()
-    expect(Memorisation.of(points(39))).toBeNull()
+  })
+
+  it('of a handful, of which none are held out, is told by how far they lie from each other', async () => {
+    const few = points(39)
+    expect(splitOfItems(few).heldOut).toHaveLength(0)
+    const ratio = (fakes: Float32Array) => finish(watch(few).nearestTrainingRatio(fakes))
+    expect(ratio(few.points)).toBe(0)
+    expect(ratio(new Float32Array(128).fill(9))).toBeGreaterThan(20)
+    const fresh = ratio(uniforms(streamFor(99, 'data'), 128, -1, 1))
+    expect(fresh).toBeGreaterThan(0.6)
+    expect(fresh).toBeLessThan(1.6)
+    const run = judged(few, () => 0)
+    expect(await watch(few).heldOutGap(run, few.points)).toEqual({})
+    run.dispose()
   })
 })
 

@@ -21,6 +21,7 @@ const ABOUT = {
     v.object({
       name: v.string(),
       reason: v.object({ code: v.string(), sentence: v.string(), nextStep: v.string() }),
+      count: v.exactOptional(v.number()),
     }),
   ),
   fingerprint: v.string(),

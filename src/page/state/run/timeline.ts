@@ -35,7 +35,7 @@ export function absorbTimeline(before: TimelineState, event: FilmEvent): Timelin
 }
 
 /** Verdicts that are no trouble. */
-const CALM: readonly VerdictKind[] = ['warming-up', 'healthy']
+const CALM: readonly VerdictKind[] = ['warming-up', 'unjudged', 'healthy']
 
 /** The verdict turned at `step`: the trouble that lasted ends, and another may have begun. */
 export function noteVerdict(before: TimelineState, verdict: Verdict, step: number): TimelineState {

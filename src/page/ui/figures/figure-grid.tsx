@@ -58,7 +58,14 @@ function LossFigure({ id, role, select }: LiveProps) {
   const loss = lossEntry(useGanvas(selectLoss))
   const { label, meaning } = figureEntry(id)
   const formula = role === 'generator' ? loss.generator : loss.discriminator
-  return <Figure label={label} value={value} role={role} definition={`${meaning} Now: ${formula}.`} />
+  return (
+    <Figure
+      label={label}
+      value={value}
+      role={role}
+      definition={`${meaning} Now: ${formula}. ${loss.usual}`}
+    />
+  )
 }
 
 function ScoreFigure({ id, role, select }: LiveProps) {

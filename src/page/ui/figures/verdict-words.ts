@@ -13,6 +13,11 @@ export const VERDICTS: Readonly<Record<VerdictKind, VerdictWords>> = {
     meaning: 'Too few steps to judge.',
     tone: 'wait',
   },
+  unjudged: {
+    label: 'Not judged',
+    meaning: 'The data give too little to judge by.',
+    tone: 'wait',
+  },
   healthy: {
     label: 'Healthy',
     meaning: 'The two keep pace and nothing is lost.',
@@ -45,7 +50,7 @@ export const VERDICTS: Readonly<Record<VerdictKind, VerdictWords>> = {
   },
   diverged: {
     label: 'Diverged',
-    meaning: 'Losses or weights are no longer finite numbers.',
+    meaning: 'Losses, weights or fakes ran away.',
     tone: 'bad',
   },
 }

@@ -58,7 +58,7 @@ function contentOf(name: string, values: Numbers, type: NumberType, shape: reado
   )
   return {
     holds: 'table',
-    table: { name, header: null, rows, lines: rows.map((__, i) => i + 1), comma: false },
+    table: { name, header: null, rows, lines: rows.map((__, i) => i + 1), decimals: 'point', guesses: [] },
   }
 }
 

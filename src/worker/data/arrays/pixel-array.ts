@@ -2,6 +2,7 @@
  * Many pictures of one size in one file, as bytes: what IDX files, NumPy arrays, CIFAR batches and tables of pixels come to.
  * Reads no format; each has its own reader beside this.
  */
+import type { SkippedItem } from '../../../common/protocol/report.ts'
 import type { Picture } from '../pixels/picture.ts'
 import { turned } from '../pixels/turn.ts'
 
@@ -20,6 +21,8 @@ export interface PixelArray {
   readonly span?: readonly [low: number, high: number] | null
   /** Rows and columns are exchanged, as EMNIST has them. */
   readonly transposed?: boolean
+  /** What of the same file could not be used. */
+  readonly leftOut?: readonly SkippedItem[]
 }
 
 /** The i-th picture, upright, channels last. */

@@ -33,12 +33,12 @@ function counted(classes: readonly string[], labels: Uint16Array | null) {
 /** The most frequent reason first. */
 function byReason(skipped: readonly SkippedItem[]): LeftOut[] {
   const groups = new Map<string, LeftOut>()
-  for (const { reason } of skipped) {
+  for (const { reason, count = 1 } of skipped) {
     const { code, sentence, nextStep } = reason
     const known = groups.get(code)
     groups.set(
       code,
-      known === undefined ? { code, count: 1, sentence, nextStep } : { ...known, count: known.count + 1 },
+      known === undefined ? { code, count, sentence, nextStep } : { ...known, count: known.count + count },
     )
   }
   return [...groups.values()].sort((a, b) => b.count - a.count)

@@ -122,6 +122,7 @@ function placed({ found, wanted }: PicturesToCollect): Gathered {
     else if (item.holds === 'pictures') add(name, path, item.pictures, null)
     else if (item.holds === 'array') {
       const { array } = item
+      skipped.push(...(array.leftOut ?? []))
       const list = array.labels === null ? labelsFor(name, array.count, candidates) : null
       if (list !== null) used.add(list)
       const labels = named(array.labels ?? list?.labels ?? null, namings)

@@ -1,7 +1,8 @@
 /** Puts tables of points together into one set that fits the stage. */
-import { type DataChoice, type Guess } from '../../../common/items/data-card.ts'
+import type { DataChoice, Guess, Trouble } from '../../../common/items/data-card.ts'
 import { measuresOf } from '../../../common/items/kinds.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
+import { classify } from '../layout/classify.ts'
 import { bytesOf, fingerprint } from '../fingerprint.ts'
 import { fixedPoints, type FixedPointSet } from '../point-set.ts'
 import type { TablePoints } from '../tables/points.ts'
@@ -26,18 +27,19 @@ export async function collectPoints(from: PointsToCollect): Promise<FixedPointSe
   }
   const skipped = [...from.skipped, ...tables.flatMap(({ leftOut }) => leftOut)]
   const count = points.length / 2
+  const { classes, labels } = classesIn(tables)
   const done = normalise(points)
   const item = { kind: 'point', extent: EXTENT } as const
   const card = makeCard({
     label: name,
     item,
     count,
-    classes: [],
-    labels: null,
+    classes,
+    labels,
     files: tables.length,
     skipped,
     guesses: [...from.guesses, ...tables.flatMap(({ guesses }) => guesses)],
-    troubles: [],
+    troubles: isOneSpot(points) ? [allAlike(count)] : [],
     came: [],
     choice: from.choice,
   })
@@ -52,4 +54,23 @@ export async function collectPoints(from: PointsToCollect): Promise<FixedPointSe
     card,
     fingerprint: await fingerprint('points', [bytesOf(points)]),
   })
+}
+
+/** Where one of the tables has none, neither do all together. */
+function classesIn(tables: readonly TablePoints[]) {
+  const names = tables.flatMap((table) => table.classes ?? [])
+  const complete = tables.every((table) => table.classes !== null)
+  return classify(complete ? names : names.map(() => null))
+}
+
+function isOneSpot(points: Float32Array): boolean {
+  return points.every((value, i) => value === points[i % 2])
+}
+
+function allAlike(count: number): Trouble {
+  return {
+    id: 'all-alike',
+    sentence: `All ${count.toLocaleString('en-GB')} points are the same.`,
+    nextStep: 'Open a table whose points differ.',
+  }
 }

@@ -1,16 +1,15 @@
 /** Decides which kind of dataset becomes of what was found, and leaves the rest out with its reason. The one place that does. */
 import { fromFailure, GanvasError } from '../../../common/failure.ts'
-import type { DataChoice } from '../../../common/items/data-card.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
 import type { Dataset } from '../dataset.ts'
-import { MIN_ITEMS } from '../limits.ts'
+import { MIN_ITEMS, MIN_ROWS_BESIDE } from '../limits.ts'
 import type { Found } from '../readers/find.ts'
 import type { Wanted } from '../readers/picture.ts'
-import { picturesBesidePoints, pointsBesidePictures } from '../readers/reasons.ts'
+import { picturesBesidePoints, pointsBesidePictures, rowsBeside } from '../readers/reasons.ts'
 import { skip } from '../readers/skip.ts'
-import { pointsIn, type TablePoints } from '../tables/points.ts'
-import type { Table } from '../tables/table-types.ts'
-import { collectPictures, picturesIn } from './collect-pictures.ts'
+import { joinTables } from '../tables/join.ts'
+import type { TablePoints } from '../tables/points.ts'
+import { collectPictures, picturesIn, type FoundPictures } from './collect-pictures.ts'
 import { collectPoints } from './collect-points.ts'
 
 export interface ToCollect {
@@ -41,10 +40,16 @@ export async function collect({ found, skipped: before, wanted, signal, name }: 
       guesses: [],
     })
   }
-  const { usable, skipped } = pointsOf(tables, wanted.choice)
+  const { usable, skipped } = joinTables(tables, wanted.choice)
   const points = usable.reduce((sum, table) => sum + table.points.length / 2, 0)
   const all = [...before, ...skipped]
-  if (points < MIN_ITEMS) throw tooFew(squares + points, all)
+  if (points < MIN_ITEMS)
+    throw tooFew(squares + points, [...all, ...usable.flatMap(({ leftOut }) => leftOut)])
+  if (isBeside(pictures, before) && !isTheData(usable, points))
+    throw tooFew(squares, [
+      ...all,
+      ...usable.map(({ name: table }) => skip(table, rowsBeside(table, points))),
+    ])
   const beside = pictures.map((item) => skip(item.name, picturesBesidePoints(item.name)))
   return collectPoints({
     tables: usable,
@@ -55,18 +60,14 @@ export async function collect({ found, skipped: before, wanted, signal, name }: 
   })
 }
 
-/** The points of each table; a table without any is left out with its reason. */
-function pointsOf(tables: readonly Table[], choice: DataChoice) {
-  const usable: TablePoints[] = []
-  const skipped: SkippedItem[] = []
-  for (const table of tables) {
-    try {
-      usable.push(pointsIn(table, choice))
-    } catch (thrown) {
-      skipped.push(skip(table.name, thrown))
-    }
-  }
-  return { usable, skipped }
+/** Does something lie there that may hold the pictures which the table only speaks of? */
+function isBeside(pictures: readonly FoundPictures[], skipped: readonly SkippedItem[]): boolean {
+  return pictures.length > 0 || skipped.some(({ reason }) => reason.code.startsWith('zip-'))
+}
+
+/** A handful of rows beside pictures or archives is a list of them, or an example of one; so is one that numbers them. */
+function isTheData(tables: readonly TablePoints[], points: number): boolean {
+  return points >= MIN_ROWS_BESIDE && tables.every(({ sure }) => sure)
 }
 
 /** Why there is nothing to train on: the very reason when there is one file, else how many and the first. */

@@ -1,4 +1,5 @@
 /** Reads one source by what its bytes say it is. What is made of it is decided in src/worker/data/collect/. */
+import type { DataChoice } from '../../../common/items/data-card.ts'
 import type { FileKind } from '../sniff/sniff.ts'
 import { sniff } from '../sniff/sniff.ts'
 import { textOf } from '../sniff/text.ts'
@@ -7,6 +8,7 @@ import { claimsIdx, notIdx, readIdx } from '../arrays/idx.ts'
 import { readNpy } from '../arrays/npy.ts'
 import type { PixelArray } from '../arrays/pixel-array.ts'
 import { MAX_TABLE_BYTES, MAX_UNPACKED_BYTES } from '../limits.ts'
+import { readPixelRows } from '../tables/pixel-rows.ts'
 import { readTable } from '../tables/table.ts'
 import type { Table } from '../tables/table-types.ts'
 import { gunzip, lidFor, TooMuch } from '../archives/inflate.ts'
@@ -75,7 +77,7 @@ async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): 
     case 'npy':
       return { name, path, ...readNpy(name, bytes) }
     case 'table':
-      return { holds: 'table', name, path, table: tableOf(name, bytes) }
+      return { name, path, ...tableIn(name, bytes, tools.wanted.choice) }
     case 'zip':
       throw zipInZip(name)
     case 'empty':
@@ -84,7 +86,7 @@ async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): 
       const names = classNamesIn(name, textOf(bytes) ?? '')
       if (names !== null) return { holds: 'class-names', name, path, names }
       // A table without a single number is still a table to whoever named it so: let its reader say what is wrong.
-      if (/\.[ct]sv$/i.test(name)) return { holds: 'table', name, path, table: tableOf(name, bytes) }
+      if (/\.[ct]sv$/i.test(name)) return { name, path, ...tableIn(name, bytes, tools.wanted.choice) }
       throw unusable(name, kind, bytes)
     }
     case 'gzip':
@@ -102,9 +104,16 @@ function unpacked(name: string, packed: Uint8Array): Uint8Array {
   }
 }
 
-function tableOf(name: string, bytes: Uint8Array): Table {
+/** A table of pictures, a row each, or one of points. */
+function tableIn(
+  name: string,
+  bytes: Uint8Array,
+  choice: DataChoice,
+): { holds: 'array'; array: PixelArray } | { holds: 'table'; table: Table } {
+  const array = readPixelRows(name, bytes)
+  if (array !== null) return { holds: 'array', array }
   if (bytes.length > MAX_TABLE_BYTES) throw tooLarge(name, bytes.length, MAX_TABLE_BYTES)
-  return readTable(name, textOf(bytes) ?? '')
+  return { holds: 'table', table: readTable(name, textOf(bytes) ?? '', choice) }
 }
 
 function unusable(name: string, kind: FileKind, bytes: Uint8Array, foreign?: string, step?: string) {

@@ -167,11 +167,35 @@ export const tableColumns = (name: string, line: number, found: number) =>
     'Keep two columns.',
   )
 
-export const tableCell = (name: string, line: number, column: number, cell: string) =>
+export const tableCell = (name: string, line: number, cell: string) =>
   error(
-    'table-cell',
-    `${name}, line ${whole(line)}, column ${column}: ${cell === '' ? 'the cell is empty' : `“${cell}” is not a number`}.`,
+    'table-row',
+    `${name}, line ${whole(line)}: ${cell === '' ? 'a cell is empty' : `“${cell}” is not a number`}.`,
     'Put a number there, or remove the line.',
+  )
+
+export const tableRow = (name: string, line: number, found: number, usual: number) =>
+  error(
+    'table-row',
+    `${name}, line ${whole(line)}: ${found} ${found === 1 ? 'cell' : 'cells'}, where the others have ${usual}.`,
+    'Complete the line, or remove it.',
+  )
+
+export const noSuchColumns = (name: string, columns: number) =>
+  error('table-columns', `${name} has ${columns} columns only.`, 'Choose among those.')
+
+export const otherColumns = (name: string, used: string) =>
+  error(
+    'table-other-columns',
+    `${name} has other columns than ${used}, which was opened.`,
+    'Open it on its own.',
+  )
+
+export const rowsBeside = (name: string, rows: number) =>
+  error(
+    'rows-beside',
+    `${name} holds ${whole(rows)} ${rows === 1 ? 'row' : 'rows'}, and lies beside pictures or archives: it is not taken for the data.`,
+    'Open it on its own if these are your points.',
   )
 
 export const tableEmpty = (name: string) =>

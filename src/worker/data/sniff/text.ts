@@ -1,18 +1,48 @@
 /** Is it text, and is the text an SVG picture? Looks past byte order marks, prologs, comments and doctypes. */
 
-/** The text, or null for what is not text. UTF-8 unless a byte order mark says UTF-16. */
+/**
+ * The text, or null for what is not text. UTF-8 unless a byte order mark or a zero in every other byte says UTF-16; what is no
+ * UTF-8 is read as Windows writes Latin letters.
+ */
 export function textOf(bytes: Uint8Array): string | null {
-  const encoding = encodingOf(bytes)
-  const text = new TextDecoder(encoding).decode(bytes)
-  // A Latin-1 file has a few letters that are no UTF-8; a binary file has many.
-  const broken = text.split('\uFFFD').length - 1
-  return broken > text.length / 10 || hasControls(text) ? null : text
+  const filled = withoutPadding(bytes)
+  const text = new TextDecoder(encodingOf(filled)).decode(filled)
+  if (hasControls(text)) return null
+  // The last letter may have been cut; any other that is no UTF-8 shows that none is.
+  const broken = text.slice(0, -4).includes('\uFFFD')
+  if (!broken) return text
+  const latin = new TextDecoder('windows-1252').decode(filled)
+  return letters(filled) * 10 < filled.length * 7 ? null : latin
+}
+
+/** NULs fill a block to its end, Ctrl-Z ends a text of DOS. */
+function withoutPadding(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length
+  while (end > 0 && (bytes[end - 1] === 0 || bytes[end - 1] === 0x1a)) end--
+  // Of two bytes a letter the upper one may be zero.
+  return end % 2 === 1 && end < bytes.length && bytes[1] === 0
+    ? bytes.subarray(0, end + 1)
+    : bytes.subarray(0, end)
+}
+
+/** How many bytes are plain ASCII. */
+function letters(bytes: Uint8Array): number {
+  return bytes.reduce((count, byte) => (byte < 128 ? count + 1 : count), 0)
 }
 
 function encodingOf(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  return 'utf-8'
+  return withoutMark(bytes) ?? 'utf-8'
+}
+
+/** UTF-16 without its mark: in the first letters every other byte is zero, and none of the others. */
+function withoutMark(bytes: Uint8Array): string | null {
+  const head = bytes.subarray(0, Math.min(64, bytes.length - (bytes.length % 2)))
+  if (head.length < 6) return null
+  const zeros = (odd: number) => head.filter((byte, i) => i % 2 === odd && byte === 0).length * 2
+  if (zeros(1) === head.length && zeros(0) === 0) return 'utf-16le'
+  return zeros(0) === head.length && zeros(1) === 0 ? 'utf-16be' : null
 }
 
 /** Control characters that no text has: all but tab, line feed, form feed and carriage return. */

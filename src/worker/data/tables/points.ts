@@ -1,33 +1,81 @@
 /** Points out of a table: which columns are x and y, and which rows can be used. */
 import type { DataChoice, Guess } from '../../../common/items/data-card.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
-import { tableCell, tableColumns, tableEmpty } from '../readers/reasons.ts'
-import { numberOf } from './numbers.ts'
+import { tableColumns, tableEmpty } from '../readers/reasons.ts'
+import { columnFacts } from './column-facts.ts'
+import { chooseColumns, type Columns } from './columns.ts'
+import { isMissing } from './numbers.ts'
+import { badCell, LeftOutRows, shortRow } from './left-out-rows.ts'
 import type { Table } from './table-types.ts'
+import { measureOf } from './units.ts'
 
 export interface TablePoints {
+  readonly name: string
   /** [n, 2] */
   readonly points: Float32Array
-  /** Class of each; null where no column gives one. */
-  readonly classes: readonly string[] | null
+  /** Class of each, null for none; null where no column gives any. */
+  readonly classes: readonly (string | null)[] | null
   /** Rows that were left out. */
   readonly leftOut: readonly SkippedItem[]
   readonly guesses: readonly Guess[]
+  readonly columns: Columns
+  /** False where a coordinate had to be taken from a column that counts or names the rows, or says the same in all. */
+  readonly sure: boolean
 }
 
-/** @throws GanvasError `table-cell`, `table-columns`, `table-empty`: why nothing of it is a point */
-export function pointsIn(table: Table, _choice: DataChoice): TablePoints {
-  const { name, rows, lines, comma } = table
+/** @throws GanvasError `table-row`, `table-columns`, `table-empty`: why nothing of it is a point */
+export function pointsIn(table: Table, choice: DataChoice): TablePoints {
+  const { name, rows, lines, decimals } = table
+  if (rows.length === 0) throw tableEmpty(name)
+  const facts = columnFacts(table)
+  const chosen = chooseColumns(name, facts, choice.columns)
+  if (chosen === null) throw tableColumns(name, lines[0] ?? 0, rows[0]?.length ?? 0)
+  const { columns } = chosen
+  const width = facts.length
   const points: number[] = []
-  rows.forEach((cells, i) => {
+  const classes: (string | null)[] = []
+  const leftOut = new LeftOutRows(name)
+  for (const [i, cells] of rows.entries()) {
     const line = lines[i] ?? 0
-    if (cells.length !== 2) throw tableColumns(name, line, cells.length)
-    cells.forEach((cell, column) => {
-      const value = numberOf(cell, comma)
-      if (value === null) throw tableCell(name, line, column + 1, cell.slice(0, 40))
-      points.push(value)
+    const reason = widthFault(cells, width, columns, name, line)
+    if (reason !== null) {
+      leftOut.add(line, reason)
+      continue
+    }
+    const values = [columns.x, columns.y].map((at) => {
+      const cell = cells[at] ?? ''
+      const unit = facts[at]?.unit
+      return unit === undefined ? null : measureOf(cell, unit, decimals)
     })
-  })
-  if (points.length === 0) throw tableEmpty(name)
-  return { points: Float32Array.from(points), classes: null, leftOut: [], guesses: [] }
+    const bad = values.indexOf(null)
+    if (bad >= 0) leftOut.add(line, badCell(name, line, cells[bad === 0 ? columns.x : columns.y] ?? ''))
+    else {
+      points.push(values[0] ?? 0, values[1] ?? 0)
+      if (columns.classes !== null) classes.push(classIn(cells[columns.classes] ?? ''))
+    }
+  }
+  leftOut.demandMostGood(rows.length)
+  return {
+    name,
+    points: Float32Array.from(points),
+    classes: columns.classes === null ? null : classes,
+    leftOut: leftOut.items(),
+    guesses: [...table.guesses, ...chosen.guesses],
+    columns,
+    sure: chosen.sure,
+  }
+}
+
+/** Too few cells, or too many with something in them. */
+function widthFault(cells: readonly string[], width: number, { x, y }: Columns, name: string, line: number) {
+  const filled = cells.findLastIndex((cell) => cell !== '') + 1
+  if (filled > width || cells.length <= Math.max(x, y)) return shortRow(name, line, cells.length, width)
+  // A separator at the end that only some rows have parts nothing off.
+  return cells.length < width - 1 ? shortRow(name, line, cells.length, width) : null
+}
+
+/** "0.0" and "0" are the same class. */
+function classIn(cell: string): string | null {
+  if (isMissing(cell)) return null
+  return /^[+-]?\d+\.0*(e[+-]?0+)?$/i.test(cell) ? String(Number(cell)) : cell
 }

@@ -1,11 +1,16 @@
 /** A table as it stands in its file: cells of text, before anybody decides what they mean. */
+import type { Guess } from '../../../common/items/data-card.ts'
+import type { Decimals } from './numbers.ts'
+
 export interface Table {
   readonly name: string
-  /** Names of the columns, where the first line gives them; null where it does not. */
+  /** Names of the columns, where the file gives them; null where it does not. */
   readonly header: readonly string[] | null
   readonly rows: readonly (readonly string[])[]
   /** Line of each row in its file, counted from 1. */
   readonly lines: readonly number[]
-  /** The decimal mark is a comma. */
-  readonly comma: boolean
+  /** How numbers are written in it. */
+  readonly decimals: Decimals
+  /** What had to be guessed to come so far. */
+  readonly guesses: readonly Guess[]
 }

@@ -1,44 +1,69 @@
 /** Tables as text: how their cells are parted, and which lines are rows. What the columns mean is decided in points.ts. */
-import Papa from 'papaparse'
+import { READERS_CHOICE, type DataChoice } from '../../../common/items/data-card.ts'
 import { tableEmpty } from '../readers/reasons.ts'
+import { bareText } from './bare-text.ts'
+import { decimalsOf } from './decimals.ts'
+import { headerOf, type HeaderRead } from './header.ts'
 import { isWord } from './numbers.ts'
+import { cellsOf, commonWidth, linesOf, separatorOf, type Separator } from './separator.ts'
 import type { Table } from './table-types.ts'
 
 /** @throws GanvasError `table-empty` */
-export function readTable(name: string, text: string): Table {
-  const { rows: all, comma } = split(text)
-  const filled = all.flatMap((row, i) => {
-    const cells = row.map((cell) => cell.trim())
-    return cells.every((cell) => cell === '') ? [] : [{ cells, line: i + 1 }]
-  })
-  const [first] = filled
-  if (first === undefined) throw tableEmpty(name)
-  // A header is a first line of words; a first line with a number in it is a row with a mistake.
-  const header = first.cells.every((cell) => isWord(cell, comma)) ? first.cells : null
-  const rows = header === null ? filled : filled.slice(1)
-  return { name, header, rows: rows.map(({ cells }) => cells), lines: rows.map(({ line }) => line), comma }
+export function readTable(name: string, text: string, choice: DataChoice = READERS_CHOICE): Table {
+  const bare = bareText(text)
+  const separator = bare.separator ?? separatorOf(linesOf(bare.text))
+  return tableOf({ name, cells: cellsOf(bare.text, separator), separator, comment: bare.comment }, choice)
 }
 
-interface Rows {
-  rows: string[][]
-  /** Is the decimal mark a comma? Only where it does not part the columns. */
-  comma: boolean
+export interface Cells {
+  readonly name: string
+  /** Every line, also those without anything on them. */
+  readonly cells: readonly (readonly string[])[]
+  readonly separator: Separator | null
+  /** A comment that stood before the rows and may name the columns. */
+  readonly comment: string | null
 }
 
-/** One blank or more part columns only where no other separator is found. */
-function split(text: string): Rows {
-  if (!/[,;\t|]/.test(text))
-    return { rows: lines(text).map((line) => line.trim().split(/\s+/)), comma: false }
-  const { data, meta } = Papa.parse<string[]>(text, { delimiter: separator(text), skipEmptyLines: false })
-  return { rows: data, comma: meta.delimiter !== ',' }
+/** @throws GanvasError `table-empty` */
+export function tableOf({ name, cells, separator, comment }: Cells, choice: DataChoice): Table {
+  const filled = cells.flatMap((row, i) => (row.every((cell) => cell === '') ? [] : [{ row, line: i + 1 }]))
+  if (filled.length === 0) throw tableEmpty(name)
+  const all = filled.map(({ row }) => row)
+  const width = commonWidth(all)
+  // A title above the rows is no header: it has fewer cells. (R leaves out the head of its row names.)
+  const least = width > 2 ? width - 1 : width
+  const at = Math.max(
+    0,
+    all.slice(0, -1).findIndex((row) => row.length >= least),
+  )
+  const [first = [], ...rest] = all.slice(at)
+  const { decimals, guesses } = decimalsOf(all.slice(at), separator ?? '', choice.decimals)
+  const read = headerOf(first, rest, width, decimals, choice.header)
+  const { header, guesses: more } =
+    read.header === null && choice.header !== 'no' ? named(read, comment, width, separator) : read
+  const rows = read.header === null ? filled : [...filled.slice(0, at), ...filled.slice(at + 1)]
+  return {
+    name,
+    header,
+    rows: rows.map(({ row }) => row),
+    lines: rows.map(({ line }) => line),
+    decimals,
+    guesses: [...guesses, ...more],
+  }
 }
 
-/** The first that stands in a line with text, strongest first: in "1,5;2,5" commas are decimal marks. */
-function separator(text: string): string {
-  const line = lines(text).find((candidate) => candidate.trim() !== '') ?? ''
-  return ['\t', ';', '|'].find((mark) => line.includes(mark)) ?? ','
-}
-
-function lines(text: string): string[] {
-  return text.split(/\r\n|\r|\n/)
+/** A comment above the rows names the columns where it has as many words: "# x y", whatever parts the rows themselves. */
+function named(
+  read: HeaderRead,
+  comment: string | null,
+  width: number,
+  separator: Separator | null,
+): HeaderRead {
+  if (comment === null) return read
+  for (const candidate of [',', ';', '\t', '|', separator] as const) {
+    const [names = []] = cellsOf(comment, candidate)
+    if (names.length === width && names.slice(1).every((cell) => isWord(cell)))
+      return { header: names, guesses: read.guesses }
+  }
+  return read
 }

@@ -6,7 +6,11 @@ export interface Standard {
   readonly deviation: Float64Array
 }
 
-/** Mean and standard deviation of each number over the reals. A constant number gets deviation 1. Cost 2·n·d. */
+/** Doubles added up a few thousand times lose about this part of their sum. */
+const ROUNDING = 1e-9
+
+/** Mean and standard deviation of each number over the reals. A number that is constant, but for
+ * what adding up rounds, gets deviation 1. Cost 2·n·d. */
 export function fitStandard(reals: Rows): Standard {
   const count = countRows(reals)
   const d = reals.dimensions
@@ -18,7 +22,13 @@ export function fitStandard(reals: Rows): Standard {
     const difference = (reals.values[at] ?? 0) - (mean[at % d] ?? 0)
     deviation[at % d] = (deviation[at % d] ?? 0) + (difference * difference) / count
   }
-  return { mean, deviation: deviation.map((variance) => (variance > 0 ? Math.sqrt(variance) : 1)) }
+  return {
+    mean,
+    deviation: deviation.map((variance, k) => {
+      const spread = Math.sqrt(variance)
+      return spread > ROUNDING * Math.abs(mean[k] ?? 0) ? spread : 1
+    }),
+  }
 }
 
 /** (x − mean) / deviation, number by number, into new rows. */

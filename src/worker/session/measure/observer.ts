@@ -46,7 +46,7 @@ export class Observer {
   reset(run: Run): void {
     this.builder = new ReferenceBuilder(run.dataset, run.config.seed)
     this.diagnosis.reset()
-    this.verdict = UNDECIDED
+    this.verdict = this.undecided()
     this.metrics = { samples: 0 }
     this.goOn(run)
   }
@@ -77,6 +77,7 @@ export class Observer {
   draw(run: Run): Promise<Float32Array> | null {
     if (this.isQuiet()) return null
     const reference = this.builder?.proceed() ?? null
+    if (this.verdict.kind === 'warming-up') this.verdict = this.undecided(this.verdict)
     const known = knownOf(run)
     const start = performance.now()
     if (!this.throttle.due(start) || (reference === null && known === null)) return null
@@ -102,6 +103,12 @@ export class Observer {
   diverged(step: number, loss: RunConfig['loss']): void {
     const evidence = [`A figure was no longer a number at step ${step}.`]
     this.verdict = { kind: 'diverged', since: step, evidence, remedies: cooling(loss) }
+  }
+
+  /** Says at once what can never be judged, and why. */
+  private undecided(otherwise: Verdict = UNDECIDED): Verdict {
+    const shortfall = this.builder?.shortfall ?? null
+    return shortfall === null ? otherwise : { kind: 'unjudged', since: 0, evidence: [shortfall] }
   }
 
   private look(run: Run, about: KnownFigures | null, fakes: Float32Array): Metrics {

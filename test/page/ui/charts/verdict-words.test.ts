@@ -18,3 +18,10 @@ test('what is found again is counted where the modes or classes are known', () =
   expect(foundWords({ samples: 256 })).toBe('')
   expect(foundWords(null)).toBe('')
 })
+
+test('what cannot be judged is called so, and is no trouble', () => {
+  expect(verdictWords({ kind: 'unjudged', since: 0, evidence: [] })).toMatchObject({
+    label: 'Not judged',
+    tone: 'wait',
+  })
+})

@@ -55,3 +55,22 @@ describe('evaluatePictures', () => {
     expect(other.kid).toBeGreaterThan(2 * Math.abs(same.kid ?? NaN))
   })
 })
+
+describe('reals that are all one', () => {
+  test('of points: no figure is a quotient of nothing', () => {
+    const alike = new Float32Array(200).fill(0.25)
+    const fakes = Float32Array.from({ length: 200 }, (_, i) => Math.sin(i))
+    expect(finish(evaluatePoints(alike, fakes, null, streamFor(1, 'evaluate')))).toEqual({ samples: 100 })
+  })
+
+  test('of pictures: likewise', () => {
+    const batch = (at: (i: number) => number) => ({
+      pixels: Float32Array.from({ length: 40 * 64 }, (_, i) => at(i)),
+      size: 8,
+      channels: 1,
+    })
+    const white = batch(() => 1)
+    const fakes = batch((i) => Math.sin(i))
+    expect(finish(evaluatePictures(white, fakes, streamFor(1, 'evaluate')))).toEqual({ samples: 40 })
+  })
+})

@@ -60,6 +60,16 @@ describe('lookAt', () => {
     })
   })
 
+  test.each([24, 30, 50])('of %i reals, covering and collapsed fakes are told apart', (count) => {
+    const few = finish(fitReference(ring(1, count), stream))
+    const covering = measureLive(few, ring(2, LIVE_SAMPLES))
+    expect(covering.kept).toBeGreaterThan(0.6)
+    expect(covering.missing).toBeLessThan(0.2)
+    const collapsed = measureLive(few, ring(2, LIVE_SAMPLES, 2))
+    expect(collapsed.missing).toBeGreaterThan(0.35)
+    expect(collapsed.kept).toBeLessThan(0.56)
+  })
+
   test('a handful of reals is enough to judge by', () => {
     const few = finish(fitReference(gaussianRows(1, 64, 16), stream))
     expect(measureLive(few, gaussianRows(2, LIVE_SAMPLES, 16)).coverage).toBeGreaterThan(0.5)

@@ -71,9 +71,28 @@ describe('the reals that live looks are held against', () => {
     expect(of(3)).toEqual(of(3))
   })
 
-  test('are too few below 64: nothing is held against them', () => {
-    expect(new ReferenceBuilder(table(63), 1).proceed()).toBeNull()
-    expect(finished(new ReferenceBuilder(table(63), 1))).toBeNull()
-    expect(finished(new ReferenceBuilder(table(64), 1))).not.toBeNull()
+  test('are too few below 24: nothing is held against them, and why is said at once', () => {
+    const few = new ReferenceBuilder(table(23), 1)
+    expect(few.shortfall).toBe('23 items are too few to judge a run by; 24 are needed.')
+    expect(finished(few)).toBeNull()
+    const enough = new ReferenceBuilder(table(24), 1)
+    expect(finished(enough)).not.toBeNull()
+    expect(enough.shortfall).toBeNull()
+  })
+
+  test('of a small list are all of its training items, each once', () => {
+    const reference = finished(new ReferenceBuilder(table(30), 1))
+    const rows = Array.from({ length: 30 }, (_, i) =>
+      reference?.reals.values.subarray(2 * i, 2 * i + 2).join(),
+    )
+    expect(new Set(rows).size).toBe(30)
+    expect(reference?.reals.values).toHaveLength(60)
+  })
+
+  test('that are all one are no measure, which is said once it is known', () => {
+    const alike = fixedPoints(new Float32Array(80).fill(0.5), tableSummary({ count: 40 }))
+    const builder = new ReferenceBuilder(alike, 1)
+    expect(finished(builder)).toBeNull()
+    expect(builder.shortfall).toContain('All 40 items are alike')
   })
 })

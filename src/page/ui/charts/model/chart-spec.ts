@@ -58,7 +58,7 @@ export function lossesSpec(id: LossId): ChartSpec<SeriesColumn> {
   return {
     id: 'losses',
     title: 'Losses',
-    meaning: `${entry.label}. D minimises ${entry.discriminator}, G minimises ${entry.generator}.`,
+    meaning: `${entry.label}. D minimises ${entry.discriminator}, G minimises ${entry.generator}. ${entry.usual}`,
     lines: [GENERATOR_LOSS, DISCRIMINATOR_LOSS],
     references: equilibriumLines(id),
     share: false,

@@ -1,10 +1,11 @@
 /** Where the person's own files come in: picker for files, picker for a folder, and the hint that the whole page takes drops. */
-import { FilePlus, FolderOpen } from 'lucide-react'
-import { useId, type ReactNode } from 'react'
+import { Camera, FilePlus, FolderOpen } from 'lucide-react'
+import { useId, useState, type ReactNode } from 'react'
 import { useActions, useGanvas } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
 import { withPaths } from '../../kit/dropped-files.ts'
-import { Button } from '../../kit/button.tsx'
+import { Button, IconButton } from '../../kit/button.tsx'
+import { later } from '../../kit/later.tsx'
 import { wholeNumber } from '../../kit/number-words.ts'
 
 const selectOpening = (state: PageState) => state.opening
@@ -16,9 +17,28 @@ export function AddFiles() {
       <div className="add-files-buttons">
         <FileButton label="Add files" icon={<FilePlus size={14} />} />
         <FileButton label="Add a folder" icon={<FolderOpen size={14} />} folder />
+        <WebcamButton />
       </div>
       {opening ? <Reading /> : <p>or drop or paste them anywhere</p>}
     </div>
+  )
+}
+
+/** The dialog, and with it the camera, comes with the first click. */
+const Webcam = later(async () => (await import('./webcam-dialog.tsx')).WebcamDialog)
+
+function WebcamButton() {
+  const [open, setOpen] = useState<boolean | null>(null)
+  return (
+    <>
+      <IconButton
+        name="Take pictures with the webcam"
+        className="button-outline"
+        icon={<Camera size={14} />}
+        onClick={() => setOpen(true)}
+      />
+      {open !== null && <Webcam open={open} onOpenChange={setOpen} />}
+    </>
   )
 }
 

@@ -123,7 +123,11 @@ interface ChoiceProps extends FieldProps {
 
 function Choice({ settingKey, setting, commit, ...field }: ChoiceProps) {
   const blocked = readBlocked(useGanvas(SELECT_BLOCKED[settingKey]))
-  const options = setting.options.map((option) => ({ ...option, blocked: blocked[option.id] }))
+  const options = setting.options.map((option) => ({
+    ...option,
+    meaning: [option.meaning, option.usual].filter(Boolean).join(' '),
+    blocked: blocked[option.id],
+  }))
   return <ChoiceField {...field} options={options} onCommit={commit} />
 }
 

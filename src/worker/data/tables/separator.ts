@@ -1,0 +1,82 @@
+/** What parts the cells of a table: chosen from its rows, by how evenly and into how many numbers it parts them. */
+import Papa from 'papaparse'
+import { isMissing, numberOf } from './numbers.ts'
+import { hasUnit } from './units.ts'
+
+/** A blank stands for one blank or more. */
+export type Separator = '\t' | ';' | '|' | ',' | ' '
+
+/** Among equals the first wins: in "1,5;2,5" commas are decimal marks, and between tabs stand blanks. */
+const CANDIDATES: readonly Separator[] = ['\t', ';', '|', ',', ' ']
+/** So many lines are looked at. */
+const SAMPLE = 100
+
+/** Null where nothing parts the lines: a single column. */
+export function separatorOf(lines: readonly string[]): Separator | null {
+  const sample = lines.filter((line) => line.trim() !== '').slice(0, SAMPLE)
+  let best: Separator | null = null
+  let most = 0
+  for (const candidate of CANDIDATES) {
+    const score = scoreOf(sample, candidate)
+    if (score <= most) continue
+    best = candidate
+    most = score
+  }
+  return best
+}
+
+/** The rows of a text, cells without their quotes and the blanks around them. Empty lines stay, so that lines can be counted. */
+export function cellsOf(text: string, separator: Separator | null): string[][] {
+  if (separator === null) return linesOf(text).map((line) => [unquoted(line)])
+  if (separator === ' ') return linesOf(text).map(betweenBlanks)
+  const { data } = Papa.parse<string[]>(text, { delimiter: separator, skipEmptyLines: false })
+  return data.map((row) => row.map(unquoted))
+}
+
+export function linesOf(text: string): string[] {
+  return text.split(/\r\n|\r|\n/)
+}
+
+function scoreOf(lines: readonly string[], separator: Separator): number {
+  const rows = lines.map((line) => cellsOf(line, separator)[0] ?? [])
+  const width = commonWidth(rows)
+  if (width < 2) return 0
+  const even = rows.filter((row) => row.length === width)
+  // The first may be a header.
+  const cells = (even.length > 1 ? even.slice(1) : even).flat()
+  const numbers = cells.filter((cell) => isNumber(cell) || (separator !== ' ' && hasUnit(cell))).length
+  return (even.length / rows.length) * (0.05 + numbers / cells.length)
+}
+
+function isNumber(cell: string): boolean {
+  return numberOf(cell, 'either') !== null || isMissing(cell)
+}
+
+/** The most frequent number of cells; of several alike the larger. */
+export function commonWidth(rows: readonly (readonly string[])[]): number {
+  const counts = new Map<number, number>()
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1)
+  let width = 0
+  let most = 0
+  for (const [length, count] of counts) {
+    if (count < most || (count === most && length < width)) continue
+    width = length
+    most = count
+  }
+  return width
+}
+
+function betweenBlanks(line: string): string[] {
+  if (!line.includes('"')) {
+    const text = line.trim()
+    return text === '' ? [''] : text.split(/\s+/)
+  }
+  return (line.match(/"(?:[^"]|"")*"|\S+/g) ?? ['']).map(unquoted)
+}
+
+function unquoted(cell: string): string {
+  const text = cell.trim()
+  return text.length > 1 && text.startsWith('"') && text.endsWith('"')
+    ? text.slice(1, -1).replaceAll('""', '"').trim()
+    : text
+}

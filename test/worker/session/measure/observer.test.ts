@@ -1,0 +1,102 @@
+/** Watching a run: what can be judged is looked at when it is time, and what cannot is said at once. */
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { fixedPoints } from '../../../../src/worker/data/point-set.ts'
+import type { Dataset } from '../../../../src/worker/data/dataset.ts'
+import { ClassifierLoader } from '../../../../src/worker/session/measure/classifier-loader.ts'
+import { Observer } from '../../../../src/worker/session/measure/observer.ts'
+import { Run } from '../../../../src/worker/session/train/run.ts'
+import { SERIES_WIDTH } from '../../../../src/common/numbers/series-columns.ts'
+import { tableSummary } from '../../../helpers/data/sets.ts'
+import { useCpu } from '../../../helpers/engine/backend.ts'
+import { tiny, tinyRun } from '../../../helpers/engine/tiny-run.ts'
+
+beforeAll(useCpu)
+
+const runs: Run[] = []
+afterEach(() => runs.splice(0).forEach((run) => run.dispose()))
+
+const noClassifier = () =>
+  new ClassifierLoader(
+    () => Promise.reject(new Error('no file')),
+    () => undefined,
+  )
+
+function watched(run: Run): { run: Run; observer: Observer } {
+  runs.push(run)
+  const observer = new Observer(noClassifier())
+  observer.reset(run)
+  return { run, observer }
+}
+
+const table = (count: number, at: (i: number) => number): Dataset =>
+  fixedPoints(
+    Float32Array.from({ length: 2 * count }, (_, i) => at(i)),
+    tableSummary({ count }),
+  )
+
+const own = tiny({ dataset: 'own', model: 'mlp' })
+
+/** Draws until a look is due, and looks. */
+async function look({ run, observer }: ReturnType<typeof watched>, rows: Float32Array) {
+  for (let tries = 0; tries < 1000; tries++) {
+    const fakes = observer.draw(run)
+    if (fakes !== null) return observer.observe(run, rows, await fakes)
+  }
+  return null
+}
+
+describe('what cannot be judged', () => {
+  test('for want of items is said before the first step', () => {
+    const { observer } = watched(new Run(own, table(12, Math.sin)))
+    expect(observer.verdict).toEqual({
+      kind: 'unjudged',
+      since: 0,
+      evidence: ['12 items are too few to judge a run by; 24 are needed.'],
+    })
+  })
+
+  test('as all items are alike is said as soon as they were read, and no figure is made of it', async () => {
+    const one = watched(
+      new Run(
+        own,
+        table(40, () => 0.5),
+      ),
+    )
+    expect(await look(one, new Float32Array(SERIES_WIDTH))).toBeNull()
+    expect(one.observer.verdict.kind).toBe('unjudged')
+    expect(one.observer.verdict.evidence[0]).toContain('All 40 items are alike')
+    expect(one.observer.metrics).toEqual({ samples: 0 })
+  })
+
+  test('is forgotten with the data', () => {
+    const { observer } = watched(new Run(own, table(12, Math.sin)))
+    observer.reset(watched(tinyRun()).run)
+    expect(observer.verdict.kind).toBe('warming-up')
+  })
+})
+
+describe('what can be judged', () => {
+  test('is measured once the reals are digested, and the verdict comes of it', async () => {
+    const one = watched(
+      new Run(
+        own,
+        table(80, (i) => Math.sin(7 * i)),
+      ),
+    )
+    const metrics = await look(one, new Float32Array(SERIES_WIDTH))
+    expect(metrics?.diversity).toBeGreaterThan(0)
+    expect(one.observer.verdict).toMatchObject({ kind: 'warming-up', since: 0 })
+    expect(one.observer.verdict.evidence[0]).toContain('No judgement before step 200')
+  })
+
+  test('against known modes is measured without waiting for that', async () => {
+    const one = watched(tinyRun())
+    expect(await look(one, new Float32Array(SERIES_WIDTH))).toMatchObject({ modesTotal: 8, samples: 2500 })
+  })
+
+  test('waits while the hand must not be kept waiting', () => {
+    const { run, observer } = watched(tinyRun())
+    observer.isQuiet = () => true
+    expect(observer.draw(run)).toBeNull()
+  })
+})
