@@ -18,6 +18,7 @@ import { challengeActions } from './story/challenge.ts'
 import { comparisonActions } from './comparison/comparison-actions.ts'
 import { runData, runView, withSide } from './run/sides.ts'
 import type { Actions, Notice, PageState, View } from './store-types.ts'
+import { createWalking } from './run/walking.ts'
 import { createPasting } from './run/pasting.ts'
 
 interface Context {
@@ -31,6 +32,7 @@ interface Context {
 export function createActions(context: Context): Actions {
   const { client, set, get } = context
   const pasting = createPasting()
+  const walking = createWalking(set)
   const say = (notice: Omit<Notice, 'id'>): void => set({ notices: addNotice(get().notices, notice) })
   const attempt = async (work: () => Promise<unknown>): Promise<void> => {
     try {
@@ -51,12 +53,23 @@ export function createActions(context: Context): Actions {
       pasting.forget()
       void attempt(() => openFiles(context, files, say))
     },
+    openWalked: (gather) => {
+      pasting.forget()
+      void attempt(async () => {
+        const files = await walking.through(gather)
+        if (files.length > 0) await openFiles(context, files, say)
+        else say({ role: 'status', sentence: 'There was no file in what you dropped.' })
+      })
+    },
     pasteFiles: (files) => {
       const all = pasting.add(files)
       if (all !== null) void attempt(() => openFiles(context, all, say))
       else say({ role: 'status', sentence: 'One picture pasted. Paste another: a set needs at least two.' })
     },
-    cancelOpen: () => client.cancelOpen(),
+    cancelOpen: () => {
+      walking.stop()
+      client.cancelOpen()
+    },
     setLatent: (latent) => {
       set({ latentCursor: latent })
       client.setLatent(latent)

@@ -12,6 +12,9 @@ import type { InspectActions, InspectState } from './stage/inspect.ts'
 import type { SideState } from './run/side-types.ts'
 import type { ComparisonActions, ComparisonState } from './comparison/comparison-types.ts'
 
+/** Gathers files and says how many there are so far. @throws GanvasError `cancelled` */
+export type Gather = (walk: { found: (count: number) => void; signal: AbortSignal }) => Promise<File[]>
+
 export interface Notice {
   id: number
   /** `status` is said politely, `alert` at once. */
@@ -83,6 +86,8 @@ export interface Actions
   configure(change: Partial<RunConfig>): void
   applyPreset(id: string): void
   openFiles(files: File[]): void
+  /** The same for files that must be gathered first; `gather` is called at once. */
+  openWalked(gather: Gather): void
   /** Pictures join those pasted before. */
   pasteFiles(files: File[]): void
   cancelOpen(): void

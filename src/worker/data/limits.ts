@@ -10,6 +10,9 @@ export const MAX_SVG_BYTES = 16 * MIB
 
 /** Archives. The ratio counts only past a size that does no harm. */
 export const MAX_ZIP_ENTRIES = 100_000
+export const MAX_ZIP_DIRECTORY_BYTES = 128 * MIB
+/** An archive in an archive in an archive is read, no deeper. */
+export const MAX_ARCHIVE_DEPTH = 3
 export const MAX_ZIP_TOTAL_BYTES = 4096 * MIB
 export const MAX_RATIO = 200
 export const HARMLESS_BYTES = 16 * MIB
@@ -18,11 +21,19 @@ export const HARMLESS_BYTES = 16 * MIB
 export const MAX_UNPACKED_BYTES = 512 * MIB
 export const MAX_TABLE_BYTES = 64 * MIB
 
+/** A text beside pictures that may tell their classes: the labels of some hundred thousand. */
+export const MAX_TEXT_BYTES = 16 * MIB
+/** Small files that were read to tell what they are, kept until their turn comes. */
+export const MAX_REMEMBERED_BYTES = 64 * MIB
+
 /** Prepared bytes of a dataset. */
 export const MAX_PREPARED_BYTES = 768 * MIB
 
 /** Below this there is nothing to tell apart. */
 export const MIN_ITEMS = 2
+
+/** Files looked into at the same time, to tell archives from others. */
+export const LOOKERS = 16
 
 /** A table with fewer rows that lies beside pictures or archives is not taken for the data. */
 export const MIN_ROWS_BESIDE = 50

@@ -45,7 +45,8 @@ export async function openFiles(
   services: OpenServices,
 ): Promise<Dataset> {
   const { signal } = services
-  const { sources, skipped } = await expand(files, signal)
+  const looked = every(files.length, services, 'Looking through files')
+  const { sources, skipped, archives } = await expand(files, { signal, looked })
   const { size, fit, channels } = config
   const choice = services.choice ?? READERS_CHOICE
   const first = { size, fit, channels, choice, room: roomFor(size) }
@@ -54,7 +55,7 @@ export async function openFiles(
   const native = services.freeSide === true ? nativeSideOf(read.found) : null
   const wanted = { ...first, ...(native === null ? {} : { size: native, room: roomFor(native) }) }
   const { found, skipped: left } = wanted.size > size ? await readAll(sources, wanted, services) : read
-  return collect({ found, skipped: [...skipped, ...left], wanted, signal, name: nameOf(files) })
+  return collect({ found, skipped: [...skipped, ...left], archives, wanted, signal, name: nameOf(files) })
 }
 
 type WithRoom = Wanted & { readonly room: number }
@@ -71,7 +72,7 @@ async function readAll(
   services: OpenServices,
 ): Promise<{ found: Found[]; skipped: SkippedItem[] }> {
   const { signal } = services
-  const report = every(sources.length, services)
+  const report = every(sources.length, services, 'Reading files')
   const tools = {
     wanted,
     decoder: services.decode ?? browserDecoder,
@@ -104,7 +105,7 @@ async function readAll(
 }
 
 /** Counts, and reports each hundredth of the way. */
-function every(total: number, services: OpenServices): () => void {
+function every(total: number, services: OpenServices, label: string): () => void {
   let done = 0
   let shown = -1
   return () => {
@@ -112,6 +113,6 @@ function every(total: number, services: OpenServices): () => void {
     const hundredth = Math.floor((100 * done) / total)
     if (hundredth === shown) return
     shown = hundredth
-    services.progress(done, total, 'Reading files')
+    services.progress(done, total, label)
   }
 }

@@ -23,7 +23,13 @@ export async function ownPicture(
   },
 ): Promise<Float32Array> {
   const { name, size } = file
-  const source = { name, size, path: name, read: async () => new Uint8Array(await file.arrayBuffer()) }
+  const source = {
+    name,
+    size,
+    path: name,
+    loose: true,
+    read: async () => new Uint8Array(await file.arrayBuffer()),
+  }
   const wanted = {
     size: item.size,
     fit: how.fit,

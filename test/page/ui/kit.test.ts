@@ -5,6 +5,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { SETTINGS } from '../../../src/common/catalog/settings/all.ts'
 import { actionOf } from '../../../src/page/ui/app/keys.ts'
 import { fitsInARow } from '../../../src/page/ui/kit/choice-field.tsx'
+import { isStandIn } from '../../../src/common/items/stand-in-file.ts'
+import { yieldToTasks } from '../../../src/common/yield.ts'
 import { droppedFiles } from '../../../src/page/ui/kit/dropped-files.ts'
 import { plainNumber, readNumber } from '../../../src/page/ui/kit/number-words.ts'
 import { Segments, type Option } from '../../../src/page/ui/kit/segments.tsx'
@@ -235,6 +237,59 @@ describe('dropped folders', () => {
       items: entries.map((entry) => ({ kind: 'file', webkitGetAsEntry: () => entry })),
       files,
     }) as unknown as DataTransfer
+
+  /** Entries that the browser refuses to hand out, as for a file that vanished or a folder without the right to read. */
+  const gone = (path: string) => ({
+    ...file(path),
+    file: (_: unknown, fail: (reason: Error) => void) => fail(new Error('NotFoundError')),
+  })
+  const locked = (path: string) => ({
+    ...folder(path, []),
+    createReader: () => ({
+      readEntries: (_: unknown, fail: (reason: Error) => void) => fail(new Error('NotReadableError')),
+    }),
+  })
+
+  test('a file or a folder that cannot be read takes no other with it, and is named', async () => {
+    const tree = folder('/pets', [
+      file('/pets/a.png'),
+      gone('/pets/gone.png'),
+      locked('/pets/locked'),
+      file('/pets/b.png'),
+    ])
+    const files = await droppedFiles(drop([tree]))
+    expect(files.filter((one) => !isStandIn(one)).map(({ name }) => name)).toEqual([
+      'pets/a.png',
+      'pets/b.png',
+    ])
+    expect(files.filter(isStandIn).map(({ name }) => name)).toEqual(['pets/gone.png', 'pets/locked'])
+  })
+
+  test('a walk says how many it found, lets other tasks be heard, and can be stopped', async () => {
+    const many = Array.from({ length: 1000 }, (_, i) => file(`/pets/${i}.png`))
+    const counts: number[] = []
+    let turns = 0
+    let walking = true
+    const listen = async () => {
+      while (walking) {
+        await yieldToTasks()
+        turns++
+      }
+    }
+    const listening = listen()
+    const files = await droppedFiles(drop([folder('/pets', many)]), { found: (count) => counts.push(count) })
+    walking = false
+    await listening
+    expect(files.map(({ name }) => name)).toEqual(many.map(({ fullPath }) => fullPath.slice(1)))
+    expect(counts.length).toBeGreaterThan(5)
+    expect(counts).toEqual([...counts].sort((a, b) => a - b))
+    expect(turns).toBeGreaterThan(50)
+    const control = new AbortController()
+    const found = () => control.abort()
+    await expect(
+      droppedFiles(drop([folder('/pets', many)]), { found, signal: control.signal }),
+    ).rejects.toMatchObject({ code: 'cancelled' })
+  })
 
   test('are walked to any depth, and the path goes into the name', async () => {
     const tree = folder('/pets', [

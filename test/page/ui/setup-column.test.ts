@@ -147,11 +147,12 @@ describe('other controls', () => {
     expect(about?.textContent).toContain('training starts over')
   })
 
-  test('files that are picked from a folder keep their path', () => {
+  test('files that are picked from a folder keep their path', async () => {
     const { calls } = renderPage(column())
     const file = new File(['x'], 'a.png', { type: 'image/png' })
     Object.defineProperty(file, 'webkitRelativePath', { value: 'cats/a.png' })
     fireEvent.change(screen.getByLabelText('Add a folder'), { target: { files: [file] } })
+    await act(() => Promise.resolve())
     const [, files] = calls.find(([name]) => name === 'open') ?? []
     expect(files).toMatchObject([{ name: 'cats/a.png', type: 'image/png' }])
   })

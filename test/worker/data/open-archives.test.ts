@@ -23,7 +23,7 @@ describe('archives', () => {
     expect([...(set.labels ?? [])]).toEqual([0, 0, 1])
     expect(reasons(set)).toEqual({
       'pets.zip/pets/readme.txt': 'not-an-image',
-      'pets.zip/pets/more.zip': 'zip-in-zip',
+      'pets.zip/pets/more.zip': 'archive-empty',
     })
   })
 

@@ -177,11 +177,17 @@ describe('while it works', () => {
   const many = Array.from({ length: 250 }, (_, i) => file(`${String(i).padStart(3, '0')}.png`, plainPng(i)))
 
   test('progress rises to its end and does not flood', async () => {
-    const seen: [number, number][] = []
-    await openFiles(many, config(), services({ progress: (done, total) => seen.push([done, total]) }))
-    expect(seen.at(-1)).toEqual([250, 250])
-    expect(seen.length).toBeLessThanOrEqual(101)
-    expect(seen.map(([done]) => done)).toEqual([...seen.map(([done]) => done)].sort((a, b) => a - b))
+    const seen = new Map<string, [number, number][]>()
+    const progress = (done: number, total: number, label: string) =>
+      seen.set(label, [...(seen.get(label) ?? []), [done, total]])
+    await openFiles(many, config(), services({ progress }))
+    expect([...seen.keys()]).toEqual(['Looking through files', 'Reading files'])
+    for (const told of seen.values()) {
+      const done = told.map(([first]) => first)
+      expect(told.at(-1)).toEqual([250, 250])
+      expect(told.length).toBeLessThanOrEqual(101)
+      expect(done).toEqual([...done].sort((a, b) => a - b))
+    }
   })
 
   test('two pictures at most are decoded at a time, and results keep their order', async () => {

@@ -64,7 +64,7 @@ describe('pictures', () => {
       file('digits/1/a.png', plainPng(1)),
       file('digits/loose.png', plainPng(4)),
     ])
-    expect(set.summary.classes).toEqual(['1', '2', '10', 'digits'])
+    expect(set.summary.classes).toEqual(['1', '2', '10', 'other'])
     expect(firsts(set)).toEqual([1, 3, 2, 4])
     expect([...(set.labels ?? [])]).toEqual([0, 2, 1, 3])
     expect(set.summary.label).toBe('digits')

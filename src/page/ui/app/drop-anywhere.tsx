@@ -1,7 +1,6 @@
 /** The whole page takes dropped files and folders, and pasted pictures. Shows where they go while they hang in the air. */
 import { Download } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { toFailure } from '../../../common/failure.ts'
 import { useActions } from '../../state/page.ts'
 import type { Actions } from '../../state/store-types.ts'
 import { droppedFiles } from '../kit/dropped-files.ts'
@@ -44,7 +43,8 @@ function listen(actions: Actions, setOver: (over: boolean) => void): () => void 
     // A part of the page that wants files for itself has taken them.
     if (event.defaultPrevented || event.dataTransfer === null || !holdsFiles(event)) return
     event.preventDefault()
-    void take(droppedFiles(event.dataTransfer), actions)
+    const { dataTransfer } = event
+    actions.openWalked((walk) => droppedFiles(dataTransfer, walk))
   }
   const paste = (event: ClipboardEvent): void => {
     const files = [...(event.clipboardData?.files ?? [])]
@@ -68,19 +68,4 @@ function listen(actions: Actions, setOver: (over: boolean) => void): () => void 
 
 function holdsFiles({ dataTransfer }: DragEvent): boolean {
   return dataTransfer?.types.includes('Files') === true
-}
-
-async function take(coming: Promise<File[]>, actions: Actions): Promise<void> {
-  try {
-    const files = await coming
-    if (files.length > 0) actions.openFiles(files)
-    else actions.say({ role: 'status', sentence: 'There was no file in what you dropped.' })
-  } catch (thrown) {
-    actions.say({
-      role: 'alert',
-      sentence: 'The browser could not read what you dropped.',
-      nextStep: 'Use Add files instead.',
-      details: toFailure(thrown).sentence,
-    })
-  }
 }

@@ -3,8 +3,10 @@
  * An archive may be larger than memory: only slices of it are read. Unpacks nothing.
  */
 import { viewOf } from '../headers/facts.ts'
-import { MAX_ZIP_ENTRIES } from '../limits.ts'
+import { MAX_ZIP_DIRECTORY_BYTES, MAX_ZIP_ENTRIES } from '../limits.ts'
 import { zipDamaged, zipSplit, zipTooMany } from '../readers/reasons.ts'
+import { crc32 } from './crc32.ts'
+import { decodeNames, type RawName } from './zip-names.ts'
 
 export interface ZipEntry {
   readonly path: string
@@ -22,31 +24,47 @@ const END = 0x06054b50
 const END_64 = 0x06064b50
 const LOCATOR_64 = 0x07064b50
 const HEADER = 0x02014b50
+const SIGNATURE = 0x05054b50
 const END_LENGTH = 22
 const COMMENT_MAX = 0xffff
+const UNICODE_PATH = 0x7075
 const HEADER_LENGTH = 46
 /** A field that is full stands for one of 64 bits elsewhere. */
 const FULL_16 = 0xffff
 const FULL_32 = 0xffffffff
 
-/** @throws GanvasError `zip-damaged`, `zip-split`, `zip-too-many-entries` */
+/**
+ * Read up to its length: the count beside it has 16 bits, and what holds more entries often counts on from zero.
+ * @throws GanvasError `zip-damaged`, `zip-split`, `zip-too-many-entries`
+ */
 export async function readDirectory(name: string, archive: Blob): Promise<ZipEntry[]> {
-  const { count, offset, length } = await findEnd(name, archive)
-  if (count > MAX_ZIP_ENTRIES) throw zipTooMany(name, count)
+  const { offset, length } = await findEnd(name, archive)
   if (offset + length > archive.size) throw zipDamaged(name)
+  if (length > MAX_ZIP_DIRECTORY_BYTES) throw zipTooMany(name)
   const bytes = await slice(archive, offset, offset + length)
-  const entries: ZipEntry[] = []
-  for (let at = 0; entries.length < count;) {
+  const headers: Header[] = []
+  for (let at = 0; at < bytes.length && !isSignature(bytes, at);) {
     const read = at + HEADER_LENGTH <= bytes.length ? readHeader(bytes, at) : null
     if (read === null) throw zipDamaged(name)
-    entries.push(read.entry)
+    headers.push(read.header)
+    if (headers.length > MAX_ZIP_ENTRIES) throw zipTooMany(name)
     at = read.next
   }
-  return entries
+  const paths = decodeNames(headers.map(({ raw }) => raw))
+  return headers.map(({ about }, i) => ({ ...about, path: paths[i] ?? '' }))
+}
+
+/** A signature of the whole directory may stand behind its last entry. */
+function isSignature(bytes: Uint8Array, at: number): boolean {
+  return at + 6 <= bytes.length && viewOf(bytes).getUint32(at, true) === SIGNATURE
+}
+
+interface Header {
+  readonly raw: RawName
+  readonly about: Omit<ZipEntry, 'path'>
 }
 
 interface End {
-  count: number
   offset: number
   length: number
 }
@@ -60,12 +78,12 @@ async function findEnd(name: string, archive: Blob): Promise<End> {
     const ends = at + END_LENGTH + view.getUint16(at + 20, true) === tail.length
     if (view.getUint32(at, true) !== END || !ends) continue
     if (view.getUint16(at + 4, true) !== view.getUint16(at + 6, true)) throw zipSplit(name)
+    const count = view.getUint16(at + 10, true)
     const end = {
-      count: view.getUint16(at + 10, true),
       length: view.getUint32(at + 12, true),
       offset: view.getUint32(at + 16, true),
     }
-    const full = end.count === FULL_16 || end.length === FULL_32 || end.offset === FULL_32
+    const full = count === FULL_16 || end.length === FULL_32 || end.offset === FULL_32
     return full ? ((await findEnd64(archive, from + at)) ?? end) : end
   }
   throw zipDamaged(name)
@@ -80,13 +98,12 @@ async function findEnd64(archive: Blob, endAt: number): Promise<End | null> {
   const record = viewOf(await slice(archive, at, at + 56))
   if (record.byteLength < 56 || record.getUint32(0, true) !== END_64) return null
   return {
-    count: Number(record.getBigUint64(32, true)),
     length: Number(record.getBigUint64(40, true)),
     offset: Number(record.getBigUint64(48, true)),
   }
 }
 
-function readHeader(bytes: Uint8Array, at: number): { entry: ZipEntry; next: number } | null {
+function readHeader(bytes: Uint8Array, at: number): { header: Header; next: number } | null {
   const view = viewOf(bytes)
   if (view.getUint32(at, true) !== HEADER) return null
   const nameAt = at + HEADER_LENGTH
@@ -96,8 +113,13 @@ function readHeader(bytes: Uint8Array, at: number): { entry: ZipEntry; next: num
   if (next > bytes.length) return null
   const flags = view.getUint16(at + 8, true)
   const wide = new WideFields(view, extraAt, commentAt)
-  const entry = {
-    path: pathOf(bytes.subarray(nameAt, extraAt)),
+  const name = bytes.subarray(nameAt, extraAt)
+  const raw = {
+    bytes: name,
+    utf8: (flags & 0x800) !== 0,
+    unicode: unicodePath(bytes, name, extraAt, commentAt),
+  }
+  const about = {
     method: view.getUint16(at + 10, true),
     encrypted: (flags & 1) !== 0,
     crc: view.getUint32(at + 16, true),
@@ -106,7 +128,19 @@ function readHeader(bytes: Uint8Array, at: number): { entry: ZipEntry; next: num
     packed: wide.take(view.getUint32(at + 20, true)),
     offset: wide.take(view.getUint32(at + 42, true)),
   }
-  return { entry, next }
+  return { header: { raw, about }, next }
+}
+
+/** The extra field 0x7075: a version, the check sum of the name it stands for, and the name in UTF-8. */
+function unicodePath(bytes: Uint8Array, name: Uint8Array, from: number, to: number): Uint8Array | null {
+  const view = viewOf(bytes)
+  for (let at = from; at + 9 <= to; at += 4 + view.getUint16(at + 2, true)) {
+    if (view.getUint16(at, true) !== UNICODE_PATH) continue
+    const end = at + 4 + view.getUint16(at + 2, true)
+    const fits = end <= to && view.getUint32(at + 5, true) === crc32(name)
+    return fits ? bytes.subarray(at + 9, end) : null
+  }
+  return null
 }
 
 /** The extra field 1: 64-bit values of those fields that are full, in their order. */
@@ -130,15 +164,6 @@ class WideFields {
     if (narrow !== FULL_32 || this.at + 8 > this.end) return narrow
     this.at += 8
     return Number(this.view.getBigUint64(this.at - 8, true))
-  }
-}
-
-/** UTF-8, as nearly everyone writes it whatever the flag says; old archives get Latin letters, never a failure. */
-function pathOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\\', '/')
-  } catch {
-    return new TextDecoder('latin1').decode(bytes).replaceAll('\\', '/')
   }
 }
 

@@ -1,4 +1,5 @@
 /** Unpacks one entry of a zip archive, held to the size and check sum its directory promises. */
+import { bytesOf } from './bytes-of.ts'
 import { crc32 } from './crc32.ts'
 import { viewOf } from '../headers/facts.ts'
 import { Damaged, inflate, lidFor, TooMuch } from './inflate.ts'
@@ -21,16 +22,25 @@ export async function readEntry(name: string, archive: Blob, entry: ZipEntry): P
   return bytes
 }
 
-/** Name and extra field of the local header may be longer or shorter than the directory's. */
+/** The entry as a slice of the archive, where it is stored as it is; null where it must be unpacked. */
+export async function plainSlice(name: string, archive: Blob, entry: ZipEntry): Promise<Blob | null> {
+  if (entry.encrypted || entry.method !== STORED || entry.packed !== entry.unpacked) return null
+  const from = await dataFrom(name, archive, entry)
+  return archive.slice(from, from + entry.packed)
+}
+
 async function packedBytes(name: string, archive: Blob, entry: ZipEntry): Promise<Uint8Array> {
-  const header = viewOf(
-    new Uint8Array(await archive.slice(entry.offset, entry.offset + LOCAL_LENGTH).arrayBuffer()),
-  )
-  if (header.byteLength < LOCAL_LENGTH || header.getUint32(0, true) !== LOCAL_HEADER) throw zipDamaged(name)
-  const from = entry.offset + LOCAL_LENGTH + header.getUint16(26, true) + header.getUint16(28, true)
-  const packed = new Uint8Array(await archive.slice(from, from + entry.packed).arrayBuffer())
+  const from = await dataFrom(name, archive, entry)
+  const packed = await bytesOf(name, archive.slice(from, from + entry.packed))
   if (packed.length !== entry.packed) throw zipDamaged(name)
   return packed
+}
+
+/** Name and extra field of the local header may be longer or shorter than the directory's. */
+async function dataFrom(name: string, archive: Blob, entry: ZipEntry): Promise<number> {
+  const header = viewOf(await bytesOf(name, archive.slice(entry.offset, entry.offset + LOCAL_LENGTH)))
+  if (header.byteLength < LOCAL_LENGTH || header.getUint32(0, true) !== LOCAL_HEADER) throw zipDamaged(name)
+  return entry.offset + LOCAL_LENGTH + header.getUint16(26, true) + header.getUint16(28, true)
 }
 
 /** An entry that becomes more than it promises lies: whether a bomb or damage, it is not used. */

@@ -26,12 +26,3 @@ export function readCifar(bytes: Uint8Array): PixelArray | null {
   }
   return null
 }
-
-/** Names of the classes, as they lie beside the batches; null where the file holds none. */
-export function classNamesIn(name: string, text: string): readonly string[] | null {
-  if (!/(batches\.meta|label_names)\.txt$/i.test(name)) return null
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-}

@@ -5,6 +5,7 @@ import type { SkippedItem } from '../../../common/protocol/report.ts'
 import { labelsFor, type LabelList } from '../arrays/labels-for.ts'
 import { pictureAt, type PixelArray } from '../arrays/pixel-array.ts'
 import { makeCard } from '../card/card.ts'
+import type { Beside } from '../layout/beside.ts'
 import { classesOf } from '../layout/classes-of.ts'
 import { classify } from '../layout/classify.ts'
 import { toRgb } from '../pixels/colour.ts'
@@ -12,16 +13,18 @@ import { turned } from '../pixels/turn.ts'
 import { namedPictures, type PictureSet } from '../picture-set.ts'
 import type { Found } from '../readers/find.ts'
 import type { ReadPicture, Square, Wanted } from '../readers/picture.ts'
-import { idxLabelsAlone, tooManyPictures } from '../readers/reasons.ts'
+import { idxLabelsAlone, notUsable, pointsBesidePictures, tooManyPictures } from '../readers/reasons.ts'
 import { skip } from '../readers/skip.ts'
 import { finish } from './finish.ts'
 import { nativeSide } from './native-side.ts'
 import { ofAnimations, ofSheets, ownSide, scaledNumbers, turnedRight } from './picture-words.ts'
 
-export type FoundPictures = Exclude<Found, { holds: 'table' }>
+export type FoundPictures = Exclude<Found, { holds: 'table' | 'text' }>
 
 export interface PicturesToCollect {
   readonly found: readonly FoundPictures[]
+  /** Tables and texts, which may tell classes. */
+  readonly beside: readonly Beside[]
   readonly skipped: readonly SkippedItem[]
   readonly wanted: Wanted & { readonly room: number }
   readonly signal: AbortSignal
@@ -61,8 +64,9 @@ export async function collectPictures(from: PicturesToCollect): Promise<PictureS
     const square = finished.squares[i]
     return square === undefined ? [] : [{ square, came, path, label }]
   })
-  const skipped = [...from.skipped, ...left]
-  const { names, guesses } = classesOf(pictures, wanted.choice)
+  const { names, guesses, troubles, used } = classesOf(pictures, from.beside, wanted.choice)
+  const unused = from.beside.filter((item) => !used.has(item)).map(leftBeside)
+  const skipped = [...from.skipped, ...left, ...unused]
   const { classes, labels } = classify(names)
   const colour = wanted.channels === 'rgb' || pictures.some(({ square }) => square.channels === 3)
   const channels = colour ? 3 : 1
@@ -77,12 +81,16 @@ export async function collectPictures(from: PicturesToCollect): Promise<PictureS
     files: from.found.length,
     skipped,
     guesses: [...from.guesses, ...guesses, ...read, ...finished.guesses],
-    troubles: [...noticed, ...finished.troubles, ...sidesOf(loose, wanted.size)],
+    troubles: [...noticed, ...finished.troubles, ...troubles, ...sidesOf(loose, wanted.size)],
     came: pictures.flatMap(({ came }) => (came === null ? [] : [came])),
     choice: wanted.choice,
   })
   const about = { id: 'own', label: name, item, count, classes, skipped, card } as const
   return namedPictures(about, joined(pictures, wanted.size, channels), labels)
+}
+
+function leftBeside({ name, holds }: Beside): SkippedItem {
+  return skip(name, holds === 'table' ? pointsBesidePictures(name) : notUsable(name, 'a text'))
 }
 
 /** Told where pictures that are all alike need no fitting, and the side is not the one that every set starts with. */
@@ -100,7 +108,6 @@ interface Gathered {
 /** Every picture with where it lay, in the order found, as far as there is room. */
 function placed({ found, wanted }: PicturesToCollect): Gathered {
   const candidates: LabelList[] = found.flatMap((item) => (item.holds === 'labels' ? [item] : []))
-  const namings = found.flatMap((item) => (item.holds === 'class-names' ? [item.names] : []))
   const used = new Set<LabelList>()
   const loose: Loose[] = []
   const skipped: SkippedItem[] = []
@@ -125,7 +132,7 @@ function placed({ found, wanted }: PicturesToCollect): Gathered {
       skipped.push(...(array.leftOut ?? []))
       const list = array.labels === null ? labelsFor(name, array.count, candidates) : null
       if (list !== null) used.add(list)
-      const labels = named(array.labels ?? list?.labels ?? null, namings)
+      const labels = array.labels ?? list?.labels ?? null
       add(name, path, picturesOf(array, wanted), labels)
       if (array.transposed === true) lying ??= name
       if (array.span != null) troubles.push(scaledNumbers(name, array.span))
@@ -157,17 +164,6 @@ function picturesOf(array: PixelArray, wanted: Wanted): ReadPicture[] {
     fitted: false,
     came,
   }))
-}
-
-/** Numbers as labels, by the names that a file beside them gives. */
-function named(
-  labels: readonly string[] | null,
-  namings: readonly (readonly string[])[],
-): readonly string[] | null {
-  if (labels === null || !labels.every((label) => /^\d+$/.test(label))) return labels
-  const most = labels.reduce((largest, label) => Math.max(largest, Number(label)), 0)
-  const fitting = namings.filter((names) => names.length > most).sort((a, b) => a.length - b.length)[0]
-  return fitting === undefined ? labels : labels.map((label) => fitting[Number(label)] ?? label)
 }
 
 /** [count, size, size, channels] */

@@ -1,14 +1,16 @@
 /** Decides which kind of dataset becomes of what was found, and leaves the rest out with its reason. The one place that does. */
 import { fromFailure, GanvasError } from '../../../common/failure.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
+import { folderOf } from '../archives/paths.ts'
 import type { Dataset } from '../dataset.ts'
 import { MIN_ITEMS, MIN_ROWS_BESIDE } from '../limits.ts'
 import type { Found } from '../readers/find.ts'
 import type { Wanted } from '../readers/picture.ts'
-import { picturesBesidePoints, pointsBesidePictures, rowsBeside } from '../readers/reasons.ts'
+import { notUsable, picturesBesidePoints, rowsBeside } from '../readers/reasons.ts'
 import { skip } from '../readers/skip.ts'
 import { joinTables } from '../tables/join.ts'
 import type { TablePoints } from '../tables/points.ts'
+import type { Table } from '../tables/table-types.ts'
 import { collectPictures, picturesIn, type FoundPictures } from './collect-pictures.ts'
 import { collectPoints } from './collect-points.ts'
 
@@ -17,6 +19,8 @@ export interface ToCollect {
   readonly skipped: readonly SkippedItem[]
   readonly wanted: Wanted & { readonly room: number }
   readonly signal: AbortSignal
+  /** Names of the archives among what was opened. */
+  readonly archives: readonly string[]
   /** What to call the set. */
   readonly name: string
 }
@@ -25,15 +29,24 @@ export interface ToCollect {
  * Pictures win over points, unless there are too few to train on.
  * @throws GanvasError `cancelled`, or why there is nothing to train on
  */
-export async function collect({ found, skipped: before, wanted, signal, name }: ToCollect): Promise<Dataset> {
+export async function collect({
+  found,
+  skipped: before,
+  archives,
+  wanted,
+  signal,
+  name,
+}: ToCollect): Promise<Dataset> {
   const tables = found.flatMap((item) => (item.holds === 'table' ? [item.table] : []))
-  const pictures = found.flatMap((item) => (item.holds === 'table' ? [] : [item]))
+  const texts = found.flatMap((item) => (item.holds === 'text' ? [item] : []))
+  const pictures = found.flatMap((item) => (item.holds === 'table' || item.holds === 'text' ? [] : [item]))
   const squares = picturesIn(pictures)
+  const beside = found.flatMap((item) => (item.holds === 'table' || item.holds === 'text' ? [item] : []))
   if (squares >= MIN_ITEMS) {
-    const beside = tables.map((table) => skip(table.name, pointsBesidePictures(table.name)))
     return collectPictures({
       found: pictures,
-      skipped: [...before, ...beside],
+      beside,
+      skipped: before,
       wanted,
       signal,
       name,
@@ -42,18 +55,18 @@ export async function collect({ found, skipped: before, wanted, signal, name }: 
   }
   const { usable, skipped } = joinTables(tables, wanted.choice)
   const points = usable.reduce((sum, table) => sum + table.points.length / 2, 0)
-  const all = [...before, ...skipped]
+  const all = [...before, ...skipped, ...texts.map((item) => skip(item.name, notUsable(item.name, 'a text')))]
   if (points < MIN_ITEMS)
     throw tooFew(squares + points, [...all, ...usable.flatMap(({ leftOut }) => leftOut)])
-  if (isBeside(pictures, before) && !isTheData(usable, points))
+  if (isBeside(pictures, before, tables, archives) && !isTheData(usable, points))
     throw tooFew(squares, [
       ...all,
       ...usable.map(({ name: table }) => skip(table, rowsBeside(table, points))),
     ])
-  const beside = pictures.map((item) => skip(item.name, picturesBesidePoints(item.name)))
+  const left = pictures.map((item) => skip(item.name, picturesBesidePoints(item.name)))
   return collectPoints({
     tables: usable,
-    skipped: [...all, ...beside],
+    skipped: [...all, ...left],
     name,
     choice: wanted.choice,
     guesses: [],
@@ -61,8 +74,19 @@ export async function collect({ found, skipped: before, wanted, signal, name }: 
 }
 
 /** Does something lie there that may hold the pictures which the table only speaks of? */
-function isBeside(pictures: readonly FoundPictures[], skipped: readonly SkippedItem[]): boolean {
-  return pictures.length > 0 || skipped.some(({ reason }) => reason.code.startsWith('zip-'))
+function isBeside(
+  pictures: readonly FoundPictures[],
+  skipped: readonly SkippedItem[],
+  tables: readonly Table[],
+  archives: readonly string[],
+): boolean {
+  const holdsTable = (archive: string) => tables.some(({ name }) => name.startsWith(`${archive}/`))
+  const liesBeside = (archive: string) => tables.some(({ name }) => folderOf(name) === folderOf(archive))
+  return (
+    pictures.length > 0 ||
+    skipped.some(({ reason }) => reason.code.startsWith('zip-')) ||
+    archives.some((archive) => liesBeside(archive) && !holdsTable(archive))
+  )
 }
 
 /** A handful of rows beside pictures or archives is a list of them, or an example of one; so is one that numbers them. */

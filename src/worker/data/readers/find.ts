@@ -3,18 +3,27 @@ import type { DataChoice } from '../../../common/items/data-card.ts'
 import type { FileKind } from '../sniff/sniff.ts'
 import { sniff } from '../sniff/sniff.ts'
 import { textOf } from '../sniff/text.ts'
-import { classNamesIn, readCifar } from '../arrays/cifar.ts'
+import { readCifar } from '../arrays/cifar.ts'
 import { claimsIdx, notIdx, readIdx } from '../arrays/idx.ts'
 import { readNpy } from '../arrays/npy.ts'
 import type { PixelArray } from '../arrays/pixel-array.ts'
-import { MAX_TABLE_BYTES, MAX_UNPACKED_BYTES } from '../limits.ts'
+import { MAX_TABLE_BYTES, MAX_TEXT_BYTES, MAX_UNPACKED_BYTES } from '../limits.ts'
 import { readPixelRows } from '../tables/pixel-rows.ts'
 import { readTable } from '../tables/table.ts'
 import type { Table } from '../tables/table-types.ts'
 import { gunzip, lidFor, TooMuch } from '../archives/inflate.ts'
 import { readOwn, readRare, readVideo } from './own-raster.ts'
 import { readRaster, readVector, type PictureTools, type ReadPicture } from './picture.ts'
-import { empty, gzipDamaged, notUsable, tooLarge, zipBomb, zipInZip } from './reasons.ts'
+import {
+  empty,
+  gzipDamaged,
+  notUsable,
+  officeDocument,
+  tooLarge,
+  workbook,
+  zipBomb,
+  zipInZip,
+} from './reasons.ts'
 import type { Source } from './source.ts'
 
 /** What a source turned out to hold: what it is, not what is made of it. Its path tells where it lay. */
@@ -27,8 +36,8 @@ export type Found = { readonly name: string; readonly path: string } & (
   /** One label for each picture of an array beside it. */
   | { readonly holds: 'labels'; readonly labels: readonly string[] }
   | { readonly holds: 'table'; readonly table: Table }
-  /** What numbers stand for that arrays beside it have as labels. */
-  | { readonly holds: 'class-names'; readonly names: readonly string[] }
+  /** Nothing to train on by itself; it may tell the classes of pictures beside it. */
+  | { readonly holds: 'text'; readonly text: string }
 )
 
 export type Tools = PictureTools
@@ -79,16 +88,19 @@ async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): 
     case 'table':
       return { name, path, ...tableIn(name, bytes, tools.wanted.choice) }
     case 'zip':
+    case 'tar':
       throw zipInZip(name)
+    case 'workbook':
+      throw workbook(name, foreign ?? 'a workbook')
+    case 'document':
+      throw officeDocument(name, foreign ?? 'a document')
     case 'empty':
       throw empty(name)
-    case 'text': {
-      const names = classNamesIn(name, textOf(bytes) ?? '')
-      if (names !== null) return { holds: 'class-names', name, path, names }
+    case 'text':
       // A table without a single number is still a table to whoever named it so: let its reader say what is wrong.
       if (/\.[ct]sv$/i.test(name)) return { name, path, ...tableIn(name, bytes, tools.wanted.choice) }
-      throw unusable(name, kind, bytes)
-    }
+      if (claimsIdx(name) || bytes.length > MAX_TEXT_BYTES) throw unusable(name, kind, bytes)
+      return { holds: 'text', name, path, text: textOf(bytes) ?? '' }
     case 'gzip':
     case 'unknown':
       throw unusable(name, kind, bytes, foreign, step)

@@ -4,6 +4,7 @@
  */
 import { GanvasError } from '../../../common/failure.ts'
 import {
+  MAX_ARCHIVE_DEPTH,
   MAX_MEGAPIXELS,
   MAX_PREPARED_BYTES,
   MAX_RATIO,
@@ -84,10 +85,10 @@ export const zipDamaged = (name: string) =>
 export const zipSplit = (name: string) =>
   error('zip-split', `${name} is one part of a zip archive in several files.`, 'Pack it as a single file.')
 
-export const zipTooMany = (name: string, entries: number) =>
+export const zipTooMany = (name: string) =>
   error(
     'zip-too-many-entries',
-    `${name} has ${whole(entries)} entries; the limit is ${whole(MAX_ZIP_ENTRIES)}.`,
+    `${name} has more than ${whole(MAX_ZIP_ENTRIES)} entries, which is the limit.`,
     'Split the archive.',
   )
 
@@ -118,7 +119,55 @@ export const zipMethod = (name: string) =>
   )
 
 export const zipInZip = (name: string) =>
-  error('zip-in-zip', `${name} is an archive inside an archive.`, 'Unpack the outer one first.')
+  error(
+    'zip-in-zip',
+    `${name} is an archive inside an archive that was not looked into.`,
+    'Unpack it yourself and drop what it holds.',
+  )
+
+export const tooDeep = (name: string) =>
+  error(
+    'zip-in-zip',
+    `${name} is an archive that lies deeper than ${MAX_ARCHIVE_DEPTH} archives in one another.`,
+    'Unpack the outer ones first.',
+  )
+
+export const archiveEmpty = (name: string) =>
+  error('archive-empty', `${name} is an archive without any files.`, 'Pack or download it again.')
+
+export const tarDamaged = (name: string) =>
+  error('tar-damaged', `${name} is a damaged or cut-off tar archive.`, 'Pack or download it again.')
+
+const andMore = (name: string, count: number) => (count === 1 ? name : `${name} and ${whole(count - 1)} more`)
+
+export const packedTwins = (name: string, count: number) =>
+  error(
+    'twin',
+    count === 1
+      ? `${name} is the packed twin of the file beside it: the two count once.`
+      : `${andMore(name, count)} are packed twins of files beside them: each two count once.`,
+    'Nothing needs to be done.',
+  )
+
+export const sameTwice = (name: string, count: number) =>
+  error(
+    'twin',
+    count === 1
+      ? `${name} was opened twice, and counts once.`
+      : `${andMore(name, count)} were opened twice or more, and count once.`,
+    'Nothing needs to be done.',
+  )
+
+// Documents
+export const workbook = (name: string, what: string) =>
+  error('workbook', `${name} is ${what}.`, 'Save the sheet as CSV, and drop that.')
+
+export const officeDocument = (name: string, what: string) =>
+  error(
+    'document',
+    `${name} is ${what}; what lies in such a file is not taken apart.`,
+    'Save the pictures in it as PNG, or its table as CSV, and drop those.',
+  )
 
 export const gzipDamaged = (name: string) =>
   error('gzip-damaged', `${name} is a damaged or cut-off gzip file.`, 'Download it again.')
@@ -204,7 +253,7 @@ export const tableEmpty = (name: string) =>
 export const pointsBesidePictures = (name: string) =>
   error(
     'points-beside-pictures',
-    `${name} holds points, but the pictures beside it were opened.`,
+    `${name} is a table, but the pictures beside it were opened.`,
     'Open the table on its own.',
   )
 

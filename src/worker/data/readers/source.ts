@@ -2,23 +2,17 @@
 export interface Source {
   /** For sentences: "photos.zip/cats/1.png". */
   readonly name: string
-  /** Where it lies, without the archive's own name: what folders say of it. Its file's name is the last part. */
+  /**
+   * Where it lies: what folders say of it. Its file's name is the last part. An archive's own name is a folder only where
+   * there are several archives to tell apart.
+   */
   readonly path: string
   /** Bytes once read, as far as known beforehand. */
   readonly size: number
+  /** A file of its own, not an entry of an archive. */
+  readonly loose: boolean
   /** @throws GanvasError that says why it cannot be read */
   read(): Promise<Uint8Array>
-}
-
-/** Left behind by operating systems; nobody means to open these, so nobody is told. */
-export function isJunk(path: string): boolean {
-  const parts = path.split('/')
-  const name = parts.at(-1) ?? ''
-  return (
-    parts.includes('__MACOSX') ||
-    name.startsWith('._') ||
-    ['.DS_Store', 'Thumbs.db', 'desktop.ini'].includes(name)
-  )
 }
 
 /** By code point, so that the same folder gives the same order, and so the same run, on every machine. */

@@ -40,7 +40,11 @@ const SIGNATURES: readonly Signature[] = [
   { name: 'a 7-Zip archive', step: UNPACK, is: (head) => starts(head, [0x37, 0x7a, 0xbc, 0xaf]) },
   { name: 'a bzip2 archive', step: UNPACK, is: (head) => ascii(head, 0, 'BZh') },
   { name: 'an xz archive', step: UNPACK, is: (head) => starts(head, [0xfd, 0x37, 0x7a, 0x58, 0x5a]) },
-  { name: 'a tar archive', step: UNPACK, is: (head) => ascii(head, 257, 'ustar') },
+  {
+    name: 'a damaged tar archive',
+    step: 'Copy or download it again.',
+    is: (head) => ascii(head, 257, 'ustar'),
+  },
   { name: 'a sound or video', is: (head) => ascii(head, 0, 'RIFF') || ascii(head, 0, 'OggS') },
 ]
 

@@ -1,5 +1,7 @@
 /** What a file is, told from its bytes. Names lie; a name is never looked at here. Decodes nothing. */
 import { pnmHeader } from '../rasters/pnm.ts'
+import { containerIn } from '../archives/container.ts'
+import { isTar } from '../archives/tar.ts'
 import { foreignFormat, isHeif, isJpegXl, isVideo } from './foreign.ts'
 import { ascii, starts } from './match.ts'
 import { looksLikeTable } from '../tables/looks-like-table.ts'
@@ -22,6 +24,9 @@ export type FileKind =
   | 'svg'
   | 'zip'
   | 'npy'
+  | 'workbook'
+  | 'document'
+  | 'tar'
   | 'gzip'
   | 'idx'
   | 'table'
@@ -31,7 +36,7 @@ export type FileKind =
 
 export interface Sniffed {
   kind: FileKind
-  /** Of `unknown`: what it is instead, with its article, where that can be told: "a PDF document". */
+  /** Of `unknown`, `workbook` and `document`: what it is, with its article, where that can be told: "a PDF document". */
   foreign?: string
   /** What to do with it. */
   step?: string
@@ -44,6 +49,7 @@ export const SNIFF_BYTES = 65_536
 export function sniff(head: Uint8Array): Sniffed {
   if (head.length === 0) return { kind: 'empty' }
   const binary = binaryKind(head)
+  if (binary === 'zip') return zipKind(head)
   if (binary !== null) return { kind: binary }
   const foreign = foreignFormat(head)
   if (foreign !== null)
@@ -74,7 +80,15 @@ function binaryKind(head: Uint8Array): FileKind | null {
   if (head[0] === 0x93 && ascii(head, 1, 'NUMPY')) return 'npy'
   if (isIcon(head)) return 'icon'
   if (pnmHeader(head) !== null) return 'pnm'
-  return isIdx(head) ? 'idx' : null
+  if (isIdx(head)) return 'idx'
+  return isTar(head) ? 'tar' : null
+}
+
+/** Many programs save documents as zips. That only the whole file tells: its names stand at its end. */
+function zipKind(bytes: Uint8Array): Sniffed {
+  const container = containerIn(bytes)
+  if (container === null || container.is === 'archive') return { kind: 'zip' }
+  return { kind: container.is, foreign: container.what }
 }
 
 /** "BM", and after it a header length that exists: two letters alone could begin a text. */

@@ -60,10 +60,10 @@ function FileButton({ label, icon, folder = false }: FileButtonProps) {
         className="hidden-words"
         {...(folder ? { webkitdirectory: '' } : {})}
         onChange={(event) => {
-          const files = withPaths([...(event.target.files ?? [])])
+          const files = [...(event.target.files ?? [])]
           // Cleared, so that the same file can be added again after it was changed.
           event.target.value = ''
-          if (files.length > 0) actions.openFiles(files)
+          if (files.length > 0) actions.openWalked(() => withPaths(files))
         }}
       />
       <label htmlFor={id} className="button button-outline">

@@ -1,0 +1,66 @@
+/** The same thing twice: packed beside unpacked, or one file opened two times. It counts once, and that is told. */
+import type { SkippedItem } from '../../../common/protocol/report.ts'
+import { viewOf } from '../headers/facts.ts'
+import { packedTwins, sameTwice } from '../readers/reasons.ts'
+import { skip } from '../readers/skip.ts'
+import type { Source } from '../readers/source.ts'
+import { crc32 } from './crc32.ts'
+
+export interface WithoutTwins {
+  readonly sources: Source[]
+  readonly skipped: SkippedItem[]
+}
+
+/** @param sources sorted: which of two is left out does not hang on how they were dropped */
+export async function withoutTwins(sources: readonly Source[]): Promise<WithoutTwins> {
+  const byPath = new Map(sources.map((source) => [source.path, source]))
+  const out = new Set<Source>()
+  const packed: string[] = []
+  const copies: string[] = []
+  for (const source of sources) {
+    const plain = byPath.get(source.path.replace(/\.gz$/i, ''))
+    if (plain !== undefined && plain !== source && (await unpacksTo(source, plain.size))) {
+      out.add(source)
+      packed.push(source.name)
+      continue
+    }
+    const original = source.loose ? byPath.get(withoutCopyMark(source.path)) : undefined
+    if (original !== undefined && original !== source && original.loose && (await same(source, original))) {
+      out.add(source)
+      copies.push(source.name)
+    }
+  }
+  const [firstPacked] = packed
+  const [firstCopy] = copies
+  return {
+    sources: sources.filter((source) => !out.has(source)),
+    skipped: [
+      ...(firstPacked === undefined ? [] : [skip(firstPacked, packedTwins(firstPacked, packed.length))]),
+      ...(firstCopy === undefined ? [] : [skip(firstCopy, sameTwice(firstCopy, copies.length))]),
+    ],
+  }
+}
+
+/** What systems put to a name when it is taken: "x (1).png", "x - Copy.png", "x copy 2.png". */
+export function withoutCopyMark(path: string): string {
+  return path.replace(/( \(\d+\)| - copy( \(\d+\))?|[ _]copy( ?\d+)?)(?=(\.[a-z0-9-]+)*$)/i, '')
+}
+
+/** A gzip file tells at its end how long it was. */
+async function unpacksTo(source: Source, size: number): Promise<boolean> {
+  try {
+    const bytes = await source.read()
+    return bytes.length >= 18 && viewOf(bytes).getUint32(bytes.length - 4, true) === size % 2 ** 32
+  } catch {
+    return false
+  }
+}
+
+async function same(a: Source, b: Source): Promise<boolean> {
+  if (a.size !== b.size) return false
+  try {
+    return crc32(await a.read()) === crc32(await b.read())
+  } catch {
+    return false
+  }
+}
