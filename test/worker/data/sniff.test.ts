@@ -123,6 +123,27 @@ describe('everything else', () => {
     expect(sniff(Uint8Array.from(Buffer.from(text, 'latin1')))).toEqual({ kind })
   })
 
+  /** Header, directory in the second sector: root, then one stream. */
+  const compound = (stream: string) => {
+    const bytes = Buffer.alloc(2048)
+    bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
+    bytes.writeUInt16LE(9, 30)
+    bytes.writeUInt32LE(1, 48)
+    for (const [i, name] of ['Root Entry', stream].entries()) {
+      bytes.write(name, 1024 + 128 * i, 'utf16le')
+      bytes.writeUInt16LE(2 * name.length + 2, 1024 + 128 * i + 64)
+    }
+    return Uint8Array.from(bytes)
+  }
+  test.each([
+    ['Workbook', 'workbook', 'an old Excel workbook (.xls)'],
+    ['WordDocument', 'document', 'an old Word document (.doc)'],
+    ['EncryptedPackage', 'document', 'an Office document locked with a password'],
+    ['Something', 'document', 'an old Office document'],
+  ] as const)('what Office wrote is named by its streams: %s', (stream, kind, foreign) => {
+    expect(sniff(compound(stream))).toEqual({ kind, foreign })
+  })
+
   test('noise is unknown, and so is a picture whose first bytes are gone', () => {
     expect(sniff(Uint8Array.from({ length: 500 }, (_, i) => (i * 89) % 251))).toEqual({ kind: 'unknown' })
     expect(sniff(plainPng(1).subarray(1)).kind).toBe('unknown')

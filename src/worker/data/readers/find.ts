@@ -10,7 +10,9 @@ import type { PixelArray } from '../arrays/pixel-array.ts'
 import { MAX_TABLE_BYTES, MAX_TEXT_BYTES, MAX_UNPACKED_BYTES } from '../limits.ts'
 import { readPixelRows } from '../tables/pixel-rows.ts'
 import { readTable } from '../tables/table.ts'
+import { readWorkbook } from '../tables/workbook.ts'
 import type { Table } from '../tables/table-types.ts'
+import { EXCEL } from '../archives/container.ts'
 import { gunzip, lidFor, TooMuch } from '../archives/inflate.ts'
 import { readOwn, readRare, readVideo } from './own-raster.ts'
 import { readRaster, readVector, type PictureTools, type ReadPicture } from './picture.ts'
@@ -91,7 +93,8 @@ async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): 
     case 'tar':
       throw zipInZip(name)
     case 'workbook':
-      throw workbook(name, foreign ?? 'a workbook')
+      if (foreign !== EXCEL) throw workbook(name, foreign ?? 'a workbook')
+      return { name, path, ...(await readWorkbook(name, bytes, tools.wanted.choice)) }
     case 'document':
       throw officeDocument(name, foreign ?? 'a document')
     case 'empty':

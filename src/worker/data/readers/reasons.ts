@@ -233,6 +233,17 @@ export const tableRow = (name: string, line: number, found: number, usual: numbe
 export const noSuchColumns = (name: string, columns: number) =>
   error('table-columns', `${name} has ${columns} columns only.`, 'Choose among those.')
 
+export const workbookUnreadable = (name: string, cause?: unknown) =>
+  new GanvasError(
+    'workbook-unreadable',
+    `${name} is an Excel workbook that could not be read.`,
+    'Save the sheet as CSV, and drop that.',
+    { cause },
+  )
+
+export const noSuchSheet = (name: string, sheets: readonly string[]) =>
+  error('no-such-sheet', `${name} has other sheets: ${sheets.join(', ')}.`, 'Choose among those.')
+
 export const otherColumns = (name: string, used: string) =>
   error(
     'table-other-columns',
@@ -240,11 +251,11 @@ export const otherColumns = (name: string, used: string) =>
     'Open it on its own.',
   )
 
-export const rowsBeside = (name: string, rows: number) =>
+export const rowsBeside = (name: string) =>
   error(
     'rows-beside',
-    `${name} holds ${whole(rows)} ${rows === 1 ? 'row' : 'rows'}, and lies beside pictures or archives: it is not taken for the data.`,
-    'Open it on its own if these are your points.',
+    `${name} lies beside pictures or archives, and only lists or numbers what they hold; it was not taken for points.`,
+    'Open the archives, or the table on its own.',
   )
 
 export const tableEmpty = (name: string) =>

@@ -2,6 +2,7 @@
 import { pnmHeader } from '../rasters/pnm.ts'
 import { containerIn } from '../archives/container.ts'
 import { isTar } from '../archives/tar.ts'
+import { compoundIn } from './compound.ts'
 import { foreignFormat, isHeif, isJpegXl, isVideo } from './foreign.ts'
 import { ascii, starts } from './match.ts'
 import { looksLikeTable } from '../tables/looks-like-table.ts'
@@ -51,6 +52,8 @@ export function sniff(head: Uint8Array): Sniffed {
   const binary = binaryKind(head)
   if (binary === 'zip') return zipKind(head)
   if (binary !== null) return { kind: binary }
+  const compound = compoundIn(head)
+  if (compound !== null) return compound
   const foreign = foreignFormat(head)
   if (foreign !== null)
     return {

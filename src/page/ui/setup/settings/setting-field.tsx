@@ -74,6 +74,7 @@ function Control({ settingKey, place }: Required<SettingFieldProps>) {
           value={Number(value)}
           range={setting}
           unit={setting.unit}
+          whole={setting.type === 'integer'}
           onCommit={commit}
           extra={settingKey === 'seed' && <AnotherSeed onDraw={commit} />}
         />
