@@ -4,7 +4,6 @@
  */
 import type { Engine } from '../compute/engine-types.ts'
 import type { Checkpoint } from '../../common/config/checkpoint.ts'
-import { applyChange } from '../../common/config/difference.ts'
 import { fitToData, fittedWords, ownConfig } from '../../common/config/fit-to-data.ts'
 import { READERS_CHOICE, type DataCard, type DataChoice } from '../../common/items/data-card.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
@@ -27,6 +26,7 @@ import { Machine } from './machine.ts'
 import { FailureReporter } from './train/failures.ts'
 import { settled } from './build/fit-config.ts'
 import { widthForDevice } from './build/width-for-device.ts'
+import { atSideOf, SideChoice } from './build/side-choice.ts'
 import type { Run } from './train/run.ts'
 import { Target } from './target.ts'
 import { Side } from './side.ts'
@@ -65,6 +65,7 @@ export class Session {
   })
   config: RunConfig
   private readonly target = new Target()
+  private readonly sideChoice: SideChoice
 
   constructor(
     readonly engine: Engine,
@@ -73,6 +74,7 @@ export class Session {
     readonly emit: Emit,
   ) {
     this.config = start.config
+    this.sideChoice = new SideChoice(start.config, start.prepared?.summary.card)
     this.lab = new LatentLab(emit)
     this.machine = new Machine((state) => emit({ type: 'state', state, step: this.side.run?.step ?? 0 }))
     this.classifiers = new ClassifierLoader(
@@ -139,8 +141,12 @@ export class Session {
   /** Takes files of the person: same path for a drop, a paste, the picker and scripts. */
   async open(files: readonly File[], { chosen = [], goOn }: HowOpened = {}): Promise<DatasetSummary> {
     if (goOn !== undefined && (await this.wentOn(files, goOn))) return this.summaryOf()
-    const config = ownConfig(this.config, chosen)
-    const dataset = await this.readOwn(() => this.loader.open(files, config))
+    const { config: plain, freeSide } = this.sideChoice.forOwn(this.config)
+    const mine = ownConfig(this.config, chosen)
+    const free = freeSide && !chosen.includes('size')
+    const wanted = free ? { ...mine, size: plain.size } : mine
+    const dataset = await this.readOwn(() => this.loader.open(files, wanted, free))
+    const config = atSideOf(wanted, dataset)
     const opened = { summary: dataset.summary, chosen }
     const fitting = await widthForDevice(fitToData(config, opened), dataset, opened, this.engine)
     await this.takeOwn(dataset, { config: fitting, running: false })
@@ -150,11 +156,12 @@ export class Session {
 
   /** Reads the files that were opened again, another way. @throws GanvasError `bad-choice`, `files-gone` */
   async reread(choice: Partial<DataChoice>): Promise<DataCard> {
-    const config = applyChange(this.config, { dataset: 'own' })
-    const dataset = await this.readOwn(() => this.loader.reread(choice, config))
-    // Items of another kind ask for other networks.
+    const { config: wanted, freeSide } = this.sideChoice.forOwn(this.config)
     const before = this.side.run?.dataset.summary.item.kind
+    const dataset = await this.readOwn(() => this.loader.reread(choice, wanted, freeSide))
+    const config = atSideOf(wanted, dataset)
     const { summary } = dataset
+    // Items of another kind ask for other networks.
     const fitting = before === summary.item.kind ? config : fitToData(config, { summary, chosen: [] })
     await this.takeOwn(dataset, { config: fitting, running: false })
     return cardOf(summary)
@@ -198,8 +205,11 @@ export class Session {
   }
 
   /** Applies a change by what it demands. Throws GanvasError on a bad value; then nothing changed. */
-  configure(change: Partial<RunConfig>): Promise<RunConfig> {
-    return this.changes.configure(change)
+  async configure(change: Partial<RunConfig>): Promise<RunConfig> {
+    const before = this.config
+    const config = await this.changes.configure(change)
+    this.sideChoice.configured(before, change)
+    return config
   }
 
   /** The person painted another density. */

@@ -30,8 +30,6 @@ const SAME = 1
 const EXTREME = 2.25
 /** Coloured pictures up to this share of a set are told: one among gray ones makes all three times as large. */
 const LONELY = 0.05
-/** Enlarged by more than this is seen; by less it is hardly. */
-const ENLARGED = 1.2
 /** A class so many times larger than another. */
 const UNEQUAL = 5
 
@@ -109,15 +107,9 @@ function ofNumbers({ count, classes }: PicturesToJudge): Trouble[] {
   return [...troubles, words.unbalanced(rare.name, rare.count, frequent.name, frequent.count)]
 }
 
-function ofShapes({ came, item, fit, count }: PicturesToJudge): Trouble[] {
+function ofShapes({ came, fit, count }: PicturesToJudge): Trouble[] {
   const extreme = came.filter(
     ({ width, height }) => Math.max(width, height) > EXTREME * Math.min(width, height),
   ).length
-  // What is shown of a picture is its shorter side where it is cut, and its longer one where it is kept whole.
-  const shown = fit === 'cover' ? Math.min : Math.max
-  const small = came.filter(({ width, height }) => ENLARGED * shown(width, height) < item.size).length
-  return [
-    ...(extreme > 0 ? [words.extremeShapes(extreme, count, fit)] : []),
-    ...(small > 0 ? [words.enlarged(small, count, item.size)] : []),
-  ]
+  return extreme > 0 ? [words.extremeShapes(extreme, count, fit)] : []
 }

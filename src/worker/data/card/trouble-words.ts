@@ -92,13 +92,6 @@ export const extremeShapes = (count: number, of: number, fit: string) =>
     FOR_SHAPES[fit] ?? '',
   )
 
-export const enlarged = (count: number, of: number, side: number) =>
-  trouble(
-    'enlarged',
-    `${some(count, of, 'pictures')} smaller than ${side} × ${side} and enlarged: that adds no detail.`,
-    'A smaller image side trains faster and looks as good.',
-  )
-
 export const enlargedFromKept = (from: number, to: number) =>
   trouble(
     'enlarged',

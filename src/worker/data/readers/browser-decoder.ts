@@ -4,7 +4,7 @@
  * for src/worker/data/pixels/.
  */
 import { OVERSAMPLING } from '../limits.ts'
-import type { Picture } from '../pixels/picture.ts'
+import { withoutIdleAlpha, type Picture } from '../pixels/picture.ts'
 import type { Decoder } from './decoder.ts'
 import { browsersWay } from './read-back.ts'
 
@@ -27,13 +27,13 @@ async function draw(bitmap: ImageBitmap, side: number): Promise<Picture> {
       halved = halve(halved, halved.width, halved.height, side)
     const { width, height } = halved
     const { readBack } = await browsersWay()
-    return { width, height, channels: 3, bytes: withoutAlpha(await readBack(halved)) }
+    return withoutIdleAlpha(width, height, await readBack(halved))
   } finally {
     bitmap.close()
   }
 }
 
-/** A new canvas with the picture on white, at half its size if that is still large enough. */
+/** A new canvas with the picture, at half its size if that is still large enough. */
 function halve(
   source: ImageBitmap | OffscreenCanvas,
   width: number,
@@ -43,8 +43,6 @@ function halve(
   const factor = canHalve(width, height, side) ? 2 : 1
   const canvas = new OffscreenCanvas(Math.ceil(width / factor), Math.ceil(height / factor))
   const context = contextOf(canvas)
-  context.fillStyle = '#fff'
-  context.fillRect(0, 0, canvas.width, canvas.height)
   context.imageSmoothingEnabled = true
   context.imageSmoothingQuality = 'high'
   context.drawImage(source, 0, 0, canvas.width, canvas.height)
@@ -60,15 +58,4 @@ function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   const context = canvas.getContext('2d', { willReadFrequently: true })
   if (context === null) throw new Error('This browser gives no 2-D canvas to workers.')
   return context
-}
-
-/** RGBA to RGB: everything stands on white, so alpha is 255 throughout. */
-function withoutAlpha(rgba: Uint8ClampedArray): Uint8Array {
-  const out = new Uint8Array((rgba.length / 4) * 3)
-  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
-    out[to] = rgba[from] ?? 0
-    out[to + 1] = rgba[from + 1] ?? 0
-    out[to + 2] = rgba[from + 2] ?? 0
-  }
-  return out
 }

@@ -7,7 +7,7 @@
 /** Nothing is altered; something is, but another way of reading is true; every way is altered. */
 export type Truth = 'true' | 'another way' | 'altered'
 
-/** RGBA of a whole canvas that is opaque. */
+/** RGBA of a whole canvas. */
 export type ReadBack = (canvas: OffscreenCanvas) => Uint8ClampedArray | Promise<Uint8ClampedArray>
 
 export const throughContext: ReadBack = (canvas) => {
@@ -18,7 +18,7 @@ export const throughContext: ReadBack = (canvas) => {
 
 /** @throws where the browser has no frames, or none in RGBA */
 export const throughFrame: ReadBack = async (canvas) => {
-  const frame = new VideoFrame(canvas, { timestamp: 0, alpha: 'discard' })
+  const frame = new VideoFrame(canvas, { timestamp: 0, alpha: 'keep' })
   try {
     const { width, height } = canvas
     const out = new Uint8ClampedArray(4 * width * height)

@@ -98,13 +98,3 @@ test('long pictures are told with what the fit does to them', () => {
   expect(next('cover')).toContain('cut off')
   expect(next('contain')).toContain('strips')
 })
-
-test('small pictures that were enlarged are told, by the side that is shown', () => {
-  const came = [{ width: 4, height: 4 }]
-  expect(say({ came }, 'enlarged')).toBe(
-    '1 of 80 pictures is smaller than 8 × 8 and enlarged: that adds no detail.',
-  )
-  expect(ids({ came: [{ width: 4, height: 8 }], fit: 'cover' })).toEqual(['enlarged'])
-  expect(ids({ came: [{ width: 4, height: 8 }], fit: 'contain' })).toEqual([])
-  expect(ids({ came: [{ width: 8, height: 8 }] })).toEqual([])
-})
