@@ -33,11 +33,12 @@ export const unreadable = (name: string) =>
     'Pick the file again.',
   )
 
-export const notUsable = (name: string, what: string) =>
+export const notUsable = (name: string, what: string, step?: string) =>
   error(
     'not-an-image',
-    `${name} is ${what}, neither a picture nor a table of points.`,
-    'Use PNG, JPEG, WebP, GIF, BMP, AVIF or SVG pictures, IDX files, a zip of those, or a CSV of points.',
+    `${name} is ${what}, ${step === undefined ? 'neither a picture nor a table of points' : 'which is not read here'}.`,
+    step ??
+      'Use PNG, JPEG, WebP, GIF, BMP, AVIF, TIFF or SVG pictures, IDX or NumPy arrays, a zip of those, or a CSV of points.',
   )
 
 export const tooLarge = (name: string, bytes: number, limit: number) =>
@@ -182,8 +183,8 @@ export const idxMagic = (name: string, bytes: string) =>
 export const idxType = (name: string, type: string) =>
   error(
     'idx-type',
-    `${name} holds numbers of type ${type}; only unsigned bytes can be read.`,
-    'Save it as uint8.',
+    `${name} holds numbers of type ${type}, which no IDX file has.`,
+    'Save it as uint8 or float32.',
   )
 
 export const idxShape = (name: string, shape: string) =>
