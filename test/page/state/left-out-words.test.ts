@@ -11,8 +11,8 @@ test.each([
   [[row], '1 row left out', '1 row was left out'],
   [
     [file, row, { ...row, count: 4 }],
-    '1 file skipped and 5 rows left out',
-    '1 file was skipped and 5 rows were left out',
+    '1 file skipped; 5 rows left out',
+    '1 file was skipped; 5 rows were left out',
   ],
   [[], '', ''],
 ])('%j', (items, said, written) => {

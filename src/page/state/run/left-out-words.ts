@@ -10,14 +10,14 @@ export function standsFor({ count = 1 }: SkippedItem): number {
 
 /** A row is named by its table and its line. */
 function isRow({ name }: SkippedItem): boolean {
-  return /, line \d+$/.test(name)
+  return /, line [\d,]+$/.test(name)
 }
 
 export function countOf(items: readonly SkippedItem[]): number {
   return items.reduce((sum, item) => sum + standsFor(item), 0)
 }
 
-/** “2 files skipped”, “1 row left out”, “2 files skipped and 1 row left out”; empty where all was used. */
+/** “2 files skipped”, “1 row left out”, “2 files skipped; 1 row left out”; empty where all was used. */
 export function leftOutWords(items: readonly SkippedItem[], were: 'was' | '' = ''): string {
   const rows = countOf(items.filter(isRow))
   const files = countOf(items) - rows
@@ -27,7 +27,7 @@ export function leftOutWords(items: readonly SkippedItem[], were: 'was' | '' = '
     rows === 0 ? '' : `${plural(rows, 'row', 'rows')}${verb(rows)} left out`,
   ]
     .filter((words) => words !== '')
-    .join(' and ')
+    .join('; ')
 }
 
 function plural(count: number, one: string, many: string): string {
