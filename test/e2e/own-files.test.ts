@@ -131,6 +131,24 @@ describe('pictures of one’s own', () => {
   })
 })
 
+describe('pasted cells', () => {
+  const cells = Array.from({ length: 100 }, (_, i) => `${((i * 37) % 100) / 10}\t${((i * 53) % 100) / 10}`)
+
+  test('go before the picture of them; other text is told to be none; a field keeps what is pasted into it', async ({
+    visit,
+  }) => {
+    const page = await visit(TINY)
+    await pasteText(page, 'body', 'Once upon a time')
+    await said(page, 'The pasted text is no table of numbers.')
+    await pasteText(page, 'input[type=text]', cells.join('\r\n'))
+    expect((await config(page)).dataset).toBe('ring')
+    const [picture] = await shippedPictures('emoji', 1)
+    await pasteText(page, 'body', cells.join('\r\n'), picture === undefined ? [] : [...asPng(picture)])
+    await said(page, '100 points ready.')
+    expect((await config(page)).dataset).toBe('own')
+  })
+})
+
 describe('other data of one’s own', () => {
   test('a table of points is trained on with the networks for points', async ({ visit }) => {
     const lines = Array.from({ length: 200 }, (_, i) => `${Math.cos(i) * 30 + 100};${Math.sin(i) * 30}`)
@@ -291,4 +309,21 @@ async function paste(page: Page, pictures: readonly number[][]): Promise<void> {
       new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
     )
   }, pictures)
+}
+
+/** Pastes text as a spreadsheet does: with a picture of the cells, or without. */
+async function pasteText(page: Page, into: string, text: string, png: readonly number[] = []): Promise<void> {
+  await page
+    .locator(into)
+    .first()
+    .evaluate(
+      (target, { words, bytes }) => {
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/plain', words)
+        if (bytes.length > 0)
+          clipboardData.items.add(new File([Uint8Array.from(bytes)], 'image.png', { type: 'image/png' }))
+        target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+      },
+      { words: text, bytes: png },
+    )
 }

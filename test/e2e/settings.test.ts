@@ -151,6 +151,14 @@ describe('settings while training', () => {
     await type(page, 'Batch', '16')
     await expect.poll(() => complaint.count()).toBe(0)
     await expect.poll(() => page.evaluate(() => window.ganvas.config().batch)).toBe(16)
+    // As the page writes it, and as it would silently be a thousandth.
+    await type(page, 'Batch', '1,024')
+    await expect.poll(() => page.evaluate(() => window.ganvas.config().batch)).toBe(1024)
+    await type(page, 'Batch', '1.024')
+    await expect
+      .poll(() => complaint.innerText())
+      .toMatch(/^Batch must be a whole number from 1 to 1024; “1\.024” is not\.$/)
+    expect(await page.evaluate(() => window.ganvas.config().batch)).toBe(1024)
   })
 })
 

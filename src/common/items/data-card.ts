@@ -88,6 +88,7 @@ export type TroubleId =
   | 'twin-folders'
   | 'alters-pixels'
   | 'narrow-range'
+  | 'own-side'
 
 /** Left-out items that share a reason. */
 export interface LeftOut {

@@ -18,8 +18,8 @@ import { challengeActions } from './story/challenge.ts'
 import { comparisonActions } from './comparison/comparison-actions.ts'
 import { runData, runView, withSide } from './run/sides.ts'
 import type { Actions, Notice, PageState, View } from './store-types.ts'
+import { createPasting, tableOfText } from './run/pasting.ts'
 import { createWalking } from './run/walking.ts'
-import { createPasting } from './run/pasting.ts'
 
 interface Context {
   client: Client
@@ -61,8 +61,15 @@ export function createActions(context: Context): Actions {
         else say({ role: 'status', sentence: 'There was no file in what you dropped.' })
       })
     },
-    pasteFiles: (files) => {
-      const all = pasting.add(files)
+    paste: (text, files) => {
+      const table = tableOfText(text)
+      if (table === null && files.length === 0) {
+        const nextStep = 'Copy two rows or more with two numbers each, or a picture.'
+        if (text.trim() !== '')
+          say({ role: 'status', sentence: 'The pasted text is no table of numbers.', nextStep })
+        return
+      }
+      const all = pasting.add(table === null ? files : [table])
       if (all !== null) void attempt(() => openFiles(context, all, say))
       else say({ role: 'status', sentence: 'One picture pasted. Paste another: a set needs at least two.' })
     },

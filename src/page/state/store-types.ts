@@ -88,8 +88,8 @@ export interface Actions
   openFiles(files: File[]): void
   /** The same for files that must be gathered first; `gather` is called at once. */
   openWalked(gather: Gather): void
-  /** Pictures join those pasted before. */
-  pasteFiles(files: File[]): void
+  /** A table goes before the files copied with it: a spreadsheet adds a picture of its cells. Pictures join those before. */
+  paste(text: string, files: File[]): void
   cancelOpen(): void
   setLatent(latent: Float32Array): void
   /** A seeded draw from the prior under the hand. */

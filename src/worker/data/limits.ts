@@ -20,6 +20,8 @@ export const HARMLESS_BYTES = 16 * MIB
 /** One file once it is unpacked, and tables of points and IDX files however they come. */
 export const MAX_UNPACKED_BYTES = 512 * MIB
 export const MAX_TABLE_BYTES = 64 * MIB
+/** A workbook, unpacked: its reader takes it as one text. */
+export const MAX_WORKBOOK_BYTES = 256 * MIB
 
 /** A text beside pictures that may tell their classes: the labels of some hundred thousand. */
 export const MAX_TEXT_BYTES = 16 * MIB
@@ -32,11 +34,11 @@ export const MAX_PREPARED_BYTES = 768 * MIB
 /** Below this there is nothing to tell apart. */
 export const MIN_ITEMS = 2
 
+/** A table with fewer rows that lies beside pictures or archives is not taken for the data. */
+export const MIN_ROWS_BESIDE = 64
+
 /** Files looked into at the same time, to tell archives from others. */
 export const LOOKERS = 16
-
-/** A table with fewer rows that lies beside pictures or archives is not taken for the data. */
-export const MIN_ROWS_BESIDE = 50
 
 /** Pictures decoded at the same time: two keep both the decoder and us busy, and memory low. */
 export const DECODERS = 2

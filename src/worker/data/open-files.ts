@@ -4,13 +4,17 @@
  */
 import type { RunConfig } from '../../common/config/run-config.ts'
 import { READERS_CHOICE, type DataChoice } from '../../common/items/data-card.ts'
+import type { SkippedItem } from '../../common/protocol/report.ts'
 import type { Dataset } from './dataset.ts'
 import { DECODERS, MAX_PREPARED_BYTES } from './limits.ts'
 import { browserDecoder } from './readers/browser-decoder.ts'
 import { collect } from './collect/collect.ts'
+import { nativeSideOf } from './collect/native-side.ts'
 import type { Decoder } from './readers/decoder.ts'
 import { expand } from './archives/expand.ts'
 import { find, type Found } from './readers/find.ts'
+import type { Wanted } from './readers/picture.ts'
+import type { Source } from './readers/source.ts'
 import { inOrder } from './readers/in-order.ts'
 import { nameOf } from './collect/name-of.ts'
 import { cancelled, tooManyPictures } from './readers/reasons.ts'
@@ -25,12 +29,14 @@ export interface OpenServices {
   signal: AbortSignal
   /** Decodes pictures; the browser's own when left out. */
   decode?: Decoder
+  /** Pictures that are all of one side may be kept at it, whatever the config says. */
+  freeSide?: boolean
   /** What the person decided about reading; nothing when left out. */
   choice?: DataChoice
 }
 
 /**
- * @param config `size`, `fit` and `channels` say what pictures become
+ * @param config `size`, `fit` and `channels` say what pictures become; `size` only where the side is not free
  * @throws GanvasError `cancelled`, or the reason why fewer than two items could be used
  */
 export async function openFiles(
@@ -40,25 +46,49 @@ export async function openFiles(
 ): Promise<Dataset> {
   const { signal } = services
   const looked = every(files.length, services, 'Looking through files')
-  const { sources, skipped: left, archives } = await expand(files, { signal, looked })
-  const skipped = [...left]
-  const report = every(sources.length, services, 'Reading files')
+  const { sources, skipped, archives } = await expand(files, { signal, looked })
   const { size, fit, channels } = config
-  const wanted = { size, fit, channels, choice: services.choice ?? READERS_CHOICE }
+  const choice = services.choice ?? READERS_CHOICE
+  const first = { size, fit, channels, choice, room: roomFor(size) }
+  const read = await readAll(sources, first, services)
+  // Pictures that are all of one side are kept at it; those that were made smaller are read once more.
+  const native = services.freeSide === true ? nativeSideOf(read.found) : null
+  const wanted = { ...first, ...(native === null ? {} : { size: native, room: roomFor(native) }) }
+  const { found, skipped: left } = wanted.size > size ? await readAll(sources, wanted, services) : read
+  return collect({ found, skipped: [...skipped, ...left], archives, wanted, signal, name: nameOf(files) })
+}
+
+type WithRoom = Wanted & { readonly room: number }
+
+/** Pictures of this side that can be kept. */
+function roomFor(size: number): number {
+  return Math.floor(MAX_PREPARED_BYTES / (size * size * 3))
+}
+
+/** What every source holds, or why it cannot be used. */
+async function readAll(
+  sources: readonly Source[],
+  wanted: WithRoom,
+  services: OpenServices,
+): Promise<{ found: Found[]; skipped: SkippedItem[] }> {
+  const { signal } = services
+  const report = every(sources.length, services, 'Reading files')
   const tools = {
     wanted,
     decoder: services.decode ?? browserDecoder,
     rasterise: (source: Blob, side: number) => services.rasterise(source, side),
+    together: sources.length,
   }
-  const room = Math.floor(MAX_PREPARED_BYTES / (size * size * 3))
   const found: Found[] = []
+  const skipped: SkippedItem[] = []
   let kept = 0
   const results = await inOrder(sources, DECODERS, async (source) => {
     if (signal.aborted) throw cancelled()
     try {
-      if (kept >= room) throw tooManyPictures(source.name)
+      if (kept >= wanted.room) throw tooManyPictures(source.name)
       const item = await find(source, tools)
       if (item.holds === 'picture') kept++
+      if (item.holds === 'pictures') kept += item.pictures.length
       return item
     } catch (thrown) {
       return skip(source.name, thrown)
@@ -71,7 +101,7 @@ export async function openFiles(
     if ('holds' in result) found.push(result)
     else skipped.push(result)
   }
-  return collect({ found, skipped, archives, wanted: { ...wanted, room }, signal, name: nameOf(files) })
+  return { found, skipped }
 }
 
 /** Counts, and reports each hundredth of the way. */

@@ -1,7 +1,8 @@
 /** One picture of the person's as an item of a dataset: the same checks and the same fitting as for a whole set. */
 import { GanvasError } from '../../common/failure.ts'
-import { READERS_CHOICE } from '../../common/items/data-card.ts'
+import { READERS_CHOICE, type DataChoice } from '../../common/items/data-card.ts'
 import type { PictureItem } from '../../common/items/item-spec.ts'
+import { finishOne } from './collect/finish.ts'
 import { toGray, toRgb } from './pixels/colour.ts'
 import { browserDecoder } from './readers/browser-decoder.ts'
 import { find, type Tools } from './readers/find.ts'
@@ -13,7 +14,13 @@ import { find, type Tools } from './readers/find.ts'
 export async function ownPicture(
   file: File,
   item: PictureItem,
-  how: { fit: Tools['wanted']['fit']; rasterise: Tools['rasterise']; decoder?: Tools['decoder'] },
+  how: {
+    fit: Tools['wanted']['fit']
+    rasterise: Tools['rasterise']
+    decoder?: Tools['decoder']
+    /** What the set was read with. */
+    choice?: DataChoice
+  },
 ): Promise<Float32Array> {
   const { name, size } = file
   const source = {
@@ -27,7 +34,8 @@ export async function ownPicture(
     size: item.size,
     fit: how.fit,
     channels: item.channels === 1 ? 'gray' : 'rgb',
-    choice: READERS_CHOICE,
+    // One picture is asked for.
+    choice: { ...(how.choice ?? READERS_CHOICE), frames: 0, tile: null },
   } as const
   const found = await find(source, {
     wanted,
@@ -41,7 +49,7 @@ export async function ownPicture(
       'Choose a PNG, JPEG, WebP or SVG file.',
     )
   }
-  const { square } = found.picture
+  const square = finishOne(found.picture, wanted)
   const bytes =
     square.channels === item.channels
       ? square.bytes

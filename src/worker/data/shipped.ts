@@ -4,7 +4,6 @@ import type { RunConfig } from '../../common/config/run-config.ts'
 import { GanvasError } from '../../common/failure.ts'
 import { toGray } from './pixels/colour.ts'
 import { resizeMany } from './pixels/many.ts'
-import type { Picture } from './pixels/picture.ts'
 import { namedPictures, type PictureSet } from './picture-set.ts'
 import { readShipped, type ShippedImages } from './shipped-format.ts'
 
@@ -44,12 +43,12 @@ type Sized = Pick<ShippedImages, 'channels' | 'pixels'>
 function resize(images: ShippedImages, size: number): Sized {
   const { side, channels, count } = images
   const padded = channels === 1 && side < PADDED && size === PADDED
-  const one = padded ? (bytes: Picture['bytes']) => pad(bytes, side, size) : undefined
+  const one = padded ? (bytes: Uint8Array) => pad(bytes, side, size) : undefined
   return { channels, pixels: resizeMany(images.pixels, count, channels, side, size, one) }
 }
 
 /** A gray picture in the middle of a larger black square. */
-function pad(bytes: Picture['bytes'], side: number, size: number): Uint8Array {
+function pad(bytes: Uint8Array, side: number, size: number): Uint8Array {
   const out = new Uint8Array(size * size)
   const margin = (size - side) / 2
   for (let y = 0; y < side; y++)

@@ -3,7 +3,6 @@
  * by the actor, so nobody sees the networks half changed. Holds no DOM and posts nothing itself: events go through `emit`.
  */
 import type { Engine } from '../compute/engine-types.ts'
-import { applyChange } from '../../common/config/difference.ts'
 import { READERS_CHOICE, type DataCard, type DataChoice } from '../../common/items/data-card.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import { cardOf } from '../data/card/card.ts'
@@ -24,6 +23,7 @@ import { LatentLab } from './answers/latent-lab.ts'
 import { Machine } from './machine.ts'
 import { FailureReporter } from './train/failures.ts'
 import { settled } from './build/fit-config.ts'
+import { atSideOf, SideChoice } from './build/side-choice.ts'
 import type { Run } from './train/run.ts'
 import { Target } from './target.ts'
 import { Side } from './side.ts'
@@ -61,6 +61,7 @@ export class Session {
   })
   config: RunConfig
   private readonly target = new Target()
+  private readonly sideChoice: SideChoice
 
   constructor(
     readonly engine: Engine,
@@ -69,6 +70,7 @@ export class Session {
     readonly emit: Emit,
   ) {
     this.config = start.config
+    this.sideChoice = new SideChoice(start.config, start.prepared?.summary.card)
     this.lab = new LatentLab(emit)
     this.machine = new Machine((state) => emit({ type: 'state', state, step: this.side.run?.step ?? 0 }))
     this.classifiers = new ClassifierLoader(
@@ -133,37 +135,40 @@ export class Session {
 
   /** Takes files of the person: same path for a drop, a paste, the picker and scripts. */
   async open(files: readonly File[]): Promise<DatasetSummary> {
-    const dataset = await this.readOwn((config) => this.loader.open(files, config))
+    const dataset = await this.readOwn((config, freeSide) => this.loader.open(files, config, freeSide))
     return dataset.summary
   }
 
   /** Reads the files that were opened again, another way. @throws GanvasError `bad-choice`, `files-gone` */
   async reread(choice: Partial<DataChoice>): Promise<DataCard> {
-    const { summary } = await this.readOwn((config) => this.loader.reread(choice, config))
+    const { summary } = await this.readOwn((config, freeSide) => this.loader.reread(choice, config, freeSide))
     return cardOf(summary)
   }
 
   /** Nothing is lost where reading fails: the run that was there goes on. */
-  private async readOwn(read: (config: RunConfig) => Promise<Dataset>): Promise<Dataset> {
+  private async readOwn(read: (config: RunConfig, freeSide: boolean) => Promise<Dataset>): Promise<Dataset> {
     const before = this.machine.state
-    const config = applyChange(this.config, { dataset: 'own' })
+    const { config, freeSide } = this.sideChoice.forOwn(this.config)
     this.machine.to('preparing')
     let dataset: Dataset
     try {
-      dataset = await read(config)
+      dataset = await read(config, freeSide)
     } catch (thrown) {
       this.machine.to(this.side.run === null ? 'idle' : before === 'running' ? 'running' : settled(before))
       throw thrown
     }
     const prepared = dataset.keep()
     if (prepared !== null) this.emit({ type: 'prepared', prepared })
-    await this.rebuild(config, { running: false, dataset })
+    await this.rebuild(atSideOf(config, dataset), { running: false, dataset })
     return dataset
   }
 
   /** Applies a change by what it demands. Throws GanvasError on a bad value; then nothing changed. */
-  configure(change: Partial<RunConfig>): Promise<RunConfig> {
-    return this.changes.configure(change)
+  async configure(change: Partial<RunConfig>): Promise<RunConfig> {
+    const before = this.config
+    const config = await this.changes.configure(change)
+    this.sideChoice.configured(before, change)
+    return config
   }
 
   /** The person painted another density. */

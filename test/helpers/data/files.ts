@@ -1,6 +1,6 @@
 /** Files for tests, made by other hands than the reader's: pngjs, or byte by byte after the format's specification. */
 import { PNG } from 'pngjs'
-import type { Picture } from '../../../src/worker/data/pixels/picture.ts'
+import { withoutIdleAlpha, type Picture } from '../../../src/worker/data/pixels/picture.ts'
 import type { Decoder } from '../../../src/worker/data/readers/decoder.ts'
 
 export type Rgba = readonly [number, number, number, number?]
@@ -77,16 +77,11 @@ export function idx(shape: readonly number[], values: ArrayLike<number>, type = 
   return Uint8Array.from(out)
 }
 
-/** A real decoder for where there is no browser: PNG alone, on white. Fails on anything else, as a browser does. */
+/** A real decoder for where there is no browser: PNG alone. Fails on anything else, as a browser does. */
 export const pngDecoder: Decoder = {
   async decode(source): Promise<Picture> {
     const { width, height, data } = PNG.sync.read(Buffer.from(await source.arrayBuffer()))
-    const bytes = new Uint8Array(width * height * 3)
-    for (let i = 0; i < bytes.length; i++) {
-      const alpha = (data[4 * Math.floor(i / 3) + 3] ?? 0) / 255
-      bytes[i] = Math.round((data[4 * Math.floor(i / 3) + (i % 3)] ?? 0) * alpha + 255 * (1 - alpha))
-    }
-    return { width, height, channels: 3, bytes }
+    return withoutIdleAlpha(width, height, Uint8Array.from(data))
   },
   draw(bitmap) {
     return {

@@ -89,14 +89,59 @@ describe('text kinds', () => {
 describe('everything else', () => {
   test.each([
     ['a PDF document', '%PDF-1.7'],
-    ['a HEIC picture', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],
-    ['a video', '\0\0\0\x18ftypisom\0\0\0\0isomavc1'],
-    ['a TIFF picture', 'II*\0\x08\0\0\0'],
-    ['a NumPy array', '\x93NUMPY\x01\0'],
     ['a damaged tar archive', `${'\0'.repeat(257)}ustar`],
-    ['an icon', '\0\0\x01\0\x01\0'],
-  ])('is named: %s', (foreign, text) => {
-    expect(sniff(Uint8Array.from(Buffer.from(text, 'latin1')))).toEqual({ kind: 'unknown', foreign })
+    ['a RAR archive', 'Rar!\x1a\x07'],
+    ['a 7-Zip archive', '7z\xbc\xaf\x27\x1c'],
+    ['a MATLAB file', 'MATLAB 5.0 MAT-file, Platform: GLNXA64'],
+    ['a MATLAB file', 'MATLAB 7.3 MAT-file, Platform: GLNXA64'],
+    ['an HDF5 file', '\x89HDF\r\n\x1a\n'],
+    ['a Parquet table', 'PAR1\x15\x04'],
+    ['a Python pickle', '\x80\x04\x95\x0b\0\0'],
+    ['a Python pickle', '\x80\x02}q\0'],
+  ])('is named, with what helps: %s', (foreign, text) => {
+    expect(sniff(Uint8Array.from(Buffer.from(text, 'latin1')))).toEqual({
+      kind: 'unknown',
+      foreign,
+      step: expect.stringMatching(/^(Save|Unpack|Copy) .*\.$/) as string,
+    })
+  })
+
+  test.each([
+    ['heic', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],
+    ['jxl', '\xff\x0a\xfa\x1f'],
+    ['video', '\0\0\0\x18ftypisom\0\0\0\0isomavc1'],
+    ['video', '\x1a\x45\xdf\xa3\x9f'],
+    ['tiff', 'II*\0\x08\0\0\0'],
+    ['tiff', 'MM\0*\0\0\0\x08'],
+    ['npy', '\x93NUMPY\x01\0'],
+    ['icon', '\0\0\x01\0\x01\0\x10\x10\0\0\x01\0\x20\0'],
+    ['icon', '\0\0\x02\0\x01\0\x10\x10\0\0\x01\0\x20\0'],
+    ['pnm', 'P2\n# made by hand\n2 2\n255\n0 0 0 0\n'],
+    ['pnm', 'P5 2 2 255\n\0\0\0\0'],
+    ['pnm', 'P7\nWIDTH 1\nHEIGHT 1\nDEPTH 4\nMAXVAL 255\nTUPLTYPE RGB_ALPHA\nENDHDR\n\0\0\0\0'],
+  ])('is read or tried: %s', (kind, text) => {
+    expect(sniff(Uint8Array.from(Buffer.from(text, 'latin1')))).toEqual({ kind })
+  })
+
+  /** Header, directory in the second sector: root, then one stream. */
+  const compound = (stream: string) => {
+    const bytes = Buffer.alloc(2048)
+    bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
+    bytes.writeUInt16LE(9, 30)
+    bytes.writeUInt32LE(1, 48)
+    for (const [i, name] of ['Root Entry', stream].entries()) {
+      bytes.write(name, 1024 + 128 * i, 'utf16le')
+      bytes.writeUInt16LE(2 * name.length + 2, 1024 + 128 * i + 64)
+    }
+    return Uint8Array.from(bytes)
+  }
+  test.each([
+    ['Workbook', 'workbook', 'an old Excel workbook (.xls)'],
+    ['WordDocument', 'document', 'an old Word document (.doc)'],
+    ['EncryptedPackage', 'document', 'an Office document locked with a password'],
+    ['Something', 'document', 'an old Office document'],
+  ] as const)('what Office wrote is named by its streams: %s', (stream, kind, foreign) => {
+    expect(sniff(compound(stream))).toEqual({ kind, foreign })
   })
 
   test('noise is unknown, and so is a picture whose first bytes are gone', () => {

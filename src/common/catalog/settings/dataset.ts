@@ -84,7 +84,9 @@ export const DATASET_SETTINGS = {
   },
   size: {
     type: 'size',
-    values: [16, 28, 32, 64],
+    // Four to seven pixels doubled again and again: what the image networks halve down to.
+    values: [8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128],
+    offered: [16, 28, 32, 48, 64, 96, 128],
     unit: 'px',
     label: 'Image side',
     panel: 'dataset',

@@ -38,6 +38,8 @@ export interface ChoiceSetting extends SettingBase {
 export interface SizeSetting extends SettingBase {
   readonly type: 'size'
   readonly values: readonly number[]
+  /** The few of them that a control shows, beside the one in force. */
+  readonly offered: readonly number[]
   readonly unit: string
 }
 

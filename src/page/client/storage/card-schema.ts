@@ -20,6 +20,7 @@ const TROUBLES = {
   'twin-folders': true,
   'alters-pixels': true,
   'narrow-range': true,
+  'own-side': true,
 } satisfies Record<TroubleId, true>
 
 export const CARD: v.GenericSchema<unknown, DataCard> = v.object({

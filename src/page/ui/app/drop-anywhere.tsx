@@ -1,4 +1,4 @@
-/** The whole page takes dropped files and folders, and pasted pictures. Shows where they go while they hang in the air. */
+/** The whole page takes dropped files and folders, and pasted pictures and cells. Shows where they go while they hang in the air. */
 import { Download } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useActions } from '../../state/page.ts'
@@ -47,10 +47,13 @@ function listen(actions: Actions, setOver: (over: boolean) => void): () => void 
     actions.openWalked((walk) => droppedFiles(dataTransfer, walk))
   }
   const paste = (event: ClipboardEvent): void => {
+    const text = event.clipboardData?.getData('text/plain') ?? ''
     const files = [...(event.clipboardData?.files ?? [])]
-    if (files.length === 0) return
+    // Text that is pasted into a field belongs there.
+    if (event.defaultPrevented || (text !== '' && isTypedIn(event.target))) return
+    if (text === '' && files.length === 0) return
     event.preventDefault()
-    actions.pasteFiles(files)
+    actions.paste(text, files)
   }
   window.addEventListener('dragenter', enter)
   window.addEventListener('dragleave', leave)
@@ -64,6 +67,14 @@ function listen(actions: Actions, setOver: (over: boolean) => void): () => void 
     window.removeEventListener('drop', drop)
     window.removeEventListener('paste', paste)
   }
+}
+
+function isTypedIn(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  return (
+    target.isContentEditable ||
+    target.matches('textarea, input:is([type=text], [type=search], [type=number], :not([type]))')
+  )
 }
 
 function holdsFiles({ dataTransfer }: DragEvent): boolean {

@@ -13,13 +13,23 @@ interface NumberFieldProps extends FieldProps {
   value: number
   range: NumberRange
   unit: string
+  /** Fractions make no sense here: a comma before three digits parts thousands. */
+  whole?: boolean
   /** Takes what was typed or slid to; text when it was no number. The owner checks it. */
   onCommit: (candidate: number | string) => void
   /** Stands between the label and the typed value. */
   extra?: ReactNode
 }
 
-export function NumberField({ value, range, unit, onCommit, extra, ...field }: NumberFieldProps) {
+export function NumberField({
+  value,
+  range,
+  unit,
+  whole = false,
+  onCommit,
+  extra,
+  ...field
+}: NumberFieldProps) {
   const draft = useDraft(value, onCommit)
   return (
     <Field
@@ -27,7 +37,7 @@ export function NumberField({ value, range, unit, onCommit, extra, ...field }: N
       beside={
         <span className="number-beside">
           {extra}
-          <TypedNumber {...{ value: draft.shown, range, unit, onCommit }} {...field} />
+          <TypedNumber {...{ value: draft.shown, range, unit, whole, onCommit }} {...field} />
         </span>
       }
     >
@@ -45,12 +55,15 @@ export function NumberField({ value, range, unit, onCommit, extra, ...field }: N
   )
 }
 
-type TypedProps = Pick<NumberFieldProps, 'id' | 'value' | 'range' | 'unit' | 'onCommit' | 'complaint'>
+type TypedProps = Pick<
+  NumberFieldProps,
+  'id' | 'value' | 'range' | 'unit' | 'whole' | 'onCommit' | 'complaint'
+>
 
-function TypedNumber({ id, value, range, unit, onCommit, complaint }: TypedProps) {
+function TypedNumber({ id, value, range, unit, whole, onCommit, complaint }: TypedProps) {
   const [text, setText] = useState<string | null>(null)
   const commit = (): void => {
-    if (text !== null && text.trim() !== plainNumber(value)) onCommit(readNumber(text))
+    if (text !== null && text.trim() !== plainNumber(value)) onCommit(readNumber(text, whole))
     setText(null)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
@@ -58,7 +71,7 @@ function TypedNumber({ id, value, range, unit, onCommit, complaint }: TypedProps
     else if (event.key === 'Escape') setText(null)
     else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       event.preventDefault()
-      const typed = text === null ? value : readNumber(text)
+      const typed = text === null ? value : readNumber(text, whole)
       onCommit(neighbour(range, typeof typed === 'number' ? typed : value, event.key === 'ArrowUp' ? 1 : -1))
       setText(null)
     }

@@ -6,15 +6,37 @@ export function plainNumber(value: number): string {
   return String(value)
 }
 
-/** Reads a typed number; accepts a decimal comma and spaces. The text itself when it is none. */
-export function readNumber(text: string): number | string {
-  const cleaned = text
+const GROUPS = String.raw`[+-]?[1-9]\d{0,2}(?:(?:,\d{3})+|(?:[ '’]\d{3})+)`
+const GROUPED_WHOLE = new RegExp(`^${GROUPS}$`)
+const GROUPED = new RegExp(String.raw`^${GROUPS}(?:\.\d*)?$`)
+/** 1,234 between two meanings: where fractions are allowed it may be 1234 or 1.234. */
+const EITHER = /^[+-]?[1-9]\d{0,2},\d{3}$/
+/** 10.000 in a place of whole numbers is ten thousand to some, and ten to others. */
+const POINTS_FOR_GROUPS = /^[+-]?\d{1,3}(?:\.\d{3})+$/
+
+/**
+ * Reads a typed number. Commas, blanks and apostrophes before groups of three part groups; where fractions are allowed a comma
+ * may mark one. The text itself when it is no number, or could be two: whoever takes it can then say so.
+ */
+export function readNumber(text: string, whole = false): number | string {
+  const typed = text
     .trim()
-    .replaceAll(/[\s\u2009\u202f]/g, '')
+    .replaceAll(/[\s\u2009\u202f]/g, ' ')
     .replace('−', '-')
-    .replace(',', '.')
-  const value = Number(cleaned)
-  return cleaned !== '' && Number.isFinite(value) ? value : text
+  const plain = whole ? wholeAsPlain(typed) : asPlain(typed)
+  if (plain === null || !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(plain)) return text
+  const value = Number(plain)
+  return Number.isFinite(value) ? value : text
+}
+
+function wholeAsPlain(typed: string): string | null {
+  if (POINTS_FOR_GROUPS.test(typed)) return null
+  return GROUPED_WHOLE.test(typed) ? typed.replaceAll(/[ ,'’]/g, '') : typed
+}
+
+function asPlain(typed: string): string | null {
+  if (EITHER.test(typed)) return null
+  return GROUPED.test(typed) ? typed.replaceAll(/[ ,'’]/g, '') : typed.replace(',', '.')
 }
 
 const grouped = new Intl.NumberFormat('en-GB')

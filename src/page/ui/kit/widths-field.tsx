@@ -61,10 +61,13 @@ export function WidthsField({ value, maxLayers, unit, onCommit, ...field }: Widt
   )
 }
 
-/** Splits at commas, spaces, semicolons, dots in the middle and crosses: 128,128 or 128 128 or 128×128. */
+/**
+ * Splits at commas, spaces, semicolons, dots in the middle and crosses: 128,128 or 128 128 or 128×128. A part that begins with
+ * zero was no width but the end of a grouped number, 1,024, and stays text.
+ */
 export function readWidths(text: string): (number | string)[] {
   return text
     .split(/[\s,;·×x]+/)
     .filter((part) => part !== '')
-    .map(readNumber)
+    .map((part) => (/^0\d/.test(part) ? part : readNumber(part, true)))
 }

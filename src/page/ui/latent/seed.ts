@@ -1,4 +1,5 @@
 /** Seeds as people type them. */
+import { readNumber } from '../kit/number-words.ts'
 
 /** Whole numbers below this are seeds (32 bits). */
 const BOUND = 2 ** 32
@@ -7,10 +8,8 @@ const SHORT = 10_000
 
 /** The seed in a typed text; null when there is none. */
 export function readSeed(text: string): number | null {
-  const cleaned = text.trim().replaceAll(/[\s,]/g, '')
-  if (!/^\d{1,10}$/.test(cleaned)) return null
-  const seed = Number(cleaned)
-  return seed < BOUND ? seed : null
+  const seed = readNumber(text, true)
+  return typeof seed === 'number' && Number.isInteger(seed) && seed >= 0 && seed < BOUND ? seed : null
 }
 
 /** A fresh seed that is not `last`. The one place where the page wants true chance. */

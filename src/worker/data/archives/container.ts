@@ -9,7 +9,7 @@ export type Container =
   /** One document of another kind; what it is, with its article. */
   | { readonly is: 'document'; readonly what: string }
 
-const EXCEL = 'an Excel workbook'
+export const EXCEL = 'an Excel workbook'
 const SHEETS = 'an OpenDocument workbook'
 
 /** @param paths of all entries @param head its first bytes, where a `mimetype` stands plain if there is one */

@@ -1,19 +1,25 @@
 /** Puts prepared pictures together into one set: same size, same channels, classes from folders or labels. */
-import type { Guess, Size } from '../../../common/items/data-card.ts'
+import { defaultsFor } from '../../../common/config/defaults.ts'
+import type { Guess, Size, Trouble } from '../../../common/items/data-card.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
-import { arraySquares, labelsFor, type LabelList } from '../arrays/array-squares.ts'
+import { labelsFor, type LabelList } from '../arrays/labels-for.ts'
+import { pictureAt, type PixelArray } from '../arrays/pixel-array.ts'
 import { makeCard } from '../card/card.ts'
 import type { Beside } from '../layout/beside.ts'
 import { classesOf } from '../layout/classes-of.ts'
 import { classify } from '../layout/classify.ts'
 import { toRgb } from '../pixels/colour.ts'
+import { turned } from '../pixels/turn.ts'
 import { namedPictures, type PictureSet } from '../picture-set.ts'
 import type { Found } from '../readers/find.ts'
-import type { Square, Wanted } from '../readers/picture.ts'
+import type { ReadPicture, Square, Wanted } from '../readers/picture.ts'
 import { idxLabelsAlone, notUsable, pointsBesidePictures, tooManyPictures } from '../readers/reasons.ts'
 import { skip } from '../readers/skip.ts'
+import { finish } from './finish.ts'
+import { nativeSide } from './native-side.ts'
+import { ofAnimations, ofSheets, ownSide, scaledNumbers, turnedRight } from './picture-words.ts'
 
-export type FoundPictures = Extract<Found, { holds: 'picture' | 'array' | 'labels' }>
+export type FoundPictures = Exclude<Found, { holds: 'table' | 'text' }>
 
 export interface PicturesToCollect {
   readonly found: readonly FoundPictures[]
@@ -24,6 +30,12 @@ export interface PicturesToCollect {
   readonly signal: AbortSignal
   readonly name: string
   readonly guesses: readonly Guess[]
+}
+
+/** A picture before the set decides about it. */
+interface Loose extends ReadPicture {
+  readonly path: string
+  readonly label: string | null
 }
 
 /** A picture with what is known of it. */
@@ -38,6 +50,7 @@ interface Placed {
 export function picturesIn(found: readonly FoundPictures[]): number {
   return found.reduce((sum, item) => {
     if (item.holds === 'picture') return sum + 1
+    if (item.holds === 'pictures') return sum + item.pictures.length
     return sum + (item.holds === 'array' ? item.array.count : 0)
   }, 0)
 }
@@ -45,7 +58,12 @@ export function picturesIn(found: readonly FoundPictures[]): number {
 /** @throws GanvasError `cancelled` */
 export async function collectPictures(from: PicturesToCollect): Promise<PictureSet> {
   const { wanted, name } = from
-  const { pictures, skipped: left } = await placed(from)
+  const { loose, skipped: left, guesses: read, troubles: noticed } = placed(from)
+  const finished = await finish(loose, wanted, from.signal)
+  const pictures = loose.flatMap(({ came, path, label }, i): Placed[] => {
+    const square = finished.squares[i]
+    return square === undefined ? [] : [{ square, came, path, label }]
+  })
   const { names, guesses, troubles, used } = classesOf(pictures, from.beside, wanted.choice)
   const unused = from.beside.filter((item) => !used.has(item)).map(leftBeside)
   const skipped = [...from.skipped, ...left, ...unused]
@@ -62,8 +80,8 @@ export async function collectPictures(from: PicturesToCollect): Promise<PictureS
     labels,
     files: from.found.length,
     skipped,
-    guesses: [...from.guesses, ...guesses],
-    troubles,
+    guesses: [...from.guesses, ...guesses, ...read, ...finished.guesses],
+    troubles: [...noticed, ...finished.troubles, ...troubles, ...sidesOf(loose, wanted.size)],
     came: pictures.flatMap(({ came }) => (came === null ? [] : [came])),
     choice: wanted.choice,
   })
@@ -75,35 +93,77 @@ function leftBeside({ name, holds }: Beside): SkippedItem {
   return skip(name, holds === 'table' ? pointsBesidePictures(name) : notUsable(name, 'a text'))
 }
 
-/** Every picture with where it lay, in the order found; those of arrays as far as there is room. */
-async function placed({
-  found,
-  wanted,
-  signal,
-}: PicturesToCollect): Promise<{ pictures: Placed[]; skipped: SkippedItem[] }> {
+/** Told where pictures that are all alike need no fitting, and the side is not the one that every set starts with. */
+function sidesOf(pictures: readonly Loose[], size: number): Trouble[] {
+  return nativeSide(pictures) === size && size !== defaultsFor('own').size ? [ownSide(size)] : []
+}
+
+interface Gathered {
+  readonly loose: readonly Loose[]
+  readonly skipped: readonly SkippedItem[]
+  readonly guesses: readonly Guess[]
+  readonly troubles: readonly Trouble[]
+}
+
+/** Every picture with where it lay, in the order found, as far as there is room. */
+function placed({ found, wanted }: PicturesToCollect): Gathered {
   const candidates: LabelList[] = found.flatMap((item) => (item.holds === 'labels' ? [item] : []))
   const used = new Set<LabelList>()
-  const pictures: Placed[] = []
+  const loose: Loose[] = []
   const skipped: SkippedItem[] = []
+  const troubles: Trouble[] = []
+  let lying: string | null = null
+  const add = (
+    name: string,
+    path: string,
+    pictures: readonly ReadPicture[],
+    labels: readonly string[] | null,
+  ) => {
+    const taken = pictures.slice(0, Math.max(0, wanted.room - loose.length))
+    if (taken.length < pictures.length) skipped.push(skip(name, tooManyPictures(name)))
+    for (const [i, picture] of taken.entries()) loose.push({ ...picture, path, label: labels?.[i] ?? null })
+  }
   for (const item of found) {
     const { name, path } = item
-    if (item.holds === 'picture') pictures.push({ ...item.picture, path, label: null })
+    if (item.holds === 'picture') add(name, path, [item.picture], null)
+    else if (item.holds === 'pictures') add(name, path, item.pictures, null)
     else if (item.holds === 'array') {
       const { array } = item
       skipped.push(...(array.leftOut ?? []))
-      const came = { width: array.width, height: array.height }
       const list = array.labels === null ? labelsFor(name, array.count, candidates) : null
       if (list !== null) used.add(list)
       const labels = array.labels ?? list?.labels ?? null
-      const squares = await arraySquares(array, wanted, Math.max(0, wanted.room - pictures.length), signal)
-      if (squares.length < array.count) skipped.push(skip(name, tooManyPictures(name)))
-      for (const [i, square] of squares.entries())
-        pictures.push({ square, came, path, label: labels?.[i] ?? null })
+      add(name, path, picturesOf(array, wanted), labels)
+      if (array.transposed === true) lying ??= name
+      if (array.span != null) troubles.push(scaledNumbers(name, array.span))
     }
   }
   const alone = candidates.filter((candidate) => !used.has(candidate))
   skipped.push(...alone.map(({ name }) => skip(name, idxLabelsAlone(name))))
-  return { pictures, skipped }
+  const origins = loose.flatMap(({ origin }) => (origin === undefined ? [] : [origin]))
+  const animations = ofAnimations(
+    origins.filter((origin) => origin.of === 'animation'),
+    wanted.choice.frames,
+  )
+  return {
+    loose,
+    skipped,
+    guesses: [
+      ...animations.guesses,
+      ...ofSheets(origins.filter((origin) => origin.of === 'sheet')),
+      ...(lying === null ? [] : [turnedRight(lying, wanted.choice)]),
+    ],
+    troubles: [...troubles, ...animations.troubles],
+  }
+}
+
+function picturesOf(array: PixelArray, wanted: Wanted): ReadPicture[] {
+  const came = { width: array.width, height: array.height }
+  return Array.from({ length: array.count }, (_, i) => ({
+    picture: turned(pictureAt(array, i), wanted.choice),
+    fitted: false,
+    came,
+  }))
 }
 
 /** [count, size, size, channels] */

@@ -9,9 +9,8 @@ import type { Wanted } from '../readers/picture.ts'
 import { notUsable, picturesBesidePoints, rowsBeside } from '../readers/reasons.ts'
 import { skip } from '../readers/skip.ts'
 import { joinTables } from '../tables/join.ts'
-import type { TablePoints } from '../tables/points.ts'
 import type { Table } from '../tables/table-types.ts'
-import { collectPictures, picturesIn, type FoundPictures } from './collect-pictures.ts'
+import { collectPictures, picturesIn } from './collect-pictures.ts'
 import { collectPoints } from './collect-points.ts'
 
 export interface ToCollect {
@@ -53,16 +52,23 @@ export async function collect({
       guesses: [],
     })
   }
-  const { usable, skipped } = joinTables(tables, wanted.choice)
+  const aside = tables.filter((table) => pictures.length > 0 || isBesideArchives(table, tables, archives))
+  const few = aside.filter(({ rows }) => rows.length < MIN_ROWS_BESIDE)
+  const { usable: joined, skipped } = joinTables(
+    tables.filter((table) => !few.includes(table)),
+    wanted.choice,
+  )
+  const lists = joined.filter((table) => !table.sure && aside.some((other) => other.name === table.name))
+  const usable = joined.filter((table) => !lists.includes(table))
   const points = usable.reduce((sum, table) => sum + table.points.length / 2, 0)
-  const all = [...before, ...skipped, ...texts.map((item) => skip(item.name, notUsable(item.name, 'a text')))]
+  const all = [
+    ...before,
+    ...skipped,
+    ...[...few, ...lists].map((table) => skip(table.name, rowsBeside(table.name))),
+    ...texts.map((item) => skip(item.name, notUsable(item.name, 'a text'))),
+  ]
   if (points < MIN_ITEMS)
     throw tooFew(squares + points, [...all, ...usable.flatMap(({ leftOut }) => leftOut)])
-  if (isBeside(pictures, before, tables, archives) && !isTheData(usable, points))
-    throw tooFew(squares, [
-      ...all,
-      ...usable.map(({ name: table }) => skip(table, rowsBeside(table, points))),
-    ])
   const left = pictures.map((item) => skip(item.name, picturesBesidePoints(item.name)))
   return collectPoints({
     tables: usable,
@@ -73,25 +79,15 @@ export async function collect({
   })
 }
 
-/** Does something lie there that may hold the pictures which the table only speaks of? */
-function isBeside(
-  pictures: readonly FoundPictures[],
-  skipped: readonly SkippedItem[],
-  tables: readonly Table[],
-  archives: readonly string[],
-): boolean {
-  const holdsTable = (archive: string) => tables.some(({ name }) => name.startsWith(`${archive}/`))
-  const liesBeside = (archive: string) => tables.some(({ name }) => folderOf(name) === folderOf(archive))
-  return (
-    pictures.length > 0 ||
-    skipped.some(({ reason }) => reason.code.startsWith('zip-')) ||
-    archives.some((archive) => liesBeside(archive) && !holdsTable(archive))
+/**
+ * A few rows beside pictures or archives are about what lies in these, and so is a list that only numbers them; unless what
+ * lies in the archives are tables as well.
+ */
+function isBesideArchives({ name }: Table, all: readonly Table[], archives: readonly string[]): boolean {
+  return archives.some(
+    (archive) =>
+      folderOf(archive) === folderOf(name) && !all.some((table) => table.name.startsWith(`${archive}/`)),
   )
-}
-
-/** A handful of rows beside pictures or archives is a list of them, or an example of one; so is one that numbers them. */
-function isTheData(tables: readonly TablePoints[], points: number): boolean {
-  return points >= MIN_ROWS_BESIDE && tables.every(({ sure }) => sure)
 }
 
 /** Why there is nothing to train on: the very reason when there is one file, else how many and the first. */

@@ -12,6 +12,20 @@ export function gifFacts(bytes: Uint8Array): ImageFacts | null {
   return { width, height, whole: firstPictureEnds(bytes) }
 }
 
+/** Frames that are whole. */
+export function gifFrames(bytes: Uint8Array): number {
+  let frames = 0
+  let at = 13 + paletteLength(bytes[10] ?? 0)
+  while (at < bytes.length) {
+    if (bytes[at] === EXTENSION) at = afterSubBlocks(bytes, at + 2)
+    else if (bytes[at] === PICTURE) {
+      at = afterSubBlocks(bytes, at + 11 + paletteLength(bytes[at + 9] ?? 0))
+      if (at <= bytes.length) frames++
+    } else break
+  }
+  return frames
+}
+
 function firstPictureEnds(bytes: Uint8Array): boolean {
   let at = 13 + paletteLength(bytes[10] ?? 0)
   while (at < bytes.length) {

@@ -2,7 +2,7 @@
 import { GRAY_TOLERANCE } from '../limits.ts'
 
 /** @param rgb [n, 3] @returns [n] */
-export function toGray(rgb: Uint8Array): Uint8Array {
+export function toGray(rgb: Uint8Array | Uint8ClampedArray): Uint8Array {
   const out = new Uint8Array(rgb.length / 3)
   for (let i = 0; i < out.length; i++)
     out[i] = Math.round(

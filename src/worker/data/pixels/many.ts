@@ -1,5 +1,5 @@
 /** Resizes many square pictures of one size at once. */
-import { squareFitter } from './fit.ts'
+import { stretcher } from './fit.ts'
 
 /** [count, to, to, channels] from [count, from, from, channels] */
 export function resizeMany(
@@ -8,7 +8,7 @@ export function resizeMany(
   channels: 1 | 3,
   from: number,
   to: number,
-  one = squareFitter({ width: from, height: from, channels }, to, 'stretch'),
+  one = stretcher({ width: from, height: from, channels }, to),
 ): Uint8Array {
   if (from === to) return pixels
   const inLength = from * from * channels

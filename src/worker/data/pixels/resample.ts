@@ -1,5 +1,8 @@
-/** Resizes pictures: columns first, then rows, rounded once at the end. Pure; the weights are those of taps.ts. */
-import type { Picture } from './picture.ts'
+/**
+ * Resizes pictures: columns first, then rows, rounded once at the end. Colours are weighted by their alpha: what cannot be
+ * seen lends nothing. Pure; the weights are those of taps.ts.
+ */
+import { fullOf, type Picture, type Samples } from './picture.ts'
 import { taps, type Taps } from './taps.ts'
 
 /** The part of the input that is shown, in pixels. */
@@ -10,8 +13,8 @@ export interface Region {
   readonly bottom: number
 }
 
-/** [height, width, channels] bytes of the region, at a new size. */
-export function resample(source: Picture, region: Region, width: number, height: number): Uint8Array {
+/** [height, width, channels] samples of the region, at a new size. */
+export function resample(source: Picture, region: Region, width: number, height: number): Samples {
   return resampler(source, region, width, height)(source.bytes)
 }
 
@@ -21,19 +24,21 @@ export function resampler(
   region: Region,
   width: number,
   height: number,
-): (bytes: Picture['bytes']) => Uint8Array {
+): (bytes: Samples) => Samples {
   const { channels } = source
   const across = taps(source.width, region.left, region.right, width)
   const down = taps(source.height, region.top, region.bottom, height)
   const rows = new Float32Array(source.height * width * channels)
   return (bytes) => {
-    squeezeRows(bytes, source.width, channels, across, rows)
-    return squeezeColumns(rows, width, channels, down)
+    const samples = channels === 4 ? weighted(bytes) : bytes
+    squeezeRows(samples, source.width, channels, across, rows)
+    const sums = squeezeColumns(rows, width, channels, down)
+    return rounded(channels === 4 ? unweighted(sums, fullOf(bytes)) : sums, bytes instanceof Uint16Array)
   }
 }
 
 function squeezeRows(
-  bytes: Picture['bytes'],
+  bytes: Samples | Float32Array,
   width: number,
   channels: number,
   { start, index, weights }: Taps,
@@ -62,20 +67,43 @@ function squeezeColumns(
   width: number,
   channels: number,
   { start, index, weights }: Taps,
-): Uint8Array {
+): Float32Array {
   const height = start.length - 1
   const stride = width * channels
-  // Clamps and rounds: cubic weights can overshoot.
-  const out = new Uint8ClampedArray(height * stride)
-  const sums = new Float32Array(stride)
+  const out = new Float32Array(height * stride)
   for (let y = 0; y < height; y++) {
-    sums.fill(0)
+    const sums = out.subarray(y * stride, (y + 1) * stride)
     for (let k = start[y] ?? 0; k < (start[y + 1] ?? 0); k++) {
       const weight = weights[k] ?? 0
       const from = (index[k] ?? 0) * stride
       for (let x = 0; x < stride; x++) sums[x] = (sums[x] ?? 0) + weight * (rows[from + x] ?? 0)
     }
-    out.set(sums, y * stride)
   }
-  return new Uint8Array(out.buffer)
+  return out
+}
+
+/** Clamps and rounds: cubic weights can overshoot. */
+function rounded(sums: Float32Array, deep: boolean): Samples {
+  if (deep) return Uint16Array.from(sums, (sum) => Math.min(65_535, Math.max(0, Math.round(sum))))
+  return new Uint8Array(Uint8ClampedArray.from(sums).buffer)
+}
+
+/** Colours times alpha. */
+function weighted(rgba: Samples): Float32Array {
+  const out = Float32Array.from(rgba)
+  const full = fullOf(rgba)
+  for (let i = 0; i < out.length; i += 4) {
+    const share = (out[i + 3] ?? 0) / full
+    for (let c = i; c < i + 3; c++) out[c] = (out[c] ?? 0) * share
+  }
+  return out
+}
+
+/** Divides the colours by alpha again. @param sums changed in place, its alpha as it was: 0 … full */
+function unweighted(sums: Float32Array, full: number): Float32Array {
+  for (let i = 0; i < sums.length; i += 4) {
+    const alpha = sums[i + 3] ?? 0
+    for (let c = i; c < i + 3; c++) sums[c] = alpha <= 0.5 ? 0 : ((sums[c] ?? 0) * full) / alpha
+  }
+  return sums
 }

@@ -4,7 +4,7 @@
  * for src/worker/data/pixels/.
  */
 import { OVERSAMPLING } from '../limits.ts'
-import type { Picture } from '../pixels/picture.ts'
+import { withoutIdleAlpha, type Picture } from '../pixels/picture.ts'
 import type { Decoder } from './decoder.ts'
 
 export const browserDecoder: Decoder = {
@@ -25,13 +25,13 @@ function draw(bitmap: ImageBitmap, side: number): Picture {
       halved = halve(halved, halved.width, halved.height, side)
     const { width, height } = halved
     const { data } = contextOf(halved).getImageData(0, 0, width, height)
-    return { width, height, channels: 3, bytes: withoutAlpha(data) }
+    return withoutIdleAlpha(width, height, data)
   } finally {
     bitmap.close()
   }
 }
 
-/** A new canvas with the picture on white, at half its size if that is still large enough. */
+/** A new canvas with the picture, at half its size if that is still large enough. */
 function halve(
   source: ImageBitmap | OffscreenCanvas,
   width: number,
@@ -41,8 +41,6 @@ function halve(
   const factor = canHalve(width, height, side) ? 2 : 1
   const canvas = new OffscreenCanvas(Math.ceil(width / factor), Math.ceil(height / factor))
   const context = contextOf(canvas)
-  context.fillStyle = '#fff'
-  context.fillRect(0, 0, canvas.width, canvas.height)
   context.imageSmoothingEnabled = true
   context.imageSmoothingQuality = 'high'
   context.drawImage(source, 0, 0, canvas.width, canvas.height)
@@ -58,15 +56,4 @@ function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   const context = canvas.getContext('2d', { willReadFrequently: true })
   if (context === null) throw new Error('This browser gives no 2-D canvas to workers.')
   return context
-}
-
-/** RGBA to RGB: everything stands on white, so alpha is 255 throughout. */
-function withoutAlpha(rgba: Uint8ClampedArray): Uint8Array {
-  const out = new Uint8Array((rgba.length / 4) * 3)
-  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
-    out[to] = rgba[from] ?? 0
-    out[to + 1] = rgba[from + 1] ?? 0
-    out[to + 2] = rgba[from + 2] ?? 0
-  }
-  return out
 }

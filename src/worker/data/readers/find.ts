@@ -3,15 +3,19 @@ import type { DataChoice } from '../../../common/items/data-card.ts'
 import type { FileKind } from '../sniff/sniff.ts'
 import { sniff } from '../sniff/sniff.ts'
 import { textOf } from '../sniff/text.ts'
+import { readCifar } from '../arrays/cifar.ts'
 import { claimsIdx, notIdx, readIdx } from '../arrays/idx.ts'
+import { readNpy } from '../arrays/npy.ts'
 import type { PixelArray } from '../arrays/pixel-array.ts'
 import { MAX_TABLE_BYTES, MAX_TEXT_BYTES, MAX_UNPACKED_BYTES } from '../limits.ts'
 import { readPixelRows } from '../tables/pixel-rows.ts'
 import { readTable } from '../tables/table.ts'
+import { readWorkbook } from '../tables/workbook.ts'
 import type { Table } from '../tables/table-types.ts'
-import type { Decoder } from './decoder.ts'
+import { EXCEL } from '../archives/container.ts'
 import { gunzip, lidFor, TooMuch } from '../archives/inflate.ts'
-import { readRaster, readVector, type ReadPicture, type Wanted } from './picture.ts'
+import { readOwn, readRare, readVideo } from './own-raster.ts'
+import { readRaster, readVector, type PictureTools, type ReadPicture } from './picture.ts'
 import {
   empty,
   gzipDamaged,
@@ -27,6 +31,8 @@ import type { Source } from './source.ts'
 /** What a source turned out to hold: what it is, not what is made of it. Its path tells where it lay. */
 export type Found = { readonly name: string; readonly path: string } & (
   | { readonly holds: 'picture'; readonly picture: ReadPicture }
+  /** The frames of an animation, the tiles of a sheet, the pages of a document. */
+  | { readonly holds: 'pictures'; readonly pictures: readonly ReadPicture[] }
   /** Many pictures of one size. */
   | { readonly holds: 'array'; readonly array: PixelArray }
   /** One label for each picture of an array beside it. */
@@ -36,11 +42,7 @@ export type Found = { readonly name: string; readonly path: string } & (
   | { readonly holds: 'text'; readonly text: string }
 )
 
-export interface Tools {
-  wanted: Wanted
-  decoder: Decoder
-  rasterise: (source: Blob, side: number) => Promise<ImageBitmap | null>
-}
+export type Tools = PictureTools
 
 /** @throws GanvasError that says why nothing of it can be used */
 export async function find(source: Source, tools: Tools): Promise<Found> {
@@ -53,7 +55,15 @@ export async function find(source: Source, tools: Tools): Promise<Found> {
 }
 
 async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): Promise<Found> {
-  const { kind, foreign } = sniff(bytes)
+  const { kind, foreign, step } = sniff(bytes)
+  // No mark tells these: their first bytes, a label and dark pixels, may look like another format's.
+  const cifar = ['unknown', 'idx', 'icon', 'text'].includes(kind) ? readCifar(bytes) : null
+  if (cifar !== null) return { holds: 'array', name, path, array: cifar }
+  const pictures = (found: readonly ReadPicture[]): Found => {
+    const [only, ...others] = found
+    if (only !== undefined && others.length === 0) return { holds: 'picture', name, path, picture: only }
+    return { holds: 'pictures', name, path, pictures: found }
+  }
   switch (kind) {
     case 'png':
     case 'jpeg':
@@ -61,18 +71,30 @@ async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): 
     case 'gif':
     case 'bmp':
     case 'avif':
-      return { holds: 'picture', name, path, picture: await readRaster(name, kind, bytes, tools) }
+      return pictures(await readRaster(name, kind, bytes, tools))
+    case 'tiff':
+    case 'pnm':
+    case 'icon':
+      return pictures(await readOwn(name, kind, bytes, tools))
+    case 'heic':
+    case 'jxl':
+      return { holds: 'picture', name, path, picture: await readRare(name, kind, bytes, tools) }
+    case 'video':
+      return pictures(await readVideo(name, bytes, tools))
     case 'svg':
       return { holds: 'picture', name, path, picture: await readVector(name, bytes, tools) }
     case 'idx':
       return { name, path, ...readIdx(name, bytes) }
+    case 'npy':
+      return { name, path, ...readNpy(name, bytes) }
     case 'table':
       return { name, path, ...tableIn(name, bytes, tools.wanted.choice) }
     case 'zip':
     case 'tar':
       throw zipInZip(name)
     case 'workbook':
-      throw workbook(name, foreign ?? 'a workbook')
+      if (foreign !== EXCEL) throw workbook(name, foreign ?? 'a workbook')
+      return { name, path, ...(await readWorkbook(name, bytes, tools.wanted.choice)) }
     case 'document':
       throw officeDocument(name, foreign ?? 'a document')
     case 'empty':
@@ -84,7 +106,7 @@ async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): 
       return { holds: 'text', name, path, text: textOf(bytes) ?? '' }
     case 'gzip':
     case 'unknown':
-      throw unusable(name, kind, bytes, foreign)
+      throw unusable(name, kind, bytes, foreign, step)
   }
 }
 
@@ -109,7 +131,7 @@ function tableIn(
   return { holds: 'table', table: readTable(name, textOf(bytes) ?? '', choice) }
 }
 
-function unusable(name: string, kind: FileKind, bytes: Uint8Array, foreign?: string) {
+function unusable(name: string, kind: FileKind, bytes: Uint8Array, foreign?: string, step?: string) {
   if (claimsIdx(name)) return notIdx(name, bytes)
   const plain =
     kind === 'text'
@@ -117,5 +139,5 @@ function unusable(name: string, kind: FileKind, bytes: Uint8Array, foreign?: str
       : kind === 'gzip'
         ? 'a gzip file inside a gzip file'
         : 'an unknown kind of file'
-  return notUsable(name, foreign ?? plain)
+  return notUsable(name, foreign ?? plain, step)
 }

@@ -33,11 +33,12 @@ export const unreadable = (name: string) =>
     'Pick the file again.',
   )
 
-export const notUsable = (name: string, what: string) =>
+export const notUsable = (name: string, what: string, step?: string) =>
   error(
     'not-an-image',
-    `${name} is ${what}, neither a picture nor a table of points.`,
-    'Use PNG, JPEG, WebP, GIF, BMP, AVIF or SVG pictures, IDX files, a zip of those, or a CSV of points.',
+    `${name} is ${what}, ${step === undefined ? 'neither a picture nor a table of points' : 'which is not read here'}.`,
+    step ??
+      'Use PNG, JPEG, WebP, GIF, BMP, AVIF, TIFF or SVG pictures, IDX or NumPy arrays, a zip of those, or a CSV of points.',
   )
 
 export const tooLarge = (name: string, bytes: number, limit: number) =>
@@ -182,8 +183,8 @@ export const idxMagic = (name: string, bytes: string) =>
 export const idxType = (name: string, type: string) =>
   error(
     'idx-type',
-    `${name} holds numbers of type ${type}; only unsigned bytes can be read.`,
-    'Save it as uint8.',
+    `${name} holds numbers of type ${type}, which no IDX file has.`,
+    'Save it as uint8 or float32.',
   )
 
 export const idxShape = (name: string, shape: string) =>
@@ -232,6 +233,17 @@ export const tableRow = (name: string, line: number, found: number, usual: numbe
 export const noSuchColumns = (name: string, columns: number) =>
   error('table-columns', `${name} has ${columns} columns only.`, 'Choose among those.')
 
+export const workbookUnreadable = (name: string, cause?: unknown) =>
+  new GanvasError(
+    'workbook-unreadable',
+    `${name} is an Excel workbook that could not be read.`,
+    'Save the sheet as CSV, and drop that.',
+    { cause },
+  )
+
+export const noSuchSheet = (name: string, sheets: readonly string[]) =>
+  error('no-such-sheet', `${name} has other sheets: ${sheets.join(', ')}.`, 'Choose among those.')
+
 export const otherColumns = (name: string, used: string) =>
   error(
     'table-other-columns',
@@ -239,11 +251,11 @@ export const otherColumns = (name: string, used: string) =>
     'Open it on its own.',
   )
 
-export const rowsBeside = (name: string, rows: number) =>
+export const rowsBeside = (name: string) =>
   error(
     'rows-beside',
-    `${name} holds ${whole(rows)} ${rows === 1 ? 'row' : 'rows'}, and lies beside pictures or archives: it is not taken for the data.`,
-    'Open it on its own if these are your points.',
+    `${name} lies beside pictures or archives, and only lists or numbers what they hold; it was not taken for points.`,
+    'Open the archives, or the table on its own.',
   )
 
 export const tableEmpty = (name: string) =>

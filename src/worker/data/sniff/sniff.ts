@@ -1,7 +1,9 @@
 /** What a file is, told from its bytes. Names lie; a name is never looked at here. Decodes nothing. */
+import { pnmHeader } from '../rasters/pnm.ts'
 import { containerIn } from '../archives/container.ts'
 import { isTar } from '../archives/tar.ts'
-import { foreignFormat } from './foreign.ts'
+import { compoundIn } from './compound.ts'
+import { foreignFormat, isHeif, isJpegXl, isVideo } from './foreign.ts'
 import { ascii, starts } from './match.ts'
 import { looksLikeTable } from '../tables/looks-like-table.ts'
 import { isSvg, textOf } from './text.ts'
@@ -9,10 +11,20 @@ import { isSvg, textOf } from './text.ts'
 /** Pictures a browser decodes by itself. */
 export type RasterKind = 'png' | 'jpeg' | 'webp' | 'gif' | 'bmp' | 'avif'
 
+/** Pictures that some browsers decode. */
+export type RareKind = 'heic' | 'jxl'
+
+/** Pictures that are read here, for no browser does, or not in full. */
+export type OwnKind = 'tiff' | 'pnm' | 'icon'
+
 export type FileKind =
   | RasterKind
+  | RareKind
+  | OwnKind
+  | 'video'
   | 'svg'
   | 'zip'
+  | 'npy'
   | 'workbook'
   | 'document'
   | 'tar'
@@ -27,6 +39,8 @@ export interface Sniffed {
   kind: FileKind
   /** Of `unknown`, `workbook` and `document`: what it is, with its article, where that can be told: "a PDF document". */
   foreign?: string
+  /** What to do with it. */
+  step?: string
 }
 
 /** This many bytes of the beginning are enough to tell. */
@@ -38,8 +52,15 @@ export function sniff(head: Uint8Array): Sniffed {
   const binary = binaryKind(head)
   if (binary === 'zip') return zipKind(head)
   if (binary !== null) return { kind: binary }
+  const compound = compoundIn(head)
+  if (compound !== null) return compound
   const foreign = foreignFormat(head)
-  if (foreign !== null) return { kind: 'unknown', foreign }
+  if (foreign !== null)
+    return {
+      kind: 'unknown',
+      foreign: foreign.name,
+      ...(foreign.step === undefined ? {} : { step: foreign.step }),
+    }
   const text = textOf(head.subarray(0, SNIFF_BYTES))
   if (text === null) return { kind: 'unknown' }
   if (isSvg(text)) return { kind: 'svg' }
@@ -55,6 +76,13 @@ function binaryKind(head: Uint8Array): FileKind | null {
   if (isAvif(head)) return 'avif'
   if (isZip(head)) return 'zip'
   if (starts(head, [0x1f, 0x8b])) return 'gzip'
+  if (isHeif(head)) return 'heic'
+  if (isJpegXl(head)) return 'jxl'
+  if (isVideo(head)) return 'video'
+  if (ascii(head, 0, 'II*\0') || ascii(head, 0, 'MM\0*')) return 'tiff'
+  if (head[0] === 0x93 && ascii(head, 1, 'NUMPY')) return 'npy'
+  if (isIcon(head)) return 'icon'
+  if (pnmHeader(head) !== null) return 'pnm'
   if (isIdx(head)) return 'idx'
   return isTar(head) ? 'tar' : null
 }
@@ -82,6 +110,18 @@ function isAvif(head: Uint8Array): boolean {
 /** An entry, or the directory of an archive without entries. */
 function isZip(head: Uint8Array): boolean {
   return starts(head, [0x50, 0x4b, 0x03, 0x04]) || starts(head, [0x50, 0x4b, 0x05, 0x06])
+}
+
+/** 00 00, icon or cursor, how many; of the first, a byte that is always 0. */
+function isIcon(head: Uint8Array): boolean {
+  const kind = head[2] ?? 0
+  return (
+    starts(head, [0, 0, kind, 0]) &&
+    (kind === 1 || kind === 2) &&
+    (head[4] ?? 0) > 0 &&
+    head[5] === 0 &&
+    head[9] === 0
+  )
 }
 
 /** 00 00, a type that is defined, at least one dimension. */

@@ -63,9 +63,9 @@ export class GalleryLoader {
     }
   }
 
-  /** Reads files for the first time. On failure what was open stays. */
-  async open(files: readonly File[], config: RunConfig): Promise<Dataset> {
-    const dataset = await this.read(files, config, READERS_CHOICE)
+  /** Reads files for the first time. @param freeSide pictures may keep a side that all of them have. On failure what was open stays. */
+  async open(files: readonly File[], config: RunConfig, freeSide = false): Promise<Dataset> {
+    const dataset = await this.read(files, config, READERS_CHOICE, freeSide)
     this.files = files
     this.choice = READERS_CHOICE
     this.prepared = null
@@ -73,10 +73,10 @@ export class GalleryLoader {
   }
 
   /** Reads the same files another way. On failure all stays as it was. @throws GanvasError `bad-choice`, `files-gone` */
-  async reread(change: Partial<DataChoice>, config: RunConfig): Promise<Dataset> {
+  async reread(change: Partial<DataChoice>, config: RunConfig, freeSide = false): Promise<Dataset> {
     if (this.files.length === 0) throw filesGone()
     const choice = acceptChoice(this.choice, change)
-    const dataset = await this.read(this.files, config, choice)
+    const dataset = await this.read(this.files, config, choice, freeSide)
     this.choice = choice
     return dataset
   }
@@ -96,10 +96,16 @@ export class GalleryLoader {
     return this.prepared === null ? null : restored(this.prepared).refit(config)
   }
 
-  private async read(files: readonly File[], config: RunConfig, choice: DataChoice): Promise<Dataset> {
+  private async read(
+    files: readonly File[],
+    config: RunConfig,
+    choice: DataChoice,
+    freeSide = false,
+  ): Promise<Dataset> {
     this.reading = new AbortController()
     try {
-      return await openFiles([...files], config, { ...this.services, choice, signal: this.reading.signal })
+      const { signal } = this.reading
+      return await openFiles([...files], config, { ...this.services, choice, freeSide, signal })
     } finally {
       this.reading = null
     }

@@ -148,6 +148,9 @@ describe('seeds', () => {
     ['4294967296', null],
     ['-1', null],
     ['1.5', null],
+    ['1,5', null],
+    ['1.000', null],
+    ['1e4', 10_000],
     ['seven', null],
     ['', null],
   ])('“%s” is %s', (text, seed) => {

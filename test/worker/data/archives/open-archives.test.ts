@@ -92,7 +92,7 @@ describe('IDX', () => {
       'begins with 12 00 08 03',
     ],
     ['a', pictures.subarray(0, 500), 'idx-size-mismatch', '3 × 16 × 16 = 768 bytes, but 484'],
-    ['b', idx([2, 1, 1], [0, 0, 0, 0, 0, 0, 0, 0], 0x0d), 'idx-type', 'float32'],
+    ['b', idx([2, 1, 1], [0, 0, 0, 0], 0x0d), 'idx-size-mismatch', '2 × 1 × 1 = 8 bytes, but 4'],
   ])('%s: %s', async (name, bytes, code, words) => {
     expect(await refusal([file(name, bytes)])).toMatchObject({
       code,

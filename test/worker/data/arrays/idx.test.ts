@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { labelsFor } from '../../../../src/worker/data/arrays/array-squares.ts'
+import { labelsFor } from '../../../../src/worker/data/arrays/labels-for.ts'
 import { readIdx, type IdxContent } from '../../../../src/worker/data/arrays/idx.ts'
 import { pictureAt, type PixelArray } from '../../../../src/worker/data/arrays/pixel-array.ts'
 import { idx } from '../../../helpers/data/files.ts'
@@ -30,7 +30,7 @@ describe('readIdx', () => {
   })
 
   test.each([
-    ['float32', idx([1, 1, 1], [0, 0, 0, 0], 0x0d), 'idx-type', 'float32'],
+    ['a type nobody defined', idx([1, 1, 1], [0], 0x0a), 'idx-type', '10'],
     ['one byte short', idx([2, 2, 2], counted(7)), 'idx-size-mismatch', '2 × 2 × 2 = 8 bytes, but 7'],
     ['one byte too many', idx([2, 2, 2], counted(9)), 'idx-size-mismatch', '8 bytes, but 9'],
     ['a header cut off', idx([2, 2, 2], []).subarray(0, 10), 'idx-size-mismatch', '3 dimensions'],

@@ -2,6 +2,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { disposeVariables, ones, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
 import { defaultsFor } from '../../../../src/common/config/defaults.ts'
+import { DATASET_SETTINGS } from '../../../../src/common/catalog/settings/dataset.ts'
 import type { RunConfig } from '../../../../src/common/config/run-config.ts'
 import { createGame } from '../../../../src/worker/gan/game.ts'
 import type { ItemShape } from '../../../../src/common/items/item-shape.ts'
@@ -99,8 +100,23 @@ test('the MLP is what its widths say, for points and for images', async () => {
 
 test('a DCGAN refuses points and odd sizes with a next step', () => {
   expect(() => createGame(image({}), [2])).toThrow(expect.objectContaining({ code: 'config-unsupported' }))
-  expect(() => createGame(image({}), [20, 20, 1])).toThrow(/20 pixels/)
+  expect(() => createGame(image({}), [22, 22, 1])).toThrow(/22 pixels/)
 })
+
+test.each(DATASET_SETTINGS.size.values)(
+  'both image networks make and judge pictures of %i pixels',
+  (size) => {
+    for (const model of ['dcgan', 'residual'] as const) {
+      const game = createGame(image({ model, width: 2, latent: 4, size, gNorm: 'none', dNorm: 'none' }), [
+        size,
+        size,
+        1,
+      ])
+      expect(game.generator.layers.at(-1)?.outputShape).toEqual([size, size, 1])
+      expect(game.discriminator.layers.at(-1)?.outputShape).toEqual([1])
+    }
+  },
+)
 
 describe('first weights', () => {
   test('follow He’s and Glorot’s spread times the scale, and the seed', async () => {

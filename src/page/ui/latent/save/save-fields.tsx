@@ -1,6 +1,7 @@
 /** Small controls of the Save tab: one of several, and a count. No store. */
 import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
+import { readNumber } from '../../kit/number-words.ts'
 
 interface ChoiceProps {
   name: string
@@ -38,8 +39,9 @@ interface CountProps {
 export function Count({ name, value, min, max, onChange, wide = false }: CountProps) {
   const [text, setText] = useState<string | null>(null)
   const read = (typed: string): number | null => {
-    const number = Number(typed)
-    return typed.trim() !== '' && Number.isInteger(number) && number >= min && number <= max ? number : null
+    const number = readNumber(typed, true)
+    if (typeof number !== 'number' || !Number.isInteger(number)) return null
+    return number >= min && number <= max ? number : null
   }
   return (
     <label className="save-field save-count" data-wide={wide}>

@@ -5,7 +5,7 @@
 import { Dices } from 'lucide-react'
 import { memo } from 'react'
 import type { SettingKey } from '../../../../common/catalog/settings/all.ts'
-import type { ChoiceSetting } from '../../../../common/catalog/settings/setting.ts'
+import type { ChoiceSetting, SizeSetting } from '../../../../common/catalog/settings/setting.ts'
 import { useGanvas } from '../../../state/page.ts'
 import { IconButton } from '../../kit/button.tsx'
 import { ChoiceField } from '../../kit/choice-field.tsx'
@@ -74,6 +74,7 @@ function Control({ settingKey, place }: Required<SettingFieldProps>) {
           value={Number(value)}
           range={setting}
           unit={setting.unit}
+          whole={setting.type === 'integer'}
           onCommit={commit}
           extra={settingKey === 'seed' && <AnotherSeed onDraw={commit} />}
         />
@@ -87,7 +88,10 @@ function Control({ settingKey, place }: Required<SettingFieldProps>) {
         <ChoiceField
           {...field}
           value={String(value)}
-          options={setting.values.map((size) => ({ id: String(size), label: String(size) }))}
+          options={sizesShown(setting, Number(value)).map((size) => ({
+            id: String(size),
+            label: String(size),
+          }))}
           onCommit={(id) => commit(Number(id))}
         />
       )
@@ -104,6 +108,11 @@ function Control({ settingKey, place }: Required<SettingFieldProps>) {
     case 'switch':
       return <SwitchField {...field} value={value === true} onCommit={commit} />
   }
+}
+
+/** The value in force stands among the few that are offered: the side of the person's own pictures may be any. */
+function sizesShown({ offered }: SizeSetting, value: number): readonly number[] {
+  return offered.includes(value) ? offered : [...offered, value].sort((a, b) => a - b)
 }
 
 interface ChoiceProps extends FieldProps {

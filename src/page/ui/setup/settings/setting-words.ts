@@ -16,7 +16,7 @@ export function rangeWords(setting: Setting): string {
     case 'widths':
       return `up to ${setting.maxLayers} layers of ${setting.min} to ${setting.max} ${setting.unit}`
     case 'size':
-      return `${setting.values.join(', ')} ${setting.unit}`
+      return `${setting.offered.join(', ')} ${setting.unit}`
     case 'choice':
     case 'switch':
       return ''
