@@ -139,7 +139,13 @@ describe('documents', () => {
   const png = { 'media/1.png': plainPng(1), 'media/2.png': plainPng(2) }
 
   test.each([
-    ['points.xlsx', { ...types, 'xl/workbook.xml': strToU8('') }, 'workbook', 'an Excel workbook', 'CSV'],
+    [
+      'points.xlsx',
+      { ...types, 'xl/workbook.xml': strToU8('') },
+      'workbook-unreadable',
+      'an Excel workbook',
+      'CSV',
+    ],
     ['t.ods', mimetype('application/vnd.oasis.opendocument.spreadsheet'), 'workbook', 'workbook', 'CSV'],
     ['letter.docx', { ...types, 'word/document.xml': strToU8('') }, 'document', 'a Word document', 'PNG'],
     ['talk.pptx', { ...types, 'ppt/presentation.xml': strToU8('') }, 'document', 'a PowerPoint', 'PNG'],

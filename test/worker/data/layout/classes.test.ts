@@ -211,7 +211,13 @@ describe('a file of labels beside the pictures', () => {
 
   test.each([
     ['one value for all', table('sub.csv', `id,label\n${rows((i) => `${i},0`)}`)],
-    ['boxes', table('boxes.csv', `${rows((i) => `${i}.png,0,${i},62,${60 - i}`)}`)],
+    [
+      'boxes',
+      table(
+        'boxes.csv',
+        rows((i) => `${i}.png,0,${i},62,${60 - i}`),
+      ),
+    ],
     ['about other pictures', table('a.csv', `image,label\n${rows((i, animal) => `z${i}.png,${animal}`)}`)],
     ['prose', text('readme.txt', 'Pictures of pets\nwith thanks')],
   ])('%s: tells nothing', (_, beside) => {
