@@ -178,11 +178,12 @@ describe('what pictures become', () => {
 })
 
 describe('an animated WebP', () => {
+  const lettersOf = (name: string): number[] => [...new TextEncoder().encode(name)]
   /** A chunk of the RIFF container (RFC 9649), padded to an even length. */
   const chunk = (name: string, ...parts: (readonly number[] | Uint8Array)[]): number[] => {
     const data = parts.flatMap((part) => [...part])
     const { length } = data
-    const head = [...name].map((letter) => letter.charCodeAt(0))
+    const head = lettersOf(name)
     return [...head, length & 255, length >> 8, 0, 0, ...data, ...(length % 2 === 1 ? [0] : [])]
   }
 
@@ -198,13 +199,7 @@ describe('an animated WebP', () => {
       ...frame(0),
       ...frame(16),
     ]
-    const bytes = Uint8Array.from(
-      chunk(
-        'RIFF',
-        [...'WEBP'].map((letter) => letter.charCodeAt(0)),
-        body,
-      ),
-    )
+    const bytes = Uint8Array.from(chunk('RIFF', lettersOf('WEBP'), body))
     const set = await open([new File([bytes], 'a.webp')], { fit: 'stretch' })
     expect(set.list.count).toBe(2)
     near(pixel(set, 1, 14, 8), BLUE, 8)
