@@ -6,6 +6,7 @@ export type Decimals = 'point' | 'comma' | 'either'
 const EXPONENT = String.raw`(?:[ed][+-]?\d+)?`
 const WITH_POINT = new RegExp(String.raw`^[+-]?(?:\d+\.?\d*|\.\d+)${EXPONENT}$`, 'i')
 const WITH_COMMA = new RegExp(String.raw`^[+-]?(?:\d+|\d*,\d+)${EXPONENT}$`, 'i')
+const PROGRAMS = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/
 /** 1,234,567.8 */
 const GROUPED_BY_COMMA = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/
 /** 1.234.567,8 */
@@ -15,9 +16,14 @@ const GROUPED_BY_GAP = /^[+-]?[1-9]\d{0,2}([ '’\u00a0\u2009\u202f])\d{3}(?:\1\
 
 /** A finite number, or null. Number() alone would read "" as 0 and "0x1f" as 31. */
 export function numberOf(cell: string, decimals: Decimals): number | null {
+  // By far the most numbers are written so, and there may be millions.
+  if (decimals === 'point' && PROGRAMS.test(cell)) return finite(Number(cell))
   const text = asPlain(cell.replace('−', '-'), decimals)
   if (text === null) return null
-  const value = Number(text)
+  return finite(Number(text))
+}
+
+function finite(value: number): number | null {
   return Number.isFinite(Math.fround(value)) ? value : null
 }
 

@@ -7,7 +7,7 @@ import { chooseColumns, type Columns } from './columns.ts'
 import { isMissing } from './numbers.ts'
 import { badCell, LeftOutRows, shortRow } from './left-out-rows.ts'
 import type { Table } from './table-types.ts'
-import { measureOf } from './units.ts'
+import { measureOf, NO_UNIT } from './units.ts'
 
 export interface TablePoints {
   readonly name: string
@@ -35,6 +35,8 @@ export function pointsIn(table: Table, choice: DataChoice): TablePoints {
   const points: number[] = []
   const classes: (string | null)[] = []
   const leftOut = new LeftOutRows(name)
+  const measureAt = (at: number, cells: readonly string[]) =>
+    measureOf(cells[at] ?? '', facts[at]?.unit ?? NO_UNIT, decimals)
   for (const [i, cells] of rows.entries()) {
     const line = lines[i] ?? 0
     const reason = widthFault(cells, width, columns, name, line)
@@ -42,15 +44,12 @@ export function pointsIn(table: Table, choice: DataChoice): TablePoints {
       leftOut.add(line, reason)
       continue
     }
-    const values = [columns.x, columns.y].map((at) => {
-      const cell = cells[at] ?? ''
-      const unit = facts[at]?.unit
-      return unit === undefined ? null : measureOf(cell, unit, decimals)
-    })
-    const bad = values.indexOf(null)
-    if (bad >= 0) leftOut.add(line, badCell(name, line, cells[bad === 0 ? columns.x : columns.y] ?? ''))
+    const x = measureAt(columns.x, cells)
+    const y = x === null ? null : measureAt(columns.y, cells)
+    if (x === null || y === null)
+      leftOut.add(line, badCell(name, line, cells[x === null ? columns.x : columns.y] ?? ''))
     else {
-      points.push(values[0] ?? 0, values[1] ?? 0)
+      points.push(x, y)
       if (columns.classes !== null) classes.push(classIn(cells[columns.classes] ?? ''))
     }
   }

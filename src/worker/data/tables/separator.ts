@@ -30,7 +30,9 @@ export function cellsOf(text: string, separator: Separator | null): string[][] {
   if (separator === null) return linesOf(text).map((line) => [unquoted(line)])
   if (separator === ' ') return linesOf(text).map(betweenBlanks)
   const { data } = Papa.parse<string[]>(text, { delimiter: separator, skipEmptyLines: false })
-  return data.map((row) => row.map(unquoted))
+  // In place: there may be millions of rows.
+  for (const row of data) for (let i = 0; i < row.length; i++) row[i] = unquoted(row[i] ?? '')
+  return data
 }
 
 export function linesOf(text: string): string[] {
@@ -75,6 +77,10 @@ function betweenBlanks(line: string): string[] {
 }
 
 function unquoted(cell: string): string {
+  const first = cell.charCodeAt(0)
+  const last = cell.charCodeAt(cell.length - 1)
+  // Letters and digits at both ends: nothing to take off.
+  if (first > 34 && first < 127 && last > 34 && last < 127) return cell
   const text = cell.trim()
   return text.length > 1 && text.startsWith('"') && text.endsWith('"')
     ? text.slice(1, -1).replaceAll('""', '"').trim()

@@ -26,27 +26,34 @@ export interface Cells {
 
 /** @throws GanvasError `table-empty` */
 export function tableOf({ name, cells, separator, comment }: Cells, choice: DataChoice): Table {
-  const filled = cells.flatMap((row, i) => (row.every((cell) => cell === '') ? [] : [{ row, line: i + 1 }]))
-  if (filled.length === 0) throw tableEmpty(name)
-  const all = filled.map(({ row }) => row)
+  const all: (readonly string[])[] = []
+  const lines: number[] = []
+  for (const [i, row] of cells.entries()) {
+    if (row.every((cell) => cell === '')) continue
+    all.push(row)
+    lines.push(i + 1)
+  }
+  if (all.length === 0) throw tableEmpty(name)
   const width = commonWidth(all)
   // A title above the rows is no header: it has fewer cells. (R leaves out the head of its row names.)
   const least = width > 2 ? width - 1 : width
-  const at = Math.max(
-    0,
-    all.slice(0, -1).findIndex((row) => row.length >= least),
-  )
-  const [first = [], ...rest] = all.slice(at)
+  const found = all.findIndex((row) => row.length >= least)
+  const at = found < all.length - 1 ? Math.max(0, found) : 0
+  const first = all[at] ?? []
+  const rest = all.slice(at + 1)
   const { decimals, guesses } = decimalsOf(all.slice(at), separator ?? '', choice.decimals)
   const read = headerOf(first, rest, width, decimals, choice.header)
   const { header, guesses: more } =
     read.header === null && choice.header !== 'no' ? named(read, comment, width, separator) : read
-  const rows = read.header === null ? filled : [...filled.slice(0, at), ...filled.slice(at + 1)]
+  if (read.header !== null) {
+    all.splice(at, 1)
+    lines.splice(at, 1)
+  }
   return {
     name,
     header,
-    rows: rows.map(({ row }) => row),
-    lines: rows.map(({ line }) => line),
+    rows: all,
+    lines,
     decimals,
     guesses: [...guesses, ...more],
   }

@@ -6,7 +6,7 @@ export interface Unit {
   readonly behind: string
 }
 
-const BARE: Unit = { before: '', behind: '' }
+export const NO_UNIT: Unit = { before: '', behind: '' }
 /** A sign of money or its three letters, a number, and a word or sign; letters may hold a power or a slash, as in kg/m³. */
 const AROUND =
   /^(\p{Sc}|[A-Z]{3}(?=\s))?\s*([+−-]?[\d.,](?:[\d.,eE'’ \u00a0\u2009\u202f+−-]*[\d.,])?)\s*(\p{Sc}|[%‰°\p{L}][\p{L}\p{No}%°²³/·^. -]{0,15})?$/u
@@ -24,15 +24,15 @@ export function unitOf(cells: readonly string[], decimals: Decimals): Unit {
       counts.set(key, { unit: { before: parts.before, behind: parts.behind }, count: 1 })
     else known.count++
   }
-  let best = { unit: BARE, count: 0 }
+  let best = { unit: NO_UNIT, count: 0 }
   for (const candidate of counts.values()) if (candidate.count > best.count) best = candidate
-  return best.count * 2 >= cells.length ? best.unit : BARE
+  return best.count * 2 >= cells.length ? best.unit : NO_UNIT
 }
 
 /** The number of a cell, with its column's unit or without; null where there is none. */
 export function measureOf(cell: string, unit: Unit, decimals: Decimals): number | null {
   const plain = numberOf(cell, decimals)
-  if (plain !== null || unit === BARE) return plain
+  if (plain !== null || unit === NO_UNIT) return plain
   const parts = apart(cell)
   if (parts?.before !== unit.before || parts.behind !== unit.behind) return null
   return numberOf(parts.number, decimals)

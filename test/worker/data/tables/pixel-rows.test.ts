@@ -67,6 +67,14 @@ describe('pictures in a table', () => {
     expect([...(array?.bytes ?? [])]).toEqual(list(5, (n) => picture(n)).flat())
   })
 
+  test.each([
+    ['-1 to 1', '-0.5', '0.5', 64, 191],
+    ['0 to 1', '0.25', '0.5', 64, 128],
+  ])('a range that is not filled is not stretched: %s', (_, low, high, dark, light) => {
+    const array = read(lines(5, (n) => list(64, (i) => ((i + n) % 2 ? low : high)).join(',')))
+    expect(new Set(array?.bytes)).toEqual(new Set([dark, light]))
+  })
+
   test('black and white as 0 and 1', () => {
     const array = read(
       lines(5, (n) =>
