@@ -5,6 +5,7 @@
  */
 import { OVERSAMPLING } from '../limits.ts'
 import { withoutIdleAlpha, type Picture } from '../pixels/picture.ts'
+import { browserFrames } from './browser-frames.ts'
 import type { Decoder } from './decoder.ts'
 
 export const browserDecoder: Decoder = {
@@ -16,6 +17,7 @@ export const browserDecoder: Decoder = {
     return draw(bitmap, side)
   },
   draw,
+  frames: (source, type, side, wanted) => browserFrames(source, type, side, wanted, draw),
 }
 
 function draw(bitmap: ImageBitmap, side: number): Picture {
