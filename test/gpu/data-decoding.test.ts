@@ -177,6 +177,35 @@ describe('what pictures become', () => {
   })
 })
 
+describe('an animated WebP', () => {
+  const lettersOf = (name: string): number[] => [...new TextEncoder().encode(name)]
+  /** A chunk of the RIFF container (RFC 9649), padded to an even length. */
+  const chunk = (name: string, ...parts: (readonly number[] | Uint8Array)[]): number[] => {
+    const data = parts.flatMap((part) => [...part])
+    const { length } = data
+    const head = lettersOf(name)
+    return [...head, length & 255, length >> 8, 0, 0, ...data, ...(length % 2 === 1 ? [0] : [])]
+  }
+
+  test('gives each of its frames', async () => {
+    const still = await encode('image/webp', 32, 32, 0.9)
+    // Its pixels' own chunk, whatever stands before it.
+    const pixels = new TextDecoder('latin1').decode(still).search(/VP8[ L]/)
+    const frame = (left: number) =>
+      chunk('ANMF', [left, 0, 0, 0, 0, 0, 31, 0, 0, 31, 0, 0, 100, 0, 0, 0], still.subarray(pixels))
+    const body = [
+      ...chunk('VP8X', [2, 0, 0, 0, 63, 0, 0, 31, 0, 0]),
+      ...chunk('ANIM', [0, 0, 0, 0, 0, 0]),
+      ...frame(0),
+      ...frame(16),
+    ]
+    const bytes = Uint8Array.from(chunk('RIFF', lettersOf('WEBP'), body))
+    const set = await open([new File([bytes], 'a.webp')], { fit: 'stretch' })
+    expect(set.list.count).toBe(2)
+    near(pixel(set, 1, 14, 8), BLUE, 8)
+  })
+})
+
 describe('damage', () => {
   test.each(['image/png', 'image/webp', 'image/jpeg'])(
     'half a file is listed, not half a picture: %s',

@@ -206,7 +206,8 @@ class Gathered {
 
   async done(): Promise<Expanded> {
     const archives = [...this.known.values()].flatMap((same) => {
-      const [first, ...others] = [...same].sort(byName)
+      // The one without “(1)” or “Copy” in its name is the shortest.
+      const [first, ...others] = [...same].sort((a, b) => a.name.length - b.name.length || byName(a, b))
       const [other] = others
       if (other !== undefined) this.skipped.push(skip(other.name, sameTwice(other.name, others.length)))
       return first === undefined ? [] : [first]

@@ -69,11 +69,19 @@ function letterWeights({ decode, weigh, leads }: Encoding, part: Uint8Array): nu
     const byte = part[at] ?? 0
     if (byte < 0x80) continue
     const double = leads?.(byte) === true
-    const code = double ? byte * 256 + (part[at + 1] ?? 0) : byte
-    weights.push(weigh(decode(part.subarray(at, at + (double ? 2 : 1))), code))
+    const trail = double ? (part[at + 1] ?? 0) : 0
+    const code = double ? byte * 256 + trail : byte
+    const weight = weigh(decode(part.subarray(at, at + (double ? 2 : 1))), code)
     if (double) at++
+    // "Äpfel" read as "姿fel": a Latin word of which one letter was taken for half of another.
+    const halfOfWord = isLatinByte(trail) && isLatinByte(part[at + 1] ?? 0)
+    weights.push(halfOfWord ? weight / 2 : weight)
   }
   return weights
+}
+
+function isLatinByte(byte: number): boolean {
+  return between(byte | 0x20, 0x61, 0x7a)
 }
 
 /** Letters of one byte only make sense as words: of one script, and with capitals where capitals go. */
@@ -116,7 +124,17 @@ const HANGUL = new Set(
     '쇠수숙순술숨숭쉬스슬습승시식신실심십싶써쓰씨씩아악안않알암압앞애앵야약양어억언얼엄업없었엇에여역연열염엽영예오옥온올와왔완왕외' +
     '요용우욱운울움웃원월위유육윤율으은을음응의이익인일임입있자작잔잘잠장재쟁저적전절점접정제조족존종좋죄주죽준중쥐즈즉증지직진질집징' +
     '짜째쪽차찰참창채책처천철첫청체초촌총최추축출충취측층치친칠침카칼캐커컴코콜콩쿠크큰클키타탁탄탈탕태터털테토톱통퇴투트특튼티' +
-    '파판팔패팬퍼페펴편평포폭표풀품풍프피필하학한할함합항해핵행향허험현혈협형혜호혹홍화확환활황회획효후훈휘흐흑흔희히힘컵펭귄숭캥',
+    '파판팔패팬퍼페펴편평포폭폴표풀품풍프피필하학한할함합항해핵행향허험현혈협형혜호혹홍화확환활황회획효후훈휘흐흑흔희히힘컵펭귄숭캥',
+)
+
+/** Chinese characters, of both spellings, that things are called by most. */
+const HANZI = new Set(
+  '猫貓狗犬鸟鳥马馬牛羊猪豬鸡雞鸭鴨鹅鵝鱼魚虎狮獅象熊兔鼠蛇龙龍猴鹿狼鹰鷹虫蟲蝶蜂花草树樹木林叶葉果苹蘋梨桃瓜菜米豆茶蕉樱櫻' +
+    '玫瑰兰蘭菊莲蓮水火山海河湖江天地日月星云雲雨雪风風光人男女老少子孩父母儿兒童脸臉头頭手足脚腳眼口耳心身' +
+    '大小多少长長短高低中上下左右前后後里外東东西南北京国國市州县縣村路街门門房屋楼樓家室桥橋城站' +
+    '红紅黄黃蓝藍绿綠白黑灰紫金银銀铁鐵石玉车車船飞飛机機自行火轮輪图圖片像相照画畫字文书書本笔筆' +
+    '新建旧舊增资資料夹夾数數据據集训訓练練测測试試验驗证證正常异異好坏壞真假是否有无無的一二三四五六七八九十百千万萬年' +
+    '动動物植食品衣服鞋帽包桌椅床灯燈电電话話视視功能表名类類种種别別号號学學生校工作用户戶',
 )
 
 const ENCODINGS: readonly Encoding[] = [
@@ -124,7 +142,7 @@ const ENCODINGS: readonly Encoding[] = [
     decode: fatal('shift_jis'),
     leads: (byte) => between(byte, 0x81, 0x9f) || between(byte, 0xe0, 0xfc),
     weigh: (letter, code) => {
-      if (/[\u3041-\u30fe]/.test(letter)) return 1
+      if (/[\u3041-\u30fe]/.test(letter) || HANZI.has(letter)) return 1
       if (code < 0x100) return 0.2
       if (between(code, 0x889f, 0x9872)) return 0.9
       return between(code, 0x8140, 0x8396) ? 0.6 : 0.3
@@ -133,8 +151,9 @@ const ENCODINGS: readonly Encoding[] = [
   {
     decode: fatal('gbk'),
     leads: (byte) => between(byte, 0x81, 0xfe),
-    weigh: (_, code) => {
+    weigh: (letter, code) => {
       const trail = code & 0xff
+      if (HANZI.has(letter)) return 1
       if (trail < 0xa1) return 0.15
       if (between(code, 0xb0a1, 0xd7f9)) return 0.8
       if (between(code, 0xd8a1, 0xf7fe)) return 0.4
@@ -144,12 +163,13 @@ const ENCODINGS: readonly Encoding[] = [
   {
     decode: fatal('euc-kr'),
     leads: (byte) => between(byte, 0x81, 0xfe),
-    weigh: (letter) => (HANGUL.has(letter) ? 1 : /\p{Script=Hangul}/u.test(letter) ? 0.35 : 0.1),
+    weigh: (letter) => (HANGUL.has(letter) ? 1 : /\p{Script=Hangul}/u.test(letter) ? 0.45 : 0.1),
   },
   {
     decode: fatal('big5'),
     leads: (byte) => between(byte, 0x81, 0xfe),
-    weigh: (_, code) => {
+    weigh: (letter, code) => {
+      if (HANZI.has(letter)) return 1
       if (between(code, 0xa440, 0xc67e)) return 0.7
       if (between(code, 0xc940, 0xf9d5)) return 0.3
       return between(code, 0xa140, 0xa3bf) ? 0.4 : 0.1
@@ -164,14 +184,14 @@ const ENCODINGS: readonly Encoding[] = [
 /** Two letters may be chance. @param length of its word */
 function cyrillic(letter: string, length: number): number {
   if (!/[а-яёіїєґ]/i.test(letter)) return 0.05
-  const likely = /[ёіїєґ]/i.test(letter) ? 0.7 : 0.95
-  return length > 2 ? likely : 0.6
+  if (length < 3) return 0.6
+  return /[іїєґё]/i.test(letter) ? 0.9 : /[щъэфцшю]/i.test(letter) ? 0.8 : 0.95
 }
 
 /** An accent stands in a word of other letters. */
 function accented(letter: string, length: number): number {
   if (!/\p{Script=Latin}/u.test(letter)) return 0.02
-  return length > 2 ? 0.85 : 0.3
+  return length > 2 ? 0.85 : 0.35
 }
 
 /** What the first PCs wrote, and Windows still does in Western zips; the upper half, for browsers do not know it. */

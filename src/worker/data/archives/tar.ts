@@ -28,7 +28,8 @@ export async function readTar(name: string, archive: Blob): Promise<TarEntry[]> 
   const blocks = new Blocks(archive)
   const entries: TarEntry[] = []
   let longName: string | null = null
-  for (let at = 0; at + TAR_BLOCK <= archive.size;) {
+  for (let at = 0; at < archive.size;) {
+    if (at + TAR_BLOCK > archive.size) throw tarDamaged(name)
     const header = await blocks.read(at, TAR_BLOCK)
     // Two empty blocks end it; one is enough for us.
     if (header.every((byte) => byte === 0)) break

@@ -23,9 +23,14 @@ export function decodeNames(raw: readonly RawName[]): string[] {
 
 /** UTF-8 where all of them are, as nearly everyone writes it whatever the flag says. */
 function decoderOf(names: readonly Uint8Array[]): (bytes: Uint8Array) => string {
-  if (names.every((bytes) => decoded(bytes) !== null)) return (bytes) => decoded(bytes) ?? ''
+  const read = names.map(decoded)
+  if (read.every((name) => name !== null && !ODD.test(name))) return (bytes) => decoded(bytes) ?? ''
   return likeliest(names.filter((bytes) => bytes.some((byte) => byte > 0x7f)))
 }
+
+/** Two Chinese letters may happen to be UTF-8 for letters that only phoneticians and historians write. */
+const ODD =
+  /[\u0180-\u019f\u01a2-\u01ae\u01b1-\u01cc\u01dd-\u0217\u021c-\u02ff\u0370-\u0385]|[\u{20000}-\u{3ffff}]/u
 
 function decoded(bytes: Uint8Array | null): string | null {
   if (bytes === null) return null

@@ -47,7 +47,7 @@ export async function finish(
   const seen: Picture[] = []
   await each((read) => {
     const picture = inSquare(read, whole, background, wanted)
-    range.see(picture.bytes)
+    range.see(picture)
     seen.push(picture)
   })
   const { stretch } = range

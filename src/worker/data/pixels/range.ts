@@ -1,5 +1,6 @@
 /** Brings a set of samples to 8 bits: by the one factor of its depth, or stretched where it uses a small part of its range. */
-import { fullOf, type Samples } from './picture.ts'
+import { isGray } from './colour.ts'
+import { fullOf, type Picture, type Samples } from './picture.ts'
 
 /** Samples that span less than this share of what their depth allows are stretched over all of it. */
 const NARROW = 0.25
@@ -23,8 +24,9 @@ export class RangeWatch {
   /** Some picture is more than one flat tone: there is something to see. */
   private varied = false
   private deep = false
+  private coloured = false
 
-  see(samples: Samples): void {
+  see({ channels, bytes: samples }: Picture): void {
     let low = Infinity
     let high = -Infinity
     for (const sample of samples) {
@@ -36,11 +38,14 @@ export class RangeWatch {
     this.high = Math.max(this.high, high / full)
     this.varied ||= high > low
     this.deep ||= full > 255
+    this.coloured ||= channels === 3 && !(samples instanceof Uint16Array) && !isGray(samples)
   }
 
   get stretch(): Stretch {
     const { low, high, varied } = this
-    if (varied && high <= NARROW) return { low: 0, high, narrow: true }
+    // Dark colours of 8 bits are meant to be dark; dark grays are numbers of something.
+    const counted = this.deep || !this.coloured
+    if (varied && counted && high <= NARROW) return { low: 0, high, narrow: true }
     // Far from black, yet narrow: only measured values lie so. A pale photo of 8 bits is meant to be pale.
     if (varied && this.deep && high - low <= NARROW) return { low, high, narrow: true }
     return WHOLE

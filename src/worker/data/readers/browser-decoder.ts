@@ -5,6 +5,7 @@
  */
 import { OVERSAMPLING } from '../limits.ts'
 import { withoutIdleAlpha, type Picture } from '../pixels/picture.ts'
+import { browserFrames } from './browser-frames.ts'
 import type { Decoder } from './decoder.ts'
 import { browsersWay } from './read-back.ts'
 
@@ -18,6 +19,7 @@ export const browserDecoder: Decoder = {
   },
   draw,
   truth: async () => (await browsersWay()).truth,
+  frames: (source, type, side, wanted) => browserFrames(source, type, side, wanted, draw),
 }
 
 async function draw(bitmap: ImageBitmap, side: number): Promise<Picture> {

@@ -14,7 +14,13 @@ export const picture: Kind<PictureSet> = {
   // Pixels lie in [−1, 1].
   output: 'tanh',
   restore: restoredPictures,
-  ownItem: { read: ({ item }, file, how) => ownPicture(file, item, how) },
+  ownItem: {
+    read: ({ item, summary }, file, how) =>
+      ownPicture(file, item, {
+        ...how,
+        ...(summary.card === undefined ? {} : { choice: summary.card.choice }),
+      }),
+  },
   figures: pictureFigures,
   film: pictureFilm,
   stage: {

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { file, idx, plainPng } from '../../helpers/data/files.ts'
-import { fixture } from '../../helpers/data/fixtures.ts'
-import { firsts, images, pair, points, reasons, refusal } from '../../helpers/data/opening.ts'
+import { file, idx, plainPng } from '../../../helpers/data/files.ts'
+import { fixture } from '../../../helpers/data/fixtures.ts'
+import { firsts, images, pair, points, reasons, refusal } from '../../../helpers/data/opening.ts'
 
 describe('archives', () => {
   test('entries are pictures, folders are classes, leftovers are passed over', async () => {
