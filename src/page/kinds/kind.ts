@@ -5,7 +5,7 @@
  * asks which kind it is: whoever finds that they must adds a line here instead.
  */
 import type { ComponentType } from 'react'
-import type { DataChoice } from '../../common/items/data-card.ts'
+import type { DataCard } from '../../common/items/data-card.ts'
 import type { ItemOf, KindId } from '../../common/items/item-spec.ts'
 import type { FilmPicture } from '../../common/protocol/film.ts'
 import type { DatasetSummary } from '../../common/protocol/report.ts'
@@ -49,7 +49,7 @@ export interface PageKind<K extends KindId> {
   /** What the worker's preview of the prepared items shows, in words; null where there is nothing to preview. */
   readonly preview: ((dataset: DatasetSummary & { readonly item: ItemOf<K> }) => string) | null
   /** What can be done to all of the person's own items at once; null: nothing. */
-  readonly Tools: ComponentType<{ choice: DataChoice; disabled: boolean }> | null
+  readonly Tools: ComponentType<Pick<DataCard, 'choice' | 'guesses'> & { disabled: boolean }> | null
   /** Whether a healthy run of such items is a good place from which to go and see one fail: collapse takes seconds. */
   readonly offersCollapse: boolean
 }

@@ -100,10 +100,13 @@ function absorbDataset(summary: DatasetSummary, { set, get }: Sink): void {
   })
 }
 
-/** Said once in a notice; the data card goes on offering to put it back. */
+/**
+ * Said once, in the notice that tells what was opened where the page opened it itself; the data card goes on offering to put
+ * it back.
+ */
 function absorbFitted({ fitted }: Event<'fitted'>, { set, get }: Sink): void {
   set({ fitted })
-  if (fitted === null) return
+  if (fitted === null || get().opening) return
   const { sentence } = fitted
   set({ notices: addNotice(get().notices, { role: 'status', sentence, undo: true }) })
 }

@@ -150,7 +150,10 @@ async function openFiles(
   say: (notice: Omit<Notice, 'id'>) => void,
 ): Promise<void> {
   const summary = await reading(context, files.length, () => context.client.open(files))
-  say({ role: 'status', sentence: openedSentence(summary) })
+  const { fitted } = context.get()
+  const sentence = openedSentence(summary)
+  if (fitted === null) say({ role: 'status', sentence })
+  else say({ role: 'status', sentence: `${sentence} ${fitted.sentence}`, undo: true })
 }
 
 /** While files are read the page says so, and offers to stop. What was open stays where they cannot be read. */

@@ -70,6 +70,16 @@ describe('settings that were fitted', () => {
     expect(state().fitted).toEqual(fitted)
   })
 
+  test('while files are opened, are told with what was opened, in one notice', async () => {
+    const { state, emit } = start()
+    state().actions.openFiles([])
+    emit({ type: 'fitted', fitted })
+    await settled()
+    expect(state().notices).toHaveLength(1)
+    expect(state().notices[0]).toMatchObject({ role: 'status', undo: true })
+    expect(state().notices[0]?.sentence).toMatch(/^12 pictures ready.* Settings were fitted to 12 pictures/)
+  })
+
   test('are put back by the very settings from before, once', async () => {
     const { state, emit, calls, answer } = start()
     emit({ type: 'fitted', fitted })

@@ -1,13 +1,17 @@
 /** What may be done to all of the person's pictures at once: turned, mirrored, put on another ground. Each reads them again. */
 import { FlipHorizontal2, RotateCw } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { DataChoice } from '../../../common/items/data-card.ts'
+import type { DataCard, DataChoice, Guess } from '../../../common/items/data-card.ts'
 import { useActions } from '../../state/page.ts'
 import { Button } from '../../ui/kit/button.tsx'
 
 const TURNS = [0, 90, 180, 270] as const
 
-export function PictureTools({ choice, disabled }: { choice: DataChoice; disabled: boolean }) {
+interface PictureToolsProps extends Pick<DataCard, 'choice' | 'guesses'> {
+  disabled: boolean
+}
+
+export function PictureTools({ choice, guesses, disabled }: PictureToolsProps) {
   const actions = useActions()
   const next = TURNS[(TURNS.indexOf(choice.turn) + 1) % TURNS.length] ?? 0
   return (
@@ -28,16 +32,26 @@ export function PictureTools({ choice, disabled }: { choice: DataChoice; disable
       >
         Mirror
       </Button>
-      <Background key={choice.background} background={choice.background} />
+      <Background
+        key={`${choice.background} ${groundOf(guesses)}`}
+        background={choice.background}
+        ground={groundOf(guesses)}
+      />
     </fieldset>
   )
 }
 
+/** The colour that stands behind transparent pictures now; white where none are. */
+function groundOf(guesses: readonly Guess[]): string {
+  const guess = guesses.find(({ about }) => about === 'background')
+  return guess?.options.find(({ inForce }) => inForce)?.change.background ?? '#ffffff'
+}
+
 /** Taken when the picker is closed: each look through it would read all files again. */
-function Background({ background }: Pick<DataChoice, 'background'>) {
+function Background({ background, ground }: Pick<DataChoice, 'background'> & { ground: string }) {
   const actions = useActions()
   const input = useRef<HTMLInputElement>(null)
-  const [colour, setColour] = useState<string>(background === 'auto' ? '#ffffff' : background)
+  const [colour, setColour] = useState<string>(background === 'auto' ? ground : background)
   useEffect(() => {
     const element = input.current
     if (element === null) return

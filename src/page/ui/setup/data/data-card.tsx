@@ -39,7 +39,7 @@ export function DataCard() {
         </ul>
       )}
       <Guesses guesses={guesses} disabled={busy} />
-      {Tools !== null && <Tools choice={choice} disabled={busy} />}
+      {Tools !== null && <Tools choice={choice} guesses={guesses} disabled={busy} />}
       <ClassList classes={classes} name={name} />
       <LeftOut />
     </section>
