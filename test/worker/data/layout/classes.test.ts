@@ -187,6 +187,17 @@ describe('a file of labels beside the pictures', () => {
     expect(guesses[0]?.options[0]).toMatchObject({ change: { classesFrom: 'labels' }, inForce: true })
   })
 
+  test('that says the same of all tells nothing apart', () => {
+    const pictures = files('{}.png', 6)
+    const alike = table('labels.csv', ['id,label', ...pictures.map((path) => `${path},cat`)].join('\n'))
+    expect(distinct(pictures, [alike])).toEqual([null])
+    const told = table(
+      'labels.csv',
+      ['id,label', ...pictures.map((path, i) => `${path},${i < 3 ? 'cat' : 'dog'}`)].join('\n'),
+    )
+    expect(distinct(pictures, [told])).toEqual(['cat', 'dog'])
+  })
+
   test('numbers in names, with zeros before', () => {
     const padded = Array.from({ length: 6 }, (_, i) => `faces/img_000${i}.png`)
     expect(namesAt(padded, [table('a.csv', `id,label\n${rows((i, animal) => `${i},${animal}`)}`)])).toEqual(
