@@ -20,7 +20,8 @@ export function looksLikeTable(text: string, cut: boolean): boolean {
   const rows = all.length > 1 ? all.slice(1) : all
   const width = commonWidth(rows)
   return (
-    rows.length > 0 &&
+    // In a column of its own “?” or “none” may be a missing number, or a word.
+    (width > 1 || rows.some(([cell = '']) => numberOf(cell, 'either') !== null || hasUnit(cell))) &&
     rows.filter((row) => row.length === width && isNumeric(row, separator)).length * 2 >= rows.length
   )
 }
