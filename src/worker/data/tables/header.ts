@@ -88,7 +88,10 @@ function judge(
   if (!counts(numbers.map(({ value }) => value))) return no
   const blankCorner = names[0] === '' && numbers.length === columns.length - 1
   const unlike =
-    columns.length > 1 && rows >= LEAST_ROWS && numbers.every(({ column, value }) => isUnlike(column, value))
+    columns.length > 1 &&
+    rows >= LEAST_ROWS &&
+    numbers.every(({ column, value }) => isUnlike(column, value)) &&
+    numbers.some(({ column, value }) => isBeyond(column, value))
   return { names: blankCorner || unlike, doubt: true }
 }
 
@@ -100,7 +103,12 @@ function counts(values: readonly number[]): boolean {
   )
 }
 
-/** No such number stands below it: all of them have fractions, or lie far away. */
+/** Half as far again from the middle as any below it. */
+function isBeyond({ low, high }: Column, value: number): boolean {
+  return Math.max(low - value, value - high) > (high - low) / 4
+}
+
+/** No such number stands below it, though one in the midst of them may still be a row by itself: all of them have fractions, or lie far away. */
 function isUnlike({ fractions, low, high }: Column, value: number): boolean {
   const away = Math.max(low - value, value - high)
   return fractions || away > high - low + 1

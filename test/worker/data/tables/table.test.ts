@@ -167,6 +167,14 @@ describe('the first line', () => {
     expect(points(text, { header: 'yes' })).toHaveLength(40)
   })
 
+  test('lies in the midst of rows that have fractions: a row, for a point more does less harm than one lost', () => {
+    const wave = (i: number) => `${(i % 2) * 4 + Math.sin(i)},${Math.cos(i)}`
+    const text = rows(20, wave)
+    expect(text.startsWith('0,1\n')).toBe(true)
+    expect(points(text)).toHaveLength(40)
+    expect(guess(text, 'header')?.sentence).toContain('is a row like the others')
+  })
+
   test('numbers beside a head without a name are names', () => {
     expect(points(`,0,1\n${rows(20, (i) => `${i},${near(i)}`)}`)).toHaveLength(40)
   })
