@@ -24,7 +24,7 @@ export class ReferenceBuilder {
     seed: number,
   ) {
     const enough = isLargeEnough(dataset)
-    this.shortfall = enough ? null : tooFew(dataset.summary.count)
+    this.shortfall = enough ? null : tooFewWords(dataset.summary.count)
     this.work = enough ? digest(dataset, seed) : null
   }
 
@@ -40,7 +40,7 @@ export class ReferenceBuilder {
   private finish(reference: Reference): void {
     this.work = null
     if (reference.meanDistance > 0) this.reference = reference
-    else this.shortfall = allAlike(this.dataset.summary.count)
+    else this.shortfall = allAlikeWords(this.dataset.summary.count)
   }
 }
 
@@ -49,11 +49,11 @@ export function* featuresOf(dataset: Dataset, items: Float32Array): Sliced<Rows>
   return yield* kindOf(dataset).figures.features(dataset, items)
 }
 
-function tooFew(count: number): string {
+function tooFewWords(count: number): string {
   return `${count} ${count === 1 ? 'item is' : 'items are'} too few to judge a run by; ${LEAST_ITEMS} are needed.`
 }
 
-function allAlike(count: number): string {
+function allAlikeWords(count: number): string {
   return `All ${count} items are alike, so there is no variety to judge by; items that differ are needed.`
 }
 
