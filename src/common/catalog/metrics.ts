@@ -124,6 +124,15 @@ export const METRICS = [
     source: 'own judge, docs/judge.md; as mode imbalance',
   },
   {
+    id: 'fidelity',
+    label: 'Wholeness',
+    unit: 'ratio',
+    better: 'near-one',
+    meaning:
+      'How whole the fakes look to a probe that was taught on the dataset itself to tell its pictures from the same ones spoilt: 1 as unseen reals, 0 as spoilt ones. The lowest of soft, rough and broken.',
+    source: 'own, docs/verdict.md',
+  },
+  {
     id: 'nearestTrainingRatio',
     label: 'Distance to training items',
     unit: 'ratio',

@@ -39,6 +39,8 @@ export interface Metrics {
   classTV?: number
   /** Median distance fake → training item over that of items held out of training. */
   nearestTrainingRatio?: number
+  /** How whole the fakes look: 1 as unseen real items, 0 as the same ones spoilt, below 0 where they are worse. */
+  fidelity?: number
   /** How far D tells held-out reals from training ones, in units of training reals from fakes. */
   heldOutGap?: number
   /** How many generated samples the figures are over. */
@@ -55,6 +57,8 @@ export type VerdictKind =
   | 'generator-wins'
   | 'oscillating'
   | 'memorising'
+  /** The fakes are varied, but look spoilt beside real items. */
+  | 'blurred'
   | 'diverged'
 
 export interface Verdict {

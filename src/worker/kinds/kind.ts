@@ -29,6 +29,7 @@ import type { Stream } from '../../common/numbers/random.ts'
 import type { Dataset } from '../data/dataset.ts'
 import type { Scene, ScenePainter } from '../draw/scene.ts'
 import type { Classifier } from '../evaluation/classifier/weights.ts'
+import type { Fidelity, Probe } from '../evaluation/fidelity/probe.ts'
 import type { Rows } from '../evaluation/metrics/rows.ts'
 import type { Sliced } from '../evaluation/metrics/slices.ts'
 import type { OutputActivation } from '../gan/game-types.ts'
@@ -86,6 +87,15 @@ export interface Figures<Set extends Dataset> {
   evaluate(set: Set, reals: Float32Array, fakes: Float32Array, stream: Stream): Sliced<Metrics>
   /** Counts classes among fakes with a classifier, where the dataset has one. */
   readonly classes: ClassCount<Set> | null
+  /** Whether fakes look whole, by a probe that is taught on the set; null where looks are nothing to judge. */
+  readonly fidelity: FidelityFigures<Set> | null
+}
+
+export interface FidelityFigures<Set extends Dataset> {
+  /** @param reals [n, …item], 8 at least */
+  teach(set: Set, reals: Float32Array): Sliced<Probe>
+  /** @param fakes [n, …item] */
+  of(set: Set, probe: Probe, fakes: Float32Array): Sliced<Fidelity>
 }
 
 export interface KnownFigures {

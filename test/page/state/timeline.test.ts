@@ -30,6 +30,7 @@ function turns(...said: [VerdictKind, number, number][]): TimelineState {
 test('while all is well there is nothing to roll back from', () => {
   expect(stepBefore(turns(['healthy', 50, 60]))).toBeNull()
   expect(stepBefore(turns(['mode-collapse', 150, 220], ['healthy', 300, 310]))).toBeNull()
+  expect(stepBefore(turns(['blurred', 250, 260]))).toBeNull()
 })
 
 test('the last kept step before it began', () => {

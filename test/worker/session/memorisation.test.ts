@@ -135,7 +135,7 @@ describe('the slow look', () => {
       vi.advanceTimersByTime(60)
       return Promise.resolve(unseen)
     }
-    const slow = new SlowFigures(run, { draw, classifier: Promise.resolve(null) })
+    const slow = new SlowFigures(run, { draw, classifier: Promise.resolve(null), probe: () => null })
     await slow.proceed()
     expect(draws).toBe(1)
     vi.advanceTimersByTime(2930)

@@ -34,8 +34,8 @@ export function absorbTimeline(before: TimelineState, event: FilmEvent): Timelin
   return { ...before, frames }
 }
 
-/** Verdicts that are no trouble. */
-const CALM: readonly VerdictKind[] = ['warming-up', 'unjudged', 'healthy']
+/** Verdicts that are no trouble, or that every run passes through. */
+const CALM: readonly VerdictKind[] = ['warming-up', 'unjudged', 'healthy', 'blurred']
 
 /** The verdict turned at `step`: the trouble that lasted ends, and another may have begun. */
 export function noteVerdict(before: TimelineState, verdict: Verdict, step: number): TimelineState {

@@ -45,7 +45,12 @@ export const VERDICTS: Readonly<Record<VerdictKind, VerdictWords>> = {
   },
   memorising: {
     label: 'Memorising',
-    meaning: 'Fakes are near copies of training items.',
+    meaning: 'Copies: fakes are near copies of training items.',
+    tone: 'watch',
+  },
+  blurred: {
+    label: 'Varied but blurred',
+    meaning: 'Fakes are of many kinds, but do not look like whole items yet.',
     tone: 'watch',
   },
   diverged: {

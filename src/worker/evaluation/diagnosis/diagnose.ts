@@ -12,7 +12,8 @@ import { RULES } from './rules.ts'
 import { notFinite } from './rules/diverged.ts'
 import { figuresOfLook, figuresOfNewest, signalsOf, type Signals } from './signals.ts'
 import { Streaks } from './streaks.ts'
-import { hasFound, searching, wellBeing } from './well-being.ts'
+import { awaitingLooks, searching, wellBeing } from './well-being.ts'
+import { hasFound } from './wholeness.ts'
 
 export interface VerdictReport extends Verdict {
   /** Remedies of the catalogue that apply, best first. Empty while all is well. */
@@ -132,9 +133,10 @@ class DiagnosisState {
         recovering: this.recovers(rule),
       }
     }
-    if (signals.step < WARM_UP || this.wellSince === null) {
-      const evidence = signals.step < WARM_UP ? [`No judgement before step ${WARM_UP}.`] : searching(signals)
-      return { kind: 'warming-up', since: 0, evidence, remedies: [], recovering: this.wasIll }
+    const evidence = this.undecided(signals)
+    if (evidence !== null || this.wellSince === null) {
+      const recovering = this.wasIll
+      return { kind: 'warming-up', since: 0, evidence: evidence ?? [], remedies: [], recovering }
     }
     return {
       kind: 'healthy',
@@ -143,6 +145,13 @@ class DiagnosisState {
       remedies: [],
       recovering: false,
     }
+  }
+
+  /** Why it is too early to call a run without an alarm well; null where it is not. */
+  private undecided(signals: Signals): string[] | null {
+    if (signals.step < WARM_UP) return [`No judgement before step ${WARM_UP}.`]
+    if (this.wellSince === null) return searching(signals)
+    return signals.fidelityAwaited && signals.fidelity === null ? awaitingLooks(signals) : null
   }
 
   /** An alarm outlasts its signs, as means lag: the newest looks say sooner that it is getting better. */

@@ -2,6 +2,7 @@
  * What the verdict is judged on: figures of the samples and of the two networks at one look. Nothing here knows the true
  * modes, so it can be had for any dataset. Plain data.
  */
+import type { Fidelity } from '../fidelity/probe.ts'
 import type { LossId } from '../../../common/catalog/losses.ts'
 
 /** Figures of the training steps since the last look: means over the rows of the run's history. */
@@ -47,6 +48,11 @@ export interface Observation extends StepFigures, SampleFigures {
   loss: LossId
   /** Median distance fake→training over held-out→training. Only for datasets that can be learnt by heart. */
   nearestTrainingRatio?: number
+  /**
+   * How whole the fakes look, way by way (src/worker/evaluation/fidelity/probe.ts); null where it is a question but not
+   * answered yet; absent where it is none.
+   */
+  fidelity?: Fidelity | null
   /** How far D tells held-out reals from training ones, in units of training reals from fakes. */
   heldOutGap?: number
 }

@@ -1,5 +1,6 @@
 /** All rules, in order of rank: of two that are due the earlier is the verdict. */
 import type { Rule } from './rule.ts'
+import { blurred } from './rules/blurred.ts'
 import { collapse, oscillation } from './rules/collapse.ts'
 import { notFinite, runaway } from './rules/diverged.ts'
 import { memorising } from './rules/memorising.ts'
@@ -14,4 +15,5 @@ export const RULES: readonly Rule[] = [
   oscillation,
   discriminatorWins,
   memorising,
+  blurred,
 ]

@@ -1,4 +1,5 @@
 /** The rolling history boiled down to the numbers the rules look at. */
+import type { Fidelity } from '../fidelity/probe.ts'
 import { median } from '../metrics/memorisation.ts'
 import { advantage, isLogistic } from './chance.ts'
 import { movementOf, riseOf, type History } from './history.ts'
@@ -10,6 +11,9 @@ export const WINDOW = 300
 const NEWEST = 60
 /** Steps between two looks that are compared for movement. */
 const LAG = 100
+
+/** Rounds of slow figures over which fidelity is taken. */
+const ROUNDS = 3
 
 /** Figures that a single look has, and several looks together. */
 export interface Figures {
@@ -33,6 +37,10 @@ export interface Figures {
   ndb: number
   nearestTrainingRatio: number | null
   heldOutGap: number | null
+  /** Null where it is no question, or not answered yet. */
+  fidelity: Fidelity | null
+  /** It is a question, and not answered yet. */
+  fidelityAwaited: boolean
   /** False when the last look holds a number that is none. */
   finite: boolean
 }
@@ -105,8 +113,22 @@ function figuresOf(looks: readonly Observation[], last: Observation): Figures {
     ndb: middle((look) => look.ndb),
     nearestTrainingRatio: latest(looks, (look) => look.nearestTrainingRatio),
     heldOutGap: latest(looks, (look) => look.heldOutGap),
+    fidelity: usualFidelity(looks),
+    fidelityAwaited: last.fidelity === null,
     finite: last.finite,
   }
+}
+
+/**
+ * Medians, way by way, of the newest rounds: over few fakes a round is a little noisy, and what a run learns shall be told
+ * soon. A look that comes before the next round repeats the last one's figures.
+ */
+function usualFidelity(looks: readonly Observation[]): Fidelity | null {
+  const told = looks.flatMap(({ fidelity }) => fidelity ?? [])
+  const rounds = told.filter((one, i) => one.soft !== told[i - 1]?.soft).slice(-ROUNDS)
+  if (rounds.length === 0) return null
+  const middle = (way: keyof Fidelity) => median(Float64Array.from(rounds, (one) => one[way]))
+  return { soft: middle('soft'), rough: middle('rough'), broken: middle('broken') }
 }
 
 /** The last look's value that has one: these are measured more rarely. */

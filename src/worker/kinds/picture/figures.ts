@@ -2,6 +2,7 @@
 import type { PictureSet } from '../../data/picture-set.ts'
 import { classFigures } from '../../evaluation/classifier/class-figures.ts'
 import type { PictureBatch } from '../../evaluation/features/feature-map.ts'
+import { fidelityOf, fitProbe } from '../../evaluation/fidelity/probe.ts'
 import { pooledPixels } from '../../evaluation/features/pooled-pixels.ts'
 import { evaluatePictures } from '../../evaluation/metrics/evaluate.ts'
 import type { Rows } from '../../evaluation/metrics/rows.ts'
@@ -12,6 +13,10 @@ export const pictureFigures: Figures<PictureSet> = {
   features: featuresOf,
   known: () => null,
   evaluate: (set, reals, fakes, stream) => evaluatePictures(batchOf(set, reals), batchOf(set, fakes), stream),
+  fidelity: {
+    teach: (set, reals) => fitProbe(batchOf(set, reals)),
+    of: (set, probe, fakes) => fidelityOf(probe, batchOf(set, fakes)),
+  },
   classes: { count: (set, classifier, fakes) => classFigures(classifier, batchOf(set, fakes)) },
 }
 

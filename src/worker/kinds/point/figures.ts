@@ -17,4 +17,5 @@ export const pointFigures: Figures<PointSet> = {
   },
   evaluate: ({ mixture }, reals, fakes, stream) => evaluatePoints(reals, fakes, mixture, stream),
   classes: null,
+  fidelity: null,
 }

@@ -4,6 +4,7 @@
  */
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { generateItems } from '../../probe/samples.ts'
+import type { Fidelity } from '../../evaluation/fidelity/probe.ts'
 import { LIVE_SAMPLES, measureLive, stepFigures } from '../../evaluation/metrics/live-measure.ts'
 import { finish } from '../../evaluation/metrics/slices.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
@@ -56,6 +57,7 @@ export class Observer {
     this.slow = new SlowFigures(run, {
       draw: (of) => freshFakes(of, LIVE_SAMPLES),
       classifier: this.classifiers.classifierOf(run.dataset),
+      probe: () => this.builder?.probe ?? null,
     })
     this.unseen = []
     this.throttle.hurry()
@@ -135,7 +137,15 @@ export class Observer {
       loss: run.config.loss,
       ...(ratio === undefined ? {} : { nearestTrainingRatio: ratio }),
       ...(gap === undefined ? {} : { heldOutGap: gap }),
+      ...this.fidelity(),
     })
+  }
+
+  /** Nothing where looks are no question; null while the probe is taught or has not been asked. */
+  private fidelity(): { fidelity?: Fidelity | null } {
+    const known = this.slow?.fidelity ?? null
+    const asked = this.builder !== null && (this.builder.probeAwaited || this.builder.probe !== null)
+    return known !== null || asked ? { fidelity: known } : {}
   }
 }
 

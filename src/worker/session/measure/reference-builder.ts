@@ -2,6 +2,7 @@
 import { isListed, type Dataset, type Listed } from '../../data/dataset.ts'
 import { splitOfItems } from '../../data/split.ts'
 import { fitReference, REFERENCE_SAMPLES, type Reference } from '../../evaluation/metrics/live-measure.ts'
+import { canJudge, type Probe } from '../../evaluation/fidelity/probe.ts'
 import type { Rows } from '../../evaluation/metrics/rows.ts'
 import { advance, type Sliced } from '../../evaluation/metrics/slices.ts'
 import { streamFor } from '../../../common/numbers/random.ts'
@@ -12,12 +13,17 @@ export const LEAST_ITEMS = 24
 /** Smaller lists are taken whole. */
 const DRAWN_FROM = 64
 const SLICE_MS = 4
+/** Items that a probe is taught on. */
+const TAUGHT = 200
 
 export class ReferenceBuilder {
   reference: Reference | null = null
+  /** Tells whole items from spoilt ones; null while it is being taught, and where looks are nothing to judge. */
+  probe: Probe | null = null
   /** Why there will never be a reference, as a sentence; null while there may be one. */
   shortfall: string | null
   private work: Sliced<Reference> | null
+  private lesson: Sliced<Probe> | null
 
   constructor(
     private readonly dataset: Dataset,
@@ -26,21 +32,42 @@ export class ReferenceBuilder {
     const enough = isLargeEnough(dataset)
     this.shortfall = enough ? null : tooFewWords(dataset.summary.count)
     this.work = enough ? digest(dataset, seed) : null
+    this.lesson = enough ? lessonOf(dataset) : null
+  }
+
+  /** Whether there will be a probe, and is none yet. */
+  get probeAwaited(): boolean {
+    return this.lesson !== null
   }
 
   /** Goes on for a few milliseconds; the reference, once it stands. */
   proceed(): Reference | null {
-    if (this.work === null) return this.reference
+    if (this.work === null) {
+      this.teach()
+      return this.reference
+    }
     const result = advance(this.work, SLICE_MS)
     if (result !== null) this.finish(result.value)
     return this.reference
+  }
+
+  /** After the reference: a look can do without it. */
+  private teach(): void {
+    if (this.lesson === null) return
+    const result = advance(this.lesson, SLICE_MS)
+    if (result === null) return
+    this.probe = canJudge(result.value) ? result.value : null
+    this.lesson = null
   }
 
   /** Items that are all one have no variety that fakes could be measured by: every figure would divide by it. */
   private finish(reference: Reference): void {
     this.work = null
     if (reference.meanDistance > 0) this.reference = reference
-    else this.shortfall = allAlikeWords(this.dataset.summary.count)
+    else {
+      this.shortfall = allAlikeWords(this.dataset.summary.count)
+      this.lesson = null
+    }
   }
 }
 
@@ -66,6 +93,22 @@ const every = (dataset: Listed) => dataset.list.at(splitOfItems(dataset).trainin
 /** A distribution that is sampled afresh has no count. */
 function isLargeEnough(dataset: Dataset): boolean {
   return dataset.summary.count === 0 || dataset.summary.count >= LEAST_ITEMS
+}
+
+/** Taught on items that training draws from, alike in every run. */
+function lessonOf(dataset: Dataset): Sliced<Probe> | null {
+  const { fidelity } = kindOf(dataset).figures
+  if (fidelity === null) return null
+  const reals = isListed(dataset)
+    ? dataset.list.at(some(splitOfItems(dataset).training))
+    : dataset.draw(streamFor(0, 'evaluate'), TAUGHT)
+  return fidelity.teach(dataset, reals)
+}
+
+/** At most as many as a probe is taught on, evenly from all. */
+function some(indices: Uint32Array): Uint32Array {
+  const count = Math.min(TAUGHT, indices.length)
+  return Uint32Array.from({ length: count }, (_, i) => indices[Math.floor((i * indices.length) / count)] ?? 0)
 }
 
 function* digest(dataset: Dataset, seed: number): Sliced<Reference> {

@@ -3,7 +3,9 @@
  * fakes drawn when it begins. Its figures stay until the next ones are there.
  */
 import type { Classifier } from '../../evaluation/classifier/weights.ts'
+import { leastOf, type Fidelity, type Probe } from '../../evaluation/fidelity/probe.ts'
 import { advance, type Sliced } from '../../evaluation/metrics/slices.ts'
+import { shapeOf } from '../../../common/items/kinds.ts'
 import type { Dataset } from '../../data/dataset.ts'
 import type { Metrics } from '../../../common/protocol/report.ts'
 import { Memorisation } from './memorisation.ts'
@@ -14,6 +16,8 @@ import type { Run } from '../train/run.ts'
 /** Largest part of all time. */
 const SHARE = 0.02
 const SLICE_MS = 4
+/** Fakes that the probe is asked about. */
+const PROBED = 48
 /** Least milliseconds between the beginnings of two rounds. */
 const ROUND_MS = 2000
 /** Sets of more items are not learnt by heart in a browser; there the discriminator's gap alone is watched. */
@@ -21,8 +25,12 @@ const LEARNABLE_ITEMS = 5000
 
 export type SlowMetrics = Pick<
   Metrics,
-  'nearestTrainingRatio' | 'heldOutGap' | 'classes' | 'classesTotal' | 'classTV'
+  'nearestTrainingRatio' | 'heldOutGap' | 'fidelity' | 'classes' | 'classesTotal' | 'classTV'
 >
+
+/** A round's figures, with the looks of the fakes way by way. */
+type Measured = Countable & { fidelity?: Fidelity }
+type Countable = Omit<SlowMetrics, 'fidelity'>
 
 /** Where the fakes and the judge come from. */
 export interface SlowSources {
@@ -30,14 +38,18 @@ export interface SlowSources {
   draw(run: Run): Promise<Float32Array>
   /** The judge of the run's dataset; null where there is none. */
   classifier: Promise<Classifier | null>
+  /** What tells whole items from spoilt ones; null while there is none. */
+  probe(): Probe | null
 }
 
 export class SlowFigures {
   figures: SlowMetrics = {}
+  /** The last round's; null before one had a probe. */
+  fidelity: Fidelity | null = null
   private readonly slices = new Throttle(0, SHARE)
   private readonly rounds = new Throttle(ROUND_MS, 1)
   private readonly byHeart: Memorisation | null
-  private work: Sliced<SlowMetrics> | null = null
+  private work: Sliced<Measured> | null = null
 
   private classifier: Classifier | null = null
 
@@ -64,52 +76,66 @@ export class SlowFigures {
     this.slices.spent(start, performance.now())
   }
 
-  private compute(work: Sliced<SlowMetrics>): void {
+  private compute(work: Sliced<Measured>): void {
     const result = advance(work, SLICE_MS)
     if (result === null) return
-    this.figures = result.value
+    const { fidelity = null, ...figures } = result.value
+    this.fidelity = fidelity
+    this.figures = { ...figures, ...(fidelity === null ? {} : { fidelity: leastOf(fidelity) }) }
     this.work = null
   }
 
   /** What needs the networks; the rest is arithmetic. */
-  private async begin(): Promise<Sliced<SlowMetrics> | null> {
+  private async begin(): Promise<Sliced<Measured> | null> {
     const { byHeart, classifier, run } = this
-    if (byHeart === null && classifier === null) return null
+    const probe = this.sources.probe()
+    if (byHeart === null && classifier === null && probe === null) return null
     const fakes = await this.sources.draw(run)
     const gap = byHeart === null ? {} : await byHeart.heldOutGap(run, fakes)
-    return measure({ byHeart, classifier, run, fakes, gap })
+    return measure({ byHeart, classifier, probe, run, fakes, gap })
   }
 }
 
 interface Round {
   byHeart: Memorisation | null
   classifier: Classifier | null
+  probe: Probe | null
   run: Run
   fakes: Float32Array
-  gap: SlowMetrics
+  gap: Countable
 }
 
-function* measure({ byHeart, classifier, run, fakes, gap }: Round): Sliced<SlowMetrics> {
+function* measure({ byHeart, classifier, probe, run, fakes, gap }: Round): Sliced<Measured> {
   const learnable = byHeart !== null && byHeart.trainingCount <= LEARNABLE_ITEMS
   return {
     ...gap,
     ...(classifier === null ? {} : yield* classesOf(classifier, run.dataset, fakes)),
     ...(learnable ? yield* nearnessOf(byHeart, fakes) : {}),
+    ...(probe === null ? {} : yield* wholenessOf(run.dataset, probe, fakes)),
   }
 }
 
 /** None of items that have no classes to count. @param fakes [n, …item] */
-export function* classesOf(
-  classifier: Classifier,
-  dataset: Dataset,
-  fakes: Float32Array,
-): Sliced<SlowMetrics> {
+export function* classesOf(classifier: Classifier, dataset: Dataset, fakes: Float32Array): Sliced<Countable> {
   const { classes } = kindOf(dataset).figures
   return classes === null ? {} : yield* classes.count(dataset, classifier, fakes)
 }
 
+/** Of the first fakes: a few dozen are enough for a mean. @param fakes [n, …item] */
+function* wholenessOf(
+  dataset: Dataset,
+  probe: Probe,
+  fakes: Float32Array,
+): Sliced<Pick<Measured, 'fidelity'>> {
+  const { fidelity } = kindOf(dataset).figures
+  const length = shapeOf(dataset.item).reduce((product, side) => product * side, 1)
+  return fidelity === null
+    ? {}
+    : { fidelity: yield* fidelity.of(dataset, probe, fakes.subarray(0, PROBED * length)) }
+}
+
 /** None where every unseen real is a copy of a training item. */
-export function* nearnessOf(byHeart: Memorisation, fakes: Float32Array): Sliced<SlowMetrics> {
+export function* nearnessOf(byHeart: Memorisation, fakes: Float32Array): Sliced<Countable> {
   const ratio = yield* byHeart.nearestTrainingRatio(fakes)
   return Number.isFinite(ratio) ? { nearestTrainingRatio: ratio } : {}
 }

@@ -257,3 +257,84 @@ describe('going back', () => {
     expect(discriminator.observe(look(25))).toMatchObject({ kind: 'warming-up', remedies: [] })
   })
 })
+
+describe('pictures, whose fakes are looked at besides', () => {
+  const WHOLE = { fidelity: { soft: 0.9, rough: 1, broken: 0.85 } }
+  const BROKEN = { fidelity: { soft: 0.9, rough: 1.1, broken: 0.2 } }
+
+  test('are not called healthy before anybody has looked', () => {
+    const told = tell([{ until: 1000, figures: { fidelity: null } }])
+    expect(kinds(told)).toEqual(['warming-up'])
+    expect(finally_(told).evidence.join(' ')).toContain('whether they look whole is being measured')
+  })
+
+  test('are healthy when they look whole, and say how much', () => {
+    const { kind, evidence } = finally_(tell([{ until: 1000, figures: WHOLE }]))
+    expect(kind).toBe('healthy')
+    expect(evidence.join(' ')).toContain('85 % of the way from spoilt pictures to whole ones')
+  })
+
+  test('are varied but blurred while they do not, and say in which way', () => {
+    const { kind, evidence, remedies } = finally_(tell([{ until: 1000, figures: BROKEN }]))
+    expect(kind).toBe('blurred')
+    expect(evidence[0]).toContain('out of shape')
+    expect(evidence.join(' ')).toContain('20 % of the way')
+    expect(remedies).toContain('diffaugment')
+  })
+
+  test('that are worse than any spoilt one come no part of the way', () => {
+    const figures = { fidelity: { soft: 2, rough: -1.4, broken: 0.9 } }
+    const { evidence } = finally_(tell([{ until: 1000, figures }]))
+    expect(evidence.join(' ')).toMatch(/too rough.*no part of the way/)
+  })
+
+  test('become healthy soon after they look whole: three rounds, not three hundred steps', () => {
+    const told = tell([
+      { until: 1000, figures: BROKEN },
+      { until: 1600, figures: rounds(WHOLE.fidelity) },
+    ])
+    expect(kinds(told)).toEqual(['warming-up', 'blurred', 'healthy'])
+    // Two of three rounds decide; the verdict is kept for 150 steps more.
+    expect(firstSaid(told, 'healthy')).toBeLessThanOrEqual(1225)
+  })
+
+  test('just above the line stay what they were called', () => {
+    const between = { fidelity: { soft: 0.9, rough: 1, broken: 0.67 } }
+    expect(
+      kinds(
+        tell([
+          { until: 1000, figures: BROKEN },
+          { until: 2000, figures: between },
+        ]),
+      ),
+    ).toEqual(['warming-up', 'blurred'])
+    expect(
+      kinds(
+        tell([
+          { until: 1000, figures: WHOLE },
+          { until: 2000, figures: between },
+        ]),
+      ),
+    ).toEqual(['warming-up', 'healthy'])
+  })
+
+  test('of few kinds are a collapse all the same, and it is said whether they are sharp', () => {
+    const headline = (fidelity: typeof WHOLE) =>
+      finally_(tell([{ until: 1000 }, { until: 2000, figures: { ...clumpIn(3), ...fidelity } }]))
+    expect(headline(WHOLE).kind).toBe('mode-collapse')
+    expect(headline(WHOLE).evidence[0]).toMatch(/^Sharp but few\. Total collapse/)
+    expect(headline(BROKEN).evidence[0]).toMatch(/^Few and blurred\. Total collapse/)
+  })
+
+  test('that are copies are said to be copies', () => {
+    const figures = { ...WHOLE, nearestTrainingRatio: 0.2 }
+    const { kind, evidence } = finally_(tell([{ until: 1000 }, { until: 2000, figures }]))
+    expect(kind).toBe('memorising')
+    expect(evidence[0]).toMatch(/^Copies: /)
+  })
+
+  /** A round's figures every 50 steps, none quite as the last. */
+  function rounds({ soft, rough, broken }: typeof WHOLE.fidelity): Figures {
+    return (step) => ({ fidelity: { soft: soft + Math.floor(step / 50) * 1e-6, rough, broken } })
+  }
+})

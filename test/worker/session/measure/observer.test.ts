@@ -1,19 +1,22 @@
 /** Watching a run: what can be judged is looked at when it is time, and what cannot is said at once. */
-import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { fixedPoints } from '../../../../src/worker/data/point-set.ts'
 import type { Dataset } from '../../../../src/worker/data/dataset.ts'
 import { ClassifierLoader } from '../../../../src/worker/session/measure/classifier-loader.ts'
 import { Observer } from '../../../../src/worker/session/measure/observer.ts'
 import { Run } from '../../../../src/worker/session/train/run.ts'
 import { SERIES_WIDTH } from '../../../../src/common/numbers/series-columns.ts'
-import { tableSummary } from '../../../helpers/data/sets.ts'
+import { picturesOf, tableSummary } from '../../../helpers/data/sets.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
 import { tiny, tinyRun } from '../../../helpers/engine/tiny-run.ts'
 
 beforeAll(useCpu)
 
 const runs: Run[] = []
-afterEach(() => runs.splice(0).forEach((run) => run.dispose()))
+afterEach(() => {
+  vi.useRealTimers()
+  runs.splice(0).forEach((run) => run.dispose())
+})
 
 const noClassifier = () =>
   new ClassifierLoader(
@@ -75,6 +78,12 @@ describe('what cannot be judged', () => {
   })
 })
 
+/** 40 pictures, each of one bright bar on black. */
+const bars = picturesOf({
+  size: 8,
+  pixels: Uint8Array.from({ length: 40 * 64 }, (_, at) => (at % 8 === (at >> 6) % 8 ? 255 : (at >> 6) % 5)),
+})
+
 describe('what can be judged', () => {
   test('is measured once the reals are digested, and the verdict comes of it', async () => {
     const one = watched(
@@ -98,5 +107,23 @@ describe('what can be judged', () => {
     const { run, observer } = watched(tinyRun())
     observer.isQuiet = () => true
     expect(observer.draw(run)).toBeNull()
+  })
+
+  test('of pictures waits for a probe, which is taught between looks, and then says how whole they look', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const one = watched(new Run(tiny({ dataset: 'own', model: 'mlp', size: 8 }), bars))
+    const kinds = new Set<string>()
+    for (let step = 300; step < 330; step++) {
+      vi.advanceTimersByTime(3000)
+      await look(
+        one,
+        Float32Array.from({ length: SERIES_WIDTH }, (_, column) => (column === 0 ? step : 0.5)),
+      )
+      if (one.observer.metrics.fidelity !== undefined) break
+      kinds.add(one.observer.verdict.kind)
+    }
+    expect([...kinds]).toEqual(['warming-up'])
+    // An untrained generator's fakes are gray.
+    expect(one.observer.metrics.fidelity).toBeLessThan(0.5)
   })
 })

@@ -4,6 +4,7 @@
  */
 import type { Rule } from '../rule.ts'
 import type { Figures, Signals } from '../signals.ts'
+import { looksWhole } from '../wholeness.ts'
 import { figure, percent } from '../words.ts'
 
 /**
@@ -40,7 +41,7 @@ export const collapse: Rule = {
   shows: narrow,
   fits: (signals) => signals.movement < HOPPING && signals.rise < LEARNING && isClump(signals),
   lasts: (signals) => stillNarrow(signals) && signals.movement < HOPPING,
-  evidence: (signals) => [headline(signals), ...common(signals)],
+  evidence: (signals) => [`${looks(signals)}${headline(signals)}`, ...common(signals)],
   remedies: ({ separation }) => [
     'minibatch-stddev',
     'r1',
@@ -64,6 +65,12 @@ export const oscillation: Rule = {
     ...common(signals),
   ],
   remedies: () => ['r1', 'less-momentum', 'slower', 'instance-noise', 'packing', 'average'],
+}
+
+/** Fidelity and variety apart, where both are known. */
+function looks(signals: Signals): string {
+  if (signals.fidelity === null) return ''
+  return looksWhole(signals) ? 'Sharp but few. ' : 'Few and blurred. '
 }
 
 function headline({ kept, diversity }: Signals): string {

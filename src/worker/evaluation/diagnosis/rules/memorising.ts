@@ -20,7 +20,7 @@ export const memorising: Rule = {
   lasts: ({ nearestTrainingRatio: ratio, heldOutGap }) =>
     ratio !== null && (ratio < NOT_COPIES || (ratio < NOT_NEAR && (heldOutGap ?? 0) > BY_HEART)),
   evidence: ({ nearestTrainingRatio, heldOutGap }) => [
-    `Fakes lie ${figure(nearestTrainingRatio ?? NaN)} times as far from their nearest training item as unseen reals do.`,
+    `Copies: fakes lie ${figure(nearestTrainingRatio ?? NaN)} times as far from their nearest training item as unseen reals do.`,
     ...(heldOutGap === null
       ? []
       : [
