@@ -20,6 +20,11 @@ export interface DataChoice {
   readonly decimals: 'auto' | 'point' | 'comma'
   /** Columns of a table that are x and y, and the one that gives classes, counted from 0; null: the reader's choice. */
   readonly columns: { readonly x: number; readonly y: number; readonly classes: number | null } | null
+  /**
+   * Which table is opened, by its name, where several with other columns, or pictures, lie beside it; null: pictures where
+   * there are any, else the largest.
+   */
+  readonly table: string | null
   /** Which sheet of a workbook, by name; null: the first that holds numbers. */
   readonly sheet: string | null
   /** What stands behind transparent pictures, and beside pictures that do not fill the square. `#rrggbb` for any colour. */
@@ -42,6 +47,7 @@ export const READERS_CHOICE: DataChoice = {
   header: 'auto',
   decimals: 'auto',
   columns: null,
+  table: null,
   sheet: null,
   background: 'auto',
   turn: 0,

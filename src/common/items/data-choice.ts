@@ -17,6 +17,8 @@ const CHOICE = {
   header: v.picklist(['auto', 'yes', 'no']),
   decimals: v.picklist(['auto', 'point', 'comma']),
   columns: v.nullable(v.object({ x: wholeNumber, y: wholeNumber, classes: v.nullable(wholeNumber) })),
+  // Cards that were kept before there was such a choice lack it.
+  table: v.optional(v.nullable(v.string()), null),
   sheet: v.nullable(v.string()),
   background: v.union([v.literal('auto'), textLike<`#${string}`>(/^#[0-9a-f]{6}$/i)]),
   turn: v.picklist([0, 90, 180, 270]),

@@ -1,18 +1,20 @@
 /** Decides which kind of dataset becomes of what was found, and leaves the rest out with its reason. The one place that does. */
 import { fromFailure, GanvasError } from '../../../common/failure.ts'
-import type { Trouble } from '../../../common/items/data-card.ts'
+import type { DataChoice, Trouble } from '../../../common/items/data-card.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
 import { folderOf } from '../archives/paths.ts'
 import type { Dataset } from '../dataset.ts'
+import type { Beside } from '../layout/beside.ts'
 import { MIN_ITEMS, MIN_ROWS_BESIDE } from '../limits.ts'
 import type { Found } from '../readers/find.ts'
 import type { Wanted } from '../readers/picture.ts'
 import { notUsable, picturesBesidePoints, rowsBeside } from '../readers/reasons.ts'
 import { skip } from '../readers/skip.ts'
-import { joinTables } from '../tables/join.ts'
+import { joinTables, tableGroups, type TableGroup } from '../tables/join.ts'
 import type { Table } from '../tables/table-types.ts'
 import { collectPictures, picturesIn } from './collect-pictures.ts'
 import { collectPoints } from './collect-points.ts'
+import { whichTable } from './which-table.ts'
 
 export interface ToCollect {
   readonly found: readonly Found[]
@@ -28,7 +30,7 @@ export interface ToCollect {
 }
 
 /**
- * Pictures win over points, unless there are too few to train on.
+ * Pictures win over points, unless there are too few to train on or the person wants the points.
  * @throws GanvasError `cancelled`, or why there is nothing to train on
  */
 export async function collect({
@@ -45,7 +47,8 @@ export async function collect({
   const pictures = found.flatMap((item) => (item.holds === 'table' || item.holds === 'text' ? [] : [item]))
   const squares = picturesIn(pictures)
   const beside = found.flatMap((item) => (item.holds === 'table' || item.holds === 'text' ? [item] : []))
-  if (squares >= MIN_ITEMS) {
+  const table = tables.find((one) => one.name === wanted.choice.table)
+  if (squares >= MIN_ITEMS && table === undefined) {
     return collectPictures({
       found: pictures,
       beside,
@@ -53,23 +56,30 @@ export async function collect({
       wanted,
       signal,
       name,
-      guesses: [],
+      others: (unused) => whichTable(null, worthOpening(unused, wanted.choice), squares),
       troubles,
     })
   }
-  const aside = tables.filter((table) => pictures.length > 0 || isBesideArchives(table, tables, archives))
-  const few = aside.filter(({ rows }) => rows.length < MIN_ROWS_BESIDE)
-  const { usable: joined, skipped } = joinTables(
-    tables.filter((table) => !few.includes(table)),
+  const aside = tables.filter((one) => pictures.length > 0 || isBesideArchives(one, tables, archives))
+  const few = aside.filter((one) => one.rows.length < MIN_ROWS_BESIDE && one !== table)
+  const {
+    usable: joined,
+    skipped,
+    groups,
+    used,
+  } = joinTables(
+    tables.filter((one) => !few.includes(one)),
     wanted.choice,
   )
-  const lists = joined.filter((table) => !table.sure && aside.some((other) => other.name === table.name))
+  const lists = joined.filter(
+    (one) => !one.sure && one.name !== table?.name && aside.some((other) => other.name === one.name),
+  )
   const usable = joined.filter((table) => !lists.includes(table))
-  const points = usable.reduce((sum, table) => sum + table.points.length / 2, 0)
+  const points = usable.reduce((sum, one) => sum + one.points.length / 2, 0)
   const all = [
     ...before,
     ...skipped,
-    ...[...few, ...lists].map((table) => skip(table.name, rowsBeside(table.name))),
+    ...[...few, ...lists].map((one) => skip(one.name, rowsBeside(one.name))),
     ...texts.map((item) => skip(item.name, notUsable(item.name, 'a text'))),
   ]
   if (points < MIN_ITEMS)
@@ -80,8 +90,15 @@ export async function collect({
     skipped: [...all, ...left],
     name,
     choice: wanted.choice,
-    guesses: [],
+    guesses: whichTable(used, groups, squares >= MIN_ITEMS ? squares : 0),
   })
+}
+
+/** Tables beside pictures that are more than a list of them. */
+function worthOpening(beside: readonly Beside[], choice: DataChoice): TableGroup[] {
+  const tables = beside.flatMap((item) => (item.holds === 'table' ? [item.table] : []))
+  const { groups } = tableGroups(tables, choice)
+  return groups.filter(({ count, sure }) => sure && count >= MIN_ROWS_BESIDE)
 }
 
 /**

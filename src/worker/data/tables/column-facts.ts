@@ -25,18 +25,20 @@ export interface ColumnFacts {
   readonly rows: number
 }
 
-/** So many rows are looked at. */
+/** So many rows are looked at: half from the beginning, half from all over the rest, for a table may be sorted. */
 const SAMPLE = 2000
 
 export function columnFacts({ header, rows, decimals }: Table): ColumnFacts[] {
   const width = commonWidth(header === null ? rows : [header, ...rows])
-  const sample = rows.filter((row) => row.length >= width).slice(0, SAMPLE)
+  const whole = rows.filter((row) => row.length >= width)
+  const first = whole.slice(0, SAMPLE / 2)
+  const sample = [...first, ...spread(whole.slice(first.length), SAMPLE / 2)]
   return Array.from({ length: width }, (_, at) => {
     const cells = sample.map((row) => row[at] ?? '')
     const filled = cells.filter((cell) => !isMissing(cell))
     const unit = unitOf(filled, decimals)
     const values = filled.flatMap((cell) => measureOf(cell, unit, decimals) ?? [])
-    const whole = values.length > 0 && values.every(Number.isInteger)
+    const integers = values.length > 0 && values.every(Number.isInteger)
     const numeric = values.length > 0 && values.length * 2 >= filled.length
     const distinct = new Set(filled).size
     return {
@@ -46,13 +48,19 @@ export function columnFacts({ header, rows, decimals }: Table): ColumnFacts[] {
       numeric,
       empty: filled.length === 0,
       constant: (numeric ? new Set(values).size : distinct) < 2,
-      whole,
-      counting: whole && counts(values, cells.length),
-      rising: whole && values.every((value, i) => i === 0 || value > (values[i - 1] ?? 0)),
+      whole: integers,
+      counting: integers && counts(values.slice(0, first.length), first.length),
+      rising: integers && values.every((value, i) => i === 0 || value > (values[i - 1] ?? 0)),
       distinct,
       rows: sample.length,
     }
   })
+}
+
+/** So many at most, evenly. */
+function spread<T>(all: readonly T[], most: number): T[] {
+  const step = Math.max(1, all.length / most)
+  return all.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step))
 }
 
 function counts(values: readonly number[], rows: number): boolean {

@@ -28,7 +28,7 @@ export function pointsIn(table: Table, choice: DataChoice): TablePoints {
   const { name, rows, lines, decimals } = table
   if (rows.length === 0) throw tableEmpty(name)
   const facts = columnFacts(table)
-  const chosen = chooseColumns(name, facts, choice.columns)
+  const chosen = chooseColumns(name, facts, choice.columns, (at) => distinctIn(table, at))
   if (chosen === null) throw tableColumns(name, lines[0] ?? 0, rows[0]?.length ?? 0)
   const { columns } = chosen
   const width = facts.length
@@ -63,6 +63,11 @@ export function pointsIn(table: Table, choice: DataChoice): TablePoints {
     columns,
     sure: chosen.sure,
   }
+}
+
+/** In all rows, not only in the first. */
+function distinctIn({ rows }: Table, at: number): number {
+  return new Set(rows.map((row) => row[at] ?? '')).size
 }
 
 /** Too few cells, or too many with something in them. */

@@ -98,6 +98,13 @@ describe('classes', () => {
     ['many numbers', 'u,v,w', (i: number) => i * i, 2],
   ] as const)('%s give none', (_, head, kind, at) => expect(three(head, kind, at).classes).toBeNull())
 
+  test('are none where there are more names than classes can be, though the first rows hold few', () => {
+    const sorted = (names: number) =>
+      `u,v,gene\n${rows((i) => `${value(i)},${other(i)},g${i < 3000 ? 0 : i % names}`, 9000)}`
+    expect(read(sorted(20)).classes).not.toBeNull()
+    expect(read(sorted(2000)).classes).toBeNull()
+  })
+
   test('can be declined', () => {
     const text = `u,v,label\n${rows((i) => `${value(i)},${other(i)},${i % 2}`)}`
     expect(read(text, { columns: { x: 0, y: 1, classes: null } }).classes).toBeNull()

@@ -11,6 +11,7 @@ const ABOUT: Readonly<Record<keyof DataChoice, string>> = {
   header: 'First line',
   columns: 'Columns',
   decimals: 'Decimal mark',
+  table: 'What is opened',
   sheet: 'Sheet',
   background: 'Background',
   turn: 'Turn',
