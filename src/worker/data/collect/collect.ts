@@ -128,6 +128,9 @@ function tooFew(usable: number, skipped: readonly SkippedItem[]): GanvasError {
   return new GanvasError(
     usable === 0 ? 'nothing-usable' : 'too-few-items',
     sentence + why,
-    'Add more pictures, or a table of points.',
+    // What helps one of them helps all where all have the same fault.
+    usable === 0 && first !== undefined && skipped.every(({ reason }) => reason.code === first.reason.code)
+      ? first.reason.nextStep
+      : 'Add more pictures, or a table of points.',
   )
 }

@@ -23,21 +23,29 @@ export const videoNotShown = (name: string, cause?: unknown) =>
   new GanvasError(
     'video-not-shown',
     `${name} is a video, and this browser cannot take its frames.`,
-    'Save its frames as PNG or JPEG pictures.',
+    'Save it as WebM, or its frames as PNG or JPEG pictures.',
     { cause },
   )
+
+/** By NumPy's letters; `[` begins a list of named fields. */
+const ODD_TYPES: Readonly<Record<string, string>> = {
+  '|O': 'Python objects',
+  '[': 'records with named fields',
+}
 
 export const arrayObjects = (name: string, type: string) =>
   new GanvasError(
     'array-type',
-    `${name} is a NumPy array of ${type === '|O' ? 'Python objects' : `type ${type}`}, not of numbers.`,
+    `${name} is a NumPy array of ${ODD_TYPES[type] ?? `type ${type}`}, not of plain numbers.`,
     'Save it as an array of uint8 or float32.',
   )
 
 export const arrayShape = (name: string, shape: string) =>
   new GanvasError(
     'array-shape',
-    `${name} has the shape ${shape}, which is neither pictures nor a table.`,
+    shape === ''
+      ? `${name} is a single number, neither pictures nor a table.`
+      : `${name} has the shape ${shape}, which is neither pictures nor a table.`,
     'Save pictures as count × height × width, or with 1 or 3 channels behind.',
   )
 

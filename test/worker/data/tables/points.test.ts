@@ -27,6 +27,12 @@ describe('which columns are x and y', () => {
       [(i) => (i * 7919) % 1009, value, other],
       [1, 2],
     ],
+    [
+      'and those that are called a number of something',
+      'Sample Number,length,depth',
+      [(i) => 1 + ((i * 5) % 40), value, other],
+      [1, 2],
+    ],
     ['a constant is left out', 'u,v,w', [() => 5, value, other], [1, 2]],
     ['words are left out', 'place,u,v', [(i) => `Site ${i}`, value, other], [1, 2]],
     ['names win over places', 'y,other,x', [value, (i) => i * i, other], [2, 0]],
