@@ -116,9 +116,10 @@ function cell(value: Json): string {
     : ''
 }
 
-/** A number in half of the rows. */
+/** Two columns at least with numbers in half of their rows. */
 function holdsNumbers(rows: readonly (readonly string[])[]): boolean {
-  const has = (row: readonly string[]) =>
-    row.some((text) => !isMissing(text) && numberOf(text, 'point') !== null)
-  return rows.filter(has).length * 2 >= rows.length
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
+  const isNumber = (text = '') => !isMissing(text) && numberOf(text, 'point') !== null
+  const numeric = Array.from({ length: width }, (_, at) => rows.filter((row) => isNumber(row[at])).length)
+  return numeric.filter((count) => count * 2 >= rows.length).length >= 2
 }

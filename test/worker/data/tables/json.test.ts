@@ -85,6 +85,10 @@ test.each([
     ],
   ],
   [
+    'drawings, a record a line',
+    [1, 2].map((n) => JSON.stringify({ word: 'cat', key_id: `${n}`, drawing: [[[n], [n]]] })).join('\n'),
+  ],
+  [
     'lists in lists',
     [
       [[1, 2], [3]],
