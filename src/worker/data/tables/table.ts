@@ -45,7 +45,7 @@ export function tableOf({ name, cells, separator, comment }: Cells, choice: Data
   const read = headerOf(first, rest, width, decimals, choice.header)
   const { header, guesses: more } =
     read.header === null && choice.header !== 'no' ? named(read, comment, width, separator) : read
-  if (read.header !== null) {
+  if (read.header !== null || read.counts === true) {
     all.splice(at, 1)
     lines.splice(at, 1)
   }
