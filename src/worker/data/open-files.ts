@@ -119,31 +119,24 @@ async function readAll(
 /** Notes whether the decoder gave any pixels: what our own readers make has not gone through it. */
 function watching(decoder: Decoder): { decoder: Decoder; asked: () => boolean } {
   let asked = false
-  const { frames } = decoder
-  return {
-    asked: () => asked,
-    decoder: {
-      ...decoder,
-      decode: async (source, side) => {
-        const picture = await decoder.decode(source, side)
-        asked = true
-        return picture
-      },
-      draw: (bitmap, side) => {
-        asked = true
-        return decoder.draw(bitmap, side)
-      },
-      ...(frames === undefined
-        ? {}
-        : {
-            frames: async (source, type, side, wanted) => {
-              const found = await frames(source, type, side, wanted)
-              asked ||= found !== null
-              return found
-            },
-          }),
+  const noted: Decoder = {
+    ...decoder,
+    decode: async (source, side) => {
+      const picture = await decoder.decode(source, side)
+      asked = true
+      return picture
+    },
+    draw: (bitmap, side) => {
+      asked = true
+      return decoder.draw(bitmap, side)
+    },
+    frames: async (source, type, side, wanted) => {
+      const found = (await decoder.frames?.(source, type, side, wanted)) ?? null
+      asked ||= found !== null
+      return found
     },
   }
+  return { decoder: noted, asked: () => asked }
 }
 
 /** Whether decoded pixels can be believed is of interest only where some were decoded. */
