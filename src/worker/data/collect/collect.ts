@@ -8,6 +8,7 @@ import type { Beside } from '../layout/beside.ts'
 import { MIN_ITEMS, MIN_ROWS_BESIDE } from '../limits.ts'
 import type { Found } from '../readers/find.ts'
 import type { Wanted } from '../readers/picture.ts'
+import { onlyFirstFrame } from '../readers/format-reasons.ts'
 import { notUsable, picturesBesidePoints, rowsBeside } from '../readers/reasons.ts'
 import { skip } from '../readers/skip.ts'
 import { joinTables, tableGroups, type TableGroup } from '../tables/join.ts'
@@ -82,6 +83,8 @@ export async function collect({
     ...[...few, ...lists].map((one) => skip(one.name, rowsBeside(one.name))),
     ...texts.map((item) => skip(item.name, notUsable(item.name, 'a text'))),
   ]
+  const animation = pictures.find(isFirstFrame)
+  if (points < MIN_ITEMS && squares === 1 && animation !== undefined) throw onlyFirstFrame(animation.name)
   if (points < MIN_ITEMS)
     throw tooFew(squares + points, [...all, ...usable.flatMap(({ leftOut }) => leftOut)])
   const left = pictures.map((item) => skip(item.name, picturesBesidePoints(item.name)))
@@ -92,6 +95,12 @@ export async function collect({
     choice: wanted.choice,
     guesses: whichTable(used, groups, squares >= MIN_ITEMS ? squares : 0),
   })
+}
+
+/** Of an animation that nothing here takes apart. */
+function isFirstFrame(item: Found): boolean {
+  const origin = item.holds === 'picture' ? item.picture.origin : undefined
+  return origin?.of === 'animation' && origin.firstOnly
 }
 
 /** Tables beside pictures that are more than a list of them. */

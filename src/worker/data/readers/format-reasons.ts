@@ -23,8 +23,15 @@ export const videoNotShown = (name: string, cause?: unknown) =>
   new GanvasError(
     'video-not-shown',
     `${name} is a video, and this browser cannot take its frames.`,
-    'Save it as WebM, or its frames as PNG or JPEG pictures.',
+    'Save its frames as PNG or JPEG pictures, or try another browser.',
     { cause },
+  )
+
+export const onlyFirstFrame = (name: string) =>
+  new GanvasError(
+    'too-few-items',
+    `${name} is an animation, and this browser can take out its first frame alone; a set needs two.`,
+    'Save its frames as PNG or the animation as GIF, or try another browser.',
   )
 
 /** By NumPy's letters; `[` begins a list of named fields. */
