@@ -86,7 +86,7 @@ test('an animation alone that this browser cannot take apart is named as that', 
     Buffer.from('\0\0\0\x14ftypavis\0\0\0\0avif', 'latin1'),
     Buffer.from('\0\0\0\x20meta\0\0\0\0\0\0\0\x14ispe\0\0\0\0\0\0\0\x02\0\0\0\x02', 'latin1'),
   ])
-  const decode = { ...pngDecoder, decode: () => pngDecoder.decode(new Blob([plainPng(9)]), 16) }
+  const decode = { ...pngDecoder, decode: () => pngDecoder.decode(file('still.png', plainPng(9)), 16) }
   expect(await refusal([file('run.avif', animatedAvif)], { decode })).toMatchObject({
     message:
       'run.avif is an animation, and this browser can take out its first frame alone; a set needs two.',
