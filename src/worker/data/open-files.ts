@@ -47,9 +47,10 @@ export async function openFiles(
 ): Promise<Dataset> {
   const { signal } = services
   const looked = every(files.length, services, 'Looking through files')
-  const { sources, skipped, archives } = await expand(files, { signal, looked })
-  const { size, fit, channels } = config
   const choice = services.choice ?? READERS_CHOICE
+  const { letters } = choice
+  const { sources, skipped, archives, guesses } = await expand(files, { signal, letters, looked })
+  const { size, fit, channels } = config
   const first = { size, fit, channels, choice, room: roomFor(size) }
   const read = await readAll(sources, first, services)
   // Pictures that are all of one side are kept at it; those that were made smaller are read once more.
@@ -61,6 +62,7 @@ export async function openFiles(
     found,
     skipped: [...skipped, ...left],
     archives,
+    guesses,
     wanted,
     signal,
     name: nameOf(files),

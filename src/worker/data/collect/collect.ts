@@ -1,6 +1,6 @@
 /** Decides which kind of dataset becomes of what was found, and leaves the rest out with its reason. The one place that does. */
 import { fromFailure, GanvasError } from '../../../common/failure.ts'
-import type { Trouble } from '../../../common/items/data-card.ts'
+import type { Guess, Trouble } from '../../../common/items/data-card.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
 import { folderOf } from '../archives/paths.ts'
 import type { Dataset } from '../dataset.ts'
@@ -21,6 +21,8 @@ export interface ToCollect {
   readonly signal: AbortSignal
   /** What was found about the pictures while they were read. */
   readonly troubles: readonly Trouble[]
+  /** What was guessed before anything was read. */
+  readonly guesses: readonly Guess[]
   /** Names of the archives among what was opened. */
   readonly archives: readonly string[]
   /** What to call the set. */
@@ -35,6 +37,7 @@ export async function collect({
   found,
   skipped: before,
   archives,
+  guesses,
   wanted,
   signal,
   name,
@@ -53,7 +56,7 @@ export async function collect({
       wanted,
       signal,
       name,
-      guesses: [],
+      guesses,
       troubles,
     })
   }
@@ -80,7 +83,7 @@ export async function collect({
     skipped: [...all, ...left],
     name,
     choice: wanted.choice,
-    guesses: [],
+    guesses,
   })
 }
 
