@@ -30,7 +30,11 @@ const SAMPLE = 2000
 
 export function columnFacts({ header, rows, decimals }: Table): ColumnFacts[] {
   const width = commonWidth(header === null ? rows : [header, ...rows])
-  const sample = rows.filter((row) => row.length >= width).slice(0, SAMPLE)
+  const sample: (readonly string[])[] = []
+  for (const row of rows) {
+    if (sample.length === SAMPLE) break
+    if (row.length >= width) sample.push(row)
+  }
   return Array.from({ length: width }, (_, at) => {
     const cells = sample.map((row) => row[at] ?? '')
     const filled = cells.filter((cell) => !isMissing(cell))

@@ -33,7 +33,9 @@ export function pixelLayout(head: string, cut: boolean): PixelLayout | null {
   if (cut && lines.length > 1) lines.pop()
   const sample = lines.filter((line) => line.trim() !== '').slice(0, SAMPLE)
   if (sample.length < 2) return null
-  return inOneCell(sample, bare.separator) ?? inManyCells(sample, bare.separator ?? separatorOf(sample))
+  return (
+    inOneCell(sample, bare.separator) ?? inManyCells(sample, bare.separator ?? separatorOf(sample.join('\n')))
+  )
 }
 
 /** FER2013: "emotion,pixels,Usage", and all pixels in the second cell. */
