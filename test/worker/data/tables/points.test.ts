@@ -97,7 +97,7 @@ describe('classes', () => {
       'Points from “u” (x) and “v” (y); classes from “species” are counted, but points are learnt without them.',
     )
     const item = { kind: 'point', extent: 1 } as const
-    const dataset = { id: 'own', classes: ['lower', 'upper'], item } as const
+    const dataset = { id: 'own', classes: ['lower', 'upper'], item }
     const refused = conflictsIn({ ...defaultsFor('own'), model: 'mlp', conditional: 'projection' }, dataset)
     expect(refused).toEqual([expect.stringContaining('not told the classes of points')])
   })
