@@ -39,7 +39,13 @@ export interface DataChoice {
   readonly frames: 'auto' | number
   /** A sheet of many small pictures is cut into tiles of this size in pixels; null: it stays one picture. */
   readonly tile: 'auto' | { readonly width: number; readonly height: number } | null
+  /** What letters the bytes of names in an archive stand for, where the archive does not tell. */
+  readonly letters: 'auto' | Letters
 }
+
+/** Ways to write letters as bytes. */
+export type Letters =
+  'utf-8' | 'shift_jis' | 'gbk' | 'big5' | 'euc-kr' | 'ibm866' | 'windows-1251' | 'cp437' | 'windows-1252'
 
 /** What nobody decided. */
 export const READERS_CHOICE: DataChoice = {
@@ -55,6 +61,7 @@ export const READERS_CHOICE: DataChoice = {
   enlarge: 'auto',
   frames: 'auto',
   tile: 'auto',
+  letters: 'auto',
 }
 
 /** Something the reader had to guess, and what else it could be. */

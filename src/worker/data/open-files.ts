@@ -49,9 +49,10 @@ export async function openFiles(
   const looked = every(files.length, services, 'Looking through files')
   const watched = watching(services.decode ?? browserDecoder)
   const reading = { ...services, decode: watched.decoder }
-  const { sources, skipped, archives } = await expand(files, { signal, looked })
-  const { size, fit, channels } = config
   const choice = services.choice ?? READERS_CHOICE
+  const { letters } = choice
+  const { sources, skipped, archives, guesses } = await expand(files, { signal, letters, looked })
+  const { size, fit, channels } = config
   const first = { size, fit, channels, choice, room: roomFor(size) }
   const read = await readAll(sources, first, reading)
   // Pictures that are all of one side are kept at it; those that were made smaller are read once more.
@@ -63,6 +64,7 @@ export async function openFiles(
     found,
     skipped: [...skipped, ...left],
     archives,
+    guesses,
     wanted,
     signal,
     name: nameOf(files),

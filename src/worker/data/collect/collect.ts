@@ -1,6 +1,6 @@
 /** Decides which kind of dataset becomes of what was found, and leaves the rest out with its reason. The one place that does. */
 import { fromFailure, GanvasError } from '../../../common/failure.ts'
-import type { DataChoice, Trouble } from '../../../common/items/data-card.ts'
+import type { DataChoice, Guess, Trouble } from '../../../common/items/data-card.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
 import { folderOf } from '../archives/paths.ts'
 import type { Dataset } from '../dataset.ts'
@@ -24,6 +24,8 @@ export interface ToCollect {
   readonly signal: AbortSignal
   /** What was found about the pictures while they were read. */
   readonly troubles: readonly Trouble[]
+  /** What was guessed before anything was read. */
+  readonly guesses: readonly Guess[]
   /** Names of the archives among what was opened. */
   readonly archives: readonly string[]
   /** What to call the set. */
@@ -38,6 +40,7 @@ export async function collect({
   found,
   skipped: before,
   archives,
+  guesses,
   wanted,
   signal,
   name,
@@ -57,7 +60,7 @@ export async function collect({
       wanted,
       signal,
       name,
-      others: (unused) => whichTable(null, worthOpening(unused, wanted.choice), squares),
+      others: (unused) => [...guesses, ...whichTable(null, worthOpening(unused, wanted.choice), squares)],
       troubles,
     })
   }
@@ -93,7 +96,7 @@ export async function collect({
     skipped: [...all, ...left],
     name,
     choice: wanted.choice,
-    guesses: whichTable(used, groups, squares >= MIN_ITEMS ? squares : 0),
+    guesses: [...guesses, ...whichTable(used, groups, squares >= MIN_ITEMS ? squares : 0)],
   })
 }
 

@@ -30,9 +30,8 @@ const SAMPLE = 2000
 
 export function columnFacts({ header, rows, decimals }: Table): ColumnFacts[] {
   const width = commonWidth(header === null ? rows : [header, ...rows])
-  const whole = rows.filter((row) => row.length >= width)
-  const first = whole.slice(0, SAMPLE / 2)
-  const sample = [...first, ...spread(whole.slice(first.length), SAMPLE / 2)]
+  const sample = sampleOf(rows, width)
+  const first = Math.min(sample.length, SAMPLE / 2)
   return Array.from({ length: width }, (_, at) => {
     const cells = sample.map((row) => row[at] ?? '')
     const filled = cells.filter((cell) => !isMissing(cell))
@@ -49,7 +48,7 @@ export function columnFacts({ header, rows, decimals }: Table): ColumnFacts[] {
       empty: filled.length === 0,
       constant: (numeric ? new Set(values).size : distinct) < 2,
       whole: integers,
-      counting: integers && counts(values.slice(0, first.length), first.length),
+      counting: integers && counts(values.slice(0, first), first),
       rising: integers && values.every((value, i) => i === 0 || value > (values[i - 1] ?? 0)),
       distinct,
       rows: sample.length,
@@ -57,10 +56,20 @@ export function columnFacts({ header, rows, decimals }: Table): ColumnFacts[] {
   })
 }
 
-/** So many at most, evenly. */
-function spread<T>(all: readonly T[], most: number): T[] {
-  const step = Math.max(1, all.length / most)
-  return all.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step))
+/** The first rows that are whole, and some from all over the rest. */
+function sampleOf(rows: Table['rows'], width: number): (readonly string[])[] {
+  const sample: (readonly string[])[] = []
+  let at = 0
+  for (; at < rows.length && sample.length < SAMPLE / 2; at++) {
+    const row = rows[at] ?? []
+    if (row.length >= width) sample.push(row)
+  }
+  const step = Math.max(1, (rows.length - at) / (SAMPLE / 2))
+  for (let from = at; from < rows.length; from += step) {
+    const row = rows[Math.floor(from)] ?? []
+    if (row.length >= width) sample.push(row)
+  }
+  return sample
 }
 
 function counts(values: readonly number[], rows: number): boolean {

@@ -86,7 +86,11 @@ function classesAmong(
 function guess(facts: readonly ColumnFacts[], columns: Columns, pool: readonly ColumnFacts[]): Guess {
   const called = (at: number) => nameOf(facts[at], at)
   const { x, y, classes } = columns
-  const kinds = classes === null ? '' : `; classes from ${called(classes)}`
+  // What the refusal of conditional training says as well (src/common/catalog/incompatible.ts).
+  const kinds =
+    classes === null
+      ? ''
+      : `; classes from ${called(classes)} are counted, but points are learnt without them`
   const rest = facts.filter(({ at, empty }) => at !== x && at !== y && at !== classes && !empty)
   const others = rest.length === 0 ? '' : ` Left out: ${listed(rest.map(({ at }) => called(at)))}.`
   return {

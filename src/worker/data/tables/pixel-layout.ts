@@ -38,7 +38,8 @@ export function pixelLayout(head: string, cut: boolean, further: readonly string
   const sample = lines.filter((line) => line.trim() !== '').slice(0, SAMPLE)
   if (sample.length < 2) return null
   return (
-    inOneCell(sample, bare.separator) ?? inManyCells(sample, bare.separator ?? separatorOf(sample), further)
+    inOneCell(sample, bare.separator) ??
+    inManyCells(sample, bare.separator ?? separatorOf(sample.join('\n')), further)
   )
 }
 

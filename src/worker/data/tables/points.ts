@@ -32,7 +32,8 @@ export function pointsIn(table: Table, choice: DataChoice): TablePoints {
   if (chosen === null) throw tableColumns(name, lines[0] ?? 0, rows[0]?.length ?? 0)
   const { columns } = chosen
   const width = facts.length
-  const points: number[] = []
+  const points = new Float32Array(2 * rows.length)
+  let found = 0
   const classes: (string | null)[] = []
   const leftOut = new LeftOutRows(name)
   const measureAt = (at: number, cells: readonly string[]) =>
@@ -49,14 +50,15 @@ export function pointsIn(table: Table, choice: DataChoice): TablePoints {
     if (x === null || y === null)
       leftOut.add(line, badCell(name, line, cells[x === null ? columns.x : columns.y] ?? ''))
     else {
-      points.push(x, y)
+      points[found++] = x
+      points[found++] = y
       if (columns.classes !== null) classes.push(classIn(cells[columns.classes] ?? ''))
     }
   }
   leftOut.demandMostGood(rows.length)
   return {
     name,
-    points: Float32Array.from(points),
+    points: points.slice(0, found),
     classes: columns.classes === null ? null : classes,
     leftOut: leftOut.items(),
     guesses: [...table.guesses, ...chosen.guesses],
@@ -72,6 +74,8 @@ function distinctIn({ rows }: Table, at: number): number {
 
 /** Too few cells, or too many with something in them. */
 function widthFault(cells: readonly string[], width: number, { x, y }: Columns, name: string, line: number) {
+  // By far the most rows are as wide as the table, to their last cell.
+  if (cells.length === width && cells[width - 1] !== '') return null
   const filled = cells.findLastIndex((cell) => cell !== '') + 1
   if (filled > width || cells.length <= Math.max(x, y)) return shortRow(name, line, cells.length, width)
   // A separator at the end that only some rows have parts nothing off.

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { conflictsIn } from '../../../../src/common/config/check.ts'
+import { defaultsFor } from '../../../../src/common/config/defaults.ts'
 import { READERS_CHOICE, type DataChoice } from '../../../../src/common/items/data-card.ts'
 import { joinTables } from '../../../../src/worker/data/tables/join.ts'
 import { pointsIn } from '../../../../src/worker/data/tables/points.ts'
@@ -93,6 +95,17 @@ describe('classes', () => {
     expect(chosen.classes).toBe(at)
     expect(new Set(classes).size).toBeGreaterThan(1)
     expect(classes?.every((name) => name !== null && !name.includes('.'))).toBe(true)
+  })
+
+  test('are told as what they are: counted, and not learnt, as the refusal of conditional training says', () => {
+    const told = three('u,v,species', (i) => ['upper', 'lower'][i % 2] ?? '').guesses[0]?.sentence
+    expect(told).toBe(
+      'Points from “u” (x) and “v” (y); classes from “species” are counted, but points are learnt without them.',
+    )
+    const item = { kind: 'point', extent: 1 } as const
+    const dataset = { id: 'own', classes: ['lower', 'upper'], item }
+    const refused = conflictsIn({ ...defaultsFor('own'), model: 'mlp', conditional: 'projection' }, dataset)
+    expect(refused).toEqual([expect.stringContaining('not told the classes of points')])
   })
 
   test('without names the last of few whole numbers gives them', () => {

@@ -19,6 +19,7 @@ const ABOUT: Readonly<Record<keyof DataChoice, string>> = {
   enlarge: 'Small pictures',
   frames: 'Frames',
   tile: 'Tiles',
+  letters: 'Letters of names',
 }
 
 export function Guesses({ guesses, disabled }: { guesses: readonly Guess[]; disabled: boolean }) {
