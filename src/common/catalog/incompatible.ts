@@ -46,7 +46,7 @@ export const INCOMPATIBLE = [
   })),
   ...kindsWithout('classified').map((kind) => ({
     when: { conditional: ['projection'] as const, item: [kind] },
-    reason: `These ${KINDS[kind].many} have no classes to tell the networks; choose pictures with classes, such as digits.`,
+    reason: `Networks are not told the classes of ${KINDS[kind].many}, though a table may have some; choose pictures with classes, such as digits.`,
   })),
   {
     when: { conditional: ['projection'], model: ['linear', 'fourier'] },

@@ -1,4 +1,5 @@
 /** What stands between two configs, and what going from one to the other demands. */
+import type { DatasetId } from '../catalog/datasets.ts'
 import { SETTINGS, type SettingKey } from '../catalog/settings/all.ts'
 import type { Effect } from '../catalog/settings/setting.ts'
 import { defaultsFor, gammaFor } from './defaults.ts'
@@ -39,6 +40,12 @@ export function applyChange(config: RunConfig, change: Partial<RunConfig>): RunC
   if (dataset === undefined || dataset === config.dataset) return { ...config, ...weight, ...change }
   const kept = Object.fromEntries(KEPT.map((key) => [key, config[key]]))
   return { ...defaultsFor(dataset), ...kept, ...weight, ...change }
+}
+
+/** What a change to another dataset chooses: what it says otherwise than that dataset's defaults. */
+export function chosenBeside(dataset: DatasetId, change: Partial<RunConfig>): SettingKey[] {
+  const plain = defaultsFor(dataset)
+  return changedKeys(plain, { ...plain, ...change })
 }
 
 /** Change what is looked at or how hard the machine works, not what is trained: no chart need mark them. */

@@ -20,6 +20,11 @@ export interface DataChoice {
   readonly decimals: 'auto' | 'point' | 'comma'
   /** Columns of a table that are x and y, and the one that gives classes, counted from 0; null: the reader's choice. */
   readonly columns: { readonly x: number; readonly y: number; readonly classes: number | null } | null
+  /**
+   * Which table is opened, by its name, where several with other columns, or pictures, lie beside it; null: pictures where
+   * there are any, else the largest.
+   */
+  readonly table: string | null
   /** Which sheet of a workbook, by name; null: the first that holds numbers. */
   readonly sheet: string | null
   /** What stands behind transparent pictures, and beside pictures that do not fill the square. `#rrggbb` for any colour. */
@@ -34,7 +39,13 @@ export interface DataChoice {
   readonly frames: 'auto' | number
   /** A sheet of many small pictures is cut into tiles of this size in pixels; null: it stays one picture. */
   readonly tile: 'auto' | { readonly width: number; readonly height: number } | null
+  /** What letters the bytes of names in an archive stand for, where the archive does not tell. */
+  readonly letters: 'auto' | Letters
 }
+
+/** Ways to write letters as bytes. */
+export type Letters =
+  'utf-8' | 'shift_jis' | 'gbk' | 'big5' | 'euc-kr' | 'ibm866' | 'windows-1251' | 'cp437' | 'windows-1252'
 
 /** What nobody decided. */
 export const READERS_CHOICE: DataChoice = {
@@ -42,6 +53,7 @@ export const READERS_CHOICE: DataChoice = {
   header: 'auto',
   decimals: 'auto',
   columns: null,
+  table: null,
   sheet: null,
   background: 'auto',
   turn: 0,
@@ -49,6 +61,7 @@ export const READERS_CHOICE: DataChoice = {
   enlarge: 'auto',
   frames: 'auto',
   tile: 'auto',
+  letters: 'auto',
 }
 
 /** Something the reader had to guess, and what else it could be. */

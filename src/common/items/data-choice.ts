@@ -8,6 +8,19 @@ const tileSide = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096)
 const textLike = <T extends string>(pattern: RegExp) =>
   v.custom<T>((value) => typeof value === 'string' && pattern.test(value))
 
+const LETTERS = [
+  'auto',
+  'utf-8',
+  'shift_jis',
+  'gbk',
+  'big5',
+  'euc-kr',
+  'ibm866',
+  'windows-1251',
+  'cp437',
+  'windows-1252',
+] as const
+
 /** One entry for each key of a choice. */
 const CHOICE = {
   classesFrom: v.union([
@@ -17,6 +30,8 @@ const CHOICE = {
   header: v.picklist(['auto', 'yes', 'no']),
   decimals: v.picklist(['auto', 'point', 'comma']),
   columns: v.nullable(v.object({ x: wholeNumber, y: wholeNumber, classes: v.nullable(wholeNumber) })),
+  // Cards that were kept before there was such a choice lack it.
+  table: v.optional(v.nullable(v.string()), null),
   sheet: v.nullable(v.string()),
   background: v.union([v.literal('auto'), textLike<`#${string}`>(/^#[0-9a-f]{6}$/i)]),
   turn: v.picklist([0, 90, 180, 270]),
@@ -24,6 +39,8 @@ const CHOICE = {
   enlarge: v.picklist(['auto', 'smooth', 'whole']),
   frames: v.union([v.literal('auto'), wholeNumber]),
   tile: v.union([v.literal('auto'), v.null(), v.object({ width: tileSide, height: tileSide })]),
+  // What was kept before there was a choice knows none.
+  letters: v.optional(v.picklist(LETTERS), 'auto'),
 } satisfies { [K in keyof DataChoice]: v.GenericSchema<unknown, DataChoice[K]> }
 
 const CHANGE = v.partial(v.strictObject(CHOICE))

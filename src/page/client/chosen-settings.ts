@@ -5,7 +5,7 @@
 import type { SettingKey } from '../../common/catalog/settings/all.ts'
 import { isSettingKey } from '../../common/config/check.ts'
 import { defaultsFor } from '../../common/config/defaults.ts'
-import { changedKeys } from '../../common/config/difference.ts'
+import { changedKeys, chosenBeside } from '../../common/config/difference.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
 
 export class ChosenSettings {
@@ -30,9 +30,7 @@ export class ChosenSettings {
       for (const key of Object.keys(change)) if (isSettingKey(key)) this.keys.add(key)
       return
     }
-    const whole = { ...defaultsFor(dataset), ...change }
-    const named = changedKeys(defaultsFor(dataset), whole)
     this.keys.clear()
-    for (const key of named) this.keys.add(key)
+    for (const key of chosenBeside(dataset, change)) this.keys.add(key)
   }
 }

@@ -94,7 +94,9 @@ function absorbDataset(summary: DatasetSummary, { set, get }: Sink): void {
   const otherKind = before !== null && before.item.kind !== summary.item.kind
   set({
     dataset: summary,
-    ...(summary.id === 'own' ? {} : { fitted: null }),
+    ...(summary.id === 'own'
+      ? {}
+      : { fitted: null, notices: get().notices.filter(({ undo }) => undo !== true) }),
     ...(otherKind ? { projection: null } : {}),
     ...withSide(get(), 'run', { metrics: null }),
   })

@@ -47,20 +47,24 @@ export async function openFiles(
 ): Promise<Dataset> {
   const { signal } = services
   const looked = every(files.length, services, 'Looking through files')
-  const { sources, skipped, archives } = await expand(files, { signal, looked })
-  const { size, fit, channels } = config
+  const watched = watching(services.decode ?? browserDecoder)
+  const reading = { ...services, decode: watched.decoder }
   const choice = services.choice ?? READERS_CHOICE
+  const { letters } = choice
+  const { sources, skipped, archives, guesses } = await expand(files, { signal, letters, looked })
+  const { size, fit, channels } = config
   const first = { size, fit, channels, choice, room: roomFor(size) }
-  const read = await readAll(sources, first, services)
+  const read = await readAll(sources, first, reading)
   // Pictures that are all of one side are kept at it; those that were made smaller are read once more.
   const native = services.freeSide === true ? nativeSideOf(read.found) : null
   const wanted = { ...first, ...(native === null ? {} : { size: native, room: roomFor(native) }) }
-  const { found, skipped: left } = wanted.size > size ? await readAll(sources, wanted, services) : read
-  const troubles = await troublesOf(found, services.decode ?? browserDecoder)
+  const { found, skipped: left } = wanted.size > size ? await readAll(sources, wanted, reading) : read
+  const troubles = watched.asked() ? await troublesOf(watched.decoder) : []
   return collect({
     found,
     skipped: [...skipped, ...left],
     archives,
+    guesses,
     wanted,
     signal,
     name: nameOf(files),
@@ -79,13 +83,13 @@ function roomFor(size: number): number {
 async function readAll(
   sources: readonly Source[],
   wanted: WithRoom,
-  services: OpenServices,
+  services: OpenServices & { readonly decode: Decoder },
 ): Promise<{ found: Found[]; skipped: SkippedItem[] }> {
   const { signal } = services
   const report = every(sources.length, services, 'Reading files')
   const tools = {
     wanted,
-    decoder: services.decode ?? browserDecoder,
+    decoder: services.decode,
     rasterise: (source: Blob, side: number) => services.rasterise(source, side),
     together: sources.length,
   }
@@ -114,9 +118,32 @@ async function readAll(
   return { found, skipped }
 }
 
+/** Notes whether the decoder gave any pixels: what our own readers make has not gone through it. */
+function watching(decoder: Decoder): { decoder: Decoder; asked: () => boolean } {
+  let asked = false
+  const noted: Decoder = {
+    ...decoder,
+    decode: async (source, side) => {
+      const picture = await decoder.decode(source, side)
+      asked = true
+      return picture
+    },
+    draw: (bitmap, side) => {
+      asked = true
+      return decoder.draw(bitmap, side)
+    },
+    frames: async (source, type, side, wanted) => {
+      const found = (await decoder.frames?.(source, type, side, wanted)) ?? null
+      asked ||= found !== null
+      return found
+    },
+  }
+  return { decoder: noted, asked: () => asked }
+}
+
 /** Whether decoded pixels can be believed is of interest only where some were decoded. */
-async function troublesOf(found: readonly Found[], { truth }: Decoder): Promise<Trouble[]> {
-  if (truth === undefined || !found.some(({ holds }) => holds === 'picture')) return []
+async function troublesOf({ truth }: Decoder): Promise<Trouble[]> {
+  if (truth === undefined) return []
   const told = await truth()
   return told === 'true' ? [] : [altersPixels(told === 'another way')]
 }

@@ -3,13 +3,9 @@
  * by the actor, so nobody sees the networks half changed. Holds no DOM and posts nothing itself: events go through `emit`.
  */
 import type { Engine } from '../compute/engine-types.ts'
-import type { Checkpoint } from '../../common/config/checkpoint.ts'
-import { fitToData, fittedWords, ownConfig } from '../../common/config/fit-to-data.ts'
 import { READERS_CHOICE, type DataCard, type DataChoice } from '../../common/items/data-card.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
-import { cardOf } from '../data/card/card.ts'
-import type { Dataset } from '../data/dataset.ts'
-import type { Command, PaintedDensity, DisplayReport, Request } from '../../common/protocol/commands.ts'
+import type { Command, PaintedDensity, DisplayReport } from '../../common/protocol/commands.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
 import { GanvasError } from '../../common/failure.ts'
 import type { DatasetSummary } from '../../common/protocol/report.ts'
@@ -24,9 +20,7 @@ import { ClassifierLoader } from './measure/classifier-loader.ts'
 import { LatentLab } from './answers/latent-lab.ts'
 import { Machine } from './machine.ts'
 import { FailureReporter } from './train/failures.ts'
-import { settled } from './build/fit-config.ts'
-import { widthForDevice } from './build/width-for-device.ts'
-import { atSideOf, SideChoice } from './build/side-choice.ts'
+import { OwnFiles } from './build/own-files.ts'
 import type { Run } from './train/run.ts'
 import { Target } from './target.ts'
 import { Side } from './side.ts'
@@ -35,7 +29,6 @@ import { openDisk } from './timeline/snapshot-disk.ts'
 import { Comparison } from './comparison/comparison.ts'
 import type { Emit } from './train/trainer.ts'
 
-type HowOpened = Pick<Extract<Request, { kind: 'open' }>, 'chosen' | 'goOn'>
 export type StartCommand = Extract<Command, { type: 'start' }>
 type SurfaceCommand = Extract<Command, { type: 'surface' }>
 type ResizeCommand = Extract<Command, { type: 'resize' }>
@@ -65,7 +58,7 @@ export class Session {
   })
   config: RunConfig
   private readonly target = new Target()
-  private readonly sideChoice: SideChoice
+  private readonly own: OwnFiles
 
   constructor(
     readonly engine: Engine,
@@ -74,7 +67,6 @@ export class Session {
     readonly emit: Emit,
   ) {
     this.config = start.config
-    this.sideChoice = new SideChoice(start.config, start.prepared?.summary.card)
     this.lab = new LatentLab(emit)
     this.machine = new Machine((state) => emit({ type: 'state', state, step: this.side.run?.step ?? 0 }))
     this.classifiers = new ClassifierLoader(
@@ -102,6 +94,7 @@ export class Session {
     this.loader.files = start.files ?? []
     this.loader.prepared = start.prepared ?? null
     this.loader.choice = start.prepared?.summary.card?.choice ?? READERS_CHOICE
+    this.own = new OwnFiles(this, start.prepared?.summary.card)
     this.actor = new Actor(
       () => this.work(),
       (thrown) => this.report(thrown),
@@ -139,77 +132,22 @@ export class Session {
   }
 
   /** Takes files of the person: same path for a drop, a paste, the picker and scripts. */
-  async open(files: readonly File[], { chosen = [], goOn }: HowOpened = {}): Promise<DatasetSummary> {
-    if (goOn !== undefined && (await this.wentOn(files, goOn))) return this.summaryOf()
-    const { config: plain, freeSide } = this.sideChoice.forOwn(this.config)
-    const mine = ownConfig(this.config, chosen)
-    const free = freeSide && !chosen.includes('size')
-    const wanted = free ? { ...mine, size: plain.size } : mine
-    const dataset = await this.readOwn(() => this.loader.open(files, wanted, free))
-    const config = atSideOf(wanted, dataset)
-    const opened = { summary: dataset.summary, chosen }
-    const fitting = await widthForDevice(fitToData(config, opened), dataset, opened, this.engine)
-    await this.takeOwn(dataset, { config: fitting, running: false })
-    this.emit({ type: 'fitted', fitted: fittedWords(config, fitting, dataset.summary) })
-    return dataset.summary
+  open(files: readonly File[], how: Parameters<OwnFiles['open']>[1] = {}): Promise<DatasetSummary> {
+    return this.own.open(files, how)
   }
 
   /** Reads the files that were opened again, another way. @throws GanvasError `bad-choice`, `files-gone` */
-  async reread(choice: Partial<DataChoice>): Promise<DataCard> {
-    const { config: wanted, freeSide } = this.sideChoice.forOwn(this.config)
-    const before = this.side.run?.dataset.summary.item.kind
-    const dataset = await this.readOwn(() => this.loader.reread(choice, wanted, freeSide))
-    const config = atSideOf(wanted, dataset)
-    const { summary } = dataset
-    // Items of another kind ask for other networks.
-    const fitting = before === summary.item.kind ? config : fitToData(config, { summary, chosen: [] })
-    await this.takeOwn(dataset, { config: fitting, running: false })
-    return cardOf(summary)
-  }
-
-  /** Goes on with a run whose data were not kept, where these files are those data: named alike, prepared alike. */
-  private async wentOn(files: readonly File[], checkpoint: Checkpoint): Promise<boolean> {
-    const { config } = checkpoint
-    const dataset = await this.readOwn(() => this.loader.open(files, config))
-    if (dataset.summary.fingerprint !== checkpoint.fingerprint) return false
-    await this.takeOwn(dataset, { config, running: false, checkpoint })
-    this.emit({ type: 'fitted', fitted: null })
-    return true
-  }
-
-  private summaryOf(): DatasetSummary {
-    const { run } = this.side
-    if (run === null) throw new GanvasError('no-data', 'There is no dataset yet.', 'Open your files again.')
-    return run.dataset.summary
-  }
-
-  /** Nothing is lost where reading fails: the run that was there goes on. */
-  private async readOwn(read: () => Promise<Dataset>): Promise<Dataset> {
-    const before = this.machine.state
-    this.machine.to('preparing')
-    try {
-      return await read()
-    } catch (thrown) {
-      this.machine.to(this.side.run === null ? 'idle' : before === 'running' ? 'running' : settled(before))
-      throw thrown
-    }
-  }
-
-  private async takeOwn(
-    dataset: Dataset,
-    { config, ...how }: Pick<How, 'running' | 'checkpoint'> & { config: RunConfig },
-  ): Promise<void> {
-    const prepared = dataset.keep()
-    if (prepared !== null) this.emit({ type: 'prepared', prepared })
-    await this.rebuild(config, { ...how, dataset })
+  reread(choice: Partial<DataChoice>): Promise<DataCard> {
+    return this.own.reread(choice)
   }
 
   /** Applies a change by what it demands. Throws GanvasError on a bad value; then nothing changed. */
   async configure(change: Partial<RunConfig>): Promise<RunConfig> {
     const before = this.config
-    const config = await this.changes.configure(change)
-    this.sideChoice.configured(before, change)
-    return config
+    const cameBack = await this.own.comeBack(change)
+    if (!cameBack) await this.changes.configure(change)
+    this.own.configured(before, change)
+    return this.config
   }
 
   /** The person painted another density. */

@@ -97,6 +97,7 @@ describe('settings that were fitted', () => {
     emit({ type: 'fitted', fitted })
     emit({ type: 'dataset', summary: { ...SUMMARY, id: 'mnist' } })
     expect(state().fitted).toBeNull()
+    expect(state().notices).toEqual([])
   })
 })
 

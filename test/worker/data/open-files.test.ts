@@ -75,6 +75,16 @@ describe('a mix of good and bad', () => {
     })
   })
 
+  test('what helps one helps all that have the same fault', async () => {
+    const cut = plainPng(1).subarray(0, 60)
+    expect(await refusal([file('a.png', cut), file('b.png', cut)])).toMatchObject({
+      nextStep: 'Copy or download it again.',
+    })
+    expect(await refusal([file('a.png', cut), file('b.png', 'words')])).toMatchObject({
+      nextStep: 'Add more pictures, or a table of points.',
+    })
+  })
+
   test('one usable picture is not a set, nor is nothing', async () => {
     expect(await refusal([file('a.png', plainPng(1))])).toMatchObject({ code: 'too-few-items' })
     expect(await refusal([])).toMatchObject({ code: 'nothing-to-open' })

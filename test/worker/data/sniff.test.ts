@@ -98,16 +98,48 @@ describe('everything else', () => {
     ['a 7-Zip archive', '7z\xbc\xaf\x27\x1c'],
     ['a MATLAB file', 'MATLAB 5.0 MAT-file, Platform: GLNXA64'],
     ['a MATLAB file', 'MATLAB 7.3 MAT-file, Platform: GLNXA64'],
+    ['a font', '\0\x01\0\0\0\x11\x01\0'],
+    ['a font', 'wOF2\0\x01\0\0'],
     ['an HDF5 file', '\x89HDF\r\n\x1a\n'],
     ['a Parquet table', 'PAR1\x15\x04'],
     ['a Python pickle', '\x80\x04\x95\x0b\0\0'],
     ['a Python pickle', '\x80\x02}q\0'],
+    ['a Stata file', '<stata_dta><header><release>118'],
+    ['a Stata file', '\x72\x02\x01\0\x05\0'],
+    ['an SPSS file', '$FL2@(#) SPSS DATA FILE'],
+    ['a SAS file', `${'\0'.repeat(12)}\xc2\xea\x81\x60`],
+    ['an R data file', 'RDX2\nX\n'],
+    ['an R data file', 'X\n\0\0\0\x03\0\x04'],
+    ['an Arrow table', 'ARROW1\0\0'],
+    ['an SQLite database', 'SQLite format 3\0\x10\0'],
+    ['a FITS file', 'SIMPLE  =                    T'],
+    ['a DICOM picture', `${'\0'.repeat(128)}DICM`],
+    ['a JPEG 2000 picture', '\0\0\0\x0cjP  \r\n\x87\n'],
+    ['an OpenEXR picture', '\x76\x2f\x31\x01\x02\0\0\0'],
+    ['a GIMP picture', 'gimp xcf v011\0'],
+    ['a QOI picture', 'qoif\0\0\0\x10'],
+    ['a Debian package', '!<arch>\ndebian-binary   1'],
+    ['a Zstandard archive', '\x28\xb5\x2f\xfd\x04'],
+    ['a video', 'RIFF\0\0\x01\0AVI LIST'],
+    ['a video', '\0\0\x01\xba\x44\0'],
+    ['a video', 'FLV\x01\x05\0\0\0\x09'],
   ])('is named, with what helps: %s', (foreign, text) => {
     expect(sniff(Uint8Array.from(Buffer.from(text, 'latin1')))).toEqual({
       kind: 'unknown',
       foreign,
-      step: expect.stringMatching(/^(Save|Unpack|Copy) .*\.$/) as string,
+      step: expect.stringMatching(/^(Save|Unpack|Copy|Draw) .*\.$/) as string,
     })
+  })
+
+  test.each([
+    ['a sound', '\0\0\0\x1cftypM4A \0\0\x02\0'],
+    ['a sound', 'RIFF\x24\0\0\0WAVEfmt '],
+    ['a sound', 'ID3\x04\0\0'],
+    ['a sound', 'OggS\0\x02'],
+    ['a program', '\x7fELF\x02\x01\x01\0'],
+    ['a program', 'MZ\x90\0\x03\0'],
+  ])('is named: %s', (foreign, text) => {
+    expect(sniff(Uint8Array.from(Buffer.from(text, 'latin1')))).toEqual({ kind: 'unknown', foreign })
   })
 
   test.each([

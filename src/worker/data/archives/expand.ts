@@ -2,6 +2,7 @@
  * Turns what was dropped into sources: files as they are, archives as their entries, archives in archives as well. Reads no
  * contents but the beginnings of files, tables of contents, and archives inside archives.
  */
+import type { DataChoice, Guess } from '../../../common/items/data-card.ts'
 import { isStandIn } from '../../../common/items/stand-in-file.ts'
 import { yieldToTasks } from '../../../common/yield.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
@@ -19,6 +20,7 @@ import {
   cancelled,
   sameTwice,
   tooDeep,
+  unpackedBeside,
   unreadable,
   zipBomb,
   zipEncrypted,
@@ -29,27 +31,35 @@ import { byName, type Source } from '../readers/source.ts'
 import { SNIFF_BYTES } from '../sniff/sniff.ts'
 import { bytesOf } from './bytes-of.ts'
 import { isLeftBehind } from './left-behind.ts'
+import { guessedLetters } from './letters-guess.ts'
 import { archiveKind, openArchive, type Archive, type ArchiveKind, type Entry } from './open-archive.ts'
 import { joined, folderOf, stem } from './paths.ts'
 import { Memory } from './remembered.ts'
-import { withoutTwins } from './twins.ts'
+import { LooseFiles, withoutTwins } from './twins.ts'
+import type { LettersGuess } from './zip-names.ts'
 
 export interface Expanded {
   readonly sources: readonly Source[]
   readonly skipped: readonly SkippedItem[]
   /** Names of all archives, those that cannot be used as well. */
   readonly archives: readonly string[]
+  readonly guesses: readonly Guess[]
 }
 
 export interface Expanding {
   readonly signal: AbortSignal
+  /** What names are written in where an archive does not tell. */
+  readonly letters: DataChoice['letters']
   /** Called after each file. */
   readonly looked?: () => void
 }
 
 /** Sorted by name. What cannot be used is skipped with its reason, and takes nothing else with it. */
-export async function expand(files: readonly File[], { signal, looked }: Expanding): Promise<Expanded> {
-  const gathered = new Gathered()
+export async function expand(
+  files: readonly File[],
+  { signal, letters, looked }: Expanding,
+): Promise<Expanded> {
+  const gathered = new Gathered(letters)
   const memory = new Memory()
   await inOrder(files, LOOKERS, async (file) => {
     if (signal.aborted) throw cancelled()
@@ -107,10 +117,13 @@ const UNREAD = /\.(rar|7z|bz2|xz|zst|lz4)$/i
 
 class Gathered {
   readonly archives: string[] = []
+  private readonly guesses: { name: string; guess: LettersGuess }[] = []
   private readonly sources: Source[] = []
   private readonly skipped: SkippedItem[] = []
   /** Outermost archives, by what they hold. */
   private readonly known = new Map<string, { name: string; sources: Source[]; skipped: SkippedItem[] }[]>()
+
+  constructor(private readonly letters: DataChoice['letters']) {}
 
   add(sources: readonly Source[]): void {
     this.sources.push(...sources)
@@ -120,8 +133,9 @@ class Gathered {
   /** A document is none, though it is packed as one. @throws GanvasError */
   async open(name: string, kind: ArchiveKind, blob: Blob, signal: AbortSignal): Promise<Archive> {
     this.archives.push(name)
-    const archive = await openArchive(name, kind, blob, signal)
+    const archive = await openArchive(name, kind, blob, { signal, letters: this.letters })
     if (archive.container.is !== 'archive') this.archives.splice(this.archives.indexOf(name), 1)
+    else if (archive.guess !== null) this.guesses.push({ name, guess: archive.guess })
     return archive
   }
 
@@ -150,11 +164,12 @@ class Gathered {
   /** @throws GanvasError that says why nothing of it can be used */
   private async takeApart(
     within: Within,
-    { entries: all }: Archive,
+    { entries: all, cut }: Archive,
     signal: AbortSignal,
     into: { sources: Source[]; skipped: SkippedItem[] },
   ): Promise<void> {
     const { name } = within
+    if (cut !== null) into.skipped.push(skip(name, cut))
     const entries = all.filter(({ path }) => !isLeftBehind(path))
     if (entries.length === 0) throw archiveEmpty(name)
     spend(within, entries)
@@ -167,6 +182,7 @@ class Gathered {
         path: inner.path,
         size: entry.size,
         loose: false,
+        crc: entry.crc,
         read: () => entry.read(inner.name),
       }
       if (!mayBeArchive(entry.path)) {
@@ -214,13 +230,22 @@ class Gathered {
     })
     // Only where there are several does an archive's name tell anything.
     const named = archives.length > 1
+    const loose = new LooseFiles(this.sources)
     for (const { name, sources, skipped } of archives) {
       const top = named ? stem(name) : folderOf(name)
-      this.add(sources.map((source) => ({ ...source, path: joined(top, source.path) })))
+      const packed = await loose.without(sources)
+      const twins = sources.length - packed.length
+      if (twins > 0) this.skipped.push(skip(name, unpackedBeside(name, twins)))
+      this.add(packed.map((source) => ({ ...source, path: joined(top, source.path) })))
       this.skipped.push(...skipped)
     }
     const { sources, skipped } = await withoutTwins(this.sources.sort(byName))
-    return { sources, skipped: [...this.skipped.sort(byName), ...skipped], archives: this.archives }
+    return {
+      sources,
+      skipped: [...this.skipped.sort(byName), ...skipped],
+      archives: this.archives,
+      guesses: guessedLetters(this.guesses),
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 /** Unpacks a large gzip file piece by piece into a blob, which a browser keeps out of the way. Never all of it twice. */
 import { Gunzip } from 'fflate'
-import { Damaged, TooMuch } from './inflate.ts'
+import { TooMuch } from './inflate.ts'
 
 const PIECE = 2 ** 20
 /** Unpacked bytes that become one part. */
@@ -17,8 +17,14 @@ export function peekGzip(head: Uint8Array): Uint8Array {
   return new Uint8Array(pieces.flatMap((piece) => [...piece.subarray(0, 1024)]))
 }
 
-/** @throws TooMuch past `lid` bytes, Damaged @param alive throws when nobody waits any more */
-export async function gunzipBlob(packed: Blob, lid: number, alive: () => void): Promise<Blob> {
+export interface Unpacked {
+  readonly blob: Blob
+  /** False where the packed bytes end early or make no sense: then it is what came before that. */
+  readonly whole: boolean
+}
+
+/** @throws TooMuch past `lid` bytes @param alive throws when nobody waits any more */
+export async function gunzipBlob(packed: Blob, lid: number, alive: () => void): Promise<Unpacked> {
   const parts: Blob[] = []
   let waiting: BlobPart[] = []
   let length = 0
@@ -35,15 +41,24 @@ export async function gunzipBlob(packed: Blob, lid: number, alive: () => void): 
     length += piece.length
     if (length > PART) flush()
   })
-  for (let at = 0; at < packed.size; at += PIECE) {
+  let whole = true
+  for (let at = 0; at < packed.size && whole; at += PIECE) {
     alive()
-    const piece = new Uint8Array(await packed.slice(at, at + PIECE).arrayBuffer())
-    try {
-      stream.push(piece, at + PIECE >= packed.size)
-    } catch (thrown) {
-      throw thrown instanceof TooMuch ? thrown : new Damaged('packed data', { cause: thrown })
-    }
+    whole = pushed(stream, new Uint8Array(await packed.slice(at, at + PIECE).arrayBuffer()), false)
   }
+  // That nothing follows is told last and by itself: otherwise an early end would take its last piece with it.
+  whole = whole && pushed(stream, new Uint8Array(0), true)
   flush()
-  return new Blob(parts)
+  return { blob: new Blob(parts), whole }
+}
+
+/** @throws TooMuch @returns whether the bytes make sense */
+function pushed(stream: Gunzip, piece: Uint8Array, last: boolean): boolean {
+  try {
+    stream.push(piece, last)
+    return true
+  } catch (thrown) {
+    if (thrown instanceof TooMuch) throw thrown
+    return false
+  }
 }

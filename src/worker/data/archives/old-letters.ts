@@ -2,8 +2,10 @@
  * Guesses in which of the encodings from before Unicode some names are written. A name is short, so counting letters says
  * little: each encoding is tried, and each letter it gives is weighed by how common it is in the languages written so.
  */
+import type { Letters } from '../../../common/items/data-card.ts'
 
 interface Encoding {
+  readonly letters: Letters
   readonly decode: (bytes: Uint8Array) => string
   /** How likely one such letter is, 0 to 1. @param code its bytes as a number */
   readonly weigh: (letter: string, code: number) => number
@@ -11,20 +13,33 @@ interface Encoding {
   readonly leads: ((byte: number) => boolean) | null
 }
 
-/** @param names that hold a byte from 0x80 at least @returns what decodes them, and names beside them */
-export function likeliest(names: readonly Uint8Array[]): (bytes: Uint8Array) => string {
-  let best = { score: -1, decode: latin }
-  for (const encoding of ENCODINGS) {
-    const score = scoreOf(encoding, names)
-    if (score > best.score) best = { score, decode: encoding.decode }
-  }
-  return (bytes) => {
-    try {
-      return best.decode(bytes)
-    } catch {
-      return latin(bytes)
-    }
-  }
+/** One way to read names. */
+export interface Reading {
+  readonly letters: Letters
+  /** How common the letters are that come out, 0 to 1. */
+  readonly score: number
+  /** Whether letters of two bytes are among them. */
+  readonly eastern: boolean
+  /** Latin letters where it cannot be read so. */
+  decode(bytes: Uint8Array): string
+}
+
+/** The likeliest first; those alone that can be read so. @param names that hold a byte from 0x80 at least */
+export function readings(names: readonly Uint8Array[]): Reading[] {
+  return ENCODINGS.map(({ letters, leads, decode }, i) => ({
+    letters,
+    score: scoreOf(ENCODINGS[i] ?? LATIN, names),
+    eastern: leads !== null,
+    decode: (bytes: Uint8Array) => {
+      try {
+        return decode(bytes)
+      } catch {
+        return latin(bytes)
+      }
+    },
+  }))
+    .filter(({ score }) => score >= 0)
+    .sort((a, b) => b.score - a.score)
 }
 
 /** Mean of all letters that are not ASCII, each different part of a path once; −1 where one cannot be read. */
@@ -137,8 +152,16 @@ const HANZI = new Set(
     '动動物植食品衣服鞋帽包桌椅床灯燈电電话話视視功能表名类類种種别別号號学學生校工作用户戶',
 )
 
+const LATIN: Encoding = {
+  letters: 'windows-1252',
+  decode: fatal('windows-1252'),
+  leads: null,
+  weigh: accented,
+}
+
 const ENCODINGS: readonly Encoding[] = [
   {
+    letters: 'shift_jis',
     decode: fatal('shift_jis'),
     leads: (byte) => between(byte, 0x81, 0x9f) || between(byte, 0xe0, 0xfc),
     weigh: (letter, code) => {
@@ -149,6 +172,7 @@ const ENCODINGS: readonly Encoding[] = [
     },
   },
   {
+    letters: 'gbk',
     decode: fatal('gbk'),
     leads: (byte) => between(byte, 0x81, 0xfe),
     weigh: (letter, code) => {
@@ -161,11 +185,13 @@ const ENCODINGS: readonly Encoding[] = [
     },
   },
   {
+    letters: 'euc-kr',
     decode: fatal('euc-kr'),
     leads: (byte) => between(byte, 0x81, 0xfe),
     weigh: (letter) => (HANGUL.has(letter) ? 1 : /\p{Script=Hangul}/u.test(letter) ? 0.45 : 0.1),
   },
   {
+    letters: 'big5',
     decode: fatal('big5'),
     leads: (byte) => between(byte, 0x81, 0xfe),
     weigh: (letter, code) => {
@@ -175,10 +201,10 @@ const ENCODINGS: readonly Encoding[] = [
       return between(code, 0xa140, 0xa3bf) ? 0.4 : 0.1
     },
   },
-  { decode: fatal('ibm866'), leads: null, weigh: cyrillic },
-  { decode: fatal('windows-1251'), leads: null, weigh: cyrillic },
-  { decode: cp437, leads: null, weigh: accented },
-  { decode: fatal('windows-1252'), leads: null, weigh: accented },
+  { letters: 'ibm866', decode: fatal('ibm866'), leads: null, weigh: cyrillic },
+  { letters: 'windows-1251', decode: fatal('windows-1251'), leads: null, weigh: cyrillic },
+  { letters: 'cp437', decode: cp437, leads: null, weigh: accented },
+  LATIN,
 ]
 
 /** Two letters may be chance. @param length of its word */

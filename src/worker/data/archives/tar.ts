@@ -5,6 +5,13 @@
 import { tarDamaged, zipTooMany } from '../readers/reasons.ts'
 import { MAX_ZIP_ENTRIES } from '../limits.ts'
 
+export interface Tar {
+  /** Whole ones. */
+  readonly entries: readonly TarEntry[]
+  /** Where it breaks off: inside the file of this path, or a place that has none; null where it is whole. */
+  readonly cut: { readonly within: string | null } | null
+}
+
 export interface TarEntry {
   readonly path: string
   readonly size: number
@@ -23,29 +30,32 @@ export function isTar(head: Uint8Array): boolean {
   return head.length >= TAR_BLOCK && head[0] !== 0 && sumFits(head.subarray(0, TAR_BLOCK))
 }
 
-/** @throws GanvasError `tar-damaged`, `zip-too-many-entries` */
-export async function readTar(name: string, archive: Blob): Promise<TarEntry[]> {
+/** @throws GanvasError `tar-damaged` where nothing of it is whole, `zip-too-many-entries` */
+export async function readTar(name: string, archive: Blob): Promise<Tar> {
   const blocks = new Blocks(archive)
   const entries: TarEntry[] = []
   let longName: string | null = null
+  const broken = (within: string | null): Tar => {
+    if (entries.length === 0) throw tarDamaged(name)
+    return { entries, cut: { within } }
+  }
   for (let at = 0; at < archive.size;) {
-    if (at + TAR_BLOCK > archive.size) throw tarDamaged(name)
+    if (at + TAR_BLOCK > archive.size) return broken(null)
     const header = await blocks.read(at, TAR_BLOCK)
     // Two empty blocks end it; one is enough for us.
     if (header.every((byte) => byte === 0)) break
-    if (!sumFits(header)) throw tarDamaged(name)
+    if (!sumFits(header)) return broken(null)
     const size = numberIn(header, 124, 12)
     const offset = at + TAR_BLOCK
-    if (offset + size > archive.size) throw tarDamaged(name)
-    at = offset + Math.ceil(size / TAR_BLOCK) * TAR_BLOCK
     const type = String.fromCharCode(header[156] ?? 0)
+    if (offset + size > archive.size) return broken(isFile(type) ? (longName ?? nameIn(header)) : null)
+    at = offset + Math.ceil(size / TAR_BLOCK) * TAR_BLOCK
     if (type === 'L' || type === 'x') {
       const bytes = await blocks.read(offset, Math.min(size, MAX_NAME))
       longName = type === 'L' ? textIn(bytes, 0, bytes.length) : (paxPath(bytes) ?? longName)
       continue
     }
-    // "7" is a file that lies in one piece, which is all the same here; links, folders and devices hold nothing.
-    if (type === '0' || type === '\0' || type === '7') {
+    if (isFile(type)) {
       const path = (longName ?? nameIn(header)).replace(/^(\.?\/)+/, '')
       if (!path.endsWith('/')) entries.push({ path, size, offset })
       if (entries.length > MAX_ZIP_ENTRIES) throw zipTooMany(name)
@@ -53,7 +63,12 @@ export async function readTar(name: string, archive: Blob): Promise<TarEntry[]> 
     // What holds for all that follows ("g"), or says what we need not know ("K"), does not use the name up.
     if (type !== 'g' && type !== 'K') longName = null
   }
-  return entries
+  return { entries, cut: null }
+}
+
+/** "7" is a file that lies in one piece, which is all the same here; links, folders and devices hold nothing. */
+function isFile(type: string): boolean {
+  return type === '0' || type === '\0' || type === '7'
 }
 
 function nameIn(header: Uint8Array): string {

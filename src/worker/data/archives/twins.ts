@@ -46,6 +46,44 @@ export function withoutCopyMark(path: string): string {
   return path.replace(/( \(\d+\)| - copy( \(\d+\))?|[ _]copy( ?\d+)?)(?=(\.[a-z0-9-]+)*$)/i, '')
 }
 
+/** Files that may be the unpacked contents of an archive that was opened with them. */
+export class LooseFiles {
+  private readonly known = new Map<string, Source[]>()
+
+  constructor(sources: readonly Source[]) {
+    for (const source of sources) {
+      const key = keyOf(source)
+      this.known.set(key, [...(this.known.get(key) ?? []), source])
+    }
+  }
+
+  /** The entries of an archive that do not lie here unpacked, with the same bytes in the same place. */
+  async without(entries: readonly Source[]): Promise<Source[]> {
+    const rest: Source[] = []
+    for (const entry of entries) {
+      const there = this.known.get(keyOf(entry)) ?? []
+      const places = there.filter(({ path }) => endsWith(path, entry.path) || endsWith(entry.path, path))
+      if (!(await anySame(entry, places))) rest.push(entry)
+    }
+    return rest
+  }
+}
+
+/** Only files of one name and size are read. */
+function keyOf({ path, size }: Source): string {
+  return `${path.split('/').at(-1) ?? ''} ${size}`
+}
+
+/** Folder by folder. */
+function endsWith(path: string, end: string): boolean {
+  return path === end || path.endsWith(`/${end}`)
+}
+
+async function anySame(entry: Source, others: readonly Source[]): Promise<boolean> {
+  for (const other of others) if (await same(entry, other)) return true
+  return false
+}
+
 /** A gzip file tells at its end how long it was. */
 async function unpacksTo(source: Source, size: number): Promise<boolean> {
   try {
@@ -59,7 +97,7 @@ async function unpacksTo(source: Source, size: number): Promise<boolean> {
 async function same(a: Source, b: Source): Promise<boolean> {
   if (a.size !== b.size) return false
   try {
-    return crc32(await a.read()) === crc32(await b.read())
+    return (a.crc ?? crc32(await a.read())) === crc32(await b.read())
   } catch {
     return false
   }

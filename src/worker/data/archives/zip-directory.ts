@@ -2,11 +2,12 @@
  * The table of contents of a zip archive, read from its end without the rest (PKWARE's APPNOTE, sections 4.3 and 4.5).
  * An archive may be larger than memory: only slices of it are read. Unpacks nothing.
  */
+import type { DataChoice } from '../../../common/items/data-card.ts'
 import { viewOf } from '../headers/facts.ts'
 import { MAX_ZIP_DIRECTORY_BYTES, MAX_ZIP_ENTRIES } from '../limits.ts'
 import { zipDamaged, zipSplit, zipTooMany } from '../readers/reasons.ts'
 import { crc32 } from './crc32.ts'
-import { decodeNames, type RawName } from './zip-names.ts'
+import { decodeNames, type LettersGuess, type RawName } from './zip-names.ts'
 
 export interface ZipEntry {
   readonly path: string
@@ -18,6 +19,12 @@ export interface ZipEntry {
   readonly crc: number
   /** Of the local header, in the archive. */
   readonly offset: number
+}
+
+export interface Directory {
+  readonly entries: readonly ZipEntry[]
+  /** How its names could be read, where it does not tell. */
+  readonly guess: LettersGuess | null
 }
 
 const END = 0x06054b50
@@ -37,7 +44,11 @@ const FULL_32 = 0xffffffff
  * Read up to its length: the count beside it has 16 bits, and what holds more entries often counts on from zero.
  * @throws GanvasError `zip-damaged`, `zip-split`, `zip-too-many-entries`
  */
-export async function readDirectory(name: string, archive: Blob): Promise<ZipEntry[]> {
+export async function readDirectory(
+  name: string,
+  archive: Blob,
+  letters: DataChoice['letters'] = 'auto',
+): Promise<Directory> {
   const { offset, length } = await findEnd(name, archive)
   if (offset + length > archive.size) throw zipDamaged(name)
   if (length > MAX_ZIP_DIRECTORY_BYTES) throw zipTooMany(name)
@@ -50,8 +61,11 @@ export async function readDirectory(name: string, archive: Blob): Promise<ZipEnt
     if (headers.length > MAX_ZIP_ENTRIES) throw zipTooMany(name)
     at = read.next
   }
-  const paths = decodeNames(headers.map(({ raw }) => raw))
-  return headers.map(({ about }, i) => ({ ...about, path: paths[i] ?? '' }))
+  const { paths, guess } = decodeNames(
+    headers.map(({ raw }) => raw),
+    letters,
+  )
+  return { entries: headers.map(({ about }, i) => ({ ...about, path: paths[i] ?? '' })), guess }
 }
 
 /** A signature of the whole directory may stand behind its last entry. */

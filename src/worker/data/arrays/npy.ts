@@ -46,8 +46,11 @@ export function readNpy(name: string, file: Uint8Array): ArrayContent {
 }
 
 function contentOf(name: string, values: Numbers, type: NumberType, shape: readonly number[]): ArrayContent {
-  if (shape.length === 1 || (shape.length === 2 && shape[1] === 1))
+  if (shape.length === 1 || (shape.length === 2 && shape[1] === 1)) {
+    // Fractions sort nothing.
+    if (!values.every(Number.isInteger)) throw arrayShape(name, shape.join(' × '))
     return { holds: 'labels', labels: Array.from(values, String) }
+  }
   const pictures = isTable(shape) ? null : picturesIn(shape, values)
   if (pictures !== null)
     return { holds: 'array', array: { ...pictures, ...scaled(values, type), labels: null } }

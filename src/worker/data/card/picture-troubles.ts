@@ -1,10 +1,11 @@
 /**
  * What about prepared pictures will trouble training, or would surprise whoever brought them. Looks at the very bytes that are
- * trained on, for what matters is what the networks see. A pure function of them; ten thousand pictures take under a second.
+ * trained on, for what matters is what the networks see. A pure function of them; ten thousand pictures take about a second.
  */
 import type { Size, Trouble } from '../../../common/items/data-card.ts'
 import type { PictureItem } from '../../../common/items/item-spec.ts'
-import { difference, exactTwins, nearTwins } from './twins.ts'
+import { nearTwins } from './near-twins.ts'
+import { difference, exactTwins } from './twins.ts'
 import * as words from './trouble-words.ts'
 
 export interface PicturesToJudge {

@@ -30,7 +30,8 @@ export interface PicturesToCollect {
   readonly wanted: Wanted & { readonly room: number }
   readonly signal: AbortSignal
   readonly name: string
-  readonly guesses: readonly Guess[]
+  /** What is said of the files beside that tell no classes. */
+  readonly others: (unused: readonly Beside[]) => readonly Guess[]
   /** Found before the pictures were put together. */
   readonly troubles: readonly Trouble[]
 }
@@ -68,8 +69,8 @@ export async function collectPictures(from: PicturesToCollect): Promise<PictureS
     return square === undefined ? [] : [{ square, came, path, label }]
   })
   const { names, guesses, troubles: ofFolders, used } = classesOf(pictures, from.beside, wanted.choice)
-  const unused = from.beside.filter((item) => !used.has(item)).map(leftBeside)
-  const skipped = [...from.skipped, ...left, ...unused]
+  const unused = from.beside.filter((item) => !used.has(item))
+  const skipped = [...from.skipped, ...left, ...unused.map(leftBeside)]
   const { classes, labels } = classify(names)
   const colour = wanted.channels === 'rgb' || pictures.some(({ square }) => square.channels === 3)
   const channels = colour ? 3 : 1
@@ -94,7 +95,7 @@ export async function collectPictures(from: PicturesToCollect): Promise<PictureS
     labels,
     files: from.found.length,
     skipped,
-    guesses: [...from.guesses, ...guesses, ...read, ...finished.guesses],
+    guesses: [...from.others(unused), ...guesses, ...read, ...finished.guesses],
     troubles: [
       ...from.troubles,
       ...noticed,

@@ -1,18 +1,21 @@
 /** Decides which kind of dataset becomes of what was found, and leaves the rest out with its reason. The one place that does. */
 import { fromFailure, GanvasError } from '../../../common/failure.ts'
-import type { Trouble } from '../../../common/items/data-card.ts'
+import type { DataChoice, Guess, Trouble } from '../../../common/items/data-card.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
 import { folderOf } from '../archives/paths.ts'
 import type { Dataset } from '../dataset.ts'
+import type { Beside } from '../layout/beside.ts'
 import { MIN_ITEMS, MIN_ROWS_BESIDE } from '../limits.ts'
 import type { Found } from '../readers/find.ts'
 import type { Wanted } from '../readers/picture.ts'
+import { onlyFirstFrame } from '../readers/format-reasons.ts'
 import { notUsable, picturesBesidePoints, rowsBeside } from '../readers/reasons.ts'
 import { skip } from '../readers/skip.ts'
-import { joinTables } from '../tables/join.ts'
+import { joinTables, tableGroups, type TableGroup } from '../tables/join.ts'
 import type { Table } from '../tables/table-types.ts'
 import { collectPictures, picturesIn } from './collect-pictures.ts'
 import { collectPoints } from './collect-points.ts'
+import { whichTable } from './which-table.ts'
 
 export interface ToCollect {
   readonly found: readonly Found[]
@@ -21,6 +24,8 @@ export interface ToCollect {
   readonly signal: AbortSignal
   /** What was found about the pictures while they were read. */
   readonly troubles: readonly Trouble[]
+  /** What was guessed before anything was read. */
+  readonly guesses: readonly Guess[]
   /** Names of the archives among what was opened. */
   readonly archives: readonly string[]
   /** What to call the set. */
@@ -28,13 +33,14 @@ export interface ToCollect {
 }
 
 /**
- * Pictures win over points, unless there are too few to train on.
+ * Pictures win over points, unless there are too few to train on or the person wants the points.
  * @throws GanvasError `cancelled`, or why there is nothing to train on
  */
 export async function collect({
   found,
   skipped: before,
   archives,
+  guesses,
   wanted,
   signal,
   name,
@@ -45,7 +51,8 @@ export async function collect({
   const pictures = found.flatMap((item) => (item.holds === 'table' || item.holds === 'text' ? [] : [item]))
   const squares = picturesIn(pictures)
   const beside = found.flatMap((item) => (item.holds === 'table' || item.holds === 'text' ? [item] : []))
-  if (squares >= MIN_ITEMS) {
+  const table = tables.find((one) => one.name === wanted.choice.table)
+  if (squares >= MIN_ITEMS && table === undefined) {
     return collectPictures({
       found: pictures,
       beside,
@@ -53,25 +60,34 @@ export async function collect({
       wanted,
       signal,
       name,
-      guesses: [],
+      others: (unused) => [...guesses, ...whichTable(null, worthOpening(unused, wanted.choice), squares)],
       troubles,
     })
   }
-  const aside = tables.filter((table) => pictures.length > 0 || isBesideArchives(table, tables, archives))
-  const few = aside.filter(({ rows }) => rows.length < MIN_ROWS_BESIDE)
-  const { usable: joined, skipped } = joinTables(
-    tables.filter((table) => !few.includes(table)),
+  const aside = tables.filter((one) => pictures.length > 0 || isBesideArchives(one, tables, archives))
+  const few = aside.filter((one) => one.rows.length < MIN_ROWS_BESIDE && one !== table)
+  const {
+    usable: joined,
+    skipped,
+    groups,
+    used,
+  } = joinTables(
+    tables.filter((one) => !few.includes(one)),
     wanted.choice,
   )
-  const lists = joined.filter((table) => !table.sure && aside.some((other) => other.name === table.name))
+  const lists = joined.filter(
+    (one) => !one.sure && one.name !== table?.name && aside.some((other) => other.name === one.name),
+  )
   const usable = joined.filter((table) => !lists.includes(table))
-  const points = usable.reduce((sum, table) => sum + table.points.length / 2, 0)
+  const points = usable.reduce((sum, one) => sum + one.points.length / 2, 0)
   const all = [
     ...before,
     ...skipped,
-    ...[...few, ...lists].map((table) => skip(table.name, rowsBeside(table.name))),
+    ...[...few, ...lists].map((one) => skip(one.name, rowsBeside(one.name))),
     ...texts.map((item) => skip(item.name, notUsable(item.name, 'a text'))),
   ]
+  const animation = pictures.find(isFirstFrame)
+  if (points < MIN_ITEMS && squares === 1 && animation !== undefined) throw onlyFirstFrame(animation.name)
   if (points < MIN_ITEMS)
     throw tooFew(squares + points, [...all, ...usable.flatMap(({ leftOut }) => leftOut)])
   const left = pictures.map((item) => skip(item.name, picturesBesidePoints(item.name)))
@@ -80,8 +96,21 @@ export async function collect({
     skipped: [...all, ...left],
     name,
     choice: wanted.choice,
-    guesses: [],
+    guesses: [...guesses, ...whichTable(used, groups, squares >= MIN_ITEMS ? squares : 0)],
   })
+}
+
+/** Of an animation that nothing here takes apart. */
+function isFirstFrame(item: Found): boolean {
+  const origin = item.holds === 'picture' ? item.picture.origin : undefined
+  return origin?.of === 'animation' && origin.firstOnly
+}
+
+/** Tables beside pictures that are more than a list of them. */
+function worthOpening(beside: readonly Beside[], choice: DataChoice): TableGroup[] {
+  const tables = beside.flatMap((item) => (item.holds === 'table' ? [item.table] : []))
+  const { groups } = tableGroups(tables, choice)
+  return groups.filter(({ count, sure }) => sure && count >= MIN_ROWS_BESIDE)
 }
 
 /**
@@ -111,6 +140,9 @@ function tooFew(usable: number, skipped: readonly SkippedItem[]): GanvasError {
   return new GanvasError(
     usable === 0 ? 'nothing-usable' : 'too-few-items',
     sentence + why,
-    'Add more pictures, or a table of points.',
+    // What helps one of them helps all where all have the same fault.
+    usable === 0 && first !== undefined && skipped.every(({ reason }) => reason.code === first.reason.code)
+      ? first.reason.nextStep
+      : 'Add more pictures, or a table of points.',
   )
 }

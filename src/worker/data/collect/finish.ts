@@ -64,7 +64,7 @@ export async function finish(
     squares,
     guesses: [
       ...(transparent.count > 0
-        ? [backgroundGuess(transparent.count, pictures.length, background, choice.background)]
+        ? [backgroundGuess(transparent, pictures.length, background, choice.background)]
         : []),
       ...(small.simple > 0 || (small.count > 0 && choice.enlarge !== 'auto')
         ? [enlargeGuess(whole, choice.enlarge)]

@@ -13,8 +13,9 @@ function option(label: string, change: Partial<DataChoice>, inForce: boolean): G
   return { label, change, inForce }
 }
 
+/** @param lostOnWhite of those that can be seen through */
 export function backgroundGuess(
-  count: number,
+  { count, lostOnWhite }: { readonly count: number; readonly lostOnWhite: number },
   all: number,
   colour: Rgb,
   choice: DataChoice['background'],
@@ -28,7 +29,8 @@ export function backgroundGuess(
   const options = [...named].map(([value, label]) => option(label, { background: value }, value === hex))
   if (!named.has(hex)) options.unshift(option(hex, { background: hex }, true))
   const behind = (named.get(hex) ?? hex).toLowerCase()
-  const why = choice === 'auto' && hex === hexOf(BLACK) ? ', for on white they could not be seen' : ''
+  const lost = lostOnWhite === count ? 'they' : `${whole(lostOnWhite)} of them`
+  const why = choice === 'auto' && hex === hexOf(BLACK) ? `, for on white ${lost} could not be seen` : ''
   return {
     about: 'background',
     sentence: `${whole(count)} of ${whole(all)} pictures can be seen through: ${behind} stands behind them${why}.`,

@@ -72,11 +72,11 @@ function isWhole(bytes: Uint8Array): boolean {
     }
     if (frame === null) return false
     const end = scanEnd(bytes, next)
+    const scan = { body, data: bytes.subarray(next, end), tables, interval }
     whole =
       frame.marker === PROGRESSIVE
-        ? bandsDone(frame, body)
-        : BASELINE.includes(frame.marker) &&
-          scanIsWhole(frame, body, bytes.subarray(next, end), tables, interval)
+        ? bandsDone(frame, body) && passIsWhole(frame, scan)
+        : BASELINE.includes(frame.marker) && scanIsWhole(frame, scan, skipBlock)
     at = end
   }
   return whole
@@ -115,7 +115,7 @@ function readTables(body: Uint8Array, tables: Map<number, Codes>): void {
   }
 }
 
-/** Have all bands of all components come to their last bit with this scan? A cut in the last one loses no more than detail. */
+/** Have all bands of all components come to their last bit with this scan? */
 function bandsDone(frame: Frame, scan: Uint8Array): boolean {
   const count = scan[0] ?? 0
   const from = scan[1 + 2 * count] ?? 0
@@ -128,19 +128,36 @@ function bandsDone(frame: Frame, scan: Uint8Array): boolean {
   return frame.components.every(({ done }) => done.size === 64)
 }
 
-function scanIsWhole(
-  frame: Frame,
-  scan: Uint8Array,
-  data: Uint8Array,
-  tables: ReadonlyMap<number, Codes>,
-  interval: number,
-): boolean {
+/** A scan with its header, its data and the tables that hold for it. */
+interface Scan {
+  readonly body: Uint8Array
+  readonly data: Uint8Array
+  readonly tables: ReadonlyMap<number, Codes>
+  readonly interval: number
+}
+
+/**
+ * Of a progressive file's last scan. One that refines carries the last bit alone: without it pictures of the sides that are
+ * trained on differ by one or two levels of 255. One that brings a band for the first time is seen to be missing, as blocks.
+ */
+function passIsWhole(frame: Frame, scan: Scan): boolean {
+  const [from = 0, to = 0, bits = 0] = scan.body.subarray(1 + 2 * (scan.body[0] ?? 0))
+  if (bits >> 4 > 0) return true
+  return scanIsWhole(frame, scan, from === 0 ? skipFirstBand : bandSkipper(from, to))
+}
+
+type Skip = (bits: Bits, dc: Codes, ac: Codes) => boolean
+
+/** Where a scan needs no codes of a kind. */
+const NO_CODES: Codes = { lengths: [], values: new Uint8Array(0) }
+
+function scanIsWhole(frame: Frame, { body: scan, data, tables, interval }: Scan, skip: Skip): boolean {
   const parts = Array.from({ length: scan[0] ?? 0 }, (_, i) => {
     const component = frame.components.find(({ id }) => id === scan[1 + 2 * i])
     const chosen = scan[2 + 2 * i] ?? 0
-    const dc = tables.get(chosen >> 4)
-    const ac = tables.get(0x10 | (chosen & 15))
-    return component === undefined || dc === undefined || ac === undefined ? null : { component, dc, ac }
+    const dc = tables.get(chosen >> 4) ?? NO_CODES
+    const ac = tables.get(0x10 | (chosen & 15)) ?? NO_CODES
+    return component === undefined ? null : { component, dc, ac }
   })
   const known = parts.flatMap((part) => (part === null ? [] : [part]))
   if (known.length === 0 || known.length < parts.length) return false
@@ -157,7 +174,7 @@ function scanIsWhole(
   for (let done = 0; done < units; done++) {
     if (interval > 0 && done > 0 && done % interval === 0) bits.restart()
     for (const { dc, ac } of blocks)
-      if (!skipBlock(bits, dc, ac)) return units - done <= Math.floor(units * MISSING)
+      if (!skip(bits, dc, ac)) return units - done <= Math.floor(units * MISSING)
   }
   return true
 }
@@ -176,6 +193,37 @@ function skipBlock(bits: Bits, dc: Codes, ac: Codes): boolean {
     if (!bits.skip(length)) return false
   }
   return true
+}
+
+function skipFirstBand(bits: Bits, dc: Codes): boolean {
+  const size = bits.code(dc)
+  return size !== null && bits.skip(size)
+}
+
+/** Bands of one component (annex G.1.2.2): a run may say that so many blocks hold no more. */
+function bandSkipper(from: number, to: number): Skip {
+  let empty = 0
+  return (bits, _, ac) => {
+    if (empty > 0) {
+      empty--
+      return true
+    }
+    for (let k = from; k <= to; k++) {
+      const symbol = bits.code(ac)
+      if (symbol === null) return false
+      const run = symbol >> 4
+      const length = symbol & 15
+      if (length === 0 && run < 15) {
+        const more = bits.number(run)
+        if (more === null) return false
+        empty = (1 << run) - 1 + more
+        return true
+      }
+      k += run
+      if (!bits.skip(length)) return false
+    }
+    return true
+  }
 }
 
 /** Bits of entropy-coded data, in which FF is followed by 00 or a restart mark. */
@@ -201,6 +249,17 @@ class Bits {
   skip(count: number): boolean {
     for (let i = 0; i < count; i++) if (this.next() === null) return false
     return true
+  }
+
+  /** Of so many bits. */
+  number(count: number): number | null {
+    let value = 0
+    for (let i = 0; i < count; i++) {
+      const bit = this.next()
+      if (bit === null) return null
+      value = value * 2 + bit
+    }
+    return value
   }
 
   /** Goes on behind the next restart mark. */

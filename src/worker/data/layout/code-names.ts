@@ -39,14 +39,20 @@ function isCode(value: number): boolean {
   return Number.isInteger(value) && value > 32 && value < 0x110000 && (value < 0xd800 || value > 0xdfff)
 }
 
+/** Letters of a name, and names that a small part of a set may lack. */
+const LONGEST = 80
+const SPARE = 4
+
 /** One name a line, in the order of the numbers from 0; from 1 where there is no 0 and the last has a name only so. */
 function byLine(file: Beside, codes: readonly number[]): Map<string, string> | null {
-  if (!/meta|names?$|class|labels?$|categories|mapping|synset/.test(bareName(file))) return null
+  if (!/\bmeta$|names?$|class|labels?$|categories|mapping|synset/.test(bareName(file))) return null
   const lines = linesOf(file)
   if (lines.length < 2 || lines.every((line) => /^[\d\s.,;]+$/.test(line))) return null
+  if (new Set(lines).size * 10 < lines.length * 9 || lines.some((line) => line.length > LONGEST)) return null
   const largest = codes.reduce((most, code) => Math.max(most, code), 0)
   const first = !codes.includes(0) && largest === lines.length ? 1 : 0
-  if (largest - first >= lines.length) return null
+  // A part of a set may lack some classes, but most lines of a list have their number.
+  if (largest - first >= lines.length || lines.length > 2 * (largest - first + 1) + SPARE) return null
   return new Map(lines.map((line, i) => [String(i + first), withoutNumber(line, i + first)]))
 }
 

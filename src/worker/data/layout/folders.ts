@@ -4,7 +4,7 @@
 const GENERAL = new Set(
   (
     'train training trn test testing tst val valid validation eval evaluation dev holdout split splits fold ' +
-    'image images img imgs jpg jpgs jpeg jpegs jpegimages png pngs webp gif bmp picture pictures pic pics photo photos ' +
+    'image images img imgs jpg jpgs jpeg jpegs jpegimages png pngs webp gif bmp tif tiff avif svg svgs vector vectors scalable picture pictures pic pics photo photos ' +
     'data dataset datasets set raw all full total original originals orig resized cropped crop crops aligned processed ' +
     'preprocessed files file folder samples sample content input inputs unlabeled unlabelled extra'
   ).split(' '),
@@ -19,8 +19,9 @@ export const ABOUT = new Set(
   ).split(' '),
 )
 
-/** "train_images", "train2017" and "Test Set" are as general as their parts. */
+/** "train_images", "train2017" and "Test Set" are as general as their parts; "64x64" says how large, not what. */
 export function isGeneral(name: string): boolean {
+  if (isSize(name)) return true
   const words = wordsOf(name)
   return (
     words.length > 0 &&
@@ -29,6 +30,11 @@ export function isGeneral(name: string): boolean {
     ) &&
     words.some((word) => !/^\d/.test(word))
   )
+}
+
+/** "64x64", "4x3", "48x48@2x" */
+export function isSize(name: string): boolean {
+  return /^\d{1,4}x\d{1,4}(@\dx?)?$/i.test(name)
 }
 
 /** Lower-case words of a folder's name, with capitals inside taken for beginnings: "trainA" is "train", "a". */
@@ -80,6 +86,9 @@ export function classFolders(paths: readonly string[], views: ReadonlySet<string
     const names = telling.map((folders) => folders[level] ?? null)
     const having = names.filter((name) => name !== null).length
     if (having < outer * NEARLY_ALL) continue
+    // One folder and a few that lie outside it are no two classes.
+    const alone = new Set(names).size === 2 && having > 0 && having < names.length
+    if (alone && having >= names.length * NEARLY_ALL) continue
     if (new Set(names).size > 1 && areClasses(names)) return names
   }
   return null

@@ -1,6 +1,6 @@
-/** Folders that hold the same pictures in two ways, such as photographs and their masks: those are no classes. */
+/** Folders that hold the same pictures in two ways, such as photographs and their masks, or icons in two sizes: those are no classes. */
 import type { Trouble } from '../../../common/items/data-card.ts'
-import { ABOUT, foldersOf, wordsOf } from './folders.ts'
+import { ABOUT, foldersOf, isSize, wordsOf } from './folders.ts'
 
 export interface TwinFolders {
   readonly names: readonly string[]
@@ -11,7 +11,7 @@ export interface TwinFolders {
 /** What is put to a name to say that it is about the other. */
 const MARK =
   /[_\-. ](mask|masks|seg|segmentation|label|labels|gt|edge|edges|depth|sketch|annotation|matte|alpha|target|out|hr|lr|noisy|clean|x\d)$/
-const MOST_VIEWS = 8
+const MOST_VIEWS = 16
 const SHARED = 0.8
 
 /** Null where there are none. */
@@ -70,7 +70,7 @@ function areTwins(
   if (smaller < 2 || sharedBy(a.keys, b.keys) < smaller * SHARED) return false
   // Classes often number their pictures alike, so that the folders' names must say something too, or the marks.
   const marked = [a, b].some((view) => view.marked >= view.keys.size * SHARED)
-  return marked || pair.some(isAbout) || isLetters(all)
+  return marked || pair.some(isAbout) || pair.every(isSize) || isLetters(all)
 }
 
 function isAbout(name: string): boolean {

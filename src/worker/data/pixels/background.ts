@@ -6,6 +6,8 @@ export const BLACK: Rgb = [0, 0, 0]
 
 /** A picture whose brightness differs from what stands behind it by less, as a root mean square, cannot be seen. */
 const SEEN = 32
+/** A smaller share of a set is left out of account: the others would stand on black for its sake. */
+const MANY = 0.02
 
 /** The picture in front of a colour. Itself where nothing shines through. */
 export function inFrontOf(picture: Picture, colour: Rgb): Picture {
@@ -30,9 +32,9 @@ export function colourOf(text: string): Rgb {
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255]
 }
 
-/** White, unless more of the pictures would vanish on it than on black. */
+/** White, unless more than a few of the pictures would vanish on it, and fewer on black. */
 export class BackgroundChoice {
-  private lostOnWhite = 0
+  lostOnWhite = 0
   private lostOnBlack = 0
   /** Pictures that can be seen through. */
   count = 0
@@ -61,6 +63,7 @@ export class BackgroundChoice {
   }
 
   get colour(): Rgb {
-    return this.lostOnWhite > this.lostOnBlack ? BLACK : WHITE
+    const many = this.lostOnWhite > MANY * this.count
+    return many && this.lostOnWhite > this.lostOnBlack ? BLACK : WHITE
   }
 }

@@ -9,6 +9,7 @@ import { readNpy } from '../arrays/npy.ts'
 import type { PixelArray } from '../arrays/pixel-array.ts'
 import { MAX_TABLE_BYTES, MAX_TEXT_BYTES, MAX_UNPACKED_BYTES } from '../limits.ts'
 import { readPixelRows } from '../tables/pixel-rows.ts'
+import { jsonTable } from '../tables/json-table.ts'
 import { readTable } from '../tables/table.ts'
 import { readWorkbook } from '../tables/workbook.ts'
 import type { Table } from '../tables/table-types.ts'
@@ -99,11 +100,14 @@ async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): 
       throw officeDocument(name, foreign ?? 'a document')
     case 'empty':
       throw empty(name)
-    case 'text':
+    case 'text': {
+      const table = bytes.length > MAX_TABLE_BYTES ? null : jsonTable(name, textOf(bytes) ?? '')
+      if (table !== null) return { holds: 'table', name, path, table }
       // A table without a single number is still a table to whoever named it so: let its reader say what is wrong.
       if (/\.[ct]sv$/i.test(name)) return { name, path, ...tableIn(name, bytes, tools.wanted.choice) }
       if (claimsIdx(name) || bytes.length > MAX_TEXT_BYTES) throw unusable(name, kind, bytes)
       return { holds: 'text', name, path, text: textOf(bytes) ?? '' }
+    }
     case 'gzip':
     case 'unknown':
       throw unusable(name, kind, bytes, foreign, step)

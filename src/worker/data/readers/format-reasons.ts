@@ -23,21 +23,36 @@ export const videoNotShown = (name: string, cause?: unknown) =>
   new GanvasError(
     'video-not-shown',
     `${name} is a video, and this browser cannot take its frames.`,
-    'Save its frames as PNG or JPEG pictures.',
+    'Save its frames as PNG or JPEG pictures, or try another browser.',
     { cause },
   )
+
+export const onlyFirstFrame = (name: string) =>
+  new GanvasError(
+    'too-few-items',
+    `${name} is an animation, and this browser can take out its first frame alone; a set needs two.`,
+    'Save its frames as PNG or the animation as GIF, or try another browser.',
+  )
+
+/** By NumPy's letters; `[` begins a list of named fields. */
+const ODD_TYPES: Readonly<Record<string, string>> = {
+  '|O': 'Python objects',
+  '[': 'records with named fields',
+}
 
 export const arrayObjects = (name: string, type: string) =>
   new GanvasError(
     'array-type',
-    `${name} is a NumPy array of ${type === '|O' ? 'Python objects' : `type ${type}`}, not of numbers.`,
+    `${name} is a NumPy array of ${ODD_TYPES[type] ?? `type ${type}`}, not of plain numbers.`,
     'Save it as an array of uint8 or float32.',
   )
 
 export const arrayShape = (name: string, shape: string) =>
   new GanvasError(
     'array-shape',
-    `${name} has the shape ${shape}, which is neither pictures nor a table.`,
+    shape === ''
+      ? `${name} is a single number, neither pictures nor a table.`
+      : `${name} has the shape ${shape}, which is neither pictures nor a table.`,
     'Save pictures as count × height × width, or with 1 or 3 channels behind.',
   )
 

@@ -138,6 +138,20 @@ export const archiveEmpty = (name: string) =>
 export const tarDamaged = (name: string) =>
   error('tar-damaged', `${name} is a damaged or cut-off tar archive.`, 'Pack or download it again.')
 
+export const archiveCut = (name: string, within: string | null, read: number) =>
+  error(
+    'archive-cut',
+    `${name} breaks off${within === null ? '' : ` in the middle of ${within}`}: ${read === 1 ? 'the one file before that was' : `the ${whole(read)} files before that were`} read.`,
+    'Download or pack it again for the rest.',
+  )
+
+export const unpackedBeside = (name: string, count: number) =>
+  error(
+    'twin',
+    `${name} holds ${count === 1 ? 'one file that lies' : `${whole(count)} files that lie`} beside it unpacked: ${count === 1 ? 'it counts' : 'each counts'} once.`,
+    'Nothing needs to be done.',
+  )
+
 const andMore = (name: string, count: number) => (count === 1 ? name : `${name} and ${whole(count - 1)} more`)
 
 export const packedTwins = (name: string, count: number) =>

@@ -11,6 +11,8 @@ export interface Source {
   readonly size: number
   /** A file of its own, not an entry of an archive. */
   readonly loose: boolean
+  /** Check sum of its bytes, where its archive tells one. */
+  readonly crc?: number | null
   /** @throws GanvasError that says why it cannot be read */
   read(): Promise<Uint8Array>
 }

@@ -25,18 +25,19 @@ export interface ColumnFacts {
   readonly rows: number
 }
 
-/** So many rows are looked at. */
+/** So many rows are looked at: half from the beginning, half from all over the rest, for a table may be sorted. */
 const SAMPLE = 2000
 
 export function columnFacts({ header, rows, decimals }: Table): ColumnFacts[] {
   const width = commonWidth(header === null ? rows : [header, ...rows])
-  const sample = rows.filter((row) => row.length >= width).slice(0, SAMPLE)
+  const sample = sampleOf(rows, width)
+  const first = Math.min(sample.length, SAMPLE / 2)
   return Array.from({ length: width }, (_, at) => {
     const cells = sample.map((row) => row[at] ?? '')
     const filled = cells.filter((cell) => !isMissing(cell))
     const unit = unitOf(filled, decimals)
     const values = filled.flatMap((cell) => measureOf(cell, unit, decimals) ?? [])
-    const whole = values.length > 0 && values.every(Number.isInteger)
+    const integers = values.length > 0 && values.every(Number.isInteger)
     const numeric = values.length > 0 && values.length * 2 >= filled.length
     const distinct = new Set(filled).size
     return {
@@ -46,13 +47,29 @@ export function columnFacts({ header, rows, decimals }: Table): ColumnFacts[] {
       numeric,
       empty: filled.length === 0,
       constant: (numeric ? new Set(values).size : distinct) < 2,
-      whole,
-      counting: whole && counts(values, cells.length),
-      rising: whole && values.every((value, i) => i === 0 || value > (values[i - 1] ?? 0)),
+      whole: integers,
+      counting: integers && counts(values.slice(0, first), first),
+      rising: integers && values.every((value, i) => i === 0 || value > (values[i - 1] ?? 0)),
       distinct,
       rows: sample.length,
     }
   })
+}
+
+/** The first rows that are whole, and some from all over the rest. */
+function sampleOf(rows: Table['rows'], width: number): (readonly string[])[] {
+  const sample: (readonly string[])[] = []
+  let at = 0
+  for (; at < rows.length && sample.length < SAMPLE / 2; at++) {
+    const row = rows[at] ?? []
+    if (row.length >= width) sample.push(row)
+  }
+  const step = Math.max(1, (rows.length - at) / (SAMPLE / 2))
+  for (let from = at; from < rows.length; from += step) {
+    const row = rows[Math.floor(from)] ?? []
+    if (row.length >= width) sample.push(row)
+  }
+  return sample
 }
 
 function counts(values: readonly number[], rows: number): boolean {

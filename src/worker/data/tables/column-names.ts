@@ -44,7 +44,7 @@ function alikeBut<T>(named: readonly { column: T; name: string }[]): readonly [T
 
 /** "Index", "id", "Unnamed: 0" and nothing at all stand over what numbers the rows. */
 export function isCountName(name: string): boolean {
-  return /^(|#|id|.*[_ ]id|index|idx|level_0|no\.?|nr\.?|num|number|nummer|row|row[_ ]?(id|name|names|number|num)|obs|unnamed: ?\d+)$/i.test(
+  return /^(|#|id|.*[_ ]id|index|idx|level_0|no\.?|nr\.?|num|number|nummer|row|row[_ ]?(id|name|names|number|num)|obs|unnamed: ?\d+|.+[_ ](no\.?|nr\.?|num|number|index|idx))$/i.test(
     name,
   )
 }

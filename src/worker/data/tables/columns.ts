@@ -19,11 +19,14 @@ const MOST_OPTIONS = 8
 /** A column of so many different whole numbers at most can be one of classes. */
 const FEW = 20
 
-/** Null where there are no two columns. @throws GanvasError `table-columns` where the wanted ones are not there */
+/**
+ * Null where there are no two columns. @param distinctIn how many different values a column has in all rows @throws GanvasError `table-columns` where the wanted ones are not there
+ */
 export function chooseColumns(
   name: string,
   facts: readonly ColumnFacts[],
   wanted: DataChoice['columns'],
+  distinctIn: (at: number) => number,
 ): ColumnsChosen | null {
   if (facts.length < 2) return null
   const numeric = facts.filter((column) => column.numeric)
@@ -36,7 +39,7 @@ export function chooseColumns(
     const asked = [wanted.x, wanted.y, ...(wanted.classes === null ? [] : [wanted.classes])]
     if (asked.some((at) => at >= facts.length)) throw noSuchColumns(name, facts.length)
   }
-  const classes = classesAmong(facts, [first.at, second.at])
+  const classes = wanted === null ? classesAmong(facts, [first.at, second.at], distinctIn) : null
   const columns = wanted ?? { x: first.at, y: second.at, classes }
   const ordinary = facts.length === 2 && columns.x === 0 && columns.y === 1
   return {
@@ -67,15 +70,27 @@ function isClasses(column: ColumnFacts, facts: readonly ColumnFacts[]): boolean 
   )
 }
 
-function classesAmong(facts: readonly ColumnFacts[], taken: readonly number[]): number | null {
-  const fitting = facts.filter((column) => !taken.includes(column.at) && isClasses(column, facts))
+/** The first rows of a sorted table tell too little of how many there are. */
+function classesAmong(
+  facts: readonly ColumnFacts[],
+  taken: readonly number[],
+  distinctIn: (at: number) => number,
+): number | null {
+  const fitting = facts.filter(
+    (column) =>
+      !taken.includes(column.at) && isClasses(column, facts) && distinctIn(column.at) <= MOST_CLASSES,
+  )
   return (fitting.find(({ name }) => isClassName(name)) ?? fitting[0])?.at ?? null
 }
 
 function guess(facts: readonly ColumnFacts[], columns: Columns, pool: readonly ColumnFacts[]): Guess {
   const called = (at: number) => nameOf(facts[at], at)
   const { x, y, classes } = columns
-  const kinds = classes === null ? '' : `; classes from ${called(classes)}`
+  // What the refusal of conditional training says as well (src/common/catalog/incompatible.ts).
+  const kinds =
+    classes === null
+      ? ''
+      : `; classes from ${called(classes)} are counted, but points are learnt without them`
   const rest = facts.filter(({ at, empty }) => at !== x && at !== y && at !== classes && !empty)
   const others = rest.length === 0 ? '' : ` Left out: ${listed(rest.map(({ at }) => called(at)))}.`
   return {

@@ -5,6 +5,8 @@ import { measureOf, unitOf, type Unit } from './units.ts'
 
 export interface HeaderRead {
   readonly header: readonly string[] | null
+  /** The first line is no row, though it names nothing. */
+  readonly counts?: boolean
   readonly guesses: readonly Guess[]
 }
 
@@ -30,10 +32,24 @@ export function headerOf(
   const names = padded(first, width)
   if (wanted === 'no') return { header: null, guesses: [guess(first, false)] }
   if (wanted === 'yes') return { header: names, guesses: [guess(first, true)] }
+  if (countsRows(first, rest.length, width))
+    return { header: null, counts: true, guesses: [guess(first, null)] }
   const columns = Array.from({ length: width }, (_, at) => columnOf(rest, at, decimals))
   const verdict = judge(names, columns, decimals, rest.length)
   const header = verdict.names ? names : null
   return { header, guesses: verdict.doubt ? [guess(first, verdict.names)] : [] }
+}
+
+/** scikit-learn's tables begin with how many rows and columns follow, and the names of the classes. */
+function countsRows([rows = '', columns = '', ...more]: Row, found: number, width: number): boolean {
+  const names = more.filter((cell) => cell !== '')
+  return (
+    found >= LEAST_ROWS &&
+    width > 2 &&
+    rows === String(found) &&
+    [width, width - 1].includes(Number(columns)) &&
+    names.every((cell) => isWord(cell))
+  )
 }
 
 /** R leaves the head of its row names out. */
@@ -114,7 +130,8 @@ function isUnlike({ fractions, low, high }: Column, value: number): boolean {
   return fractions || away > high - low + 1
 }
 
-function guess(first: Row, names: boolean): Guess {
+/** @param names null: it counts the rows */
+function guess(first: Row, names: boolean | null): Guess {
   const line = first
     .filter((cell) => cell !== '')
     .slice(0, 4)
@@ -122,12 +139,18 @@ function guess(first: Row, names: boolean): Guess {
     .slice(0, 40)
   return {
     about: 'header',
-    sentence: names
-      ? `The first line, “${line}”, names the columns and is no row.`
-      : `The first line, “${line}”, is a row like the others.`,
+    sentence:
+      names === null
+        ? `The first line, “${line}”, says how many rows there are and is no row.`
+        : names
+          ? `The first line, “${line}”, names the columns and is no row.`
+          : `The first line, “${line}”, is a row like the others.`,
     options: [
-      { label: 'It names the columns', change: { header: 'yes' }, inForce: names },
-      { label: 'It is a row', change: { header: 'no' }, inForce: !names },
+      ...(names === null
+        ? [{ label: 'It counts the rows', change: { header: 'auto' as const }, inForce: true }]
+        : []),
+      { label: 'It names the columns', change: { header: 'yes' }, inForce: names === true },
+      { label: 'It is a row', change: { header: 'no' }, inForce: names === false },
     ],
   }
 }

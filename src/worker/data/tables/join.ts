@@ -1,4 +1,4 @@
-/** Several tables that were opened together: those with the same columns are one set, the largest such; the others are left out. */
+/** Several tables that were opened together: those with the same columns are one set, the largest or the wanted one is opened; the others are left out. */
 import type { DataChoice } from '../../../common/items/data-card.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
 import { otherColumns } from '../readers/reasons.ts'
@@ -12,35 +12,87 @@ interface Read {
   readonly points: TablePoints
 }
 
+/** Tables with the same columns, called by the largest of them. */
+export interface TableGroup {
+  readonly name: string
+  readonly tables: readonly Table[]
+  /** Points of all together. */
+  readonly count: number
+  /** Some of its columns are coordinates, and not mere numbers of rows. */
+  readonly sure: boolean
+}
+
 export interface Joined {
   readonly usable: readonly TablePoints[]
   readonly skipped: readonly SkippedItem[]
+  /** The largest first. */
+  readonly groups: readonly TableGroup[]
+  /** The one that was taken; null where there is none. */
+  readonly used: TableGroup | null
 }
 
 /** A table without any points is left out with its reason. */
 export function joinTables(tables: readonly Table[], choice: DataChoice): Joined {
+  const { groups, skipped } = tableGroups(tables, choice)
+  const wanted = groups.find((group) => group.tables.some(({ name }) => name === choice.table))
+  const used = wanted ?? groups[0] ?? null
+  if (used === null) return { usable: [], skipped, groups, used }
+  const read: Read[] = []
+  const first = readInto(read, skipped, used.tables.filter(({ name }) => name === used.name)[0], choice)
+  if (first === null) return { usable: [], skipped, groups, used }
+  for (const table of used.tables) if (table !== first.table) readInto(read, skipped, table, choice, first)
+  for (const { tables: left } of groups.filter((group) => group !== used))
+    for (const { name } of left) skipped.push(skip(name, otherColumns(name, used.name)))
+  const inOrder = used.tables.flatMap((table) => read.find((one) => one.table === table)?.points ?? [])
+  return { usable: inOrder, skipped, groups, used }
+}
+
+/** By their own columns, whatever was chosen for one of them. A table without any points is skipped. */
+export function tableGroups(
+  tables: readonly Table[],
+  choice: DataChoice,
+): { groups: TableGroup[]; skipped: SkippedItem[] } {
   const skipped: SkippedItem[] = []
-  const groups: Read[][] = []
+  const groups: [Read, ...Read[]][] = []
   for (const table of tables) {
     try {
-      const read = { table, points: pointsIn(table, choice) }
-      const group = groups.find(([first]) => first !== undefined && haveSameColumns(first, read))
+      const read = { table, points: pointsIn(table, { ...choice, columns: null }) }
+      const group = groups.find(([first]) => haveSameColumns(first, read))
       if (group === undefined) groups.push([read])
       else group.push(read)
     } catch (thrown) {
       skipped.push(skip(table.name, thrown))
     }
   }
-  const sizes = groups.map(sizeOf)
-  const used = groups[sizes.indexOf(Math.max(...sizes))] ?? []
-  const first = used.reduce<Read | null>(
-    (best, read) => (best === null || larger(read, best) ? read : best),
-    null,
-  )
-  if (first === null) return { usable: [], skipped }
-  for (const { table } of groups.filter((group) => group !== used).flat())
-    skipped.push(skip(table.name, otherColumns(table.name, first.table.name)))
-  return { usable: used.map((read) => alike(read, first, choice)), skipped }
+  const named = groups.map((group) => ({
+    name: group.reduce((best, read) => (larger(read, best) ? read : best)).table.name,
+    tables: group.map(({ table }) => table),
+    count: group.reduce((sum, { points }) => sum + points.points.length / 2, 0),
+    sure: group.every(({ points }) => points.sure),
+  }))
+  return { groups: named.sort((a, b) => b.count - a.count), skipped }
+}
+
+/** Reads one table of a group. A part without names has its columns where the first, largest part has them. */
+function readInto(
+  into: Read[],
+  skipped: SkippedItem[],
+  table: Table | undefined,
+  choice: DataChoice,
+  first?: Read,
+): Read | null {
+  if (table === undefined) return null
+  const nameless = first !== undefined && (table.header === null || first.table.header === null)
+  const how = nameless ? { ...choice, columns: first.points.columns } : choice
+  try {
+    const points = pointsIn(table, how)
+    const read = { table, points: first === undefined ? points : { ...points, guesses: [] } }
+    into.push(read)
+    return read
+  } catch (thrown) {
+    skipped.push(skip(table.name, thrown))
+    return null
+  }
 }
 
 /** Names tell where both have them; else the number of columns must do. */
@@ -54,21 +106,6 @@ function called({ table, points }: Read): string {
   return `${name(points.columns.x)}\t${name(points.columns.y)}`
 }
 
-/** A part without names has its columns where the largest part has them. */
-function alike(read: Read, first: Read, choice: DataChoice): TablePoints {
-  const { points } = read
-  if (read === first) return points
-  const own =
-    read.table.header !== null && first.table.header !== null
-      ? points
-      : pointsIn(read.table, { ...choice, columns: first.points.columns })
-  return { ...own, guesses: [] }
-}
-
 function larger(a: Read, b: Read): boolean {
   return a.points.points.length > b.points.points.length
-}
-
-function sizeOf(group: readonly Read[]): number {
-  return group.reduce((sum, { points }) => sum + points.points.length, 0)
 }

@@ -14,7 +14,7 @@ export function looksLikeTable(text: string, cut: boolean): boolean {
   // A single line that long may well be a header of thousands of pixels.
   if (cut && lines.length > 1) lines.pop()
   const filled = lines.filter((line) => line.trim() !== '').slice(0, SAMPLE)
-  const separator = bare.separator ?? separatorOf(filled)
+  const separator = bare.separator ?? separatorOf(filled.join('\n'))
   const all = cellsOf(filled.join('\n'), separator)
   // The first line may be a header.
   const rows = all.length > 1 ? all.slice(1) : all

@@ -26,14 +26,21 @@ const LEAST_SIDE = 8
 /** So many lines are looked at, and so many bytes. */
 const SAMPLE = 20
 
-/** @param head the beginning of the text @param cut the text goes on */
-export function pixelLayout(head: string, cut: boolean): PixelLayout | null {
+/**
+ * @param head the beginning of the text
+ * @param cut the text goes on
+ * @param further lines from all over the text: the first ones may all be of one class
+ */
+export function pixelLayout(head: string, cut: boolean, further: readonly string[] = []): PixelLayout | null {
   const bare = bareText(head)
   const lines = linesOf(bare.text)
   if (cut && lines.length > 1) lines.pop()
   const sample = lines.filter((line) => line.trim() !== '').slice(0, SAMPLE)
   if (sample.length < 2) return null
-  return inOneCell(sample, bare.separator) ?? inManyCells(sample, bare.separator ?? separatorOf(sample))
+  return (
+    inOneCell(sample, bare.separator) ??
+    inManyCells(sample, bare.separator ?? separatorOf(sample.join('\n')), further)
+  )
 }
 
 /** FER2013: "emotion,pixels,Usage", and all pixels in the second cell. */
@@ -63,7 +70,11 @@ function inOneCell(lines: readonly string[], named: Separator | null): PixelLayo
   return null
 }
 
-function inManyCells(lines: readonly string[], separator: Separator | null): PixelLayout | null {
+function inManyCells(
+  lines: readonly string[],
+  separator: Separator | null,
+  further: readonly string[],
+): PixelLayout | null {
   if (separator === null) return null
   const all = cellsOf(lines.join('\n'), separator)
   const width = commonWidth(all)
@@ -76,10 +87,11 @@ function inManyCells(lines: readonly string[], separator: Separator | null): Pix
     first.filter((cell) => isWord(cell)).length * 2 > first.length
   const numbered = !header && first.every((cell, at) => Number(cell) === at || (at === 0 && cell === ''))
   const rows = (header || numbered ? all.slice(1) : all).filter((row) => row.length === width)
-  const run = header ? runOfNames(first) : (runWithLabel(rows, width) ?? null)
+  const others = cellsOf(further.join('\n'), separator).filter((row) => row.length === width)
+  const run = header ? runOfNames(first) : runWithLabel([...rows, ...others], width)
   const shape = run === null ? null : shapeOf(run.cells)
   if (run === null || shape === null || !arePixels(rows, run)) return null
-  const others = Array.from({ length: width }, (_, at) => at).filter(
+  const rest = Array.from({ length: width }, (_, at) => at).filter(
     (at) => at < run.from || at >= run.from + run.cells,
   )
   return {
@@ -89,7 +101,7 @@ function inManyCells(lines: readonly string[], separator: Separator | null): Pix
     ...run,
     numbers: run.cells,
     ...shape,
-    label: labelAmong(others, header ? first : [], rows),
+    label: labelAmong(rest, header ? first : [], rows),
   }
 }
 
@@ -112,12 +124,15 @@ function runOfNames(names: readonly string[]): Run | null {
   return best.cells >= LEAST_SIDE ** 2 ? best : null
 }
 
-/** Without names the shape must tell: all cells; or all but a label, first or last. */
+/** Without names the shape must tell: all cells; or all but a label, first or last: the one that sorts the rows better. */
 function runWithLabel(rows: readonly (readonly string[])[], width: number): Run | null {
   if (shapeOf(width) !== null) return { from: 0, cells: width }
   if (shapeOf(width - 1) === null) return null
-  const same = (at: number) => rows.every((row) => row[at] === rows[0]?.[at])
-  return { from: same(0) && !same(width - 1) ? 0 : 1, cells: width - 1 }
+  const values = (at: number) => new Set(rows.map((row) => row[at])).size
+  const [first, last] = [values(0), values(width - 1)]
+  // A corner is often the same in all pictures, a label in no set of classes; of two that vary a pixel has more values.
+  const behind = first === 1 ? last > 1 : last > 1 && last < first
+  return { from: behind ? 0 : 1, cells: width - 1 }
 }
 
 function shapeOf(numbers: number): { side: number; channels: 1 | 3 } | null {

@@ -25,8 +25,23 @@ export function readPixelRows(name: string, file: Uint8Array): PixelArray | null
   // Two bytes a letter: what such a file holds is written anew with one.
   const wide = (file[0] === 0xff && file[1] === 0xfe) || (file[0] === 0xfe && file[1] === 0xff)
   const bytes = wide ? new TextEncoder().encode(textOf(file) ?? '') : file
-  const layout = pixelLayout(textOf(bytes.subarray(0, HEAD_BYTES)) ?? '', bytes.length > HEAD_BYTES)
+  const head = textOf(bytes.subarray(0, HEAD_BYTES)) ?? ''
+  const layout = pixelLayout(head, bytes.length > HEAD_BYTES, linesAllOver(bytes))
   return layout === null ? null : new Reader(name, bytes, layout).read()
+}
+
+/** Lines that are looked at beside the first ones, and how long one may be. */
+const LOOKS = 64
+const MOST_LINE = 2 ** 18
+
+/** A line from each of so many even stretches of the file. */
+function linesAllOver(bytes: Uint8Array): string[] {
+  const text = new TextDecoder('latin1')
+  return Array.from({ length: LOOKS }, (_, i) => {
+    const from = bytes.indexOf(NEWLINE, Math.floor((bytes.length * i) / LOOKS)) + 1
+    const to = from === 0 ? -1 : bytes.indexOf(NEWLINE, from)
+    return to < 0 || to - from > MOST_LINE ? '' : text.decode(bytes.subarray(from, to))
+  }).filter((line) => line.trim() !== '')
 }
 
 class Reader {

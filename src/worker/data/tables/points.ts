@@ -28,11 +28,12 @@ export function pointsIn(table: Table, choice: DataChoice): TablePoints {
   const { name, rows, lines, decimals } = table
   if (rows.length === 0) throw tableEmpty(name)
   const facts = columnFacts(table)
-  const chosen = chooseColumns(name, facts, choice.columns)
+  const chosen = chooseColumns(name, facts, choice.columns, (at) => distinctIn(table, at))
   if (chosen === null) throw tableColumns(name, lines[0] ?? 0, rows[0]?.length ?? 0)
   const { columns } = chosen
   const width = facts.length
-  const points: number[] = []
+  const points = new Float32Array(2 * rows.length)
+  let found = 0
   const classes: (string | null)[] = []
   const leftOut = new LeftOutRows(name)
   const measureAt = (at: number, cells: readonly string[]) =>
@@ -49,14 +50,15 @@ export function pointsIn(table: Table, choice: DataChoice): TablePoints {
     if (x === null || y === null)
       leftOut.add(line, badCell(name, line, cells[x === null ? columns.x : columns.y] ?? ''))
     else {
-      points.push(x, y)
+      points[found++] = x
+      points[found++] = y
       if (columns.classes !== null) classes.push(classIn(cells[columns.classes] ?? ''))
     }
   }
   leftOut.demandMostGood(rows.length)
   return {
     name,
-    points: Float32Array.from(points),
+    points: points.slice(0, found),
     classes: columns.classes === null ? null : classes,
     leftOut: leftOut.items(),
     guesses: [...table.guesses, ...chosen.guesses],
@@ -65,8 +67,15 @@ export function pointsIn(table: Table, choice: DataChoice): TablePoints {
   }
 }
 
+/** In all rows, not only in the first. */
+function distinctIn({ rows }: Table, at: number): number {
+  return new Set(rows.map((row) => row[at] ?? '')).size
+}
+
 /** Too few cells, or too many with something in them. */
 function widthFault(cells: readonly string[], width: number, { x, y }: Columns, name: string, line: number) {
+  // By far the most rows are as wide as the table, to their last cell.
+  if (cells.length === width && cells[width - 1] !== '') return null
   const filled = cells.findLastIndex((cell) => cell !== '') + 1
   if (filled > width || cells.length <= Math.max(x, y)) return shortRow(name, line, cells.length, width)
   // A separator at the end that only some rows have parts nothing off.

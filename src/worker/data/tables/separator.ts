@@ -12,8 +12,8 @@ const CANDIDATES: readonly Separator[] = ['\t', ';', '|', ',', ' ']
 const SAMPLE = 100
 
 /** Null where nothing parts the lines: a single column. */
-export function separatorOf(lines: readonly string[]): Separator | null {
-  const sample = lines.filter((line) => line.trim() !== '').slice(0, SAMPLE)
+export function separatorOf(text: string): Separator | null {
+  const sample = firstFilled(text)
   let best: Separator | null = null
   let most = 0
   for (const candidate of CANDIDATES) {
@@ -39,6 +39,20 @@ export function linesOf(text: string): string[] {
   return text.split(/\r\n|\r|\n/)
 }
 
+/** The first lines with something on them: there may be millions, and the others need not be parted for that. */
+function firstFilled(text: string): string[] {
+  const filled: string[] = []
+  const end = /\r\n|\r|\n|$/g
+  for (let at = 0; at <= text.length && filled.length < SAMPLE; at = end.lastIndex) {
+    end.lastIndex = at
+    const found = end.exec(text)
+    const line = text.slice(at, found?.index ?? text.length)
+    if (line.trim() !== '') filled.push(line)
+    if (found === null || found[0] === '') break
+  }
+  return filled
+}
+
 function scoreOf(lines: readonly string[], separator: Separator): number {
   const rows = lines.map((line) => cellsOf(line, separator)[0] ?? [])
   const width = commonWidth(rows)
@@ -57,7 +71,18 @@ function isNumber(cell: string): boolean {
 /** The most frequent number of cells; of several alike the larger. */
 export function commonWidth(rows: readonly (readonly string[])[]): number {
   const counts = new Map<number, number>()
-  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1)
+  // Mostly runs of one length: counted before they are looked up.
+  let run = 0
+  let same = 0
+  for (const { length } of rows) {
+    if (length === run) same++
+    else {
+      if (same > 0) counts.set(run, (counts.get(run) ?? 0) + same)
+      run = length
+      same = 1
+    }
+  }
+  if (same > 0) counts.set(run, (counts.get(run) ?? 0) + same)
   let width = 0
   let most = 0
   for (const [length, count] of counts) {

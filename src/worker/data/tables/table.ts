@@ -5,13 +5,13 @@ import { bareText } from './bare-text.ts'
 import { decimalsOf } from './decimals.ts'
 import { headerOf, type HeaderRead } from './header.ts'
 import { isWord } from './numbers.ts'
-import { cellsOf, commonWidth, linesOf, separatorOf, type Separator } from './separator.ts'
+import { cellsOf, commonWidth, separatorOf, type Separator } from './separator.ts'
 import type { Table } from './table-types.ts'
 
 /** @throws GanvasError `table-empty` */
 export function readTable(name: string, text: string, choice: DataChoice = READERS_CHOICE): Table {
   const bare = bareText(text)
-  const separator = bare.separator ?? separatorOf(linesOf(bare.text))
+  const separator = bare.separator ?? separatorOf(bare.text)
   return tableOf({ name, cells: cellsOf(bare.text, separator), separator, comment: bare.comment }, choice)
 }
 
@@ -29,7 +29,7 @@ export function tableOf({ name, cells, separator, comment }: Cells, choice: Data
   const all: (readonly string[])[] = []
   const lines: number[] = []
   for (const [i, row] of cells.entries()) {
-    if (row.every((cell) => cell === '')) continue
+    if ((row[0] ?? '') === '' && row.every((cell) => cell === '')) continue
     all.push(row)
     lines.push(i + 1)
   }
@@ -45,7 +45,7 @@ export function tableOf({ name, cells, separator, comment }: Cells, choice: Data
   const read = headerOf(first, rest, width, decimals, choice.header)
   const { header, guesses: more } =
     read.header === null && choice.header !== 'no' ? named(read, comment, width, separator) : read
-  if (read.header !== null) {
+  if (read.header !== null || read.counts === true) {
     all.splice(at, 1)
     lines.splice(at, 1)
   }

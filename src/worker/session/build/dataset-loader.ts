@@ -68,8 +68,11 @@ export class GalleryLoader {
     this.base = base
   }
 
-  /** Prepares the dataset of a config; null when it is the person's own and there is none yet. */
-  async load(config: RunConfig): Promise<Dataset | null> {
+  /**
+   * Prepares the dataset of a config; null when it is the person's own and there is none yet.
+   * @param freeSide own pictures may keep a side that all of them have
+   */
+  async load(config: RunConfig, freeSide = false): Promise<Dataset | null> {
     switch (originOf(config)) {
       case 'mixture':
       case 'painted':
@@ -77,7 +80,7 @@ export class GalleryLoader {
       case 'shipped':
         return loadShipped(config.dataset, (path) => this.fetchBytes(path), config)
       case 'own':
-        return this.loadOwn(config)
+        return this.loadOwn(config, freeSide)
     }
   }
 
@@ -112,13 +115,13 @@ export class GalleryLoader {
     this.reading?.abort()
   }
 
-  /** Read anew; of files that cannot be read any more, made from the best that was prepared. */
-  private async loadOwn(config: RunConfig): Promise<Dataset | null> {
+  /** Read anew; of files that cannot be read any more, made from the best that was prepared, or that itself. */
+  private async loadOwn(config: RunConfig, freeSide: boolean): Promise<Dataset | null> {
     this.best ??= this.prepared
     const { best } = this
     const kept = best === null ? null : restored(best)
-    const read = this.files.length === 0 ? null : await this.readOrLost(config, kept)
-    const dataset = read ?? (kept === null ? null : await kept.refit(config))
+    const read = this.files.length === 0 ? null : await this.readOrLost(config, kept, freeSide)
+    const dataset = read ?? (kept === null || freeSide ? kept : await kept.refit(config))
     const made = dataset?.keep() ?? null
     if (made !== null && made.bytes !== best?.bytes) this.services.keep?.(made)
     // What was made from what is kept is no better than that.
@@ -127,9 +130,13 @@ export class GalleryLoader {
   }
 
   /** Null where files are gone that were read before. @throws GanvasError where nothing was kept, or it was cancelled */
-  private async readOrLost(config: RunConfig, kept: Dataset | null): Promise<Dataset | null> {
+  private async readOrLost(
+    config: RunConfig,
+    kept: Dataset | null,
+    freeSide: boolean,
+  ): Promise<Dataset | null> {
     try {
-      const read = await this.read(this.files, config, this.choice)
+      const read = await this.read(this.files, config, this.choice, freeSide)
       return kept !== null && lostFiles(read.summary, kept.summary) ? null : read
     } catch (thrown) {
       if (kept === null || toFailure(thrown).code === 'cancelled') throw thrown

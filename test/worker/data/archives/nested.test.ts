@@ -3,7 +3,7 @@ import { strToU8, zipSync, type Zippable } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { standInFile } from '../../../../src/common/items/stand-in-file.ts'
 import { rawZip, tar } from '../../../helpers/data/archives.ts'
-import { file, idx, plainPng } from '../../../helpers/data/files.ts'
+import { file, idx, plainPng, png } from '../../../helpers/data/files.ts'
 import { fixture } from '../../../helpers/data/fixtures.ts'
 import { firsts, images, pair, points, reasons, refusal } from '../../../helpers/data/opening.ts'
 
@@ -125,7 +125,9 @@ describe('tar', () => {
       { path: 'a.png', content: plainPng(1) },
       { path: 'b.png', content: plainPng(2) },
     ])
-    expect(await refusal([file('a.tar', archive.subarray(0, 1100))])).toMatchObject({ code: 'tar-damaged' })
+    expect(await refusal([file('a.tar', archive.subarray(0, 520))])).toMatchObject({ code: 'tar-damaged' })
+    const one = await refusal([file('a.tar', archive.subarray(0, 1100))])
+    expect((one as Error).message).toContain('a.tar breaks off: the one file before that was read.')
     const zeros = tar([{ path: 'zeros', content: new Uint8Array(40 * 2 ** 20) }])
     expect(await refusal([file('a.tgz', Uint8Array.from(gzipSync(zeros)))])).toMatchObject({
       code: 'zip-bomb',
@@ -165,6 +167,102 @@ describe('documents', () => {
       expect(reasons(inside)).toEqual({ [`x.zip/${name}`]: code })
     },
   )
+})
+
+describe('a tar archive that breaks off', () => {
+  // Noise does not pack: where the packed bytes end tells where the entries do.
+  const noise = (seed: number) =>
+    png(48, 48, (x, y) => [(x * y * 7 + seed) % 256, (x * 91 + y * seed) % 256, x ^ y])
+  const whole = tar([1, 2, 3].map((seed) => ({ path: `pets/${seed}.png`, content: noise(seed) })))
+  const packed = Uint8Array.from(gzipSync(whole))
+  const third = 2 * 512 + [1, 2].reduce((sum, seed) => sum + 512 * Math.ceil(noise(seed).length / 512), 0)
+
+  test.each([
+    [
+      'inside an entry',
+      'p.tar',
+      whole.subarray(0, whole.length - 1024 - 600),
+      ' in the middle of pets/3.png',
+    ],
+    ['inside a header', 'p.tar', whole.subarray(0, third + 100), ''],
+    [
+      'its packed bytes end early',
+      'p.tar.gz',
+      packed.subarray(0, packed.length - 700),
+      ' in the middle of pets/3.png',
+    ],
+  ])('%s: what came before is taken, and the cut is named', async (_, name, bytes, where) => {
+    const set = await images([file(name, bytes)])
+    expect(set.summary.count).toBe(2)
+    expect(set.summary.skipped).toMatchObject([
+      {
+        name,
+        reason: {
+          code: 'archive-cut',
+          sentence: `${name} breaks off${where}: the 2 files before that were read.`,
+        },
+      },
+    ])
+  })
+
+  test('in another archive as well', async () => {
+    const set = await images([
+      file('x.zip', zipSync({ 'p.tar.gz': packed.subarray(0, packed.length - 700) })),
+    ])
+    expect(set.summary.count).toBe(2)
+    expect(reasons(set)).toEqual({ 'x.zip/p.tar.gz': 'archive-cut' })
+  })
+
+  test('before the first entry is whole, it is damaged', async () => {
+    const cut = packed.subarray(0, 300)
+    expect(await refusal([file('a.tar.gz', cut)])).toMatchObject({ code: 'gzip-damaged' })
+  })
+})
+
+describe('an archive beside its unpacked folder', () => {
+  const entries = { 'cats/1.png': plainPng(1), 'cats/2.png': plainPng(2), 'dogs/1.png': plainPng(3) }
+  const zip = file('pets.zip', zipSync(entries))
+  const folder = (top: string) =>
+    Object.entries(entries).map(([path, content]) => file(`${top}${path}`, content))
+
+  test.each(['', 'pets/', 'Downloads/pets/'])(
+    'counts once (unpacked to “%s”), and that is told',
+    async (top) => {
+      const set = await images([zip, ...folder(top)])
+      expect(firsts(set)).toEqual([1, 2, 3])
+      expect(set.summary.classes).toEqual(['cats', 'dogs'])
+      expect(set.summary.skipped).toMatchObject([
+        {
+          name: 'pets.zip',
+          reason: {
+            code: 'twin',
+            sentence: 'pets.zip holds 3 files that lie beside it unpacked: each counts once.',
+          },
+        },
+      ])
+    },
+  )
+
+  test('a tar archive, which tells no check sums, as well', async () => {
+    const archive = tar(Object.entries(entries).map(([path, content]) => ({ path: `pets/${path}`, content })))
+    const set = await images([file('pets.tar', archive), ...folder('')])
+    expect(firsts(set)).toEqual([1, 2, 3])
+    expect(reasons(set)).toEqual({ 'pets.tar': 'twin' })
+  })
+
+  test('what has other bytes, or lies elsewhere, is another picture', async () => {
+    expect(plainPng(0)).toHaveLength(plainPng(2).length)
+    const set = await images([
+      zip,
+      file('pets/cats/1.png', plainPng(1)),
+      file('pets/cats/2.png', plainPng(0)),
+      file('pets/birds/1.png', plainPng(3)),
+    ])
+    expect(firsts(set).sort((a = 0, b = 0) => a - b)).toEqual([0, 1, 2, 3, 3])
+    expect(set.summary.skipped[0]?.reason.sentence).toBe(
+      'pets.zip holds one file that lies beside it unpacked: it counts once.',
+    )
+  })
 })
 
 describe('twice the same', () => {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { readDirectory } from '../../../../src/worker/data/archives/zip-directory.ts'
+import type { DataChoice } from '../../../../src/common/items/data-card.ts'
 import { rawZip, unicodePath, type RawEntry } from '../../../helpers/data/archives.ts'
+import { file, plainPng } from '../../../helpers/data/files.ts'
+import { choosing, guessed, images, opened, pair } from '../../../helpers/data/opening.ts'
 
 const content = Uint8Array.of(1)
 const hex = (...parts: string[]) =>
@@ -9,7 +12,7 @@ const slash1 = Buffer.from('/1').toString('hex')
 
 async function paths(entries: readonly Omit<RawEntry, 'content'>[]): Promise<string[]> {
   const zip = rawZip(entries.map((entry) => ({ ...entry, content })))
-  return (await readDirectory('a.zip', new Blob([zip]))).map(({ path }) => path)
+  return (await readDirectory('a.zip', new Blob([zip]))).entries.map(({ path }) => path)
 }
 
 describe('names from before Unicode', () => {
@@ -42,6 +45,64 @@ describe('names from before Unicode', () => {
   })
 })
 
+describe('a guess', () => {
+  const guessOf = async (names: readonly string[], letters: DataChoice['letters'] = 'auto') => {
+    const zip = rawZip(names.map((name) => ({ name: hex(name, slash1), content })))
+    const { entries, guess } = await readDirectory('a.zip', new Blob([zip]), letters)
+    return { path: entries[0]?.path, taken: guess?.taken ?? null, readings: guess?.readings ?? [] }
+  }
+
+  test('a lone name that could be UTF-8 by chance is told with both readings', async () => {
+    const { path, taken, readings } = await guessOf(['c3a8'])
+    expect({ path, taken }).toEqual({ path: '猫/1', taken: 'gbk' })
+    expect(readings).toContainEqual({ letters: 'utf-8', sample: 'è' })
+    expect(await guessOf(['c3a8'], 'utf-8')).toMatchObject({ path: 'è/1', taken: 'utf-8' })
+  })
+
+  test('one name of old letters has the other readings beside it, each once', async () => {
+    const { taken, readings } = await guessOf(['b9b7'])
+    expect(taken).toBe('gbk')
+    expect(readings[0]).toEqual({ letters: 'gbk', sample: '狗' })
+    expect(readings.length).toBeGreaterThan(1)
+    expect(new Set(readings.map(({ sample }) => sample)).size).toBe(readings.length)
+    expect(await guessOf(['b9b7'], 'big5')).toMatchObject({ path: '僩/1', taken: 'big5' })
+  })
+
+  test.each([
+    ['accents inside words', ['636166c3a9']],
+    ['more letters than chance has', ['c3a4', 'c3b6', 'c3bc']],
+    ['letters of three bytes', ['e78cab']],
+    ['a Cyrillic word', ['d0b4d0b0']],
+    ['no letters but ASCII', ['63617473']],
+  ])('%s leave nothing to guess', async (_, names) => {
+    expect(await guessOf(names)).toMatchObject({
+      taken: null,
+      path: `${Buffer.from(names[0] ?? '', 'hex').toString()}/1`,
+    })
+  })
+
+  test('stands on the card and can be changed; what nobody need guess does not', async () => {
+    const zip = file(
+      'pets.zip',
+      rawZip(
+        ['c3a8', 'b9b7'].flatMap((name, i) =>
+          [1, 2].map((n) => ({ name: hex(name, '2f', `3${n}`, '2e706e67'), content: plainPng(10 * i + n) })),
+        ),
+      ),
+    )
+    const set = await images([zip])
+    expect(set.summary.classes).toEqual(['猫', '狗'].sort())
+    const guess = set.summary.card?.guesses.find(({ about }) => about === 'letters')
+    expect(guess?.sentence).toBe(
+      'pets.zip does not tell what letters its names are in: read as Chinese (GBK), “猫, 狗”.',
+    )
+    expect(guess?.options.filter(({ inForce }) => inForce)).toMatchObject([{ change: { letters: 'gbk' } }])
+    const other = await opened([zip], {}, choosing({ letters: 'windows-1252' }))
+    expect(other.summary.classes).toEqual(['Ã¨', '¹·'].sort())
+    expect(guessed(await images(pair), 'letters')).toBeNull()
+  })
+})
+
 describe('names whose letters are told', () => {
   const utf8 = (name: string) => Uint8Array.from(Buffer.from(name))
 
@@ -68,5 +129,5 @@ describe('names whose letters are told', () => {
 test('the directory is read to its end, whatever the count beside it', async () => {
   const entries = Array.from({ length: 10 }, (_, i) => ({ name: `${i}.png`, content }))
   for (const count of [0, 4, 10, 500])
-    expect(await readDirectory('a.zip', new Blob([rawZip(entries, count)]))).toHaveLength(10)
+    expect((await readDirectory('a.zip', new Blob([rawZip(entries, count)]))).entries).toHaveLength(10)
 })

@@ -8,7 +8,7 @@ import { fixture } from '../../../helpers/data/fixtures.ts'
 import { firsts, images, opened, points, reasons, refusal } from '../../../helpers/data/opening.ts'
 
 function npy(descr: string, shape: readonly number[], data: Uint8Array, fortran = false): Uint8Array {
-  const sides = shape.length === 1 ? `${shape[0]},` : shape.join(', ')
+  const sides = shape.length === 1 ? `${shape[0] ?? 0},` : shape.join(', ')
   const text = `{'descr': '${descr}', 'fortran_order': ${fortran ? 'True' : 'False'}, 'shape': (${sides}), }`
   const header = text.padEnd(117) + '\n'
   return Uint8Array.from(
@@ -63,6 +63,33 @@ describe('a NumPy array', () => {
     expect(readNpy('y', npy('|S4', [2], words))).toEqual({ holds: 'labels', labels: ['cats', 'cow'] })
     const wide = raw(Uint32Array.of(0x732b, 0, 0x72ac, 0))
     expect(readNpy('y', npy('<U2', [2], wide))).toEqual({ holds: 'labels', labels: ['猫', '犬'] })
+  })
+
+  test('of fractions in one row, of one number, or of records is named as that', () => {
+    const told = (bytes: Uint8Array) => {
+      try {
+        return readNpy('a.npy', bytes)
+      } catch (thrown) {
+        return (thrown as Error).message
+      }
+    }
+    expect(told(npy('<f8', [2], raw(Float64Array.of(0.5, 2))))).toBe(
+      'a.npy has the shape 2, which is neither pictures nor a table.',
+    )
+    expect(told(npy('<f8', [], raw(Float64Array.of(0.5))))).toBe(
+      'a.npy is a single number, neither pictures nor a table.',
+    )
+    const records = npy("[('a', '<f4')]", [1], new Uint8Array(4))
+    expect(
+      told(
+        Uint8Array.from(
+          Buffer.from(
+            Buffer.from(records).toString('latin1').replace("'[", ' [').replace("]'", '] '),
+            'latin1',
+          ),
+        ),
+      ),
+    ).toBe('a.npy is a NumPy array of records with named fields, not of plain numbers.')
   })
 
   test('of few columns is a table of points', async () => {

@@ -23,3 +23,13 @@ test('points that stand more than once are told when they are many', () => {
 test('few points are told', () => {
   expect(sentences(line(23))).toEqual(['23 points are few: the verdict needs more.'])
 })
+
+test('points are the same by both numbers, whatever the sign of a zero', () => {
+  const twice = Float32Array.from({ length: 200 }, (_, i) => Math.floor(i / 2) % 10)
+  twice.set([0, -0, -0, 0, 0, 0], 0)
+  expect(pointTroubles(twice).find(({ id }) => id === 'duplicates')?.sentence).toBe(
+    '90 of 100 points are there more than once.',
+  )
+  const other = Float32Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? 1 : i))
+  expect(pointTroubles(other)).toEqual([])
+})

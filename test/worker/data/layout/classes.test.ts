@@ -52,10 +52,17 @@ describe('folders', () => {
     ['years', ['train2017/{}.jpg', 'val2017/x{}.jpg'], [null]],
     ['one folder', ['photos/{}.png'], [null]],
     ['shards', ['00000/img0000{}.png', '00001/img0100{}.png'], [null]],
+    ['sizes', ['1x1/{}.svg', '4x3/{}.svg'], [null]],
+    ['formats', ['png/{}.png', 'svg/x{}.svg'], [null]],
     ['loose ones beside', ['p/cats/{}.png', 'p/dogs/{}.png', 'p/x{}.png'], ['cats', 'dogs', null]],
   ])('%s', (_, patterns, expected) => {
     const found = distinct(patterns.flatMap((pattern) => files(pattern)))
     expect([...found].sort()).toEqual([...expected].sort())
+  })
+
+  test('one folder and a picture or two outside it are no classes; where many lie outside they are', () => {
+    expect(distinct([...files('icons/{}.svg', 30), 'logo.svg', 'sprite.svg'])).toEqual([null])
+    expect(distinct([...files('icons/{}.svg', 30), ...files('{}.svg', 10)])).toEqual([null, 'icons'])
   })
 
   test('a folder for each picture sorts nothing', () => {
@@ -86,6 +93,8 @@ describe('folders that hold the same pictures in two ways', () => {
     ['without', ['d/img/{}.jpg', 'd/labels/{}.png'], ['img', 'labels']],
     ['edges', ['photos/{}.jpg', 'edges/{}.jpg'], ['photos', 'edges']],
     ['A and B', ['facades/A/{}.jpg', 'facades/B/{}.jpg'], ['A', 'B']],
+    ['sizes', ['icons/16x16/{}.png', 'icons/48x48/{}.png'], ['16x16', '48x48']],
+    ['shapes', ['1x1/{}.svg', '4x3/{}.svg'], ['1x1', '4x3']],
     ['trainA and trainB', ['trainA/{}.jpg', 'trainB/{}.jpg'], ['trainA', 'trainB']],
   ])('%s are no classes, and that is told', (_, patterns, names) => {
     const { names: classes, troubles } = at(patterns.flatMap((pattern) => files(pattern)))
@@ -284,5 +293,11 @@ describe('names for numbers', () => {
   test('a list that is too short, or about something else, names nothing', () => {
     expect(labelled(['0', '5'], [text('classes.txt', 'cat\ndog')]).names).toEqual(['0', '5'])
     expect(labelled(['0', '1'], [text('readme.txt', 'cat\ndog')]).names).toEqual(['0', '1'])
+    // What packages keep beside data: about the package, and much longer than a list of two.
+    const metadata = `Metadata-Version: 2.4\nName: digits\n${files('Classifier: {}', 20).join('\n')}`
+    for (const name of ['METADATA', 'labels.txt'])
+      expect(labelled(['0', '1'], [text(name, metadata)]).names).toEqual(['0', '1'])
+    const sentences = text('class_notes.txt', files('{} '.padEnd(120, 'words '), 2).join('\n'))
+    expect(labelled(['0', '1'], [sentences]).names).toEqual(['0', '1'])
   })
 })

@@ -36,6 +36,17 @@ describe('transparent pictures', () => {
     expect(guessed(chosen, 'background')).toBe('#ff0000')
   })
 
+  test('stand on white for all that one in a hundred is white; the card counts those that are lost', async () => {
+    const red = Array.from({ length: 60 }, () => [200, 30, 20] as const)
+    const white = [250, 250, 250] as const
+    expect(guessed(await opened(shapes(...red, white)), 'background')).toBe('White')
+    const set = await opened(shapes(...red, white, white))
+    expect(guessed(set, 'background')).toBe('Black')
+    expect(set.summary.card?.guesses.find(({ about }) => about === 'background')?.sentence).toBe(
+      '62 of 62 pictures can be seen through: black stands behind them, for on white 2 of them could not be seen.',
+    )
+  })
+
   test('made smaller, nothing of what cannot be seen leaks in', async () => {
     const edge = png(32, 32, (x) => (x % 2 === 0 ? [200, 0, 0] : [0, 255, 0, 0]))
     const set = await opened([file('a.png', edge), file('b.png', edge)])

@@ -29,6 +29,27 @@ describe('a JPEG', () => {
     expect(mended(photo.subarray(0, photo.length - 2))).toEqual(photo)
   })
 
+  describe('that is progressive', () => {
+    const lastScan = (file: Uint8Array) => file.lastIndexOf(0xda) - 1
+    const cutAt = (file: Uint8Array, share: number) => {
+      const from = lastScan(file) + 10
+      return file.subarray(0, Math.floor(from + share * (file.length - from)))
+    }
+
+    test('is used where the last bit of some blocks is all that it lacks', () => {
+      const file = fixture('jpeg/progressive.jpg')
+      for (const share of [0.1, 0.5, 0.9]) expect(mended(cutAt(file, share))).not.toBeNull()
+      expect(mended(file.subarray(0, lastScan(file)))).toBeNull()
+      expect(mended(file.subarray(0, file.length - 2))).toEqual(file)
+    })
+
+    test('is not where its last scan brings a band, unless that is whole', () => {
+      const file = fixture('jpeg/progressive-bands.jpg')
+      for (const share of [0.1, 0.5, 0.9]) expect(mended(cutAt(file, share))).toBeNull()
+      expect(mended(file.subarray(0, file.length - 2))).toEqual(file)
+    })
+  })
+
   test('cut before its scan is not mended', () => {
     for (const length of [2, 20, 200, 600]) expect(mended(good.subarray(0, length))).toBeNull()
   })

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { strideOf } from '../../../../src/worker/data/rasters/frames.ts'
 import { sheetOf } from '../../../../src/worker/data/rasters/sheet.ts'
 import type { Picture } from '../../../../src/worker/data/pixels/picture.ts'
-import { file, plainPng, png } from '../../../helpers/data/files.ts'
+import { file, plainPng, png, pngDecoder } from '../../../helpers/data/files.ts'
 import { fixture } from '../../../helpers/data/fixtures.ts'
-import { choosing, guessed, images, opened, troubles } from '../../../helpers/data/opening.ts'
+import { choosing, guessed, images, opened, refusal, troubles } from '../../../helpers/data/opening.ts'
 
 const gif = file('run.gif', fixture('many/twenty-frames.gif'))
 const sheet = file('sheet.png', fixture('many/sheet-8-by-8.png'))
@@ -79,6 +79,19 @@ describe('a sheet', () => {
     ['a small thing on white', picture(96, 96, (x, y) => (x > 35 && x < 60 && y > 35 && y < 60 ? 20 : 255))],
     ['nothing', picture(64, 64, () => 255)],
   ])('%s is none', (_, one) => expect(sheetOf(one, 'auto')).toBeNull())
+})
+
+test('an animation alone that this browser cannot take apart is named as that', async () => {
+  const animatedAvif = Buffer.concat([
+    Buffer.from('\0\0\0\x14ftypavis\0\0\0\0avif', 'latin1'),
+    Buffer.from('\0\0\0\x20meta\0\0\0\0\0\0\0\x14ispe\0\0\0\0\0\0\0\x02\0\0\0\x02', 'latin1'),
+  ])
+  const decode = { ...pngDecoder, decode: () => pngDecoder.decode(file('still.png', plainPng(9)), 16) }
+  expect(await refusal([file('run.avif', animatedAvif)], { decode })).toMatchObject({
+    message:
+      'run.avif is an animation, and this browser can take out its first frame alone; a set needs two.',
+    nextStep: 'Save its frames as PNG or the animation as GIF, or try another browser.',
+  })
 })
 
 describe('many pictures with an animation', () => {

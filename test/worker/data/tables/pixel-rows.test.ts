@@ -53,6 +53,22 @@ describe('pictures in a table', () => {
     }
   })
 
+  // Sorted by class, as scikit-learn and others save them: the first twenty rows are all of one.
+  const sorted = (row: (n: number, label: number) => string) => lines(90, (n) => row(n, Math.floor(n / 30)))
+  const dark = (n: number) => [0, ...picture(n).slice(1)]
+  test.each([
+    ['behind', sorted((n, label) => `${picture(n).join(',')},${label}`)],
+    ['behind, the first pixel always dark', sorted((n, label) => `${dark(n).join(',')},${label}`)],
+    ['in front', sorted((n, label) => `${label},${picture(n).join(',')}`)],
+    ['in front, the last pixel always dark', sorted((n, label) => `${label},${dark(n).reverse().join(',')}`)],
+  ])('without names, sorted by a label %s', (where, text) => {
+    const array = read(text)
+    expect(array?.labels).toEqual(list(90, (n) => String(Math.floor(n / 30))))
+    const first = where.includes('dark') ? dark(1) : picture(1)
+    if (where.includes('last pixel')) first.reverse()
+    expect([...(array?.bytes.subarray(64, 128) ?? [])]).toEqual(first)
+  })
+
   test('words as labels', () => {
     const text = `${names(64)},species\n${lines(4, (n) => `${picture(n).join(',')},${n % 2 ? 'Kätzchen' : 'Hund'}`)}`
     expect(read(text)?.labels).toEqual(['Hund', 'Kätzchen', 'Hund', 'Kätzchen'])

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { conflictsIn } from '../../../../src/common/config/check.ts'
+import { defaultsFor } from '../../../../src/common/config/defaults.ts'
 import { READERS_CHOICE, type DataChoice } from '../../../../src/common/items/data-card.ts'
 import { joinTables } from '../../../../src/worker/data/tables/join.ts'
 import { pointsIn } from '../../../../src/worker/data/tables/points.ts'
@@ -25,6 +27,12 @@ describe('which columns are x and y', () => {
       'numbers that are called id, in any order',
       'place_id,u,v',
       [(i) => (i * 7919) % 1009, value, other],
+      [1, 2],
+    ],
+    [
+      'and those that are called a number of something',
+      'Sample Number,length,depth',
+      [(i) => 1 + ((i * 5) % 40), value, other],
       [1, 2],
     ],
     ['a constant is left out', 'u,v,w', [() => 5, value, other], [1, 2]],
@@ -89,6 +97,17 @@ describe('classes', () => {
     expect(classes?.every((name) => name !== null && !name.includes('.'))).toBe(true)
   })
 
+  test('are told as what they are: counted, and not learnt, as the refusal of conditional training says', () => {
+    const told = three('u,v,species', (i) => ['upper', 'lower'][i % 2] ?? '').guesses[0]?.sentence
+    expect(told).toBe(
+      'Points from “u” (x) and “v” (y); classes from “species” are counted, but points are learnt without them.',
+    )
+    const item = { kind: 'point', extent: 1 } as const
+    const dataset = { id: 'own', classes: ['lower', 'upper'], item }
+    const refused = conflictsIn({ ...defaultsFor('own'), model: 'mlp', conditional: 'projection' }, dataset)
+    expect(refused).toEqual([expect.stringContaining('not told the classes of points')])
+  })
+
   test('without names the last of few whole numbers gives them', () => {
     expect(columns(rows((i) => `${value(i)},${other(i)},${i % 2}`)).classes).toBe(2)
   })
@@ -97,6 +116,13 @@ describe('classes', () => {
     ['names that are all different', 'place,u,v', (i: number) => `Site ${i}`, 0],
     ['many numbers', 'u,v,w', (i: number) => i * i, 2],
   ] as const)('%s give none', (_, head, kind, at) => expect(three(head, kind, at).classes).toBeNull())
+
+  test('are none where there are more names than classes can be, though the first rows hold few', () => {
+    const sorted = (names: number) =>
+      `u,v,gene\n${rows((i) => `${value(i)},${other(i)},g${i < 3000 ? 0 : i % names}`, 9000)}`
+    expect(read(sorted(20)).classes).not.toBeNull()
+    expect(read(sorted(2000)).classes).toBeNull()
+  })
 
   test('can be declined', () => {
     const text = `u,v,label\n${rows((i) => `${value(i)},${other(i)},${i % 2}`)}`

@@ -175,6 +175,18 @@ describe('the first line', () => {
     expect(guess(text, 'header')?.sentence).toContain('is a row like the others')
   })
 
+  test('counts the rows and names the classes, as scikit-learn writes it: no row, and told', () => {
+    const text = `20,2,setosa,virginica\n${rows(20, (i) => `${near(i)},${near(i + 3).split(',')[0] ?? ''},${i % 2}`)}`
+    expect(points(text.replace('20,2,', '20,3,'))).toHaveLength(40)
+    expect(guess(text.replace('20,2,', '20,3,'), 'header')?.sentence).toBe(
+      'The first line, “20, 3, setosa, virginica”, says how many rows there are and is no row.',
+    )
+    expect(points(text.replace('20,2,', '20,3,'), { header: 'no' })).toHaveLength(42)
+    // Other numbers are a row.
+    expect(points(text)).toHaveLength(42)
+    expect(points(text.replace('20,2,', '19,3,'))).toHaveLength(42)
+  })
+
   test('numbers beside a head without a name are names', () => {
     expect(points(`,0,1\n${rows(20, (i) => `${i},${near(i)}`)}`)).toHaveLength(40)
   })

@@ -75,6 +75,69 @@ describe('settings follow the data', () => {
   })
 })
 
+describe('picked again after other data', () => {
+  const again = (change: Partial<RunConfig> = {}) =>
+    ask({ kind: 'configure', side: 'run', change: { dataset: 'own', size: 16, width: 4, ...change } })
+  const away = () => ask({ kind: 'configure', side: 'run', change: { dataset: 'ring' } })
+
+  test('they are fitted as on opening, and that is told', async () => {
+    await small()
+    await open([pictures(70)])
+    const fitted = config()
+    const said = told()
+    await away()
+    expect(await again()).toEqual(fitted)
+    expect(whole.page.of('fitted')).toHaveLength(2)
+    expect(told()).toEqual(said)
+    expect(fitted).toMatchObject({ augment: 'diffaugment', batch: 32 })
+  })
+
+  test('points get their networks, not those for pictures', async () => {
+    await small()
+    await open([points()])
+    await away()
+    expect(await again()).toMatchObject({ model: 'mlp', latent: 2, batch: 256, augment: 'none' })
+  })
+
+  test('what the change itself says stays, and it goes on training where it did', async () => {
+    await small()
+    await open([pictures(70)])
+    await away()
+    await ask({ kind: 'run' })
+    expect(await again({ batch: 8 })).toMatchObject({ batch: 8, augment: 'diffaugment' })
+    expect(whole.session.machine.state).toBe('running')
+  })
+
+  test('pictures that are all of one side keep it, as long as nobody chose another', async () => {
+    await ask({ kind: 'configure', side: 'run', change: { width: 4 } })
+    await ask({ kind: 'open', files: [pictures(70)], chosen: ['width'] })
+    expect(config().size).toBe(SIDE)
+    await away()
+    const change = { dataset: 'own', width: 4 } as const
+    expect(await ask({ kind: 'configure', side: 'run', change })).toMatchObject({ size: SIDE })
+    await away()
+    expect(await again()).toMatchObject({ size: 16 })
+  })
+
+  test('of files that are gone, what was kept is taken as it is', async () => {
+    await ask({ kind: 'configure', side: 'run', change: { width: 4 } })
+    await ask({ kind: 'open', files: [pictures(70)], chosen: ['width'] })
+    const { fingerprint } = whole.session.side.run?.dataset.summary ?? {}
+    whole.session.loader.files = []
+    await away()
+    await ask({ kind: 'configure', side: 'run', change: { dataset: 'own', width: 4 } })
+    expect(whole.session.side.run?.dataset.summary.fingerprint).toBe(fingerprint)
+    expect(config()).toMatchObject({ size: SIDE, augment: 'diffaugment' })
+  })
+
+  test('where none were opened yet, they are waited for', async () => {
+    await away()
+    await again()
+    expect(whole.session.machine.state).toBe('idle')
+    expect(whole.page.of('fitted')).toEqual([])
+  })
+})
+
 describe('a run whose data were not kept', () => {
   test('goes on where the same files are opened', async () => {
     await small()

@@ -11,6 +11,7 @@ const ABOUT: Readonly<Record<keyof DataChoice, string>> = {
   header: 'First line',
   columns: 'Columns',
   decimals: 'Decimal mark',
+  table: 'What is opened',
   sheet: 'Sheet',
   background: 'Background',
   turn: 'Turn',
@@ -18,6 +19,7 @@ const ABOUT: Readonly<Record<keyof DataChoice, string>> = {
   enlarge: 'Small pictures',
   frames: 'Frames',
   tile: 'Tiles',
+  letters: 'Letters of names',
 }
 
 export function Guesses({ guesses, disabled }: { guesses: readonly Guess[]; disabled: boolean }) {

@@ -1,0 +1,138 @@
+/** Tables as JSON, and the texts that begin alike and are none. */
+import { describe, expect, test } from 'vitest'
+import { jsonTable } from '../../../../src/worker/data/tables/json-table.ts'
+import { file } from '../../../helpers/data/files.ts'
+import { points, refusal } from '../../../helpers/data/opening.ts'
+
+const read = (value: unknown) =>
+  jsonTable('a.json', typeof value === 'string' ? value : JSON.stringify(value))
+const place = (longitude: number, latitude: number, properties: object) => ({
+  type: 'Feature',
+  geometry: { type: 'Point', coordinates: [longitude, latitude] },
+  properties,
+})
+
+describe('a table', () => {
+  const records = [
+    { x: 1, y: 2.5, name: 'a' },
+    { x: 3, y: null, name: 'b', more: [1] },
+  ]
+  const rows = [
+    ['1', '2.5', 'a'],
+    ['3', '', 'b'],
+  ]
+  const named = { header: ['x', 'y', 'name'], rows, lines: [1, 2], decimals: 'point' }
+
+  test.each([
+    ['records', records, named],
+    [
+      'records of which each has some of the keys',
+      [
+        { x: 1, y: 2.5, name: 'a' },
+        { name: 'b', x: 3 },
+      ],
+      named,
+    ],
+    ['a record a line', records.map((record) => JSON.stringify(record)).join('\r\n') + '\n', named],
+    ['records in a wrapping', { count: 2, data: records, next: null }, named],
+    ['columns', { x: [1, 3], y: [2.5, null], name: ['a', 'b'] }, named],
+    [
+      'columns as pandas writes them',
+      { x: { 0: 1, 1: 3 }, y: { 0: 2.5, 1: null }, name: { 0: 'a', 1: 'b' } },
+      named,
+    ],
+    [
+      'rows',
+      [
+        [1, 2.5, 'a'],
+        [3, null, 'b'],
+      ],
+      { ...named, header: null },
+    ],
+    [
+      'rows under names',
+      [
+        ['x', 'y', 'name'],
+        [1, 2.5, 'a'],
+        [3, null, 'b'],
+      ],
+      named,
+    ],
+    [
+      'GeoJSON',
+      { type: 'FeatureCollection', features: [place(-1.5, 50, { mag: 3 }), place(2, 48.25, { mag: 4 })] },
+      {
+        header: ['longitude', 'latitude', 'mag'],
+        rows: [
+          ['-1.5', '50', '3'],
+          ['2', '48.25', '4'],
+        ],
+      },
+    ],
+  ])('%s', (_, value, expected) => expect(read(value)).toMatchObject(expected))
+})
+
+test.each([
+  [
+    'a package',
+    { name: 'p', version: '1.0.0', scripts: { a: 'b' }, dependencies: { c: '^1' }, files: ['d'] },
+  ],
+  [
+    'words alone',
+    [
+      { a: 'b', c: 'd' },
+      { a: 'e', c: 'f' },
+    ],
+  ],
+  [
+    'drawings, a record a line',
+    [1, 2].map((n) => JSON.stringify({ word: 'cat', key_id: `${n}`, drawing: [[[n], [n]]] })).join('\n'),
+  ],
+  [
+    'lists in lists',
+    [
+      [[1, 2], [3]],
+      [[4], [5, 6]],
+    ],
+  ],
+  ['a single record', [{ x: 1, y: 2 }]],
+  ['one column', [{ x: 1 }, { x: 2 }]],
+  [
+    'labels of pictures',
+    {
+      labels: [
+        ['a.png', 1],
+        ['b.png', 2],
+      ],
+    },
+  ],
+  [
+    'two lists of records',
+    {
+      a: [
+        { x: 1, y: 2 },
+        { x: 2, y: 3 },
+      ],
+      b: [
+        { u: 1, v: 2 },
+        { u: 2, v: 2 },
+      ],
+    },
+  ],
+  ['columns of different lengths', { x: [1, 2], y: [1, 2, 3] }],
+  ['areas', { features: [{ geometry: { type: 'Polygon', coordinates: [] }, properties: { n: 1 } }] }],
+  ['no JSON', '{ "x": 1, '],
+  ['a configuration', '[section]\nkey = 1\nother = 2\n'],
+])('%s is no table', (_, value) => expect(read(value)).toBeNull())
+
+test('is opened as points, with columns by their names', async () => {
+  const cars = Array.from({ length: 40 }, (_, i) => ({
+    id: i,
+    x: (i * 7) % 31,
+    y: (i * 5) % 37,
+    kind: 'ab'[i % 2],
+  }))
+  const set = await points([file('cars.json', JSON.stringify(cars))])
+  expect(set.summary).toMatchObject({ count: 40, card: { classes: [{ name: 'a' }, { name: 'b' }] } })
+  expect(await refusal([file('package.json', '{"name": "p"}')])).toMatchObject({ code: 'not-an-image' })
+})
