@@ -42,6 +42,8 @@ const of = (
 
 /** A light step takes .03 s at 16 px, .1 s at 28 and 32 px (one core). */
 export const OWN_CASES: readonly OwnCase[] = [
+  of('flags16', 'as opened', {}, 1500),
+  of('shapes16', 'as opened', {}, 1500),
   of('shapes16', 'light', LIGHT, 1200),
   of('shapes16', 'narrow', { ...LIGHT, ...NARROW }, 1500),
   of('fewfaces16', 'plain', { ...LIGHT, ...PLAIN, batch: 16 }, 3000),

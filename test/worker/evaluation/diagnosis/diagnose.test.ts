@@ -333,6 +333,19 @@ describe('pictures, whose fakes are looked at besides', () => {
     expect(evidence[0]).toMatch(/^Copies: /)
   })
 
+  test('that are near training items only as they are blurred are no copies', () => {
+    const figures = { ...BROKEN, nearestTrainingRatio: 0.2 }
+    expect(kinds(tell([{ until: 1000 }, { until: 2000, figures }]))).not.toContain('memorising')
+  })
+
+  test('of sets of which nothing is held out are copies from a little farther away', () => {
+    const told = (nearestTrainingRatio: number, more: Figures = {}) =>
+      finally_(tell([{ until: 2000, figures: { ...WHOLE, nearestTrainingRatio, ...more } }])).kind
+    expect(told(0.6)).toBe('memorising')
+    expect(told(0.7)).toBe('healthy')
+    expect(told(0.6, { heldOutGap: 0.1 })).toBe('healthy')
+  })
+
   /** A round's figures every 50 steps, none quite as the last. */
   function rounds({ soft, rough, broken }: typeof WHOLE.fidelity): Figures {
     return (step) => ({ fidelity: { soft: soft + Math.floor(step / 50) * 1e-6, rough, broken } })

@@ -1,5 +1,7 @@
 /** Fakes that are copies of training items. Asked only of datasets that can be learnt by heart. */
+import { leastOf } from '../../fidelity/probe.ts'
 import type { Rule } from '../rule.ts'
+import type { Figures } from '../signals.ts'
 import { figure, percent } from '../words.ts'
 
 /** Fakes lie this much nearer to training items than unseen reals do. */
@@ -10,15 +12,18 @@ const BY_HEART = 0.5
 /** With a discriminator that knows the training set by heart, less nearness is enough. */
 const NEAR = 0.7
 const NOT_NEAR = 0.8
+/** Where nothing was held out, or the discriminator no longer tells fakes at all, nearness alone must do. */
+const ALONE = 0.65
+const NOT_ALONE = 0.75
+/** Blurred fakes lie near everything; copies look whole, but for a little. */
+const COPIES_LOOK = 0.4
 
 export const memorising: Rule = {
   kind: 'memorising',
   hold: 200,
   searching: 0,
-  shows: ({ nearestTrainingRatio: ratio, heldOutGap }) =>
-    ratio !== null && (ratio < COPIES || (ratio < NEAR && (heldOutGap ?? 0) > BY_HEART)),
-  lasts: ({ nearestTrainingRatio: ratio, heldOutGap }) =>
-    ratio !== null && (ratio < NOT_COPIES || (ratio < NOT_NEAR && (heldOutGap ?? 0) > BY_HEART)),
+  shows: (figures) => isCopied(figures, COPIES, NEAR, ALONE),
+  lasts: (signals) => isCopied(signals, NOT_COPIES, NOT_NEAR, NOT_ALONE),
   evidence: ({ nearestTrainingRatio, heldOutGap }) => [
     `Copies: fakes lie ${figure(nearestTrainingRatio ?? NaN)} times as far from their nearest training item as unseen reals do.`,
     ...(heldOutGap === null
@@ -28,4 +33,14 @@ export const memorising: Rule = {
         ]),
   ],
   remedies: () => ['diffaugment', 'r1', 'instance-noise', 'slower-detective'],
+}
+
+function isCopied(
+  { nearestTrainingRatio: ratio, heldOutGap: gap, fidelity }: Figures,
+  copies: number,
+  near: number,
+  alone: number,
+): boolean {
+  if (ratio === null || (fidelity !== null && leastOf(fidelity) < COPIES_LOOK)) return false
+  return ratio < copies || (gap === null ? ratio < alone : gap > BY_HEART && ratio < near)
 }
