@@ -24,7 +24,7 @@ export function whichTable(
   if (used !== null && !shown.includes(used)) shown.push(used)
   if (shown.length + ofPictures.length < 2) return []
   const tables = shown.map((group): GuessOption => ({
-    label: `${lastPart(group.name)}, ${whole(group.count)} points`,
+    label: `${nameAmong(shown, group)}, ${whole(group.count)} points`,
     // Columns that were chosen are those of another table.
     change: { table: group.name, columns: null },
     inForce: group === used,
@@ -39,6 +39,12 @@ function sentence(used: TableGroup | null, groups: readonly TableGroup[], pictur
       : `The pictures are opened; ${whole(groups.length)} tables of points lie beside them.`
   if (pictures > 0) return `The points of “${lastPart(used.name)}” are opened, not the pictures beside them.`
   return `Of ${whole(groups.length)} tables with different columns “${lastPart(used.name)}” is opened.`
+}
+
+/** The file's name; with its folders where another one has the same. */
+function nameAmong(shown: readonly TableGroup[], { name }: TableGroup): string {
+  const alike = shown.filter((other) => lastPart(other.name) === lastPart(name))
+  return alike.length > 1 ? name : lastPart(name)
 }
 
 function lastPart(name: string): string {

@@ -36,6 +36,15 @@ describe('tables with different columns', () => {
     expect(change).toEqual({ table: 'cars.csv', columns: null })
   })
 
+  test('that share a name are told apart by their folders, in the choice too', async () => {
+    const [north, south] = [table('north/a.csv', 'weight,power', 80), table('south/a.csv', 'wing,beak', 120)]
+    const { guess } = await open([north, south])
+    expect(guess?.options.map(({ label }) => label)).toEqual([
+      'south/a.csv, 120 points',
+      'north/a.csv, 80 points',
+    ])
+  })
+
   test('columns that are chosen of the one in force move no other to its place', async () => {
     const wide = file(
       'wide.csv',
