@@ -339,7 +339,7 @@ describe('pictures, whose fakes are looked at besides', () => {
   })
 
   test('of sets of which nothing is held out are copies from a little farther away', () => {
-    const told = (nearestTrainingRatio: number, more: Figures = {}) =>
+    const told = (nearestTrainingRatio: number, more: { heldOutGap?: number } = {}) =>
       finally_(tell([{ until: 2000, figures: { ...WHOLE, nearestTrainingRatio, ...more } }])).kind
     expect(told(0.6)).toBe('memorising')
     expect(told(0.7)).toBe('healthy')
