@@ -3,7 +3,7 @@
  * variety are judged apart.
  */
 import { leastOf, type Fidelity } from '../fidelity/probe.ts'
-import type { Shortfall } from '../fidelity/spoil.ts'
+import { SHORTFALLS, type Shortfall } from '../fidelity/spoil.ts'
 import type { Figures } from './signals.ts'
 import { percent } from './words.ts'
 
@@ -20,9 +20,9 @@ const WHOLE = 0.65
 const WHOLE_AGAIN = 0.7
 
 const IN_WORDS: Readonly<Record<Shortfall, string>> = {
-  soft: 'too soft, as if out of focus or several in one',
-  rough: 'too rough, in grain, hard edges or a chequered pattern',
-  broken: 'out of shape, in parts that are bent or grown together',
+  soft: 'Too soft: out of focus, or several pictures in one.',
+  rough: 'Too rough: grain, hard edges or a chequered pattern.',
+  broken: 'Out of shape: parts are bent or grown together.',
 }
 
 export function hasFound({ kept, missing, precision, coverage, finite }: Figures): boolean {
@@ -44,12 +44,11 @@ export function looksWholeAgain({ fidelity }: Pick<Figures, 'fidelity'>): boolea
 export function wholenessWords(fidelity: Fidelity): string {
   const least = leastOf(fidelity)
   const way = least <= 0 ? 'no part' : percent(Math.min(1, least))
-  return `The fakes come ${way} of the way from spoilt pictures to whole ones.`
+  return `Fakes come ${way} of the way from spoilt to whole pictures.`
 }
 
 /** In which way they fall short most, as a sentence. */
 export function shortfallWords(fidelity: Fidelity): string {
   const least = leastOf(fidelity)
-  const [way] = Object.entries(fidelity).find(([, value]) => value === least) ?? ['soft']
-  return `Beside real pictures the fakes are ${IN_WORDS[way as Shortfall]}.`
+  return IN_WORDS[SHORTFALLS.find((way) => fidelity[way] === least) ?? 'broken']
 }

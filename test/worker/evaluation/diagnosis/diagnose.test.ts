@@ -271,13 +271,13 @@ describe('pictures, whose fakes are looked at besides', () => {
   test('are healthy when they look whole, and say how much', () => {
     const { kind, evidence } = finally_(tell([{ until: 1000, figures: WHOLE }]))
     expect(kind).toBe('healthy')
-    expect(evidence.join(' ')).toContain('85 % of the way from spoilt pictures to whole ones')
+    expect(evidence.join(' ')).toContain('85 % of the way from spoilt to whole pictures')
   })
 
   test('are varied but blurred while they do not, and say in which way', () => {
     const { kind, evidence, remedies } = finally_(tell([{ until: 1000, figures: BROKEN }]))
     expect(kind).toBe('blurred')
-    expect(evidence[0]).toContain('out of shape')
+    expect(evidence[0]).toContain('Out of shape')
     expect(evidence.join(' ')).toContain('20 % of the way')
     expect(remedies).toContain('diffaugment')
   })
@@ -285,7 +285,7 @@ describe('pictures, whose fakes are looked at besides', () => {
   test('that are worse than any spoilt one come no part of the way', () => {
     const figures = { fidelity: { soft: 2, rough: -1.4, broken: 0.9 } }
     const { evidence } = finally_(tell([{ until: 1000, figures }]))
-    expect(evidence.join(' ')).toMatch(/too rough.*no part of the way/)
+    expect(evidence.join(' ')).toMatch(/Too rough.*no part of the way/)
   })
 
   test('become healthy soon after they look whole: three rounds, not three hundred steps', () => {
