@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-SIDE, FAKES, KEPT, REALS, PROBED, EACH = 128, 96, 256, 500, 240, 18
+SIDE, FAKES, KEPT, REALS, PROBED, LEAST, EACH = 128, 96, 256, 500, 240, 90, 18
 WAYS = ("soft", "rough", "broken")
 # Lines set by looking at sheets of the runs.
 GOOD, BLURRED, INSIDE, OUTSIDE, COLLAPSED, FEW = 1.15, 1.25, -0.35, -0.5, 0.4, 0.55
@@ -121,6 +121,13 @@ def spoilt(x, dice):
     }
 
 
+def enough(x, dice):
+    """A small set is eked out with the same pictures moved by a pixel."""
+    extra = x[dice.integers(len(x), size=max(0, LEAST - len(x)))]
+    moved = [np.roll(one, tuple(dice.integers(-1, 2, 2)), (0, 1)) for one in extra]
+    return np.concatenate([x, np.stack(moved)]) if moved else x
+
+
 def distances(a, b):
     return np.sqrt(np.maximum((a * a).sum(1)[:, None] + (b * b).sum(1)[None] - 2 * a @ b.T, 0))
 
@@ -151,14 +158,19 @@ class Known:
         dice = np.random.default_rng(11)
         mixed = pictures[dice.permutation(len(pictures))[:PROBED]]
         halves = [mixed[: len(mixed) // 2], mixed[len(mixed) // 2 :]]
-        whole = [embed(half) for half in halves]
-        bad = [{way: np.concatenate([embed(x) for x in parts]) for way, parts in spoilt(half, dice).items()} for half in halves]
+        whole = [embed(enough(half, dice)) for half in halves]
+        bad = [{way: [embed(x) for x in parts] for way, parts in spoilt(half, dice).items()} for half in halves]
         self.reals = embed(pictures[dice.permutation(len(pictures))[:REALS]])
-        self.far = np.mean([kernel_distance(bad[i][way], whole[1 - i]) for i in (0, 1) for way in WAYS])
-        width = width_of(np.concatenate(whole))
-        counts = [kinds(bad[i][way], width) / kinds(whole[i][: len(bad[i][way])], width) for i in (0, 1) for way in WAYS]
+        self.far = np.mean([kernel_distance(x, whole[1 - i]) for i in (0, 1) for way in WAYS for x in bad[i][way]])
+        both = np.concatenate(whole)
+        width = width_of(both)
+        counts = []
+        for way in WAYS:
+            for pair in zip(bad[0][way], bad[1][way]):
+                x = np.concatenate(pair)
+                counts.append(kinds(x, width) / kinds(both[dice.permutation(len(both))[: len(x)]], width))
         self.varied = min(1, np.percentile(counts, 25))
-        self.probes = {way: self.taught(whole, [half[way] for half in bad]) for way in WAYS}
+        self.probes = {way: self.taught(whole, [np.concatenate(half[way]) for half in bad]) for way in WAYS}
 
     def taught(self, whole, bad):
         fit = lambda w, s: make_pipeline(
