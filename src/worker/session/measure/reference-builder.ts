@@ -16,6 +16,9 @@ const SLICE_MS = 4
 /** Items that a probe is taught on. */
 const TAUGHT = 200
 
+/** Taught once for a dataset, alike for every run on it; null where it cannot judge. */
+const probes = new WeakMap<Dataset, Probe | null>()
+
 export class ReferenceBuilder {
   reference: Reference | null = null
   /** Tells whole items from spoilt ones; null while it is being taught, and where looks are nothing to judge. */
@@ -32,7 +35,8 @@ export class ReferenceBuilder {
     const enough = isLargeEnough(dataset)
     this.shortfall = enough ? null : tooFewWords(dataset.summary.count)
     this.work = enough ? digest(dataset, seed) : null
-    this.lesson = enough ? lessonOf(dataset) : null
+    this.probe = probes.get(dataset) ?? null
+    this.lesson = enough && !probes.has(dataset) ? lessonOf(dataset) : null
   }
 
   /** Whether there will be a probe, and is none yet. */
@@ -57,6 +61,7 @@ export class ReferenceBuilder {
     const result = advance(this.lesson, SLICE_MS)
     if (result === null) return
     this.probe = canJudge(result.value) ? result.value : null
+    probes.set(this.dataset, this.probe)
     this.lesson = null
   }
 

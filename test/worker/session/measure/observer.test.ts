@@ -4,6 +4,7 @@ import { fixedPoints } from '../../../../src/worker/data/point-set.ts'
 import type { Dataset } from '../../../../src/worker/data/dataset.ts'
 import { ClassifierLoader } from '../../../../src/worker/session/measure/classifier-loader.ts'
 import { Observer } from '../../../../src/worker/session/measure/observer.ts'
+import { ReferenceBuilder } from '../../../../src/worker/session/measure/reference-builder.ts'
 import { Run } from '../../../../src/worker/session/train/run.ts'
 import { streamFor } from '../../../../src/common/numbers/random.ts'
 import { SERIES_WIDTH } from '../../../../src/common/numbers/series-columns.ts'
@@ -127,5 +128,14 @@ describe('what can be judged', () => {
       expect(words).toMatch(/^warming-up: .*whether they look whole is being measured/)
     // The slow look draws fakes of its own, which an untrained generator makes gray.
     expect(one.observer.metrics.fidelity).toBeLessThan(0.5)
+  })
+
+  test('of pictures that a run was judged on before needs no second lesson', () => {
+    const before = new ReferenceBuilder(bars, 1)
+    for (let i = 0; i < 10_000 && before.probe === null; i++) before.proceed()
+    const after = new ReferenceBuilder(bars, 2)
+    expect(after.probeAwaited).toBe(false)
+    expect(after.probe).toBe(before.probe)
+    expect(after.probe).not.toBeNull()
   })
 })
