@@ -105,7 +105,7 @@ describe('classes', () => {
     const refused = await page.evaluate(() =>
       window.ganvas.configure({ dataset: 'ring', conditional: 'projection' }).then(() => 'done', String),
     )
-    expect(refused).toContain('These points have no classes')
+    expect(refused).toContain('Networks are not told the classes of points')
     expect(await page.evaluate(() => window.ganvas.generate(1, 0).then(() => 'made', String))).toContain(
       'no classes to choose among',
     )
