@@ -3,6 +3,7 @@
  * whole ones from the same ones spoilt (spoil.ts). What it says of fakes is a figure of fidelity alone: a set of one good
  * fake a thousand times over has the best. Knows no networks and no run.
  */
+import { joinedFloats } from '../../../common/numbers/joined.ts'
 import { fork, permutation, streamFor, type Stream } from '../../../common/numbers/random.ts'
 import { countPictures, type PictureBatch } from '../features/feature-map.ts'
 import { layerStrengths } from '../features/layer-strengths.ts'
@@ -125,7 +126,7 @@ function* spoiltRows(reals: PictureBatch, shortfall: Shortfall, stream: Stream):
 }
 
 function* rowsOf({ size, channels }: PictureBatch, pictures: readonly Float32Array[]): Sliced<Rows> {
-  return yield* layerStrengths({ pixels: concatenated(pictures), size, channels })
+  return yield* layerStrengths({ pixels: joinedFloats(pictures), size, channels })
 }
 
 /** Each half is judged by weights that were taught on the other: what is unseen looks a little less whole. */
@@ -166,21 +167,11 @@ function moved(images: PictureBatch, at: number, turn: number): Float32Array {
 }
 
 function picked(images: PictureBatch, indices: Uint32Array): PictureBatch {
-  return { ...images, pixels: concatenated(Array.from(indices, (at) => pictureOf(images, at))) }
+  return { ...images, pixels: joinedFloats(Array.from(indices, (at) => pictureOf(images, at))) }
 }
 
 function stacked(parts: readonly Rows[]): Rows {
-  return { values: concatenated(parts.map(({ values }) => values)), dimensions: parts[0]?.dimensions ?? 1 }
-}
-
-function concatenated(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
+  return { values: joinedFloats(parts.map(({ values }) => values)), dimensions: parts[0]?.dimensions ?? 1 }
 }
 
 function mean(values: ArrayLike<number>): number {

@@ -1,4 +1,5 @@
 /** Least squares with a price on large weights, in closed form. Plain arrays. */
+import { factorInSlices, solve } from '../../../common/numbers/cholesky.ts'
 import type { Rows } from '../metrics/rows.ts'
 import { Allowance, type Sliced } from '../metrics/slices.ts'
 
@@ -20,8 +21,8 @@ export function* ridge(examples: Examples, lambda: number): Sliced<Float64Array>
   const { gram, right } = yield* normalEquations(examples)
   const d = right.length
   for (let k = 0; k < d; k++) gram[k * d + k] = (gram[k * d + k] ?? 0) + (k < d - 1 ? lambda : TRACE)
-  yield* factorise(gram, d)
-  return substitute(gram, right)
+  yield* factorInSlices(gram, d)
+  return solve(gram, right)
 }
 
 /** w·x + constant, of each row. */
@@ -54,32 +55,4 @@ function* normalEquations({
     if (allowance.spend((d * d) / 2)) yield
   }
   return { gram, right }
-}
-
-/** The lower half becomes L with L·Lᵀ as it was. */
-function* factorise(lower: Float64Array, d: number): Sliced<void> {
-  const allowance = new Allowance()
-  for (let j = 0; j < d; j++) {
-    for (let i = j; i < d; i++) {
-      let value = lower[i * d + j] ?? 0
-      for (let k = 0; k < j; k++) value -= (lower[i * d + k] ?? 0) * (lower[j * d + k] ?? 0)
-      lower[i * d + j] = i === j ? Math.sqrt(value) : value / (lower[j * d + j] ?? 1)
-    }
-    if (allowance.spend(j * (d - j))) yield
-  }
-}
-
-/** Solves L·Lᵀ·x = right. */
-function substitute(lower: Float64Array, right: Float64Array): Float64Array {
-  const d = right.length
-  const x = right.slice()
-  for (let i = 0; i < d; i++) {
-    for (let k = 0; k < i; k++) x[i] = (x[i] ?? 0) - (lower[i * d + k] ?? 0) * (x[k] ?? 0)
-    x[i] = (x[i] ?? 0) / (lower[i * d + i] ?? 1)
-  }
-  for (let i = d - 1; i >= 0; i--) {
-    for (let k = i + 1; k < d; k++) x[i] = (x[i] ?? 0) - (lower[k * d + i] ?? 0) * (x[k] ?? 0)
-    x[i] = (x[i] ?? 0) / (lower[i * d + i] ?? 1)
-  }
-  return x
 }

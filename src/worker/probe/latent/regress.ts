@@ -3,6 +3,8 @@
  * products is factored once (Cholesky), so each further number costs little.
  */
 
+import { factor, solve } from '../../../common/numbers/cholesky.ts'
+
 export interface Slope {
   /** The number grows by this much per unit of each z. */
   readonly slope: Float64Array
@@ -14,7 +16,8 @@ export interface Slope {
 export function regressOn(latents: Float32Array, d: number): (target: Float64Array) => Slope {
   const n = latents.length / d
   const centred = centre(latents, n, d)
-  const factor = cholesky(products(centred, n, d), d)
+  const lower = products(centred, n, d)
+  factor(lower, d)
   return (target) => {
     const mean = target.reduce((sum, y) => sum + y, 0) / n
     const right = new Float64Array(d)
@@ -24,7 +27,7 @@ export function regressOn(latents: Float32Array, d: number): (target: Float64Arr
       variance += y * y
       for (let i = 0; i < d; i++) right[i] = (right[i] ?? 0) + y * (centred[row * d + i] ?? 0)
     }
-    const slope = solve(factor, right, d)
+    const slope = solve(lower, right)
     // Σ ŷ² = slope · Zᵀy for a least-squares fit.
     const fitted = slope.reduce((sum, s, i) => sum + s * (right[i] ?? 0), 0)
     const rest = variance === 0 ? 1 : Math.max(0, 1 - fitted / variance)
@@ -51,33 +54,6 @@ function products(rows: Float64Array, n: number, d: number): Float64Array {
       const x = rows[from + i] ?? 0
       for (let j = 0; j <= i; j++) out[i * d + j] = (out[i * d + j] ?? 0) + x * (rows[from + j] ?? 0)
     }
-  }
-  return out
-}
-
-/** Lower L with LLᵀ = the matrix whose lower half is given. */
-function cholesky(matrix: Float64Array, d: number): Float64Array {
-  const lower = new Float64Array(d * d)
-  for (let i = 0; i < d; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = matrix[i * d + j] ?? 0
-      for (let k = 0; k < j; k++) sum -= (lower[i * d + k] ?? 0) * (lower[j * d + k] ?? 0)
-      const pivot = i === j ? Math.sqrt(Math.max(sum, Number.MIN_VALUE)) : sum / (lower[j * d + j] ?? 1)
-      lower[i * d + j] = pivot
-    }
-  }
-  return lower
-}
-
-function solve(lower: Float64Array, right: Float64Array, d: number): Float64Array {
-  const out = Float64Array.from(right)
-  for (let i = 0; i < d; i++) {
-    for (let k = 0; k < i; k++) out[i] = (out[i] ?? 0) - (lower[i * d + k] ?? 0) * (out[k] ?? 0)
-    out[i] = (out[i] ?? 0) / (lower[i * d + i] ?? 1)
-  }
-  for (let i = d - 1; i >= 0; i--) {
-    for (let k = i + 1; k < d; k++) out[i] = (out[i] ?? 0) - (lower[k * d + i] ?? 0) * (out[k] ?? 0)
-    out[i] = (out[i] ?? 0) / (lower[i * d + i] ?? 1)
   }
   return out
 }

@@ -11,6 +11,7 @@ import { latentNoise } from '../../gan/batches/noise.ts'
 import { createDiagnosis } from '../../evaluation/diagnosis/diagnose.ts'
 import { cooling } from '../../evaluation/diagnosis/rules/diverged.ts'
 import type { SampleFigures } from '../../evaluation/diagnosis/observation.ts'
+import { joinedFloats } from '../../../common/numbers/joined.ts'
 import { fork, streamFor } from '../../../common/numbers/random.ts'
 import type { Metrics, Verdict } from '../../../common/protocol/report.ts'
 import { Throttle } from '../schedule/throttle.ts'
@@ -127,7 +128,7 @@ export class Observer {
   }
 
   private classifier(run: Run, figures: SampleFigures): void {
-    const steps = stepFigures(joined(this.unseen))
+    const steps = stepFigures(joinedFloats(this.unseen))
     if (steps === null) return
     this.unseen = []
     const { nearestTrainingRatio: ratio, heldOutGap: gap } = this.slow?.figures ?? {}
@@ -163,14 +164,4 @@ function knownOf({ dataset }: Run): KnownFigures | null {
 export function freshFakes(run: Run, count: number): Promise<Float32Array> {
   const noise = latentNoise(run.config, fork(streamFor(run.config.seed, 'evaluate'), run.step), count)
   return generateItems(run.game, run.config, noise, count, freshLabels(run, count))
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
 }
