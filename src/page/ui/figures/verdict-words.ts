@@ -50,7 +50,7 @@ export const VERDICTS: Readonly<Record<VerdictKind, VerdictWords>> = {
   },
   blurred: {
     label: 'Varied but blurred',
-    meaning: 'Fakes are of many kinds, but do not look like whole items yet.',
+    meaning: 'Many kinds of fakes, none of them whole yet.',
     tone: 'watch',
   },
   diverged: {
