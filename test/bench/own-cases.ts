@@ -37,8 +37,12 @@ const of = (
   manner: string,
   change: Partial<RunConfig>,
   steps: number,
-  seeds: readonly number[] = SEEDS,
-): OwnCase => ({ name: `${set} ${manner}`, set, change, steps, every: 50, seeds })
+  { seeds = SEEDS, every = 50 }: { seeds?: readonly number[]; every?: number } = {},
+): OwnCase => ({ name: `${set} ${manner}`, set, change, steps, every, seeds })
+
+/** Long enough that some end well; other seeds than those on which thresholds were set. */
+const late = (set: string, change: Partial<RunConfig>, steps: number): OwnCase =>
+  of(set, 'late', { ...LIGHT, ...HELD, batch: 16, ...change }, steps, { seeds: [3, 4], every: 100 })
 
 /** A light step takes .03 s at 16 px, .1 s at 28 and 32 px (one core). */
 export const OWN_CASES: readonly OwnCase[] = [
@@ -96,4 +100,24 @@ export const OWN_CASES: readonly OwnCase[] = [
   of('fewletters16', 'plain', { ...LIGHT, ...PLAIN, batch: 16 }, 4000),
   of('fewdigits16', 'plain', { ...LIGHT, ...PLAIN, batch: 16 }, 4000),
   of('fewmarks16', 'held', { ...LIGHT, ...PLAIN, ...HELD, batch: 16 }, 3000),
+  late('fewletters16', PLAIN, 6000),
+  late('letters16', PLAIN, 6000),
+  late('fewmarks16', PLAIN, 6000),
+  late('marks16', PLAIN, 6000),
+  late('bands16', {}, 6000),
+  late('digits16', PLAIN, 6000),
+  late('pixelart16', {}, 6000),
+  late('faces16', {}, 6000),
+  late('glyphs16', PLAIN, 6000),
+  late('thumbs16', {}, 6000),
+  late('shapes16', {}, 6000),
+  late('avatars16', {}, 6000),
+  late('flags16', {}, 6000),
+  late('fewflags16', {}, 6000),
+  late('things16', {}, 6000),
+  late('patches16', {}, 6000),
+  late('digits28', PLAIN, 3000),
+  late('glyphs28', PLAIN, 3000),
+  late('thumbs32', {}, 2000),
+  late('flags32', {}, 2000),
 ]

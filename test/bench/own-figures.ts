@@ -11,6 +11,7 @@ import { namedPictures, type PictureSet } from '../../src/worker/data/picture-se
 import { splitOfItems } from '../../src/worker/data/split.ts'
 import type { StepFigures } from '../../src/worker/evaluation/diagnosis/observation.ts'
 import { fidelityOf, fitProbe, type Fidelity } from '../../src/worker/evaluation/fidelity/probe.ts'
+import { readPerceptualNet } from '../../src/worker/evaluation/features/perceptual-weights.ts'
 import { pooledPixels } from '../../src/worker/evaluation/features/pooled-pixels.ts'
 import { fitReference, measureLive } from '../../src/worker/evaluation/metrics/live-measure.ts'
 import { finish } from '../../src/worker/evaluation/metrics/slices.ts'
@@ -25,6 +26,7 @@ interface KeptRun {
   looks: (StepFigures & { heldOutGap?: number; loss: LossId })[]
 }
 
+const NET = readPerceptualNet(Uint8Array.from(readFileSync('public/data/perceptual.bin')).buffer)
 /** Fakes per look, as kept. */
 const KEPT = 256
 /** Fakes that the probe is asked of, and every how many looks. */
@@ -52,7 +54,7 @@ async function lookAt(sets: string, runs: string, run: KeptRun): Promise<object[
   const reals = set.list.at(training)
   const reference = finish(fitReference(features(reals), streamFor(run.seed, 'evaluate')))
   const byHeart = Memorisation.of(set)
-  const probe = finish(fitProbe({ pixels: reals, size, channels }))
+  const probe = finish(fitProbe(NET, { pixels: reals, size, channels }))
   const looks: object[] = []
   let fidelity: Fidelity | null = null
   for (const [i, look] of run.looks.entries()) {

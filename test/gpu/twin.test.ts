@@ -7,7 +7,7 @@ import { defaultsFor } from '../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../src/common/config/run-config.ts'
 import { twinOf } from '../../src/common/config/twin.ts'
 import { pointSetFor } from '../../src/worker/data/builtin/point-sets.ts'
-import { ClassifierLoader } from '../../src/worker/session/measure/classifier-loader.ts'
+import { Judges } from '../../src/worker/session/measure/judges.ts'
 import { Run } from '../../src/worker/session/train/run.ts'
 import { Comparison } from '../../src/worker/session/comparison/comparison.ts'
 import { Side } from '../../src/worker/session/side.ts'
@@ -34,11 +34,11 @@ const weightsOf = async (run: Run) => {
 async function compare(change: Partial<RunConfig>, steps: number, before = 0) {
   const run = new Run(CONFIG, pointSetFor(CONFIG, null), engine)
   const emit = (): void => undefined
-  const classifiers = new ClassifierLoader(
+  const judges = new Judges(
     () => Promise.reject(new Error('no file')),
     () => undefined,
   )
-  const side = new Side('twin', { engine, classifiers, emit })
+  const side = new Side('twin', { engine, judges, emit })
   const comparison = new Comparison({ engine, side, emit })
   await run.compile(() => undefined)
   const train = async (until: number) => {

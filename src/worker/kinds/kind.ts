@@ -29,6 +29,7 @@ import type { Stream } from '../../common/numbers/random.ts'
 import type { Dataset } from '../data/dataset.ts'
 import type { Scene, ScenePainter } from '../draw/scene.ts'
 import type { Classifier } from '../evaluation/classifier/weights.ts'
+import type { PerceptualNet } from '../evaluation/features/perceptual-weights.ts'
 import type { Fidelity, Probe } from '../evaluation/fidelity/probe.ts'
 import type { Rows } from '../evaluation/metrics/rows.ts'
 import type { Sliced } from '../evaluation/metrics/slices.ts'
@@ -92,8 +93,8 @@ export interface Figures<Set extends Dataset> {
 }
 
 export interface FidelityFigures<Set extends Dataset> {
-  /** @param reals [n, …item], 8 at least */
-  teach(set: Set, reals: Float32Array): Sliced<Probe>
+  /** @param net sees what is looked at @param reals [n, …item], 8 at least */
+  teach(set: Set, net: PerceptualNet, reals: Float32Array): Sliced<Probe>
   /** @param fakes [n, …item] */
   of(set: Set, probe: Probe, fakes: Float32Array): Sliced<Fidelity>
 }

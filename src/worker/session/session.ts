@@ -16,7 +16,7 @@ import { Governor } from './schedule/speed.ts'
 import { compileStep } from './train/compile-step.ts'
 import { GalleryLoader } from './build/dataset-loader.ts'
 import { StepYield } from './schedule/step-yield.ts'
-import { ClassifierLoader } from './measure/classifier-loader.ts'
+import { Judges } from './measure/judges.ts'
 import { LatentLab } from './answers/latent-lab.ts'
 import { Machine } from './machine.ts'
 import { FailureReporter } from './train/failures.ts'
@@ -39,7 +39,7 @@ export class Session {
   readonly lab: LatentLab
   readonly loader: GalleryLoader
   readonly machine: Machine
-  readonly classifiers: ClassifierLoader
+  readonly judges: Judges
   readonly travel: TimeTravel
   readonly comparison: Comparison
   readonly actor: Actor
@@ -69,7 +69,7 @@ export class Session {
     this.config = start.config
     this.lab = new LatentLab(emit)
     this.machine = new Machine((state) => emit({ type: 'state', state, step: this.side.run?.step ?? 0 }))
-    this.classifiers = new ClassifierLoader(
+    this.judges = new Judges(
       (path) => this.loader.fetchBytes(path),
       (sentence) => emit({ type: 'notice', code: 'judge-missing', sentence }),
     )

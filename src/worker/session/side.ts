@@ -5,7 +5,7 @@
  */
 import type { Engine } from '../compute/engine-types.ts'
 import type { SideName } from '../../common/protocol/side.ts'
-import type { ClassifierLoader } from './measure/classifier-loader.ts'
+import type { Judges } from './measure/judges.ts'
 import { Observer } from './measure/observer.ts'
 import type { Shown } from '../kinds/shown.ts'
 import { StageScheduler } from './stage/stage-scheduler.ts'
@@ -24,7 +24,7 @@ export interface TakenOver {
 /** What both sides of a session have in common. */
 export interface SidePorts {
   readonly engine: Engine
-  readonly classifiers: ClassifierLoader
+  readonly judges: Judges
   readonly emit: Emit
 }
 
@@ -38,10 +38,10 @@ export class Side {
 
   constructor(
     readonly name: SideName,
-    { engine, classifiers, emit }: SidePorts,
+    { engine, judges, emit }: SidePorts,
   ) {
     this.emit = emit
-    this.observer = new Observer(classifiers)
+    this.observer = new Observer(judges)
     this.trainer = new Trainer(engine, this.observer, emit, name)
   }
 

@@ -1,6 +1,10 @@
-/** Pictures for tests, taken from the sets the app ships, and written as a person has them: as PNG files. */
+/** Pictures and networks for tests, from the files the app ships; pictures written as a person has them, as PNG files. */
 import { readFileSync } from 'node:fs'
 import { PNG } from 'pngjs'
+import {
+  readPerceptualNet,
+  type PerceptualNet,
+} from '../../../src/worker/evaluation/features/perceptual-weights.ts'
 import { readShipped } from '../../../src/worker/data/shipped-format.ts'
 
 export interface Picture {
@@ -34,4 +38,9 @@ export function asPng({ side, channels, pixels }: Picture): Buffer {
 
 function bytesOf(path: string): ArrayBuffer {
   return Uint8Array.from(readFileSync(path)).buffer
+}
+
+/** The network that sees whether pictures are whole, as the app ships it. */
+export function shippedPerceptualNet(): PerceptualNet {
+  return readPerceptualNet(bytesOf('public/data/perceptual.bin'))
 }

@@ -4,7 +4,7 @@ import type { WorkerEvent } from '../../../src/common/protocol/events.ts'
 import type { SideName } from '../../../src/common/protocol/side.ts'
 import type { Engine } from '../../../src/worker/compute/engine-types.ts'
 import { pointSetFor } from '../../../src/worker/data/builtin/point-sets.ts'
-import { ClassifierLoader } from '../../../src/worker/session/measure/classifier-loader.ts'
+import { Judges } from '../../../src/worker/session/measure/judges.ts'
 import { Side } from '../../../src/worker/session/side.ts'
 import { Run } from '../../../src/worker/session/train/run.ts'
 import type { Emit } from '../../../src/worker/session/train/trainer.ts'
@@ -50,9 +50,9 @@ export function told(): {
 
 /** A real side, empty; no dataset has a classifier. */
 export function sideNamed(name: SideName, emit: Emit): Side {
-  const classifiers = new ClassifierLoader(
+  const judges = new Judges(
     () => Promise.reject(new Error('no file')),
     () => undefined,
   )
-  return new Side(name, { engine: PLAIN_ENGINE, classifiers, emit })
+  return new Side(name, { engine: PLAIN_ENGINE, judges, emit })
 }

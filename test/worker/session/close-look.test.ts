@@ -5,7 +5,7 @@ import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { ring } from '../../../src/worker/data/builtin/ring.ts'
 import { inspect, lineup } from '../../../src/worker/session/answers/close-look.ts'
-import { ClassifierLoader } from '../../../src/worker/session/measure/classifier-loader.ts'
+import { Judges } from '../../../src/worker/session/measure/judges.ts'
 import type { Focus } from '../../../src/worker/kinds/kind.ts'
 import { StageScheduler } from '../../../src/worker/session/stage/stage-scheduler.ts'
 import { Run } from '../../../src/worker/session/train/run.ts'
@@ -55,7 +55,7 @@ describe('a classifier', () => {
 
   test('is fetched once for the dataset whose entry names its file, and for no other', async () => {
     const asked: string[] = []
-    const loader = new ClassifierLoader(
+    const loader = new Judges(
       async (path) => {
         asked.push(path)
         return Uint8Array.from(await readFile(`public/${path}`)).buffer
@@ -73,12 +73,36 @@ describe('a classifier', () => {
 
   test('that is missing is said once', async () => {
     const said: string[] = []
-    const loader = new ClassifierLoader(
+    const loader = new Judges(
       () => Promise.reject(new Error('gone')),
       (sentence) => said.push(sentence),
     )
     expect(await loader.classifierOf(digits)).toBeNull()
     expect(await loader.classifierOf(digits)).toBeNull()
     expect(said).toHaveLength(1)
+  })
+})
+
+describe('the network that sees looks', () => {
+  test('is fetched once, and a missing one is said once', async () => {
+    const asked: string[] = []
+    const said: string[] = []
+    const judges = new Judges(
+      async (path) => {
+        asked.push(path)
+        return Uint8Array.from(await readFile(`public/${path}`)).buffer
+      },
+      (sentence) => said.push(sentence),
+    )
+    expect(await judges.perceptualNet()).toBe(await judges.perceptualNet())
+    expect(asked).toEqual(['data/perceptual.bin'])
+    const none = new Judges(
+      () => Promise.reject(new Error('gone')),
+      (sentence) => said.push(sentence),
+    )
+    expect(await none.perceptualNet()).toBeNull()
+    expect(await none.perceptualNet()).toBeNull()
+    expect(said).toHaveLength(1)
+    expect(said[0]).toMatch(/^Looks are not judged: /)
   })
 })

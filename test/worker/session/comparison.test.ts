@@ -6,7 +6,7 @@ import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { twinOf } from '../../../src/common/config/twin.ts'
 import { pointSetFor } from '../../../src/worker/data/builtin/point-sets.ts'
 import type { WorkerEvent } from '../../../src/common/protocol/events.ts'
-import { ClassifierLoader } from '../../../src/worker/session/measure/classifier-loader.ts'
+import { Judges } from '../../../src/worker/session/measure/judges.ts'
 import { Run } from '../../../src/worker/session/train/run.ts'
 import { Comparison } from '../../../src/worker/session/comparison/comparison.ts'
 import { Side } from '../../../src/worker/session/side.ts'
@@ -37,11 +37,11 @@ function runOf(change: Partial<RunConfig> = {}): Run {
 function compared() {
   const events: WorkerEvent[] = []
   const emit = (event: WorkerEvent): void => void events.push(event)
-  const classifiers = new ClassifierLoader(
+  const judges = new Judges(
     () => Promise.reject(new Error('no file')),
     () => undefined,
   )
-  const side = new Side('twin', { engine: ENGINE, classifiers, emit })
+  const side = new Side('twin', { engine: ENGINE, judges, emit })
   const comparison = new Comparison({ engine: ENGINE, side, emit })
   used.push({ dispose: () => comparison.end() })
   const rows = () =>

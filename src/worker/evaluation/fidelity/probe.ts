@@ -6,7 +6,8 @@
 import { joinedFloats } from '../../../common/numbers/joined.ts'
 import { fork, permutation, streamFor, type Stream } from '../../../common/numbers/random.ts'
 import { countPictures, type PictureBatch } from '../features/feature-map.ts'
-import { layerStrengths } from '../features/layer-strengths.ts'
+import { perceptualFeatures } from '../features/perceptual-features.ts'
+import type { PerceptualNet } from '../features/perceptual-weights.ts'
 import { fitStandard, standardise, type Standard } from '../features/standardise.ts'
 import { countRows, type Rows } from '../metrics/rows.ts'
 import type { Sliced } from '../metrics/slices.ts'
@@ -15,6 +16,7 @@ import { ridge, scores } from './ridge.ts'
 import { pictureOf, SPOILINGS, type Shortfall } from './spoil.ts'
 
 export interface Probe {
+  readonly net: PerceptualNet
   readonly standard: Standard
   readonly ways: Readonly<Record<Shortfall, Way>>
 }
@@ -43,15 +45,15 @@ const LEAST_APART = 0.2
 const STREAM = fork(streamFor(0, 'evaluate'), 11)
 
 /**
- * A probe for these pictures, 8 at least. Costs some 560 pictures' features and nine fits: a billion multiply-adds at 32 px
- * in colour. Deterministic.
+ * A probe for these pictures, 8 at least. Costs some 560 pictures' features and nine fits: two billion multiply-adds.
+ * Deterministic.
  */
-export function* fitProbe(pictures: PictureBatch): Sliced<Probe> {
+export function* fitProbe(net: PerceptualNet, pictures: PictureBatch): Sliced<Probe> {
   const reals = shrunk(pictures)
   const order = permutation(fork(STREAM, 0), countPictures(reals)).subarray(0, MOST_WHOLE)
   const half = order.length >> 1
-  const first = yield* lesson(picked(reals, order.subarray(0, half)), fork(STREAM, 1))
-  const second = yield* lesson(picked(reals, order.subarray(half)), fork(STREAM, 2))
+  const first = yield* lesson(net, picked(reals, order.subarray(0, half)), fork(STREAM, 1))
+  const second = yield* lesson(net, picked(reals, order.subarray(half)), fork(STREAM, 2))
   const standard = fitStandard(
     stacked([first, second].flatMap(({ whole, spoilt }) => [whole, ...Object.values(spoilt)])),
   )
@@ -60,12 +62,12 @@ export function* fitProbe(pictures: PictureBatch): Sliced<Probe> {
     rough: yield* way(first, second, { shortfall: 'rough', standard }),
     broken: yield* way(first, second, { shortfall: 'broken', standard }),
   }
-  return { standard, ways }
+  return { net, standard, ways }
 }
 
 /** How whole the fakes look, on average. Cost a feature row per fake. */
-export function* fidelityOf({ standard, ways }: Probe, fakes: PictureBatch): Sliced<Fidelity> {
-  const rows = standardise(yield* layerStrengths(shrunk(fakes)), standard)
+export function* fidelityOf({ net, standard, ways }: Probe, fakes: PictureBatch): Sliced<Fidelity> {
+  const rows = standardise(yield* perceptualFeatures(net, shrunk(fakes)), standard)
   return {
     soft: judgedBy(ways.soft, rows),
     rough: judgedBy(ways.rough, rows),
@@ -98,22 +100,22 @@ interface Lesson {
   readonly spoilt: Readonly<Record<Shortfall, Rows>>
 }
 
-function* lesson(reals: PictureBatch, stream: Stream): Sliced<Lesson> {
+function* lesson(net: PerceptualNet, reals: PictureBatch, stream: Stream): Sliced<Lesson> {
   const count = countPictures(reals)
   const whole = Array.from({ length: Math.max(count, LEAST_WHOLE / 2) }, (_, i) =>
     i < count ? pictureOf(reals, i) : moved(reals, i % count, i),
   )
   return {
-    whole: yield* rowsOf(reals, whole),
+    whole: yield* rowsOf(net, reals, whole),
     spoilt: {
-      soft: yield* spoiltRows(reals, 'soft', fork(stream, 0)),
-      rough: yield* spoiltRows(reals, 'rough', fork(stream, 1)),
-      broken: yield* spoiltRows(reals, 'broken', fork(stream, 2)),
+      soft: yield* rowsOf(net, reals, yield* spoiltOnes(reals, 'soft', fork(stream, 0))),
+      rough: yield* rowsOf(net, reals, yield* spoiltOnes(reals, 'rough', fork(stream, 1))),
+      broken: yield* rowsOf(net, reals, yield* spoiltOnes(reals, 'broken', fork(stream, 2))),
     },
   }
 }
 
-function* spoiltRows(reals: PictureBatch, shortfall: Shortfall, stream: Stream): Sliced<Rows> {
+function* spoiltOnes(reals: PictureBatch, shortfall: Shortfall, stream: Stream): Sliced<Float32Array[]> {
   const spoils = SPOILINGS[shortfall]
   const count = countPictures(reals)
   const spoilt: Float32Array[] = []
@@ -122,11 +124,15 @@ function* spoiltRows(reals: PictureBatch, shortfall: Shortfall, stream: Stream):
     if (spoil !== undefined) spoilt.push(spoil(reals, i % count, fork(stream, i)))
     yield
   }
-  return yield* rowsOf(reals, spoilt)
+  return spoilt
 }
 
-function* rowsOf({ size, channels }: PictureBatch, pictures: readonly Float32Array[]): Sliced<Rows> {
-  return yield* layerStrengths({ pixels: joinedFloats(pictures), size, channels })
+function* rowsOf(
+  net: PerceptualNet,
+  { size, channels }: PictureBatch,
+  pictures: readonly Float32Array[],
+): Sliced<Rows> {
+  return yield* perceptualFeatures(net, { pixels: joinedFloats(pictures), size, channels })
 }
 
 /** Each half is judged by weights that were taught on the other: what is unseen looks a little less whole. */

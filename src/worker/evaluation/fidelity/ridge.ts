@@ -10,19 +10,26 @@ export interface Examples {
   readonly shares: Float64Array
 }
 
-/** Keeps the matrix regular where the constant is not priced. */
-const TRACE = 1e-9
-
 /**
  * The weights w [d + 1], the last one a constant, that minimise Σ shareᵢ (w·xᵢ − targetᵢ)² + λ Σₖ wₖ² (the constant is
- * free), λ > 0. By Cholesky's factors of the normal equations: n·d²/2 + d³/6 multiply-adds.
+ * free), λ > 0. Solved over the examples, of which there are fewer than features: with X the rows about their mean, each
+ * times the root of its share, w = Xᵀ(XXᵀ + λ)⁻¹y (Hastie, Tibshirani and Friedman, Elements of Statistical Learning, 18.3.5).
+ * n²·d/2 + n³/6 multiply-adds.
  */
-export function* ridge(examples: Examples, lambda: number): Sliced<Float64Array> {
-  const { gram, right } = yield* normalEquations(examples)
-  const d = right.length
-  for (let k = 0; k < d; k++) gram[k * d + k] = (gram[k * d + k] ?? 0) + (k < d - 1 ? lambda : TRACE)
-  yield* factorInSlices(gram, d)
-  return solve(gram, right)
+export function* ridge({ rows, targets, shares }: Examples, lambda: number): Sliced<Float64Array> {
+  const n = targets.length
+  const middle = weightedMean(rows, shares)
+  const level = targets.reduce((sum, target, i) => sum + target * (shares[i] ?? 0), 0) / total(shares)
+  const roots = shares.map(Math.sqrt)
+  const centred = centre(rows, middle, roots)
+  const gram = yield* products(centred, n, rows.dimensions)
+  for (let i = 0; i < n; i++) gram[i * n + i] = (gram[i * n + i] ?? 0) + lambda
+  yield* factorInSlices(gram, n)
+  const parts = solve(
+    gram,
+    targets.map((target, i) => (target - level) * (roots[i] ?? 0)),
+  )
+  return weightsOf(centred, parts, { middle, level })
 }
 
 /** w·x + constant, of each row. */
@@ -34,25 +41,53 @@ export function scores({ values, dimensions }: Rows, weights: Float64Array): Flo
   })
 }
 
-/** Σ share·x·xᵀ (its lower half) and Σ share·target·x, x with a 1 behind it. */
-function* normalEquations({
-  rows,
-  targets,
-  shares,
-}: Examples): Sliced<{ gram: Float64Array; right: Float64Array }> {
-  const d = rows.dimensions + 1
-  const gram = new Float64Array(d * d)
-  const right = new Float64Array(d)
-  const row = new Float64Array(d).fill(1)
-  const allowance = new Allowance()
-  for (let i = 0; i < targets.length; i++) {
-    row.set(rows.values.subarray(i * (d - 1), (i + 1) * (d - 1)))
-    for (let j = 0; j < d; j++) {
-      const scaled = (shares[i] ?? 0) * (row[j] ?? 0)
-      right[j] = (right[j] ?? 0) + scaled * (targets[i] ?? 0)
-      for (let k = 0; k <= j; k++) gram[j * d + k] = (gram[j * d + k] ?? 0) + scaled * (row[k] ?? 0)
-    }
-    if (allowance.spend((d * d) / 2)) yield
+function weightedMean({ values, dimensions }: Rows, shares: Float64Array): Float64Array {
+  const mean = new Float64Array(dimensions)
+  const all = total(shares)
+  for (let at = 0; at < values.length; at++) {
+    const k = at % dimensions
+    mean[k] = (mean[k] ?? 0) + ((shares[(at - k) / dimensions] ?? 0) / all) * (values[at] ?? NaN)
   }
-  return { gram, right }
+  return mean
+}
+
+function centre({ values, dimensions }: Rows, middle: Float64Array, roots: Float64Array): Float64Array {
+  return Float64Array.from(values, (value, at) => {
+    const k = at % dimensions
+    return (roots[(at - k) / dimensions] ?? 0) * (value - (middle[k] ?? 0))
+  })
+}
+
+/** The lower half of X·Xᵀ, X [n, d]. */
+function* products(rows: Float64Array, n: number, d: number): Sliced<Float64Array> {
+  const gram = new Float64Array(n * n)
+  const allowance = new Allowance()
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = 0
+      for (let k = 0; k < d; k++) sum += (rows[i * d + k] ?? 0) * (rows[j * d + k] ?? 0)
+      gram[i * n + j] = sum
+      if (allowance.spend(d)) yield
+    }
+  }
+  return gram
+}
+
+function weightsOf(
+  centred: Float64Array,
+  parts: Float64Array,
+  { middle, level }: { middle: Float64Array; level: number },
+): Float64Array {
+  const d = middle.length
+  const weights = new Float64Array(d + 1)
+  for (let at = 0; at < centred.length; at++) {
+    const k = at % d
+    weights[k] = (weights[k] ?? 0) + (parts[(at - k) / d] ?? 0) * (centred[at] ?? 0)
+  }
+  weights[d] = middle.reduce((sum, value, k) => sum - value * (weights[k] ?? 0), level)
+  return weights
+}
+
+function total(shares: Float64Array): number {
+  return shares.reduce((sum, share) => sum + share, 0)
 }

@@ -14,7 +14,7 @@ export const pictureFigures: Figures<PictureSet> = {
   known: () => null,
   evaluate: (set, reals, fakes, stream) => evaluatePictures(batchOf(set, reals), batchOf(set, fakes), stream),
   fidelity: {
-    teach: (set, reals) => fitProbe(batchOf(set, reals)),
+    teach: (set, net, reals) => fitProbe(net, batchOf(set, reals)),
     of: (set, probe, fakes) => fidelityOf(probe, batchOf(set, fakes)),
   },
   classes: { count: (set, classifier, fakes) => classFigures(classifier, batchOf(set, fakes)) },

@@ -51,7 +51,7 @@ export interface AnswerPorts
   extends
     Omit<OrderPorts, 'travel' | 'sides'>,
     Omit<SlowStepPorts, 'travel'>,
-    Pick<CloseLookPorts, 'classifiers'> {
+    Pick<CloseLookPorts, 'judges'> {
   readonly engine: Pick<Engine, 'report' | 'memory'>
   readonly sides: PerSide<AnsweringSide>
   readonly machine: Pick<Machine, 'state'>
@@ -135,7 +135,7 @@ const ANSWERS: Answering = {
   evaluate: async (session, { samples }, leave) => {
     wholeNumber(samples, 1)
     const run = runOf(session)
-    return evaluate(run, samples, session.classifiers.classifierOf(run.dataset), leave)
+    return evaluate(run, samples, session.judges.classifierOf(run.dataset), leave)
   },
   profile: (session) => profile(session),
   recording: (session) => session.sides.run.run?.replay?.listing ?? null,

@@ -10,7 +10,7 @@ import type {
 import type { PerSide, SideName } from '../../../common/protocol/side.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 import type { Shown } from '../../kinds/shown.ts'
-import type { ClassifierLoader } from '../measure/classifier-loader.ts'
+import type { Judges } from '../measure/judges.ts'
 import type { StageScheduler } from '../stage/stage-scheduler.ts'
 
 /** What it needs of the session. */
@@ -19,7 +19,7 @@ export interface CloseLookPorts {
     readonly shown: Shown | null
     readonly stageScheduler: Pick<StageScheduler, 'stageView' | 'drawn' | 'attend'>
   }>
-  readonly classifiers: Pick<ClassifierLoader, 'classifierOf'>
+  readonly judges: Pick<Judges, 'classifierOf'>
 }
 
 /**
@@ -47,7 +47,7 @@ function inspectOf(shown: Shown, target: InspectTarget): Promise<Inspection | nu
  * @param leave called once the networks are no longer needed
  */
 export async function why(
-  { sides, classifiers }: CloseLookPorts,
+  { sides, judges }: CloseLookPorts,
   side: SideName,
   target: PictureTarget,
   leave: () => void,
@@ -56,7 +56,7 @@ export async function why(
   const explainer = shown === null ? null : kindOf(shown.dataset).explainer
   if (shown === null || explainer === null) return null
   const { stageView: view, drawn: scene } = stageScheduler
-  const classifier = () => classifiers.classifierOf(shown.dataset)
+  const classifier = () => judges.classifierOf(shown.dataset)
   return explainer.explain(shown, { target, view, scene }, { classifier, leave })
 }
 

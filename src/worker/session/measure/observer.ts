@@ -18,7 +18,7 @@ import { Throttle } from '../schedule/throttle.ts'
 import { freshLabels } from '../../kinds/classes.ts'
 import type { KnownFigures } from '../../kinds/kind.ts'
 import { kindOf } from '../../kinds/kinds.ts'
-import type { ClassifierLoader } from './classifier-loader.ts'
+import type { Judges } from './judges.ts'
 import { featuresOf, ReferenceBuilder } from './reference-builder.ts'
 import type { Run } from '../train/run.ts'
 import { SlowFigures } from './slow-figures.ts'
@@ -42,11 +42,11 @@ export class Observer {
   /** When the fakes of the look under way were asked for. */
   private drawnAt = 0
 
-  constructor(private readonly classifiers: ClassifierLoader) {}
+  constructor(private readonly judges: Judges) {}
 
   /** A new run, or another dataset under the living one. */
   reset(run: Run): void {
-    this.builder = new ReferenceBuilder(run.dataset, run.config.seed)
+    this.builder = new ReferenceBuilder(run.dataset, run.config.seed, () => this.judges.perceptualNet())
     this.diagnosis.reset()
     this.verdict = this.undecided()
     this.metrics = { samples: 0 }
@@ -57,7 +57,7 @@ export class Observer {
   goOn(run: Run): void {
     this.slow = new SlowFigures(run, {
       draw: (of) => freshFakes(of, LIVE_SAMPLES),
-      classifier: this.classifiers.classifierOf(run.dataset),
+      classifier: this.judges.classifierOf(run.dataset),
       probe: () => this.builder?.probe ?? null,
     })
     this.unseen = []

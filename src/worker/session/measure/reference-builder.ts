@@ -2,6 +2,7 @@
 import { isListed, type Dataset, type Listed } from '../../data/dataset.ts'
 import { splitOfItems } from '../../data/split.ts'
 import { fitReference, REFERENCE_SAMPLES, type Reference } from '../../evaluation/metrics/live-measure.ts'
+import type { PerceptualNet } from '../../evaluation/features/perceptual-weights.ts'
 import { canJudge, type Probe } from '../../evaluation/fidelity/probe.ts'
 import type { Rows } from '../../evaluation/metrics/rows.ts'
 import { advance, type Sliced } from '../../evaluation/metrics/slices.ts'
@@ -26,17 +27,20 @@ export class ReferenceBuilder {
   /** Why there will never be a reference, as a sentence; null while there may be one. */
   shortfall: string | null
   private work: Sliced<Reference> | null
-  private lesson: Sliced<Probe> | null
+  /** Null where nothing is to be taught; its work is null until the network that sees has come. */
+  private lesson: { work: Sliced<Probe> | null } | null = null
 
+  /** @param net fetches what sees whether pictures are whole; asked for only where that is a question */
   constructor(
     private readonly dataset: Dataset,
     seed: number,
+    net: () => Promise<PerceptualNet | null>,
   ) {
     const enough = isLargeEnough(dataset)
     this.shortfall = enough ? null : tooFewWords(dataset.summary.count)
     this.work = enough ? digest(dataset, seed) : null
     this.probe = probes.get(dataset) ?? null
-    this.lesson = enough && !probes.has(dataset) ? lessonOf(dataset) : null
+    if (enough && !probes.has(dataset) && kindOf(dataset).figures.fidelity !== null) void this.prepare(net())
   }
 
   /** Whether there will be a probe, and is none yet. */
@@ -55,10 +59,19 @@ export class ReferenceBuilder {
     return this.reference
   }
 
+  private async prepare(coming: Promise<PerceptualNet | null>): Promise<void> {
+    const lesson: { work: Sliced<Probe> | null } = { work: null }
+    this.lesson = lesson
+    const net = await coming
+    lesson.work = net === null ? null : lessonOf(this.dataset, net)
+    if (net === null) this.lesson = null
+  }
+
   /** After the reference: a look can do without it. */
   private teach(): void {
-    if (this.lesson === null) return
-    const result = advance(this.lesson, SLICE_MS)
+    const work = this.lesson?.work ?? null
+    if (work === null) return
+    const result = advance(work, SLICE_MS)
     if (result === null) return
     this.probe = canJudge(result.value) ? result.value : null
     probes.set(this.dataset, this.probe)
@@ -101,13 +114,13 @@ function isLargeEnough(dataset: Dataset): boolean {
 }
 
 /** Taught on items that training draws from, alike in every run. */
-function lessonOf(dataset: Dataset): Sliced<Probe> | null {
+function lessonOf(dataset: Dataset, net: PerceptualNet): Sliced<Probe> | null {
   const { fidelity } = kindOf(dataset).figures
   if (fidelity === null) return null
   const reals = isListed(dataset)
     ? dataset.list.at(some(splitOfItems(dataset).training))
     : dataset.draw(streamFor(0, 'evaluate'), TAUGHT)
-  return fidelity.teach(dataset, reals)
+  return fidelity.teach(dataset, net, reals)
 }
 
 /** At most as many as a probe is taught on, evenly from all. */

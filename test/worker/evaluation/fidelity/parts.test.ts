@@ -5,7 +5,6 @@ import { blurred, smoothNoise } from '../../../../src/worker/evaluation/fidelity
 import { ridge, scores } from '../../../../src/worker/evaluation/fidelity/ridge.ts'
 import { shrunk } from '../../../../src/worker/evaluation/fidelity/shrink.ts'
 import { SHORTFALLS, SPOILINGS } from '../../../../src/worker/evaluation/fidelity/spoil.ts'
-import { layerStrengths } from '../../../../src/worker/evaluation/features/layer-strengths.ts'
 import { finish } from '../../../../src/worker/evaluation/metrics/slices.ts'
 
 const stream = streamFor(5, 'data')
@@ -63,7 +62,7 @@ describe('ridge regression', () => {
 
   test('finds a plane where large weights cost next to nothing', () => {
     const plane = scores(rows, Float64Array.of(1, -2, 0, 0.5, 3, 7))
-    const found = finish(ridge({ rows, targets: plane, shares }, 1e-9))
+    const found = finish(ridge({ rows, targets: plane, shares }, 1e-7))
     Array.from(found).forEach((weight, i) => {
       expect(weight).toBeCloseTo([1, -2, 0, 0.5, 3, 7][i] ?? NaN, 5)
     })
@@ -93,12 +92,4 @@ test('larger pictures are judged as means of boxes at 32 px, smaller ones as the
   expect(shrunk(large).pixels).toEqual(new Float32Array(32 * 32).fill(0.5))
   const small = { pixels: new Float32Array(64), size: 8, channels: 1 }
   expect(shrunk(small)).toBe(small)
-})
-
-test('layer strengths are 608 numbers of each picture by itself', () => {
-  const pixels = normals(fork(stream, 6), 3 * 16 * 16)
-  const all = finish(layerStrengths({ pixels, size: 16, channels: 1 }))
-  const second = finish(layerStrengths({ pixels: pixels.slice(256, 512), size: 16, channels: 1 }))
-  expect(all.dimensions).toBe(608)
-  expect(all.values.slice(608, 1216)).toEqual(second.values)
 })

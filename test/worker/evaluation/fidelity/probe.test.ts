@@ -10,6 +10,7 @@ import {
 } from '../../../../src/worker/evaluation/fidelity/probe.ts'
 import type { PictureBatch } from '../../../../src/worker/evaluation/features/feature-map.ts'
 import { SHORTFALLS, SPOILINGS } from '../../../../src/worker/evaluation/fidelity/spoil.ts'
+import { shippedPerceptualNet } from '../../../helpers/data/shipped.ts'
 import { finish } from '../../../../src/worker/evaluation/metrics/slices.ts'
 
 /** White crosses and rings, each of its own size and place. */
@@ -40,12 +41,13 @@ function each(images: PictureBatch, change: (picture: Float32Array) => Float32Ar
 
 const inRange = (value: number) => Math.min(1, Math.max(-1, value))
 
+const net = shippedPerceptualNet()
 let probe: Probe
 const unseen = marks(60, 2)
 const judge = (fakes: PictureBatch, by = probe) => finish(fidelityOf(by, fakes))
 
 beforeAll(() => {
-  probe = finish(fitProbe(marks(120, 1)))
+  probe = finish(fitProbe(net, marks(120, 1)))
 })
 
 describe('a probe', () => {
@@ -82,13 +84,13 @@ describe('a probe', () => {
   })
 
   test('is the same whenever it is taught', () => {
-    expect(finish(fitProbe(marks(120, 1)))).toEqual(probe)
+    expect(finish(fitProbe(net, marks(120, 1)))).toEqual(probe)
   })
 
   test('finds no fault where spoiling changes nothing, and says that it cannot judge', () => {
     const flat = { pixels: new Float32Array(40 * 64).fill(0.5), size: 8, channels: 1 }
     const blind = finish(
-      fitProbe({ ...flat, pixels: flat.pixels.map((v, i) => v * (Math.floor(i / 64) % 2)) }),
+      fitProbe(net, { ...flat, pixels: flat.pixels.map((v, i) => v * (Math.floor(i / 64) % 2)) }),
     )
     const never = { ...blind, ways: { ...blind.ways } }
     for (const way of ['soft', 'rough', 'broken'] as const)
@@ -99,7 +101,7 @@ describe('a probe', () => {
   })
 
   test('judges larger pictures at 32 px, whatever their side', () => {
-    const large = finish(fitProbe(marks(40, 1, 48)))
+    const large = finish(fitProbe(net, marks(40, 1, 48)))
     const few = marks(24, 2, 48)
     const grain = normals(fork(streamFor(4, 'data'), 0), few.pixels.length, 0, 1)
     const pixels = few.pixels.map((value, i) => inRange(value + (grain[i] ?? 0)))

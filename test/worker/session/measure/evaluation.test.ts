@@ -47,6 +47,8 @@ describe('an evaluation', () => {
   })
 })
 
+const noNet = () => Promise.resolve(null)
+
 describe('the reals that live looks are held against', () => {
   const table = (count: number) => {
     const points = Float32Array.from({ length: 2 * count }, (_, i) => Math.sin(7 * i))
@@ -59,7 +61,7 @@ describe('the reals that live looks are held against', () => {
   }
 
   test('are digested bit by bit until they stand, and then stay', () => {
-    const builder = new ReferenceBuilder(runWith().dataset, 1)
+    const builder = new ReferenceBuilder(runWith().dataset, 1, noNet)
     expect(builder.reference).toBeNull()
     const reference = finished(builder)
     expect(reference).not.toBeNull()
@@ -67,21 +69,21 @@ describe('the reals that live looks are held against', () => {
   })
 
   test('are the same for a seed', () => {
-    const of = (seed: number) => finished(new ReferenceBuilder(table(80), seed))
+    const of = (seed: number) => finished(new ReferenceBuilder(table(80), seed, noNet))
     expect(of(3)).toEqual(of(3))
   })
 
   test('are too few below 24: nothing is held against them, and why is said at once', () => {
-    const few = new ReferenceBuilder(table(23), 1)
+    const few = new ReferenceBuilder(table(23), 1, noNet)
     expect(few.shortfall).toBe('23 items are too few to judge a run by; 24 are needed.')
     expect(finished(few)).toBeNull()
-    const enough = new ReferenceBuilder(table(24), 1)
+    const enough = new ReferenceBuilder(table(24), 1, noNet)
     expect(finished(enough)).not.toBeNull()
     expect(enough.shortfall).toBeNull()
   })
 
   test('of a small list are all of its training items, each once', () => {
-    const reference = finished(new ReferenceBuilder(table(30), 1))
+    const reference = finished(new ReferenceBuilder(table(30), 1, noNet))
     const rows = Array.from({ length: 30 }, (_, i) =>
       reference?.reals.values.subarray(2 * i, 2 * i + 2).join(),
     )
@@ -91,7 +93,7 @@ describe('the reals that live looks are held against', () => {
 
   test('that are all one are no measure, which is said once it is known', () => {
     const alike = fixedPoints(new Float32Array(80).fill(0.5), tableSummary({ count: 40 }))
-    const builder = new ReferenceBuilder(alike, 1)
+    const builder = new ReferenceBuilder(alike, 1, noNet)
     expect(finished(builder)).toBeNull()
     expect(builder.shortfall).toContain('All 40 items are alike')
   })

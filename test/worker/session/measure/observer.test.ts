@@ -1,8 +1,9 @@
 /** Watching a run: what can be judged is looked at when it is time, and what cannot is said at once. */
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { fixedPoints } from '../../../../src/worker/data/point-set.ts'
 import type { Dataset } from '../../../../src/worker/data/dataset.ts'
-import { ClassifierLoader } from '../../../../src/worker/session/measure/classifier-loader.ts'
+import { Judges } from '../../../../src/worker/session/measure/judges.ts'
 import { Observer } from '../../../../src/worker/session/measure/observer.ts'
 import { ReferenceBuilder } from '../../../../src/worker/session/measure/reference-builder.ts'
 import { Run } from '../../../../src/worker/session/train/run.ts'
@@ -20,15 +21,15 @@ afterEach(() => {
   runs.splice(0).forEach((run) => run.dispose())
 })
 
-const noClassifier = () =>
-  new ClassifierLoader(
-    () => Promise.reject(new Error('no file')),
+const judges = () =>
+  new Judges(
+    (path) => Promise.resolve(Uint8Array.from(readFileSync(`public/${path}`)).buffer),
     () => undefined,
   )
 
 function watched(run: Run): { run: Run; observer: Observer } {
   runs.push(run)
-  const observer = new Observer(noClassifier())
+  const observer = new Observer(judges())
   observer.reset(run)
   return { run, observer }
 }
@@ -81,10 +82,12 @@ describe('what cannot be judged', () => {
 })
 
 /** 40 pictures, each of one bright bar on black. */
-const bars = picturesOf({
-  size: 8,
-  pixels: Uint8Array.from({ length: 40 * 64 }, (_, at) => (at % 8 === (at >> 6) % 8 ? 255 : (at >> 6) % 5)),
-})
+const of40 = () =>
+  picturesOf({
+    size: 8,
+    pixels: Uint8Array.from({ length: 40 * 64 }, (_, at) => (at % 8 === (at >> 6) % 8 ? 255 : (at >> 6) % 5)),
+  })
+const bars = of40()
 
 describe('what can be judged', () => {
   test('is measured once the reals are digested, and the verdict comes of it', async () => {
@@ -130,10 +133,19 @@ describe('what can be judged', () => {
     expect(one.observer.metrics.fidelity).toBeLessThan(0.5)
   })
 
-  test('of pictures that a run was judged on before needs no second lesson', () => {
-    const before = new ReferenceBuilder(bars, 1)
-    for (let i = 0; i < 10_000 && before.probe === null; i++) before.proceed()
-    const after = new ReferenceBuilder(bars, 2)
+  test('of pictures does without looks where the network that sees them cannot be had', async () => {
+    const builder = new ReferenceBuilder(of40(), 1, () => Promise.resolve(null))
+    expect(builder.probeAwaited).toBe(true)
+    for (let i = 0; i < 10_000 && (builder.probeAwaited || builder.reference === null); i++)
+      await Promise.resolve(builder.proceed())
+    expect(builder.probe).toBeNull()
+    expect(builder.reference).not.toBeNull()
+  })
+
+  test('of pictures that a run was judged on before needs no second lesson', async () => {
+    const before = new ReferenceBuilder(bars, 1, () => judges().perceptualNet())
+    for (let i = 0; i < 10_000 && before.probe === null; i++) await Promise.resolve(before.proceed())
+    const after = new ReferenceBuilder(bars, 2, () => judges().perceptualNet())
     expect(after.probeAwaited).toBe(false)
     expect(after.probe).toBe(before.probe)
     expect(after.probe).not.toBeNull()

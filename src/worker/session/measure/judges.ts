@@ -1,14 +1,19 @@
 /**
- * Keeps the classifiers of datasets once their files were fetched: asked for when such a dataset is trained on, and not before.
- * A file that is missing stops nothing: it is said once, and the figures that need a classifier are not there.
+ * Keeps the networks that judge, once their files were fetched: asked for when a dataset that needs one is trained on, and not
+ * before. A file that is missing stops nothing: it is said once, and the figures that need it are not there.
  */
 import { readClassifier, type Classifier } from '../../evaluation/classifier/weights.ts'
+import { readPerceptualNet, type PerceptualNet } from '../../evaluation/features/perceptual-weights.ts'
 import { DATASETS, type DatasetEntry } from '../../../common/catalog/datasets.ts'
 import type { Dataset } from '../../data/dataset.ts'
 import { toFailure } from '../../../common/failure.ts'
 
-export class ClassifierLoader {
+/** Beside the page. */
+const PERCEPTUAL_FILE = 'data/perceptual.bin'
+
+export class Judges {
   private readonly classifiers = new Map<string, Promise<Classifier | null>>()
+  private perceptual: Promise<PerceptualNet | null> | null = null
 
   /** @param fetchBytes gets a file by its path beside the page @param complain is told when it cannot be had */
   constructor(
@@ -20,16 +25,22 @@ export class ClassifierLoader {
   classifierOf(dataset: Dataset): Promise<Classifier | null> {
     const file = fileOf(dataset)
     if (file === undefined) return Promise.resolve(null)
-    const classifier = this.classifiers.get(file) ?? this.fetch(file)
+    const classifier =
+      this.classifiers.get(file) ?? this.fetch(file, readClassifier, 'Digits are not counted')
     this.classifiers.set(file, classifier)
     return classifier
   }
 
-  private async fetch(file: string): Promise<Classifier | null> {
+  /** Sees whether pictures are whole; null where it cannot be had. Never rejects. */
+  perceptualNet(): Promise<PerceptualNet | null> {
+    return (this.perceptual ??= this.fetch(PERCEPTUAL_FILE, readPerceptualNet, 'Looks are not judged'))
+  }
+
+  private async fetch<T>(file: string, read: (bytes: ArrayBuffer) => T, missing: string): Promise<T | null> {
     try {
-      return readClassifier(await this.fetchBytes(file))
+      return read(await this.fetchBytes(file))
     } catch (thrown) {
-      this.complain(`Digits are not counted: ${toFailure(thrown).sentence}`)
+      this.complain(`${missing}: ${toFailure(thrown).sentence}`)
       return null
     }
   }
