@@ -40,7 +40,7 @@ const MASK = 4
 
 /** Pages that are pictures by themselves; all where none says so. */
 function whole(pages: readonly Page[]): readonly Page[] {
-  const own = pages.filter(({ newSubfileType = 0 }) => (newSubfileType & (REDUCED | MASK)) === 0)
+  const own = pages.filter(({ newSubfileType }) => (newSubfileType & (REDUCED | MASK)) === 0)
   return own.length > 0 ? own : pages
 }
 
