@@ -8,7 +8,7 @@ import type { Beside } from '../layout/beside.ts'
 import { MIN_ITEMS, MIN_ROWS_BESIDE } from '../limits.ts'
 import type { Found } from '../readers/find.ts'
 import type { Wanted } from '../readers/picture.ts'
-import { onlyFirstFrame } from '../readers/format-reasons.ts'
+import { oneGrid, onlyFirstFrame } from '../readers/format-reasons.ts'
 import { notUsable, picturesBesidePoints, rowsBeside } from '../readers/reasons.ts'
 import { skip } from '../readers/skip.ts'
 import { joinTables, tableGroups, type TableGroup } from '../tables/join.ts'
@@ -87,7 +87,10 @@ export async function collect({
     ...texts.map((item) => skip(item.name, notUsable(item.name, 'a text'))),
   ]
   const animation = pictures.find(isFirstFrame)
+  const grid = pictures.find((item) => item.holds === 'array' && item.array.channels === 1)
   if (points < MIN_ITEMS && squares === 1 && animation !== undefined) throw onlyFirstFrame(animation.name)
+  if (points < MIN_ITEMS && squares === 1 && all.length === 0 && grid?.holds === 'array')
+    throw oneGrid(grid.name, grid.array.height, grid.array.width)
   if (points < MIN_ITEMS)
     throw tooFew(squares + points, [...all, ...usable.flatMap(({ leftOut }) => leftOut)])
   const left = pictures.map((item) => skip(item.name, picturesBesidePoints(item.name)))

@@ -9,18 +9,17 @@ type Rows = { readonly header: readonly string[] | null; readonly rows: readonly
 /** More keys than these are no columns. */
 const MOST_COLUMNS = 512
 
-/** Null for any other text, JSON or not. */
-export function jsonTable(name: string, text: string): Table | null {
-  if (!/^\s*[[{]/.test(text)) return null
-  const read = parsed(text)
-  const found = read === undefined ? null : tableIn(read)
+/** Null for any other value. */
+export function jsonTable(name: string, read: Json): Table | null {
+  const found = tableIn(read)
   if (found === null || found.rows.length < 2 || !holdsNumbers(found.rows)) return null
   const lines = found.rows.map((_, i) => i + 1)
   return { name, ...found, lines, decimals: 'point', guesses: [] }
 }
 
 /** One value, or one a line. Undefined where it is neither. */
-function parsed(text: string): Json {
+export function jsonIn(text: string): Json {
+  if (!/^\s*[[{]/.test(text)) return undefined
   try {
     return JSON.parse(text)
   } catch {

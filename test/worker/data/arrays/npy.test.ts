@@ -54,6 +54,13 @@ describe('a NumPy array', () => {
     expect(first(npy('|u1', [1, 3072], planar)).values.slice(0, 6)).toEqual([0, 80, 160, 1, 81, 161])
   })
 
+  test('as high as wide, or nearly, is one picture, whatever its rows could be', () => {
+    expect(first(npy('|u1', [256, 256], new Uint8Array(65_536))).size).toEqual([1, 256, 256, 1])
+    expect(first(npy('|u1', [28, 28], new Uint8Array(784))).size).toEqual([1, 28, 28, 1])
+    expect(first(npy('|u1', [60, 90], new Uint8Array(5400))).size).toEqual([1, 60, 90, 1])
+    expect(readNpy('t.npy', npy('|u1', [30, 28], new Uint8Array(840))).holds).toBe('table')
+  })
+
   test('of one dimension is labels, words as well', () => {
     expect(readNpy('y', npy('<i4', [2], raw(Int32Array.of(7, 2))))).toEqual({
       holds: 'labels',

@@ -1,11 +1,11 @@
 /** Tables as JSON, and the texts that begin alike and are none. */
 import { describe, expect, test } from 'vitest'
-import { jsonTable } from '../../../../src/worker/data/tables/json-table.ts'
+import { jsonIn, jsonTable } from '../../../../src/worker/data/tables/json-table.ts'
 import { file } from '../../../helpers/data/files.ts'
 import { points, refusal } from '../../../helpers/data/opening.ts'
 
 const read = (value: unknown) =>
-  jsonTable('a.json', typeof value === 'string' ? value : JSON.stringify(value))
+  jsonTable('a.json', jsonIn(typeof value === 'string' ? value : JSON.stringify(value)))
 const place = (longitude: number, latitude: number, properties: object) => ({
   type: 'Feature',
   geometry: { type: 'Point', coordinates: [longitude, latitude] },
