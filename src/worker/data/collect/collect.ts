@@ -15,6 +15,7 @@ import { joinTables, tableGroups, type TableGroup } from '../tables/join.ts'
 import type { Table } from '../tables/table-types.ts'
 import { collectPictures, picturesIn } from './collect-pictures.ts'
 import { collectPoints } from './collect-points.ts'
+import { joinColumns } from './join-columns.ts'
 import { whichTable } from './which-table.ts'
 
 export interface ToCollect {
@@ -37,8 +38,8 @@ export interface ToCollect {
  * @throws GanvasError `cancelled`, or why there is nothing to train on
  */
 export async function collect({
-  found,
-  skipped: before,
+  found: all,
+  skipped: left,
   archives,
   guesses,
   wanted,
@@ -46,6 +47,8 @@ export async function collect({
   name,
   troubles,
 }: ToCollect): Promise<Dataset> {
+  const { found, skipped: columns } = joinColumns(all)
+  const before = [...left, ...columns]
   const tables = found.flatMap((item) => (item.holds === 'table' ? [item.table] : []))
   const texts = found.flatMap((item) => (item.holds === 'text' ? [item] : []))
   const pictures = found.flatMap((item) => (item.holds === 'table' || item.holds === 'text' ? [] : [item]))
@@ -80,7 +83,7 @@ export async function collect({
   )
   const usable = joined.filter((table) => !lists.includes(table))
   const points = usable.reduce((sum, one) => sum + one.points.length / 2, 0)
-  const all = [
+  const leftOut = [
     ...before,
     ...skipped,
     ...[...few, ...lists].map((one) => skip(one.name, rowsBeside(one.name))),
@@ -89,14 +92,14 @@ export async function collect({
   const animation = pictures.find(isFirstFrame)
   const grid = pictures.find((item) => item.holds === 'array' && item.array.channels === 1)
   if (points < MIN_ITEMS && squares === 1 && animation !== undefined) throw onlyFirstFrame(animation.name)
-  if (points < MIN_ITEMS && squares === 1 && all.length === 0 && grid?.holds === 'array')
+  if (points < MIN_ITEMS && squares === 1 && leftOut.length === 0 && grid?.holds === 'array')
     throw oneGrid(grid.name, grid.array.height, grid.array.width)
   if (points < MIN_ITEMS)
-    throw tooFew(squares + points, [...all, ...usable.flatMap(({ leftOut }) => leftOut)])
-  const left = pictures.map((item) => skip(item.name, picturesBesidePoints(item.name)))
+    throw tooFew(squares + points, [...leftOut, ...usable.flatMap((one) => one.leftOut)])
+  const unused = pictures.map((item) => skip(item.name, picturesBesidePoints(item.name)))
   return collectPoints({
     tables: usable,
-    skipped: [...all, ...left],
+    skipped: [...leftOut, ...unused],
     name,
     choice: wanted.choice,
     guesses: [...guesses, ...whichTable(used, groups, squares >= MIN_ITEMS ? squares : 0)],

@@ -7,6 +7,7 @@ import { readCifar } from '../arrays/cifar.ts'
 import { claimsIdx, notIdx, readIdx } from '../arrays/idx.ts'
 import { jsonGrid } from '../arrays/json-grid.ts'
 import { readNpy } from '../arrays/npy.ts'
+import type { Numbers } from '../arrays/numbers.ts'
 import type { PixelArray } from '../arrays/pixel-array.ts'
 import { MAX_TABLE_BYTES, MAX_TEXT_BYTES, MAX_UNPACKED_BYTES } from '../limits.ts'
 import { readPixelRows } from '../tables/pixel-rows.ts'
@@ -39,6 +40,8 @@ export type Found = { readonly name: string; readonly path: string } & (
   | { readonly holds: 'array'; readonly array: PixelArray }
   /** One label for each picture of an array beside it. */
   | { readonly holds: 'labels'; readonly labels: readonly string[] }
+  /** One column of a table whose others lie beside it. */
+  | { readonly holds: 'column'; readonly values: Numbers }
   | { readonly holds: 'table'; readonly table: Table }
   /** Nothing to train on by itself; it may tell the classes of pictures beside it. */
   | { readonly holds: 'text'; readonly text: string }
