@@ -63,7 +63,15 @@ function contentOf(name: string, values: Numbers, type: NumberType, shape: reado
   )
   return {
     holds: 'table',
-    table: { name, header: null, rows, lines: rows.map((__, i) => i + 1), decimals: 'point', guesses: [] },
+    table: {
+      name,
+      header: null,
+      rows,
+      lines: rows.map((__, i) => i + 1),
+      part: 'row',
+      decimals: 'point',
+      guesses: [],
+    },
   }
 }
 

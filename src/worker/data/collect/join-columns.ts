@@ -84,7 +84,7 @@ function tableOf(group: readonly Column[]): Table {
     columns.map((column) => String(column[i])),
   )
   const lines = rows.map((_, i) => i + 1)
-  return { name, header: group.map(nameOf), rows, lines, decimals: 'point', guesses: [] }
+  return { name, header: group.map(nameOf), rows, lines, part: 'row', decimals: 'point', guesses: [] }
 }
 
 /** The table with these columns behind its own. */

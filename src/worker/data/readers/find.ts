@@ -11,7 +11,7 @@ import type { Numbers } from '../arrays/numbers.ts'
 import type { PixelArray } from '../arrays/pixel-array.ts'
 import { MAX_TABLE_BYTES, MAX_TEXT_BYTES, MAX_UNPACKED_BYTES } from '../limits.ts'
 import { readPixelRows } from '../tables/pixel-rows.ts'
-import { jsonIn, jsonTable } from '../tables/json-table.ts'
+import { jsonTable, readJson } from '../tables/json-table.ts'
 import { readTable } from '../tables/table.ts'
 import { readWorkbook } from '../tables/workbook.ts'
 import type { Table } from '../tables/table-types.ts'
@@ -105,10 +105,10 @@ async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): 
     case 'empty':
       throw empty(name)
     case 'text': {
-      const json = bytes.length > MAX_TABLE_BYTES ? undefined : jsonIn(textOf(bytes) ?? '')
-      const grid = jsonGrid(json)
+      const json = bytes.length > MAX_TABLE_BYTES ? null : readJson(textOf(bytes) ?? '')
+      const grid = json === null ? null : jsonGrid(json.value)
       if (grid !== null) return { holds: 'array', name, path, array: grid }
-      const table = jsonTable(name, json)
+      const table = json === null ? null : jsonTable(name, json)
       if (table !== null) return { holds: 'table', name, path, table }
       // A table without a single number is still a table to whoever named it so: let its reader say what is wrong.
       if (/\.[ct]sv$/i.test(name)) return { name, path, ...tableIn(name, bytes, tools.wanted.choice) }
