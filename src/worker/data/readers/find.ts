@@ -2,7 +2,7 @@
 import type { DataChoice } from '../../../common/items/data-card.ts'
 import type { FileKind } from '../sniff/sniff.ts'
 import { sniff } from '../sniff/sniff.ts'
-import { textOf } from '../sniff/text.ts'
+import { textIn } from '../sniff/text.ts'
 import { readCifar } from '../arrays/cifar.ts'
 import { claimsIdx, notIdx, readIdx } from '../arrays/idx.ts'
 import { jsonGrid } from '../arrays/json-grid.ts'
@@ -105,7 +105,7 @@ async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): 
     case 'empty':
       throw empty(name)
     case 'text': {
-      const json = bytes.length > MAX_TABLE_BYTES ? null : readJson(textOf(bytes) ?? '')
+      const json = bytes.length > MAX_TABLE_BYTES ? null : readJson(textIn(bytes))
       const grid = json === null ? null : jsonGrid(json.value)
       if (grid !== null) return { holds: 'array', name, path, array: grid }
       const table = json === null ? null : jsonTable(name, json)
@@ -113,7 +113,7 @@ async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): 
       // A table without a single number is still a table to whoever named it so: let its reader say what is wrong.
       if (/\.[ct]sv$/i.test(name)) return { name, path, ...tableIn(name, bytes, tools.wanted.choice) }
       if (claimsIdx(name) || bytes.length > MAX_TEXT_BYTES) throw unusable(name, kind, bytes)
-      return { holds: 'text', name, path, text: textOf(bytes) ?? '' }
+      return { holds: 'text', name, path, text: textIn(bytes) }
     }
     case 'gzip':
     case 'unknown':
@@ -139,7 +139,7 @@ function tableIn(
   const array = readPixelRows(name, bytes)
   if (array !== null) return { holds: 'array', array }
   if (bytes.length > MAX_TABLE_BYTES) throw tooLarge(name, bytes.length, MAX_TABLE_BYTES)
-  return { holds: 'table', table: readTable(name, textOf(bytes) ?? '', choice) }
+  return { holds: 'table', table: readTable(name, textIn(bytes), choice) }
 }
 
 function unusable(name: string, kind: FileKind, bytes: Uint8Array, foreign?: string, step?: string) {

@@ -4,7 +4,7 @@
  */
 import type { PixelArray } from '../arrays/pixel-array.ts'
 import { tableEmpty } from '../readers/reasons.ts'
-import { textOf } from '../sniff/text.ts'
+import { textIn, textOf } from '../sniff/text.ts'
 import { badCell, LeftOutRows, shortRow } from './left-out-rows.ts'
 import { isMissing, numberOf } from './numbers.ts'
 import { pixelLayout, type PixelLayout } from './pixel-layout.ts'
@@ -24,7 +24,7 @@ const ZERO = 48
 export function readPixelRows(name: string, file: Uint8Array): PixelArray | null {
   // Two bytes a letter: what such a file holds is written anew with one.
   const wide = (file[0] === 0xff && file[1] === 0xfe) || (file[0] === 0xfe && file[1] === 0xff)
-  const bytes = wide ? new TextEncoder().encode(textOf(file) ?? '') : file
+  const bytes = wide ? new TextEncoder().encode(textIn(file)) : file
   const head = textOf(bytes.subarray(0, HEAD_BYTES)) ?? ''
   const layout = pixelLayout(head, bytes.length > HEAD_BYTES, linesAllOver(bytes))
   return layout === null ? null : new Reader(name, bytes, layout).read()
