@@ -13,9 +13,9 @@ import { MAX_TABLE_BYTES, MAX_TEXT_BYTES, MAX_UNPACKED_BYTES } from '../limits.t
 import { readPixelRows } from '../tables/pixel-rows.ts'
 import { jsonTable, readJson } from '../tables/json-table.ts'
 import { readTable } from '../tables/table.ts'
-import { readWorkbook } from '../tables/workbook.ts'
+import { holdsSheets, readWorkbook, workbookKind } from '../tables/workbooks/workbook.ts'
 import type { Table } from '../tables/table-types.ts'
-import { EXCEL } from '../archives/container.ts'
+import { OPEN_DOCUMENT, SOME_OPEN_DOCUMENT } from '../archives/container.ts'
 import { gunzip, lidFor, TooMuch } from '../archives/inflate.ts'
 import { readOwn, readRare, readVideo } from './own-raster.ts'
 import { readRaster, readVector, type PictureTools, type ReadPicture } from './picture.ts'
@@ -98,9 +98,10 @@ async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): 
     case 'tar':
       throw zipInZip(name)
     case 'workbook':
-      if (foreign !== EXCEL) throw workbook(name, foreign ?? 'a workbook')
-      return { name, path, ...(await readWorkbook(name, bytes, tools.wanted.choice)) }
+      return { name, path, ...(await workbookIn(name, bytes, foreign, tools.wanted.choice)) }
     case 'document':
+      if (foreign === SOME_OPEN_DOCUMENT && (await holdsSheets(bytes)))
+        return { name, path, ...(await workbookIn(name, bytes, OPEN_DOCUMENT, tools.wanted.choice)) }
       throw officeDocument(name, foreign ?? 'a document')
     case 'empty':
       throw empty(name)
@@ -128,6 +129,12 @@ function unpacked(name: string, packed: Uint8Array): Uint8Array {
   } catch (thrown) {
     throw thrown instanceof TooMuch ? zipBomb(name, lid) : gzipDamaged(name)
   }
+}
+
+async function workbookIn(name: string, bytes: Uint8Array, what: string | undefined, choice: DataChoice) {
+  const known = workbookKind(what)
+  if (known === null) throw workbook(name, what ?? 'a workbook')
+  return readWorkbook(name, bytes, known, choice)
 }
 
 /** A table of pictures, a row each, or one of points. */

@@ -248,10 +248,11 @@ export const tableRow = (name: string, line: number, found: number, usual: numbe
 export const noSuchColumns = (name: string, columns: number) =>
   error('table-columns', `${name} has ${columns} columns only.`, 'Choose among those.')
 
-export const workbookUnreadable = (name: string, cause?: unknown) =>
+/** @param what with its article */
+export const workbookUnreadable = (name: string, what: string, cause?: unknown) =>
   new GanvasError(
     'workbook-unreadable',
-    `${name} is an Excel workbook that could not be read.`,
+    `${name} is ${what} that could not be read.`,
     'Save the sheet as CSV, and drop that.',
     { cause },
   )
