@@ -4,6 +4,7 @@
  */
 import { acceptChange } from '../../common/config/accept.ts'
 import type { Checkpoint } from '../../common/config/checkpoint.ts'
+import { originOf } from '../../common/config/dataset-kind.ts'
 import { effectOf } from '../../common/config/difference.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import type { PaintedDensity, Request } from '../../common/protocol/commands.ts'
@@ -106,7 +107,11 @@ class EngineClient {
     this.chosen.note(change, this.memory.config)
     if (effectOf(this.memory.config, next) !== 'restart')
       return this.act({ kind: 'configure', side: 'run', change })
-    return this.moveTo(next)
+    if (originOf(this.memory.config) === 'own' || originOf(next) !== 'own') return this.moveTo(next)
+    // Own files bring settings that are fitted to them, and to the device: the new worker does that, once it stands.
+    const { backend: _, ...rest } = change
+    await this.moveTo({ ...this.memory.config, backend: next.backend })
+    return this.act({ kind: 'configure', side: 'run', change: rest })
   }
 
   /** Reads the person's files; a run that waited for these very data goes on. */
