@@ -2,18 +2,20 @@
 import type { DataChoice } from '../../../common/items/data-card.ts'
 import type { FileKind } from '../sniff/sniff.ts'
 import { sniff } from '../sniff/sniff.ts'
-import { textOf } from '../sniff/text.ts'
+import { textIn } from '../sniff/text.ts'
 import { readCifar } from '../arrays/cifar.ts'
 import { claimsIdx, notIdx, readIdx } from '../arrays/idx.ts'
+import { jsonGrid } from '../arrays/json-grid.ts'
 import { readNpy } from '../arrays/npy.ts'
+import type { Numbers } from '../arrays/numbers.ts'
 import type { PixelArray } from '../arrays/pixel-array.ts'
 import { MAX_TABLE_BYTES, MAX_TEXT_BYTES, MAX_UNPACKED_BYTES } from '../limits.ts'
 import { pixelRowSteps } from '../tables/pixel-rows.ts'
-import { jsonTable } from '../tables/json-table.ts'
+import { jsonTable, readJson } from '../tables/json-table.ts'
 import { tableSteps } from '../tables/table.ts'
-import { readWorkbook } from '../tables/workbook.ts'
+import { holdsSheets, readWorkbook, workbookKind } from '../tables/workbooks/workbook.ts'
 import type { Table } from '../tables/table-types.ts'
-import { EXCEL } from '../archives/container.ts'
+import { OPEN_DOCUMENT, SOME_OPEN_DOCUMENT } from '../archives/container.ts'
 import { gunzip, lidFor, TooMuch } from '../archives/inflate.ts'
 import { inTurns, type Steps, type Turn } from './in-turns.ts'
 import { readOwn, readRare, readVideo } from './own-raster.ts'
@@ -39,6 +41,8 @@ export type Found = { readonly name: string; readonly path: string } & (
   | { readonly holds: 'array'; readonly array: PixelArray }
   /** One label for each picture of an array beside it. */
   | { readonly holds: 'labels'; readonly labels: readonly string[] }
+  /** One column of a table whose others lie beside it. */
+  | { readonly holds: 'column'; readonly values: Numbers }
   | { readonly holds: 'table'; readonly table: Table }
   /** Nothing to train on by itself; it may tell the classes of pictures beside it. */
   | { readonly holds: 'text'; readonly text: string }
@@ -101,20 +105,24 @@ async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): 
     case 'tar':
       throw zipInZip(name)
     case 'workbook':
-      if (foreign !== EXCEL) throw workbook(name, foreign ?? 'a workbook')
-      return { name, path, ...(await readWorkbook(name, bytes, wanted.choice)) }
+      return { name, path, ...(await workbookIn(name, bytes, foreign, wanted.choice)) }
     case 'document':
+      if (foreign === SOME_OPEN_DOCUMENT && (await holdsSheets(bytes)))
+        return { name, path, ...(await workbookIn(name, bytes, OPEN_DOCUMENT, wanted.choice)) }
       throw officeDocument(name, foreign ?? 'a document')
     case 'empty':
       throw empty(name)
     case 'text': {
-      const table = bytes.length > MAX_TABLE_BYTES ? null : jsonTable(name, textOf(bytes) ?? '')
+      const json = bytes.length > MAX_TABLE_BYTES ? null : readJson(textIn(bytes))
+      const grid = json === null ? null : jsonGrid(json.value)
+      if (grid !== null) return { holds: 'array', name, path, array: grid }
+      const table = json === null ? null : jsonTable(name, json)
       if (table !== null) return { holds: 'table', name, path, table }
       // A table without a single number is still a table to whoever named it so: let its reader say what is wrong.
       if (/\.[ct]sv$/i.test(name))
         return { name, path, ...(await inTurns(tableIn(name, bytes, wanted.choice), turn)) }
       if (claimsIdx(name) || bytes.length > MAX_TEXT_BYTES) throw unusable(name, kind, bytes)
-      return { holds: 'text', name, path, text: textOf(bytes) ?? '' }
+      return { holds: 'text', name, path, text: textIn(bytes) }
     }
     case 'gzip':
     case 'unknown':
@@ -131,6 +139,12 @@ function unpacked(name: string, packed: Uint8Array): Uint8Array {
   }
 }
 
+async function workbookIn(name: string, bytes: Uint8Array, what: string | undefined, choice: DataChoice) {
+  const known = workbookKind(what)
+  if (known === null) throw workbook(name, what ?? 'a workbook')
+  return readWorkbook(name, bytes, known, choice)
+}
+
 /** A table of pictures, a row each, or one of points. */
 function* tableIn(
   name: string,
@@ -140,7 +154,7 @@ function* tableIn(
   const array = yield* pixelRowSteps(name, bytes)
   if (array !== null) return { holds: 'array', array }
   if (bytes.length > MAX_TABLE_BYTES) throw tooLarge(name, bytes.length, MAX_TABLE_BYTES)
-  return { holds: 'table', table: yield* tableSteps(name, textOf(bytes) ?? '', choice) }
+  return { holds: 'table', table: yield* tableSteps(name, textIn(bytes), choice) }
 }
 
 function unusable(name: string, kind: FileKind, bytes: Uint8Array, foreign?: string, step?: string) {

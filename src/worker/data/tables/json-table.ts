@@ -1,34 +1,51 @@
 /** Tables written as JSON: records, rows, columns, GeoJSON points, or a record a line. What holds no such thing is no table. */
 import { isMissing, numberOf } from './numbers.ts'
-import type { Table } from './table-types.ts'
+import type { Part, Table } from './table-types.ts'
 
 type Json = unknown
 type JsonObject = Readonly<Record<string, Json>>
-type Rows = { readonly header: readonly string[] | null; readonly rows: readonly (readonly string[])[] }
+interface Rows {
+  readonly header: readonly string[] | null
+  readonly rows: readonly (readonly string[])[]
+  readonly part: Part
+  /** Of each row; counted through where it is not told. */
+  readonly numbers?: readonly number[]
+}
 
 /** More keys than these are no columns. */
 const MOST_COLUMNS = 512
 
-/** Null for any other text, JSON or not. */
-export function jsonTable(name: string, text: string): Table | null {
-  if (!/^\s*[[{]/.test(text)) return null
-  const read = parsed(text)
-  const found = read === undefined ? null : tableIn(read)
-  if (found === null || found.rows.length < 2 || !holdsNumbers(found.rows)) return null
-  const lines = found.rows.map((_, i) => i + 1)
-  return { name, ...found, lines, decimals: 'point', guesses: [] }
+export interface JsonRead {
+  readonly value: Json
+  /** Where each element of it stands, where each has a line; null where all is one value. */
+  readonly lines: readonly number[] | null
 }
 
-/** One value, or one a line. Undefined where it is neither. */
-function parsed(text: string): Json {
+/** Null for any other value. */
+export function jsonTable(name: string, { value, lines }: JsonRead): Table | null {
+  const found = tableIn(value)
+  if (found === null || found.rows.length < 2 || !holdsNumbers(found.rows)) return null
+  const { header, rows, part, numbers } = found
+  // A first list of names is no row.
+  const own = lines?.slice(-rows.length)
+  const count = { lines: numbers ?? rows.map((_, i) => i + 1), part } as const
+  const places = own?.length === rows.length ? ({ lines: own, part: 'line' } as const) : count
+  return { name, header, rows, ...places, decimals: 'point', guesses: [] }
+}
+
+/** One value, or one a line. Null where it is neither. */
+export function readJson(text: string): JsonRead | null {
+  if (!/^\s*[[{]/.test(text)) return null
   try {
-    return JSON.parse(text)
+    return { value: JSON.parse(text), lines: null }
   } catch {
-    const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '')
+    const filled = text
+      .split(/\r\n|\r|\n/)
+      .flatMap((line, i) => (line.trim() === '' ? [] : [{ line, at: i + 1 }]))
     try {
-      return lines.map((line): Json => JSON.parse(line))
+      return { value: filled.map(({ line }): Json => JSON.parse(line)), lines: filled.map(({ at }) => at) }
     } catch {
-      return undefined
+      return null
     }
   }
 }
@@ -49,7 +66,7 @@ function records(list: readonly Json[]): Rows | null {
   // What holds lists or objects is no column.
   const header = [...keys].filter((key) => list.every((record) => isPlain(record[key])))
   if (header.length < 2 || header.length > MOST_COLUMNS) return null
-  return { header, rows: list.map((record) => header.map((key) => cell(record[key]))) }
+  return { header, rows: list.map((record) => header.map((key) => cell(record[key]))), part: 'record' }
 }
 
 /** `[[1, 2], …]`; a first row of words names the columns. */
@@ -59,8 +76,8 @@ function arrays(list: readonly Json[]): Rows | null {
   const [first = [], ...rest] = rows.map((row) => row.map(cell))
   const named = first.every((word) => word !== '' && numberOf(word, 'point') === null)
   return named && holdsNumbers(rest)
-    ? { header: first, rows: rest }
-    : { header: null, rows: [first, ...rest] }
+    ? { header: first, rows: rest, part: 'row' }
+    : { header: null, rows: [first, ...rest], part: 'row' }
 }
 
 /** `{"x": [1, …], "y": [2, …]}`, or as pandas writes it `{"x": {"0": 1, …}, …}`. */
@@ -74,22 +91,25 @@ function columns(value: JsonObject): Rows | null {
     (list): list is Json[] => Array.isArray(list) && list.length === length && list.every(isPlain),
   )
   if (even.length < lists.length) return null
-  return { header, rows: Array.from({ length }, (_, i) => even.map((list) => cell(list[i]))) }
+  return { header, rows: Array.from({ length }, (_, i) => even.map((list) => cell(list[i]))), part: 'row' }
 }
 
 /** GeoJSON: the places of its points, with what is said of each. */
 function places(value: JsonObject): Rows | null {
   const { features } = value
   if (!Array.isArray(features)) return null
-  const points = features.flatMap((feature: Json): JsonObject[] => {
+  const numbers: number[] = []
+  const points = features.flatMap((feature: Json, i): JsonObject[] => {
     if (!isObject(feature) || !isObject(feature['geometry'])) return []
     const { type, coordinates } = feature['geometry']
     if (type !== 'Point' || !Array.isArray(coordinates)) return []
     const [longitude, latitude] = coordinates as Json[]
     const { properties } = feature
+    numbers.push(i + 1)
     return [{ longitude, latitude, ...(isObject(properties) ? properties : {}) }]
   })
-  return records(points)
+  const found = records(points)
+  return found === null ? null : { ...found, numbers }
 }
 
 /** The one list of records, or of rows, that an object wraps. */

@@ -5,7 +5,7 @@
 import type { PixelArray } from '../arrays/pixel-array.ts'
 import { atOnce, type Steps } from '../readers/in-turns.ts'
 import { tableEmpty } from '../readers/reasons.ts'
-import { textOf } from '../sniff/text.ts'
+import { textIn, textOf } from '../sniff/text.ts'
 import { badCell, LeftOutRows, shortRow } from './left-out-rows.ts'
 import { isMissing, numberOf } from './numbers.ts'
 import { pixelLayout, type PixelLayout } from './pixel-layout.ts'
@@ -33,7 +33,7 @@ export function readPixelRows(name: string, file: Uint8Array): PixelArray | null
 export function* pixelRowSteps(name: string, file: Uint8Array): Steps<PixelArray | null> {
   // Two bytes a letter: what such a file holds is written anew with one.
   const wide = (file[0] === 0xff && file[1] === 0xfe) || (file[0] === 0xfe && file[1] === 0xff)
-  const bytes = wide ? new TextEncoder().encode(textOf(file) ?? '') : file
+  const bytes = wide ? new TextEncoder().encode(textIn(file)) : file
   const head = textOf(bytes.subarray(0, HEAD_BYTES)) ?? ''
   const layout = pixelLayout(head, bytes.length > HEAD_BYTES, linesAllOver(bytes))
   return layout === null ? null : yield* new Reader(name, bytes, layout).read()

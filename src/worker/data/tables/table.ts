@@ -4,7 +4,7 @@ import { asPart, atOnce, STRETCH_ROWS, type Steps } from '../readers/in-turns.ts
 import { tableEmpty } from '../readers/reasons.ts'
 import { bareText } from './bare-text.ts'
 import { decimalsOf } from './decimals.ts'
-import { headerOf, type HeaderRead } from './header.ts'
+import { countsRows, headerOf, type HeaderRead } from './header.ts'
 import { isWord } from './numbers.ts'
 import { cellsOf, cellSteps, commonWidth, separatorOf, type Separator } from './separator.ts'
 import type { Table } from './table-types.ts'
@@ -50,25 +50,36 @@ function* rowSteps({ name, cells, separator, comment }: Cells, choice: DataChoic
   // A title above the rows is no header: it has fewer cells. (R leaves out the head of its row names.)
   const least = width > 2 ? width - 1 : width
   const found = all.findIndex((row) => row.length >= least)
-  const at = found < all.length - 1 ? Math.max(0, found) : 0
+  const counts = choice.header === 'auto' && countsRows(all[0] ?? [], all.length - 1, width)
+  const at = counts || found >= all.length - 1 ? 0 : Math.max(0, found)
   const first = all[at] ?? []
   const rest = all.slice(at + 1)
   const { decimals, guesses } = decimalsOf(all.slice(at), separator ?? '', choice.decimals)
   const read = headerOf(first, rest, width, decimals, choice.header)
   const { header, guesses: more } =
     read.header === null && choice.header !== 'no' ? named(read, comment, width, separator) : read
-  if (read.header !== null || read.counts === true) {
+  if (read.header !== null || read.counts !== undefined) {
     all.splice(at, 1)
     lines.splice(at, 1)
   }
   return {
     name,
     header,
-    rows: all,
+    rows: withNames(all, width - 1, read.counts ?? []),
     lines,
     decimals,
     guesses: [...guesses, ...more],
   }
+}
+
+/** What the last cells count, by its name. */
+function withNames(
+  rows: readonly (readonly string[])[],
+  at: number,
+  names: readonly string[],
+): readonly (readonly string[])[] {
+  if (names.length === 0) return rows
+  return rows.map((row) => row.map((cell, i) => (i === at ? (names[Number(cell)] ?? cell) : cell)))
 }
 
 /** A comment above the rows names the columns where it has as many words: "# x y", whatever parts the rows themselves. */

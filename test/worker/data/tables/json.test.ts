@@ -1,11 +1,13 @@
 /** Tables as JSON, and the texts that begin alike and are none. */
 import { describe, expect, test } from 'vitest'
-import { jsonTable } from '../../../../src/worker/data/tables/json-table.ts'
+import { jsonTable, readJson } from '../../../../src/worker/data/tables/json-table.ts'
 import { file } from '../../../helpers/data/files.ts'
 import { points, refusal } from '../../../helpers/data/opening.ts'
 
-const read = (value: unknown) =>
-  jsonTable('a.json', typeof value === 'string' ? value : JSON.stringify(value))
+const read = (value: unknown) => {
+  const json = readJson(typeof value === 'string' ? value : JSON.stringify(value))
+  return json === null ? null : jsonTable('a.json', json)
+}
 const place = (longitude: number, latitude: number, properties: object) => ({
   type: 'Feature',
   geometry: { type: 'Point', coordinates: [longitude, latitude] },
@@ -124,6 +126,42 @@ test.each([
   ['no JSON', '{ "x": 1, '],
   ['a configuration', '[section]\nkey = 1\nother = 2\n'],
 ])('%s is no table', (_, value) => expect(read(value)).toBeNull())
+
+describe('what cannot be used is told by', () => {
+  const place = (i: number) => ({ x: (i * 7) % 31, y: i === 4 ? 'none of it' : (i * 5) % 37 })
+  const some = Array.from({ length: 40 }, (_, i) => place(i))
+  const told = async (text: string) => {
+    const [skipped] = (await points([file('a.json', text)])).summary.skipped
+    return [skipped?.name, skipped?.reason.sentence, skipped?.reason.nextStep]
+  }
+  const words = (part: string, number: number) => [
+    `a.json, ${part} ${number}`,
+    `a.json, ${part} ${number}: “none of it” is not a number.`,
+    `Put a number there, or remove the ${part}.`,
+  ]
+
+  test('its record, however many lines it has', async () => {
+    expect(await told(JSON.stringify(some, null, 2))).toEqual(words('record', 5))
+  })
+  test('its line, empty ones counted, where each record has one', async () => {
+    const lines = some.map((record) => JSON.stringify(record))
+    expect(await told(['', '', ...lines].join('\n'))).toEqual(words('line', 7))
+    expect(await told(['["x", "y"]', ...some.map(({ x, y }) => JSON.stringify([x, y]))].join('\n'))).toEqual(
+      words('line', 6),
+    )
+  })
+  test('its row', async () => {
+    expect(await told(JSON.stringify(some.map(({ x, y }) => [x, y])))).toEqual(words('row', 5))
+  })
+  test('its place among all features', async () => {
+    const area = { type: 'Feature', geometry: { type: 'Polygon', coordinates: [] } }
+    const features = some.map(({ x, y }) => ({
+      geometry: { type: 'Point', coordinates: [x, y] },
+      properties: {},
+    }))
+    expect(await told(JSON.stringify({ features: [area, ...features] }))).toEqual(words('record', 6))
+  })
+})
 
 test('is opened as points, with columns by their names', async () => {
   const cars = Array.from({ length: 40 }, (_, i) => ({
