@@ -7,11 +7,12 @@ import type { Dataset } from '../dataset.ts'
 import type { Beside } from '../layout/beside.ts'
 import { MIN_ITEMS, MIN_ROWS_BESIDE } from '../limits.ts'
 import type { Found } from '../readers/find.ts'
+import { inTurns, type Turn } from '../readers/in-turns.ts'
 import type { Wanted } from '../readers/picture.ts'
 import { oneGrid, onlyFirstFrame } from '../readers/format-reasons.ts'
 import { notUsable, picturesBesidePoints, rowsBeside } from '../readers/reasons.ts'
 import { skip } from '../readers/skip.ts'
-import { joinTables, tableGroups, type TableGroup } from '../tables/join.ts'
+import { joinSteps, tableGroups, type TableGroup } from '../tables/join.ts'
 import type { Table } from '../tables/table-types.ts'
 import { collectPictures, picturesIn } from './collect-pictures.ts'
 import { collectPoints } from './collect-points.ts'
@@ -31,6 +32,8 @@ export interface ToCollect {
   readonly archives: readonly string[]
   /** What to call the set. */
   readonly name: string
+  /** Called while points are taken from tables, with the share that is done; rejects to have it given up. */
+  readonly turn: Turn
 }
 
 /**
@@ -46,6 +49,7 @@ export async function collect({
   signal,
   name,
   troubles,
+  turn,
 }: ToCollect): Promise<Dataset> {
   const { found, skipped: columns } = joinColumns(all)
   const before = [...left, ...columns]
@@ -74,9 +78,12 @@ export async function collect({
     skipped,
     groups,
     used,
-  } = joinTables(
-    tables.filter((one) => !few.includes(one)),
-    wanted.choice,
+  } = await inTurns(
+    joinSteps(
+      tables.filter((one) => !few.includes(one)),
+      wanted.choice,
+    ),
+    turn,
   )
   const lists = joined.filter(
     (one) => !one.sure && one.name !== table?.name && aside.some((other) => other.name === one.name),

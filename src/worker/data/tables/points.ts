@@ -1,6 +1,7 @@
 /** Points out of a table: which columns are x and y, and which rows can be used. */
 import type { DataChoice, Guess } from '../../../common/items/data-card.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
+import { atOnce, STRETCH_ROWS, type Steps } from '../readers/in-turns.ts'
 import { tableColumns, tableEmpty } from '../readers/reasons.ts'
 import { columnFacts } from './column-facts.ts'
 import { chooseColumns, type Columns } from './columns.ts'
@@ -25,6 +26,11 @@ export interface TablePoints {
 
 /** @throws GanvasError `table-row`, `table-columns`, `table-empty`: why nothing of it is a point */
 export function pointsIn(table: Table, choice: DataChoice): TablePoints {
+  return atOnce(pointSteps(table, choice))
+}
+
+/** The same in turns. */
+export function* pointSteps(table: Table, choice: DataChoice): Steps<TablePoints> {
   const { name, rows, lines, decimals, part } = table
   if (rows.length === 0) throw tableEmpty(name)
   const facts = columnFacts(table)
@@ -39,6 +45,7 @@ export function pointsIn(table: Table, choice: DataChoice): TablePoints {
   const measureAt = (at: number, cells: readonly string[]) =>
     measureOf(cells[at] ?? '', facts[at]?.unit ?? NO_UNIT, decimals)
   for (const [i, cells] of rows.entries()) {
+    if (i % STRETCH_ROWS === STRETCH_ROWS - 1) yield i / rows.length
     const line = lines[i] ?? 0
     const reason = widthFault(cells, width, columns, (usual) =>
       shortRow(name, line, cells.length, usual, part),
