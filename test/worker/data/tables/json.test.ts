@@ -1,6 +1,7 @@
 /** Tables as JSON, and the texts that begin alike and are none. */
 import { describe, expect, test } from 'vitest'
-import { jsonTable, readJson } from '../../../../src/worker/data/tables/json-table.ts'
+import { jsonTable } from '../../../../src/worker/data/tables/json-table.ts'
+import { readJson } from '../../../../src/worker/data/tables/read-json.ts'
 import { file } from '../../../helpers/data/files.ts'
 import { points, refusal } from '../../../helpers/data/opening.ts'
 
@@ -68,6 +69,98 @@ describe('a table', () => {
         rows: [
           ['-1.5', '50', '3'],
           ['2', '48.25', '4'],
+        ],
+      },
+    ],
+    [
+      'GeoJSON, a feature a line',
+      [place(-1.5, 50, {}), place(2, 48.25, {})].map((feature) => JSON.stringify(feature)).join('\n'),
+      { header: ['longitude', 'latitude'], lines: [1, 2], part: 'line' },
+    ],
+    [
+      'a record under each name, more of them than of what each says',
+      { a: { x: 1, y: 2.5 }, b: { x: 3, y: 4 }, c: { x: 5, y: 6 } },
+      {
+        header: ['x', 'y'],
+        rows: [
+          ['1', '2.5'],
+          ['3', '4'],
+          ['5', '6'],
+        ],
+        part: 'record',
+      },
+    ],
+    [
+      'records that hold places',
+      [
+        { id: 1, at: { x: 1, y: 2.5 }, size: [3, 4] },
+        { id: 2, at: { x: 3, y: 4 }, size: [5, 6] },
+      ],
+      {
+        header: ['id', 'at.x', 'at.y', 'size.0', 'size.1'],
+        rows: [
+          ['1', '1', '2.5', '3', '4'],
+          ['2', '3', '4', '5', '6'],
+        ],
+      },
+    ],
+    ['records in two wrappings', { schema: 'v5', mark: { size: 3 }, data: { values: records } }, named],
+    [
+      'records beside what a program says of them',
+      {
+        schema: {
+          fields: [
+            { a: 1, b: 2 },
+            { a: 3, b: 4 },
+          ],
+        },
+        data: records,
+      },
+      named,
+    ],
+    [
+      'what plotly draws, each a class',
+      {
+        data: [
+          { x: [1], y: [2.5], name: 'a', type: 'scatter' },
+          { x: [3], y: [null], name: 'b' },
+        ],
+        layout: {},
+      },
+      { header: ['x', 'y', 'name'], rows },
+    ],
+    [
+      'numbers that Python has no number for',
+      '[{"x": 1, "y": 2.5, "name": "a"}, {"x": 3, "y": NaN, "name": "b"}]',
+      named,
+    ],
+    [
+      'a list as Python prints it',
+      '[(1, 2.5),\n (3, -4e-5)]',
+      {
+        rows: [
+          ['1', '2.5'],
+          ['3', '-0.00004'],
+        ],
+      },
+    ],
+    [
+      'an array as NumPy prints it',
+      'array([[ 1. ,  2.5],\n       [ 3. , -4. ]], dtype=float32)',
+      {
+        rows: [
+          ['1', '2.5'],
+          ['3', '-4'],
+        ],
+      },
+    ],
+    [
+      'an array as NumPy shows it',
+      '[[ 1.   2.5]\n [ 3.  -4. ]]',
+      {
+        rows: [
+          ['1', '2.5'],
+          ['3', '-4'],
         ],
       },
     ],
