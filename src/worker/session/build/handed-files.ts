@@ -12,20 +12,16 @@ export class HandedFiles {
 
   /** The command with all its files; null for one that only brings a part of them. */
   take(command: Command): Exclude<Command, Part> | null {
-    switch (command.type) {
-      case 'files':
-        this.add(command)
-        return null
-      case 'start':
-        return command.handover === undefined ? command : { ...command, files: this.whole(command) }
-      case 'request': {
-        const { body } = command
-        if (body.kind !== 'open' || body.handover === undefined) return command
-        return { ...command, body: { ...body, files: this.whole(body) } }
-      }
-      default:
-        return command
+    if (command.type === 'files') {
+      this.add(command)
+      return null
     }
+    if (command.type === 'start')
+      return command.handover === undefined ? command : { ...command, files: this.whole(command) }
+    if (command.type !== 'request') return command
+    const { body } = command
+    if (body.kind !== 'open' || body.handover === undefined) return command
+    return { ...command, body: { ...body, files: this.whole(body) } }
   }
 
   private add({ handover, files }: Part): void {
