@@ -7,13 +7,14 @@ import type { Command, Request } from './common/protocol/commands.ts'
 import { endpoint } from './common/protocol/endpoint.ts'
 import type { Envelope, WorkerEvent } from './common/protocol/events.ts'
 import { answer } from './worker/session/answers/answers.ts'
+import { HandedFiles } from './worker/session/build/handed-files.ts'
 import { PageServices } from './worker/session/build/page-services.ts'
 import { Session, type StartCommand } from './worker/session/session.ts'
 import { assertNever } from './common/assert-never.ts'
 import { toFailure } from './common/failure.ts'
 
 /** Everything that may come once the session stands. */
-type Order = Exclude<Command, { type: 'start' }>
+type Order = Exclude<Command, { type: 'start' | 'files' }>
 
 const page = endpoint<Envelope, Command>(self)
 let runId = 0
@@ -28,7 +29,11 @@ function emit(event: WorkerEvent, transfer: Transferable[] = []): void {
 
 const services = new PageServices(emit)
 
-page.listen((command) => {
+const handed = new HandedFiles()
+
+page.listen((message) => {
+  const command = handed.take(message)
+  if (command === null) return
   if (command.type === 'start') void start(command)
   else if (session === null) early.push(command)
   else obey(session, command)

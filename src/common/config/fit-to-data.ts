@@ -73,7 +73,11 @@ export function mayBeTooWide(config: RunConfig, { summary, chosen }: Opened): bo
 
 /** Half the width takes about a quarter of the multiplications. @param stepMs how long one step took on this device */
 export function narrowed(config: RunConfig, stepMs: number): RunConfig {
-  return stepMs > SLOW_STEP_MS ? { ...config, width: Math.max(NARROW, config.width / 2) } : config
+  return stepMs > SLOW_STEP_MS ? narrower(config) : config
+}
+
+export function narrower(config: RunConfig): RunConfig {
+  return { ...config, width: Math.max(NARROW, config.width / 2) }
 }
 
 function take(config: RunConfig, wanted: Partial<RunConfig>, chosen: readonly SettingKey[]): RunConfig {

@@ -39,9 +39,9 @@ export interface DisplayReport {
 export type Request =
   /**
    * `chosen`: settings that the person set themselves, which stay. `goOn`: a run whose data were not kept; it goes on where the
-   * files turn out to be those data.
+   * files turn out to be those data. `handover`: of many files, those that came before in parts.
    */
-  | { kind: 'open'; files: File[]; chosen?: readonly SettingKey[]; goOn?: Checkpoint }
+  | { kind: 'open'; files: File[]; handover?: number; chosen?: readonly SettingKey[]; goOn?: Checkpoint }
   /** Reads the same files again, another way. */
   | { kind: 'reread'; choice: Partial<DataChoice> }
   | { kind: 'data' }
@@ -71,7 +71,7 @@ export type Request =
   | ComparisonRequest
 
 export type Command =
-  /** First message: prepares, builds, and goes on from the checkpoint if there is one. */
+  /** First message but for parts of files: prepares, builds, and goes on from the checkpoint if there is one. */
   | {
       type: 'start'
       runId: number
@@ -82,6 +82,8 @@ export type Command =
       prepared?: PreparedTransfer
       /** The person's own files, to prepare anew when size, fit or colour change. */
       files?: File[]
+      /** Of many files, those that came before in parts. */
+      handover?: number
       /** What the person painted last. */
       painted?: PaintedDensity
       checkpoint?: Checkpoint
@@ -93,7 +95,9 @@ export type Command =
       lifeLock: string
     }
   | { type: 'request'; request: number; body: Request }
-  /** Stops what `open` is reading; its answer is a refusal with code `cancelled`. */
+  /** A part of many files, before the message that names their handing over. */
+  | { type: 'files'; handover: number; files: File[] }
+  /** Stops what `open` is reading, or what is handed over for it; its answer is a refusal with code `cancelled`. */
   | { type: 'cancel-open' }
   | {
       type: 'surface'

@@ -4,6 +4,7 @@
  */
 import { acceptChange } from '../../common/config/accept.ts'
 import type { Checkpoint } from '../../common/config/checkpoint.ts'
+import { originOf } from '../../common/config/dataset-kind.ts'
 import { effectOf } from '../../common/config/difference.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import type { PaintedDensity, Request } from '../../common/protocol/commands.ts'
@@ -88,9 +89,13 @@ class EngineClient {
 
   /** A person or a script acts: past losses no longer count, and an engine that was given up gets another chance. */
   act<K extends Request['kind']>(body: Extract<Request, { kind: K }>): Promise<AnswerTo<K>> {
+    this.revive()
+    return this.ask(body)
+  }
+
+  private revive(): void {
     this.recovery.forgive()
     if (this.connection.isOver) this.reconnect(false)
-    return this.ask(body)
   }
 
   tell(command: Parameters<Connection['send']>[0]): void {
@@ -102,20 +107,34 @@ class EngineClient {
     this.chosen.note(change, this.memory.config)
     if (effectOf(this.memory.config, next) !== 'restart')
       return this.act({ kind: 'configure', side: 'run', change })
-    return this.moveTo(next)
+    if (originOf(this.memory.config) === 'own' || originOf(next) !== 'own') return this.moveTo(next)
+    // Own files bring settings that are fitted to them, and to the device: the new worker does that, once it stands.
+    const { backend: _, ...rest } = change
+    await this.moveTo({ ...this.memory.config, backend: next.backend })
+    return this.act({ kind: 'configure', side: 'run', change: rest })
   }
 
   /** Reads the person's files; a run that waited for these very data goes on. */
   async open(files: File[]): Promise<DatasetSummary> {
+    this.revive()
+    const handing = this.connection.handOver(files, (done) =>
+      this.announce({ type: 'progress', task: 'Handing over files', done, total: files.length }),
+    )
+    const handed = handing instanceof Promise ? await handing : handing
     const { awaited } = this
     const goOn = awaited === null ? {} : { goOn: awaited }
-    const summary = await this.act({ kind: 'open', files, chosen: this.chosen.all, ...goOn })
+    const summary = await this.ask({ kind: 'open', ...handed, chosen: this.chosen.all, ...goOn })
     this.memory.files = files
     if (awaited?.fingerprint === summary.fingerprint) {
       this.memory.checkpoint ??= awaited
       this.awaited = null
     }
     return summary
+  }
+
+  cancelOpen(): void {
+    this.connection.cancelHandOver()
+    this.tell({ type: 'cancel-open' })
   }
 
   /** Forgets what is kept of earlier visits. */
@@ -276,7 +295,7 @@ export function createClient(config: RunConfig, histories: PerSide<() => Record<
     compare: (change, from) => engine.act({ kind: 'compare', change, from }),
     configureTwin: (change) => engine.act({ kind: 'configure', side: 'twin', change }),
     endComparison: (keep) => engine.act({ kind: 'end-comparison', keep }),
-    cancelOpen: () => engine.tell({ type: 'cancel-open' }),
+    cancelOpen: () => engine.cancelOpen(),
     rewind: (step) => engine.ask({ kind: 'rewind', step }),
     branch: (step) => engine.act({ kind: 'branch', step }),
     noise: (seed, count) => engine.ask({ kind: 'noise', seed, count }),

@@ -6,6 +6,7 @@ import type { Command, Request } from '../../common/protocol/commands.ts'
 import { endpoint } from '../../common/protocol/endpoint.ts'
 import type { AnswerTo, Envelope, WorkerEvent } from '../../common/protocol/events.ts'
 import { fromFailure, toFailure, type Failure, type GanvasError } from '../../common/failure.ts'
+import { HandOver, type Handed } from './hand-over.ts'
 import { lifeLockName, watchLife, type LifeWatch } from './life-lock.ts'
 import { spawnWorker } from './spawn.ts'
 
@@ -31,6 +32,9 @@ export class Connection {
   private readonly lock = lifeLockName()
   private readonly waiting = new Map<number, Waiting>()
   private watch: LifeWatch | null = null
+  private readonly handing = new HandOver()
+  /** Pending while the files that the worker starts with are on their way. */
+  private starting: Promise<void> | null = null
   private nextRequest = 1
   private alive = false
   private ended = false
@@ -43,8 +47,37 @@ export class Connection {
     this.worker.addEventListener('error', (event) => this.hearError(event))
   }
 
+  /** What is sent meanwhile waits in the worker, where the files are many and take their time to come over. */
   start(command: Omit<StartCommand, 'type' | 'runId' | 'lifeLock'>): void {
-    this.channel.send({ type: 'start', runId: this.runId, lifeLock: this.lock, ...command })
+    const begin = (handed: Handed) =>
+      this.channel.send({ type: 'start', runId: this.runId, lifeLock: this.lock, ...command, ...handed })
+    // Nothing cancels these: without them there is no start.
+    const way = { send: this.bring, told: () => undefined, after: null }
+    const handing = new HandOver().parts(command.files ?? [], way)
+    if (!(handing instanceof Promise)) begin(handing)
+    else
+      this.starting = handing
+        .then(begin)
+        .catch(() => undefined)
+        .finally(() => (this.starting = null))
+  }
+
+  /**
+   * Brings files over before the question that wants them. @param told called with the number that is there so far
+   * @throws GanvasError `cancelled`, also by a newer one; `engine-lost` when the worker ends first
+   */
+  handOver(files: readonly File[], told: (done: number) => void): Handed | Promise<Handed> {
+    return this.handing.parts(files, { send: this.bring, told, after: this.starting })
+  }
+
+  private readonly bring = (part: Command): void => {
+    if (this.ended) throw fromFailure(engineLost())
+    this.channel.send(part)
+  }
+
+  /** Files that are on their way are wanted no more. */
+  cancelHandOver(): void {
+    this.handing.cancel()
   }
 
   send(command: Exclude<Command, StartCommand | { type: 'request' }>, transfer: Transferable[] = []): void {

@@ -2,6 +2,7 @@
  * Opens what a person dropped, pasted or picked: any mix of pictures, folders, archives, IDX files and tables. What can be
  * used is used; what cannot is listed with its reason. What kind of dataset it becomes is decided in collect/collect.ts.
  */
+import { yieldToTasks } from '../../common/yield.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import { READERS_CHOICE, type DataChoice, type Trouble } from '../../common/items/data-card.ts'
 import type { SkippedItem } from '../../common/protocol/report.ts'
@@ -16,6 +17,7 @@ import { expand } from './archives/expand.ts'
 import { find, type Found } from './readers/find.ts'
 import type { Wanted } from './readers/picture.ts'
 import type { Source } from './readers/source.ts'
+import type { Turn } from './readers/in-turns.ts'
 import { inOrder } from './readers/in-order.ts'
 import { nameOf } from './collect/name-of.ts'
 import { cancelled, tooManyPictures } from './readers/reasons.ts'
@@ -24,7 +26,7 @@ import { skip } from './readers/skip.ts'
 export interface OpenServices {
   /** Draws what only the page can draw, shorter side at least `side`; null when it cannot. */
   rasterise(source: Blob, side: number): Promise<ImageBitmap | null>
-  /** At most some hundred times. */
+  /** At most some hundred times. Within a large file `done` is no whole number. */
   progress(done: number, total: number, label: string): void
   /** Cancels: the promise rejects with `cancelled`. */
   signal: AbortSignal
@@ -46,12 +48,16 @@ export async function openFiles(
   services: OpenServices,
 ): Promise<Dataset> {
   const { signal } = services
-  const looked = every(files.length, services, 'Looking through files')
+  const looked = new Count(files.length, services, 'Looking through files')
   const watched = watching(services.decode ?? browserDecoder)
   const reading = { ...services, decode: watched.decoder }
   const choice = services.choice ?? READERS_CHOICE
   const { letters } = choice
-  const { sources, skipped, archives, guesses } = await expand(files, { signal, letters, looked })
+  const { sources, skipped, archives, guesses } = await expand(files, {
+    signal,
+    letters,
+    looked: () => looked.one(),
+  })
   const { size, fit, channels } = config
   const first = { size, fit, channels, choice, room: roomFor(size) }
   const read = await readAll(sources, first, reading)
@@ -69,6 +75,7 @@ export async function openFiles(
     signal,
     name: nameOf(files),
     troubles,
+    turn: new Count(1, services, 'Taking points from the table').within(),
   })
 }
 
@@ -86,7 +93,7 @@ async function readAll(
   services: OpenServices & { readonly decode: Decoder },
 ): Promise<{ found: Found[]; skipped: SkippedItem[] }> {
   const { signal } = services
-  const report = every(sources.length, services, 'Reading files')
+  const count = new Count(sources.length, services, 'Reading files')
   const tools = {
     wanted,
     decoder: services.decode,
@@ -98,16 +105,17 @@ async function readAll(
   let kept = 0
   const results = await inOrder(sources, DECODERS, async (source) => {
     if (signal.aborted) throw cancelled()
+    const turn = count.within()
     try {
       if (kept >= wanted.room) throw tooManyPictures(source.name)
-      const item = await find(source, tools)
+      const item = await find(source, { ...tools, turn })
       if (item.holds === 'picture') kept++
       if (item.holds === 'pictures') kept += item.pictures.length
       return item
     } catch (thrown) {
       return skip(source.name, thrown)
     } finally {
-      report()
+      count.one(turn)
     }
   })
   if (signal.aborted) throw cancelled()
@@ -149,14 +157,42 @@ async function troublesOf({ truth }: Decoder): Promise<Trouble[]> {
 }
 
 /** Counts, and reports each hundredth of the way. */
-function every(total: number, services: OpenServices, label: string): () => void {
-  let done = 0
-  let shown = -1
-  return () => {
-    done++
+class Count {
+  private done = 0
+  private shown = -1
+  /** How far those are that are being read, by who tells. */
+  private readonly begun = new Map<Turn, number>()
+
+  constructor(
+    private readonly total: number,
+    private readonly services: OpenServices,
+    private readonly label: string,
+  ) {}
+
+  /** One more is done. @param turn told of it before */
+  one(turn?: Turn): void {
+    if (turn !== undefined) this.begun.delete(turn)
+    this.done++
+    this.report()
+  }
+
+  /** Tells how far one of them is, and lets others have a turn: the word to stop may be among what waits. */
+  within(): Turn {
+    const turn: Turn = async (share) => {
+      this.begun.set(turn, share)
+      this.report()
+      await yieldToTasks()
+      if (this.services.signal.aborted) throw cancelled()
+    }
+    return turn
+  }
+
+  private report(): void {
+    const { total, label } = this
+    const done = [...this.begun.values()].reduce((sum, share) => sum + share, this.done)
     const hundredth = Math.floor((100 * done) / total)
-    if (hundredth === shown) return
-    shown = hundredth
-    services.progress(done, total, label)
+    if (hundredth === this.shown) return
+    this.shown = hundredth
+    this.services.progress(done, total, label)
   }
 }

@@ -128,6 +128,44 @@ describe('another back end', () => {
   })
 })
 
+describe('own files on another back end', () => {
+  test('come with the settings that the new worker fits to them, not with plain ones', async () => {
+    const { client, first, newest } = open({ backend: 'wasm' })
+    first.say({ type: 'state', state: 'paused', step: 10 })
+    const moved = client.configure({ dataset: 'own', backend: 'cpu', batch: 8 })
+    expect(newest()).not.toBe(first)
+    expect(newest().start.config).toEqual(ring({ backend: 'cpu' }))
+    newest().answer('snapshot', STANDING)
+    await settled()
+    expect(newest().asked.at(-1)).toEqual({
+      kind: 'configure',
+      side: 'run',
+      change: { dataset: 'own', batch: 8 },
+    })
+    const fitted = ring({ dataset: 'own', backend: 'cpu', batch: 8, augment: 'diffaugment' })
+    newest().answer('configure', fitted)
+    expect(await moved).toEqual(fitted)
+  })
+
+  test('that are in use already go on there as they are', async () => {
+    const { client, first, newest } = open({ dataset: 'own', backend: 'wasm' })
+    first.say({ type: 'state', state: 'paused', step: 10 })
+    void client.configure({ dataset: 'own', backend: 'cpu' })
+    await settled()
+    newest().answer('snapshot', STANDING)
+    await settled()
+    expect(newest().start.config).toEqual(ring({ dataset: 'own', backend: 'cpu' }))
+    expect(newest().asked.map(({ kind }) => kind)).toEqual(['snapshot'])
+  })
+
+  test('are not moved to where the change cannot be taken', async () => {
+    const { client, workers } = open({ backend: 'wasm' })
+    const change = { dataset: 'own', backend: 'cpu', batch: -1 } as const
+    await expect(client.configure(change)).rejects.toMatchObject({ code: 'bad-setting' })
+    expect(workers).toHaveLength(1)
+  })
+})
+
 describe('data', () => {
   test('files are remembered once they could be opened', async () => {
     const { client, first, newest, locks } = open()

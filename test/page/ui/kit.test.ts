@@ -8,7 +8,7 @@ import { fitsInARow } from '../../../src/page/ui/kit/choice-field.tsx'
 import { isStandIn } from '../../../src/common/items/stand-in-file.ts'
 import { yieldToTasks } from '../../../src/common/yield.ts'
 import { droppedFiles } from '../../../src/page/ui/kit/dropped-files.ts'
-import { plainNumber, readNumber } from '../../../src/page/ui/kit/number-words.ts'
+import { farWords, plainNumber, readNumber } from '../../../src/page/ui/kit/number-words.ts'
 import { Segments, type Option } from '../../../src/page/ui/kit/segments.tsx'
 import { hasSlider, logStops, nearestStop, neighbour } from '../../../src/page/ui/kit/slider-scale.ts'
 import { readWidths } from '../../../src/page/ui/kit/widths-field.tsx'
@@ -346,4 +346,10 @@ describe('dropped folders', () => {
     const loose = [new File(['x'], 'a.png')]
     expect(await droppedFiles(drop([file('/a.png')], loose))).toEqual(loose)
   })
+})
+
+test('how far something is: a share of a single thing, whole ones of several', () => {
+  expect(farWords(0, 1)).toBe('0 %')
+  expect(farWords(0.379, 1)).toBe('37 %')
+  expect(farWords(3.9, 12_000)).toBe('3 of 12,000')
 })

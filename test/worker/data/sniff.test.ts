@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { textOf } from '../../../src/worker/data/sniff/text.ts'
+import { textIn, textOf } from '../../../src/worker/data/sniff/text.ts'
 import { sniff } from '../../../src/worker/data/sniff/sniff.ts'
 import { bmp, bytesOfText, gif, idx, plainPng } from '../../helpers/data/files.ts'
 import { fixture } from '../../helpers/data/fixtures.ts'
@@ -83,6 +83,16 @@ describe('text kinds', () => {
     expect(sniff(latin).kind).toBe('table')
     expect(textOf(latin)).toContain('größe;länge')
     expect(textOf(bytesOfText('größe'))).toBe('größe')
+  })
+
+  test('a control character that slipped into a text is left out; many are no text', () => {
+    expect(textOf(bytesOfText(`1,2\x1A\n${'3,4\n'.repeat(100)}5,\x06\x076\n`))).toBe(
+      `1,2\n${'3,4\n'.repeat(100)}5,6\n`,
+    )
+    expect(textOf(bytesOfText('1,2\n3,4\x1A\n'))).toBe('1,2\n3,4\n')
+    expect(textOf(bytesOfText('1,2\x01\n3,4\x01\n'))).toBeNull()
+    expect(textOf(bytesOfText(`1,2\0\n${'3,4\n'.repeat(100)}`))).toBeNull()
+    expect(textIn(bytesOfText('1,2\x01\n3,4\x01\n'))).toBe('1,2\n3,4\n')
   })
 
   test('the last, cut line of a long table does not matter', () => {

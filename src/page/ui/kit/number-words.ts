@@ -41,6 +41,12 @@ function asPlain(typed: string): string | null {
 
 const grouped = new Intl.NumberFormat('en-GB')
 
+/** How far something is: of a single thing its share, of several how many are whole. */
+export function farWords(done: number, total: number): string {
+  if (total === 1) return `${Math.floor(100 * done)} %`
+  return `${wholeNumber(Math.floor(done))} of ${wholeNumber(total)}`
+}
+
 /** 12480 → 12,480. */
 export function wholeNumber(value: number): string {
   return grouped.format(Math.round(value))

@@ -1,6 +1,7 @@
 /** What stands over the stage, and how much of it: decided by where the run is. Pure. */
 import { originOf } from '../../../common/config/dataset-kind.ts'
 import type { RunView } from '../../state/run/sides.ts'
+import { farWords } from '../kit/number-words.ts'
 
 type ProbeInput = Pick<
   RunView,
@@ -73,9 +74,7 @@ function preparing({ progress }: ProbeInput): Situation {
   return {
     kind: 'busy',
     title: progress?.task ?? 'Preparing the data',
-    line: told
-      ? `${progress.done.toLocaleString('en-GB')} of ${progress.total.toLocaleString('en-GB')}`
-      : 'One moment.',
+    line: told ? farWords(progress.done, progress.total) : 'One moment.',
     share: told ? Math.min(1, progress.done / progress.total) : null,
   }
 }

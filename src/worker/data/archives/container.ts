@@ -10,7 +10,9 @@ export type Container =
   | { readonly is: 'document'; readonly what: string }
 
 export const EXCEL = 'an Excel workbook'
-const SHEETS = 'an OpenDocument workbook'
+export const OPEN_DOCUMENT = 'an OpenDocument workbook'
+/** Which kind, only what lies in it tells: it was packed again, and its type stands no longer first. */
+export const SOME_OPEN_DOCUMENT = 'an OpenDocument file'
 
 /** @param paths of all entries @param head its first bytes, where a `mimetype` stands plain if there is one */
 export function containerOf(paths: readonly string[], head: Uint8Array): Container {
@@ -25,12 +27,12 @@ export function containerOf(paths: readonly string[], head: Uint8Array): Contain
   }
   if (has('mimetype')) {
     const type = mimetypeIn(head)
-    if (type.includes('opendocument.spreadsheet')) return { is: 'workbook', what: SHEETS }
+    if (type.includes('opendocument.spreadsheet')) return { is: 'workbook', what: OPEN_DOCUMENT }
     const known = MIMETYPES.find(([part]) => type.includes(part))
     if (known !== undefined) return document(known[1])
   }
   if (has('META-INF/container.xml')) return document('an e-book')
-  if (has('META-INF/manifest.xml') && has('content.xml')) return document('an OpenDocument file')
+  if (has('META-INF/manifest.xml') && has('content.xml')) return document(SOME_OPEN_DOCUMENT)
   if (has('AndroidManifest.xml')) return document('an Android app')
   if (has('META-INF/MANIFEST.MF')) return document('a Java archive')
   if (has('Index/Document.iwa')) return document('a Pages, Numbers or Keynote document')
@@ -47,7 +49,7 @@ export function containerIn(bytes: Uint8Array): Container | null {
 const MIMETYPES: readonly (readonly [string, string])[] = [
   ['opendocument.text', 'an OpenDocument text'],
   ['opendocument.presentation', 'an OpenDocument presentation'],
-  ['opendocument', 'an OpenDocument file'],
+  ['opendocument', SOME_OPEN_DOCUMENT],
   ['epub', 'an e-book'],
   ['krita', 'a Krita picture'],
   ['openraster', 'an OpenRaster picture'],

@@ -12,6 +12,8 @@ import { isTable, picturesIn } from './shapes.ts'
 
 export type ArrayContent =
   | { readonly holds: 'labels'; readonly labels: readonly string[] }
+  /** Numbers of one dimension that are no labels. */
+  | { readonly holds: 'column'; readonly values: Numbers }
   | { readonly holds: 'array'; readonly array: PixelArray }
   | { readonly holds: 'table'; readonly table: Table }
 
@@ -48,7 +50,7 @@ export function readNpy(name: string, file: Uint8Array): ArrayContent {
 function contentOf(name: string, values: Numbers, type: NumberType, shape: readonly number[]): ArrayContent {
   if (shape.length === 1 || (shape.length === 2 && shape[1] === 1)) {
     // Fractions sort nothing.
-    if (!values.every(Number.isInteger)) throw arrayShape(name, shape.join(' × '))
+    if (!values.every(Number.isInteger)) return { holds: 'column', values }
     return { holds: 'labels', labels: Array.from(values, String) }
   }
   const pictures = isTable(shape) ? null : picturesIn(shape, values)
@@ -61,7 +63,15 @@ function contentOf(name: string, values: Numbers, type: NumberType, shape: reado
   )
   return {
     holds: 'table',
-    table: { name, header: null, rows, lines: rows.map((__, i) => i + 1), decimals: 'point', guesses: [] },
+    table: {
+      name,
+      header: null,
+      rows,
+      lines: rows.map((__, i) => i + 1),
+      part: 'row',
+      decimals: 'point',
+      guesses: [],
+    },
   }
 }
 

@@ -10,9 +10,11 @@ export interface PictureShape {
 }
 
 /** The least side of pictures that lie flat in rows: eight by eight digits. */
-const LEAST_SIDE = 8
+export const LEAST_SIDE = 8
 /** A row of no more numbers is one of a table. */
 const MOST_COLUMNS = 48
+/** A grid that is one picture is not longer by more than this: rows of a table are far more than its columns. */
+const LONGEST = 2
 
 /**
  * Null where they are no pictures. @param values in C order; looked at where the shape does not tell whether the colours of
@@ -30,12 +32,27 @@ export function picturesIn(shape: readonly number[], values: ArrayLike<number>):
     if (isChannels(c) && b > 4) return { count: 1, height: a, width: b, channels: c, planar: false }
     return { count: a, height: b, width: c, channels: 1, planar: false }
   }
-  return shape.length === 2 ? flatPictures(a, b, values) : null
+  if (shape.length !== 2) return null
+  if (isSquare(shape)) return { count: 1, height: a, width: b, channels: 1, planar: false }
+  return flatPictures(a, b, values) ?? onePicture(a, b)
 }
 
 /** Rows of so few numbers are a table. */
 export function isTable(shape: readonly number[]): boolean {
-  return shape.length === 2 && (shape[1] ?? 0) >= 2 && (shape[1] ?? 0) <= MOST_COLUMNS
+  const [, columns = 0] = shape
+  return shape.length === 2 && columns >= 2 && columns <= MOST_COLUMNS && !isSquare(shape)
+}
+
+/** As many rows as columns: a picture by itself, whatever could be made of each row. */
+function isSquare([height = 0, width = 0]: readonly number[]): boolean {
+  return height === width && height >= LEAST_SIDE
+}
+
+function onePicture(height: number, width: number): PictureShape | null {
+  const [shorter, longer] = height < width ? [height, width] : [width, height]
+  return shorter < LEAST_SIDE || longer > LONGEST * shorter
+    ? null
+    : { count: 1, height, width, channels: 1, planar: false }
 }
 
 /** [count, side · side] or [count, 3 · side · side] */

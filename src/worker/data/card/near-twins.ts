@@ -2,14 +2,9 @@
  * Which pictures of a set are almost one seen before: saved again, brighter, moved or cut by a pixel. How alike two must be
  * goes by how alike the set's pictures are anyway, for letters and digits are more alike than photographs. Says nothing to anybody.
  */
+import { movedTwins } from './moved-twins.ts'
 import { tangentDistance, type Look } from './tangent-distance.ts'
-import type { Items } from './twins.ts'
-
-/** Pictures in the order of `Items`: rows from the top, channels beside each other. */
-export interface Pictures extends Items {
-  readonly side: number
-  readonly channels: 1 | 3
-}
+import type { Pictures } from './twins.ts'
 
 /** Left of a picture's variance when it was only saved again: noise, JPEG's and a pixel's move leave up to 0.01. */
 const MOST = 0.01
@@ -52,10 +47,16 @@ export function nearTwins(pictures: Pictures, exact: readonly number[]): number[
     left.has(i) ? null : lookOf(pictures, i, QUICK, true),
   )
   const alike = candidates(quick)
-  if (alike.size === 0) return []
+  const moved = movedTwins(pictures, left)
+  if (alike.size === 0 && moved.size === 0) return []
   const limit = Math.min(MOST, SHARE * spreadOf(pictures, left))
   const found = new Set<number>()
-  for (const [index, others] of [...alike].sort(([a], [b]) => a - b)) {
+  for (const index of [...new Set([...alike.keys(), ...moved.keys()])].sort((a, b) => a - b)) {
+    if (moved.get(index)?.some((other) => !found.has(other)) === true) {
+      found.add(index)
+      continue
+    }
+    const others = alike.get(index) ?? []
     const look = lookOf(pictures, index, CAREFUL)
     const isNear = (other: number): boolean =>
       !found.has(other) && tangentDistance(lookOf(pictures, other, CAREFUL), look) <= limit

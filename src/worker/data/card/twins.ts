@@ -7,6 +7,12 @@ export interface Items {
   readonly length: number
 }
 
+/** Items that are pictures: rows from the top, channels beside each other. */
+export interface Pictures extends Items {
+  readonly side: number
+  readonly channels: 1 | 3
+}
+
 /** FNV-1a over words of four bytes where they stand so: cheap, and a clash is settled by the bytes themselves. */
 function hashOf(values: Uint8Array | Uint32Array, from: number, to: number): number {
   let hash = 0x811c9dc5

@@ -20,7 +20,7 @@ import { finish } from './finish.ts'
 import { nativeSide } from './native-side.ts'
 import { ofAnimations, ofSheets, ownSide, scaledNumbers, turnedRight } from './picture-words.ts'
 
-export type FoundPictures = Exclude<Found, { holds: 'table' | 'text' }>
+export type FoundPictures = Exclude<Found, { holds: 'table' | 'text' | 'column' }>
 
 export interface PicturesToCollect {
   readonly found: readonly FoundPictures[]

@@ -7,14 +7,16 @@ import type { Dataset } from '../dataset.ts'
 import type { Beside } from '../layout/beside.ts'
 import { MIN_ITEMS, MIN_ROWS_BESIDE } from '../limits.ts'
 import type { Found } from '../readers/find.ts'
+import { inTurns, type Turn } from '../readers/in-turns.ts'
 import type { Wanted } from '../readers/picture.ts'
-import { onlyFirstFrame } from '../readers/format-reasons.ts'
+import { oneGrid, onlyFirstFrame } from '../readers/format-reasons.ts'
 import { notUsable, picturesBesidePoints, rowsBeside } from '../readers/reasons.ts'
 import { skip } from '../readers/skip.ts'
-import { joinTables, tableGroups, type TableGroup } from '../tables/join.ts'
+import { joinSteps, tableGroups, type TableGroup } from '../tables/join.ts'
 import type { Table } from '../tables/table-types.ts'
 import { collectPictures, picturesIn } from './collect-pictures.ts'
 import { collectPoints } from './collect-points.ts'
+import { joinColumns } from './join-columns.ts'
 import { whichTable } from './which-table.ts'
 
 export interface ToCollect {
@@ -30,6 +32,8 @@ export interface ToCollect {
   readonly archives: readonly string[]
   /** What to call the set. */
   readonly name: string
+  /** Called while points are taken from tables, with the share that is done; rejects to have it given up. */
+  readonly turn: Turn
 }
 
 /**
@@ -37,15 +41,18 @@ export interface ToCollect {
  * @throws GanvasError `cancelled`, or why there is nothing to train on
  */
 export async function collect({
-  found,
-  skipped: before,
+  found: all,
+  skipped: left,
   archives,
   guesses,
   wanted,
   signal,
   name,
   troubles,
+  turn,
 }: ToCollect): Promise<Dataset> {
+  const { found, skipped: columns } = joinColumns(all)
+  const before = [...left, ...columns]
   const tables = found.flatMap((item) => (item.holds === 'table' ? [item.table] : []))
   const texts = found.flatMap((item) => (item.holds === 'text' ? [item] : []))
   const pictures = found.flatMap((item) => (item.holds === 'table' || item.holds === 'text' ? [] : [item]))
@@ -71,29 +78,35 @@ export async function collect({
     skipped,
     groups,
     used,
-  } = joinTables(
-    tables.filter((one) => !few.includes(one)),
-    wanted.choice,
+  } = await inTurns(
+    joinSteps(
+      tables.filter((one) => !few.includes(one)),
+      wanted.choice,
+    ),
+    turn,
   )
   const lists = joined.filter(
     (one) => !one.sure && one.name !== table?.name && aside.some((other) => other.name === one.name),
   )
   const usable = joined.filter((table) => !lists.includes(table))
   const points = usable.reduce((sum, one) => sum + one.points.length / 2, 0)
-  const all = [
+  const leftOut = [
     ...before,
     ...skipped,
     ...[...few, ...lists].map((one) => skip(one.name, rowsBeside(one.name))),
     ...texts.map((item) => skip(item.name, notUsable(item.name, 'a text'))),
   ]
   const animation = pictures.find(isFirstFrame)
+  const grid = pictures.find((item) => item.holds === 'array' && item.array.channels === 1)
   if (points < MIN_ITEMS && squares === 1 && animation !== undefined) throw onlyFirstFrame(animation.name)
+  if (points < MIN_ITEMS && squares === 1 && leftOut.length === 0 && grid?.holds === 'array')
+    throw oneGrid(grid.name, grid.array.height, grid.array.width)
   if (points < MIN_ITEMS)
-    throw tooFew(squares + points, [...all, ...usable.flatMap(({ leftOut }) => leftOut)])
-  const left = pictures.map((item) => skip(item.name, picturesBesidePoints(item.name)))
+    throw tooFew(squares + points, [...leftOut, ...usable.flatMap((one) => one.leftOut)])
+  const unused = pictures.map((item) => skip(item.name, picturesBesidePoints(item.name)))
   return collectPoints({
     tables: usable,
-    skipped: [...all, ...left],
+    skipped: [...leftOut, ...unused],
     name,
     choice: wanted.choice,
     guesses: [...guesses, ...whichTable(used, groups, squares >= MIN_ITEMS ? squares : 0)],

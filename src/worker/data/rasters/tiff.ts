@@ -1,24 +1,53 @@
 /** TIFF pictures, each page one. */
 import { decode } from 'tiff'
+import type { DataChoice } from '../../../common/items/data-card.ts'
 import { MAX_MEGAPIXELS } from '../limits.ts'
 import { withoutIdleAlpha, type Picture } from '../pixels/picture.ts'
-
-type Page = ReturnType<typeof decode>[number]
+import { turned } from '../pixels/turn.ts'
+import { bitsOf, blockwise, isPlain, type Data, type Page } from './tiff-blocks.ts'
 
 const PALETTE = 3
 
 /** @throws Error for what the reader does not know, or what is too large */
 export function tiffPictures(bytes: Uint8Array): Picture[] {
-  for (const { width, height } of decode(bytes, { ignoreImageData: true }))
+  const pages = decode(bytes, { ignoreImageData: true })
+  for (const { width, height } of pages)
     if (!(width * height <= MAX_MEGAPIXELS * 1e6)) throw new Error('a page is too large')
-  return decode(bytes).map(pictureOf)
+  if (pages.every(isPlain)) return whole(decode(bytes)).map((page) => pictureOf(page, page.data))
+  const wanted = whole(pages)
+  const data = blockwise(bytes, wanted)
+  return wanted.flatMap((page, i) => {
+    const found = data[i]
+    return found === undefined ? [] : [turned(pictureOf(page, found), UPRIGHT[page.orientation] ?? AS_IT_IS)]
+  })
 }
 
-function pictureOf(page: Page): Picture {
+const AS_IT_IS = { turn: 0, mirror: false } as const
+/** What sets a page upright, by how its first row and column lie. */
+const UPRIGHT: Readonly<Record<number, Pick<DataChoice, 'turn' | 'mirror'>>> = {
+  2: { turn: 0, mirror: true },
+  3: { turn: 180, mirror: false },
+  4: { turn: 180, mirror: true },
+  5: { turn: 270, mirror: true },
+  6: { turn: 90, mirror: false },
+  7: { turn: 90, mirror: true },
+  8: { turn: 270, mirror: false },
+}
+
+/** A smaller copy of another page, or what masks it. */
+const REDUCED = 1
+const MASK = 4
+
+/** Pages that are pictures by themselves; all where none says so. */
+function whole(pages: readonly Page[]): readonly Page[] {
+  const own = pages.filter(({ newSubfileType }) => (newSubfileType & (REDUCED | MASK)) === 0)
+  return own.length > 0 ? own : pages
+}
+
+function pictureOf(page: Page, found: Data): Picture {
   const { width, height, type, palette } = page
   // White is zero no more: the reader has turned it over.
-  const data =
-    page.data instanceof Uint8Array || page.data instanceof Uint16Array ? page.data : toDeep(page.data)
+  const data = asSamples(found, bitsOf(page), type === PALETTE)
   const count = width * height
   if (type === PALETTE && palette !== undefined) {
     const bytes = new Uint8Array(count * 3)
@@ -40,6 +69,13 @@ function pictureOf(page: Page): Picture {
     rgba[4 * i + 3] = alpha ? (data[i * channels + colours] ?? 0) >> shift : 255
   }
   return withoutIdleAlpha(width, height, rgba)
+}
+
+/** A single bit is black or white, unless it counts a palette's colours. */
+function asSamples(data: Data, bits: number, counts: boolean): Uint8Array | Uint16Array {
+  if (data instanceof Uint16Array) return data
+  if (!(data instanceof Uint8Array)) return toDeep(data)
+  return bits === 1 && !counts ? data.map((bit) => 255 * bit) : data
 }
 
 /** Measured values without a scale: from the least to the most. */

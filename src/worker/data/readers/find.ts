@@ -2,19 +2,23 @@
 import type { DataChoice } from '../../../common/items/data-card.ts'
 import type { FileKind } from '../sniff/sniff.ts'
 import { sniff } from '../sniff/sniff.ts'
-import { textOf } from '../sniff/text.ts'
+import { textIn } from '../sniff/text.ts'
 import { readCifar } from '../arrays/cifar.ts'
 import { claimsIdx, notIdx, readIdx } from '../arrays/idx.ts'
+import { jsonGrid } from '../arrays/json-grid.ts'
 import { readNpy } from '../arrays/npy.ts'
+import type { Numbers } from '../arrays/numbers.ts'
 import type { PixelArray } from '../arrays/pixel-array.ts'
 import { MAX_TABLE_BYTES, MAX_TEXT_BYTES, MAX_UNPACKED_BYTES } from '../limits.ts'
-import { readPixelRows } from '../tables/pixel-rows.ts'
+import { pixelRowSteps } from '../tables/pixel-rows.ts'
 import { jsonTable } from '../tables/json-table.ts'
-import { readTable } from '../tables/table.ts'
-import { readWorkbook } from '../tables/workbook.ts'
+import { readJson } from '../tables/read-json.ts'
+import { tableSteps } from '../tables/table.ts'
+import { holdsSheets, readWorkbook, workbookKind } from '../tables/workbooks/workbook.ts'
 import type { Table } from '../tables/table-types.ts'
-import { EXCEL } from '../archives/container.ts'
+import { OPEN_DOCUMENT, SOME_OPEN_DOCUMENT } from '../archives/container.ts'
 import { gunzip, lidFor, TooMuch } from '../archives/inflate.ts'
+import { inTurns, type Steps, type Turn } from './in-turns.ts'
 import { readOwn, readRare, readVideo } from './own-raster.ts'
 import { readRaster, readVector, type PictureTools, type ReadPicture } from './picture.ts'
 import {
@@ -38,12 +42,19 @@ export type Found = { readonly name: string; readonly path: string } & (
   | { readonly holds: 'array'; readonly array: PixelArray }
   /** One label for each picture of an array beside it. */
   | { readonly holds: 'labels'; readonly labels: readonly string[] }
+  /** One column of a table whose others lie beside it. */
+  | { readonly holds: 'column'; readonly values: Numbers }
   | { readonly holds: 'table'; readonly table: Table }
   /** Nothing to train on by itself; it may tell the classes of pictures beside it. */
   | { readonly holds: 'text'; readonly text: string }
 )
 
-export type Tools = PictureTools
+export interface Tools extends PictureTools {
+  /** Called within files that take long, with the share of them that is read; rejects to have the reading given up. */
+  readonly turn?: Turn
+}
+
+const noTurn: Turn = () => Promise.resolve()
 
 /** @throws GanvasError that says why nothing of it can be used */
 export async function find(source: Source, tools: Tools): Promise<Found> {
@@ -57,6 +68,7 @@ export async function find(source: Source, tools: Tools): Promise<Found> {
 
 async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): Promise<Found> {
   const { kind, foreign, step } = sniff(bytes)
+  const { wanted, turn = noTurn } = tools
   // No mark tells these: their first bytes, a label and dark pixels, may look like another format's.
   const cifar = ['unknown', 'idx', 'icon', 'text'].includes(kind) ? readCifar(bytes) : null
   if (cifar !== null) return { holds: 'array', name, path, array: cifar }
@@ -89,24 +101,29 @@ async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): 
     case 'npy':
       return { name, path, ...readNpy(name, bytes) }
     case 'table':
-      return { name, path, ...tableIn(name, bytes, tools.wanted.choice) }
+      return { name, path, ...(await inTurns(tableIn(name, bytes, wanted.choice), turn)) }
     case 'zip':
     case 'tar':
       throw zipInZip(name)
     case 'workbook':
-      if (foreign !== EXCEL) throw workbook(name, foreign ?? 'a workbook')
-      return { name, path, ...(await readWorkbook(name, bytes, tools.wanted.choice)) }
+      return { name, path, ...(await workbookIn(name, bytes, foreign, wanted.choice)) }
     case 'document':
+      if (foreign === SOME_OPEN_DOCUMENT && (await holdsSheets(bytes)))
+        return { name, path, ...(await workbookIn(name, bytes, OPEN_DOCUMENT, wanted.choice)) }
       throw officeDocument(name, foreign ?? 'a document')
     case 'empty':
       throw empty(name)
     case 'text': {
-      const table = bytes.length > MAX_TABLE_BYTES ? null : jsonTable(name, textOf(bytes) ?? '')
+      const json = bytes.length > MAX_TABLE_BYTES ? null : readJson(textIn(bytes))
+      const grid = json === null ? null : jsonGrid(json.value)
+      if (grid !== null) return { holds: 'array', name, path, array: grid }
+      const table = json === null ? null : jsonTable(name, json)
       if (table !== null) return { holds: 'table', name, path, table }
       // A table without a single number is still a table to whoever named it so: let its reader say what is wrong.
-      if (/\.[ct]sv$/i.test(name)) return { name, path, ...tableIn(name, bytes, tools.wanted.choice) }
+      if (/\.[ct]sv$/i.test(name))
+        return { name, path, ...(await inTurns(tableIn(name, bytes, wanted.choice), turn)) }
       if (claimsIdx(name) || bytes.length > MAX_TEXT_BYTES) throw unusable(name, kind, bytes)
-      return { holds: 'text', name, path, text: textOf(bytes) ?? '' }
+      return { holds: 'text', name, path, text: textIn(bytes) }
     }
     case 'gzip':
     case 'unknown':
@@ -123,16 +140,22 @@ function unpacked(name: string, packed: Uint8Array): Uint8Array {
   }
 }
 
+async function workbookIn(name: string, bytes: Uint8Array, what: string | undefined, choice: DataChoice) {
+  const known = workbookKind(what)
+  if (known === null) throw workbook(name, what ?? 'a workbook')
+  return readWorkbook(name, bytes, known, choice)
+}
+
 /** A table of pictures, a row each, or one of points. */
-function tableIn(
+function* tableIn(
   name: string,
   bytes: Uint8Array,
   choice: DataChoice,
-): { holds: 'array'; array: PixelArray } | { holds: 'table'; table: Table } {
-  const array = readPixelRows(name, bytes)
+): Steps<{ holds: 'array'; array: PixelArray } | { holds: 'table'; table: Table }> {
+  const array = yield* pixelRowSteps(name, bytes)
   if (array !== null) return { holds: 'array', array }
   if (bytes.length > MAX_TABLE_BYTES) throw tooLarge(name, bytes.length, MAX_TABLE_BYTES)
-  return { holds: 'table', table: readTable(name, textOf(bytes) ?? '', choice) }
+  return { holds: 'table', table: yield* tableSteps(name, textIn(bytes), choice) }
 }
 
 function unusable(name: string, kind: FileKind, bytes: Uint8Array, foreign?: string, step?: string) {

@@ -34,6 +34,14 @@ export const onlyFirstFrame = (name: string) =>
     'Save its frames as PNG or the animation as GIF, or try another browser.',
   )
 
+/** @param width of the only picture there is */
+export const oneGrid = (name: string, height: number, width: number) =>
+  new GanvasError(
+    'too-few-items',
+    `${name} is one grid of ${height} × ${width} numbers, which makes a single picture; a set needs two.`,
+    'Add more such files, or save pictures as count × height × width, points as rows of two numbers.',
+  )
+
 /** By NumPy's letters; `[` begins a list of named fields. */
 const ODD_TYPES: Readonly<Record<string, string>> = {
   '|O': 'Python objects',

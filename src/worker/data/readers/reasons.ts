@@ -223,34 +223,36 @@ export const idxLabelsAlone = (name: string) =>
   )
 
 // Tables
-export const tableColumns = (name: string, line: number, found: number) =>
+export const tableColumns = (name: string, line: number, found: number, part = 'line') =>
   error(
     'table-columns',
-    `${name}, line ${whole(line)}: ${found} ${found === 1 ? 'column' : 'columns'}; a point has two, x and y.`,
+    `${name}, ${part} ${whole(line)}: ${found} ${found === 1 ? 'column' : 'columns'}; a point has two, x and y.`,
     'Keep two columns.',
   )
 
-export const tableCell = (name: string, line: number, cell: string) =>
+/** @param part what a row is in its file: a line, or a record */
+export const tableCell = (name: string, line: number, cell: string, part = 'line') =>
   error(
     'table-row',
-    `${name}, line ${whole(line)}: ${cell === '' ? 'a cell is empty' : `“${cell}” is not a number`}.`,
-    'Put a number there, or remove the line.',
+    `${name}, ${part} ${whole(line)}: ${cell === '' ? 'a cell is empty' : `“${cell}” is not a number`}.`,
+    `Put a number there, or remove the ${part}.`,
   )
 
-export const tableRow = (name: string, line: number, found: number, usual: number) =>
+export const tableRow = (name: string, line: number, found: number, usual: number, part = 'line') =>
   error(
     'table-row',
-    `${name}, line ${whole(line)}: ${found} ${found === 1 ? 'cell' : 'cells'}, where the others have ${usual}.`,
-    'Complete the line, or remove it.',
+    `${name}, ${part} ${whole(line)}: ${found} ${found === 1 ? 'cell' : 'cells'}, where the others have ${usual}.`,
+    `Complete the ${part}, or remove it.`,
   )
 
 export const noSuchColumns = (name: string, columns: number) =>
   error('table-columns', `${name} has ${columns} columns only.`, 'Choose among those.')
 
-export const workbookUnreadable = (name: string, cause?: unknown) =>
+/** @param what with its article */
+export const workbookUnreadable = (name: string, what: string, cause?: unknown) =>
   new GanvasError(
     'workbook-unreadable',
-    `${name} is an Excel workbook that could not be read.`,
+    `${name} is ${what} that could not be read.`,
     'Save the sheet as CSV, and drop that.',
     { cause },
   )

@@ -7,13 +7,31 @@
 export function textOf(bytes: Uint8Array): string | null {
   const filled = withoutPadding(bytes)
   const text = new TextDecoder(encodingOf(filled)).decode(filled)
-  if (hasControls(text)) return null
-  // The last letter may have been cut; any other that is no UTF-8 shows that none is.
-  const broken = text.slice(0, -4).includes('\uFFFD')
-  if (!broken) return text
-  const latin = new TextDecoder('windows-1252').decode(filled)
-  return letters(filled) * 10 < filled.length * 7 ? null : latin
+  const controls = text.match(CONTROLS)?.length ?? 0
+  if (text.includes('\0') || controls > Math.max(1, text.length / CONTROLS_APART)) return null
+  return isBroken(text) && letters(filled) * 10 < filled.length * 7 ? null : lettersIn(filled, text)
 }
+
+/** The same of what is known to be text by its beginning: whatever else stands in it, nobody typed it. */
+export function textIn(bytes: Uint8Array): string {
+  const filled = withoutPadding(bytes)
+  return lettersIn(filled, new TextDecoder(encodingOf(filled)).decode(filled))
+}
+
+function lettersIn(bytes: Uint8Array, text: string): string {
+  const read = isBroken(text) ? new TextDecoder('windows-1252').decode(bytes) : text
+  return read.replace(CONTROLS, '')
+}
+
+/** The last letter may have been cut; any other that is no UTF-8 shows that none is. */
+function isBroken(text: string): boolean {
+  return text.slice(0, -4).includes('\uFFFD')
+}
+
+/** Control characters that no text has: all but tab, line feed, form feed and carriage return. */
+const CONTROLS = /[\0-\x08\x0B\x0E-\x1F]/g
+/** One that slipped into a text is no sign that it is none; more than one in so many letters is. */
+const CONTROLS_APART = 100
 
 /** NULs fill a block to its end, Ctrl-Z ends a text of DOS. */
 function withoutPadding(bytes: Uint8Array): Uint8Array {
@@ -43,15 +61,6 @@ function withoutMark(bytes: Uint8Array): string | null {
   const zeros = (odd: number) => head.filter((byte, i) => i % 2 === odd && byte === 0).length * 2
   if (zeros(1) === head.length && zeros(0) === 0) return 'utf-16le'
   return zeros(0) === head.length && zeros(1) === 0 ? 'utf-16be' : null
-}
-
-/** Control characters that no text has: all but tab, line feed, form feed and carriage return. */
-function hasControls(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code < 32 && code !== 9 && code !== 10 && code !== 12 && code !== 13) return true
-  }
-  return false
 }
 
 /** Is the first element `svg`? */

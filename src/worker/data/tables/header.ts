@@ -5,8 +5,8 @@ import { measureOf, unitOf, type Unit } from './units.ts'
 
 export interface HeaderRead {
   readonly header: readonly string[] | null
-  /** The first line is no row, though it names nothing. */
-  readonly counts?: boolean
+  /** The first line is no row, though it names no columns: it says how many rows there are, and names these classes. */
+  readonly counts?: readonly string[]
   readonly guesses: readonly Guess[]
 }
 
@@ -32,8 +32,10 @@ export function headerOf(
   const names = padded(first, width)
   if (wanted === 'no') return { header: null, guesses: [guess(first, false)] }
   if (wanted === 'yes') return { header: names, guesses: [guess(first, true)] }
-  if (countsRows(first, rest.length, width))
-    return { header: null, counts: true, guesses: [guess(first, null)] }
+  if (countsRows(first, rest.length, width)) {
+    const counts = namesFor(rest, width - 1, namesBehind(first))
+    return { header: null, counts, guesses: [guess(first, null, counts.length > 0)] }
+  }
   const columns = Array.from({ length: width }, (_, at) => columnOf(rest, at, decimals))
   const verdict = judge(names, columns, decimals, rest.length)
   const header = verdict.names ? names : null
@@ -41,15 +43,26 @@ export function headerOf(
 }
 
 /** scikit-learn's tables begin with how many rows and columns follow, and the names of the classes. */
-function countsRows([rows = '', columns = '', ...more]: Row, found: number, width: number): boolean {
-  const names = more.filter((cell) => cell !== '')
+export function countsRows(first: Row, found: number, width: number): boolean {
+  const [rows = '', columns = ''] = first
   return (
     found >= LEAST_ROWS &&
     width > 2 &&
     rows === String(found) &&
     [width, width - 1].includes(Number(columns)) &&
-    names.every((cell) => isWord(cell))
+    namesBehind(first).every((cell) => isWord(cell))
   )
+}
+
+function namesBehind([, , ...names]: Row): string[] {
+  return names.filter((cell) => cell !== '')
+}
+
+/** The names, where the last column says 0, 1, 2 … for the first, second, third; else none. */
+function namesFor(rows: readonly Row[], at: number, names: readonly string[]): readonly string[] {
+  const found = new Set(rows.map((row) => row[at] ?? ''))
+  const all = names.length > 1 && found.size === names.length && names.every((_, i) => found.has(String(i)))
+  return all ? names : []
 }
 
 /** R leaves the head of its row names out. */
@@ -130,8 +143,8 @@ function isUnlike({ fractions, low, high }: Column, value: number): boolean {
   return fractions || away > high - low + 1
 }
 
-/** @param names null: it counts the rows */
-function guess(first: Row, names: boolean | null): Guess {
+/** @param names null: it counts the rows @param classes and names classes */
+function guess(first: Row, names: boolean | null, classes = false): Guess {
   const line = first
     .filter((cell) => cell !== '')
     .slice(0, 4)
@@ -141,7 +154,7 @@ function guess(first: Row, names: boolean | null): Guess {
     about: 'header',
     sentence:
       names === null
-        ? `The first line, “${line}”, says how many rows there are and is no row.`
+        ? `The first line, “${line}”, says how many rows there are${classes ? ', names their classes,' : ''} and is no row.`
         : names
           ? `The first line, “${line}”, names the columns and is no row.`
           : `The first line, “${line}”, is a row like the others.`,

@@ -1,55 +1,71 @@
 /** Tables written as JSON: records, rows, columns, GeoJSON points, or a record a line. What holds no such thing is no table. */
 import { isMissing, numberOf } from './numbers.ts'
-import type { Table } from './table-types.ts'
+import type { JsonRead } from './read-json.ts'
+import type { Part, Table } from './table-types.ts'
 
 type Json = unknown
 type JsonObject = Readonly<Record<string, Json>>
-type Rows = { readonly header: readonly string[] | null; readonly rows: readonly (readonly string[])[] }
+interface Rows {
+  readonly header: readonly string[] | null
+  readonly rows: readonly (readonly string[])[]
+  readonly part: Part
+  /** Of each row; counted through where it is not told. */
+  readonly numbers?: readonly number[]
+}
 
 /** More keys than these are no columns. */
 const MOST_COLUMNS = 512
 
-/** Null for any other text, JSON or not. */
-export function jsonTable(name: string, text: string): Table | null {
-  if (!/^\s*[[{]/.test(text)) return null
-  const read = parsed(text)
-  const found = read === undefined ? null : tableIn(read)
+/** Null for any other value. */
+export function jsonTable(name: string, { value, lines }: JsonRead): Table | null {
+  const found = tableIn(value)
   if (found === null || found.rows.length < 2 || !holdsNumbers(found.rows)) return null
-  const lines = found.rows.map((_, i) => i + 1)
-  return { name, ...found, lines, decimals: 'point', guesses: [] }
-}
-
-/** One value, or one a line. Undefined where it is neither. */
-function parsed(text: string): Json {
-  try {
-    return JSON.parse(text)
-  } catch {
-    const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '')
-    try {
-      return lines.map((line): Json => JSON.parse(line))
-    } catch {
-      return undefined
-    }
-  }
+  const { header, rows, part, numbers } = found
+  // A first list of names is no row.
+  const own = lines?.slice(-rows.length)
+  const count = { lines: numbers ?? rows.map((_, i) => i + 1), part } as const
+  const places = own?.length === rows.length ? ({ lines: own, part: 'line' } as const) : count
+  return { name, header, rows, ...places, decimals: 'point', guesses: [] }
 }
 
 function tableIn(value: Json): Rows | null {
-  if (Array.isArray(value)) return records(value) ?? arrays(value)
+  if (Array.isArray(value)) return places(value) ?? records(value) ?? arrays(value)
   if (!isObject(value)) return null
   // What StyleGAN's dataset.json says of pictures is for layout/label-files.ts.
   if ('labels' in value) return null
-  return places(value) ?? columns(value) ?? inside(value)
+  return places(value['features']) ?? named(value) ?? columns(value) ?? inside(value)
 }
 
 /** `[{"x": 1, "y": 2}, …]`: every key is a column. */
-function records(list: readonly Json[]): Rows | null {
-  if (list.length === 0 || !list.every(isObject)) return null
+function records(given: readonly Json[]): Rows | null {
+  if (given.length === 0 || !given.every(isObject)) return null
+  const list = given.map(flat)
   const keys = new Set<string>()
   for (const record of list) for (const key of Object.keys(record)) keys.add(key)
   // What holds lists or objects is no column.
   const header = [...keys].filter((key) => list.every((record) => isPlain(record[key])))
   if (header.length < 2 || header.length > MOST_COLUMNS) return null
-  return { header, rows: list.map((record) => header.map((key) => cell(record[key]))) }
+  return { header, rows: list.map((record) => header.map((key) => cell(record[key]))), part: 'record' }
+}
+
+/** `{"at": {"x": 1, "y": 2}, "size": [3, 4]}` as at.x, at.y, size.0, size.1. */
+function flat(record: JsonObject): JsonObject {
+  const parts = Object.entries(record).flatMap(([key, value]): (readonly [string, Json])[] => {
+    const isPlace = Array.isArray(value) && (value.length === 2 || value.length === 3)
+    if (!isObject(value) && !(isPlace && value.every((part) => typeof part === 'number')))
+      return [[key, value]]
+    return Object.entries(value as JsonObject).map(([inner, part]) => [`${key}.${inner}`, part])
+  })
+  return Object.fromEntries(parts)
+}
+
+/** `{"Berlin": {"lat": 52.5, "lon": 13.4}, …}`: a record under each name, for there are more of these than of what each says. */
+function named(value: JsonObject): Rows | null {
+  const all = Object.values(value)
+  if (!all.every(isObject)) return null
+  const keys = new Set(all.flatMap((record) => Object.keys(record)))
+  // Rows that are counted stand in columns, as pandas writes them.
+  return keys.size >= all.length || [...keys].every((key) => /^\d+$/.test(key)) ? null : records(all)
 }
 
 /** `[[1, 2], …]`; a first row of words names the columns. */
@@ -59,8 +75,8 @@ function arrays(list: readonly Json[]): Rows | null {
   const [first = [], ...rest] = rows.map((row) => row.map(cell))
   const named = first.every((word) => word !== '' && numberOf(word, 'point') === null)
   return named && holdsNumbers(rest)
-    ? { header: first, rows: rest }
-    : { header: null, rows: [first, ...rest] }
+    ? { header: first, rows: rest, part: 'row' }
+    : { header: null, rows: [first, ...rest], part: 'row' }
 }
 
 /** `{"x": [1, …], "y": [2, …]}`, or as pandas writes it `{"x": {"0": 1, …}, …}`. */
@@ -74,31 +90,54 @@ function columns(value: JsonObject): Rows | null {
     (list): list is Json[] => Array.isArray(list) && list.length === length && list.every(isPlain),
   )
   if (even.length < lists.length) return null
-  return { header, rows: Array.from({ length }, (_, i) => even.map((list) => cell(list[i]))) }
+  return { header, rows: Array.from({ length }, (_, i) => even.map((list) => cell(list[i]))), part: 'row' }
 }
 
 /** GeoJSON: the places of its points, with what is said of each. */
-function places(value: JsonObject): Rows | null {
-  const { features } = value
-  if (!Array.isArray(features)) return null
-  const points = features.flatMap((feature: Json): JsonObject[] => {
+function places(features: Json): Rows | null {
+  if (!Array.isArray(features) || features.length === 0) return null
+  const numbers: number[] = []
+  const points = features.flatMap((feature: Json, i): JsonObject[] => {
     if (!isObject(feature) || !isObject(feature['geometry'])) return []
     const { type, coordinates } = feature['geometry']
     if (type !== 'Point' || !Array.isArray(coordinates)) return []
     const [longitude, latitude] = coordinates as Json[]
     const { properties } = feature
+    numbers.push(i + 1)
     return [{ longitude, latitude, ...(isObject(properties) ? properties : {}) }]
   })
-  return records(points)
+  if (points.length === 0) return null
+  const found = records(points)
+  return found === null ? null : { ...found, numbers }
 }
 
-/** The one list of records, or of rows, that an object wraps. */
-function inside(value: JsonObject): Rows | null {
-  const found = Object.values(value).flatMap((part) =>
-    Array.isArray(part) ? (records(part) ?? arrays(part) ?? []) : [],
+/** The one list of records, or of rows, that an object wraps, or an object in it: `{"data": {"values": […]}}`. */
+function inside(value: JsonObject, deeper = true): Rows | null {
+  const parts = Object.values(value)
+  const lists = parts.flatMap((part) =>
+    Array.isArray(part) ? (traces(part) ?? records(part) ?? arrays(part) ?? []) : [],
   )
+  const found =
+    lists.length > 0 || !deeper
+      ? lists
+      : parts.flatMap((part) => (isObject(part) ? (inside(part, false) ?? []) : []))
   const [only, ...others] = found
   return only !== undefined && others.length === 0 ? only : null
+}
+
+/** plotly's: `[{"x": [1, …], "y": [2, …], "type": "scatter", "name": "a"}, …]`, each a class where each has a name. */
+function traces(list: readonly Json[]): Rows | null {
+  const rows: string[][] = []
+  for (const trace of list) {
+    if (!isObject(trace)) return null
+    const { x, y, name } = trace
+    if (!Array.isArray(x) || !Array.isArray(y) || x.length !== y.length) return null
+    for (const [i, value] of x.entries()) rows.push([cell(value), cell(y[i]), cell(name)])
+  }
+  const all = rows.length > 0 && rows.every(([, , name]) => name !== '')
+  return all
+    ? { header: ['x', 'y', 'name'], rows, part: 'row' }
+    : { header: ['x', 'y'], rows: rows.map((row) => row.slice(0, 2)), part: 'row' }
 }
 
 function isObject(value: Json): value is JsonObject {

@@ -2,11 +2,13 @@
 import { toFailure, type GanvasError } from '../../../common/failure.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
 import { tableCell, tableRow } from '../readers/reasons.ts'
+import type { Part } from './table-types.ts'
 
 /** So many are told one by one; the others only count. */
 const MOST_TOLD = 500
 
-export const badCell = (name: string, line: number, cell: string) => tableCell(name, line, cell.slice(0, 40))
+export const badCell = (name: string, line: number, cell: string, part: Part = 'line') =>
+  tableCell(name, line, cell.slice(0, 40), part)
 export const shortRow = tableRow
 
 export class LeftOutRows {
@@ -14,13 +16,16 @@ export class LeftOutRows {
   private first: GanvasError | null = null
   private count = 0
 
-  constructor(private readonly name: string) {}
+  constructor(
+    private readonly name: string,
+    private readonly part: Part = 'line',
+  ) {}
 
   add(line: number, reason: GanvasError): void {
     this.count++
     this.first ??= reason
     if (this.told.length < MOST_TOLD)
-      this.told.push({ name: `${this.name}, line ${line}`, reason: bare(reason) })
+      this.told.push({ name: `${this.name}, ${this.part} ${line}`, reason: bare(reason) })
   }
 
   /** @throws GanvasError the first reason, where more rows are bad than good */

@@ -3,8 +3,9 @@
  * any but the labels.
  */
 import type { PixelArray } from '../arrays/pixel-array.ts'
+import { atOnce, type Steps } from '../readers/in-turns.ts'
 import { tableEmpty } from '../readers/reasons.ts'
-import { textOf } from '../sniff/text.ts'
+import { textIn, textOf } from '../sniff/text.ts'
 import { badCell, LeftOutRows, shortRow } from './left-out-rows.ts'
 import { isMissing, numberOf } from './numbers.ts'
 import { pixelLayout, type PixelLayout } from './pixel-layout.ts'
@@ -12,6 +13,9 @@ import { PixelStore } from './pixel-store.ts'
 
 /** So much of the beginning tells how it is laid out. */
 const HEAD_BYTES = 2 ** 20
+
+/** So much is read between two turns: some milliseconds. */
+const STRETCH_BYTES = 2 ** 20
 
 const NEWLINE = 10
 const RETURN = 13
@@ -22,12 +26,17 @@ const ZERO = 48
 
 /** Null where it is no table of pictures. @throws GanvasError `table-row` where most rows are bad */
 export function readPixelRows(name: string, file: Uint8Array): PixelArray | null {
+  return atOnce(pixelRowSteps(name, file))
+}
+
+/** The same in turns. */
+export function* pixelRowSteps(name: string, file: Uint8Array): Steps<PixelArray | null> {
   // Two bytes a letter: what such a file holds is written anew with one.
   const wide = (file[0] === 0xff && file[1] === 0xfe) || (file[0] === 0xfe && file[1] === 0xff)
-  const bytes = wide ? new TextEncoder().encode(textOf(file) ?? '') : file
+  const bytes = wide ? new TextEncoder().encode(textIn(file)) : file
   const head = textOf(bytes.subarray(0, HEAD_BYTES)) ?? ''
   const layout = pixelLayout(head, bytes.length > HEAD_BYTES, linesAllOver(bytes))
-  return layout === null ? null : new Reader(name, bytes, layout).read()
+  return layout === null ? null : yield* new Reader(name, bytes, layout).read()
 }
 
 /** Lines that are looked at beside the first ones, and how long one may be. */
@@ -64,12 +73,17 @@ class Reader {
     this.separator = layout.separator.charCodeAt(0)
   }
 
-  read(): PixelArray {
+  *read(): Steps<PixelArray> {
     const { layout, bytes, store } = this
     let header = layout.header
     let rows = 0
+    let turn = STRETCH_BYTES
     while (this.at < bytes.length) {
       const from = this.at
+      if (from >= turn) {
+        yield from / bytes.length
+        turn = from + STRETCH_BYTES
+      }
       const to = this.lineEnd()
       if (this.isRow(from, to)) {
         if (header) header = false

@@ -1,5 +1,6 @@
 /** What parts the cells of a table: chosen from its rows, by how evenly and into how many numbers it parts them. */
 import Papa from 'papaparse'
+import { atOnce, STRETCH_ROWS, type Steps } from '../readers/in-turns.ts'
 import { isMissing, numberOf } from './numbers.ts'
 import { hasUnit } from './units.ts'
 
@@ -25,14 +26,50 @@ export function separatorOf(text: string): Separator | null {
   return best
 }
 
+/** So many letters are taken apart at a time. */
+const PIECE = 2 ** 20
+
 /** The rows of a text, cells without their quotes and the blanks around them. Empty lines stay, so that lines can be counted. */
 export function cellsOf(text: string, separator: Separator | null): string[][] {
-  if (separator === null) return linesOf(text).map((line) => [unquoted(line)])
-  if (separator === ' ') return linesOf(text).map(betweenBlanks)
-  const { data } = Papa.parse<string[]>(text, { delimiter: separator, skipEmptyLines: false })
-  // In place: there may be millions of rows.
-  for (const row of data) for (let i = 0; i < row.length; i++) row[i] = unquoted(row[i] ?? '')
-  return data
+  return atOnce(cellSteps(text, separator))
+}
+
+/** The same in turns: there may be millions of rows. */
+export function* cellSteps(text: string, separator: Separator | null): Steps<string[][]> {
+  if (separator !== null && separator !== ' ') return yield* parted(text, separator)
+  const lines = linesOf(text)
+  const rows: string[][] = []
+  for (const line of lines) {
+    rows.push(separator === null ? [unquoted(line)] : betweenBlanks(line))
+    if (rows.length % STRETCH_ROWS === 0) yield rows.length / lines.length
+  }
+  return rows
+}
+
+/** Piece by piece; the last row of a piece may go on in the next one. */
+function* parted(text: string, separator: Separator): Steps<string[][]> {
+  const { meta } = Papa.parse(text.slice(0, PIECE), { delimiter: separator, preview: 1 })
+  const parser = new Papa.Parser({ delimiter: separator, newline: meta.linebreak as '\n' })
+  const rows: string[][] = []
+  let at = 0
+  let piece = PIECE
+  while (at < text.length) {
+    const last = at + piece >= text.length
+    const { data, meta: read } = parser.parse(text.slice(at, at + piece), 0, !last) as Papa.ParseResult<
+      string[]
+    >
+    // In place: there may be millions of rows.
+    for (const row of data) {
+      for (let i = 0; i < row.length; i++) row[i] = unquoted(row[i] ?? '')
+      rows.push(row)
+    }
+    if (last) break
+    // A row longer than the piece: quotes that nothing closes.
+    if (read.cursor === 0) piece *= 2
+    at += read.cursor
+    yield at / text.length
+  }
+  return rows
 }
 
 export function linesOf(text: string): string[] {

@@ -70,6 +70,9 @@ describe('sound', () => {
 })
 
 describe('pictures', () => {
+  /** Its root is not found: it is drawn on the page, at the size that the browser says. */
+  const ROOTLESS = new Blob(['\u0000<\u0000s\u0000v\u0000g'])
+
   /** A browser whose pictures have this size of their own; null: they cannot be drawn. */
   function browserThatDraws(size: { width: number; height: number } | null): { drawn: number[][] } {
     const drawn: number[][] = []
@@ -85,8 +88,10 @@ describe('pictures', () => {
     const context = { drawImage: (_: unknown, ...place: number[]) => drawn.push(place) }
     vi.stubGlobal('Image', Picture)
     vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(() => context as never)
-    vi.stubGlobal('createImageBitmap', ({ width, height }: HTMLCanvasElement) =>
-      Promise.resolve({ width, height }),
+    vi.stubGlobal('createImageBitmap', (from: HTMLCanvasElement | Picture) =>
+      from instanceof Picture
+        ? Promise.resolve({ width: from.naturalWidth, height: from.naturalHeight, aside: true })
+        : Promise.resolve({ width: from.width, height: from.height }),
     )
     return { drawn }
   }
@@ -98,7 +103,7 @@ describe('pictures', () => {
     ['that is a thin line is cut off at eight times the side', 10_000, 1, 16, 128, 16],
   ])('a picture %s', async (_, width, height, side, drawnWidth, drawnHeight) => {
     const { drawn } = browserThatDraws({ width, height })
-    const bitmap = await rasterise(new Blob(['<svg/>']), side)
+    const bitmap = await rasterise(ROOTLESS, side)
     expect(bitmap).toEqual({ width: drawnWidth, height: drawnHeight })
     expect(drawn).toEqual([[0, 0, drawnWidth, drawnHeight]])
     expect(addresses.given[0]?.type).toBe('image/svg+xml')
@@ -113,9 +118,29 @@ describe('pictures', () => {
     expect(addresses.dropped).toEqual(['blob:1'])
   })
 
+  test('is told its size and drawn on another thread where the browser takes it so', async () => {
+    const { drawn } = browserThatDraws({ width: 64, height: 32 })
+    expect(await rasterise(new Blob(['<svg viewBox="0 0 20 10"/>']), 32)).toEqual({
+      width: 64,
+      height: 32,
+      aside: true,
+    })
+    expect(drawn).toEqual([])
+    expect(await addresses.given[0]?.text()).toBe('<svg viewBox="0 0 20 10" width="64" height="32"/>')
+    expect(addresses.dropped).toEqual(['blob:1'])
+  })
+
+  test('is drawn on the page as it came where styles make it another size', async () => {
+    const { drawn } = browserThatDraws({ width: 50, height: 50 })
+    expect(await rasterise(new Blob(['<svg viewBox="0 0 20 10"/>']), 32)).toEqual({ width: 32, height: 32 })
+    expect(drawn).toEqual([[0, 0, 32, 32]])
+    expect(await addresses.given[1]?.text()).toBe('<svg viewBox="0 0 20 10"/>')
+    expect(addresses.dropped).toEqual(['blob:1', 'blob:2'])
+  })
+
   test('moves to the worker', async () => {
     browserThatDraws({ width: 8, height: 8 })
-    const { transfer } = await serve(1, { service: 'rasterise', source: new Blob(['<svg/>']), side: 8 })
+    const { transfer } = await serve(1, { service: 'rasterise', source: ROOTLESS, side: 8 })
     expect(transfer).toEqual([{ width: 8, height: 8 }])
   })
 })

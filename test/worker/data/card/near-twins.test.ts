@@ -1,9 +1,9 @@
 /** Near copies: found however a picture was saved again, and not taken for what merely looks alike. */
 import { describe, expect, test } from 'vitest'
 import { streamFor, uniforms, type Stream } from '../../../../src/common/numbers/random.ts'
-import { nearTwins, type Pictures } from '../../../../src/worker/data/card/near-twins.ts'
+import { nearTwins } from '../../../../src/worker/data/card/near-twins.ts'
 import { tangentDistance } from '../../../../src/worker/data/card/tangent-distance.ts'
-import { exactTwins } from '../../../../src/worker/data/card/twins.ts'
+import { exactTwins, type Pictures } from '../../../../src/worker/data/card/twins.ts'
 import { shippedPictures } from '../../../helpers/data/shipped.ts'
 
 function setOf(all: readonly Uint8Array[], side: number, channels: 1 | 3 = 1): Pictures {
@@ -113,6 +113,53 @@ test('letters in hands of their own are none, though they are alike; copies amon
   const copies = letters.slice(60, 70).map((picture) => picture.map((value) => Math.round(8 + 0.92 * value)))
   const found = nearTwins(setOf([...letters, ...copies], 28), [])
   expect(found).toEqual(copies.map((_, i) => letters.length + i))
+})
+
+describe('a small picture moved by a pixel', () => {
+  const SIDE = 16
+  /** Blocks of a few colours, as sprites are drawn: sharp to the pixel. */
+  const sprites = Array.from({ length: 60 }, (_, seed) => {
+    const ink = uniforms(streamFor(seed, 'data'), 64)
+    return drawn(SIDE, (x, y) => {
+      const inside = x > 1 && x < 14 && y > 1 && y < 14
+      return inside ? 85 * Math.floor(4 * (ink[(x >> 1) + 8 * (y >> 1)] ?? 0)) : 0
+    })
+  })
+  const moved = (picture: Uint8Array, across: number, down: number) =>
+    drawn(SIDE, (x, y) => valueIn(picture, SIDE)(x - across, y - down))
+
+  test.each([
+    [1, 0],
+    [-1, 0],
+    [0, 1],
+    [0, -1],
+    [1, -1],
+    [-1, -1],
+  ])('by %i and %i is near, and nothing else is', (across, down) => {
+    const copies = sprites.slice(10, 30).map((picture) => moved(picture, across, down))
+    const set = setOf([...sprites, ...copies], SIDE)
+    expect(nearTwins(set, [])).toEqual(copies.map((_, i) => sprites.length + i))
+  })
+
+  test('where it comes first, the other is the copy; once more, and each counts once', () => {
+    const [one = new Uint8Array()] = sprites
+    const set = setOf([moved(one, 1, 0), ...sprites, moved(one, 0, 1)], SIDE)
+    expect(nearTwins(set, [])).toEqual([1, sprites.length + 1])
+  })
+
+  test('is none where its middle shows nothing', () => {
+    const edges = [10, 30, 40].map((value) => drawn(SIDE, (x) => (x === 15 ? value : 10)))
+    expect(nearTwins(setOf(edges, SIDE), [])).toEqual([])
+  })
+
+  test('is none where each has something of its own at the edge', () => {
+    const ground = (x: number, y: number) => 20 + 4 * x + 3 * y
+    const bars = [
+      drawn(SIDE, (x, y) => (x === 15 ? 250 : ground(x, y))),
+      drawn(SIDE, (x, y) => (x === 0 ? 250 : ground(x - 1, y))),
+    ]
+    expect(nearTwins(setOf(bars, SIDE), [])).toEqual([])
+  })
 })
 
 test('flat pictures are left out of the question', () => {

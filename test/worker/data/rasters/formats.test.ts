@@ -80,6 +80,54 @@ function tiff(
   return Uint8Array.from(out)
 }
 
+type Tags = Readonly<Record<number, number | readonly number[]>>
+
+/** Pages one after the other, uncompressed, little endian; all numbers as LONG. `strips` are where their data lie. */
+function tiffOf(pages: readonly { tags: Tags; strips: readonly (readonly number[])[]; tiles?: boolean }[]) {
+  const out: number[] = [...Buffer.from('II*\0', 'latin1'), 0, 0, 0, 0]
+  const long = (at: number, value: number) => {
+    for (let i = 0; i < 4; i++) out[at + i] = (value >>> (8 * i)) & 255
+  }
+  let link = 4
+  for (const { tags, strips, tiles = false } of pages) {
+    const place = (values: readonly number[]) => {
+      const at = out.length
+      values.forEach((value, i) => long(at + 4 * i, value))
+      return at
+    }
+    const offsets = strips.map((strip) => out.push(...strip) - strip.length)
+    const all: Tags = {
+      ...tags,
+      [tiles ? 324 : 273]: offsets,
+      [tiles ? 325 : 279]: strips.map(({ length }) => length),
+    }
+    const entries = Object.entries(all).map(([tag, value]) => {
+      const values = typeof value === 'number' ? [value] : value
+      return [Number(tag), values.length, values.length === 1 ? (values[0] ?? 0) : place(values)] as const
+    })
+    long(link, out.length)
+    out.push(entries.length, 0)
+    for (const [tag, count, value] of entries) {
+      const at = out.length
+      long(at, tag | (4 << 16))
+      long(at + 4, count)
+      long(at + 8, value)
+    }
+    link = out.length
+    long(link, 0)
+  }
+  return Uint8Array.from(out)
+}
+
+const page = (width: number, height: number, samples: number, more: Tags = {}): Tags => ({
+  256: width,
+  257: height,
+  258: samples === 1 ? 8 : new Array<number>(samples).fill(8),
+  262: samples === 1 ? 1 : 2,
+  277: samples,
+  ...more,
+})
+
 describe('TIFF', () => {
   test.each([
     ['black is zero', tiff(2, 1, 1, 1, [0, 200]), [0, 200]],
@@ -87,6 +135,69 @@ describe('TIFF', () => {
     ['colour', tiff(1, 1, 2, 3, [1, 2, 3]), [1, 2, 3]],
     ['16 bits', tiff(2, 1, 1, 1, [0, 0, 1, 2], 16), [0, 513]],
   ])('%s', (_, data, wanted) => expect([...(tiffPictures(data)[0]?.bytes ?? [])]).toEqual(wanted))
+
+  const IN_PLANES = { 284: 2 }
+  const bytesIn = (file: Uint8Array) => tiffPictures(file).map(({ bytes: found }) => [...found])
+
+  test('a plane a colour, in strips; each page is a picture', () => {
+    const tags = page(2, 2, 3, { ...IN_PLANES, 278: 1 })
+    const strips = [1, 2, 3, 4, 5, 6].map((value) => [value, 10 + value])
+    const file = tiffOf([
+      { tags, strips },
+      {
+        tags: page(2, 2, 3, { ...IN_PLANES, 278: 2 }),
+        strips: [
+          [0, 1, 2, 3],
+          [4, 5, 6, 7],
+          [8, 9, 10, 11],
+        ],
+      },
+    ])
+    expect(bytesIn(file)).toEqual([
+      [1, 3, 5, 11, 13, 15, 2, 4, 6, 12, 14, 16],
+      [0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11],
+    ])
+  })
+
+  test('colours in tiles that reach beyond the picture', () => {
+    const tags = page(3, 1, 3, { 322: 2, 323: 2 })
+    const dark = [0, 0, 0, 0, 0, 0]
+    const strips = [
+      [1, 2, 3, 4, 5, 6, ...dark],
+      [7, 8, 9, 99, 99, 99, ...dark],
+    ]
+    expect(bytesIn(tiffOf([{ tags, strips, tiles: true }]))).toEqual([[1, 2, 3, 4, 5, 6, 7, 8, 9]])
+  })
+
+  test.each([
+    [1, [1, 2, 3, 4, 5, 6]],
+    [2, [2, 1, 4, 3, 6, 5]],
+    [3, [6, 5, 4, 3, 2, 1]],
+    [4, [5, 6, 3, 4, 1, 2]],
+    [5, [1, 3, 5, 2, 4, 6]],
+    [6, [5, 3, 1, 6, 4, 2]],
+    [7, [6, 4, 2, 5, 3, 1]],
+    [8, [2, 4, 6, 1, 3, 5]],
+  ])('set upright, %i', (orientation, wanted) => {
+    const tags = page(2, 3, 1, { 274: orientation, 278: 3 })
+    expect(bytesIn(tiffOf([{ tags, strips: [[1, 2, 3, 4, 5, 6]] }]))).toEqual([wanted])
+  })
+
+  test('a bit a pixel is black or white, said or not', () => {
+    const { 258: _, ...unsaid } = page(3, 1, 1)
+    const said = page(3, 1, 1, { 258: 1 })
+    for (const tags of [said, unsaid])
+      expect(bytesIn(tiffOf([{ tags, strips: [[0b0100_0000]] }]))).toEqual([[0, 255, 0]])
+  })
+
+  test('a smaller copy of a page, or its mask, is no picture of its own', () => {
+    const one = (value: number, more: Tags = {}) => ({ tags: page(1, 1, 1, more), strips: [[value]] })
+    expect(bytesIn(tiffOf([one(1), one(2, { 254: 1 }), one(3, { 254: 4 }), one(4, { 254: 2 })]))).toEqual([
+      [1],
+      [4],
+    ])
+    expect(bytesIn(tiffOf([one(2, { 254: 1 }), one(3, { 254: 1 })]))).toEqual([[2], [3]])
+  })
 
   test('is a set like any other; an empty one says what it is', async () => {
     const flat = (value: number) => file(`${value}.tif`, tiff(4, 4, 1, 1, new Array<number>(16).fill(value)))

@@ -1,11 +1,14 @@
 /** Tables as JSON, and the texts that begin alike and are none. */
 import { describe, expect, test } from 'vitest'
 import { jsonTable } from '../../../../src/worker/data/tables/json-table.ts'
+import { readJson } from '../../../../src/worker/data/tables/read-json.ts'
 import { file } from '../../../helpers/data/files.ts'
 import { points, refusal } from '../../../helpers/data/opening.ts'
 
-const read = (value: unknown) =>
-  jsonTable('a.json', typeof value === 'string' ? value : JSON.stringify(value))
+const read = (value: unknown) => {
+  const json = readJson(typeof value === 'string' ? value : JSON.stringify(value))
+  return json === null ? null : jsonTable('a.json', json)
+}
 const place = (longitude: number, latitude: number, properties: object) => ({
   type: 'Feature',
   geometry: { type: 'Point', coordinates: [longitude, latitude] },
@@ -69,6 +72,98 @@ describe('a table', () => {
         ],
       },
     ],
+    [
+      'GeoJSON, a feature a line',
+      [place(-1.5, 50, {}), place(2, 48.25, {})].map((feature) => JSON.stringify(feature)).join('\n'),
+      { header: ['longitude', 'latitude'], lines: [1, 2], part: 'line' },
+    ],
+    [
+      'a record under each name, more of them than of what each says',
+      { a: { x: 1, y: 2.5 }, b: { x: 3, y: 4 }, c: { x: 5, y: 6 } },
+      {
+        header: ['x', 'y'],
+        rows: [
+          ['1', '2.5'],
+          ['3', '4'],
+          ['5', '6'],
+        ],
+        part: 'record',
+      },
+    ],
+    [
+      'records that hold places',
+      [
+        { id: 1, at: { x: 1, y: 2.5 }, size: [3, 4] },
+        { id: 2, at: { x: 3, y: 4 }, size: [5, 6] },
+      ],
+      {
+        header: ['id', 'at.x', 'at.y', 'size.0', 'size.1'],
+        rows: [
+          ['1', '1', '2.5', '3', '4'],
+          ['2', '3', '4', '5', '6'],
+        ],
+      },
+    ],
+    ['records in two wrappings', { schema: 'v5', mark: { size: 3 }, data: { values: records } }, named],
+    [
+      'records beside what a program says of them',
+      {
+        schema: {
+          fields: [
+            { a: 1, b: 2 },
+            { a: 3, b: 4 },
+          ],
+        },
+        data: records,
+      },
+      named,
+    ],
+    [
+      'what plotly draws, each a class',
+      {
+        data: [
+          { x: [1], y: [2.5], name: 'a', type: 'scatter' },
+          { x: [3], y: [null], name: 'b' },
+        ],
+        layout: {},
+      },
+      { header: ['x', 'y', 'name'], rows },
+    ],
+    [
+      'numbers that Python has no number for',
+      '[{"x": 1, "y": 2.5, "name": "a"}, {"x": 3, "y": NaN, "name": "b"}]',
+      named,
+    ],
+    [
+      'a list as Python prints it',
+      '[(1, 2.5),\n (3, -4e-5)]',
+      {
+        rows: [
+          ['1', '2.5'],
+          ['3', '-0.00004'],
+        ],
+      },
+    ],
+    [
+      'an array as NumPy prints it',
+      'array([[ 1. ,  2.5],\n       [ 3. , -4. ]], dtype=float32)',
+      {
+        rows: [
+          ['1', '2.5'],
+          ['3', '-4'],
+        ],
+      },
+    ],
+    [
+      'an array as NumPy shows it',
+      '[[ 1.   2.5]\n [ 3.  -4. ]]',
+      {
+        rows: [
+          ['1', '2.5'],
+          ['3', '-4'],
+        ],
+      },
+    ],
   ])('%s', (_, value, expected) => expect(read(value)).toMatchObject(expected))
 })
 
@@ -124,6 +219,42 @@ test.each([
   ['no JSON', '{ "x": 1, '],
   ['a configuration', '[section]\nkey = 1\nother = 2\n'],
 ])('%s is no table', (_, value) => expect(read(value)).toBeNull())
+
+describe('what cannot be used is told by', () => {
+  const place = (i: number) => ({ x: (i * 7) % 31, y: i === 4 ? 'none of it' : (i * 5) % 37 })
+  const some = Array.from({ length: 40 }, (_, i) => place(i))
+  const told = async (text: string) => {
+    const [skipped] = (await points([file('a.json', text)])).summary.skipped
+    return [skipped?.name, skipped?.reason.sentence, skipped?.reason.nextStep]
+  }
+  const words = (part: string, number: number) => [
+    `a.json, ${part} ${number}`,
+    `a.json, ${part} ${number}: “none of it” is not a number.`,
+    `Put a number there, or remove the ${part}.`,
+  ]
+
+  test('its record, however many lines it has', async () => {
+    expect(await told(JSON.stringify(some, null, 2))).toEqual(words('record', 5))
+  })
+  test('its line, empty ones counted, where each record has one', async () => {
+    const lines = some.map((record) => JSON.stringify(record))
+    expect(await told(['', '', ...lines].join('\n'))).toEqual(words('line', 7))
+    expect(await told(['["x", "y"]', ...some.map(({ x, y }) => JSON.stringify([x, y]))].join('\n'))).toEqual(
+      words('line', 6),
+    )
+  })
+  test('its row', async () => {
+    expect(await told(JSON.stringify(some.map(({ x, y }) => [x, y])))).toEqual(words('row', 5))
+  })
+  test('its place among all features', async () => {
+    const area = { type: 'Feature', geometry: { type: 'Polygon', coordinates: [] } }
+    const features = some.map(({ x, y }) => ({
+      geometry: { type: 'Point', coordinates: [x, y] },
+      properties: {},
+    }))
+    expect(await told(JSON.stringify({ features: [area, ...features] }))).toEqual(words('record', 6))
+  })
+})
 
 test('is opened as points, with columns by their names', async () => {
   const cars = Array.from({ length: 40 }, (_, i) => ({

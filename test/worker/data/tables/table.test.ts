@@ -179,12 +179,23 @@ describe('the first line', () => {
     const text = `20,2,setosa,virginica\n${rows(20, (i) => `${near(i)},${near(i + 3).split(',')[0] ?? ''},${i % 2}`)}`
     expect(points(text.replace('20,2,', '20,3,'))).toHaveLength(40)
     expect(guess(text.replace('20,2,', '20,3,'), 'header')?.sentence).toBe(
-      'The first line, “20, 3, setosa, virginica”, says how many rows there are and is no row.',
+      'The first line, “20, 3, setosa, virginica”, says how many rows there are, names their classes, and is no row.',
     )
     expect(points(text.replace('20,2,', '20,3,'), { header: 'no' })).toHaveLength(42)
+    expect(new Set(read(text.replace('20,2,', '20,3,')).classes)).toEqual(new Set(['setosa', 'virginica']))
+    const other = text.replace('20,2,', '20,3,').replace(/,1$/gm, ',5')
+    expect(new Set(read(other).classes)).toEqual(new Set(['0', '5']))
     // Other numbers are a row.
     expect(points(text)).toHaveLength(42)
     expect(points(text.replace('20,2,', '19,3,'))).toHaveLength(42)
+  })
+
+  test('counts the rows of many more columns', () => {
+    const wide = (i: number) => [near(i), near(i + 1), near(i + 2), near(i + 3), i % 2].join(',')
+    const { classes, leftOut } = read(`20,8,odd,even\n${rows(20, wide)}`)
+    expect(classes).toHaveLength(20)
+    expect(classes?.slice(0, 2)).toEqual(['odd', 'even'])
+    expect(leftOut).toEqual([])
   })
 
   test('numbers beside a head without a name are names', () => {

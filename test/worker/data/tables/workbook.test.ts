@@ -2,7 +2,8 @@ import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { READERS_CHOICE, type DataChoice } from '../../../../src/common/items/data-card.ts'
 import { pointsIn } from '../../../../src/worker/data/tables/points.ts'
-import { readWorkbook } from '../../../../src/worker/data/tables/workbook.ts'
+import { EXCEL } from '../../../../src/worker/data/archives/container.ts'
+import { readWorkbook, workbookKind } from '../../../../src/worker/data/tables/workbooks/workbook.ts'
 import { bytesOfText } from '../../../helpers/data/files.ts'
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -38,8 +39,14 @@ const row = (n: number, ...cells: readonly (string | number)[]) =>
 const numbers = (from: number, count: number) =>
   Array.from({ length: count }, (_, i) => row(from + i, i * i + 0.5, 7 - i)).join('')
 
+const kindOf = (what: string) => {
+  const kind = workbookKind(what)
+  if (kind === null) throw new Error(what)
+  return kind
+}
+const excel = kindOf(EXCEL)
 const read = (bytes: Uint8Array, change: Partial<DataChoice> = {}) =>
-  readWorkbook('a.xlsx', bytes, { ...READERS_CHOICE, ...change })
+  readWorkbook('a.xlsx', bytes, excel, { ...READERS_CHOICE, ...change })
 async function points(bytes: Uint8Array, change: Partial<DataChoice> = {}) {
   const content = await read(bytes, change)
   if (content.holds !== 'table') throw new Error('no table')

@@ -6,7 +6,7 @@ import type { PageState } from '../../../state/store-types.ts'
 import { withPaths } from '../../kit/dropped-files.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { later } from '../../kit/later.tsx'
-import { wholeNumber } from '../../kit/number-words.ts'
+import { farWords } from '../../kit/number-words.ts'
 
 const selectOpening = (state: PageState) => state.opening
 
@@ -88,7 +88,7 @@ function Reading() {
     <div className="reading">
       <p>
         {task}
-        {total > 0 && `: ${wholeNumber(done)} of ${wholeNumber(total)}`}
+        {total > 0 && `: ${farWords(done, total)}`}
       </p>
       <progress aria-label={task} {...(total > 0 ? { value: done, max: total } : {})} />
       <Button look="outline" onClick={() => actions.cancelOpen()}>

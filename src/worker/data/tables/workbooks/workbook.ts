@@ -1,30 +1,46 @@
-/** Excel workbooks: which sheet is read, and its cells as text, so that the rest is a table like any other. */
+/** Workbooks of Excel and of OpenDocument: which sheet is read, and its cells as text, so that the rest is a table like any other. */
 import { unzipSync } from 'fflate'
-import type { DataChoice, Guess } from '../../../common/items/data-card.ts'
-import type { PixelArray } from '../arrays/pixel-array.ts'
-import { MAX_TABLE_BYTES, MAX_WORKBOOK_BYTES } from '../limits.ts'
-import { noSuchSheet, tooLarge, workbookUnreadable } from '../readers/reasons.ts'
-import { numberOf } from './numbers.ts'
-import { readPixelRows } from './pixel-rows.ts'
-import { tableOf } from './table.ts'
-import type { Table } from './table-types.ts'
+import type { DataChoice, Guess } from '../../../../common/items/data-card.ts'
+import { EXCEL, OPEN_DOCUMENT } from '../../archives/container.ts'
+import type { PixelArray } from '../../arrays/pixel-array.ts'
+import { MAX_TABLE_BYTES, MAX_WORKBOOK_BYTES } from '../../limits.ts'
+import { noSuchSheet, tooLarge, workbookUnreadable } from '../../readers/reasons.ts'
+import { numberOf } from '../numbers.ts'
+import { readPixelRows } from '../pixel-rows.ts'
+import { tableOf } from '../table.ts'
+import type { Table } from '../table-types.ts'
+import { excelSheets } from './excel.ts'
+import { openDocumentSheets } from './open-document.ts'
+import type { Sheet } from './sheet.ts'
 
 export type WorkbookContent =
   { readonly holds: 'array'; readonly array: PixelArray } | { readonly holds: 'table'; readonly table: Table }
 
-interface Sheet {
-  readonly name: string
-  readonly rows: readonly (readonly string[])[]
+/** A program's workbooks: what they are called, and what reads them. */
+export interface Kind {
+  readonly what: string
+  readonly sheets: (file: Uint8Array) => Promise<Sheet[]>
+}
+
+const KINDS: readonly Kind[] = [
+  { what: EXCEL, sheets: excelSheets },
+  { what: OPEN_DOCUMENT, sheets: openDocumentSheets },
+]
+
+/** Null of what cannot be read. */
+export function workbookKind(what: string | undefined): Kind | null {
+  return KINDS.find((kind) => kind.what === what) ?? null
 }
 
 /** @throws GanvasError `file-too-large`, `workbook-unreadable`, `no-such-sheet`, `table-empty` */
 export async function readWorkbook(
   name: string,
   file: Uint8Array,
+  kind: Kind,
   choice: DataChoice,
 ): Promise<WorkbookContent> {
-  demandSmall(name, file)
-  const sheets = await sheetsOf(name, file)
+  demandSmall(name, file, kind.what)
+  const sheets = await sheetsOf(name, file, kind)
   const sheet = sheetToRead(name, sheets, choice.sheet)
   const array = readPixelRows(name, new TextEncoder().encode(asText(sheet)))
   if (array !== null) return { holds: 'array', array }
@@ -33,8 +49,18 @@ export async function readWorkbook(
   return { holds: 'table', table: { ...table, guesses: [...guessOf(sheets, sheet), ...table.guesses] } }
 }
 
+/** Is an OpenDocument file that does not tell its kind a workbook? */
+export async function holdsSheets(file: Uint8Array): Promise<boolean> {
+  try {
+    demandSmall('', file, OPEN_DOCUMENT)
+    return (await openDocumentSheets(file)).length > 0
+  } catch {
+    return false
+  }
+}
+
 /** By what the archive promises; its reader is held to that. */
-function demandSmall(name: string, file: Uint8Array): void {
+function demandSmall(name: string, file: Uint8Array, what: string): void {
   if (file.length > MAX_TABLE_BYTES) throw tooLarge(name, file.length, MAX_TABLE_BYTES)
   let unpacked = 0
   try {
@@ -45,26 +71,17 @@ function demandSmall(name: string, file: Uint8Array): void {
       },
     })
   } catch (thrown) {
-    throw workbookUnreadable(name, thrown)
+    throw workbookUnreadable(name, what, thrown)
   }
   if (unpacked > MAX_WORKBOOK_BYTES) throw tooLarge(name, unpacked, MAX_WORKBOOK_BYTES)
 }
 
-async function sheetsOf(name: string, file: Uint8Array): Promise<Sheet[]> {
+async function sheetsOf(name: string, file: Uint8Array, { what, sheets }: Kind): Promise<Sheet[]> {
   try {
-    // Few people bring a workbook: its reader comes when one does.
-    const { default: read } = await import('read-excel-file/universal')
-    const sheets = await read(file.slice().buffer, { trim: true })
-    return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(cellText)) }))
+    return await sheets(file)
   } catch (thrown) {
-    throw workbookUnreadable(name, thrown)
+    throw workbookUnreadable(name, what, thrown)
   }
-}
-
-function cellText(cell: unknown): string {
-  if (cell === null || cell === undefined) return ''
-  if (cell instanceof Date) return cell.toISOString().replace('T00:00:00.000Z', '')
-  return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : ''
 }
 
 /** The wanted one, else the first that holds numbers, else the first that holds anything. */
