@@ -16,8 +16,8 @@ const FOUND_PRECISION = 0.15
 const FOUND_COVERAGE = 0.3
 
 /** Wholeness from which fakes look like whole pictures, and that they must reach to be called so again (docs/verdict.md). */
-const WHOLE = 0.65
-const WHOLE_AGAIN = 0.7
+const WHOLE = 0.45
+const WHOLE_AGAIN = 0.49
 
 const IN_WORDS: Readonly<Record<Shortfall, string>> = {
   soft: 'Too soft: out of focus, or several pictures in one.',

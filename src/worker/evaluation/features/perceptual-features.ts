@@ -2,6 +2,7 @@
  * Features in which blur, ghosts and broken shapes tell: how strongly, and how unevenly, each channel of the late layers of
  * the perceptual network answers. Two pictures of other things may have the same; they are not for distances.
  */
+import { joinedFloats } from '../../../common/numbers/joined.ts'
 import { Allowance, type Sliced } from '../metrics/slices.ts'
 import type { Rows } from '../metrics/rows.ts'
 import { countPictures, type PictureBatch } from './feature-map.ts'
@@ -17,15 +18,15 @@ const LEAST_SPREAD = 1e-4
 export function* perceptualFeatures(net: PerceptualNet, images: PictureBatch): Sliced<Rows> {
   const count = countPictures(images)
   const length = images.size * images.size * images.channels
-  const rows: number[][] = []
+  const rows: Float32Array[] = []
   const allowance = new Allowance()
   for (let image = 0; image < count; image++) {
     const picture = images.pixels.subarray(image * length, (image + 1) * length)
     const maps = fieldMaps(net, asSeen(picture, images)).slice(ASKED_FROM)
-    rows.push(maps.flatMap(strengths))
+    rows.push(joinedFloats(maps.map(strengths)))
     if (allowance.spend(PERCEPTUAL_OPERATIONS)) yield
   }
-  return { values: Float32Array.from(rows.flat()), dimensions: rows[0]?.length ?? 1 }
+  return { values: joinedFloats(rows), dimensions: rows[0]?.length ?? 1 }
 }
 
 /** The picture at the side the network sees, between pixels by halves as it was taught; gray in three colours. */
@@ -57,7 +58,7 @@ function mix(one: number, other: number, share: number): number {
 }
 
 /** Mean and logarithm of the deviation of each channel. */
-function strengths({ values, side, channels }: FieldMap): number[] {
+function strengths({ values, side, channels }: FieldMap): Float32Array {
   const count = side * side
   const sums = new Float64Array(channels)
   const squares = new Float64Array(channels)
@@ -68,9 +69,12 @@ function strengths({ values, side, channels }: FieldMap): number[] {
       squares[c] = (squares[c] ?? 0) + value * value
     }
   }
-  return Array.from(sums).flatMap((sum, c) => {
-    const mean = sum / count
+  const out = new Float32Array(2 * channels)
+  for (let c = 0; c < channels; c++) {
+    const mean = (sums[c] ?? 0) / count
+    out[2 * c] = mean
     const variance = Math.max(0, (squares[c] ?? 0) / count - mean * mean)
-    return [mean, Math.log(LEAST_SPREAD + Math.sqrt(variance))]
-  })
+    out[2 * c + 1] = Math.log(LEAST_SPREAD + Math.sqrt(variance))
+  }
+  return out
 }

@@ -34,17 +34,16 @@ function stemOf(picture: Float32Array, { kernel, bias }: PerceptualNet['stem']):
   const values = new Float32Array(side * side * channels)
   for (let place = 0; place < side * side; place++) {
     values.set(bias, place * channels)
-    forTaps(place, { side, stride: 2, from: PERCEPTUAL_SIDE }, (tap, source) => {
-      for (let c = 0; c < 3; c++)
-        addScaled(
-          values,
-          place * channels,
-          kernel,
-          (tap * 3 + c) * channels,
-          picture[source * 3 + c] ?? 0,
-          channels,
-        )
-    })
+    for (let tap = 0; tap < 9; tap++) {
+      const source = sourceOf(place, tap, { side, stride: 2, from: PERCEPTUAL_SIDE })
+      if (source < 0) continue
+      for (let c = 0; c < 3; c++) {
+        const factor = picture[source * 3 + c] ?? 0
+        const row = (tap * 3 + c) * channels
+        for (let o = 0; o < channels; o++)
+          values[place * channels + o] = (values[place * channels + o] ?? 0) + factor * (kernel[row + o] ?? 0)
+      }
+    }
   }
   return { values: leaky(values), side, channels }
 }
@@ -53,64 +52,62 @@ function stemOf(picture: Float32Array, { kernel, bias }: PerceptualNet['stem']):
 function through(map: FieldMap, block: Block): FieldMap {
   const { inputs, outputs, stride } = block
   const side = Math.ceil(map.side / stride)
-  const spread = depthwise(map, block, side)
-  const values = new Float32Array(side * side * outputs)
-  for (let place = 0; place < side * side; place++) {
-    values.set(block.bias, place * outputs)
-    for (let i = 0; i < inputs; i++)
-      addScaled(
-        values,
-        place * outputs,
-        block.pointwise,
-        i * outputs,
-        spread[place * inputs + i] ?? 0,
-        outputs,
-      )
-  }
-  leaky(values)
+  const values = leaky(pointwise(depthwise(map, block, side), block))
   if (stride === 1 && inputs === outputs)
     for (let at = 0; at < values.length; at++) values[at] = (values[at] ?? 0) + (map.values[at] ?? 0)
   return { values, side, channels: outputs }
 }
 
-function depthwise(map: FieldMap, block: Block, side: number): Float32Array {
-  const { inputs, stride, depthwise: kernel } = block
+function depthwise(map: FieldMap, { inputs, stride, depthwise: kernel }: Block, side: number): Float32Array {
   const out = new Float32Array(side * side * inputs)
   for (let place = 0; place < side * side; place++) {
-    forTaps(place, { side, stride, from: map.side }, (tap, source) => {
+    for (let tap = 0; tap < 9; tap++) {
+      const source = sourceOf(place, tap, { side, stride, from: map.side })
+      if (source < 0) continue
       for (let c = 0; c < inputs; c++)
         out[place * inputs + c] =
           (out[place * inputs + c] ?? 0) +
           (kernel[tap * inputs + c] ?? 0) * (map.values[source * inputs + c] ?? 0)
-    })
+    }
   }
   return out
 }
 
-/** The nine places around, those outside left out: the border is zero. */
-function forTaps(
-  place: number,
-  { side, stride, from }: { side: number; stride: number; from: number },
-  visit: (tap: number, source: number) => void,
-): void {
-  const [row, column] = [Math.floor(place / side) * stride, (place % side) * stride]
-  for (let tap = 0; tap < 9; tap++) {
-    const y = row + Math.floor(tap / 3) - 1
-    const x = column + (tap % 3) - 1
-    if (y >= 0 && y < from && x >= 0 && x < from) visit(tap, y * from + x)
+/** Inputs go in fours, for each sum is then fetched and put back a quarter as often. @param spread [places, inputs] */
+function pointwise(spread: Float32Array, { inputs, outputs, pointwise: kernel, bias }: Block): Float32Array {
+  const places = spread.length / inputs
+  const out = new Float32Array(places * outputs)
+  for (let place = 0; place < places; place++) {
+    const to = place * outputs
+    out.set(bias, to)
+    for (let i = 0; i < inputs; i += 4) {
+      const at = place * inputs + i
+      const [a, b] = [spread[at] ?? 0, spread[at + 1] ?? 0]
+      const [c, d] = [spread[at + 2] ?? 0, spread[at + 3] ?? 0]
+      const row = i * outputs
+      for (let o = 0; o < outputs; o++) {
+        const k = row + o
+        out[to + o] =
+          (out[to + o] ?? 0) +
+          a * (kernel[k] ?? 0) +
+          b * (kernel[k + outputs] ?? 0) +
+          c * (kernel[k + 2 * outputs] ?? 0) +
+          d * (kernel[k + 3 * outputs] ?? 0)
+      }
+    }
   }
+  return out
 }
 
-/** out[to + o] += factor · kernel[from + o] */
-function addScaled(
-  out: Float32Array,
-  to: number,
-  kernel: Float32Array,
-  from: number,
-  factor: number,
-  count: number,
-): void {
-  for (let o = 0; o < count; o++) out[to + o] = (out[to + o] ?? 0) + factor * (kernel[from + o] ?? 0)
+/** Where tap 0–8 around a place looks; −1 outside: the border is zero. */
+function sourceOf(
+  place: number,
+  tap: number,
+  { side, stride, from }: { side: number; stride: number; from: number },
+): number {
+  const y = Math.floor(place / side) * stride + Math.floor(tap / 3) - 1
+  const x = (place % side) * stride + (tap % 3) - 1
+  return y >= 0 && y < from && x >= 0 && x < from ? y * from + x : -1
 }
 
 function leaky(values: Float32Array): Float32Array {

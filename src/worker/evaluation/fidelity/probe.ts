@@ -102,9 +102,11 @@ interface Lesson {
 
 function* lesson(net: PerceptualNet, reals: PictureBatch, stream: Stream): Sliced<Lesson> {
   const count = countPictures(reals)
-  const whole = Array.from({ length: Math.max(count, LEAST_WHOLE / 2) }, (_, i) =>
-    i < count ? pictureOf(reals, i) : moved(reals, i % count, i),
-  )
+  const whole: Float32Array[] = []
+  for (let i = 0; i < Math.max(count, LEAST_WHOLE / 2); i++) {
+    whole.push(i < count ? pictureOf(reals, i) : moved(reals, i % count, i))
+    yield
+  }
   return {
     whole: yield* rowsOf(net, reals, whole),
     spoilt: {

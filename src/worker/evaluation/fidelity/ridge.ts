@@ -19,17 +19,16 @@ export interface Examples {
 export function* ridge({ rows, targets, shares }: Examples, lambda: number): Sliced<Float64Array> {
   const n = targets.length
   const middle = weightedMean(rows, shares)
-  const level = targets.reduce((sum, target, i) => sum + target * (shares[i] ?? 0), 0) / total(shares)
+  yield
   const roots = shares.map(Math.sqrt)
   const centred = centre(rows, middle, roots)
+  yield
   const gram = yield* products(centred, n, rows.dimensions)
   for (let i = 0; i < n; i++) gram[i * n + i] = (gram[i * n + i] ?? 0) + lambda
   yield* factorInSlices(gram, n)
-  const parts = solve(
-    gram,
-    targets.map((target, i) => (target - level) * (roots[i] ?? 0)),
-  )
-  return weightsOf(centred, parts, { middle, level })
+  const level = targets.reduce((sum, target, i) => sum + target * (shares[i] ?? 0), 0) / total(shares)
+  const right = targets.map((target, i) => (target - level) * (roots[i] ?? 0))
+  return weightsOf(centred, solve(gram, right), { middle, level })
 }
 
 /** w·x + constant, of each row. */
@@ -41,21 +40,23 @@ export function scores({ values, dimensions }: Rows, weights: Float64Array): Flo
   })
 }
 
-function weightedMean({ values, dimensions }: Rows, shares: Float64Array): Float64Array {
-  const mean = new Float64Array(dimensions)
+function weightedMean({ values, dimensions: d }: Rows, shares: Float64Array): Float64Array {
+  const mean = new Float64Array(d)
   const all = total(shares)
-  for (let at = 0; at < values.length; at++) {
-    const k = at % dimensions
-    mean[k] = (mean[k] ?? 0) + ((shares[(at - k) / dimensions] ?? 0) / all) * (values[at] ?? NaN)
+  for (let i = 0; i < shares.length; i++) {
+    const share = (shares[i] ?? 0) / all
+    for (let k = 0; k < d; k++) mean[k] = (mean[k] ?? 0) + share * (values[i * d + k] ?? NaN)
   }
   return mean
 }
 
-function centre({ values, dimensions }: Rows, middle: Float64Array, roots: Float64Array): Float64Array {
-  return Float64Array.from(values, (value, at) => {
-    const k = at % dimensions
-    return (roots[(at - k) / dimensions] ?? 0) * (value - (middle[k] ?? 0))
-  })
+function centre({ values, dimensions: d }: Rows, middle: Float64Array, roots: Float64Array): Float64Array {
+  const out = new Float64Array(values.length)
+  for (let i = 0; i < roots.length; i++) {
+    const root = roots[i] ?? 0
+    for (let k = 0; k < d; k++) out[i * d + k] = root * ((values[i * d + k] ?? NaN) - (middle[k] ?? 0))
+  }
+  return out
 }
 
 /** The lower half of X·Xᵀ, X [n, d]. */
@@ -80,9 +81,9 @@ function weightsOf(
 ): Float64Array {
   const d = middle.length
   const weights = new Float64Array(d + 1)
-  for (let at = 0; at < centred.length; at++) {
-    const k = at % d
-    weights[k] = (weights[k] ?? 0) + (parts[(at - k) / d] ?? 0) * (centred[at] ?? 0)
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i] ?? 0
+    for (let k = 0; k < d; k++) weights[k] = (weights[k] ?? 0) + part * (centred[i * d + k] ?? 0)
   }
   weights[d] = middle.reduce((sum, value, k) => sum - value * (weights[k] ?? 0), level)
   return weights

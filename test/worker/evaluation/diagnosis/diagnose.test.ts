@@ -299,7 +299,7 @@ describe('pictures, whose fakes are looked at besides', () => {
   })
 
   test('just above the line stay what they were called', () => {
-    const between = { fidelity: { soft: 0.9, rough: 1, broken: 0.67 } }
+    const between = { fidelity: { soft: 0.9, rough: 1, broken: 0.47 } }
     expect(
       kinds(
         tell([
@@ -341,8 +341,8 @@ describe('pictures, whose fakes are looked at besides', () => {
   test('of sets of which nothing is held out are copies from a little farther away', () => {
     const told = (nearestTrainingRatio: number, more: { heldOutGap?: number } = {}) =>
       finally_(tell([{ until: 2000, figures: { ...WHOLE, nearestTrainingRatio, ...more } }])).kind
-    expect(told(0.6)).toBe('memorising')
-    expect(told(0.7)).toBe('healthy')
+    expect(told(0.68)).toBe('memorising')
+    expect(told(0.72)).toBe('healthy')
     expect(told(0.6, { heldOutGap: 0.1 })).toBe('healthy')
   })
 

@@ -13,10 +13,10 @@ const BY_HEART = 0.5
 const NEAR = 0.7
 const NOT_NEAR = 0.8
 /** Where nothing was held out, or the discriminator no longer tells fakes at all, nearness alone must do. */
-const ALONE = 0.65
-const NOT_ALONE = 0.75
+const ALONE = 0.7
+const NOT_ALONE = 0.8
 /** Blurred fakes lie near everything; copies look whole, but for a little. */
-const COPIES_LOOK = 0.4
+const COPIES_LOOK = 0.3
 
 export const memorising: Rule = {
   kind: 'memorising',
