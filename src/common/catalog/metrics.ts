@@ -126,10 +126,10 @@ export const METRICS = [
   {
     id: 'fidelity',
     label: 'Wholeness',
-    unit: 'ratio',
-    better: 'near-one',
+    unit: 'share',
+    better: 'higher',
     meaning:
-      'How whole the fakes look to a probe that was taught on the dataset itself to tell its pictures from the same ones spoilt: 1 as unseen reals, 0 as spoilt ones. The lowest of soft, rough and broken.',
+      'How whole the fakes look to a probe that was taught on the dataset itself to tell its pictures from the same ones spoilt: 100 % as unseen reals, 0 % as spoilt ones, less where they are worse than these. The lowest of soft, rough and broken.',
     source: 'own, docs/verdict.md',
   },
   {

@@ -123,6 +123,13 @@ describe('everything else', () => {
     ['an Arrow table', 'ARROW1\0\0'],
     ['an SQLite database', 'SQLite format 3\0\x10\0'],
     ['a FITS file', 'SIMPLE  =                    T'],
+    [
+      'a 3-D model',
+      '# made by hand\nmtllib a.mtl\no box\nv 0 0 1\nv 1 0 1\nv -1 .5 1\nvn 0 0 1\nf 1//1 2//1 3//1\n',
+    ],
+    ['a 3-D model', 'v 0 0 1\r\nv 1 0 1\r\nv -1 .5 1\r\nf 1 2 3\r\n'],
+    ['a 3-D model', 'solid box\n  facet normal 0 0 1\n    outer loop\n'],
+    ['a 3-D model', 'glTF\x02\0\0\0'],
     ['a DICOM picture', `${'\0'.repeat(128)}DICM`],
     ['a JPEG 2000 picture', '\0\0\0\x0cjP  \r\n\x87\n'],
     ['an OpenEXR picture', '\x76\x2f\x31\x01\x02\0\0\0'],

@@ -63,6 +63,7 @@ const SIGNATURES: readonly Signature[] = [
   },
   { name: 'a GIMP picture', step: 'Save it as PNG.', is: (head) => ascii(head, 0, 'gimp xcf') },
   { name: 'a QOI picture', step: 'Save it as PNG.', is: (head) => ascii(head, 0, 'qoif') },
+  { name: 'a 3-D model', step: 'Save its corners as a CSV to learn them as points.', is: isModel },
   { name: 'a font', step: 'Draw its letters, and save them as PNG files.', is: isFont },
   { name: 'a Debian package', step: UNPACK, is: (head) => ascii(head, 0, '!<arch>\ndebian-binary') },
   { name: 'a Zstandard archive', step: UNPACK, is: (head) => starts(head, [0x28, 0xb5, 0x2f, 0xfd]) },
@@ -90,6 +91,19 @@ function isFont(head: Uint8Array): boolean {
   const tables = head[4] === 0 && (head[5] ?? 0) > 0 && (head[5] ?? 0) < 64
   const plain = (starts(head, [0, 1, 0, 0]) || ascii(head, 0, 'true')) && tables
   return plain || ['OTTO', 'ttcf', 'wOFF', 'wOF2'].some((mark) => ascii(head, 0, mark))
+}
+
+const WAVEFRONT = /^(#|$|mtllib |usemtl |o |g |s |v -?[\d.]|vn -?[\d.]|vt -?[\d.]|f \d)/
+
+/** glTF's binary and STL's text begin with their names; Wavefront's lines with a word each, and some of them are corners. */
+function isModel(head: Uint8Array): boolean {
+  if (ascii(head, 0, 'glTF')) return true
+  const text = new TextDecoder('latin1').decode(head.subarray(0, 4096))
+  if (/^solid\b.*\s+facet normal /.test(text)) return true
+  const lines = text.split(/\r?\n/).slice(0, -1)
+  return (
+    lines.every((line) => WAVEFRONT.test(line)) && lines.filter((line) => line.startsWith('v ')).length > 2
+  )
 }
 
 /** Containers that no browser opens: AVI, MPEG programs, Windows Media, Flash. */

@@ -1,4 +1,5 @@
 /** What stands in a table's text beside its rows: a line that names the separator, comments, what old programs put at the end. */
+import { preambleIn } from './preamble.ts'
 import { linesOf, type Separator } from './separator.ts'
 
 export interface BareText {
@@ -17,6 +18,9 @@ const COMMENT = /^[ \t]*"?(?:#(?!N\/A|NV\b|NA\b|[A-Z]+(?:\/0)?[!?]|[0-9a-f]{6}\b
 export function bareText(whole: string): BareText {
   // Ctrl-Z ends a text of DOS; NULs pad a block.
   const text = whole.replace(/^\uFEFF/, '').replace(/[\0\x1A\r\n]+$/, '')
+  const preamble = preambleIn(text)
+  if (preamble !== null)
+    return { text: withoutComments(preamble.text).text, separator: null, comment: preamble.names }
   const named = NAMED.exec(text)
   const rows = named === null ? text : text.slice(named[0].length)
   return { ...withoutComments(rows), separator: (named?.[1] as Separator | undefined) ?? null }

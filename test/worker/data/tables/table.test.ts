@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { READERS_CHOICE, type DataChoice } from '../../../../src/common/items/data-card.ts'
 import { pointsIn } from '../../../../src/worker/data/tables/points.ts'
+import { looksLikeTable } from '../../../../src/worker/data/tables/looks-like-table.ts'
 import { readTable } from '../../../../src/worker/data/tables/table.ts'
 
 const read = (text: string, change: Partial<DataChoice> = {}) => {
@@ -47,6 +48,28 @@ describe('what parts the cells', () => {
   test('the rows decide, not the first line', () => {
     expect(points('a; b, c\n1,5;2,5\n3,5;4,5')).toEqual([1.5, 2.5, 3.5, 4.5])
     expect(points('time,x;y\n1;2\n3;4')).toEqual([1, 2, 3, 4])
+  })
+})
+
+describe('headers of many lines', () => {
+  const weka =
+    "% flowers\n@RELATION iris\n\n@ATTRIBUTE 'petal length' NUMERIC\n@attribute width real\n@attribute class {a,b}\n\n@DATA\n1,2,a\n% one more\n3,4,b\n5,6,a\n"
+  const ply =
+    'ply\nformat ascii 1.0\ncomment by hand\nelement vertex 3\nproperty float x\nproperty float y\nproperty float z\nelement face 1\nproperty list uchar int vertex_indices\nend_header\n1 2 9\n3 4 9\n5 6 8\n3 0 1 2\n'
+
+  test.each([
+    ['Weka', weka, ['petal length', 'width']],
+    ['PLY', ply, ['x', 'y']],
+  ])('of %s name the columns and are no rows', (_, text, names) => {
+    const found = read(text)
+    expect([...found.points]).toEqual([1, 2, 3, 4, 5, 6])
+    expect(found.leftOut).toEqual([])
+    expect(readTable('p', text).header?.slice(0, 2)).toEqual(names)
+    expect(looksLikeTable(text, false)).toBe(true)
+  })
+
+  test('of Weka name the classes’ column, too', () => {
+    expect(readTable('p', weka).header).toEqual(['petal length', 'width', 'class'])
   })
 })
 
