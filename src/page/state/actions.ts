@@ -27,6 +27,8 @@ interface Context {
   set: (change: Partial<PageState>) => void
   get: () => PageState
   edits: ConfigEdits
+  /** How often files were begun to be read: only the newest reading ends what is said of it. */
+  readings: { count: number }
 }
 
 /** The actions of one page. Each is stable and may be passed around freely. */
@@ -157,8 +159,13 @@ async function openFiles(
 }
 
 /** While files are read the page says so, and offers to stop. What was open stays where they cannot be read. */
-async function reading<T>({ set, get }: Context, total: number, read: () => Promise<T>): Promise<T> {
+async function reading<T>(
+  { set, get, readings }: Context,
+  total: number,
+  read: () => Promise<T>,
+): Promise<T> {
   const had = get().dataset !== null
+  const turn = ++readings.count
   set({ opening: true, progress: { task: 'Reading files', done: 0, total } })
   try {
     return await read()
@@ -166,7 +173,7 @@ async function reading<T>({ set, get }: Context, total: number, read: () => Prom
     const failure = toFailure(thrown)
     throw had && failure.code !== 'cancelled' ? stillThere(failure) : thrown
   } finally {
-    set({ opening: false, progress: null })
+    if (turn === readings.count) set({ opening: false, progress: null })
   }
 }
 

@@ -70,7 +70,7 @@ export function createStore(client: Client, initial: Initial): Page {
     story: FIRST_STORY,
     challenge: null,
     ...NOTHING_COMPARED,
-    actions: createActions({ client, set, get, edits }),
+    actions: createActions({ client, set, get, edits, readings: { count: 0 } }),
   }))
   let classesSeen: number | null = null
   client.subscribe((event) => {

@@ -48,6 +48,21 @@ describe('a refusal', () => {
     expect(state().notices[0]?.nextStep).toContain(STILL)
   })
 
+  test('of an older reading ends nothing of the newer one', async () => {
+    const { client } = scriptedClient()
+    const ends: (() => void)[] = []
+    client.open = () => new Promise<typeof SUMMARY>((done) => ends.push(() => done(SUMMARY)))
+    const { store } = createStore(client, { config: ring() })
+    store.getState().actions.openFiles([])
+    store.getState().actions.openFiles([])
+    ends[0]?.()
+    await settled()
+    expect(store.getState().opening).toBe(true)
+    ends[1]?.()
+    await settled()
+    expect(store.getState().opening).toBe(false)
+  })
+
   test('that a person asked for needs no words', async () => {
     const { state, emit, opening } = start()
     emit({ type: 'dataset', summary: SUMMARY })
