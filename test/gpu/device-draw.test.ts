@@ -133,6 +133,7 @@ const PLANE: PointScene = {
   extent: 2,
   window: { x: 0.1, y: -0.2, half: 1.3 },
   real: noise(64, 9),
+  realHues: null,
   fake: NOTHING,
   surface: null,
   grid: null,

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { CLASS_HUES } from '../../src/common/items/point-classes.ts'
 import { createPainter } from '../../src/worker/draw/painter.ts'
 import type { PictureScene, PointScene } from '../../src/worker/draw/scene.ts'
 import { SCENE_PAINTERS } from '../../src/worker/kinds/kinds.ts'
@@ -9,6 +10,7 @@ const EMPTY: PointScene = {
   extent: 1,
   window: { x: 0, y: 0, half: 1 },
   real: new Float32Array(),
+  realHues: null,
   fake: new Float32Array(),
   surface: null,
   grid: null,
@@ -49,6 +51,26 @@ test.for([1, 2])('points land where they are, in their role’s colour, y upward
   expect(role(pixel(125, 225))).toBe('fake')
   expect(role(pixel(275, 225))).toBe('neither')
   expect(pixel(20, 150)).toEqual([0, 0, 0, 0])
+})
+
+test('reals of classes are drawn in the colours of their classes', () => {
+  const { painter, pixel } = easel(300, 300)
+  painter.draw({
+    ...EMPTY,
+    real: new Float32Array([-0.5, 0, 0, 0, 0.5, 0]),
+    realHues: Uint8Array.of(3, 1, 3),
+  })
+  const [left, middle, right] = [75, 150, 225].map((x) => pixel(x, 150))
+  expect(left).toEqual(right)
+  // Olive and navy, at eight tenths over the ground.
+  const apart = (seen: number[] = [], hex = '') =>
+    Math.max(
+      ...[1, 3, 5].map((at, i) =>
+        Math.abs((seen[i] ?? 0) - 0.8 * Number.parseInt(hex.slice(at, at + 2), 16) - 0.2 * 245),
+      ),
+    )
+  expect(apart(left, CLASS_HUES.light[3])).toBeLessThan(4)
+  expect(apart(middle, CLASS_HUES.light[1])).toBeLessThan(4)
 })
 
 test('the field is green where D believes and orange where it does not, row 0 at the top', () => {

@@ -40,6 +40,8 @@ export interface Inspection {
   at: Vector
   /** σ(D). */
   score: number
+  /** The class of a real of a table that has classes; absent of others. */
+  class?: string
   /** The noise it is made of; null for reals. */
   noise: Float32Array | null
   /** −n·∂L_G/∂x of the objective in force while D stands still, per data unit; null for reals. */

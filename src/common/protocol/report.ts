@@ -216,6 +216,8 @@ export interface DatasetSummary {
   skipped: readonly SkippedItem[]
   /** What was understood of the person's own data; absent of built-in sets, and of data kept by an earlier edition. */
   card?: DataCard
+  /** Points of a table: whether the stage draws each in the colour of its class (common/items/point-classes.ts). */
+  coloured?: boolean
   /** Hex digest of the prepared bytes: with config and seed it names the run. */
   fingerprint: string
 }

@@ -3,6 +3,7 @@
  * replacement. The distributions themselves are made in src/worker/data/builtin/.
  */
 import type { PointItem } from '../../common/items/item-spec.ts'
+import { shownClasses } from '../../common/items/point-classes.ts'
 import { fork, integers, type Stream } from '../../common/numbers/random.ts'
 import type { DatasetSummary } from '../../common/protocol/report.ts'
 import type { Dataset, ItemList } from './dataset.ts'
@@ -49,6 +50,11 @@ export interface PointSet extends Dataset<PointItem> {
   density(): KnownDensity
   /** [n, 2], where it is a list: already moved and scaled to fit the stage. */
   readonly points: Float32Array | null
+  /**
+   * Of each listed point, which of the card's classes it is of; null where there are none. For looking at alone: `labels`,
+   * which would be for the networks, stay null.
+   */
+  readonly classOf: Uint16Array | null
 }
 
 /** A list of points: the person's own table. */
@@ -77,6 +83,7 @@ export function sampledPoints({ summary, mixture, density, draw }: Distribution)
     summary,
     mixture: mixture ?? null,
     points: null,
+    classOf: null,
     list: null,
     labels: null,
     density,
@@ -89,17 +96,27 @@ export function sampledPoints({ summary, mixture, density, draw }: Distribution)
   return set
 }
 
-/** @param points [n, 2], normalised; `draw` never draws those held out */
-export function fixedPoints(points: Float32Array, summary: PointSummary): FixedPointSet {
-  return new PointTable(points, summary)
+/**
+ * @param points [n, 2], normalised; `draw` never draws those held out
+ * @param classOf index into the classes of the summary's card
+ */
+export function fixedPoints(
+  points: Float32Array,
+  summary: PointSummary,
+  classOf: Uint16Array | null = null,
+): FixedPointSet {
+  const { shown } = shownClasses(summary.card?.classes ?? [])
+  return new PointTable(points, { ...summary, coloured: classOf !== null && shown.length > 0 }, classOf)
 }
 
 /** @throws GanvasError `prepared-invalid` when bytes and summary do not agree */
-export function restoredPoints({ summary, bytes }: PreparedTransfer): FixedPointSet {
+export function restoredPoints({ summary, bytes, labels }: PreparedTransfer): FixedPointSet {
   const { item, count } = summary
   demandAgreement(item.kind === 'point' && count > 0 && bytes.length === count * 2 * FLOAT)
+  // Earlier editions kept none.
+  demandAgreement(labels === null || labels.length === count)
   // A copy starts where numbers may start.
-  return fixedPoints(new Float32Array(bytes.slice().buffer), { ...summary, item })
+  return fixedPoints(new Float32Array(bytes.slice().buffer), { ...summary, item }, labels)
 }
 
 /** Bytes of a number. */
@@ -114,6 +131,7 @@ class PointTable implements FixedPointSet {
   constructor(
     readonly points: Float32Array,
     readonly summary: PointSummary,
+    readonly classOf: Uint16Array | null,
   ) {
     this.item = summary.item
     this.list = {
@@ -143,7 +161,7 @@ class PointTable implements FixedPointSet {
   }
 
   keep(): PreparedTransfer {
-    return { summary: this.summary, bytes: bytesOf(this.points), labels: null }
+    return { summary: this.summary, bytes: bytesOf(this.points), labels: this.classOf }
   }
 
   refit(): Promise<FixedPointSet> {

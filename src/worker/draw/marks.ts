@@ -22,22 +22,27 @@ export function crossArm(frame: Frame): number {
   return markRadius(frame) * 1.05
 }
 
-/** @param points [n, 2] @param opacity so that where marks overlap, both show */
+/** @param opacity so that where marks overlap, both show */
 export function drawDots(
   { context, palette }: Pen,
   frame: Frame,
-  points: Float32Array,
+  { real, realHues }: Pick<PointScene, 'real' | 'realHues'>,
   opacity: number,
 ): void {
   const radius = markRadius(frame)
-  context.beginPath()
-  forEachInside(points, frame, (x, y) => {
-    context.moveTo(x + radius, y)
-    context.arc(x, y, radius, 0, FULL_TURN)
-  })
-  context.fillStyle = palette.real
+  const fill = (colour: string, isOf: (index: number) => boolean): void => {
+    context.beginPath()
+    forEachInside(real, frame, (x, y, index) => {
+      if (!isOf(index)) return
+      context.moveTo(x + radius, y)
+      context.arc(x, y, radius, 0, FULL_TURN)
+    })
+    context.fillStyle = colour
+    context.fill()
+  }
   context.globalAlpha = opacity
-  context.fill()
+  if (realHues === null) fill(palette.real, () => true)
+  else palette.classes.forEach((colour, hue) => fill(colour, (index) => realHues[index] === hue))
   context.globalAlpha = 1
 }
 
@@ -171,10 +176,14 @@ function ring(
   context.stroke()
 }
 
-function forEachInside(points: Float32Array, frame: Frame, visit: (x: number, y: number) => void): void {
+function forEachInside(
+  points: Float32Array,
+  frame: Frame,
+  visit: (x: number, y: number, index: number) => void,
+): void {
   for (let i = 0; i + 1 < points.length; i += 2) {
     const x = points[i] ?? 0
     const y = points[i + 1] ?? 0
-    if (isInside(frame, x, y)) visit(column(frame, x), row(frame, y))
+    if (isInside(frame, x, y)) visit(column(frame, x), row(frame, y), i / 2)
   }
 }

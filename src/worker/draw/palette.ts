@@ -2,6 +2,7 @@
  * Colours of the canvas in both themes. Roles after Okabe & Ito, as on the rest of the page: real green, fake orange,
  * discriminator blue. Must not know what is drawn with them.
  */
+import { CLASS_HUES } from '../../common/items/point-classes.ts'
 
 export type Theme = 'light' | 'dark'
 export type Rgb = readonly [number, number, number]
@@ -11,6 +12,8 @@ export interface Palette {
   readonly real: string
   readonly fake: string
   readonly discriminator: string
+  /** Reals of one class each, where they have classes. */
+  readonly classes: readonly string[]
   /** Words and ticks. */
   readonly ink: string
   readonly faint: string
@@ -32,6 +35,7 @@ const PALETTES: Readonly<Record<Theme, Palette>> = {
     real: '#009e73',
     fake: '#d55e00',
     discriminator: '#0072b2',
+    classes: CLASS_HUES.light,
     ink: '#24272b',
     faint: '#8b9097',
     ground: [0xf6, 0xf6, 0xf4],
@@ -41,6 +45,7 @@ const PALETTES: Readonly<Record<Theme, Palette>> = {
     real: '#1fbf91',
     fake: '#f0843a',
     discriminator: '#4aa8e0',
+    classes: CLASS_HUES.dark,
     ink: '#e6e8ea',
     faint: '#868d95',
     ground: [0x1c, 0x1f, 0x23],

@@ -33,6 +33,8 @@ export interface PointScene extends Scene {
   window: PlaneWindow
   /** [n, 2]; empty when the layer is off. */
   real: Float32Array
+  /** Of each real, by which of the class colours it is drawn; null where all are of one colour. */
+  realHues: Uint8Array | null
   /** [n, 2] */
   fake: Float32Array
   /** σ(D) on a side×side grid over the window, row 0 at the top (largest y); null when the layer is off. */

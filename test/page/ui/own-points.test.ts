@@ -5,13 +5,14 @@ import { createElement, type ReactNode } from 'react'
 import { describe, expect, test } from 'vitest'
 import { SETTINGS } from '../../../src/common/catalog/settings/all.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
+import { CLASS_HUES } from '../../../src/common/items/point-classes.ts'
 import type { DatasetSummary, Verdict } from '../../../src/common/protocol/report.ts'
 import { Remedies } from '../../../src/page/ui/figures/remedies.tsx'
 import { LatentPanel } from '../../../src/page/ui/latent/latent-panel.tsx'
 import { SetupColumn } from '../../../src/page/ui/setup/setup-column.tsx'
 import { StagePanel } from '../../../src/page/ui/stage/stage-panel.tsx'
 import { CompareButton } from '../../../src/page/ui/comparison/compare-button.tsx'
-import { built, SUMMARY, tick } from '../../helpers/page/scripted-client.ts'
+import { built, CARD, SUMMARY, tick } from '../../helpers/page/scripted-client.ts'
 import { renderPage } from '../../helpers/page/render-page.tsx'
 
 const TABLE: DatasetSummary = {
@@ -56,6 +57,27 @@ describe('the stage of a table', () => {
     withOwn(TABLE, createElement(StagePanel))
     expect(screen.getByRole('region', { name: 'Stage' }).getAttribute('data-lower-panel')).toBe('beside')
     expect(document.querySelector('.stage-box')?.getAttribute('data-wide')).toBe('false')
+  })
+
+  test('names the classes of its points with their colours, while they are shown', () => {
+    const classes = [
+      { name: 'setosa', count: 50 },
+      { name: 'virginica', count: 1200 },
+    ]
+    const coloured = { ...TABLE, coloured: true, card: { ...CARD, item: TABLE.item, classes } }
+    const { state, emit } = withOwn(coloured, createElement(StagePanel))
+    const legend = () =>
+      screen.queryByRole('list', { name: 'Classes of the real points' })?.querySelectorAll('li')
+    const entries = () => [...(legend() ?? [])].map(({ textContent }) => textContent)
+    expect(entries()).toEqual(['setosa 50', 'virginica 1,200'])
+    const colours = [...(legend() ?? [])].map((entry) => entry.querySelector('i')?.getAttribute('style'))
+    CLASS_HUES.dark.slice(0, 2).forEach((hue, at) => expect(colours[at]).toContain(hue))
+    act(() => state().actions.setView({ layers: { ...state().view.layers, real: false } }))
+    expect(entries()).toEqual([])
+    act(() => state().actions.setView({ layers: { ...state().view.layers, real: true } }))
+    // Kept by an edition that did not keep which point is of which class.
+    act(() => emit({ type: 'dataset', summary: { ...coloured, coloured: false } }))
+    expect(entries()).toEqual([])
   })
 
   test('becomes one of pictures with the files', () => {

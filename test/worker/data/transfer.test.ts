@@ -56,6 +56,7 @@ describe('kept data', () => {
     ['too few labels', { ...kept(pictures), labels: Uint16Array.of(1) }],
     ['another size', { ...kept(pictures), summary: pictureSummary(3, 1, { count: 2 }) }],
     ['three channels', { ...kept(pictures), summary: pictureSummary(2, 3, { count: 2 }) }],
+    ['too few classes of points', { ...kept(table), labels: Uint16Array.of(1) }],
     ['half a number', { ...kept(table), bytes: new Uint8Array(14) }],
     ['no points', { ...kept(table), summary: tableSummary({ count: 0 }), bytes: new Uint8Array(0) }],
   ])('%s: refused', (_, prepared) => {

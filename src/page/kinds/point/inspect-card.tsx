@@ -78,6 +78,12 @@ function Card({ inspection }: { inspection: InspectedPoint }) {
     >
       <p className="inspect-name">{nameOf(inspection)}</p>
       <dl>
+        {inspection.class !== undefined && (
+          <>
+            <dt>Class</dt>
+            <dd className="inspect-class">{inspection.class}</dd>
+          </>
+        )}
         <dt>Score</dt>
         <dd>
           <i className="inspect-score" style={{ '--score': inspection.score }} aria-hidden="true" />

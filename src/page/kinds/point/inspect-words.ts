@@ -52,6 +52,7 @@ export function inspectionSentence(inspection: Inspection): string {
   const { place, score, pull } = inspection
   const parts = [
     `${nameOf(inspection)} at ${placeWords(place)}`,
+    ...(inspection.class === undefined ? [] : [`class ${inspection.class}`]),
     `score ${figure(score)}`,
     ...(pull === null || sizeOf(pull) === 0
       ? []

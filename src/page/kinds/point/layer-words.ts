@@ -18,7 +18,7 @@ export const LAYERS: readonly LayerWords[] = [
     id: 'real',
     short: 'Real',
     label: 'Real',
-    help: 'Points of the dataset, as round dots; always the same 512.',
+    help: 'Points of the dataset, as round dots; always the same 512. Classes of a table have a colour each.',
     said: 'reals as dots',
   },
   {
@@ -72,8 +72,10 @@ export const LAYERS: readonly LayerWords[] = [
   },
 ]
 
-/** The layers that are drawn, for those who do not see them. */
-export function layerSentence(layers: Layers): string {
-  const drawn = LAYERS.filter(({ id }) => layers[id]).map(({ said }) => said)
+/** The layers that are drawn, for those who do not see them. @param classes by which reals are coloured; empty: they are not */
+export function layerSentence(layers: Layers, classes: readonly string[] = []): string {
+  const named = (id: LayerId, said: string) =>
+    id === 'real' && classes.length > 0 ? `${said}, coloured by class (${classes.join(', ')})` : said
+  const drawn = LAYERS.filter(({ id }) => layers[id]).map(({ id, said }) => named(id, said))
   return drawn.length === 0 ? 'every layer is switched off' : drawn.join(', ')
 }

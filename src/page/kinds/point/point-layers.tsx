@@ -4,6 +4,7 @@ import { Popover } from 'radix-ui'
 import { useActions, useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { IconButton } from '../../ui/kit/button.tsx'
+import { ClassLegend } from './class-legend.tsx'
 import { LayerSwatch } from './layer-swatch.tsx'
 import { LAYERS } from './layer-words.ts'
 import './point-layers.css'
@@ -14,23 +15,26 @@ export function PointLayers() {
   const layers = useGanvas(selectLayers)
   const actions = useActions()
   return (
-    <div className="layer-toggles">
-      {LAYERS.map(({ id, short, label, help }) => (
-        <button
-          key={id}
-          type="button"
-          className="layer-toggle"
-          aria-label={label}
-          title={`${label}. ${help}`}
-          aria-pressed={layers[id]}
-          onClick={() => actions.setView({ layers: { ...layers, [id]: !layers[id] } })}
-        >
-          <LayerSwatch layer={id} />
-          {short}
-        </button>
-      ))}
-      <LayerHelp />
-    </div>
+    <>
+      <div className="layer-toggles">
+        {LAYERS.map(({ id, short, label, help }) => (
+          <button
+            key={id}
+            type="button"
+            className="layer-toggle"
+            aria-label={label}
+            title={`${label}. ${help}`}
+            aria-pressed={layers[id]}
+            onClick={() => actions.setView({ layers: { ...layers, [id]: !layers[id] } })}
+          >
+            <LayerSwatch layer={id} />
+            {short}
+          </button>
+        ))}
+        <LayerHelp />
+      </div>
+      <ClassLegend />
+    </>
   )
 }
 

@@ -1,6 +1,8 @@
 /** Points of the plane on the page. */
+import { shownClasses } from '../../../common/items/point-classes.ts'
 import type { PageKind } from '../kind.ts'
 import { wholeNumber } from '../../ui/kit/number-words.ts'
+import { colouredClasses } from './class-legend.tsx'
 import { FilmPoints } from './film-points.tsx'
 import { layerSentence } from './layer-words.ts'
 import { PointLayers } from './point-layers.tsx'
@@ -12,7 +14,13 @@ export const POINT: PageKind<'point'> = {
     Overlay: PointOverlay,
     isWide: () => false,
     keyInToolbar: false,
-    words: ({ view }) => layerSentence(view.layers),
+    words: ({ view, dataset }) => {
+      const { shown } = shownClasses(colouredClasses(dataset) ?? [])
+      return layerSentence(
+        view.layers,
+        shown.map(({ name }) => name),
+      )
+    },
   },
   lowerPanel: 'beside',
   portrait: null,

@@ -44,7 +44,7 @@ export async function collectPoints(from: PointsToCollect): Promise<FixedPointSe
     came: [],
     choice: from.choice,
   })
-  return fixedPoints(points, {
+  const summary = {
     id: 'own',
     label: describe(name, count, done),
     item,
@@ -54,7 +54,8 @@ export async function collectPoints(from: PointsToCollect): Promise<FixedPointSe
     skipped,
     card,
     fingerprint: await fingerprint('points', [bytesOf(points)]),
-  })
+  }
+  return fixedPoints(points, summary, labels)
 }
 
 /** Where one of the tables has none, neither do all together. */

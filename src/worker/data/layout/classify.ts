@@ -2,7 +2,8 @@
 
 /** Of what lies in no folder, where others do. */
 const LOOSE = 'other'
-const MOST = 65_536
+/** More are not told apart. */
+export const MOST_NAMES = 65_536
 
 export interface Classes {
   /** Sorted as people count: 2 before 10. Empty where there is nothing to tell apart. */
@@ -14,7 +15,7 @@ export interface Classes {
 /** @param names the class of each item, null for none */
 export function classify(names: readonly (string | null)[]): Classes {
   const distinct = new Set(names.map((name) => name ?? LOOSE))
-  if (distinct.size < 2 || distinct.size > MOST) return { classes: [], labels: null }
+  if (distinct.size < 2 || distinct.size > MOST_NAMES) return { classes: [], labels: null }
   const { compare } = new Intl.Collator('en', { numeric: true })
   const classes = [...distinct].sort((a, b) => compare(a, b) || (a < b ? -1 : 1))
   const index = new Map(classes.map((name, i) => [name, i]))

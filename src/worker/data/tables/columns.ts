@@ -1,6 +1,7 @@
 /** Which columns of a table are x and y, and which gives classes. Says what it chose, and which others there are. */
 import type { DataChoice, Guess, GuessOption } from '../../../common/items/data-card.ts'
 import { MOST_CLASSES } from '../../../common/catalog/datasets.ts'
+import { MOST_NAMES } from '../layout/classify.ts'
 import { noSuchColumns } from '../readers/reasons.ts'
 import type { ColumnFacts } from './column-facts.ts'
 import { isClassName, isCountName, namedPair } from './column-names.ts'
@@ -45,7 +46,7 @@ export function chooseColumns(
   return {
     columns,
     sure: wanted !== null || (free.includes(first) && free.includes(second)),
-    guesses: ordinary ? [] : [guess(facts, columns, pool)],
+    guesses: ordinary ? [] : [guess(facts, columns, pool, distinctIn)],
   }
 }
 
@@ -83,14 +84,15 @@ function classesAmong(
   return (fitting.find(({ name }) => isClassName(name)) ?? fitting[0])?.at ?? null
 }
 
-function guess(facts: readonly ColumnFacts[], columns: Columns, pool: readonly ColumnFacts[]): Guess {
+function guess(
+  facts: readonly ColumnFacts[],
+  columns: Columns,
+  pool: readonly ColumnFacts[],
+  distinctIn: (at: number) => number,
+): Guess {
   const called = (at: number) => nameOf(facts[at], at)
   const { x, y, classes } = columns
-  // What the refusal of conditional training says as well (src/common/catalog/incompatible.ts).
-  const kinds =
-    classes === null
-      ? ''
-      : `; classes from ${called(classes)} are counted, but points are learnt without them`
+  const kinds = classes === null ? '' : `; ${kindsWords(called(classes), distinctIn(classes))}`
   const rest = facts.filter(({ at, empty }) => at !== x && at !== y && at !== classes && !empty)
   const others = rest.length === 0 ? '' : ` Left out: ${listed(rest.map(({ at }) => called(at)))}.`
   return {
@@ -98,6 +100,13 @@ function guess(facts: readonly ColumnFacts[], columns: Columns, pool: readonly C
     sentence: `Points from ${called(x)} (x) and ${called(y)} (y)${kinds}.${others}`,
     options: optionsFor(columns, pool, called),
   }
+}
+
+function kindsWords(column: string, distinct: number): string {
+  if (distinct < 2) return `${column} is the same in every row and gives no classes`
+  if (distinct > MOST_NAMES) return `${column} has too many values to give classes`
+  // That they are not told is what the refusal of conditional training says as well (src/common/catalog/incompatible.ts).
+  return `classes from ${column} are counted and shown by colour, but points are learnt without them`
 }
 
 function optionsFor(

@@ -3,7 +3,7 @@ import { sigmoid } from '../../probe/samples.ts'
 import { probePlane, type PlaneAnswers } from '../../probe/plane.ts'
 import type { Inspection, InspectTarget, PointKind, Vector } from '../../../common/protocol/inspection.ts'
 import type { Focus } from '../kind.ts'
-import { fixedNoise, fixedReals, POINTS, standing, type ShownPoints } from './scene.ts'
+import { classOfReal, fixedNoise, fixedReals, POINTS, standing, type ShownPoints } from './scene.ts'
 
 /** @returns null where no point is within reach, or there is no such index */
 export async function inspectPoint(at: ShownPoints, target: InspectTarget): Promise<Inspection | null> {
@@ -48,6 +48,7 @@ function describe(at: ShownPoints, answers: PlaneAnswers, { kind, index }: Focus
   const place = pair(pointsOf(at, answers, kind), index)
   const logits = kind === 'fake' ? answers.fakeLogits : answers.realLogits
   const { latent } = config
+  const name = kind === 'real' ? classOfReal(at, index) : null
   return {
     kind,
     index,
@@ -59,6 +60,7 @@ function describe(at: ShownPoints, answers: PlaneAnswers, { kind, index }: Focus
     noise: kind === 'fake' ? fixedNoise(at, POINTS).slice(index * latent, (index + 1) * latent) : null,
     pull: kind === 'fake' && answers.directions !== undefined ? pair(answers.directions, index) : null,
     nearest: nearestOf(at, place),
+    ...(name === null ? {} : { class: name }),
   }
 }
 

@@ -16,6 +16,8 @@ import { drawGrid } from '../../draw/warped-grid.ts'
 
 /** Marks over a density are paler: the density is what is looked at. */
 const PALE = 0.4
+/** Not so pale that classes look alike. */
+const PALE_CLASSES = 0.75
 const FULL = 0.8
 
 /** Draws point scenes; keeps small pictures between draws. */
@@ -48,7 +50,7 @@ export class PointPainter implements ScenePainter<PointScene> {
     })
     drawAxes(pen, frame)
     clipped(pen, box, () => {
-      drawDots(pen, frame, scene.real, FULL)
+      drawDots(pen, frame, scene, FULL)
       if (scene.directions !== null) drawGeneratorDirections(pen, frame, scene.directions)
       drawCrosses(pen, frame, scene.fake, FULL)
     })
@@ -83,7 +85,7 @@ export class PointPainter implements ScenePainter<PointScene> {
     drawAxes(pen, frame)
     clipped(pen, box, () => {
       if (kind === 'fake' && scene.directions !== null) drawGeneratorDirections(pen, frame, scene.directions)
-      if (kind === 'real') drawDots(pen, frame, scene.real, PALE)
+      if (kind === 'real') drawDots(pen, frame, scene, scene.realHues === null ? PALE : PALE_CLASSES)
       else drawCrosses(pen, frame, scene.fake, PALE)
     })
     if (scene.focus?.kind === kind) drawFocus(pen, frame, scene.focus)

@@ -24,7 +24,8 @@ import {
 import { cellDensities, gridNoise, warpShape } from '../../probe/warp.ts'
 import type { StageView } from '../../../common/protocol/stage-view.ts'
 import { windowOf, type PlaneWindow } from '../../../common/items/viewport.ts'
-import { streamFor } from '../../../common/numbers/random.ts'
+import { shownClasses } from '../../../common/items/point-classes.ts'
+import { streamFor, type Stream } from '../../../common/numbers/random.ts'
 import type { LatentPlane } from '../../../common/items/stage-layers.ts'
 import type { Attention, Focus } from '../kind.ts'
 import type { Shown } from '../shown.ts'
@@ -64,6 +65,7 @@ export async function pointScene(
     extent: dataset.item.extent,
     window,
     real: layers.real ? fixedReals(at) : NOTHING,
+    realHues: layers.real ? realsOf(at).hues : null,
     fake: layers.fake ? fakes : NOTHING,
     surface: answers.surface === undefined ? null : { side: FIELD, scores: answers.surface.map(sigmoid) },
     grid: gridOf(at, view, answers),
@@ -196,16 +198,45 @@ function realDensity(dataset: PointSet, window: PlaneWindow, blur: number): Floa
   return values
 }
 
-const reals = new WeakMap<PointSet, { seed: number; points: Float32Array }>()
-
 /** The reals of every look, [POINTS, 2]. */
-export function fixedReals({ config, dataset }: ShownPoints): Float32Array {
+export function fixedReals(at: ShownPoints): Float32Array {
+  return realsOf(at).points
+}
+
+/** The name of the class of one of them; null where they have none. */
+export function classOfReal(at: ShownPoints, index: number): string | null {
+  const label = realsOf(at).labels?.[index]
+  return label === undefined ? null : (at.dataset.summary.card?.classes[label]?.name ?? null)
+}
+
+interface Reals {
+  readonly seed: number
+  readonly points: Float32Array
+  /** Of each which class it is of, and in which colour it is drawn. */
+  readonly labels: Uint16Array | null
+  readonly hues: Uint8Array | null
+}
+
+const reals = new WeakMap<PointSet, Reals>()
+
+function realsOf({ config, dataset }: ShownPoints): Reals {
   const { seed } = config
   const known = reals.get(dataset)
-  if (known?.seed === seed) return known.points
-  const points = dataset.draw(streamFor(seed, 'evaluate'), POINTS)
-  reals.set(dataset, { seed, points })
-  return points
+  if (known?.seed === seed) return known
+  const stream = streamFor(seed, 'evaluate')
+  const labels = labelsDrawn(dataset, stream)
+  const { shown, shownAs } = shownClasses(dataset.summary.card?.classes ?? [])
+  const hues =
+    labels === null || shown.length === 0 ? null : Uint8Array.from(labels, (label) => shownAs[label] ?? 0)
+  const made = { seed, points: dataset.draw(stream, POINTS), labels, hues }
+  reals.set(dataset, made)
+  return made
+}
+
+/** Classes of the very points that `draw` takes from this stream. */
+function labelsDrawn({ list, classOf }: PointSet, stream: Stream): Uint16Array | null {
+  if (list === null || classOf === null) return null
+  return Uint16Array.from(list.drawn(stream, POINTS), (index) => classOf[index] ?? 0)
 }
 
 const noises = new WeakMap<Game, { key: string; values: Float32Array }>()

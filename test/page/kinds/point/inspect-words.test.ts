@@ -35,6 +35,7 @@ test('a point in one sentence', () => {
   expect(inspectionSentence(real)).toBe(
     'Real 18 of 512 at (−0.30, 1.25); score 0.43; nearest real at (0.00, 1.00), 0.25 away.',
   )
+  expect(inspectionSentence({ ...real, class: 'setosa' })).toContain('(−0.30, 1.25); class setosa; score')
 })
 
 test.for([

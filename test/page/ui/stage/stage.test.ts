@@ -10,7 +10,7 @@ import { createStore } from '../../../../src/page/state/store.ts'
 import { situationOf } from '../../../../src/page/ui/stage/situation.ts'
 import { StagePanel } from '../../../../src/page/ui/stage/stage-panel.tsx'
 import { stageWords } from '../../../../src/page/ui/stage/stage-words.ts'
-import { ring, scriptedClient, SUMMARY } from '../../../helpers/page/scripted-client.ts'
+import { CARD, ring, scriptedClient, SUMMARY } from '../../../helpers/page/scripted-client.ts'
 import { renderPage } from '../../../helpers/page/render-page.tsx'
 
 const RING = {
@@ -100,6 +100,18 @@ describe('the stage in words', () => {
     expect(stageWords(seen)).toBe(
       'Ring: reals as dots, fakes as crosses; 6 of 8 modes covered; ' +
         'the detective scores fakes 0.41 and reals 0.60 on average, at step 1,240.',
+    )
+  })
+
+  test('names the classes by which the reals of a table are coloured', () => {
+    const classes = [
+      { name: 'ant', count: 2 },
+      { name: 'bee', count: 1 },
+    ]
+    const item = { kind: 'point', extent: 1.6 } as const
+    const dataset = { ...seen.dataset, coloured: true, card: { ...CARD, item, classes } }
+    expect(stageWords({ ...seen, dataset })).toContain(
+      'reals as dots, coloured by class (ant, bee), fakes as crosses',
     )
   })
 

@@ -100,7 +100,11 @@ describe('classes', () => {
   test('are told as what they are: counted, and not learnt, as the refusal of conditional training says', () => {
     const told = three('u,v,species', (i) => ['upper', 'lower'][i % 2] ?? '').guesses[0]?.sentence
     expect(told).toBe(
-      'Points from “u” (x) and “v” (y); classes from “species” are counted, but points are learnt without them.',
+      'Points from “u” (x) and “v” (y); classes from “species” are counted and shown by colour, but points are learnt without them.',
+    )
+    const one = `u,v,species\n${rows((i) => `${value(i)},${other(i)},all`)}`
+    expect(read(one, { columns: { x: 0, y: 1, classes: 2 } }).guesses[0]?.sentence).toBe(
+      'Points from “u” (x) and “v” (y); “species” is the same in every row and gives no classes.',
     )
     const item = { kind: 'point', extent: 1 } as const
     const dataset = { id: 'own', classes: ['lower', 'upper'], item }

@@ -12,6 +12,7 @@ const scene: PointScene = {
   extent: 1,
   window: { x: 0, y: 0, half: 1 },
   real: new Float32Array(),
+  realHues: null,
   fake: new Float32Array(),
   surface: null,
   grid: null,
