@@ -5,7 +5,7 @@ import { isTar } from '../archives/tar.ts'
 import { compoundIn } from './compound.ts'
 import { foreignFormat, isHeif, isJpegXl, isVideo } from './foreign.ts'
 import { ascii, starts } from './match.ts'
-import { looksLikeTable } from '../tables/looks-like-table.ts'
+import { looksLikeTable } from '../tables/text/looks-like-table.ts'
 import { isSvg, textOf } from './text.ts'
 
 /** Pictures a browser decodes by itself. */

@@ -1,6 +1,6 @@
 /** What each column of a table seems to hold, judged from its first rows. Chooses nothing. */
 import { isMissing } from './numbers.ts'
-import { commonWidth } from './separator.ts'
+import { commonWidth } from './text/separator.ts'
 import type { Table } from './table-types.ts'
 import { measureOf, unitOf, type Unit } from './units.ts'
 

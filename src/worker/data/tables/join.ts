@@ -5,7 +5,7 @@ import { asPart, atOnce, type Steps } from '../readers/in-turns.ts'
 import { otherColumns } from '../readers/reasons.ts'
 import { skip } from '../readers/skip.ts'
 import { pointSteps, type TablePoints } from './points.ts'
-import { commonWidth } from './separator.ts'
+import { commonWidth } from './text/separator.ts'
 import type { Table } from './table-types.ts'
 
 interface Read {

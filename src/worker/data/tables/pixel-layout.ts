@@ -1,8 +1,8 @@
 /** Is a table one of pictures, a row each? Told from its first lines: where its pixels are, and where its labels. */
-import { bareText } from './bare-text.ts'
+import { bareText } from './text/bare-text.ts'
 import { isClassName, isCountName } from './column-names.ts'
 import { isWord, numberOf } from './numbers.ts'
-import { cellsOf, commonWidth, linesOf, separatorOf, type Separator } from './separator.ts'
+import { cellsOf, commonWidth, linesOf, separatorOf, type Separator } from './text/separator.ts'
 
 export interface PixelLayout {
   readonly separator: Separator

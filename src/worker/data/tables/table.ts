@@ -2,11 +2,11 @@
 import { READERS_CHOICE, type DataChoice } from '../../../common/items/data-card.ts'
 import { asPart, atOnce, STRETCH_ROWS, type Steps } from '../readers/in-turns.ts'
 import { tableEmpty } from '../readers/reasons.ts'
-import { bareText } from './bare-text.ts'
+import { bareText } from './text/bare-text.ts'
 import { decimalsOf } from './decimals.ts'
 import { countsRows, headerOf, type HeaderRead } from './header.ts'
 import { isWord } from './numbers.ts'
-import { cellsOf, cellSteps, commonWidth, separatorOf, type Separator } from './separator.ts'
+import { cellsOf, cellSteps, commonWidth, separatorOf, type Separator } from './text/separator.ts'
 import type { Table } from './table-types.ts'
 
 /** @throws GanvasError `table-empty` */

@@ -2,7 +2,7 @@ import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
 import { defaultsFor } from '../../../../src/common/config/defaults.ts'
 import { openFiles } from '../../../../src/worker/data/open-files.ts'
-import { cellsOf, cellSteps } from '../../../../src/worker/data/tables/separator.ts'
+import { cellsOf, cellSteps } from '../../../../src/worker/data/tables/text/separator.ts'
 
 const ROWS = 90_000
 const points = (ending = '\n') =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { READERS_CHOICE, type DataChoice } from '../../../../src/common/items/data-card.ts'
 import { pointsIn } from '../../../../src/worker/data/tables/points.ts'
-import { looksLikeTable } from '../../../../src/worker/data/tables/looks-like-table.ts'
+import { looksLikeTable } from '../../../../src/worker/data/tables/text/looks-like-table.ts'
 import { readTable } from '../../../../src/worker/data/tables/table.ts'
 
 const read = (text: string, change: Partial<DataChoice> = {}) => {

@@ -1,8 +1,8 @@
 /** Does a text look like a table of numbers? Generous: what is wrong with a table is for its reader to say. */
 import { bareText } from './bare-text.ts'
-import { isMissing, numberOf } from './numbers.ts'
+import { isMissing, numberOf } from '../numbers.ts'
 import { cellsOf, commonWidth, linesOf, separatorOf, type Separator } from './separator.ts'
-import { hasUnit } from './units.ts'
+import { hasUnit } from '../units.ts'
 
 const SAMPLE = 40
 

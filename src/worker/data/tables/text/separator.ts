@@ -1,8 +1,8 @@
 /** What parts the cells of a table: chosen from its rows, by how evenly and into how many numbers it parts them. */
 import Papa from 'papaparse'
-import { atOnce, STRETCH_ROWS, type Steps } from '../readers/in-turns.ts'
-import { isMissing, numberOf } from './numbers.ts'
-import { hasUnit } from './units.ts'
+import { atOnce, STRETCH_ROWS, type Steps } from '../../readers/in-turns.ts'
+import { isMissing, numberOf } from '../numbers.ts'
+import { hasUnit } from '../units.ts'
 
 /** A blank stands for one blank or more. */
 export type Separator = '\t' | ';' | '|' | ',' | ' '
