@@ -46,7 +46,9 @@ export function chooseColumns(
   return {
     columns,
     sure: wanted !== null || (free.includes(first) && free.includes(second)),
-    guesses: ordinary ? [] : [guess(facts, columns, pool, distinctIn)],
+    guesses: ordinary
+      ? []
+      : [guess(facts, columns, pool, distinctIn), ...classesGuess(facts, columns, distinctIn)],
   }
 }
 
@@ -71,17 +73,48 @@ function isClasses(column: ColumnFacts, facts: readonly ColumnFacts[]): boolean 
   )
 }
 
-/** The first rows of a sorted table tell too little of how many there are. */
 function classesAmong(
   facts: readonly ColumnFacts[],
   taken: readonly number[],
   distinctIn: (at: number) => number,
 ): number | null {
-  const fitting = facts.filter(
+  const fitting = fitForClasses(facts, taken, distinctIn)
+  return (fitting.find(({ name }) => isClassName(name)) ?? fitting[0])?.at ?? null
+}
+
+/** The first rows of a sorted table tell too little of how many there are. */
+function fitForClasses(
+  facts: readonly ColumnFacts[],
+  taken: readonly number[],
+  distinctIn: (at: number) => number,
+): ColumnFacts[] {
+  return facts.filter(
     (column) =>
       !taken.includes(column.at) && isClasses(column, facts) && distinctIn(column.at) <= MOST_CLASSES,
   )
-  return (fitting.find(({ name }) => isClassName(name)) ?? fitting[0])?.at ?? null
+}
+
+/** Where several columns could tell kinds apart, or none was taken, that is a choice. */
+function classesGuess(
+  facts: readonly ColumnFacts[],
+  { x, y, classes }: Columns,
+  distinctIn: (at: number) => number,
+): Guess[] {
+  const fitting = fitForClasses(facts, [x, y], distinctIn)
+  if (fitting.length < 2) return []
+  const option = (at: number | null): GuessOption => ({
+    label: at === null ? 'no classes' : nameOf(facts[at], at),
+    change: { columns: { x, y, classes: at } },
+    inForce: at === classes,
+  })
+  const names = listed(fitting.map(({ at }) => nameOf(facts[at], at)))
+  return [
+    {
+      about: 'classesFrom',
+      sentence: `Classes could come from ${names}.`,
+      options: [...fitting.slice(0, MOST_OPTIONS - 1).map(({ at }) => option(at)), option(null)],
+    },
+  ]
 }
 
 function guess(

@@ -171,3 +171,33 @@ describe('several tables together', () => {
     ])
   })
 })
+
+describe('several columns that could give classes', () => {
+  const text = (rows: number) =>
+    [
+      'x,y,species,island,sex',
+      ...Array.from(
+        { length: rows },
+        (_, i) => `${i * 1.5},${(i * i) % 7}.5,s${i % 3},i${i % 2},${i % 2 === 0 ? 'm' : 'f'}`,
+      ),
+    ].join('\n')
+  const told = (change: Partial<DataChoice> = {}) => {
+    const choice = { ...READERS_CHOICE, ...change }
+    return pointsIn(readTable('p.csv', text(30), choice), choice)
+  }
+
+  test('are a choice, with none of them as well', () => {
+    const guess = told().guesses.find(({ sentence }) => sentence.startsWith('Classes could'))
+    expect(guess?.sentence).toBe('Classes could come from “species”, “island”, “sex”.')
+    expect(guess?.options.map(({ label, inForce }) => [label, inForce])).toEqual([
+      ['“species”', true],
+      ['“island”', false],
+      ['“sex”', false],
+      ['no classes', false],
+    ])
+    const island = told(guess?.options[1]?.change)
+    expect(island.classes?.slice(0, 3)).toEqual(['i0', 'i1', 'i0'])
+    expect([...island.points]).toEqual([...told().points])
+    expect(told(guess?.options[3]?.change).classes).toBeNull()
+  })
+})
