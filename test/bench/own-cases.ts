@@ -118,6 +118,4 @@ export const OWN_CASES: readonly OwnCase[] = [
   late('patches16', {}, 6000),
   late('digits28', PLAIN, 3000),
   late('glyphs28', PLAIN, 3000),
-  late('thumbs32', {}, 2000),
-  late('flags32', {}, 2000),
 ]
