@@ -1,11 +1,9 @@
 /** From a table with a column of classes to the colours of its points on the stage, across visits and other choices. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
-import { FIRST_LAYERS, FIRST_PLANE } from '../../../src/common/items/stage-layers.ts'
+import { FIRST_LAYERS } from '../../../src/common/items/stage-layers.ts'
 import type { DataChoice } from '../../../src/common/items/data-card.ts'
 import type { PreparedTransfer } from '../../../src/common/items/prepared-transfer.ts'
-import { WHOLE } from '../../../src/common/items/viewport.ts'
-import type { StageView } from '../../../src/common/protocol/stage-view.ts'
 import { isLabelled } from '../../../src/worker/data/labels.ts'
 import { openFiles } from '../../../src/worker/data/open-files.ts'
 import { restoredPoints, type FixedPointSet } from '../../../src/worker/data/point-set.ts'
@@ -16,16 +14,9 @@ import { file } from '../../helpers/data/files.ts'
 import { choosing, config, services } from '../../helpers/data/opening.ts'
 import { asTable } from '../../helpers/data/sets.ts'
 import { useCpu } from '../../helpers/engine/backend.ts'
+import { FIRST_VIEW } from '../../helpers/engine/first-view.ts'
 
 const NOBODY = { cursor: null, focus: null }
-const VIEW: StageView = {
-  theme: 'light',
-  layers: FIRST_LAYERS,
-  viewport: WHOLE,
-  plane: FIRST_PLANE,
-  columns: 3,
-  show: 'both',
-}
 const SMALL = { ...defaultsFor('ring'), gLayers: [6], dLayers: [6], latent: 3, batch: 4, seed: 7, ema: 0 }
 
 /** Rows apart from each other, with the class that a row's number has. */
@@ -41,7 +32,7 @@ const table = (count: number, ...kinds: ((row: number) => string)[]) =>
 const open = async (text: string, choice: Partial<DataChoice> = {}) =>
   asTable(await openFiles([file('p.csv', text)], config(), services(choosing(choice))))
 
-async function sceneOf(set: FixedPointSet, view = VIEW): Promise<PointScene> {
+async function sceneOf(set: FixedPointSet, view = FIRST_VIEW): Promise<PointScene> {
   const run = new Run(SMALL, set)
   const scene = (await kindOf(set).stage.scene(run, view, NOBODY)) as PointScene
   run.dispose()
@@ -70,7 +61,7 @@ describe('a table with classes', () => {
 
   test('shows none where the reals are not shown', async () => {
     const set = await open(table(60, threes))
-    const view = { ...VIEW, layers: { ...FIRST_LAYERS, real: false } }
+    const view = { ...FIRST_VIEW, layers: { ...FIRST_LAYERS, real: false } }
     expect((await sceneOf(set, view)).realHues).toBeNull()
   })
 

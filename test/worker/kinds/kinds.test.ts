@@ -4,10 +4,8 @@ import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { KIND_IDS, shapeOf } from '../../../src/common/items/kinds.ts'
 import type { KindId } from '../../../src/common/items/item-spec.ts'
-import { FIRST_LAYERS, FIRST_PLANE } from '../../../src/common/items/stage-layers.ts'
-import { WHOLE } from '../../../src/common/items/viewport.ts'
+import { FIRST_LAYERS } from '../../../src/common/items/stage-layers.ts'
 import { streamFor, uniforms } from '../../../src/common/numbers/random.ts'
-import type { StageView } from '../../../src/common/protocol/stage-view.ts'
 import { ring } from '../../../src/worker/data/builtin/ring.ts'
 import type { Dataset } from '../../../src/worker/data/dataset.ts'
 import { fixedPoints } from '../../../src/worker/data/point-set.ts'
@@ -19,6 +17,7 @@ import { filmPicture } from '../../../src/worker/session/timeline/film.ts'
 import { Run } from '../../../src/worker/session/train/run.ts'
 import { picturesOf, tableSummary } from '../../helpers/data/sets.ts'
 import { useCpu } from '../../helpers/engine/backend.ts'
+import { FIRST_VIEW } from '../../helpers/engine/first-view.ts'
 
 const SMALL: Partial<RunConfig> = { gLayers: [6], dLayers: [6], latent: 3, batch: 4, seed: 7, ema: 0 }
 const POINTS: RunConfig = { ...defaultsFor('ring'), ...SMALL }
@@ -56,14 +55,6 @@ const CASES: Record<KindId, Case> = {
   },
 }
 
-const VIEW: StageView = {
-  theme: 'light',
-  layers: FIRST_LAYERS,
-  viewport: WHOLE,
-  plane: FIRST_PLANE,
-  columns: 3,
-  show: 'both',
-}
 const NOBODY = { cursor: null, focus: null }
 
 beforeAll(useCpu)
@@ -115,11 +106,11 @@ describe.each(KIND_IDS)('a set of kind %s', (id) => {
 
   test('is staged alike at every look, by scenes of its own', async () => {
     const run = new Run(config, set)
-    const scene = await kind.stage.scene(run, VIEW, NOBODY)
+    const scene = await kind.stage.scene(run, FIRST_VIEW, NOBODY)
     expect(scene).toMatchObject({ kind: id, theme: 'light' })
-    expect(await kind.stage.scene(run, VIEW, NOBODY)).toEqual(scene)
+    expect(await kind.stage.scene(run, FIRST_VIEW, NOBODY)).toEqual(scene)
     const cursor = new Float32Array(config.latent).fill(0.3)
-    expect(await kind.stage.cursorScene(run, VIEW, cursor)).toMatchObject({ kind: id })
+    expect(await kind.stage.cursorScene(run, FIRST_VIEW, cursor)).toMatchObject({ kind: id })
     // On plain numbers nothing is held by a device, so all of it was read back.
     expect(kind.stage.isReadBack(scene)).toBe(true)
     expect(SCENE_PAINTERS[id].painter().tensorsOf(scene)).toEqual([])
@@ -170,19 +161,19 @@ describe('points', () => {
 
   test('are marked on the stage itself, which else stays as it is', async () => {
     const run = new Run(POINTS, set)
-    const scene = (await stage.scene(run, VIEW, NOBODY)) as PointScene
+    const scene = (await stage.scene(run, FIRST_VIEW, NOBODY)) as PointScene
     const moved = (await stage.mark?.move(scene, run, Float32Array.of(0.1, 0.2, 0.3))) as PointScene
     expect(moved.cursor?.score).toBeGreaterThan(0)
     expect({ ...moved, cursor: null }).toEqual(scene)
     expect(await stage.mark?.move(moved, run, null)).toEqual(scene)
-    expect(stage.mark?.followedByMore(VIEW)).toBe(false)
-    expect(stage.mark?.followedByMore({ ...VIEW, layers: { ...FIRST_LAYERS, grid: true } })).toBe(true)
+    expect(stage.mark?.followedByMore(FIRST_VIEW)).toBe(false)
+    expect(stage.mark?.followedByMore({ ...FIRST_VIEW, layers: { ...FIRST_LAYERS, grid: true } })).toBe(true)
     run.dispose()
   })
 
   test('are inspected by index: the very point of the stage', async () => {
     const run = new Run(POINTS, set)
-    const scene = (await stage.scene(run, VIEW, NOBODY)) as PointScene
+    const scene = (await stage.scene(run, FIRST_VIEW, NOBODY)) as PointScene
     const found = await inspector?.inspect(run, { by: 'index', kind: 'fake', index: 5 })
     expect(found?.place).toEqual({ x: scene.fake[10], y: scene.fake[11] })
     expect(await inspector?.inspect(run, { by: 'index', kind: 'fake', index: 512 })).toBeNull()
@@ -197,7 +188,7 @@ describe('pictures', () => {
 
   test('are explained as they stand on the sorted stage', async () => {
     const run = new Run(PICTURES, listed)
-    const view = { ...VIEW, sorted: true }
+    const view = { ...FIRST_VIEW, sorted: true }
     const scene = (await stage.scene(run, view, NOBODY)) as WallScene
     const target = { side: 'real', tile: 2 } as const
     const found = await explainer?.explain(run, { target, view, scene }, services)
@@ -212,7 +203,7 @@ describe('pictures', () => {
   test('that are not on the stage are not explained', async () => {
     const run = new Run(PICTURES, listed)
     const target = { side: 'fake', tile: 9 } as const
-    expect(await explainer?.explain(run, { target, view: VIEW, scene: null }, services)).toBeNull()
+    expect(await explainer?.explain(run, { target, view: FIRST_VIEW, scene: null }, services)).toBeNull()
     run.dispose()
   })
 
@@ -226,7 +217,7 @@ describe('pictures', () => {
   })
 
   test('are shown before training, as many as fit', () => {
-    const scene = stage.preview?.scene(listed, VIEW) as WallScene
+    const scene = stage.preview?.scene(listed, FIRST_VIEW) as WallScene
     expect(scene.real?.count).toBe(64)
     expect([...(scene.real?.pixels.subarray(0, 192) ?? [])]).toEqual([...(listed.list?.at([0]) ?? [])])
   })

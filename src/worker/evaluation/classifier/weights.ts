@@ -11,6 +11,7 @@
  * A kernel is a scale per output, float32 little endian, then its values, int8: weight = value · scale. A bias is float32.
  */
 import { GanvasError } from '../../../common/failure.ts'
+import { floatsAt, hasMark, kernelAt } from '../../../common/numbers/packed-weights.ts'
 
 /** Conv 5×5 and 3×3, both of stride 2 with "same" padding, and two dense layers; ReLU between. The last axis is the output. */
 export const JUDGE_SHAPES = [
@@ -36,30 +37,15 @@ const HEADER = 5
 /** @throws GanvasError `judge-damaged` when the bytes are not such a file */
 export function readClassifier(file: ArrayBuffer): Classifier {
   const view = new DataView(file)
-  if (file.byteLength !== fileLength() || !hasMark(view)) throw damaged()
+  if (file.byteLength !== fileLength() || !hasMark(view, JUDGE_MARK, JUDGE_VERSION)) throw damaged()
   let at = HEADER
   const tensors = JUDGE_SHAPES.map(({ name, shape }) => {
     const tensor =
-      shape.length === 1 ? floats(view, at, shape[0]) : scaled(view, at, sizeOf(shape), last(shape))
+      shape.length === 1 ? floatsAt(view, at, shape[0]) : kernelAt(view, at, sizeOf(shape), last(shape))
     at += bytesOf(shape)
     return [name, tensor] as const
   })
   return Object.fromEntries(tensors) as Record<ClassifierTensor, Float32Array>
-}
-
-function hasMark(view: DataView): boolean {
-  const mark = [0, 1, 2, 3].map((i) => String.fromCharCode(view.getUint8(i))).join('')
-  return mark === JUDGE_MARK && view.getUint8(4) === JUDGE_VERSION
-}
-
-function floats(view: DataView, at: number, count: number): Float32Array {
-  return Float32Array.from({ length: count }, (_, i) => view.getFloat32(at + 4 * i, true))
-}
-
-function scaled(view: DataView, at: number, count: number, outputs: number): Float32Array {
-  const scales = floats(view, at, outputs)
-  const from = at + 4 * outputs
-  return Float32Array.from({ length: count }, (_, i) => view.getInt8(from + i) * (scales[i % outputs] ?? 0))
 }
 
 function bytesOf(shape: readonly number[]): number {

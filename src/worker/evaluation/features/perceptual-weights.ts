@@ -11,6 +11,7 @@
  * A kernel is a scale per output, float32 little endian, then its values, int8: weight = value · scale. A bias is float32.
  */
 import { GanvasError } from '../../../common/failure.ts'
+import { floatsAt, hasMark, kernelAt } from '../../../common/numbers/packed-weights.ts'
 
 /** Channels into and out of each block, and its stride; the stem makes the first of them from three colours. */
 export const BLOCKS = [
@@ -49,20 +50,16 @@ const HEADER = 5
 /** @throws GanvasError `perceptual-damaged` when the bytes are not such a file */
 export function readPerceptualNet(file: ArrayBuffer): PerceptualNet {
   const view = new DataView(file)
-  if (file.byteLength !== fileLength() || !hasMark(view)) throw damaged()
+  if (file.byteLength !== fileLength() || !hasMark(view, MARK, VERSION)) throw damaged()
   let at = HEADER
   const kernel = (rows: number, outputs: number) => {
-    const scales = floats(view, at, outputs)
-    const from = at + 4 * outputs
-    at = from + rows * outputs
-    return Float32Array.from(
-      { length: rows * outputs },
-      (_, i) => view.getInt8(from + i) * (scales[i % outputs] ?? 0),
-    )
+    const from = at
+    at += 4 * outputs + rows * outputs
+    return kernelAt(view, from, rows * outputs, outputs)
   }
   const bias = (count: number) => {
     at += 4 * count
-    return floats(view, at - 4 * count, count)
+    return floatsAt(view, at - 4 * count, count)
   }
   const stem = { kernel: kernel(STEM.taps, STEM.outputs), bias: bias(STEM.outputs) }
   const blocks = BLOCKS.map((block) => ({
@@ -72,15 +69,6 @@ export function readPerceptualNet(file: ArrayBuffer): PerceptualNet {
     bias: bias(block.outputs),
   }))
   return { stem, blocks }
-}
-
-function hasMark(view: DataView): boolean {
-  const mark = [0, 1, 2, 3].map((i) => String.fromCharCode(view.getUint8(i))).join('')
-  return mark === MARK && view.getUint8(4) === VERSION
-}
-
-function floats(view: DataView, at: number, count: number): Float32Array {
-  return Float32Array.from({ length: count }, (_, i) => view.getFloat32(at + 4 * i, true))
 }
 
 function fileLength(): number {
