@@ -39,4 +39,14 @@ export const CAUTIONS = [
     when: { loss: ['relativistic-paired'], penalty: ['none'] },
     sentence: 'Careful: without R1 and R2 the paired loss need not settle; choose R1 + R2 as R3GAN does.',
   },
+  {
+    when: { warmStart: 'above zero', augment: ['none'] },
+    sentence:
+      'Careful: after a warm start the detective soon knows few pictures by heart, and the forger falls behind; choose DiffAugment with it.',
+  },
+  {
+    when: { warmStart: 'above zero', prior: ['uniform'] },
+    sentence:
+      'Careful: the latents of a warm start are made for a normal prior, and reach farther than a uniform one.',
+  },
 ] as const satisfies readonly Caution[]

@@ -69,6 +69,11 @@ export interface RunConfig {
   ema: number
   /** What latents are multiplied by when samples are looked at; 1: as drawn. */
   truncation: number
+  /** Steps before the game in which G alone learns to redraw items from latents of their own; 0: none. */
+  warmStart: number
+  /** Deviation of what is added to those latents. */
+  warmNoise: number
+  warmRate: number
   optimizer: OptimizerId
   gLr: number
   dLr: number

@@ -25,6 +25,7 @@ export type Purpose =
   | 'split'
   | 'walk'
   | 'labels'
+  | 'codes'
 
 /** A stream: two 32-bit key words. */
 export interface Stream {

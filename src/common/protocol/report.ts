@@ -164,6 +164,8 @@ export interface GeneratorTrace extends ConditionsTrace {
   /** Only where the generator's objective compares fakes with reals. */
   real?: NamedTensor
   realLogits?: number[]
+  /** In a warm start: each fake was compared with its real, the loss is their mean distance, and D was not asked. */
+  warm?: true
   loss: number
   gradNorm: number
 }

@@ -26,6 +26,8 @@ export interface Batch {
   readonly real: Tensor
   /** [batch, latent]; null for a generator without a latent. */
   readonly noise: Tensor2D | null
+  /** [batch, latent] a latent of each real's own, for a warm start; null for a run without. */
+  readonly codes: Tensor2D | null
   /**
    * What both networks are told. It is told of the reals, and the fakes are made of the same: a pair, and what lies between
    * the two, is then of one class and one source. Nothing: `{}`.

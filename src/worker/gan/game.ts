@@ -15,7 +15,7 @@ import { inTurn, oneHotRows } from './batches/labels.ts'
 import { latentNoise } from './batches/noise.ts'
 import { gradientsOf } from './ops/autodiff.ts'
 import { copies } from './optimizers/average.ts'
-import { createOptimiser } from './optimizers/optimiser.ts'
+import { createOptimiser, type Optimiser } from './optimizers/optimiser.ts'
 import { readAll, writeAll } from './tensors/state.ts'
 import { generate, logitsOf, type Copies, type Player, type Players } from './step/players.ts'
 import { feedApart, partStep } from './step/part-step.ts'
@@ -133,6 +133,7 @@ function createPlayers(pair: Pair, config: RunConfig, told: ConditionShapes): Pl
     generator: {
       ...createPlayer(config, generator),
       average: { weights: copies(generator.weights), statistics: copies(generator.statistics) },
+      warm: config.warmStart > 0 ? warmOptimiser(generator) : null,
     },
     discriminator: { ...createPlayer(config, discriminator), anchors: variableOf(zeros([3])) },
   }
@@ -145,6 +146,12 @@ function createPlayer(config: RunConfig, network: Network): Player {
     history: config.history > 0 ? copies(network.weights) : null,
     slow: config.lookahead > 0 ? copies(network.weights) : null,
   }
+}
+
+/** Its moments stand apart from the game's: `generator/dense1/kernel:warm:mean`. */
+function warmOptimiser({ name, weights }: Network): Optimiser {
+  const named = [...weights].map(([key, weight]) => [`${key}:warm`, weight] as const)
+  return createOptimiser('adam', `${name}:warm`, new Map(named))
 }
 
 /**
@@ -200,6 +207,7 @@ function stateOf({ generator, discriminator }: Players): Map<string, Variable> {
       ...named(history, 'history'),
       ...named(slow, 'slow'),
     ]),
+    ...(generator.warm?.state ?? []),
     ...named(average.weights, 'average'),
     ...named(average.statistics, 'average'),
     ['discriminator:anchors', discriminator.anchors],

@@ -34,6 +34,7 @@ import type { Fidelity, Probe } from '../evaluation/fidelity/probe.ts'
 import type { Rows } from '../evaluation/metrics/rows.ts'
 import type { Sliced } from '../evaluation/metrics/slices.ts'
 import type { OutputActivation } from '../gan/game-types.ts'
+import type { FeatureRows } from './principal-codes.ts'
 import type { Shown } from './shown.ts'
 
 /** All of it is about the sets of one kind; what is null such items do not have. */
@@ -53,8 +54,15 @@ export interface Kind<Set extends Dataset = Dataset> {
   readonly inspector: Inspector<Set> | null
   /** Explains what the discriminator says of one item, and lays out a row to sort by eye. */
   readonly explainer: Explainer<Set> | null
+  /** What codes of such items are made from, for a warm start; null where there is none. */
+  readonly codes: CodeRows<Set> | null
   /** A few items of each class in small; null where an item alone has no look. */
   readonly thumbs: ThumbMaker<Set> | null
+}
+
+export interface CodeRows<Set extends Dataset> {
+  /** A short row of numbers for each item of the list, in which distances mean something. */
+  rows(set: Set): FeatureRows
 }
 
 export interface ThumbMaker<Set extends Dataset> {

@@ -4,6 +4,50 @@ import { OPTIMIZERS, type OptimizerEntry } from '../optimizers.ts'
 import type { Setting } from './setting.ts'
 
 export const OPTIMISER_SETTINGS = {
+  warmStart: {
+    type: 'integer',
+    min: 0,
+    max: 5000,
+    step: 1,
+    scale: 'linear',
+    unit: 'steps',
+    label: 'Warm start',
+    panel: 'optimiser',
+    effect: 'rebuild',
+    when: { item: ['picture'] },
+    meaning:
+      'First the forger alone learns to redraw each picture from a latent of its own; then the game begins. 0: at once.',
+    source: 'own: docs/own-pictures.md; codes as in GLO, Bojanowski et al. 2018',
+  },
+  warmNoise: {
+    type: 'number',
+    min: 0,
+    max: 2,
+    step: 0.01,
+    scale: 'linear',
+    unit: 'std',
+    label: 'Warm start noise',
+    panel: 'optimiser',
+    effect: 'live',
+    when: { item: ['picture'], warmStart: 'above zero' },
+    meaning:
+      'How far a latent strays from its picture’s own: more blends pictures, less learns them by heart.',
+    source: 'own: docs/own-pictures.md',
+  },
+  warmRate: {
+    type: 'number',
+    min: 1e-6,
+    max: 1,
+    step: 1e-6,
+    scale: 'log',
+    unit: 'per step',
+    label: 'Warm start rate',
+    panel: 'optimiser',
+    effect: 'live',
+    when: { item: ['picture'], warmStart: 'above zero' },
+    meaning: 'Learning rate of the forger in its warm start, by Adam with β₁ 0.9.',
+    source: 'Kingma & Ba 2015: 1e-3',
+  },
   optimizer: {
     type: 'choice',
     options: OPTIMIZERS,

@@ -7,12 +7,15 @@ import type { Conditions } from '../networks/conditions.ts'
 export interface Draws {
   readonly real: () => Tensor
   readonly noise: () => Tensor2D | null
+  readonly codes?: () => Tensor2D | null
   /** @param real the batch's own reals, drawn if they were not yet: a source is made of them */
   readonly conditions?: (real: () => Tensor) => Conditions
 }
 
-export function lazyBatch({ real, noise, conditions = () => ({}) }: Draws): Batch {
-  const [reals, latents] = [once(real), once(noise)]
+const none = (): null => null
+
+export function lazyBatch({ real, noise, codes = none, conditions = () => ({}) }: Draws): Batch {
+  const [reals, latents, coded] = [once(real), once(noise), once(codes)]
   const told = once(() => conditions(reals))
   return {
     get real() {
@@ -20,6 +23,9 @@ export function lazyBatch({ real, noise, conditions = () => ({}) }: Draws): Batc
     },
     get noise() {
       return latents()
+    },
+    get codes() {
+      return coded()
     },
     get conditions() {
       return told()

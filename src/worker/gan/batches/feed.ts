@@ -4,9 +4,12 @@
  */
 import {
   keep,
+  mul,
+  slice,
   tensor,
   tensor1d,
   tensor2d,
+  tidy,
   zeros,
   type Rank,
   type Tensor,
@@ -14,7 +17,7 @@ import {
   type Tensor2D,
 } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import type { Resident } from '../../data/resident.ts'
+import type { Resident, ResidentBytes } from '../../data/resident.ts'
 import { fork, normals, streamFor, type Purpose, type Stream } from '../../../common/numbers/random.ts'
 import { canDraw, deviceNoise, ResidentItems, rowOfBlock, type Draw } from './device-draws.ts'
 import { ResidentLabels } from './device-labels.ts'
@@ -36,6 +39,17 @@ export interface LabelSource {
   draw(stream: Stream, count: number): Uint16Array
   /** The classes as a device can draw them, along with the same items; absent: only `draw` can. */
   readonly resident?: Resident
+}
+
+/** Where a warm start finds a latent of each item's own. */
+export interface CodeSource {
+  readonly latent: number
+  /** What one of the numbers below stands for. */
+  readonly reach: number
+  /** [count, latent] in [−1, 1] of the items that the same stream draws. */
+  draw(stream: Stream, count: number): Float32Array
+  /** The same as a device can draw it along with the same items; a row may be longer than a latent. */
+  resident(): ResidentBytes
 }
 
 /** Batches of one update for K steps to come, drawn in JavaScript. */
@@ -71,6 +85,7 @@ const BLOCK_STEPS = 64
  * @param resident the dataset as a device can draw from it; null, or left out, where only `drawReals` can
  * @param labels the classes of a dataset that has them; null: none
  * @param task what the networks are told; left out: the classes, where there are any
+ * @param codes a latent for each item; null: none
  */
 export function createFeed(
   config: () => RunConfig,
@@ -79,8 +94,9 @@ export function createFeed(
   resident: () => Resident | null = () => null,
   labels: LabelSource | null = null,
   task: Task = TASK_RULES[labels === null ? 'imagine' : 'by-class'],
+  codes: CodeSource | null = null,
 ): RunFeed {
-  return new SeededFeed(config, itemShape, drawReals, resident, labels, task)
+  return new SeededFeed(config, itemShape, drawReals, resident, labels, task, codes)
 }
 
 class SeededFeed implements RunFeed {
@@ -90,6 +106,7 @@ class SeededFeed implements RunFeed {
   private now: { step: number; tensor: Tensor1D } | null = null
   private items: { from: Resident; on: ResidentItems } | null = null
   private classes: ResidentLabels | null = null
+  private coded: ResidentItems | null = null
 
   constructor(
     private readonly config: () => RunConfig,
@@ -98,12 +115,14 @@ class SeededFeed implements RunFeed {
     private readonly resident: () => Resident | null,
     private readonly source: LabelSource | null,
     private readonly task: Task,
+    private readonly codeSource: CodeSource | null,
   ) {}
 
   batch(step: number, update: number): Batch {
     return lazyBatch({
       real: () => this.real(step, update),
       noise: () => this.noise(step, update),
+      codes: () => this.codes(step, update),
       conditions: (real) => {
         let slot = SOURCE_SLOTS + update * SLOTS_PER_SOURCE
         return conditionsOf(this.task, {
@@ -136,6 +155,22 @@ class SeededFeed implements RunFeed {
     return tensor2d(oneHotRows(drawn, source.classes), [batch, source.classes])
   }
 
+  private codes(step: number, update: number): Tensor2D | null {
+    const { codeSource } = this
+    if (codeSource === null) return null
+    const { batch } = this.config()
+    const { latent, reach } = codeSource
+    const held = this.residentCodes()
+    if (held === null) {
+      const drawn = codeSource.draw(this.at('data', step, update), batch)
+      return tidy(() => mul(tensor2d(drawn, [batch, latent]), reach))
+    }
+    return tidy(() => {
+      const rows = held.draw(this.draw('data', step, update), [batch, held.length]) as Tensor2D
+      return mul(held.length === latent ? rows : slice(rows, [0, 0], [batch, latent]), reach)
+    })
+  }
+
   normal(step: number, slot: number, shape: readonly number[]): Tensor {
     if (canDraw()) return deviceNoise(this.draw('instance-noise', step, slot), shape, false)
     const size = shape.reduce((product, side) => product * side, 1)
@@ -147,6 +182,7 @@ class SeededFeed implements RunFeed {
     if (clock === null) return
     // On the device before a step is recorded, not in its midst.
     this.residentLabels()
+    this.residentCodes()
     const { batch, dSteps } = this.config()
     const length = this.itemShape.reduce<number>((product, side) => product * side, batch)
     const needed = this.residentItems() === null ? dSteps + 1 : 0
@@ -164,7 +200,7 @@ class SeededFeed implements RunFeed {
   }
 
   get residentTensors(): readonly Tensor[] {
-    const drawn = [...(this.items?.on.residentTensors ?? []), ...(this.classes?.residentTensors ?? [])]
+    const drawn = [this.items?.on, this.classes, this.coded].flatMap((held) => held?.residentTensors ?? [])
     return [...drawn, ...this.blocks.map(({ tensor: residentTensors }) => residentTensors)]
   }
 
@@ -176,6 +212,8 @@ class SeededFeed implements RunFeed {
     this.items = null
     this.classes?.dispose()
     this.classes = null
+    this.coded?.dispose()
+    this.coded = null
   }
 
   /** The generator's own update has a stream of its own, whatever k is. */
@@ -238,6 +276,12 @@ class SeededFeed implements RunFeed {
     if (source?.resident === undefined || !canDraw()) return null
     this.classes ??= new ResidentLabels(source.resident, source.classes)
     return this.classes
+  }
+
+  private residentCodes(): ResidentItems | null {
+    if (this.codeSource === null || !canDraw()) return null
+    this.coded ??= ResidentItems.of(this.codeSource.resident())
+    return this.coded
   }
 
   private freeBlocks(): void {

@@ -15,6 +15,8 @@ import { given } from './step-observer.ts'
 import { noiseFor, viewFor } from './discriminator-view.ts'
 import type { StepInput } from './step-input.ts'
 import { trainDiscriminator } from './train-discriminator.ts'
+import { isWarm } from '../warm/stage.ts'
+import { trainOnCodes } from '../warm/warm-step.ts'
 import { trainGenerator } from './train-generator.ts'
 
 /** More draws than the updates of one step ask for. */
@@ -23,7 +25,7 @@ const DRAWS_PER_TURN = 4096
 /** Makes the part; the recorder is told. D is trained k times, as in a whole step; lookahead waits for whole steps. */
 export function partStep(input: StepInput, part: Exclude<StepPart, 'both'>): void {
   tidy(() => {
-    if (part === 'generator') trainGenerator(input)
+    if (part === 'generator') isWarm(input.config, input.step) ? trainOnCodes(input) : trainGenerator(input)
     else if (part === 'forwards') lookForwards(input)
     else for (let update = 0; update < input.config.dSteps; update++) trainDiscriminator(input, update)
   })
@@ -43,6 +45,7 @@ export function feedApart(feed: Feed, turn: number, dSteps: number): Feed {
       return lazyBatch({
         real: () => batch.real,
         noise: () => other.noise,
+        codes: () => batch.codes,
         conditions: () => batch.conditions,
       })
     },

@@ -22,6 +22,8 @@ export interface Players {
   readonly generator: Player & {
     /** Running means of weights and statistics, by the live ones' names. */
     readonly average: { readonly weights: Copies; readonly statistics: Copies }
+    /** Of the warm start, which leaves no trace in the game's own; null where there is none. */
+    readonly warm: Optimiser | null
   }
   readonly discriminator: Player & {
     /** What LeCam remembers of D's outputs, [3]. */

@@ -23,7 +23,8 @@ export type DiscriminatorUpdate = Conditions & {
 export type GeneratorUpdate = Conditions & {
   noise?: Tensor2D
   fake: Tensor
-  fakeLogits: Logits
+  /** Absent in a warm start, where the discriminator is not asked. */
+  fakeLogits?: Logits
   loss: Scalar
   gradNorm: Scalar
   /** Only where the objective compares fakes with reals. */
@@ -45,6 +46,9 @@ const nothing = (): void => undefined
 export const NO_OBSERVER: StepObserver = { moving: nothing, discriminator: nothing, generator: nothing }
 
 /** What a batch gave beside its reals, as a record shows it: what is not there is left out. */
-export function given({ noise, conditions }: Omit<Batch, 'real'>): Conditions & { noise?: Tensor2D } {
+export function given({
+  noise,
+  conditions,
+}: Pick<Batch, 'noise' | 'conditions'>): Conditions & { noise?: Tensor2D } {
   return noise === null ? conditions : { noise, ...conditions }
 }

@@ -90,18 +90,22 @@ async function readGenerator(
   { loss, topK }: RunConfig,
 ): Promise<GeneratorTrace> {
   const { read, number, optional } = await readUpdate(update)
+  const known = {
+    fake: read('fake'),
+    loss: number('loss'),
+    gradNorm: number('gradNorm'),
+    layers: await readMoves(moved),
+    ...optional('noise', 'labels', 'source', 'row', 'real'),
+  }
+  if (update.fakeLogits === undefined) return { ...known, fakeLogits: [], fakeErrors: [], warm: true }
   const fakes = read('fakeLogits')
   const reals = update.realLogits === undefined ? null : read('realLogits')
   const errors = generatorErrors(loss, [...fakes.data], [...(reals?.data ?? [])], topK, perItem(fakes))
   return {
-    fake: read('fake'),
+    ...known,
     fakeLogits: itemsOf(fakes),
-    loss: number('loss'),
-    gradNorm: number('gradNorm'),
     fakeErrors: errors.fake,
     ...(errors.real.length === 0 ? {} : { realErrors: errors.real }),
-    layers: await readMoves(moved),
-    ...optional('noise', 'labels', 'source', 'row', 'real'),
     ...(reals === null ? {} : { realLogits: itemsOf(reals) }),
   }
 }

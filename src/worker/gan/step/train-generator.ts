@@ -5,11 +5,11 @@ import type { RunConfig } from '../../../common/config/run-config.ts'
 import { lossOf } from '../losses/losses.ts'
 import { PROBE, TRAIN, type Pass } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/autodiff.ts'
-import { follow } from '../optimizers/average.ts'
+import { followGenerator } from '../optimizers/follow-generator.ts'
 import type { MadeBatch } from '../tasks/task.ts'
 import { flat, type Logits } from './logits.ts'
 import { logitsOfBoth } from './logits-of-both.ts'
-import { generate, logitsOf, type Players } from './players.ts'
+import { generate, logitsOf } from './players.ts'
 import { given, type GeneratorUpdate } from './step-observer.ts'
 import { noiseFor, viewFor } from './discriminator-view.ts'
 import type { StepInput } from './step-input.ts'
@@ -41,7 +41,7 @@ export function trainGenerator(input: StepInput): GeneratorUpdate {
   input.observer.moving(network, grads)
   const { gLr: rate, beta1, beta2 } = config
   const gradNorm = optimiser.update(grads, { rate, beta1, beta2, bound: 0 })
-  followGenerator(players, config.ema)
+  followGenerator(players.generator, config.ema, optimiser.clock)
   rememberWeights(players.generator)
 
   const compared = real === null ? {} : { real }
@@ -100,12 +100,4 @@ export function objective(
     ...input.terms.map((term) => term.value(made)),
   ].filter((term) => term !== null)
   return terms.length === 1 ? adversarial : addN(terms)
-}
-
-/** The running mean of G's weights and statistics takes in the new ones. */
-function followGenerator({ generator }: Players, decay: number): void {
-  const { network, average, optimiser } = generator
-  const live = [...network.weights.values(), ...network.statistics.values()]
-  const means = [...average.weights.values(), ...average.statistics.values()]
-  follow(means, live, decay, { clock: optimiser.clock, warmth: 10 })
 }

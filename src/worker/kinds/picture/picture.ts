@@ -8,6 +8,7 @@ import { pictureFilm } from './film.ts'
 import { PicturePainter } from './painter.ts'
 import { lineup } from './real-or-fake.ts'
 import { isReadBack, latentScene, previewScene, wallScene } from './scenes.ts'
+import { smallPictures } from './small-pictures.ts'
 import { thumbsOf } from './thumbs.ts'
 
 export const picture: Kind<PictureSet> = {
@@ -34,5 +35,6 @@ export const picture: Kind<PictureSet> = {
   painter: () => new PicturePainter(),
   inspector: null,
   explainer: { explain, lineup },
+  codes: { rows: smallPictures },
   thumbs: { of: thumbsOf },
 }

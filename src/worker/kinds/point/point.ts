@@ -18,5 +18,6 @@ export const point: Kind<PointSet> = {
   painter: () => new PointPainter(),
   inspector: { inspect: inspectPoint },
   explainer: null,
+  codes: null,
   thumbs: null,
 }

@@ -12,11 +12,16 @@ export interface Eigen {
   readonly vectors: readonly Float64Array[]
 }
 
+/** When the search ends. */
+export interface Search {
+  readonly rounds: number
+  /** Residual ‖Av − λv‖ that counts as found, as a share of the largest eigenvalue. */
+  readonly tolerance: number
+}
+
 /** Vectors carried along beyond those wanted: what converges is decided by the first one left out. */
 const SPARE = 6
-const MOST_ROUNDS = 300
-/** Residual ‖Av − λv‖ that counts as found, as a share of the largest eigenvalue. */
-const TOLERANCE = 1e-7
+const PRECISE: Search = { rounds: 300, tolerance: 1e-7 }
 /** Below this size Jacobi's method finds all of them at once. */
 const SMALL = 24
 
@@ -24,22 +29,24 @@ const SMALL = 24
  * The `count` largest eigenvalues of a positive semi-definite matrix and their vectors; fewer when it is smaller.
  * @param matrix [n, n] row by row, symmetric
  * @param start vectors near the wanted ones, e.g. those of the last look
+ * @param search left out: until they are precise
  */
 export function leadingEigen(
   matrix: ArrayLike<number>,
   n: number,
   count: number,
   start: readonly Float64Array[] = [],
+  search = PRECISE,
 ): Eigen {
   const wanted = Math.min(count, n)
   if (n <= SMALL) return first(jacobi(Float64Array.from(matrix), n), wanted)
   const width = Math.min(n, wanted + SPARE)
   let block = orthonormal([...start.filter((vector) => vector.length === n), ...fresh(n, width)], width)
   let found: Ritz = { values: [], vectors: block, mix: [] }
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < search.rounds; round++) {
     const images = block.map((vector) => times(matrix, n, vector))
     found = ritz(block, images)
-    if (settled(found, rotated(images, found.mix), wanted)) break
+    if (settled(found, rotated(images, found.mix), wanted, search.tolerance)) break
     block = orthonormal([...rotated(images, found.mix), ...fresh(n, width)], width)
   }
   return first(found, wanted)
@@ -61,8 +68,13 @@ function ritz(block: readonly Float64Array[], images: readonly Float64Array[]): 
   return { values, mix, vectors: rotated(block, mix) }
 }
 
-function settled({ values, vectors }: Eigen, images: readonly Float64Array[], wanted: number): boolean {
-  const bound = TOLERANCE * Math.max(values[0] ?? 0, Number.MIN_VALUE)
+function settled(
+  { values, vectors }: Eigen,
+  images: readonly Float64Array[],
+  wanted: number,
+  tolerance: number,
+): boolean {
+  const bound = tolerance * Math.max(values[0] ?? 0, Number.MIN_VALUE)
   return vectors.slice(0, wanted).every((vector, k) => {
     const value = values[k] ?? 0
     const image = images[k]

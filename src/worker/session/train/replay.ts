@@ -11,6 +11,7 @@ import type { Dataset } from '../../data/dataset.ts'
 import type { RunFeed } from '../../gan/batches/feed.ts'
 import type { Game } from '../../gan/game-types.ts'
 import { sameTensors } from '../../gan/tensors/sameness.ts'
+import { isWarm } from '../../gan/warm/stage.ts'
 import { ReplayBatching } from '../schedule/replay-batching.ts'
 
 /** Steps made both ways before a recording is trusted. */
@@ -38,7 +39,7 @@ export class Replay {
   readonly made = { recordings: 0, patches: 0 }
   private recording: Recording | null = null
   /** What was tried last: a recording stands for it, or `refused` says why not. */
-  private tried: { config: RunConfig; dataset: Dataset } | null = null
+  private tried: { config: RunConfig; dataset: Dataset; warm: boolean } | null = null
   /** What commands cost, of recordings that were proved, by their listings. */
   private readonly proved = new Map<string, readonly number[]>()
 
@@ -65,6 +66,7 @@ export class Replay {
    */
   async prepare(run: Trained, onRecord: () => void): Promise<void> {
     const { config, dataset } = run
+    const warm = isWarm(config, run.step)
     const recordable = recordableOf(run)
     try {
       if (this.recording === null || !this.patched(this.recording, recordable)) {
@@ -77,7 +79,7 @@ export class Replay {
       this.drop()
       this.refused = thrown.reason
     }
-    this.tried = { config, dataset }
+    this.tried = { config, dataset, warm }
   }
 
   /** Replays steps of a run that is `ready`. Returns how many: as many as there is room for figures. */
@@ -95,8 +97,9 @@ export class Replay {
     this.recorder.dispose()
   }
 
-  private upToDate({ config, dataset }: Trained): boolean {
-    return this.tried?.config === config && this.tried.dataset === dataset
+  private upToDate({ config, dataset, step }: Trained): boolean {
+    const { tried } = this
+    return tried?.config === config && tried.dataset === dataset && tried.warm === isWarm(config, step)
   }
 
   private patched(recording: Recording, recordable: Recordable): boolean {
@@ -142,9 +145,11 @@ export class Replay {
   }
 }
 
-function recordableOf({ game, feed, config }: Trained): Recordable {
+function recordableOf({ game, feed, config, step }: Trained): Recordable {
+  const first = isWarm(config, step) ? 0 : config.warmStart
   return {
-    step: (number) => game.step(config, feed, number),
+    // Traced as if it were another step, but of the same stage.
+    step: (number) => game.step(config, feed, first + number),
     follow: (clock) => feed.follow(clock),
     held: () => feed.residentTensors,
     names: game.tensors,

@@ -19,6 +19,8 @@ import type { SlowStep, StepPart, StepTrace } from '../../../common/protocol/rep
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
 import { PROVED_STEPS, Replay } from './replay.ts'
 import { labelSource } from '../../kinds/classes.ts'
+import { codeSource } from '../../kinds/codes.ts'
+import { leftInStage } from '../../gan/warm/stage.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 
 /** The networks that a config and a dataset ask for. @throws GanvasError `config-unsupported` */
@@ -58,12 +60,13 @@ export class Run {
       () => this.residentItems(),
       labelSource(config, dataset),
       TASK_RULES[taskOf(config)],
+      codeSource(config, dataset),
     )
   }
 
   /** Whether `compile` has something to do before the next steps are made. @param left steps that will be made */
   needsCompiling(left: number): boolean {
-    return left > 2 * PROVED_STEPS && this.replay?.stale(this) === true
+    return Math.min(left, this.leftAlike) > 2 * PROVED_STEPS && this.replay?.stale(this) === true
   }
 
   /** Whether it would be recorded if more steps were to be made: then it is worth waiting for more. */
@@ -96,9 +99,15 @@ export class Run {
     }
   }
 
+  /** Steps to come that are made as the next one is. */
+  private get leftAlike(): number {
+    return leftInStage(this.config, this.step)
+  }
+
   /** Training steps; their figures wait in the log. */
   advance(count = 1): void {
-    if (this.replay?.ready(this) === true) this.step += this.replay.play(this, count)
+    if (this.replay?.ready(this) === true)
+      this.step += this.replay.play(this, Math.min(count, this.leftAlike))
     else for (let i = 0; i < count; i++) this.stepReadably()
   }
 

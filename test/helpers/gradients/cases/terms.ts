@@ -1,4 +1,4 @@
-/** What the objectives may add to a loss: LeCam, feature matching, historical averaging, top-k. */
+/** What the objectives may add to a loss: LeCam, feature matching, historical averaging, top-k; and the warm start's own. */
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs'
 import { variancePreserving } from '../../../../src/worker/gan/networks/initialisers.ts'
 import { denseLayer } from '../../../../src/worker/gan/networks/layers/dense.ts'
@@ -8,6 +8,9 @@ import { featureMatchingTerm } from '../../../../src/worker/gan/step/terms/featu
 import { historyTerm } from '../../../../src/worker/gan/step/terms/history.ts'
 import { lecamTerm } from '../../../../src/worker/gan/step/terms/lecam.ts'
 import { largest } from '../../../../src/worker/gan/step/terms/top-k.ts'
+import { PROBE } from '../../../../src/worker/gan/networks/layer.ts'
+import { run } from '../../../../src/worker/gan/networks/network.ts'
+import { meanAbsoluteError } from '../../../../src/worker/gan/warm/objective.ts'
 import { wave, type GradientCase } from '../case.ts'
 import { at, from, mean, square, type Values } from '../maths.ts'
 import { tensorOf } from '../ours.ts'
@@ -103,9 +106,27 @@ const history: GradientCase = {
   },
 }
 
+/** Latents, and the items that are to be made of them. */
+const CODES = wave([4, 2], 5)
+const ITEMS = wave([4, 3], 6)
+
+const warmStart: GradientCase = {
+  name: 'warm start',
+  inputs: [CODES, ...weightsOf(HIDDEN)],
+  ours: (...xs) => {
+    const fake = run([HIDDEN], at(xs, 0), heldBy([HIDDEN], xs.slice(1)), PROBE)
+    return meanAbsoluteError(fake, tensorOf(ITEMS))
+  },
+  // mean|G(z) − x|, each item beside its own.
+  formula: (m, ...xs) => {
+    const fake = denseFormula('tanh')(m, at(xs, 0), partsOf(HIDDEN, xs.slice(1)))
+    return m.reshape(mean(m, m.abs(m.sub(fake, m.constant(ITEMS)))), [])
+  },
+}
+
 function present(term: Tensor | null): Tensor {
   if (term === null) throw new Error('The term was left out.')
   return term
 }
 
-export const TERMS: GradientCase[] = [lecam, topK, featureMatching, history]
+export const TERMS: GradientCase[] = [lecam, topK, featureMatching, history, warmStart]
