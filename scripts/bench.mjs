@@ -1,5 +1,6 @@
 // `npm run bench`: installs what is missing, builds the bench (test/bench/speed/) and runs it. Arguments go to it.
-// `npm run bench -- tables` runs the tables of papers (test/bench/tables/) instead.
+// `npm run bench -- tables` runs the tables of papers (test/bench/tables/) instead, `-- own` the study on own pictures
+// (test/bench/pictures/, docs/own-pictures.md).
 import { ensureChromium, ensurePackages, run } from './lib/ensure.mjs'
 
 ensurePackages()
@@ -7,6 +8,11 @@ const [first, ...rest] = process.argv.slice(2)
 if (first === 'tables') {
   const { benchTables } = await import('./bench-tables.mjs')
   await benchTables(rest)
+  process.exit()
+}
+if (first === 'own') {
+  const { benchPictures } = await import('./bench-pictures.mjs')
+  await benchPictures(rest, ensureChromium())
   process.exit()
 }
 const env = { ...process.env, CHROMIUM: ensureChromium() }

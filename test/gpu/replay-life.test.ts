@@ -77,7 +77,9 @@ describe('memory', () => {
       if (i % 2 === 1) after.push(engine.memory())
     }
     expect(run.replay?.made.recordings).toBe(21)
-    expect(after.at(-1)).toEqual(after[1])
+    // Kernels are chosen by measuring, so that bytes may go down; recordings that were kept would add up.
+    expect(after.at(-1)?.tensors).toBe(after[1]?.tensors)
+    expect(after.at(-1)?.bytes).toBeLessThanOrEqual(after[1]?.bytes ?? 0)
     run.dispose()
     expect(engine.memory().tensors).toBe(empty.tensors)
   })

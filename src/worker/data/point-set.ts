@@ -106,7 +106,10 @@ export function fixedPoints(
   classOf: Uint16Array | null = null,
 ): FixedPointSet {
   const { shown } = shownClasses(summary.card?.classes ?? [])
-  return new PointTable(points, { ...summary, coloured: classOf !== null && shown.length > 0 }, classOf)
+  // Said only where it is so: what was kept before points had classes is what it was.
+  const { coloured: _told, ...plain } = summary
+  const isColoured = classOf !== null && shown.length > 0
+  return new PointTable(points, isColoured ? { ...plain, coloured: true } : plain, classOf)
 }
 
 /** @throws GanvasError `prepared-invalid` when bytes and summary do not agree */

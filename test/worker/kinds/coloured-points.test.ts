@@ -89,7 +89,7 @@ describe('a table with classes', () => {
     expect([...(scene.realHues ?? [])]).toEqual(rowsOf(set, scene).map((row) => (row < 20 ? 0 : 1)))
     const plain = await by(null)
     expect((await sceneOf(plain)).realHues).toBeNull()
-    expect(plain.summary.coloured).toBe(false)
+    expect(plain.summary.coloured).toBeUndefined()
   })
 
   test('tells the class of a real that is looked at, and of no fake', async () => {
@@ -123,7 +123,7 @@ describe('kept points', () => {
     const set = await open(table(60, threes))
     const back = restoredPoints({ ...kept(set), labels: null })
     expect((await sceneOf(back)).realHues).toBeNull()
-    expect(back.summary.coloured).toBe(false)
+    expect(back.summary.coloured).toBeUndefined()
     expect(back.points).toEqual(set.points)
   })
 
@@ -133,6 +133,6 @@ describe('kept points', () => {
     expect(card).toBeDefined()
     const back = restoredPoints({ ...kept(set), summary })
     expect((await sceneOf(back)).realHues).toBeNull()
-    expect(back.summary.coloured).toBe(false)
+    expect(back.summary.coloured).toBeUndefined()
   })
 })

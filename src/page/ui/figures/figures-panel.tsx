@@ -5,6 +5,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useGanvas, useSeries } from '../../state/page.ts'
 import { isCompared } from '../../state/run/sides.ts'
+import { marksOf } from '../../state/run/marks.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { browserTurns } from '../charts/browser-turns.ts'
 import { ChartControls } from '../charts/chart-controls.tsx'
@@ -21,7 +22,7 @@ import { useMetricsHistory, useTwinMetricsHistory } from '../charts/model/use-me
 import { VerdictFigure } from './verdict-figure.tsx'
 
 const selectLoss = (state: PageState) => state.sides.run.config.loss
-const selectMarks = (state: PageState) => state.sides.run.marks
+const selectMarks = (state: PageState) => marksOf(state.sides.run)
 /** Another text whenever either side has new rows. */
 const selectVersion = ({ sides: { run, twin } }: PageState) =>
   `${run.seriesVersion} ${twin?.seriesVersion ?? ''}`

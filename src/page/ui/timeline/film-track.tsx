@@ -4,6 +4,7 @@
  */
 import { useMemo, useRef, type KeyboardEvent, type PointerEvent, type RefObject } from 'react'
 import { useActions, useGanvas, useReadNow } from '../../state/page.ts'
+import { marksOf } from '../../state/run/marks.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { canTrain } from '../app/header/state-words.ts'
 import { PAGE_HOVER, useHoveredStep } from '../charts/hover.ts'
@@ -19,7 +20,7 @@ import { walkFilm } from './walk-film.ts'
 const CELL = 56
 
 const selectTimeline = (state: PageState) => state.sides.run.timeline
-const selectMarks = (state: PageState) => state.sides.run.marks
+const selectMarks = (state: PageState) => marksOf(state.sides.run)
 
 export function FilmTrack() {
   const host = useRef<HTMLDivElement>(null)

@@ -30,7 +30,7 @@ export interface RunDiagnosis {
   reset(): void
 }
 
-/** No alarm before this step but for numbers that are none. */
+/** No alarm before the game is so many steps old but for numbers that are none. */
 export const WARM_UP = 200
 /** A run that still searches gets this many times longer before its signs are an alarm. */
 const PATIENCE = 2
@@ -63,6 +63,8 @@ interface Alarm {
 /** What is known of one run so far. */
 class DiagnosisState {
   step = -Infinity
+  /** Step at which the game began. */
+  private begun = 0
   private readonly history = new History()
   private readonly streaks = new Streaks(RULES)
   private alarm: Alarm | null = null
@@ -73,6 +75,7 @@ class DiagnosisState {
 
   observe(observation: Observation): VerdictReport {
     this.step = observation.step
+    this.begun = observation.begun ?? 0
     this.history.add(observation)
     const signals = signalsOf(this.history)
     this.streaks.follow(signals)
@@ -118,7 +121,7 @@ class DiagnosisState {
     if (rule.fits?.(signals) === false) return false
     const searches = this.wellSince === null && this.alarm === null
     const first = searches ? Math.max(WARM_UP, rule.searching) : WARM_UP
-    return signals.step >= first && streak.stood >= (searches ? PATIENCE : 1) * rule.hold
+    return signals.step - this.begun >= first && streak.stood >= (searches ? PATIENCE : 1) * rule.hold
   }
 
   private report(signals: Signals): VerdictReport {
@@ -149,7 +152,8 @@ class DiagnosisState {
 
   /** Why it is too early to call a run without an alarm well; null where it is not. */
   private undecided(signals: Signals): string[] | null {
-    if (signals.step < WARM_UP) return [`No judgement before step ${WARM_UP}.`]
+    const first = this.begun + WARM_UP
+    if (signals.step < first) return [`No judgement before step ${first}.`]
     if (this.wellSince === null) return searching(signals)
     return signals.fidelityAwaited && signals.fidelity === null ? awaitingLooks(signals) : null
   }

@@ -46,6 +46,8 @@ export interface SampleFigures {
 export interface Observation extends StepFigures, SampleFigures {
   /** The loss in force: says what the discriminator's loss is at chance. */
   loss: LossId
+  /** Step at which the game began, after a warm start; absent: 0. */
+  begun?: number
   /** Median distance fake→training over held-out→training. Only for datasets that can be learnt by heart. */
   nearestTrainingRatio?: number
   /**

@@ -103,6 +103,13 @@ export function* copyRatio(reference: Reference, fakes: Rows): Sliced<number> {
   return Number.isFinite(reference.spacing) ? median(distances) / reference.spacing : 1
 }
 
+/** The rows of steps beyond one, of rows whose steps rise. */
+export function afterStep(rows: Float32Array, step: number): Float32Array {
+  let first = 0
+  while (first < rows.length && (rows[first] ?? 0) <= step) first += SERIES_WIDTH
+  return rows.subarray(first)
+}
+
 /** Means over rows of SERIES_COLUMNS, one per step. @returns null when there is none */
 export function stepFigures(rows: Float32Array): StepFigures | null {
   const count = rows.length / SERIES_WIDTH

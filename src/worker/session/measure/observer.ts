@@ -5,8 +5,9 @@
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { generateItems } from '../../probe/samples.ts'
 import type { Fidelity } from '../../evaluation/fidelity/probe.ts'
-import { LIVE_SAMPLES, measureLive, stepFigures } from '../../evaluation/metrics/live-measure.ts'
+import { afterStep, LIVE_SAMPLES, measureLive, stepFigures } from '../../evaluation/metrics/live-measure.ts'
 import { finish } from '../../evaluation/metrics/slices.ts'
+import { isWarm } from '../../gan/warm/stage.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
 import { createDiagnosis } from '../../evaluation/diagnosis/diagnose.ts'
 import { cooling } from '../../evaluation/diagnosis/rules/diverged.ts'
@@ -93,7 +94,10 @@ export class Observer {
    * @param fakes as `draw` gave them for this very step
    */
   async observe(run: Run, rows: Float32Array, fakes: Float32Array | null): Promise<Metrics | null> {
-    if (rows.length > 0) this.unseen.push(rows.slice())
+    const { warmStart } = run.config
+    const ofGame = warmStart === 0 ? rows : afterStep(rows, warmStart)
+    if (ofGame.length > 0) this.unseen.push(ofGame.slice())
+    else if (isWarm(run.config, run.step)) this.verdict = inWarmStart(run.config)
     if (this.isQuiet()) return null
     await this.slow?.proceed()
     if (fakes === null) return null
@@ -136,6 +140,7 @@ export class Observer {
       ...steps,
       ...figures,
       loss: run.config.loss,
+      begun: run.config.warmStart,
       ...(ratio === undefined ? {} : { nearestTrainingRatio: ratio }),
       ...(gap === undefined ? {} : { heldOutGap: gap }),
       ...this.fidelity(),
@@ -148,6 +153,14 @@ export class Observer {
     const asked = this.builder !== null && (this.builder.probeAwaited || this.builder.probe !== null)
     return known !== null || asked ? { fidelity: known } : {}
   }
+}
+
+/** The forger alone is at work: there is no game to judge. */
+function inWarmStart({ warmStart }: RunConfig): Verdict {
+  const evidence = [
+    `Warm start: the forger learns to redraw the data; the game begins at step ${warmStart.toLocaleString('en-GB')}.`,
+  ]
+  return { kind: 'warming-up', since: 0, evidence }
 }
 
 /** Fakes of a look. */

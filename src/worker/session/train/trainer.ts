@@ -7,7 +7,7 @@ import type { Checkpoint } from '../../../common/config/checkpoint.ts'
 import type { WorkerEvent } from '../../../common/protocol/events.ts'
 import type { SideName } from '../../../common/protocol/side.ts'
 import { GanvasError } from '../../../common/failure.ts'
-import { SERIES_WIDTH } from '../../../common/numbers/series-columns.ts'
+import { SERIES_COLUMNS, SERIES_WIDTH, type SeriesColumn } from '../../../common/numbers/series-columns.ts'
 import { Throttle } from '../schedule/throttle.ts'
 import type { StepYield } from '../schedule/step-yield.ts'
 import type { Observer } from '../measure/observer.ts'
@@ -16,6 +16,15 @@ import { ReadbackThrottle } from '../schedule/readback-throttle.ts'
 import { snapshotCost } from './snapshot-cost.ts'
 import { StepCost } from './step-cost.ts'
 import type { Run } from './run.ts'
+
+/** Figures that only a discriminator at work has. */
+const OF_DISCRIMINATOR = [
+  'lossD',
+  'realScore',
+  'fakeScore',
+  'gradNormD',
+  'penalty',
+] as const satisfies readonly SeriesColumn[]
 
 const TICK_MS = 1000 / 15
 /** A checkpoint is made no more often than this, and for no more than this share of the time. */
@@ -125,6 +134,7 @@ export class Trainer {
     const [rows, fakes] = await Promise.all([run.log.read(), this.observer.draw(run)])
     const bad = firstBadStep(rows)
     if (bad !== null) throw new Diverged(bad)
+    leaveOutDiscriminator(rows, run.config.warmStart)
     if (rows.length > 0) this.lastRow = rows.slice(rows.length - SERIES_WIDTH)
     const metrics = await this.observer.observe(run, rows, fakes)
     const { verdict } = this.observer
@@ -168,6 +178,13 @@ function startSaving(run: Run): Saving {
   const start = performance.now()
   const checkpoint = run.checkpoint()
   return { checkpoint, start, asking: performance.now() - start }
+}
+
+/** In a warm start nobody asked D: its figures are no numbers then. Changes the rows. */
+function leaveOutDiscriminator(rows: Float32Array, warmStart: number): void {
+  for (let at = 0; at < rows.length && (rows[at] ?? NaN) <= warmStart; at += SERIES_WIDTH) {
+    for (const column of OF_DISCRIMINATOR) rows[at + SERIES_COLUMNS.indexOf(column)] = NaN
+  }
 }
 
 /** Step of the first row that holds a NaN or an infinity, or null. */

@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { lossEntry, LOSSES, type LossId } from '../../../../src/common/catalog/losses.ts'
 import { defaultsFor } from '../../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../../src/common/config/run-config.ts'
+import type { Stream } from '../../../../src/common/numbers/random.ts'
+import { createFeed, type CodeSource } from '../../../../src/worker/gan/batches/feed.ts'
 import { createGame } from '../../../../src/worker/gan/game.ts'
 import type { SlowStep, StepPart } from '../../../../src/common/protocol/report.ts'
 import { classNames } from '../../../../src/page/ui/story/slow/stage-parts.ts'
@@ -18,7 +20,7 @@ const SMALL: RunConfig = { ...defaultsFor('ring'), gLayers: [6], dLayers: [5], b
 async function madeBy(change: Partial<RunConfig>, part: StepPart = 'both') {
   const config = { ...SMALL, ...change }
   const game = createGame(config, [2])
-  const feed = ringFeed(config)
+  const feed = config.warmStart > 0 ? codedFeed(config) : ringFeed(config)
   let made: SlowStep
   if (part === 'both') {
     const { row, trace } = await game.trace(config, feed, 0)
@@ -26,6 +28,20 @@ async function madeBy(change: Partial<RunConfig>, part: StepPart = 'both') {
     made = { part, step: 0, alone: 0, ...trace }
   } else made = { part, step: 0, alone: 1, ...(await game.tracePart(config, feed, 0, { part, turn: 1 })) }
   return { made, stages: stagesOf({ made, config, networks: null, classes: [] }) }
+}
+
+/** Points with latents of their own. */
+function codedFeed(config: RunConfig) {
+  const draw = (_: Stream, count: number) => Float32Array.from({ length: 2 * count }, (_, i) => Math.sin(i))
+  const codes: CodeSource = {
+    latent: config.latent,
+    reach: 4,
+    draw: (_, count) => Float32Array.from({ length: config.latent * count }, (_, i) => Math.cos(i)),
+    resident: () => {
+      throw new Error('Nothing draws on a device here.')
+    },
+  }
+  return createFeed(() => config, [2], draw, undefined, null, undefined, codes)
 }
 
 const ids = (stages: { id: string }[]) => stages.map(({ id }) => id)
@@ -66,6 +82,18 @@ describe('the order of a step', () => {
     const shown = DISCRIMINATOR.slice(1)
     expect(ids(stages)).toEqual([...shown.map((name) => `d1-${name}`), ...shown.map((name) => `g-${name}`)])
     expect(stages.every(({ batch }) => batch.noise === null)).toBe(true)
+  })
+
+  test('in a warm start the forger alone is walked: latents of pictures, and the error straight from them', async () => {
+    const { stages } = await madeBy({ warmStart: 10 })
+    expect(ids(stages)).toEqual(['w-codes', 'w-fakes', 'w-error', 'w-back', 'w-move'])
+    expect(
+      stages.every(({ frozen, lit }) => frozen === 'discriminator' && !lit.includes('discriminator')),
+    ).toBe(true)
+    expect(stages[0]?.batch).toMatchObject({ real: null, fake: null })
+    expect(stages[1]?.batch.real?.shape).toEqual(stages[1]?.batch.fake?.shape)
+    expect(stages[2]?.facts[0]?.value).toBeGreaterThan(0)
+    expect(stages[4]?.text).toContain('at a rate of 0.001. After 10 of them')
   })
 
   test('the error goes into the detective only, then through the frozen one into the forger', async () => {

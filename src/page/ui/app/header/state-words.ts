@@ -2,10 +2,12 @@
 import { originOf } from '../../../../common/config/dataset-kind.ts'
 import type { RunView } from '../../../state/run/sides.ts'
 
-type ProbeInput = Pick<RunView, 'session' | 'recovering' | 'progress' | 'config' | 'failure'>
+type ProbeInput = Pick<RunView, 'session' | 'recovering' | 'progress' | 'config' | 'failure'> & {
+  readonly step: number
+}
 
 /** The line beside the live figures. */
-export function stateWords({ session, recovering, progress, config }: ProbeInput): string {
+export function stateWords({ session, recovering, progress, config, step }: ProbeInput): string {
   if (recovering) return 'Reconnecting'
   switch (session.state) {
     case 'idle':
@@ -17,7 +19,7 @@ export function stateWords({ session, recovering, progress, config }: ProbeInput
     case 'ready':
       return 'Ready: press Train'
     case 'running':
-      return progress?.task ?? 'Training'
+      return progress?.task ?? (step < config.warmStart ? 'Warm start' : 'Training')
     case 'paused':
       return 'Paused'
     case 'failed':

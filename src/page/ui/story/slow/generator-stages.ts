@@ -5,6 +5,7 @@ import { optimiserName } from './discriminator-stages.ts'
 import { hasScores, lossWords, shownScore } from './loss-words.ts'
 import { addedFacts, classNames, firstSample, itemRows, itemWords, mean, moveFacts } from './stage-parts.ts'
 import type { Fact, Stage } from './stage-types.ts'
+import { warmStages } from './warm-stages.ts'
 
 /** @param classes names of a conditional run's classes */
 export function generatorStages(
@@ -12,6 +13,7 @@ export function generatorStages(
   config: RunConfig,
   classes: readonly string[],
 ): Stage[] {
+  if (trace.warm === true) return warmStages(trace, config)
   const { loss } = config
   const words = lossWords(loss, config.labelSmoothing)
   const scores = {

