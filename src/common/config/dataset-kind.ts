@@ -36,9 +36,12 @@ export function withFittingNetworks(config: RunConfig, kind: KindId): RunConfig 
   return { ...config, ...kindDefaults(kind) }
 }
 
+/** What is done to pictures alone, left out. */
+export const UNTOUCHED = { augment: 'none', warmStart: 0 } as const satisfies Partial<RunConfig>
+
 /** The same, without what means nothing to the items. */
 export function fitToOwn(config: RunConfig, kind: KindId): RunConfig {
   const fitting = withFittingNetworks(config, kind)
   const own = originOf(config) === 'own'
-  return own && !kindEntry(kind).augmentable ? { ...fitting, augment: 'none' } : fitting
+  return own && !kindEntry(kind).augmentable ? { ...fitting, ...UNTOUCHED } : fitting
 }

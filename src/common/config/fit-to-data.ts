@@ -8,13 +8,10 @@ import type { DatasetSummary } from '../protocol/report.ts'
 import { conflictsIn } from './check.ts'
 import { kindDefaults } from './defaults.ts'
 import { applyChange, changedKeys } from './difference.ts'
+import { UNTOUCHED } from './dataset-kind.ts'
+import { recipeFor } from './own-recipe.ts'
 import type { RunConfig } from './run-config.ts'
 
-/** Fewer pictures than these are learnt by heart unless they are shown changed (Zhao et al. 2020: 100 to some thousand). */
-const AUGMENTED_BELOW = 2000
-/** Fewer pictures than these fill a batch of 64 with repeats; even fewer, one of 32. */
-const SMALL_BATCH_BELOW = 200
-const SMALLEST_BATCH_BELOW = 64
 /** A step of training that takes longer than this, in milliseconds, is no fun to watch: two a second. */
 export const SLOW_STEP_MS = 500
 /** Networks are made narrower only where pictures are so large, in numbers of one: 64 × 64 in colour. */
@@ -41,14 +38,13 @@ export function ownConfig(config: RunConfig, chosen: readonly SettingKey[]): Run
 
 /** The settings that fit; those that were chosen stay, and so do all where a change would clash with them. */
 export function fitToData(config: RunConfig, { summary, chosen }: Opened): RunConfig {
-  const withNetworks = take(config, kindDefaults(summary.item.kind), chosen)
-  const networks = networksClash(withNetworks, summary)
-    ? { ...withNetworks, ...kindDefaults(summary.item.kind) }
-    : withNetworks
+  const plain = kindDefaults(summary.item.kind)
+  const withNetworks = take(config, plain, chosen)
+  const networks = networksClash(withNetworks, summary) ? { ...withNetworks, ...plain } : withNetworks
   const { augmentable } = kindEntry(summary.item.kind)
-  if (!augmentable) return { ...networks, augment: 'none' }
-  const few = take(networks, forFew(summary.count), chosen)
-  return conflictsIn(few, summary).length > conflictsIn(networks, summary).length ? networks : few
+  if (!augmentable) return { ...networks, ...UNTOUCHED }
+  const fitting = take(networks, recipeFor(summary.count, plain), chosen)
+  return conflictsIn(fitting, summary).length > conflictsIn(networks, summary).length ? networks : fitting
 }
 
 /** Networks that were chosen for other items give way: there is no training them on these. */
@@ -56,13 +52,6 @@ function networksClash(config: RunConfig, summary: Opened['summary']): boolean {
   return conflictsIn({ ...config, augment: 'none', conditional: 'none' }, summary).some((sentence) =>
     sentence.startsWith('model='),
   )
-}
-
-function forFew(count: number): Partial<RunConfig> {
-  return {
-    ...(count < AUGMENTED_BELOW ? { augment: 'diffaugment' as const } : {}),
-    ...(count < SMALLEST_BATCH_BELOW ? { batch: 16 } : count < SMALL_BATCH_BELOW ? { batch: 32 } : {}),
-  }
 }
 
 /** Whether it is worth measuring a step before anybody trains: the pictures are large, and nobody chose a width. */
@@ -97,7 +86,7 @@ export function fittedWords(before: RunConfig, after: RunConfig, summary: Opened
   // Networks that do not fit the items cannot be put back, nor changes that mean nothing to them.
   const needed = [
     ...(networksClash(before, summary) ? Object.keys(kindDefaults(summary.item.kind)) : []),
-    ...(kindEntry(summary.item.kind).augmentable ? [] : ['augment']),
+    ...(kindEntry(summary.item.kind).augmentable ? [] : Object.keys(UNTOUCHED)),
   ]
   const keys = changedKeys(before, after).filter((key) => !needed.includes(key))
   if (keys.length === 0) return null
@@ -106,6 +95,9 @@ export function fittedWords(before: RunConfig, after: RunConfig, summary: Opened
   const has = (key: SettingKey): boolean => keys.includes(key)
   const parts = [
     ...(has('model') ? [`networks for ${many}`] : []),
+    ...(has('warmStart')
+      ? [after.warmStart > 0 ? `a warm start of ${after.warmStart} steps` : 'no warm start']
+      : []),
     ...(has('augment') ? [`augmentation ${after.augment === 'none' ? 'off' : 'on'}`] : []),
     ...(has('batch') ? [`batch ${after.batch}`] : []),
     ...(has('width') ? [`width ${after.width}, for this device is slow`] : []),

@@ -14,6 +14,7 @@ import { pictureSummary, tableSummary } from '../../helpers/data/sets.ts'
 
 const own = (change: Partial<RunConfig> = {}): RunConfig => ({ ...defaultsFor('own'), ...change })
 const pictures = (count: number) => pictureSummary(32, 3, { count })
+const RECIPE: Partial<RunConfig> = { augment: 'diffaugment', warmStart: 600, batch: 16, ema: 0.998 }
 const table = tableSummary({ count: 500 })
 const fit = (
   config: RunConfig,
@@ -25,12 +26,12 @@ describe('the kind of the data', () => {
   test('brings its networks, after data of another kind as well', () => {
     const points = fit(own(), table)
     expect(points).toMatchObject({ model: 'mlp', latent: 2, batch: 256, augment: 'none' })
-    expect(fit(points, pictures(5000))).toEqual(own())
+    expect(fit(points, pictures(5000))).toEqual(own(RECIPE))
   })
 
   test('leaves alone what was chosen, and takes the rest', () => {
     const points = { ...fit(own(), table), latent: 7 }
-    expect(fit(points, pictures(5000), ['latent'])).toEqual(own({ latent: 7 }))
+    expect(fit(points, pictures(5000), ['latent'])).toEqual(own({ ...RECIPE, latent: 7 }))
     expect(fit(own({ model: 'mlp', gLr: 0.01 }), pictures(5000), ['model'])).toMatchObject({
       model: 'mlp',
       gLr: 5e-4,
@@ -42,17 +43,18 @@ describe('the kind of the data', () => {
   })
 })
 
-describe('few pictures', () => {
-  test.each([
-    [20, 'diffaugment', 16],
-    [63, 'diffaugment', 16],
-    [64, 'diffaugment', 32],
-    [199, 'diffaugment', 32],
-    [200, 'diffaugment', 64],
-    [1999, 'diffaugment', 64],
-    [2000, 'none', 64],
-  ])('%i are trained on with augmentation %s and a batch of %i', (count, augment, batch) => {
-    expect(fit(own(), pictures(count))).toMatchObject({ augment, batch })
+describe('pictures', () => {
+  test.each([20, 200, 9999])('%i are trained on by the recipe of the study', (count) => {
+    expect(fit(own(), pictures(count))).toEqual(own(RECIPE))
+  })
+
+  test('of a set larger than the study’s are trained on as the project’s own, after few as well', () => {
+    expect(fit(own(), pictures(10_000))).toEqual(own())
+    expect(fit(own(RECIPE), pictures(10_000))).toEqual(own())
+  })
+
+  test('leave nothing of it to points', () => {
+    expect(fit(own(RECIPE), table)).toMatchObject({ augment: 'none', warmStart: 0, batch: 256, ema: 0.99 })
   })
 
   test('leave a batch that was chosen', () => {
@@ -98,8 +100,8 @@ describe('what is told', () => {
     const before = own()
     const summary = pictures(71)
     expect(fittedWords(before, fit(before, summary), summary)).toEqual({
-      sentence: 'Settings were fitted to 71 pictures: augmentation on, batch 32.',
-      undo: { augment: 'none', batch: 64 },
+      sentence: 'Settings were fitted to 71 pictures: a warm start of 600 steps, augmentation on, batch 16.',
+      undo: { augment: 'none', warmStart: 0, batch: 64, ema: 0.99 },
     })
   })
 
@@ -107,7 +109,9 @@ describe('what is told', () => {
     const before = { ...fit(own(), table), seed: 9 }
     const after = fit(before, pictures(5000))
     const told = fittedWords(before, after, pictures(5000))
-    expect(told?.sentence).toBe('Settings were fitted to 5,000 pictures: networks for pictures, batch 64.')
+    expect(told?.sentence).toBe(
+      'Settings were fitted to 5,000 pictures: networks for pictures, a warm start of 600 steps, augmentation on, batch 16.',
+    )
     expect({ ...after, ...told?.undo }).toEqual(before)
   })
 

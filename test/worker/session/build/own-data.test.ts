@@ -41,18 +41,19 @@ describe('settings follow the data', () => {
   test('points, then pictures, then points: each gets its own networks', async () => {
     await small()
     await open([points()])
-    expect(config()).toMatchObject({ model: 'mlp', latent: 2, batch: 256, augment: 'none' })
+    expect(config()).toMatchObject({ model: 'mlp', latent: 2, batch: 256, augment: 'none', warmStart: 0 })
     await open([pictures(70)])
     expect(config()).toMatchObject({
       model: 'dcgan',
       latent: 64,
-      batch: 32,
+      batch: 16,
       augment: 'diffaugment',
+      warmStart: 600,
       size: 16,
     })
     expect(config().gLr).toBe(defaultsFor('own').gLr)
     await open([points()])
-    expect(config()).toMatchObject({ model: 'mlp', latent: 2, batch: 256, augment: 'none' })
+    expect(config()).toMatchObject({ model: 'mlp', latent: 2, batch: 256, augment: 'none', warmStart: 0 })
   })
 
   test('what was chosen stays', async () => {
@@ -67,11 +68,11 @@ describe('settings follow the data', () => {
     await small()
     await open([pictures(70)])
     expect(told()).toEqual({
-      sentence: 'Settings were fitted to 70 pictures: augmentation on, batch 32.',
-      undo: { augment: 'none', batch: 64 },
+      sentence: 'Settings were fitted to 70 pictures: a warm start of 600 steps, augmentation on, batch 16.',
+      undo: { augment: 'none', warmStart: 0, batch: 64, ema: 0.99 },
     })
     await ask({ kind: 'configure', side: 'run', change: told()?.undo ?? {} })
-    expect(config()).toMatchObject({ augment: 'none', batch: 64 })
+    expect(config()).toMatchObject({ augment: 'none', warmStart: 0, batch: 64 })
   })
 })
 
@@ -89,14 +90,20 @@ describe('picked again after other data', () => {
     expect(await again()).toEqual(fitted)
     expect(whole.page.of('fitted')).toHaveLength(2)
     expect(told()).toEqual(said)
-    expect(fitted).toMatchObject({ augment: 'diffaugment', batch: 32 })
+    expect(fitted).toMatchObject({ augment: 'diffaugment', batch: 16 })
   })
 
   test('points get their networks, not those for pictures', async () => {
     await small()
     await open([points()])
     await away()
-    expect(await again()).toMatchObject({ model: 'mlp', latent: 2, batch: 256, augment: 'none' })
+    expect(await again()).toMatchObject({
+      model: 'mlp',
+      latent: 2,
+      batch: 256,
+      augment: 'none',
+      warmStart: 0,
+    })
   })
 
   test('what the change itself says stays, and it goes on training where it did', async () => {
