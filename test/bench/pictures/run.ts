@@ -45,7 +45,7 @@ async function train(on: App, { sets, out, minutes }: Plan, { set, recipe, seed 
   await page.setInputFiles('input[type=file]', { name: `${set}.zip`, mimeType: 'application/zip', buffer })
   await page.waitForFunction(() => window.ganvas.config().dataset === 'own')
   await page.evaluate(() => window.ganvas.ready)
-  await page.waitForFunction(async () => (await window.ganvas.snapshot()).state === 'ready')
+  await waitForState(page, 'ready')
   await page.evaluate((change) => window.ganvas.configure(change), { ...recipe.change, seed })
   const config = await page.evaluate(() => window.ganvas.config())
   let trained = 0
@@ -73,8 +73,14 @@ async function trainFor(page: Page, ms: number): Promise<number> {
   await page.waitForTimeout(ms)
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
   const took = performance.now() - start
-  await page.waitForFunction(async () => (await window.ganvas.snapshot()).state === 'paused')
+  await waitForState(page, 'paused')
   return took
+}
+
+async function waitForState(page: Page, state: string): Promise<void> {
+  while ((await page.evaluate(async () => (await window.ganvas.snapshot()).state)) !== state) {
+    await page.waitForTimeout(50)
+  }
 }
 
 /** [FAKES, side, side, channels] bytes. */
