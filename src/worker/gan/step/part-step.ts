@@ -25,7 +25,8 @@ const DRAWS_PER_TURN = 4096
 /** Makes the part; the recorder is told. D is trained k times, as in a whole step; lookahead waits for whole steps. */
 export function partStep(input: StepInput, part: Exclude<StepPart, 'both'>): void {
   tidy(() => {
-    if (part === 'generator') isWarm(input.config, input.step) ? trainOnCodes(input) : trainGenerator(input)
+    if (part === 'generator' && isWarm(input.config, input.step)) trainOnCodes(input)
+    else if (part === 'generator') trainGenerator(input)
     else if (part === 'forwards') lookForwards(input)
     else for (let update = 0; update < input.config.dSteps; update++) trainDiscriminator(input, update)
   })

@@ -3,7 +3,17 @@
  * discriminator is asked anything. It then begins the game with the data's colours and layout, for a few seconds' work
  * (Bojanowski et al. 2018 train whole generators so; the codes and the noise are this project's: docs/own-pictures.md).
  */
-import { add, mul, tidy, zeros, zerosLike, type Scalar, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
+import {
+  add,
+  mul,
+  tidy,
+  zeros,
+  zerosLike,
+  type Rank,
+  type Scalar,
+  type Tensor,
+  type Tensor2D,
+} from '@tensorflow/tfjs'
 import type { FigureRow } from '../game-types.ts'
 import { TRAIN } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/autodiff.ts'
@@ -22,7 +32,7 @@ export function warmStep(input: StepInput): FigureRow {
   return tidy(() => {
     const generator = trainOnCodes(input)
     const none = zerosLike(generator.loss)
-    const logits = zeros([1, 1]) as Tensor2D
+    const logits = zeros<Rank.R2>([1, 1])
     return figureRow({ realLogits: logits, fakeLogits: logits, loss: none, gradNorm: none }, generator)
   })
 }
@@ -34,7 +44,7 @@ export function trainOnCodes(input: StepInput): GeneratorUpdate {
   const { real, codes, conditions } = feed.batch(step, 0)
   if (warm === null || codes === null)
     throw new Error('A warm start needs codes, and an optimiser of its own.')
-  const noise = add(codes, mul(feed.normal(step, 0, codes.shape), config.warmNoise)) as Tensor2D
+  const noise = add<Tensor2D>(codes, mul(feed.normal(step, 0, codes.shape), config.warmNoise))
   const { grads, results } = gradientsWithResults(() => {
     const fake = generate(network, noise, { ...TRAIN, conditions })
     const loss = meanAbsoluteError(fake, real)
