@@ -8,7 +8,7 @@ import type { RunConfig } from '../../common/config/run-config.ts'
 import type { Command, PaintedDensity, DisplayReport } from '../../common/protocol/commands.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
 import { GanvasError } from '../../common/failure.ts'
-import type { DatasetSummary } from '../../common/protocol/report.ts'
+import type { DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import { Actor } from './actor.ts'
 import { Builder, type How } from './build/builder.ts'
 import { ConfigChanges } from './build/config-changes.ts'
@@ -251,7 +251,7 @@ export class Session {
     if (!this.side.looksBack) this.sides.twin.leavePast()
     const more = await this.show(training)
     if (trains) this.governor.worked(start, performance.now())
-    const busy = more || searched || this.machine.state === 'running'
+    const busy = more || searched || !STANDS.includes(this.machine.state)
     const moving = inputPriority.moves(performance.now())
     const measures = await this.need.work(run, busy ? 'busy' : moving ? 'moving' : 'idle')
     return more || trains || searched || waits || measures
@@ -335,6 +335,8 @@ export class Session {
   }
 }
 
+/** Nothing trains, and nothing is wrong. */
+const STANDS: readonly SessionState[] = ['ready', 'paused']
 /** Slices of training while the hand moves. */
 const HAND_SLICE_MS = 6
 const TWIN_LOST = 'The engine was restarted and the twin is gone; the run goes on.'

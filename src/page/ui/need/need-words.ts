@@ -7,6 +7,10 @@ import { needAt, REALISTIC_SECONDS, type Need, type SideFigures } from '../../..
 import type { RunView } from '../../state/run/sides.ts'
 import { wholeNumber } from '../kit/number-words.ts'
 
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
 export interface NeedWords {
   /**
    * `before`: what will be needed. `going`: how far it has come, words that change by themselves. `reached`. `data`: nothing is
@@ -47,7 +51,7 @@ function timeWords(need: Need, step: number, live: number, running: boolean): Om
   const about = rounded(steps)
   if (step > 0 || running) {
     const left = secondsLeft === null ? '' : ` · ${durationWords(secondsLeft)} to go`
-    const time = `Step ${wholeNumber(step)} of about ${about}${left}`
+    const time = `Step ${wholeNumber(step)} of about ${about} to recognisable pictures${left}`
     return { phase: 'going', time, share: Math.min(1, step / steps) }
   }
   return { phase: 'before', time: beforeWords(), share: null }
@@ -55,7 +59,7 @@ function timeWords(need: Need, step: number, live: number, running: boolean): Om
   function beforeWords(): string {
     if (seconds === null || stepsPerSecond === null)
       return `About ${about} steps to recognisable pictures; measuring this device …`
-    const rate = `${basis === 'at-least' ? 'at least ' : ''}${rounded(stepsPerSecond)} a second`
+    const rate = `${rounded(stepsPerSecond)} a second${basis === 'at-least' ? ' or more' : ''}`
     const most = basis === 'at-least' ? 'At most' : 'About'
     const here = `${most} ${durationWords(seconds)} here to recognisable pictures: ${about} steps at ${rate}.`
     return realistic ? here : `${here} ${gpuWords(recognisable?.gpuSeconds ?? 0)}`
@@ -75,10 +79,6 @@ export function sideWords({ seconds, gpuSeconds, realistic }: SideFigures): { he
 
 /** “over 2 h”, for the note beneath that table. */
 export const UNREALISTIC = `over ${durationWords(REALISTIC_SECONDS)}`
-
-const MINUTE = 60
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
 
 /** As exact as anybody would say it: “a few seconds”, “40 s”, “6 min”, “25 min”, “1½ h”, “9 h”, “3 days”. */
 export function durationWords(seconds: number): string {
