@@ -59,9 +59,10 @@ function Sides() {
         </tbody>
       </table>
       <p className="need-note">
-        {gflops === null ? 'This device was not measured yet.' : `This device: ${rounded(gflops)} GFLOP/s.`} A
-        good GPU: 5 TFLOP/s of arithmetic that is really done. What takes {UNREALISTIC} is not for this
-        device.
+        {gflops === null
+          ? 'This device was not measured yet.'
+          : `This device makes ${rounded(gflops)} GFLOP/s of the present size.`}{' '}
+        A good GPU: 5 TFLOP/s that are really done. What takes {UNREALISTIC} is not for this device.
       </p>
     </>
   )

@@ -12,7 +12,7 @@ export const MOST_MS = 1500
 /** Steps that are timed at most. */
 const MOST_STEPS = 5
 /** Items of the first steps: enough for what does not grow with them to be small beside what does. */
-const FEW_ITEMS = 8
+const FEW_ITEMS = 4
 
 /** What it needs of the session. */
 export interface TimerPorts {

@@ -38,6 +38,9 @@ test('is there once the worker told, and gone with the data', () => {
   ).toBe('polite')
   act(() => emit({ type: 'state', state: 'idle', step: 0 }))
   expect(screen.queryByRole('region')).toBeNull()
+  // Nor does it stand beside others before they were told of.
+  act(() => emit({ type: 'dataset', summary: { ...SUMMARY, count: 12 } }))
+  expect(screen.queryByRole('region')).toBeNull()
 })
 
 test('while it trains a bar says how far it is, and no reader is told at each tick', () => {

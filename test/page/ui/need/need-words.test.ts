@@ -64,9 +64,9 @@ describe('before the click', () => {
 
 describe('under way', () => {
   test('how far it has come, and how long that will still take at the rate that is seen', () => {
-    expect(said(going(400, 3))).toMatchObject({
+    expect(said(going(400, 9))).toMatchObject({
       phase: 'going',
-      time: 'Step 400 of about 940 to recognisable pictures · 3 min to go',
+      time: 'Step 400 of about 940 to recognisable pictures · 1 min to go',
       share: 400 / 938,
     })
   })
