@@ -1,18 +1,20 @@
 /**
  * Times steps of a run on networks that are thrown away, one after the other, so that whoever has something better to do goes
- * between two of them. Few items first: where a whole batch would take long, its time follows from theirs. Nothing of the person's
- * run is touched: draws are functions of seed and step, and these networks are others.
+ * between two of them. Few items first, then more: where a whole batch would take long, its time follows from theirs. Nothing of
+ * the person's run is touched: draws are functions of seed and step, and these networks are others.
  */
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { Dataset } from '../../data/dataset.ts'
 import { Run } from '../train/run.ts'
 
-/** So many milliseconds go into it at most, but for the step that is under way. */
-export const MOST_MS = 1500
+/** So many milliseconds are timed at most, but for the step that is under way. */
+export const MOST_MS = 1000
 /** Steps that are timed at most. */
 const MOST_STEPS = 5
-/** Items of the first steps: enough for what does not grow with them to be small beside what does. */
+/** Items of the first steps. */
 const FEW_ITEMS = 4
+/** So many times as many are tried next, where that would not take long. */
+const GROWTH = 4
 
 /** What it needs of the session. */
 export interface TimerPorts {
@@ -31,39 +33,44 @@ export interface TimerPorts {
 
 export class StepTimer {
   private readonly scratch: Run
-  private readonly few: number
+  /** Items of the next step. */
+  private items: number
+  /** So many were trained on before: the first step pays for what is made once, such as kernels of that size. */
+  private warm = false
+  /** Milliseconds of the steps of so many items. */
+  private times: number[] = []
   private spent = 0
-  private made = 0
-  /** Milliseconds of a step of the whole batch, from one of few items. */
-  private guess = NaN
-  private readonly times: number[] = []
 
   constructor(
     private readonly config: RunConfig,
     dataset: Dataset,
     private readonly ports: TimerPorts,
   ) {
-    this.few = Math.max(FEW_ITEMS, config.diversity === 'packing' ? config.pack : 0)
+    const few = Math.max(FEW_ITEMS, config.diversity === 'packing' ? config.pack : 0)
+    this.items = config.batch > 2 * few ? few : config.batch
     this.scratch = new Run(config, dataset)
   }
 
-  /** Makes a step. Returns the milliseconds of one once they are known well enough, null until then. */
+  /** Makes a step. Returns the milliseconds of one of the whole batch once they are known well enough, null until then. */
   async next(): Promise<number | null> {
     const { batch } = this.config
-    const first = this.made === 0
-    if (Number.isNaN(this.guess) && batch > 2 * this.few) {
-      const time = await this.step(this.few)
-      // The first one pays for what is made once.
-      if (first) return null
-      this.guess = (time * batch) / this.few
-      return this.spent + this.guess > MOST_MS ? this.guess : null
+    const { items, times } = this
+    const time = await this.step(items)
+    if (!this.warm) {
+      this.warm = true
+      return null
     }
-    const time = await this.step(batch)
-    if (!first) this.times.push(time)
-    else if (this.spent > MOST_MS) return time
-    return this.times.length > 0 && (this.spent > MOST_MS || this.times.length === MOST_STEPS)
-      ? median(this.times)
-      : null
+    times.push(time)
+    this.spent += time
+    const isOver = this.spent > MOST_MS
+    if (items === batch) return isOver || times.length === MOST_STEPS ? median(times) : null
+    const more = Math.min(batch, GROWTH * items)
+    // At most: what does not grow with the items is then small beside what does.
+    if (isOver || (time * more) / items > MOST_MS) return (time * batch) / items
+    this.items = more
+    this.times = []
+    this.warm = false
+    return null
   }
 
   dispose(): void {
@@ -78,10 +85,7 @@ export class StepTimer {
     await scratch.advanceFor(Infinity, scratch.step + 1, ports.stepYield.pause)
     await ports.settle()
     ports.stepYield.end()
-    const time = ports.now() - start - ports.stepYield.spent
-    this.spent += time
-    this.made++
-    return time
+    return ports.now() - start - ports.stepYield.spent
   }
 }
 

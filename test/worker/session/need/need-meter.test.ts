@@ -7,7 +7,7 @@ import { MOST_MS } from '../../../../src/worker/session/need/step-timer.ts'
 import { Run } from '../../../../src/worker/session/train/run.ts'
 import { picturesOf } from '../../../helpers/data/sets.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
-import { PLAIN_ENGINE, told } from '../../../helpers/engine/tiny-run.ts'
+import { told } from '../../../helpers/engine/tiny-run.ts'
 import { memory } from '@tensorflow/tfjs'
 
 beforeAll(useCpu)
@@ -56,6 +56,7 @@ const rates = () => page.of('need').map(({ need }) => need.rate)
 test('what follows from arithmetic and the study is told at once, the rate once a few steps were tried', async () => {
   const run = new Run(config(), DATA)
   const need = meter()
+  cost = (step) => (step === 0 ? 5000 : 100)
   await untilDone(need, run)
   expect(rates()).toEqual([null, { stepsPerSecond: 10, basis: 'tried' }])
   expect(page.of('need')[0]?.need).toMatchObject({ recognisable: { pictures: 30_000, steps: 3750 } })
@@ -97,10 +98,19 @@ describe('takes little', () => {
 
   test('of a fast one the whole batch is timed, for no longer than a moment', async () => {
     const run = new Run(config({ batch: 64 }), DATA)
-    cost = (step) => (step < 2 ? 20 : 400)
+    cost = (step) => (step < 4 ? 20 : 400)
     await untilDone(meter(), run)
     expect(rates().at(-1)?.stepsPerSecond).toBeCloseTo(1000 / 400)
-    expect(now).toBeLessThan(MOST_MS + 400)
+    // The first of each size is not timed.
+    expect(now).toBeLessThan(MOST_MS + 2 * 400 + 2 * 20)
+    run.dispose()
+  })
+
+  test('what does not grow with the items is not taken for what does', async () => {
+    const run = new Run(config({ batch: 64 }), DATA)
+    cost = () => 120
+    await untilDone(meter(), run)
+    expect(rates().at(-1)?.stepsPerSecond).toBeCloseTo(1000 / 120)
     run.dispose()
   })
 
