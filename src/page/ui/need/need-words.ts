@@ -7,6 +7,8 @@ import { needAt, REALISTIC_SECONDS, type Need, type SideFigures } from '../../..
 import type { RunView } from '../../state/run/sides.ts'
 import { wholeNumber } from '../kit/number-words.ts'
 
+/** The first steps record, compile and draw: their rate says little. */
+const SETTLED_STEPS = 10
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -33,7 +35,7 @@ export function needWords({ need, dataset, config, step, session, latest }: Seen
   const running = session.state === 'running'
   const few = dataset.count > 0 && amountOf(dataset.count) !== 'enough'
   const data = amountWords(dataset, config) ?? ''
-  const time = timeWords(need, step, running ? latest.stepsPerSecond : 0, running)
+  const time = timeWords(need, step, running && step >= SETTLED_STEPS ? latest.stepsPerSecond : 0, running)
   if (time === null) return few ? { phase: 'data', time: '', data, share: null } : null
   return { ...time, data }
 }

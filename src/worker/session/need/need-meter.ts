@@ -14,7 +14,7 @@ import { StepTimer, type TimerPorts } from './step-timer.ts'
 const LEAST_WATCHED_MS = 2000
 
 export interface MeterPorts extends Pick<TimerPorts, 'now' | 'stepYield'> {
-  readonly engine: Pick<Engine, 'settle' | 'openRecorder'>
+  readonly engine: Pick<Engine, 'settle' | 'openRecorder' | 'report'>
   readonly emit: Emit
   /** Share of the time that training may take. */
   duty(): number
@@ -130,8 +130,9 @@ export class NeedMeter {
     if (seen !== undefined) return { stepsPerSecond: seen, basis: 'trained' }
     const tried = this.tried.get(this.knownOf(run).key) ?? null
     if (tried === null) return null
-    // Replayed steps are faster than those that were tried.
-    const basis = this.ports.engine.openRecorder === undefined ? 'tried' : 'at-least'
+    const { openRecorder, report } = this.ports.engine
+    // On a real GPU replayed steps are faster than those that were tried; a software one has no time to win.
+    const basis = openRecorder === undefined || report.software ? 'tried' : 'at-least'
     return { stepsPerSecond: tried * this.ports.duty(), basis }
   }
 

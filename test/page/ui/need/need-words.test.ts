@@ -73,6 +73,8 @@ describe('under way', () => {
 
   test('the rate from before counts until one is seen, and while it is paused', () => {
     expect(said(going(0, 0))?.time).toContain('6 min to go')
+    // The first steps record and compile: nothing to reckon with.
+    expect(said(going(4, 0.1))?.time).toContain('6 min to go')
     expect(said({ step: 400, session: { state: 'paused' } })?.time).toContain('3 min to go')
   })
 

@@ -7,7 +7,7 @@ import { MOST_MS } from '../../../../src/worker/session/need/step-timer.ts'
 import { Run } from '../../../../src/worker/session/train/run.ts'
 import { picturesOf } from '../../../helpers/data/sets.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
-import { told } from '../../../helpers/engine/tiny-run.ts'
+import { PLAIN_ENGINE, told } from '../../../helpers/engine/tiny-run.ts'
 import { memory } from '@tensorflow/tfjs'
 
 beforeAll(useCpu)
@@ -42,7 +42,12 @@ function meter(change: Partial<ConstructorParameters<typeof NeedMeter>[0]['engin
   }
   const stepYield = { begin: () => undefined, end: () => undefined, spent: 0, pause: () => Promise.resolve() }
   return new NeedMeter({
-    ...{ engine: { settle, ...change }, emit: page.emit, now: () => now, stepYield },
+    ...{
+      engine: { report: PLAIN_ENGINE.report, settle, ...change },
+      emit: page.emit,
+      now: () => now,
+      stepYield,
+    },
     duty: () => duty,
   })
 }
@@ -158,6 +163,10 @@ test('where training replays its steps the trial says “at least”; gentle spe
   }
   await untilDone(meter({ openRecorder }), run)
   expect(rates().at(-1)).toEqual({ stepsPerSecond: 2.5, basis: 'at-least' })
+  // Software that stands in for a GPU computes as long either way.
+  const report = { ...PLAIN_ENGINE.report, software: true }
+  await untilDone(meter({ openRecorder, report }), run)
+  expect(rates().at(-1)).toEqual({ stepsPerSecond: 2.5, basis: 'tried' })
   run.dispose()
 })
 
