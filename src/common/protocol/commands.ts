@@ -58,6 +58,8 @@ export type Request =
   | { kind: 'generate'; latents: Float32Array; count: number; labels?: number | number[] }
   | { kind: 'noise'; seed: number; count: number }
   | { kind: 'evaluate'; samples: number }
+  /** What the run needs; a device that nobody measured yet is measured first. */
+  | { kind: 'need' }
   | { kind: 'profile' }
   | { kind: 'recording' }
   | { kind: 'weights'; side: SideName }

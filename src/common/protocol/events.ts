@@ -27,6 +27,7 @@ import type { LatentLabAnswers, LatentLabEvent } from './latent-lab.ts'
 import type { InspectAnswers } from './inspection.ts'
 import type { TimelineAnswers, TimelineEvent } from './timeline.ts'
 import type { ServiceAsk } from './services.ts'
+import type { Need, NeedFigures } from '../need/need.ts'
 import type { ExplainAnswers } from './picture-explanation.ts'
 
 /** Aggregated figures, at most 15 a second. */
@@ -59,6 +60,8 @@ export interface Answers
   generate: { shape: number[]; data: Float32Array }
   noise: { shape: number[]; data: Float32Array }
   evaluate: Metrics
+  /** null while there are no data. */
+  need: NeedFigures | null
   profile: Profile
   recording: string[] | null
   /** null where that side has no networks. */
@@ -104,6 +107,8 @@ export type WorkerEvent =
   | { type: 'networks'; side: SideName; networks: NetworksReport }
   /** The config in force. */
   | { type: 'config'; side: SideName; config: RunConfig }
+  /** What the run needs with its settings and data; again when its time is known better. */
+  | { type: 'need'; need: Need }
   /** A setting changed while training: drawn on every chart at this step. */
   | { type: 'mark'; step: number; label: string }
   | { type: 'tick'; side: SideName; tick: Tick }

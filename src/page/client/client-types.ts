@@ -18,6 +18,7 @@ import type {
   StepTrace,
 } from '../../common/protocol/report.ts'
 
+import type { NeedFigures } from '../../common/need/need.ts'
 import type { DataCard, DataChoice } from '../../common/items/data-card.ts'
 import type { Earlier } from './keeper.ts'
 import type { LatentLabClient } from './latent-lab.ts'
@@ -50,6 +51,11 @@ export interface Ganvas {
     labels?: number | number[],
   ): Promise<{ shape: number[]; data: Float32Array }>
   evaluate(samples?: number): Promise<Metrics>
+  /**
+   * What the run needs: steps and seconds to recognisable pictures, here and on a GPU, by the study; the same for other sides of
+   * one's own pictures. Measures the device first where nobody did; null while there are no data.
+   */
+  need(): Promise<NeedFigures | null>
   profile(): Promise<Profile>
   /** The commands of a replayed step, one line each; null while steps are not replayed. */
   recording(): Promise<string[] | null>

@@ -55,6 +55,7 @@ export function createHandle(
         ...(labels === undefined ? {} : { labels }),
       }),
     evaluate: (samples = DEFAULT_SAMPLES) => ask({ kind: 'evaluate', samples }),
+    need: () => ask({ kind: 'need' }),
     profile: () => ask({ kind: 'profile' }),
     recording: () => ask({ kind: 'recording' }),
     weights: async () => theRuns(await ask({ kind: 'weights', side: 'run' })),

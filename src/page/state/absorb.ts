@@ -44,6 +44,9 @@ export function absorb(event: RunEvent, sink: Sink): void {
     case 'config':
       absorbConfig(event, sink)
       break
+    case 'need':
+      set({ need: event.need })
+      break
     case 'mark': {
       const { step, label } = event
       renew(sink, 'run', ({ marks }) => ({ marks: [...marks, { step, label }] }))
@@ -143,7 +146,10 @@ function absorbState(state: SessionState, step: number, { set, get }: Sink): voi
   const change: Partial<PageState> = { session: { state } }
   if (!BUSY.includes(state)) change.progress = null
   // Waiting for files: what was there before is gone.
-  if (state === 'idle') change.dataset = null
+  if (state === 'idle') {
+    change.dataset = null
+    change.need = null
+  }
   if (SETTLED.includes(state)) change.recovering = false
   if (state === 'ready' || state === 'running') change.failure = null
   set({

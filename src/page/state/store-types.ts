@@ -4,6 +4,7 @@ import type { Fitted } from '../../common/config/fit-to-data.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import type { Failure } from '../../common/failure.ts'
 import type { DataChoice } from '../../common/items/data-card.ts'
+import type { Need } from '../../common/need/need.ts'
 import type { Viewport } from '../../common/items/viewport.ts'
 import type { LabActions, LabState } from './stage/latent-lab.ts'
 import type { ChallengeActions, ChallengeState, StoryActions, StoryState } from './story/story-types.ts'
@@ -62,6 +63,8 @@ export interface PageState extends LabState, ComparisonState, InspectState {
   session: { state: SessionState }
   backend: BackendReport | null
   dataset: DatasetSummary | null
+  /** What the run needs; null before its networks stand. */
+  need: Need | null
   notices: readonly Notice[]
   failure: Failure | null
   /** True from a fatal failure until the run stands again: the page is restarting the worker by itself. */

@@ -55,6 +55,7 @@ export function createStore(client: Client, initial: Initial): Page {
     session: { state: 'idle' },
     backend: null,
     dataset: null,
+    need: null,
     notices: [],
     failure: null,
     recovering: false,

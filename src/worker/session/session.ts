@@ -8,7 +8,7 @@ import type { RunConfig } from '../../common/config/run-config.ts'
 import type { Command, PaintedDensity, DisplayReport } from '../../common/protocol/commands.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
 import { GanvasError } from '../../common/failure.ts'
-import type { DatasetSummary } from '../../common/protocol/report.ts'
+import type { DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import { Actor } from './actor.ts'
 import { Builder, type How } from './build/builder.ts'
 import { ConfigChanges } from './build/config-changes.ts'
@@ -22,6 +22,7 @@ import { Machine } from './machine.ts'
 import { FailureReporter } from './train/failures.ts'
 import { OwnFiles } from './build/own-files.ts'
 import type { Run } from './train/run.ts'
+import { NeedMeter } from './need/need-meter.ts'
 import { Target } from './target.ts'
 import { Side } from './side.ts'
 import { TimeTravel } from './timeline/time-travel.ts'
@@ -43,6 +44,7 @@ export class Session {
   readonly travel: TimeTravel
   readonly comparison: Comparison
   readonly actor: Actor
+  readonly need: NeedMeter
   private readonly builder: Builder
   private readonly changes: ConfigChanges
   private readonly failureReporter: FailureReporter
@@ -79,6 +81,11 @@ export class Session {
     this.builder = new Builder(this)
     this.changes = new ConfigChanges(this, this.builder)
     this.failureReporter = new FailureReporter(this)
+    this.need = new NeedMeter({
+      ...{ engine, emit, stepYield: this.stepYield, now: () => performance.now() },
+      // What is drawn meanwhile takes its share.
+      duty: () => this.governor.duty * (1 - this.governor.pace.showShare),
+    })
     this.side.trainer.beside = {
       ask: (run, save) => (this.inputWantsQuiet ? null : this.travel.timeline.ask(run, save)),
     }
@@ -182,6 +189,7 @@ export class Session {
     const { run, trainer, stageScheduler } = this.side
     if (this.machine.state !== 'running' || run === null) return
     if (run.log.length > 0) await trainer.tick(run)
+    if (this.sides.twin.run === null) this.need.paused(run, trainer)
     this.machine.to('paused')
     stageScheduler.invalidate()
     await this.travel.timeline.keep(run, trainer.checkpoint(run))
@@ -230,7 +238,7 @@ export class Session {
     const { run, stageScheduler, shown } = this.side
     const { inputPriority } = stageScheduler
     const searched = await this.lab.work(shown)
-    if (run === null) return false
+    if (run === null) return this.need.work(null, 'busy')
     await this.showCursor()
     const start = performance.now()
     const training = this.machine.state === 'running'
@@ -243,7 +251,10 @@ export class Session {
     if (!this.side.looksBack) this.sides.twin.leavePast()
     const more = await this.show(training)
     if (trains) this.governor.worked(start, performance.now())
-    return more || trains || searched || waits
+    const busy = more || searched || !STANDS.includes(this.machine.state)
+    const moving = inputPriority.moves(performance.now())
+    const measures = await this.need.work(run, busy ? 'busy' : moving ? 'moving' : 'idle')
+    return more || trains || searched || waits || measures
   }
 
   /** Returns whether there is more to draw. */
@@ -324,6 +335,8 @@ export class Session {
   }
 }
 
+/** Nothing trains, and nothing is wrong. */
+const STANDS: readonly SessionState[] = ['ready', 'paused']
 /** Slices of training while the hand moves. */
 const HAND_SLICE_MS = 6
 const TWIN_LOST = 'The engine was restarted and the twin is gone; the run goes on.'

@@ -3,12 +3,16 @@
  * activations, losses and the optimiser's arithmetic are left out. No measuring.
  */
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import { stepFlops } from '../../../src/common/networks/step-flops.ts'
 import { KERNEL_AREA, type GamePlan, type LayerPlan } from './plan.ts'
 
 /** Bytes of a float. */
 const FLOAT = 4
 /** Adam reads weight, gradient and two moments, and writes weight and moments. */
 const ADAM_FLOATS = 7
+
+/** Cases know one update of D a step, and no terms beside its loss. */
+const PLAIN = { dSteps: 1, loss: 'non-saturating', unroll: 0, featureMatching: 0 } as const
 
 /** One layer's product, done `times` in a step on `items` items: forward, or by its weights, or by its input. */
 interface Work {
@@ -17,21 +21,16 @@ interface Work {
   times: number
 }
 
-/**
- * Floating-point operations of one step, a multiply-add counting as two. Per item, f being a layer's operations:
- *
- * - D's update, on 2·batch items: forward f, gradient by the weights f, gradient by the input f (not for the first
- *   layer); its fakes cost G one forward pass f on batch items.
- * - G's update, on batch items: forward f through both; through D the gradient by the input f of every layer; in G by the
- *   weights f and by the input f (not for the first layer).
- * - R1, on batch items of D: forward f, gradient by the input f of every layer, and that differentiated by the weights f
- *   and once more by the chain f (not for the last layer, whose upstream is constant). Rectifiers have no curvature, so
- *   nothing flows back through the forward pass.
- *
- * A convolution counts its padding, as is usual.
- */
-export function flopsPerStep(plan: GamePlan, config: Pick<RunConfig, 'batch' | 'penalty'>): number {
-  return total(plan, config, ({ layer, items, times }) => times * items * flopsPerItem(layer))
+/** Floating-point operations of one step, as the product counts them: see src/common/networks/step-flops.ts. */
+export function flopsPerStep(
+  plan: GamePlan,
+  { batch, penalty }: Pick<RunConfig, 'batch' | 'penalty'>,
+): number {
+  const forward = {
+    generator: plan.generator.map(flopsPerItem),
+    discriminator: plan.discriminator.map(flopsPerItem),
+  }
+  return stepFlops(forward, { ...PLAIN, batch, penalty })
 }
 
 /**

@@ -6,6 +6,7 @@ import type { PageState } from '../../state/store-types.ts'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
 import { PastBadge } from '../timeline/past-badge.tsx'
 import { StagePair } from '../comparison/stage-pair.tsx'
+import { NeedLine } from '../need/need-line.tsx'
 import { pageKind } from '../../kinds/kinds.ts'
 import { situationOf } from './situation.ts'
 import { StageOverlay } from './stage-overlay.tsx'
@@ -41,6 +42,7 @@ export function StagePanel() {
           <PastBadge />
         </div>
       </StagePair>
+      <NeedLine />
     </section>
   )
 }

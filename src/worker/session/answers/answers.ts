@@ -28,6 +28,8 @@ import type { TimeTravel } from '../timeline/time-travel.ts'
 import type { Timeline } from '../timeline/timeline.ts'
 import type { Trainer } from '../train/trainer.ts'
 import type { LatentLab } from './latent-lab.ts'
+import type { NeedMeter } from '../need/need-meter.ts'
+import { needAt } from '../../../common/need/need.ts'
 import { inspect, lineup, why, type CloseLookPorts } from './close-look.ts'
 import { slowStep, type SlowStepPorts } from './slow-step.ts'
 
@@ -56,6 +58,7 @@ export interface AnswerPorts
   readonly sides: PerSide<AnsweringSide>
   readonly machine: Pick<Machine, 'state'>
   readonly loader: Pick<GalleryLoader, 'rasterise'>
+  readonly need: Pick<NeedMeter, 'measured' | 'now'>
   readonly lab: Pick<LatentLab, 'directions' | 'project' | 'end'>
   readonly travel: Pick<TimeTravel, 'begin' | 'goOn'> & {
     readonly timeline: Pick<Timeline, 'steps' | 'keep' | 'cutAfter'>
@@ -136,6 +139,12 @@ const ANSWERS: Answering = {
     wholeNumber(samples, 1)
     const run = runOf(session)
     return evaluate(run, samples, session.judges.classifierOf(run.dataset), leave)
+  },
+  need: async ({ sides, machine, need }) => {
+    const { run, trainer } = sides.run
+    if (run === null) return null
+    const live = machine.state === 'running' ? trainer.stepsPerSecond : 0
+    return needAt(live > 0 ? need.now(run) : await need.measured(run), run.step, live)
   },
   profile: (session) => profile(session),
   recording: (session) => session.sides.run.run?.replay?.listing ?? null,

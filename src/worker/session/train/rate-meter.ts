@@ -15,6 +15,11 @@ export class RateMeter {
     this.points = []
   }
 
+  /** Milliseconds that the rate is of. */
+  get watchedMs(): number {
+    return (this.points.at(-1)?.at ?? 0) - (this.points[0]?.at ?? 0)
+  }
+
   /** 0 until there are two notes. */
   get perSecond(): number {
     const first = this.points[0]

@@ -75,6 +75,11 @@ export class Trainer {
     return this.rate.perSecond
   }
 
+  /** Milliseconds of training that `stepsPerSecond` is of. */
+  get watchedMs(): number {
+    return this.rate.watchedMs
+  }
+
   /** Starts counting afresh: a run begins, goes back, or goes on after a pause. */
   restart(run: Run): void {
     this.cost.forget()
