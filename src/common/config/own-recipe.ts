@@ -8,15 +8,18 @@ import type { RunConfig } from './run-config.ts'
 const STUDIED_BELOW = 10_000
 
 /** What the recipe decides. */
-export type Recipe = Pick<RunConfig, 'augment' | 'warmStart' | 'batch' | 'ema'>
+export type Recipe = Pick<RunConfig, 'augment' | 'warmStart' | 'latent' | 'batch' | 'ema'>
 
 /**
  * Small batches, for many small steps teach more in few minutes than few large ones; changed pictures, for a discriminator
- * soon knows some hundred by heart; a generator that can draw the colours and layouts before the game begins.
+ * soon knows some hundred by heart; a generator that can draw the colours and layouts before the game begins, from few numbers, so
+ * that what lies between two pictures' latents is soon a picture too.
  */
-const FEW: Recipe = { augment: 'diffaugment', warmStart: 600, batch: 16, ema: 0.998 }
+const FEW: Recipe = { augment: 'diffaugment', warmStart: 600, latent: 16, batch: 16, ema: 0.998 }
 
 /** @param plain what pictures are trained with by default */
-export function recipeFor(count: number, plain: Pick<RunConfig, 'batch' | 'ema'>): Recipe {
-  return count < STUDIED_BELOW ? FEW : { augment: 'none', warmStart: 0, batch: plain.batch, ema: plain.ema }
+export function recipeFor(count: number, plain: Pick<RunConfig, 'latent' | 'batch' | 'ema'>): Recipe {
+  return count < STUDIED_BELOW
+    ? FEW
+    : { augment: 'none', warmStart: 0, latent: plain.latent, batch: plain.batch, ema: plain.ema }
 }

@@ -14,7 +14,13 @@ import { pictureSummary, tableSummary } from '../../helpers/data/sets.ts'
 
 const own = (change: Partial<RunConfig> = {}): RunConfig => ({ ...defaultsFor('own'), ...change })
 const pictures = (count: number) => pictureSummary(32, 3, { count })
-const RECIPE: Partial<RunConfig> = { augment: 'diffaugment', warmStart: 600, batch: 16, ema: 0.998 }
+const RECIPE: Partial<RunConfig> = {
+  augment: 'diffaugment',
+  warmStart: 600,
+  latent: 16,
+  batch: 16,
+  ema: 0.998,
+}
 const table = tableSummary({ count: 500 })
 const fit = (
   config: RunConfig,
@@ -101,7 +107,7 @@ describe('what is told', () => {
     const summary = pictures(71)
     expect(fittedWords(before, fit(before, summary), summary)).toEqual({
       sentence: 'Settings were fitted to 71 pictures: a warm start of 600 steps, augmentation on, batch 16.',
-      undo: { augment: 'none', warmStart: 0, batch: 64, ema: 0.99 },
+      undo: { augment: 'none', warmStart: 0, latent: 64, batch: 64, ema: 0.99 },
     })
   })
 

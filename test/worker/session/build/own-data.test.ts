@@ -45,7 +45,7 @@ describe('settings follow the data', () => {
     await open([pictures(70)])
     expect(config()).toMatchObject({
       model: 'dcgan',
-      latent: 64,
+      latent: 16,
       batch: 16,
       augment: 'diffaugment',
       warmStart: 600,
@@ -69,7 +69,7 @@ describe('settings follow the data', () => {
     await open([pictures(70)])
     expect(told()).toEqual({
       sentence: 'Settings were fitted to 70 pictures: a warm start of 600 steps, augmentation on, batch 16.',
-      undo: { augment: 'none', warmStart: 0, batch: 64, ema: 0.99 },
+      undo: { augment: 'none', warmStart: 0, latent: 64, batch: 64, ema: 0.99 },
     })
     await ask({ kind: 'configure', side: 'run', change: told()?.undo ?? {} })
     expect(config()).toMatchObject({ augment: 'none', warmStart: 0, batch: 64 })
