@@ -16,7 +16,7 @@ export type SearchBudget = { readonly minutes: number } | { readonly steps: numb
 export type CandidateState = 'racing' | 'dropped' | 'won' | 'diverged' | 'failed' | 'stopped'
 
 /** What a candidate's samples were worth at a step; figures and ranks are of worker/session/search/. */
-export interface CandidateLook {
+export interface Measurement {
   readonly step: number
   /** Of the candidate's own training so far: milliseconds, or steps where the budget is in steps. */
   readonly spent: number
@@ -45,7 +45,7 @@ export interface CandidateRow {
   readonly rank: number
   readonly step: number
   /** In order of time: the curve. */
-  readonly looks: readonly CandidateLook[]
+  readonly measurements: readonly Measurement[]
   /** A few of its samples; null before the first look. */
   readonly sample: FilmPicture | null
   /** Why it fell, or that it won, in a sentence; empty while it races. */

@@ -1,8 +1,8 @@
 /** A search for settings as the worker tells it: two candidates, one of which has won. */
-import type { CandidateLook, CandidateRow, SearchReport } from '../../../src/common/protocol/search.ts'
+import type { Measurement, CandidateRow, SearchReport } from '../../../src/common/protocol/search.ts'
 import { ring } from './scripted-client.ts'
 
-export function lookAt(step: number, score: number): CandidateLook {
+export function lookAt(step: number, score: number): Measurement {
   const metrics = { samples: 2500, modes: 7, modesTotal: 8, highQuality: 0.5, coverage: 0.6, diversity: 0.9 }
   return { step, spent: 10 * step, quality: score, variety: score, score, trouble: null, metrics }
 }
@@ -16,7 +16,7 @@ export function rowOf(id: string, change: Partial<CandidateRow> = {}): Candidate
     state: 'racing',
     rank: 0,
     step: 0,
-    looks: [],
+    measurements: [],
     sample: null,
     reason: '',
     ...change,
@@ -47,7 +47,7 @@ export const OVER: SearchReport = searched({
       state: 'dropped',
       rank: 2,
       step: 20,
-      looks: [lookAt(10, 0.1), lookAt(20, 0.2)],
+      measurements: [lookAt(10, 0.1), lookAt(20, 0.2)],
       reason: 'Round 1.',
     }),
     rowOf('small', {
@@ -55,7 +55,7 @@ export const OVER: SearchReport = searched({
       state: 'won',
       rank: 1,
       step: 30,
-      looks: [lookAt(30, 0.8)],
+      measurements: [lookAt(30, 0.8)],
       reason: 'Best of 2.',
     }),
   ],

@@ -41,7 +41,7 @@ describe('rows', () => {
       search: searched({ rows: [rowOf('now', { rank: 1 }), rowOf('small'), rowOf('slow', { rank: 3 })] }),
     })
     const before = state().search?.rows
-    const row = rowOf('small', { step: 4, rank: 1, looks: [lookAt(4, 0.4)] })
+    const row = rowOf('small', { step: 4, rank: 1, measurements: [lookAt(4, 0.4)] })
     emit({ type: 'candidate', row, ranks: { now: 2, small: 1, slow: 3 } })
     expect(state().search?.rows).toEqual([rowOf('now', { rank: 2 }), row, rowOf('slow', { rank: 3 })])
     // What has not changed is not drawn again.
@@ -162,7 +162,10 @@ describe('a link that begins a search', () => {
     const newURL = searchLink(ring({ batch: 64 }), 10)
     expect(newURL).toMatch(/#batch=64&find=10$/)
     window.dispatchEvent(new HashChangeEvent('hashchange', { newURL }))
-    expect(calls.map(([name]) => name).filter((name) => name === 'configure' || name === 'find')).toEqual(['configure', 'find'])
+    expect(calls.map(([name]) => name).filter((name) => name === 'configure' || name === 'find')).toEqual([
+      'configure',
+      'find',
+    ])
   })
 })
 

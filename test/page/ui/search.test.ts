@@ -73,7 +73,10 @@ describe('during a search', () => {
 
   test('rows stay where they are; whoever made no step cannot be kept', () => {
     const { emit, asked } = opened()
-    const rows = [rowOf('now', { rank: 2, step: 5, looks: [lookAt(5, 0.1)] }), rowOf('small', { rank: 1 })]
+    const rows = [
+      rowOf('now', { rank: 2, step: 5, measurements: [lookAt(5, 0.1)] }),
+      rowOf('small', { rank: 1 }),
+    ]
     act(() => emit({ type: 'search', search: searched({ rows }) }))
     const items = within(screen.getByRole('list', { name: 'Candidates' })).getAllByRole('heading')
     expect(items.map(({ textContent }) => textContent)).toEqual(['2The now onewaits', '1The small onewaits'])

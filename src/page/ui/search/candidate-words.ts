@@ -2,7 +2,7 @@
 import type { MetricId } from '../../../common/catalog/metrics.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { Candidate } from '../../../common/config/search.ts'
-import type { CandidateLook, CandidateRow } from '../../../common/protocol/search.ts'
+import type { Measurement, CandidateRow } from '../../../common/protocol/search.ts'
 import { percentText } from '../charts/number-words.ts'
 import { differenceWords } from '../comparison/twin-words.ts'
 import { metricEntry, metricText, metricTitle } from '../figures/metric-words.ts'
@@ -25,7 +25,7 @@ export interface FigureText {
 }
 
 /** What it was judged by first, then the figures that apply, by their names in the catalogue. */
-export function figuresOf({ metrics, variety }: CandidateLook): FigureText[] {
+export function figuresOf({ metrics, variety }: Measurement): FigureText[] {
   const measured = SHOWN.flatMap((id) => {
     const value = metricText(id, metrics)
     return value === null
@@ -64,9 +64,9 @@ export function stateWords({ state }: Pick<CandidateRow, 'state'>, turn: boolean
 }
 
 /** The curve for those who do not see it. */
-export function curveWords(looks: readonly CandidateLook[]): string {
-  if (looks.length === 0) return 'No look yet'
-  return `Looks and variety, by time: ${looks.map(({ score }) => `${Math.round(100 * score)} %`).join(', ')}`
+export function curveWords(measurements: readonly Measurement[]): string {
+  if (measurements.length === 0) return 'No look yet'
+  return `Looks and variety, by time: ${measurements.map(({ score }) => `${Math.round(100 * score)} %`).join(', ')}`
 }
 
 /** Best first; whoever was never looked at comes last. */

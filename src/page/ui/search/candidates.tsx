@@ -14,7 +14,7 @@ export function Candidates({ search }: { search: SearchView }) {
   const { rows, before, standing, base, training } = search
   // While it is on nothing moves under the hand.
   const shown = isSearching({ search }) ? rows : inOrder(rows)
-  const longest = Math.max(0, ...rows.flatMap(({ looks }) => looks.map(({ spent }) => spent)))
+  const longest = Math.max(0, ...rows.flatMap(({ measurements }) => measurements.map(({ spent }) => spent)))
   return (
     <ol className="find-rows" aria-label="Candidates">
       {before !== null && <Before step={before.step} />}
@@ -43,8 +43,8 @@ interface RowProps {
 }
 
 const Row = memo(function Row({ row, base, longest, turn, stands }: RowProps) {
-  const { id, label, state, looks, sample, reason, rank, step } = row
-  const look = looks.at(-1)
+  const { id, label, state, measurements, sample, reason, rank, step } = row
+  const look = measurements.at(-1)
   return (
     <li className="find-row" data-state={state} data-turn={turn}>
       <div className="find-sheet">
@@ -73,7 +73,7 @@ const Row = memo(function Row({ row, base, longest, turn, stands }: RowProps) {
         )}
         {reason !== '' && <p className="find-reason">{reason}</p>}
       </div>
-      <ScoreCurve looks={looks} longest={longest} words={curveWords(looks)} />
+      <ScoreCurve measurements={measurements} longest={longest} words={curveWords(measurements)} />
       <Keep
         id={id}
         name={label}

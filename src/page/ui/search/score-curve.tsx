@@ -1,5 +1,5 @@
 /** How a candidate's samples came on with its training time: a line in a box whose height is everything and width the longest. */
-import type { CandidateLook } from '../../../common/protocol/search.ts'
+import type { Measurement } from '../../../common/protocol/search.ts'
 
 const WIDTH = 96
 const HEIGHT = 40
@@ -7,13 +7,13 @@ const HEIGHT = 40
 const MARGIN = 3
 
 interface CurveProps {
-  looks: readonly CandidateLook[]
+  measurements: readonly Measurement[]
   longest: number
   words: string
 }
 
-export function ScoreCurve({ looks, longest, words }: CurveProps) {
-  const points = looks.map(({ spent, score }) => [
+export function ScoreCurve({ measurements, longest, words }: CurveProps) {
+  const points = measurements.map(({ spent, score }) => [
     MARGIN + ((WIDTH - 2 * MARGIN) * spent) / Math.max(longest, 1),
     HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * score,
   ])

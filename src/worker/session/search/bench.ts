@@ -5,7 +5,7 @@
  */
 import { GanvasError } from '../../../common/failure.ts'
 import type { Metrics } from '../../../common/protocol/report.ts'
-import type { CandidateLook } from '../../../common/protocol/search.ts'
+import type { Measurement } from '../../../common/protocol/search.ts'
 import type { Dataset } from '../../data/dataset.ts'
 import type { Classifier } from '../../evaluation/classifier/weights.ts'
 import { leastOf, type Fidelity } from '../../evaluation/fidelity/probe.ts'
@@ -66,7 +66,7 @@ export class Bench {
    * @param rows figures of the steps since the last look, one at least
    * @param spent of the candidate's own training
    */
-  async look(run: Run, rows: Float32Array, spent: number): Promise<CandidateLook> {
+  async look(run: Run, rows: Float32Array, spent: number): Promise<Measurement> {
     const steps = stepFigures(rows)
     if (steps === null) throw new Error('A look needs a step since the last one.')
     const about = kindOf(this.dataset).figures.known(this.dataset)

@@ -7,7 +7,7 @@ import type { RunConfig } from '../../../common/config/run-config.ts'
 import { differenceOf, type Candidate } from '../../../common/config/search.ts'
 import { joinedFloats } from '../../../common/numbers/joined.ts'
 import type { FilmPicture } from '../../../common/protocol/film.ts'
-import type { CandidateLook, CandidateRow, CandidateState } from '../../../common/protocol/search.ts'
+import type { Measurement, CandidateRow, CandidateState } from '../../../common/protocol/search.ts'
 import type { Engine } from '../../compute/engine-types.ts'
 import type { Dataset } from '../../data/dataset.ts'
 import type { StepYield } from '../schedule/step-yield.ts'
@@ -31,7 +31,7 @@ export class Contender {
   reason = ''
   /** Of its own training: milliseconds, or steps where the budget is in steps. */
   spent = 0
-  readonly looks: CandidateLook[] = []
+  readonly measurements: Measurement[] = []
   private sample: FilmPicture | null = null
   private run: Run | null = null
   /** Its state while there are no networks; null before the first step. */
@@ -54,8 +54,8 @@ export class Contender {
     return this.run?.step ?? this.parked?.step ?? 0
   }
 
-  get look(): CandidateLook | null {
-    return this.looks.at(-1) ?? null
+  get look(): Measurement | null {
+    return this.measurements.at(-1) ?? null
   }
 
   /** It can go on: nothing stopped it by itself. */
@@ -96,7 +96,7 @@ export class Contender {
     const rows = joinedFloats(this.unseen)
     if (rows.length === 0) return
     this.unseen = []
-    this.looks.push(await bench.look(run, rows, this.spent))
+    this.measurements.push(await bench.look(run, rows, this.spent))
     this.sample = await sheetPicture(run)
   }
 
@@ -131,7 +131,18 @@ export class Contender {
     const { state, rank, step, sample, reason, parked } = this
     // Kept as the run, it may have been given others.
     const change = differenceOf(base, parked?.config ?? config)
-    return { id, label, meaning, change, state, rank, step, looks: [...this.looks], sample, reason }
+    return {
+      id,
+      label,
+      meaning,
+      change,
+      state,
+      rank,
+      step,
+      measurements: [...this.measurements],
+      sample,
+      reason,
+    }
   }
 
   private awake(): Run {

@@ -136,17 +136,17 @@ export class Race {
 
   /** Trains one until it has spent so much in all. What comes before its first step is not its own time. */
   private async *turn(contender: Contender, goal: number): AsyncGenerator<undefined, void> {
-    const { now, sliceMs } = this.ports
+    const { ports } = this
     while (contender.sound && contender.spent < goal) {
-      const begun = now()
+      const begun = ports.now()
       const left = goal - contender.spent
       try {
         const first = contender.step
         const until = this.inSteps ? first + left : Infinity
         await contender.ready(until)
-        const start = now()
-        await contender.train(this.inSteps ? sliceMs() : Math.min(sliceMs(), left), until)
-        const own = this.inSteps ? contender.step - first : now() - start
+        const start = ports.now()
+        await contender.train(this.inSteps ? ports.sliceMs() : Math.min(ports.sliceMs(), left), until)
+        const own = this.inSteps ? contender.step - first : ports.now() - start
         contender.spent += own
         if (this.inSteps) this.spent += own
       } catch (thrown) {

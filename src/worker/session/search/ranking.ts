@@ -2,7 +2,7 @@
  * From figures to an order: what ran away comes last, then what makes few kinds of fakes, then copies; the rest by how well
  * looks and variety are balanced. The signs are the verdict's own. Pure; the sentences are for a person.
  */
-import type { CandidateLook, CandidateTrouble } from '../../../common/protocol/search.ts'
+import type { Measurement, CandidateTrouble } from '../../../common/protocol/search.ts'
 import type { Metrics } from '../../../common/protocol/report.ts'
 import type { Observation, SampleFigures } from '../../evaluation/diagnosis/observation.ts'
 import { RULES } from '../../evaluation/diagnosis/rules.ts'
@@ -19,7 +19,7 @@ const BEST_COVERAGE = 0.97
 export function standingOf(
   { fidelity, highQuality, coverage = 0 }: Metrics,
   { precision, kept }: Pick<SampleFigures, 'precision' | 'kept'>,
-): Pick<CandidateLook, 'quality' | 'variety' | 'score'> {
+): Pick<Measurement, 'quality' | 'variety' | 'score'> {
   const quality = share(fidelity ?? (highQuality === undefined ? precision : highQuality / BEST_SHARE))
   const variety = share(Math.min(coverage / BEST_COVERAGE, kept))
   return { quality, variety, score: balance(quality, variety) }
@@ -42,7 +42,7 @@ export function troubleOf(look: Observation): CandidateTrouble | null {
 /** Who is ranked: the last look; null before there is one. `sound`: it can go on. */
 export interface Ranked {
   readonly sound: boolean
-  readonly look: CandidateLook | null
+  readonly look: Measurement | null
 }
 
 const WORST = ['diverged', 'mode-collapse', 'memorising', null] as const
@@ -62,12 +62,12 @@ function compare(a: Ranked, b: Ranked): number {
 }
 
 /** Wholeness below zero counts here. */
-function rawOf({ variety, quality, metrics }: CandidateLook): number {
+function rawOf({ variety, quality, metrics }: Measurement): number {
   return variety + (metrics.fidelity ?? quality)
 }
 
 /** “wholeness 31 %, variety 52 %”. */
-export function figureWords({ metrics, quality, variety }: CandidateLook): string {
+export function figureWords({ metrics, quality, variety }: Measurement): string {
   const { fidelity, highQuality, modes, modesTotal } = metrics
   const looks =
     fidelity !== undefined
@@ -83,19 +83,19 @@ export function figureWords({ metrics, quality, variety }: CandidateLook): strin
  * Why one fell at the end of a round: what is wrong with it, and what was enough to go on.
  * @param last the least of those who went on; null where nobody did
  */
-export function fellWords(round: number, look: CandidateLook | null, last: CandidateLook | null): string {
+export function fellWords(round: number, look: Measurement | null, last: Measurement | null): string {
   const wrong = look === null ? 'it never came to a look' : troubleWords(look)
   const enough = last === null ? null : `the last that went on had ${figureWords(last)}`
   return `Round ${round}: ${[wrong, enough].filter((part) => part !== null).join('; ')}.`
 }
 
 /** What speaks against the winner all the same; empty for nothing. */
-export function wonWords(look: CandidateLook | null, others: number): string {
+export function wonWords(look: Measurement | null, others: number): string {
   const wrong = look === null ? null : troubleWords(look)
   return `Best of ${others + 1}${wrong === null ? '' : `, and yet: ${wrong}`}.`
 }
 
-function troubleWords({ trouble }: CandidateLook): string | null {
+function troubleWords({ trouble }: Measurement): string | null {
   if (trouble === 'diverged') return 'it runs away'
   if (trouble === 'mode-collapse') return 'few kinds of fakes so far'
   return trouble === 'memorising' ? 'copies of training items' : null

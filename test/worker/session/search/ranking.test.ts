@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { CandidateLook } from '../../../../src/common/protocol/search.ts'
+import type { Measurement } from '../../../../src/common/protocol/search.ts'
 import type { Observation } from '../../../../src/worker/evaluation/diagnosis/observation.ts'
 import {
   balance,
@@ -10,7 +10,7 @@ import {
   wonWords,
 } from '../../../../src/worker/session/search/ranking.ts'
 
-const look = (change: Partial<CandidateLook> = {}): CandidateLook => ({
+const look = (change: Partial<Measurement> = {}): Measurement => ({
   step: 100,
   spent: 100,
   quality: 0.5,
@@ -24,9 +24,9 @@ const look = (change: Partial<CandidateLook> = {}): CandidateLook => ({
 interface Named {
   id: string
   sound: boolean
-  look: CandidateLook | null
+  look: Measurement | null
 }
-const candidate = (id: string, change: Partial<CandidateLook> | null = {}, sound = true): Named => ({
+const candidate = (id: string, change: Partial<Measurement> | null = {}, sound = true): Named => ({
   id,
   sound,
   look: change === null ? null : look(change),

@@ -42,7 +42,7 @@ describe('a search in steps', () => {
     expect(rows.map(({ rank }) => rank).sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
     const winner = winnerOf(rows)
     expect(winner).toMatchObject({ rank: 1, step: 70, reason: expect.stringMatching(/^Best of 8/) as string })
-    expect(winner?.looks.map(({ spent }) => spent)).toEqual([3, 7, 10, 17, 23, 30, 43, 57, 70])
+    expect(winner?.measurements.map(({ spent }) => spent)).toEqual([3, 7, 10, 17, 23, 30, 43, 57, 70])
     expect(winner?.sample).toMatchObject({ kind: 'point' })
     for (const row of rows.filter(({ state }) => state === 'dropped'))
       expect(row.reason).toMatch(/^Round [123]: /)
@@ -69,7 +69,10 @@ describe('a search in steps', () => {
     const [rows, again] = [await find(one, 120), await find(other, 120)]
     expect(again).toEqual(rows)
     expect(
-      rows.some(({ looks }) => (looks.at(-1)?.score ?? 0) > 0 || (looks.at(-1)?.metrics.diversity ?? 0) > 0),
+      rows.some(
+        ({ measurements }) =>
+          (measurements.at(-1)?.score ?? 0) > 0 || (measurements.at(-1)?.metrics.diversity ?? 0) > 0,
+      ),
     ).toBe(true)
   })
 
@@ -100,7 +103,7 @@ describe('a search in steps', () => {
     expect(steps.map((_, i) => kept?.rows?.[i * SERIES_WIDTH])).toEqual(steps)
     expect(whole.page.of('tick').at(-1)?.tick).toMatchObject({
       step: winner?.step,
-      metrics: { coverage: winner?.looks.at(-1)?.metrics.coverage },
+      metrics: { coverage: winner?.measurements.at(-1)?.metrics.coverage },
     })
   })
 
@@ -133,9 +136,9 @@ describe('a search in steps', () => {
     expect(rows.map(({ id }) => id)).not.toContain('packing')
     expect(winnerOf(rows)?.sample).toMatchObject({ kind: 'picture', size: 2, count: 16 })
     expect(whole.session.sides.run.run?.game.classes).toBe(2)
-    expect(rows.every(({ looks }) => looks.every(({ metrics }) => metrics.diversity !== undefined))).toBe(
-      true,
-    )
+    expect(
+      rows.every(({ measurements }) => measurements.every(({ metrics }) => metrics.diversity !== undefined)),
+    ).toBe(true)
   })
 })
 
