@@ -51,6 +51,12 @@ const CASES: [name: string, config: RunConfig, data: Searched][] = [
   ['own large pictures', own({ size: 96, width: 16 }), pictures('own', 900, 96)],
   ['own pictures by class', own({ conditional: 'projection' }), pictures('own', 900, 32, named)],
   ['own pictures, dense', own({ model: 'mlp' }), pictures('own', 60, 16)],
+  ['batch norm in the detective', own({ dNorm: 'batch' }), pictures('own', 271, 32)],
+  [
+    'a detective that compares items',
+    applyChange(defaultsFor('ring'), { diversity: 'minibatch-stddev' }),
+    points('ring'),
+  ],
   ['a critic', own({ loss: 'wasserstein', penalty: 'gradient', gamma: 10 }), pictures('own', 300, 32)],
 ]
 

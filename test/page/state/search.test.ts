@@ -121,9 +121,17 @@ describe('whose history is shown', () => {
     expect(steps()).toEqual([1, 2, 3, 4, 5, 6, 7])
   })
 
+  test('a run that had made no step comes back without one', () => {
+    const { emit, steps } = start()
+    emit({ type: 'candidate-kept', from: 'before', to: 'small', rows })
+    emit({ type: 'candidate-kept', from: 'small', to: 'before', rows: null })
+    expect(steps()).toEqual([])
+  })
+
   test('a new search knows nothing of the last one’s candidates', () => {
     const { emit, steps } = trained()
     emit({ type: 'candidate-kept', from: 'before', to: 'small', rows })
+    emit({ type: 'candidate-kept', from: 'small', to: 'before', rows: null })
     emit({ type: 'search', search: searched({ state: 'preparing' }) })
     emit({ type: 'candidate-kept', from: 'before', to: 'now', rows: rowsOf([{ step: 1 }]) })
     emit({ type: 'candidate-kept', from: 'now', to: 'small', rows: rowsOf([{ step: 1 }, { step: 2 }]) })
