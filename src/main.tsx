@@ -8,11 +8,12 @@ import './page/ui/kit/choices.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createClient } from './page/client/client.ts'
-import { challengeIn, readAddress, tourIn } from './common/config/address.ts'
+import { challengeIn, findIn, readAddress, tourIn } from './common/config/address.ts'
 import { toFailure } from './common/failure.ts'
 import { Series } from './common/numbers/series.ts'
 import { followAddress } from './page/state/run/address.ts'
 import { followChallenge } from './page/state/story/challenge.ts'
+import { followSearch } from './page/state/search/follow-search.ts'
 import { followTour } from './page/state/story/follow-tour.ts'
 import { reportOf } from './page/state/notices.ts'
 import { PageProvider } from './page/state/page.ts'
@@ -25,6 +26,7 @@ import { ErrorBoundary } from './page/ui/kit/error-boundary.tsx'
 const { config, complaints } = readAddress(window.location.hash)
 const challenge = challengeIn(window.location.hash)
 const chapter = tourIn(window.location.hash)
+const minutes = findIn(window.location.hash)
 const series = { run: new Series(), twin: new Series() }
 const client = createClient(config, {
   run: () => series.run.toRecord(),
@@ -36,6 +38,7 @@ followTheme(page)
 followAddress(page)
 followChallenge(page, challenge)
 followTour(page, chapter)
+followSearch(page, minutes)
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root.')

@@ -28,12 +28,15 @@ export function readAddress(hash: string, dataset: DataInUse = null): Address {
   raw.delete(TOUR)
   const challenge = challengeOf(raw.get(CHALLENGE))
   if (challenge !== null) return challengeAddress(raw, challenge)
+  const find = raw.get(FIND)
+  raw.delete(FIND)
   for (const [key, text] of raw) candidate[key] = isSettingKey(key) ? parse(key, text) : text
   const { change, complaints } = checkChange(candidate)
   const base = defaultsFor(change.dataset ?? FIRST_DATASET)
   const wanted = { ...base, ...weightOf(change), ...change }
   const { config, conflicts } = reconciled(wanted, base, dataset)
-  return { config, complaints: [...complaints, ...conflicts].map(withDefault) }
+  const noSearch = Number.isNaN(minutesOf(find)) ? [noSearchWords(find ?? '')] : []
+  return { config, complaints: [...[...complaints, ...conflicts].map(withDefault), ...noSearch] }
 }
 
 /** A challenge brings all its settings; only where and how hard to run may stand beside it. */
@@ -82,6 +85,29 @@ const TOUR = 'tour'
 /** No setting of the run: a task that the link opens. */
 const CHALLENGE = 'challenge'
 
+/** No setting of the run: a search for settings that the link begins, with its budget in minutes. */
+const FIND = 'find'
+export const MOST_FIND_MINUTES = 240
+
+/** The budget a link asks for, in minutes; null when it asks for none, or for one that cannot be. */
+export function findIn(hash: string): number | null {
+  if (challengeIn(hash) !== null) return null
+  const minutes = minutesOf(new URLSearchParams(hash.replace(/^#/, '')).get(FIND))
+  return minutes === null || Number.isNaN(minutes) ? null : minutes
+}
+
+/** NaN for what is no budget; null for nothing. */
+function minutesOf(text: string | null): number | null {
+  if (text === null) return null
+  const minutes = text.trim() === '' ? NaN : Number(text)
+  return minutes > 0 && minutes <= MOST_FIND_MINUTES ? minutes : NaN
+}
+
+/** The hash that opens a config and begins a search on it. */
+export function writeSearch(config: RunConfig, minutes: number): string {
+  return [writeAddress(config), `${FIND}=${minutes}`].filter((part) => part !== '').join('&')
+}
+
 /** The chapter a link asks for, from 1; null when it asks for none. */
 export function tourIn(hash: string): number | null {
   const text = new URLSearchParams(hash.replace(/^#/, '')).get(TOUR)
@@ -128,6 +154,10 @@ function toNumber(text: string): number | string {
 function format(value: RunConfig[SettingKey]): string {
   if (typeof value === 'boolean') return value ? '1' : '0'
   return Array.isArray(value) ? value.join(',') : String(value)
+}
+
+function noSearchWords(text: string): string {
+  return `In the address: find must be minutes above 0 and at most ${MOST_FIND_MINUTES}; “${text}” is not. No search is begun.`
 }
 
 function withDefault(complaint: string): string {

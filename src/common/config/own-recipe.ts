@@ -5,7 +5,7 @@
 import type { RunConfig } from './run-config.ts'
 
 /** Larger sets were not studied: they are trained on as the project's own are. */
-const STUDIED_BELOW = 10_000
+export const STUDIED_BELOW = 10_000
 
 /** What the recipe decides. */
 export type Recipe = Pick<RunConfig, 'augment' | 'warmStart' | 'latent' | 'batch' | 'ema'>
@@ -15,11 +15,11 @@ export type Recipe = Pick<RunConfig, 'augment' | 'warmStart' | 'latent' | 'batch
  * soon knows some hundred by heart; a generator that can draw the colours and layouts before the game begins, from few numbers, so
  * that what lies between two pictures' latents is soon a picture too.
  */
-const FEW: Recipe = { augment: 'diffaugment', warmStart: 600, latent: 16, batch: 16, ema: 0.998 }
+export const STUDIED: Recipe = { augment: 'diffaugment', warmStart: 600, latent: 16, batch: 16, ema: 0.998 }
 
 /** @param plain what pictures are trained with by default */
 export function recipeFor(count: number, plain: Pick<RunConfig, 'latent' | 'batch' | 'ema'>): Recipe {
   return count < STUDIED_BELOW
-    ? FEW
+    ? STUDIED
     : { augment: 'none', warmStart: 0, latent: plain.latent, batch: plain.batch, ema: plain.ema }
 }

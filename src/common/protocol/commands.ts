@@ -9,6 +9,7 @@ import type { DataChoice } from '../items/data-card.ts'
 import type { LatentLabRequest } from './latent-lab.ts'
 import type { PreparedTransfer } from '../items/prepared-transfer.ts'
 import type { InspectRequest } from './inspection.ts'
+import type { SearchRequest } from './search.ts'
 import type { ComparisonRequest, SideName } from './side.ts'
 import type { StepPart } from './report.ts'
 import type { StageView } from './stage-view.ts'
@@ -71,6 +72,7 @@ export type Request =
   | LatentLabRequest
   | ExplainRequest
   | ComparisonRequest
+  | SearchRequest
 
 export type Command =
   /** First message but for parts of files: prepares, builds, and goes on from the checkpoint if there is one. */

@@ -26,6 +26,7 @@ import type { PreparedTransfer } from '../items/prepared-transfer.ts'
 import type { LatentLabAnswers, LatentLabEvent } from './latent-lab.ts'
 import type { InspectAnswers } from './inspection.ts'
 import type { TimelineAnswers, TimelineEvent } from './timeline.ts'
+import type { SearchAnswers, SearchEvent } from './search.ts'
 import type { ServiceAsk } from './services.ts'
 import type { Need, NeedFigures } from '../need/need.ts'
 import type { ExplainAnswers } from './picture-explanation.ts'
@@ -43,7 +44,13 @@ export interface Tick {
 
 /** What each request is answered with. */
 export interface Answers
-  extends TimelineAnswers, InspectAnswers, LatentLabAnswers, ExplainAnswers, ComparisonAnswers {
+  extends
+    TimelineAnswers,
+    InspectAnswers,
+    LatentLabAnswers,
+    ExplainAnswers,
+    ComparisonAnswers,
+    SearchAnswers {
   open: DatasetSummary
   reread: DataCard
   /** null while there are no data. */
@@ -95,6 +102,7 @@ export type AnswerTo<K extends Request['kind']> = Answers[K]
 
 export type WorkerEvent =
   | ComparisonEvent
+  | SearchEvent
   /** The worker holds its life lock: from now on its death is noticed. */
   | { type: 'alive' }
   /** A side begins or goes on with `step` updates done: rows of its series after that step no longer hold. */

@@ -6,6 +6,7 @@ import type { PictureSide, PictureExplanation } from '../../common/protocol/pict
 import type { PicturesClient } from './pictures.ts'
 import type { Inspection, InspectTarget, PointKind } from '../../common/protocol/inspection.ts'
 import type { SideSnapshot, Thumbs, Weights } from '../../common/protocol/events.ts'
+import type { CandidateRow, SearchBudget } from '../../common/protocol/search.ts'
 import type { SideName } from '../../common/protocol/side.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
 import type {
@@ -28,6 +29,12 @@ export type RereadChoice = Partial<DataChoice> & {
   readonly side?: number
   readonly fit?: RunConfig['fit']
   readonly channels?: RunConfig['channels']
+}
+
+/** One of the two. */
+export interface SearchBudgets {
+  minutes: number
+  steps: number
 }
 
 /** `window.ganvas`: it does what the page does, no more. Stable. */
@@ -77,6 +84,16 @@ export interface Ganvas {
   rewind(step: number | null): Promise<number | null>
   /** Goes on from the kept step nearest to the one named, with the settings in force; later steps are forgotten. */
   branch(step: number): Promise<Snapshot>
+  /**
+   * Lets candidate settings race on the data that are there, by successive halving within the budget: 5 minutes of work unless
+   * said otherwise, or a number of generator updates of all together. The run waits meanwhile. Resolves with a row for each
+   * candidate; the winner is the run then, paused, and `keep` chooses another one.
+   */
+  find(budget?: Partial<SearchBudgets>): Promise<readonly CandidateRow[]>
+  /** Stops a search that is under way; `find` then resolves with the rows as they stand. */
+  stopFinding(): Promise<void>
+  /** A candidate of the last search by its id, or `before` for the run that was there before it, is the run from now on. */
+  keep(id: string): Promise<Snapshot>
   /** Comparing two runs side by side. */
   twin: TwinHandle
 }
@@ -125,6 +142,10 @@ export interface Client {
   compare(change: Partial<RunConfig>, from: 'start' | 'now'): Promise<null>
   configureTwin(change: Partial<RunConfig>): Promise<RunConfig>
   endComparison(keep: SideName): Promise<null>
+  /** Searches for settings; resolves when it is over or stopped. @param goOn the winner trains on */
+  find(budget: SearchBudget, goOn: boolean): Promise<readonly CandidateRow[]>
+  stopFinding(): Promise<null>
+  keepCandidate(id: string): Promise<Snapshot>
   /** [count, latent] seeded draws from the prior. */
   noise(seed: number, count: number): Promise<{ shape: number[]; data: Float32Array }>
   setLatent(latent: Float32Array | null): void

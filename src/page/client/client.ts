@@ -220,6 +220,11 @@ class EngineClient {
       if (event.step === 0) memory.checkpoint = null
       this.past.cutAfter(event.step)
     }
+    // Another run: what was saved belongs to the one before.
+    if (event.type === 'candidate-kept') {
+      memory.checkpoint = null
+      this.past.cutAfter(0)
+    }
     if (event.type === 'prepared') {
       memory.prepared = event.prepared
       this.keeper.keepDataset(event.prepared)
@@ -295,6 +300,9 @@ export function createClient(config: RunConfig, histories: PerSide<() => Record<
     compare: (change, from) => engine.act({ kind: 'compare', change, from }),
     configureTwin: (change) => engine.act({ kind: 'configure', side: 'twin', change }),
     endComparison: (keep) => engine.act({ kind: 'end-comparison', keep }),
+    find: (budget, goOn) => engine.act({ kind: 'find', budget, goOn }),
+    stopFinding: () => engine.ask({ kind: 'stop-finding' }),
+    keepCandidate: (id) => engine.act({ kind: 'keep-candidate', id }),
     cancelOpen: () => engine.cancelOpen(),
     rewind: (step) => engine.ask({ kind: 'rewind', step }),
     branch: (step) => engine.act({ kind: 'branch', step }),

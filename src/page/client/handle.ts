@@ -16,6 +16,7 @@ declare global {
 
 const BUILT: readonly SessionState[] = ['ready', 'running', 'paused']
 const DEFAULT_SAMPLES = 2500
+const FIND_MINUTES = 5
 
 export function createHandle(
   client: Omit<Client, 'handle'>,
@@ -63,6 +64,12 @@ export function createHandle(
     why: (side, tile) => ask({ kind: 'why', side: 'run', target: { side, tile } }),
     inspect: (kind, index) => ask({ kind: 'inspect', side: 'run', target: { by: 'index', kind, index } }),
     timeline: () => ask({ kind: 'timeline' }),
+    find: ({ minutes = FIND_MINUTES, steps } = {}) =>
+      client.find(steps === undefined ? { minutes } : { steps }, false),
+    stopFinding: async () => {
+      await client.stopFinding()
+    },
+    keep: (id) => client.keepCandidate(id),
     rewind: (step) => client.rewind(step),
     branch: (step) => client.branch(step),
     twin: {

@@ -7,6 +7,7 @@ import type { Failure } from '../../common/failure.ts'
 import type { DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import { absorbComparison } from './comparison/absorb-comparison.ts'
 import { addNotice, failureNotice } from './notices.ts'
+import { absorbSearch, loseSearch } from './search/absorb-search.ts'
 import { absorbPast, absorbStep, absorbTick, renew } from './run/absorb-side.ts'
 import { freshSide, runView, withSide } from './run/sides.ts'
 import type { RunEvent, Sink } from './sink.ts'
@@ -30,6 +31,7 @@ export function absorb(event: RunEvent, sink: Sink): void {
       break
     case 'backend':
       set({ backend: event.report })
+      loseSearch(sink)
       // A new worker tells its own film; what went wrong when is still so where the run only recovers.
       renew(sink, 'run', ({ timeline }) => ({
         timeline: { ...NO_TIMELINE, troubles: get().recovering ? timeline.troubles : [] },
@@ -77,6 +79,12 @@ export function absorb(event: RunEvent, sink: Sink): void {
     case 'comparison':
     case 'twin-kept':
       absorbComparison(event, sink)
+      break
+    case 'search':
+    case 'candidate':
+    case 'search-progress':
+    case 'candidate-kept':
+      absorbSearch(event, sink)
       break
     // Between the worker and the client alone.
     case 'alive':

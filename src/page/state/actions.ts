@@ -16,6 +16,7 @@ import { openedSentence } from './run/opened-sentence.ts'
 import { timelineActions } from './run/timeline-actions.ts'
 import { storyActions } from './story/story.ts'
 import { challengeActions } from './story/challenge.ts'
+import { searchActions } from './search/search-actions.ts'
 import { comparisonActions } from './comparison/comparison-actions.ts'
 import { runData, runView, withSide } from './run/sides.ts'
 import type { Actions, Notice, PageState, View } from './store-types.ts'
@@ -99,6 +100,7 @@ export function createActions(context: Context): Actions {
     ...inspectActions(client, set),
     ...comparisonActions(context, attempt),
     ...challengeActions(context),
+    ...searchActions(context, attempt),
     setView: (change) => {
       const view = { ...get().view, ...change }
       set({ view })

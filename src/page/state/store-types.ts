@@ -8,6 +8,7 @@ import type { Need } from '../../common/need/need.ts'
 import type { Viewport } from '../../common/items/viewport.ts'
 import type { LabActions, LabState } from './stage/latent-lab.ts'
 import type { ChallengeActions, ChallengeState, StoryActions, StoryState } from './story/story-types.ts'
+import type { SearchActions, SearchState } from './search/search-types.ts'
 import type { BackendReport, DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import type { LatentPlane, Layers } from '../../common/items/stage-layers.ts'
 import type { TimelineActions } from './run/timeline-actions.ts'
@@ -56,7 +57,7 @@ export interface EarlierRun {
   missing?: string
 }
 
-export interface PageState extends LabState, ComparisonState, InspectState {
+export interface PageState extends LabState, ComparisonState, InspectState, SearchState {
   /** The run, and its twin while two are compared. */
   sides: { readonly run: SideState; readonly twin: SideState | null }
   presetId: string | null
@@ -89,7 +90,7 @@ export interface PageState extends LabState, ComparisonState, InspectState {
 }
 
 export interface Actions
-  extends InspectActions, TimelineActions, LabActions, ComparisonActions, ChallengeActions {
+  extends InspectActions, TimelineActions, LabActions, ComparisonActions, ChallengeActions, SearchActions {
   run(): void
   pause(): void
   stepOnce(): void

@@ -17,6 +17,7 @@ import { createActions, stageView } from './actions.ts'
 import { ConfigEdits } from './run/config-edits.ts'
 import { FIRST_LAB } from './stage/latent-lab.ts'
 import { NOTHING_COMPARED } from './comparison/comparison-types.ts'
+import { NOTHING_SEARCHED, type Aside } from './search/search-types.ts'
 import type { PerSide } from '../../common/protocol/side.ts'
 import { freshSide, runData } from './run/sides.ts'
 import type { Page } from './page.ts'
@@ -71,11 +72,13 @@ export function createStore(client: Client, initial: Initial): Page {
     story: FIRST_STORY,
     challenge: null,
     ...NOTHING_COMPARED,
+    ...NOTHING_SEARCHED,
     actions: createActions({ client, set, get, edits, readings: { count: 0 } }),
   }))
+  const aside = new Map<string, Aside>()
   let classesSeen: number | null = null
   client.subscribe((event) => {
-    absorb(event, { series, edits, set: store.setState, get: store.getState })
+    absorb(event, { series, edits, aside, set: store.setState, get: store.getState })
     if (event.type === 'state') setFirstLatent(store.getState())
     if (event.type === 'networks' && event.side === 'run')
       classesSeen = showEachClass(store.getState(), classesSeen)

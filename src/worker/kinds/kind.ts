@@ -125,7 +125,9 @@ export interface ClassCount<Set extends Dataset> {
 export interface Film<Set extends Dataset> {
   /** Fakes it shows. */
   readonly fakes: number
-  /** @param fakes [fakes, …item] of the networks shown */
+  /** Fakes of a sheet that is looked at by itself. */
+  readonly sheet: number
+  /** @param fakes [n, …item] of the networks shown, as many as one of the two */
   picture(shown: Shown<Set>, fakes: Float32Array): FilmPicture
 }
 

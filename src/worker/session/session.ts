@@ -4,6 +4,7 @@
  */
 import type { Engine } from '../compute/engine-types.ts'
 import { READERS_CHOICE, type DataCard, type DataChoice } from '../../common/items/data-card.ts'
+import type { Checkpoint } from '../../common/config/checkpoint.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import type { Command, PaintedDensity, DisplayReport } from '../../common/protocol/commands.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
@@ -28,6 +29,7 @@ import { Side } from './side.ts'
 import { TimeTravel } from './timeline/time-travel.ts'
 import { openDisk } from './timeline/snapshot-disk.ts'
 import { Comparison } from './comparison/comparison.ts'
+import { Search } from './search/search.ts'
 import type { Emit } from './train/trainer.ts'
 
 export type StartCommand = Extract<Command, { type: 'start' }>
@@ -43,6 +45,7 @@ export class Session {
   readonly judges: Judges
   readonly travel: TimeTravel
   readonly comparison: Comparison
+  readonly search: Search
   readonly actor: Actor
   readonly need: NeedMeter
   private readonly builder: Builder
@@ -54,7 +57,7 @@ export class Session {
       this.actor.nudge()
     }, ms),
   )
-  private readonly stepYield = new StepYield({
+  readonly stepYield = new StepYield({
     showCursor: () => this.showCursor(),
     isMoving: () => this.side.stageScheduler.inputPriority.moves(performance.now()),
   })
@@ -78,6 +81,7 @@ export class Session {
     this.sides = { run: new Side('run', this), twin: new Side('twin', this) }
     this.travel = new TimeTravel(this, openDisk)
     this.comparison = new Comparison({ engine, emit, side: this.sides.twin }, openDisk)
+    this.search = new Search(this)
     this.builder = new Builder(this)
     this.changes = new ConfigChanges(this, this.builder)
     this.failureReporter = new FailureReporter(this)
@@ -168,6 +172,12 @@ export class Session {
     const { run, trainer } = this.side
     if (run === null)
       throw new GanvasError('no-data', 'There is nothing to train on yet.', 'Add files first.')
+    if (this.search.racing)
+      throw new GanvasError(
+        'finding',
+        'The run waits while settings are searched for.',
+        'Stop the search first.',
+      )
     trainer.restart(run)
     this.machine.to('running')
   }
@@ -208,6 +218,12 @@ export class Session {
     await this.rebuild(this.config, run === null ? { running } : { running, dataset: run.dataset })
   }
 
+  /** Networks that were trained elsewhere on the same data take the place of the run's. */
+  async replaceRun(checkpoint: Checkpoint, how: How): Promise<void> {
+    this.target.reached()
+    await this.rebuild(checkpoint.config, how)
+  }
+
   /** Brings the twin to the run's step, figures included. */
   async keepStep(): Promise<void> {
     if (this.side.run !== null) await this.followUp(this.side.run, false)
@@ -238,20 +254,22 @@ export class Session {
     const { run, stageScheduler, shown } = this.side
     const { inputPriority } = stageScheduler
     const searched = await this.lab.work(shown)
+    this.search.dataAre(run?.dataset ?? null)
     if (run === null) return this.need.work(null, 'busy')
     await this.showCursor()
     const start = performance.now()
-    const training = this.machine.state === 'running'
+    const { racing } = this.search
+    const training = this.machine.state === 'running' || racing
     const waits = training && inputPriority.waits(start)
     const trains = training && !waits && !this.governor.isResting(start)
-    if (trains) await this.trainSlice(run)
+    if (trains) await (racing ? this.search.slice(this.sliceMs) : this.trainSlice(run))
     if (trains) inputPriority.trained(this.stepYield.longest)
     await this.followUp(run, this.machine.state === 'running')
     // Nobody looks back at the run any more: nor at the twin.
     if (!this.side.looksBack) this.sides.twin.leavePast()
     const more = await this.show(training)
     if (trains) this.governor.worked(start, performance.now())
-    const busy = more || searched || !STANDS.includes(this.machine.state)
+    const busy = more || searched || racing || !STANDS.includes(this.machine.state)
     const moving = inputPriority.moves(performance.now())
     const measures = await this.need.work(run, busy ? 'busy' : moving ? 'moving' : 'idle')
     return more || trains || searched || waits || measures
@@ -320,12 +338,15 @@ export class Session {
     }
     // The twin takes as long for the same steps.
     const sides = this.sides.twin.run === null ? 1 : 2
-    const { sliceMs } = this.governor.pace
-    const moves = stageScheduler.inputPriority.moves(performance.now())
-    const slice = moves ? Math.min(sliceMs, HAND_SLICE_MS) : sliceMs
-    await trainer.slice(run, until, slice / sides, this.stepYield)
+    await trainer.slice(run, until, this.sliceMs / sides, this.stepYield)
     if (!this.side.looksBack) stageScheduler.expire()
     if (run.step >= until) await this.pause()
+  }
+
+  private get sliceMs(): number {
+    const { sliceMs } = this.governor.pace
+    const moves = this.side.stageScheduler.inputPriority.moves(performance.now())
+    return moves ? Math.min(sliceMs, HAND_SLICE_MS) : sliceMs
   }
 
   /** What a job or a slice threw. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readAddress, writeAddress } from '../../../src/common/config/address.ts'
+import { findIn, readAddress, writeAddress, writeSearch } from '../../../src/common/config/address.ts'
 import { conflictsIn } from '../../../src/common/config/check.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import { PRESETS, presetConfig } from '../../../src/common/config/presets.ts'
@@ -90,5 +90,38 @@ describe('the address bar', () => {
 
   test('good keys beside bad ones are kept', () => {
     expect(readAddress('seed=5&batch=x').config.seed).toBe(5)
+  })
+})
+
+describe('a link that begins a search', () => {
+  test('is read beside the settings, and is none of them', () => {
+    expect(findIn('#dataset=mnist&find=2.5')).toBe(2.5)
+    expect(readAddress('#dataset=mnist&find=2.5')).toEqual({ config: defaultsFor('mnist'), complaints: [] })
+    expect(findIn('#dataset=mnist')).toBe(null)
+  })
+
+  test('survives the way into a link and back', () => {
+    const config = { ...defaultsFor('mnist'), batch: 32 }
+    const link = writeSearch(config, 10)
+    expect(link).toBe('dataset=mnist&batch=32&find=10')
+    expect([findIn(link), readAddress(link).config]).toEqual([10, config])
+    expect(writeSearch(defaultsFor('ring'), 5)).toBe('find=5')
+  })
+
+  test.each(['0', '-1', 'long', '', '241', 'Infinity'])('find=%s begins none and is named', (text) => {
+    expect(findIn(`find=${text}`)).toBe(null)
+    expect(readAddress(`find=${text}&seed=2`)).toEqual({
+      config: { ...defaultsFor('ring'), seed: 2 },
+      complaints: [
+        `In the address: find must be minutes above 0 and at most 240; “${text}” is not. No search is begun.`,
+      ],
+    })
+  })
+
+  test('a challenge brings its own task, and is not searched for', () => {
+    expect(findIn('challenge=grid&find=5')).toBe(null)
+    expect(readAddress('challenge=grid&find=5').complaints).toEqual([
+      'In the address: find is left out, as a challenge brings its own settings.',
+    ])
   })
 })

@@ -123,6 +123,18 @@ test('networks built anew leave nothing to go back to; those of the twin are ano
   expect(newest().start).not.toHaveProperty('past')
 })
 
+test('another run in its place: nothing of the one before is gone on with', () => {
+  const { kill, first, newest } = open()
+  for (const step of [100, 200]) first.say({ type: 'checkpoint', checkpoint: at(step) })
+  first.say({ type: 'candidate-kept', from: 'before', to: 'now', rows: null })
+  first.say({ type: 'run', side: 'run', step: 150 })
+  kill()
+  expect(newest().start).not.toHaveProperty('checkpoint')
+  newest().say({ type: 'checkpoint', checkpoint: at(160) })
+  kill()
+  expect(newest().start).toMatchObject({ checkpoint: { step: 160 }, past: [{ step: 160 }] })
+})
+
 test('a run that went back forgets the steps after it', () => {
   const { kill, first, newest } = open()
   for (const step of [100, 200, 300]) first.say({ type: 'checkpoint', checkpoint: at(step) })

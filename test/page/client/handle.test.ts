@@ -156,3 +156,21 @@ describe('the twin', () => {
     ])
   })
 })
+
+describe('a search for settings', () => {
+  test('in minutes, five unless said otherwise, or in steps; any candidate can be kept', async () => {
+    const { ganvas, calls } = open()
+    expect(await ganvas.find()).toEqual([])
+    await ganvas.find({ minutes: 0.5 })
+    await ganvas.find({ steps: 400 })
+    await ganvas.stopFinding()
+    expect(await ganvas.keep('before')).toEqual(SNAPSHOT)
+    expect(calls).toEqual([
+      ['find', { minutes: 5 }],
+      ['find', { minutes: 0.5 }],
+      ['find', { steps: 400 }],
+      ['stopFinding', undefined],
+      ['keepCandidate', 'before'],
+    ])
+  })
+})

@@ -5,7 +5,7 @@ import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import { PRESETS } from '../../../src/common/config/presets.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { keptChange } from '../../../src/page/state/run/preset-change.ts'
-import { proposalOf } from '../../../src/page/state/run/remedy-change.ts'
+import { proposalOf } from '../../../src/common/config/remedy-change.ts'
 
 const TABLE = { id: 'own', item: { kind: 'point', extent: 1.6 } } as const
 const PICTURES = { id: 'own', item: { kind: 'picture', size: 32, channels: 3 } } as const

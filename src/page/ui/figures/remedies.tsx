@@ -2,7 +2,7 @@
 import { Popover } from 'radix-ui'
 import { REMEDIES, type Remedy } from '../../../common/catalog/remedies.ts'
 import { useActions, useGanvas, useReadNow } from '../../state/page.ts'
-import { proposalOf, type Proposal } from '../../state/run/remedy-change.ts'
+import { proposalOf, type Proposal } from '../../../common/config/remedy-change.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { stepBefore } from '../../state/run/timeline.ts'
 import { stepText } from '../charts/number-words.ts'

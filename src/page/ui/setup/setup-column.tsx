@@ -2,6 +2,7 @@
 import { memo, useRef } from 'react'
 import { ChallengeCard } from './challenge-card.tsx'
 import { Panels } from './panels.tsx'
+import { SearchButton } from '../search/search-button.tsx'
 import { SideSwitch } from '../comparison/side-switch.tsx'
 import { SettingInfo } from './settings/setting-info.tsx'
 import './setup.css'
@@ -12,6 +13,7 @@ export const SetupColumn = memo(function SetupColumn() {
     <section className="setup" aria-label="Set-up" ref={column}>
       <div className="setup-panels">
         <ChallengeCard />
+        <SearchButton />
         <SideSwitch />
         <Panels />
       </div>

@@ -8,6 +8,7 @@ const REALS = 96
 
 export const pointFilm: Film<PointSet> = {
   fakes: FAKES,
+  sheet: FAKES,
   picture({ config, dataset }, fakes) {
     const { extent } = dataset.item
     const reals = dataset.draw(streamFor(config.seed, 'evaluate'), REALS)

@@ -21,6 +21,7 @@ import type { GalleryLoader } from '../build/dataset-loader.ts'
 import type { Machine } from '../machine.ts'
 import type { Observer } from '../measure/observer.ts'
 import type { Side } from '../side.ts'
+import type { Search } from '../search/search.ts'
 import type { StageScheduler } from '../stage/stage-scheduler.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 import type { Shown } from '../../kinds/shown.ts'
@@ -59,6 +60,7 @@ export interface AnswerPorts
   readonly machine: Pick<Machine, 'state'>
   readonly loader: Pick<GalleryLoader, 'rasterise'>
   readonly need: Pick<NeedMeter, 'measured' | 'now'>
+  readonly search: Pick<Search, 'begin' | 'stop' | 'keep'>
   readonly lab: Pick<LatentLab, 'directions' | 'project' | 'end'>
   readonly travel: Pick<TimeTravel, 'begin' | 'goOn'> & {
     readonly timeline: Pick<Timeline, 'steps' | 'keep' | 'cutAfter'>
@@ -165,6 +167,19 @@ const ANSWERS: Answering = {
   'end-comparison': async (session, { keep }) => {
     await endComparison(session, keep)
     return null
+  },
+  find: async (session, { budget, goOn }, leave) => {
+    const { over } = await session.search.begin(budget, goOn)
+    leave()
+    return over
+  },
+  'stop-finding': async (session) => {
+    await session.search.stop()
+    return null
+  },
+  'keep-candidate': async (session, { id }) => {
+    await session.search.keep(id)
+    return snapshot(session)
   },
   trace: async (session) => {
     const run = runOf(session)

@@ -21,7 +21,7 @@ const PROBED = 48
 /** Least milliseconds between the beginnings of two rounds. */
 const ROUND_MS = 2000
 /** Sets of more items are not learnt by heart in a browser; there the discriminator's gap alone is watched. */
-const LEARNABLE_ITEMS = 5000
+export const LEARNABLE_ITEMS = 5000
 
 export type SlowMetrics = Pick<
   Metrics,
@@ -122,7 +122,7 @@ export function* classesOf(classifier: Classifier, dataset: Dataset, fakes: Floa
 }
 
 /** Of the first fakes: a few dozen are enough for a mean. @param fakes [n, …item] */
-function* wholenessOf(
+export function* wholenessOf(
   dataset: Dataset,
   probe: Probe,
   fakes: Float32Array,

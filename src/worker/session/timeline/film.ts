@@ -8,10 +8,18 @@ import type { Shown } from '../../kinds/shown.ts'
 import { generateItems } from '../../probe/samples.ts'
 
 /** The frame of the networks shown; the first of the noises of the stage. */
-export async function filmPicture(shown: Shown): Promise<FilmPicture> {
+export function filmPicture(shown: Shown): Promise<FilmPicture> {
+  return pictureOf(shown, kindOf(shown.dataset).film.fakes)
+}
+
+/** A larger one, to be looked at by itself; the same noises first. */
+export function sheetPicture(shown: Shown): Promise<FilmPicture> {
+  return pictureOf(shown, kindOf(shown.dataset).film.sheet)
+}
+
+async function pictureOf(shown: Shown, count: number): Promise<FilmPicture> {
   const { config, dataset, game } = shown
-  const { film } = kindOf(dataset)
-  const noise = latentNoise(config, streamFor(config.seed, 'noise-preview'), film.fakes)
-  const labels = game.classes === 0 ? null : inTurn(film.fakes, game.classes)
-  return film.picture(shown, await generateItems(game, config, noise, film.fakes, labels))
+  const noise = latentNoise(config, streamFor(config.seed, 'noise-preview'), count)
+  const labels = game.classes === 0 ? null : inTurn(count, game.classes)
+  return kindOf(dataset).film.picture(shown, await generateItems(game, config, noise, count, labels))
 }

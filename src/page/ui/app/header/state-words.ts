@@ -1,14 +1,16 @@
 /** What the page says about where the run stands: one short line, no numbers that change by themselves. Pure. */
 import { originOf } from '../../../../common/config/dataset-kind.ts'
+import { isSearching } from '../../../state/search/search-types.ts'
 import type { RunView } from '../../../state/run/sides.ts'
 
-type ProbeInput = Pick<RunView, 'session' | 'recovering' | 'progress' | 'config' | 'failure'> & {
+type ProbeInput = Pick<RunView, 'session' | 'recovering' | 'progress' | 'config' | 'failure' | 'search'> & {
   readonly step: number
 }
 
 /** The line beside the live figures. */
-export function stateWords({ session, recovering, progress, config, step }: ProbeInput): string {
+export function stateWords({ session, recovering, progress, config, search, step }: ProbeInput): string {
   if (recovering) return 'Reconnecting'
+  if (isSearching({ search })) return 'Finding settings'
   switch (session.state) {
     case 'idle':
       return originOf(config) === 'own' ? 'Waiting for your files' : 'Starting'
@@ -32,8 +34,9 @@ export function stateTone({
   session,
   recovering,
   progress,
+  search,
 }: ProbeInput): 'still' | 'busy' | 'going' | 'trouble' {
-  if (recovering) return 'busy'
+  if (recovering || isSearching({ search })) return 'busy'
   switch (session.state) {
     case 'preparing':
     case 'compiling':
@@ -49,9 +52,17 @@ export function stateTone({
   }
 }
 
-/** True while the networks stand, so that training can start or go on. */
-export function canTrain({ session, recovering }: Pick<RunView, 'session' | 'recovering'>): boolean {
+/** True while the networks stand, so that training can start or go on. While settings are searched for the run waits. */
+export function canTrain({
+  session,
+  recovering,
+  search,
+}: Pick<RunView, 'session' | 'recovering' | 'search'>): boolean {
   return (
-    !recovering && session.state !== 'idle' && session.state !== 'preparing' && session.state !== 'compiling'
+    !recovering &&
+    !isSearching({ search }) &&
+    session.state !== 'idle' &&
+    session.state !== 'preparing' &&
+    session.state !== 'compiling'
   )
 }

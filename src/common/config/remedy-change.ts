@@ -1,10 +1,10 @@
 /** What a remedy of the catalogue would change in a config. Pure; proposes, changes nothing. */
-import type { Remedy } from '../../../common/catalog/remedies.ts'
-import { SETTINGS } from '../../../common/catalog/settings/all.ts'
-import { checkChange, conflictsIn, isSettingKey } from '../../../common/config/check.ts'
-import { applyChange, effectOf } from '../../../common/config/difference.ts'
-import { itemKindOf, type DataInUse } from '../../../common/config/item-kind.ts'
-import type { RunConfig } from '../../../common/config/run-config.ts'
+import type { Remedy } from '../catalog/remedies.ts'
+import { SETTINGS } from '../catalog/settings/all.ts'
+import { checkChange, conflictsIn, isSettingKey } from './check.ts'
+import { applyChange, effectOf } from './difference.ts'
+import { itemKindOf, type DataInUse } from './item-kind.ts'
+import type { RunConfig } from './run-config.ts'
 
 export interface Proposal {
   change: Partial<RunConfig>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { REMEDIES, type Remedy } from '../../../src/common/catalog/remedies.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
-import { proposalOf } from '../../../src/page/state/run/remedy-change.ts'
+import { proposalOf } from '../../../src/common/config/remedy-change.ts'
 
 const ring = defaultsFor('ring')
 const remedy = (id: string): Remedy => {
