@@ -75,3 +75,16 @@ test('is a setting of its own, left out for points', async ({ visit }) => {
   await untilReady(page)
   expect(await setting.count()).toBe(0)
 })
+
+test.for(['wasm', 'webgl'])(
+  'is trained on %s as well, and so is the game after it',
+  async (backend, { visit }) => {
+    const page = await visit(START.replace('backend=cpu', `backend=${backend}`))
+    await train(page, 33)
+    const { lossG, lossD } = await page.evaluate(() => window.ganvas.history())
+    expect((await page.evaluate(() => window.ganvas.snapshot())).backend).toBe(backend)
+    expect(lossG?.every(Number.isFinite)).toBe(true)
+    expect(lossG?.[29]).toBeLessThan(lossG?.[0] ?? NaN)
+    expect(lossD?.filter(Number.isFinite)).toHaveLength(3)
+  },
+)
