@@ -35,8 +35,8 @@ export function codeSource(config: RunConfig, dataset: Dataset): CodeSource | nu
   }
 }
 
-/** Made once for a dataset and a latent: a twin has the same. */
-const known = new WeakMap<Dataset, { readonly latent: number; readonly bytes: Uint8Array }>()
+/** Made once for a dataset and a latent: a twin has the same, and candidates of a search take turns. By latent. */
+const known = new WeakMap<Dataset, Map<number, Uint8Array>>()
 
 function bytesFor(
   dataset: Listed,
@@ -44,10 +44,12 @@ function bytesFor(
   stride: number,
   rows: () => Parameters<typeof principalCodes>[0],
 ): Uint8Array {
-  const before = known.get(dataset)
-  if (before?.latent === latent) return before.bytes
+  const ofDataset = known.get(dataset) ?? new Map<number, Uint8Array>()
+  known.set(dataset, ofDataset)
+  const before = ofDataset.get(latent)
+  if (before !== undefined) return before
   const { training } = splitOfItems(dataset)
   const bytes = principalCodes(rows(), latent, stride, training)
-  known.set(dataset, { latent, bytes })
+  ofDataset.set(latent, bytes)
   return bytes
 }

@@ -105,11 +105,6 @@ export class ResidentItems {
     )
   }
 
-  /** Numbers of an item, where the set says so; else NaN. */
-  get length(): number {
-    return typeof this.settings.length === 'number' ? this.settings.length : Number.NaN
-  }
-
   /** All it holds. */
   get residentTensors(): readonly Tensor[] {
     return Object.values(this.tensors)

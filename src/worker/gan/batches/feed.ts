@@ -106,7 +106,7 @@ class SeededFeed implements RunFeed {
   private now: { step: number; tensor: Tensor1D } | null = null
   private items: { from: Resident; on: ResidentItems } | null = null
   private classes: ResidentLabels | null = null
-  private coded: ResidentItems | null = null
+  private coded: { readonly on: ResidentItems; readonly length: number } | null = null
 
   constructor(
     private readonly config: () => RunConfig,
@@ -166,7 +166,7 @@ class SeededFeed implements RunFeed {
       return tidy(() => mul(tensor2d(drawn, [batch, latent]), reach))
     }
     return tidy(() => {
-      const rows = held.draw(this.draw('data', step, update), [batch, held.length]) as Tensor2D
+      const rows = held.on.draw(this.draw('data', step, update), [batch, held.length]) as Tensor2D
       return mul(held.length === latent ? rows : slice(rows, [0, 0], [batch, latent]), reach)
     })
   }
@@ -200,7 +200,9 @@ class SeededFeed implements RunFeed {
   }
 
   get residentTensors(): readonly Tensor[] {
-    const drawn = [this.items?.on, this.classes, this.coded].flatMap((held) => held?.residentTensors ?? [])
+    const drawn = [this.items?.on, this.classes, this.coded?.on].flatMap(
+      (held) => held?.residentTensors ?? [],
+    )
     return [...drawn, ...this.blocks.map(({ tensor: residentTensors }) => residentTensors)]
   }
 
@@ -212,7 +214,7 @@ class SeededFeed implements RunFeed {
     this.items = null
     this.classes?.dispose()
     this.classes = null
-    this.coded?.dispose()
+    this.coded?.on.dispose()
     this.coded = null
   }
 
@@ -278,9 +280,13 @@ class SeededFeed implements RunFeed {
     return this.classes
   }
 
-  private residentCodes(): ResidentItems | null {
+  /** Codes on the device, each in a row of `length` numbers, which may be longer than a latent. */
+  private residentCodes(): typeof this.coded {
     if (this.codeSource === null || !canDraw()) return null
-    this.coded ??= ResidentItems.of(this.codeSource.resident())
+    if (this.coded === null) {
+      const resident = this.codeSource.resident()
+      this.coded = { on: ResidentItems.of(resident), length: resident.length }
+    }
     return this.coded
   }
 
