@@ -25,6 +25,15 @@ describe('the first steps', () => {
     }
   })
 
+  test('count from where the game began, after a warm start', () => {
+    const begun = 3000
+    const figures: Figures = { ...clumpIn(3), begun }
+    const before = tell([{ until: begun + WARM_UP - 1, figures }])
+    expect(kinds(before)).toEqual(['warming-up'])
+    expect(finally_(before).evidence).toEqual([`No judgement before step ${begun + WARM_UP}.`])
+    expect(kinds(tell([{ until: 6000, figures }]))).toContain('mode-collapse')
+  })
+
   test('but a number that is none is said at once', () => {
     const told = tell([{ until: 50 }, { until: 75, figures: { finite: false, lossD: NaN } }])
     expect(finally_(told)).toMatchObject({ kind: 'diverged', since: 75 })

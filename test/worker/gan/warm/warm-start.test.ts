@@ -5,6 +5,9 @@ import type { RunConfig } from '../../../../src/common/config/run-config.ts'
 import { randomWords, streamFor } from '../../../../src/common/numbers/random.ts'
 import { SERIES_WIDTH } from '../../../../src/common/numbers/series-columns.ts'
 import type { NamedTensor } from '../../../../src/common/protocol/report.ts'
+import { splitOfItems } from '../../../../src/worker/data/split.ts'
+import { smallPictures } from '../../../../src/worker/kinds/picture/small-pictures.ts'
+import { principalCodes, REACH } from '../../../../src/worker/kinds/principal-codes.ts'
 import { Run } from '../../../../src/worker/session/train/run.ts'
 import { picturesOf } from '../../../helpers/data/sets.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
@@ -138,6 +141,21 @@ describe('a warm start', () => {
       })
     }
     expect(new Set(known.values()).size).toBe(known.size)
+    run.dispose()
+  })
+
+  test('draws the codes of the items it draws, whatever room a row takes', async () => {
+    const run = runOf()
+    const { training } = splitOfItems(set)
+    const bytes = principalCodes(smallPictures(set), 5, 5, training)
+    const { real, codes } = run.feed.batch(3, 0)
+    const [items, latents] = [(await real.array()) as number[][], (await codes?.array()) ?? []]
+    items.forEach((item, i) => {
+      const pictures = Array.from({ length: 48 }, (_, at) => String([...set.list.at([at])]))
+      const at = pictures.indexOf(String(item.flat(2)))
+      const code = [...bytes.subarray(5 * at, 5 * at + 5)].map((byte) => (byte / 127.5 - 1) * REACH)
+      code.forEach((value, k) => expect(latents[i]?.[k]).toBeCloseTo(value, 5))
+    })
     run.dispose()
   })
 
