@@ -8,7 +8,7 @@ import type { ItemSpec } from '../items/item-spec.ts'
 
 type Row = readonly [side: number, pictures: number]
 
-/** Figures from docs/own-pictures.md: ascending sides. */
+/** Ascending sides. 32 from the sheets in docs/own-pictures.md; the others scaled from there, until they are measured. */
 const TRAINED_ON: Readonly<Record<1 | 3, readonly Row[]>> = {
   1: [
     [16, 30_000],
