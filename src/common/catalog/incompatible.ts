@@ -44,6 +44,10 @@ export const INCOMPATIBLE = [
     when: { augment: ['diffaugment'] as const, item: [kind] },
     reason: `DiffAugment shifts, recolours and cuts pictures; ${KINDS[kind].many} have nothing of the kind. Try instance noise instead.`,
   })),
+  ...kindsWithout('augmentable').map((kind) => ({
+    when: { warmStart: 'above zero' as const, item: [kind] },
+    reason: `A warm start redraws pictures from latents of their own, which ${KINDS[kind].many} do not have. Set warmStart to 0.`,
+  })),
   ...kindsWithout('classified').map((kind) => ({
     when: { conditional: ['projection'] as const, item: [kind] },
     reason: `Networks are not told the classes of ${KINDS[kind].many}, though a table may have some; choose pictures with classes, such as digits.`,

@@ -17,7 +17,8 @@ describe.each(RULES)('“$sentence”', ({ sentence, when }) => {
   const all = Object.fromEntries(
     when.map(([key, condition]) => [key, first(condition)]),
   ) as Partial<RunConfig>
-  const config = { ...defaultsFor('ring'), ...all }
+  // A warm start is for pictures alone.
+  const config = { ...defaultsFor('warmStart' in all ? 'mnist' : 'ring'), ...all }
 
   test('names settings and values that exist, and settings that go together', () => {
     when.forEach(([key, condition]) => {

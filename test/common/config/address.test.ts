@@ -24,6 +24,16 @@ describe('the address bar', () => {
     },
   )
 
+  test('a warm start of items without latents of their own is refused in a sentence', () => {
+    const { config, complaints } = readAddress('#dataset=ring&warmStart=50')
+    expect(config.warmStart).toBe(0)
+    expect(complaints.join(' ')).toContain('Set warmStart to 0')
+    expect(readAddress('#dataset=mnist&warmStart=50')).toMatchObject({
+      config: { warmStart: 50 },
+      complaints: [],
+    })
+  })
+
   test('every kind of value is read: numbers, choices, widths, switches', () => {
     const { config, complaints } = readAddress(
       '#dataset=grid&side=4&gap=1.5&gLayers=128,64&loss=hinge&autostart=1&beta1=0',
