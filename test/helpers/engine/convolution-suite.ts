@@ -31,6 +31,9 @@ const CASES: ConvolutionCase[] = [
   { x: [2, 8, 8, 8], kernel: 4, out: 34, stride: 2, pad: 'same' },
   { x: [8, 32, 32, 3], kernel: 4, out: 5, stride: 2, pad: 'same' },
   { x: [8, 16, 16, 8], kernel: 3, out: 4, stride: 1, pad: 'same' },
+  // So many terms that they are packed in two parts, in either direction.
+  { x: [2, 6, 6, 40], kernel: 4, out: 12, stride: 2, pad: 'same' },
+  { x: [1, 3, 3, 600], kernel: 2, out: 600, stride: 1, pad: 'same' },
   // More patches than fit in one block.
   { x: [40, 28, 28, 3], kernel: 4, out: 4, stride: 2, pad: 'same' },
 ]

@@ -2,18 +2,52 @@
  * DiffAugment (Zhao et al. 2020, with the ranges of its code): colour, then translation, then cutout, on reals and
  * fakes alike and in both players' updates, so that the generator never learns the augmentation itself.
  */
-import type { Tensor, Tensor4D } from '@tensorflow/tfjs'
+import { getBackend, type Tensor, type Tensor4D } from '@tensorflow/tfjs'
+import { AUGMENT, type AugmentAttributes } from '../kernels/fused.ts'
+import { hasKernel } from '../kernels/has-kernel.ts'
+import { differentiable, runKernel, savedAt } from '../ops/autodiff.ts'
 import type { Uniform } from './rule.ts'
 import { brightness, contrast, saturation } from './colour.ts'
-import { cutout, translation } from './geometry.ts'
+import { cutout, holeSide, mostShift, translation } from './geometry.ts'
+
+/** One number for each picture, in this order, which a seed's run depends on. */
+const DRAWS = ['brightness', 'saturation', 'contrast', 'shiftY', 'shiftX', 'holeY', 'holeX'] as const
+
+/** [n, 1, 1, 1] each. */
+type Draws = Record<(typeof DRAWS)[number], Tensor>
 
 /** @param items [n, h, w, c] in [−1, 1] @param uniform U(0, 1) of a shape, fresh at each call */
 export function diffAugment(items: Tensor, uniform: Uniform): Tensor {
-  const perItem = [items.shape.at(0) ?? 0, 1, 1, 1]
-  const coloured = [brightness, saturation, contrast].reduce<Tensor4D>(
-    (images, change) => change(images, uniform(perItem)),
-    items as Tensor4D,
-  )
-  const moved = translation(coloured, uniform(perItem), uniform(perItem))
-  return cutout(moved, uniform(perItem), uniform(perItem))
+  const pictures = items as Tensor4D
+  const draws = drawsFrom(() => uniform([pictures.shape[0], 1, 1, 1]))
+  return hasKernel(AUGMENT, getBackend()) ? inOne(pictures, draws, 'whole') : composed(pictures, draws)
+}
+
+function drawsFrom(next: (index: number) => Tensor): Draws {
+  return Object.fromEntries(DRAWS.map((name, i) => [name, next(i)])) as Draws
+}
+
+function composed(pictures: Tensor4D, draws: Draws): Tensor4D {
+  const bright = brightness(pictures, draws.brightness)
+  const coloured = contrast(saturation(bright, draws.saturation), draws.contrast)
+  return cutout(translation(coloured, draws.shiftY, draws.shiftX), draws.holeY, draws.holeX)
+}
+
+/** By the kernel. A(x) = L·x + c: the gradient of A and of L is Lᵀ, and that of Lᵀ is L. */
+function inOne(x: Tensor4D, draws: Draws, part: AugmentAttributes['part']): Tensor4D {
+  const [, side] = x.shape
+  const attributes: AugmentAttributes = { mostShift: mostShift(side), hole: holeSide(side), part }
+  return differentiable({
+    inputs: { x },
+    forward: (save) => {
+      save(DRAWS.map((name) => draws[name]))
+      return runKernel(AUGMENT, { x, ...draws }, attributes)
+    },
+    backward: (upstream, saved) => ({
+      x: () => {
+        const held = drawsFrom((i) => savedAt(saved, i))
+        return inOne(upstream as Tensor4D, held, part === 'transposed' ? 'linear' : 'transposed')
+      },
+    }),
+  })
 }

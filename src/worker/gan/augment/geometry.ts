@@ -26,6 +26,16 @@ const SHIFT = 1 / 8
 /** Side of the hole as a share of the image's. */
 const HOLE = 1 / 2
 
+/** In pixels, for images of a side. */
+export function mostShift(side: number): number {
+  return Math.floor(side * SHIFT + 0.5)
+}
+
+/** Side of the hole in pixels, for images of a side. */
+export function holeSide(side: number): number {
+  return Math.floor(side * HOLE + 0.5)
+}
+
 /** Shifts each image by whole pixels, up to ⅛ of its side either way, and fills with zeros. */
 export function translation(images: Tensor4D, uniformY: Tensor, uniformX: Tensor): Tensor4D {
   const [count, side, , channels] = images.shape
@@ -52,7 +62,7 @@ export function cutout(images: Tensor4D, uniformY: Tensor, uniformX: Tensor): Te
 /** [n, s, s]: row i takes what was in row i − shift, shift ~ {−⌊s/8 + ½⌋ … ⌊s/8 + ½⌋}. */
 function shifting(uniform: Tensor, count: number, side: number): Tensor3D {
   return constant(() => {
-    const most = Math.floor(side * SHIFT + 0.5)
+    const most = mostShift(side)
     const shift = sub(floor(mul(uniform, 2 * most + 1)), most).reshape([count, 1, 1])
     const target = range(0, side).reshape([1, side, 1])
     const source = range(0, side).reshape([1, 1, side])
@@ -62,7 +72,7 @@ function shifting(uniform: Tensor, count: number, side: number): Tensor3D {
 
 /** [n, s]: 1 where a row lies in the hole. Centre c ~ {0 … s}; the hole is c − h/2 … c + h/2 − 1. */
 function inHole(uniform: Tensor, count: number, side: number): Tensor {
-  const hole = Math.floor(side * HOLE + 0.5)
+  const hole = holeSide(side)
   const first = sub(floor(mul(uniform, side + (1 - (hole % 2)))), Math.floor(hole / 2)).reshape([count, 1])
   const place = range(0, side).reshape([1, side])
   const inside = logicalAnd(greaterEqual(place, first), lessEqual(place, add(first, hole - 1)))

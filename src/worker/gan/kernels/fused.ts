@@ -99,7 +99,23 @@ export type GradientTermAttributes = {
  */
 export const FIGURE_ROW = 'GanvasFigureRow'
 
-/** All of them. A back end says of each what runs there: a missing one does not compile. */
+/**
+ * DiffAugment, A(x) = L·x + c. Inputs: `x` [n, s, s, c], and a uniform number for each picture, [n, 1, 1, 1] or alike, as
+ * `brightness`, `saturation`, `contrast`, `shiftY`, `shiftX`, `holeY` and `holeX`. Attributes: AugmentAttributes. → x's shape
+ */
+export const AUGMENT = 'GanvasAugment'
+
+/** A `type`, so that it is a record of attributes. */
+export type AugmentAttributes = {
+  /** Largest shift either way, in pixels. */
+  readonly mostShift: number
+  /** Side of the hole, in pixels. */
+  readonly hole: number
+  /** `whole`: L·x + c; `linear`: L·x; `transposed`: Lᵀ·x, what a gradient by x is. */
+  readonly part: 'whole' | 'linear' | 'transposed'
+}
+
+/** All but AUGMENT, which is for memory that JavaScript can reach. A back end says of each what runs there: a missing one does not compile. */
 export type FusedKernel =
   | typeof PRODUCT
   | typeof PRODUCT_GRADIENTS

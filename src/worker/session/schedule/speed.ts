@@ -16,7 +16,7 @@ export interface Pace {
 
 const PACES: Readonly<Record<RunConfig['speed'], Pace>> = {
   gentle: { sliceMs: 12, showMs: 250, showShare: 0.05 },
-  smooth: { sliceMs: 16, showMs: 1000 / 15, showShare: 0.2 },
+  smooth: { sliceMs: 16, showMs: 1000 / 15, showShare: 0.12 },
   fast: { sliceMs: 60, showMs: 250, showShare: 0.05 },
 }
 

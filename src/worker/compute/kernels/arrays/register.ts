@@ -11,18 +11,24 @@ import {
   type LookAheadAttributes,
   type OptimiseAttributes,
 } from '../../../gan/kernels/contract.ts'
+import { AUGMENT, type AugmentAttributes } from '../../../gan/kernels/fused.ts'
 import { hasKernel } from '../../../gan/kernels/has-kernel.ts'
+import { augmentArrays } from './augment.ts'
 import { averageArray, optimiseArrays } from './rules.ts'
 import { touched, valuesOf, type Device } from './memory.ts'
 
 type Inputs = Readonly<Record<string, TensorInfo | undefined>>
 
-/** Registers the kernels for `cpu` and `wasm`, once. Registering for a back end that is not there is harmless. */
+/**
+ * Registers the kernels for `cpu` and `wasm`, once, where a back end has none of its own. Registering for one that is not
+ * there is harmless.
+ */
 export function registerArrayKernels(): void {
   for (const backendName of ['cpu', 'wasm']) {
-    register(OPTIMISE, backendName, optimise)
-    register(AVERAGE, backendName, average)
+    register(OPTIMISE, backendName, optimiseKernel(optimiseArrays))
+    register(AVERAGE, backendName, averageKernel(averageArray))
     register(LOOKAHEAD, backendName, lookAhead)
+    register(AUGMENT, backendName, augment)
   }
 }
 
@@ -31,40 +37,46 @@ function register(kernelName: string, backendName: string, kernelFunc: KernelFun
   registerKernel({ kernelName, backendName, kernelFunc })
 }
 
-const optimise: KernelFunc = ({ inputs, attrs, backend }) => {
-  const attributes = attrs as unknown as OptimiseAttributes
-  const device = backend as unknown as Device
-  // Before any view is taken: an allocation can move the heap.
-  const output = scalar(device, [])
-  const clock = values(device, inputs, 'clock')
-  const time = (clock[0] ?? 0) + 1
-  let squares = 0
-  for (let i = 0; i < attributes.count; i++) {
-    squares += optimiseArrays(attributes, time, {
-      parameter: values(device, inputs, `p${i}`),
-      gradient: values(device, inputs, `g${i}`),
-      mean: optional(device, inputs, `m${i}`),
-      square: optional(device, inputs, `v${i}`),
-    })
-    touched(device, need(inputs, `p${i}`))
+/** @param update changes one parameter in place and gives Σg² */
+export function optimiseKernel(update: typeof optimiseArrays): KernelFunc {
+  return ({ inputs, attrs, backend }) => {
+    const attributes = attrs as unknown as OptimiseAttributes
+    const device = backend as unknown as Device
+    // Before any view is taken: an allocation can move the heap.
+    const output = scalar(device, [])
+    const clock = values(device, inputs, 'clock')
+    const time = (clock[0] ?? 0) + 1
+    let squares = 0
+    for (let i = 0; i < attributes.count; i++) {
+      squares += update(attributes, time, {
+        parameter: values(device, inputs, `p${i}`),
+        gradient: values(device, inputs, `g${i}`),
+        mean: optional(device, inputs, `m${i}`),
+        square: optional(device, inputs, `v${i}`),
+      })
+      touched(device, need(inputs, `p${i}`))
+    }
+    values(device, inputs, 'clock')[0] = time
+    valuesOf(device, output)[0] = Math.sqrt(squares)
+    return output
   }
-  clock[0] = time
-  valuesOf(device, output)[0] = Math.sqrt(squares)
-  return output
 }
 
-const average: KernelFunc = ({ inputs, attrs, backend }) => {
-  const { count, decay, warmth } = attrs as unknown as AverageAttributes
-  const device = backend as unknown as Device
-  const output = scalar(device)
-  const time = warmth === 0 ? 0 : timeOf(device, inputs)
-  const kept = warmth === 0 ? decay : Math.min(decay, (1 + time) / (warmth + time))
-  for (let i = 0; i < count; i++) {
-    averageArray(values(device, inputs, `a${i}`), values(device, inputs, `x${i}`), kept)
-    touched(device, need(inputs, `a${i}`))
+/** @param average moves one mean in place, as `averageArray` does */
+export function averageKernel(average: typeof averageArray): KernelFunc {
+  return ({ inputs, attrs, backend }) => {
+    const { count, decay, warmth } = attrs as unknown as AverageAttributes
+    const device = backend as unknown as Device
+    const output = scalar(device)
+    const time = warmth === 0 ? 0 : timeOf(device, inputs)
+    const kept = warmth === 0 ? decay : Math.min(decay, (1 + time) / (warmth + time))
+    for (let i = 0; i < count; i++) {
+      average(values(device, inputs, `a${i}`), values(device, inputs, `x${i}`), kept)
+      touched(device, need(inputs, `a${i}`))
+    }
+    valuesOf(device, output)[0] = kept
+    return output
   }
-  valuesOf(device, output)[0] = kept
-  return output
 }
 
 const lookAhead: KernelFunc = ({ inputs, attrs, backend }) => {
@@ -80,6 +92,29 @@ const lookAhead: KernelFunc = ({ inputs, attrs, backend }) => {
     touched(device, need(inputs, `p${i}`))
     touched(device, need(inputs, `s${i}`))
   }
+  return output
+}
+
+const augment: KernelFunc = ({ inputs, attrs, backend }) => {
+  const device = backend as unknown as Device
+  const x = need(inputs, 'x')
+  const [count = 0, side = 0, , channels = 1] = x.shape
+  const size = x.shape.reduce((product, length) => product * length, 1)
+  // Before any view is taken: an allocation can move the heap.
+  const dataId = device.write(new Float32Array(size), x.shape, 'float32')
+  const output: TensorInfo = { dataId, shape: x.shape, dtype: 'float32' }
+  const of = (name: string) => values(device, inputs, name)
+  const draws = {
+    brightness: of('brightness'),
+    saturation: of('saturation'),
+    contrast: of('contrast'),
+    shiftY: of('shiftY'),
+    shiftX: of('shiftX'),
+    holeY: of('holeY'),
+    holeX: of('holeX'),
+  }
+  const [from, to] = [values(device, inputs, 'x'), valuesOf(device, output)]
+  augmentArrays(attrs as unknown as AugmentAttributes, [count, side, channels], draws, from, to)
   return output
 }
 

@@ -1,10 +1,11 @@
 /**
- * Conv2DBackpropFilter, which tfjs lacks here, and Conv2DBackpropInput, which it does pixel by pixel. Both become matrix
- * products over patches, a block of patches at a time, so that a block stays in the cache.
+ * Conv2D, for which tfjs prepares the filter anew at each step, Conv2DBackpropFilter, which it lacks here, and
+ * Conv2DBackpropInput, which it does pixel by pixel. All become matrix products over patches, a block of patches at a
+ * time, so that a block stays in the cache.
  */
 import { backend_util, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs'
 import { addressOf, asWasm } from './heap.ts'
-import { multiply } from './multiply.ts'
+import { multiply, multiplyPacked, packWhole } from './multiply.ts'
 import type { Toolbox } from './toolbox.ts'
 
 /** Numbers in a block of patches: with what it is multiplied by, about half a second-level cache. */
@@ -28,6 +29,34 @@ interface Geometry {
   readonly width: number
   /** Rows in a block. */
   readonly block: number
+}
+
+/** y = patches · filter, given tfjs' own for what is dilated or NCHW. */
+export function convolutionKernel(tools: Toolbox, stock: KernelFunc): KernelFunc {
+  return (call) => {
+    const { x, filter } = call.inputs as { x: TensorInfo; filter: TensorInfo }
+    const attributes = call.attrs as unknown as ConvolutionAttributes
+    if (!isPlain(attributes)) return stock(call)
+    const geometry = geometryOf(x.shape as Shape4, filter.shape as Shape4, attributes)
+    const { info, patches, width, block } = geometry
+    const wasm = asWasm(call.backend)
+    const out = wasm.makeOutput([...info.outShape], 'float32')
+    const n = info.outChannels
+    const rows = tools.room('patches', 4 * block * width)
+    const weights = packWhole(tools, n, width, {
+      address: addressOf(wasm, filter),
+      rowBytes: 4 * n,
+      transposed: false,
+    })
+    const [picture, result] = [addressOf(wasm, x), addressOf(wasm, out)]
+    for (let first = 0; first < patches; first += block) {
+      const last = Math.min(patches, first + block)
+      tools.gather(...patchArguments(geometry, first, last, picture, rows))
+      const lines = { address: rows, rowBytes: 4 * width, transposed: false }
+      multiplyPacked(tools, last - first, lines, weights, result + 4 * first * n)
+    }
+    return out
+  }
 }
 
 /** dFilter = patchesᵀ · dy. */
@@ -81,17 +110,11 @@ export function inputGradientKernel(tools: Toolbox): KernelFunc {
     ]
     const k = info.outChannels
     wasm.wasm.HEAPU8.fill(0, picture, picture + 4 * sizeOf(attributes.inputShape))
+    const columns = packWhole(tools, width, k, { address: weights, rowBytes: 4 * k, transposed: true })
     for (let first = 0; first < patches; first += block) {
       const last = Math.min(patches, first + block)
-      multiply(
-        tools,
-        last - first,
-        width,
-        k,
-        { address: upstream + 4 * first * k, rowBytes: 4 * k, transposed: false },
-        { address: weights, rowBytes: 4 * k, transposed: true },
-        rows,
-      )
+      const lines = { address: upstream + 4 * first * k, rowBytes: 4 * k, transposed: false }
+      multiplyPacked(tools, last - first, lines, columns, rows)
       tools.scatter(...patchArguments(geometry, first, last, picture, rows))
     }
     return out
@@ -100,14 +123,16 @@ export function inputGradientKernel(tools: Toolbox): KernelFunc {
 
 /** @throws Error on NCHW and on dilation: nothing here asks for them */
 function geometryOf(inputShape: Shape4, filterShape: Shape4, attributes: ConvolutionAttributes): Geometry {
-  const { strides, pad, dataFormat, dimRoundingMode, dilations } = attributes
-  const plain = [dilations ?? 1].flat().every((dilation) => dilation === 1)
-  if (dataFormat !== 'NHWC' || !plain)
-    throw new Error('Only undilated NHWC convolutions have gradients on WASM.')
+  const { strides, pad, dimRoundingMode } = attributes
+  if (!isPlain(attributes)) throw new Error('Only undilated NHWC convolutions have gradients on WASM.')
   const info = backend_util.computeConv2DInfo(inputShape, filterShape, strides, 1, pad, dimRoundingMode)
   const width = info.filterHeight * info.filterWidth * info.inChannels
   const patches = info.batchSize * info.outHeight * info.outWidth
   return { info, patches, width, block: Math.min(patches, Math.max(32, Math.floor(BLOCK_NUMBERS / width))) }
+}
+
+function isPlain({ dataFormat, dilations }: ConvolutionAttributes): boolean {
+  return dataFormat === 'NHWC' && [dilations ?? 1].flat().every((dilation) => dilation === 1)
 }
 
 /** In the order of PATCH_PARAMETERS. */

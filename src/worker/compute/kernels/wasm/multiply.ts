@@ -1,6 +1,6 @@
 /**
  * Matrix products on the heap, of any shape and with either factor transposed. Splits k so that what is packed stays in
- * the cache. Knows addresses, not tensors.
+ * the cache. A factor that serves several products is packed once. Knows addresses, not tensors.
  */
 import { packedBytes } from './code/pack.ts'
 import { productScratch } from './code/product.ts'
@@ -36,16 +36,75 @@ export function multiply(
     tools.weighRows(k, n, a.address, a.transposed ? a.rowBytes : 4, b.address, b.rowBytes, c)
     return
   }
-  const step = Math.min(k, LONGEST_K, Math.max(SHORTEST_K, Math.floor(PACKED_NUMBERS / n)))
+  const step = turnsAtOnce(n, k)
   const packed = tools.room('packed', packedBytes(step, n))
-  const scratch = tools.room('strip', productScratch(tools.tileRows, step))
-  const pack = b.transposed ? tools.packTransposed : tools.pack
-  const product = a.transposed ? tools.productTransposed : tools.product
   for (let from = 0; from < k; from += step) {
     const turns = Math.min(step, k - from)
-    pack(turns, n, b.address + from * (b.transposed ? 4 : b.rowBytes), b.rowBytes, packed)
-    const left = a.address + from * (a.transposed ? a.rowBytes : 4)
-    const more = accumulate || from > 0 ? 1 : 0
-    product(m, n, turns, left, a.rowBytes, packed, c, 4 * n, more, scratch)
+    packRows(tools, n, b, from, turns, packed)
+    addTurns(tools, { m, n, k: turns, a: startingAt(a, from), packed, c, accumulate: accumulate || from > 0 })
   }
+}
+
+/** The second factor of products, packed whole. Valid until the next one is packed. */
+export interface PackedMatrix {
+  readonly address: number
+  readonly n: number
+  readonly k: number
+}
+
+/** @param n,k B is [k, n] */
+export function packWhole(tools: Toolbox, n: number, k: number, b: Matrix): PackedMatrix {
+  const address = tools.room('weights', packedBytes(k, n))
+  const step = turnsAtOnce(n, k)
+  for (let from = 0; from < k; from += step) {
+    packRows(tools, n, b, from, Math.min(step, k - from), address + packedBytes(from, n))
+  }
+  return { address, n, k }
+}
+
+/** C = A·B. @param m A is [m, k], C [m, n], rows of C `4n` bytes apart */
+export function multiplyPacked(tools: Toolbox, m: number, a: Matrix, b: PackedMatrix, c: number): void {
+  const { n, k } = b
+  const step = turnsAtOnce(n, k)
+  for (let from = 0; from < k; from += step) {
+    addTurns(tools, {
+      m,
+      n,
+      k: Math.min(step, k - from),
+      a: startingAt(a, from),
+      packed: b.address + packedBytes(from, n),
+      c,
+      accumulate: from > 0,
+    })
+  }
+}
+
+/** Turns of k whose part of B is packed together. */
+function turnsAtOnce(n: number, k: number): number {
+  return Math.min(k, LONGEST_K, Math.max(SHORTEST_K, Math.floor(PACKED_NUMBERS / n)))
+}
+
+function packRows(tools: Toolbox, n: number, b: Matrix, from: number, turns: number, to: number): void {
+  const pack = b.transposed ? tools.packTransposed : tools.pack
+  pack(turns, n, b.address + from * (b.transposed ? 4 : b.rowBytes), b.rowBytes, to)
+}
+
+function startingAt(a: Matrix, turn: number): Matrix {
+  return { ...a, address: a.address + turn * (a.transposed ? a.rowBytes : 4) }
+}
+
+interface Turns {
+  readonly m: number
+  readonly n: number
+  readonly k: number
+  readonly a: Matrix
+  readonly packed: number
+  readonly c: number
+  readonly accumulate: boolean
+}
+
+function addTurns(tools: Toolbox, { m, n, k, a, packed, c, accumulate }: Turns): void {
+  const scratch = tools.room('strip', productScratch(tools.tileRows, k))
+  const product = a.transposed ? tools.productTransposed : tools.product
+  product(m, n, k, a.address, a.rowBytes, packed, c, 4 * n, accumulate ? 1 : 0, scratch)
 }

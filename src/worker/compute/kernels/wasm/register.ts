@@ -1,11 +1,15 @@
 /** Puts our kernels in the place of tfjs' own on the WASM back end. Must not know how a kernel computes. */
 import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs'
-import { filterGradientKernel, inputGradientKernel } from './convolution.ts'
+import { AVERAGE, OPTIMISE } from '../../../gan/kernels/contract.ts'
+import { averageKernel, optimiseKernel } from '../arrays/register.ts'
+import { compareKernel, TESTS } from './compare.ts'
+import { convolutionKernel, filterGradientKernel, inputGradientKernel } from './convolution.ts'
 import { memoryOf, type WasmBackend } from './heap.ts'
 import { leakyReluKernel, share, tanhKernel } from './elementwise.ts'
 import { matMulKernel } from './mat-mul.ts'
 import { segmentSum } from './segment-sum.ts'
 import { loadToolbox } from './toolbox.ts'
+import { averageOnHeap, optimiseOnHeap } from './update.ts'
 
 /** tfjs' own kernels, kept so that registering twice does not wrap ours in ours. */
 const stock = new Map<string, KernelFunc>()
@@ -15,12 +19,16 @@ export async function registerWasmKernels(backend: WasmBackend): Promise<void> {
   const tools = await loadToolbox(backend.wasm, memoryOf(backend))
   replace('BatchMatMul', matMulKernel(tools, stockOf('BatchMatMul')))
   replace('_FusedMatMul', matMulKernel(tools, stockOf('_FusedMatMul')))
+  replace('Conv2D', convolutionKernel(tools, stockOf('Conv2D')))
   replace('Conv2DBackpropFilter', filterGradientKernel(tools))
   replace('Conv2DBackpropInput', inputGradientKernel(tools))
   replace('UnsortedSegmentSum', segmentSum)
   replace('LeakyRelu', leakyReluKernel(tools))
   replace('Tanh', tanhKernel(tools))
   replace('Identity', share)
+  for (const [name, holds] of Object.entries(TESTS)) replace(name, compareKernel(holds, stockOf(name)))
+  replace(OPTIMISE, optimiseKernel(optimiseOnHeap(tools, backend.wasm)))
+  replace(AVERAGE, averageKernel(averageOnHeap(tools)))
 }
 
 function stockOf(kernelName: string): KernelFunc {

@@ -9,6 +9,7 @@ import { productSource, transposedProductSource } from './code/product.ts'
 import { finishRowsSource } from './code/rectify.ts'
 import { weighRowsSource } from './code/sum-rows.ts'
 import { tanhSource } from './code/tanh.ts'
+import { adamSource, approachSource } from './code/update.ts'
 import type { EmscriptenModule } from './heap.ts'
 
 /** Parameters as in the sources of code/: addresses in bytes, sizes in numbers. */
@@ -21,6 +22,8 @@ export interface Functions {
   scatter: (...args: number[]) => void
   finishRows: (rows: number, columns: number, from: number, to: number, bias: number, slope: number) => void
   tanh: (from: number, to: number, count: number) => void
+  adam: (...args: number[]) => void
+  approach: (count: number, mean: number, fresh: number, share: number) => void
   weighRows: (k: number, n: number, a: number, aBytes: number, b: number, bBytes: number, y: number) => void
 }
 
@@ -45,7 +48,7 @@ export interface Toolbox extends Functions {
 }
 
 /** Things that are needed at the same time are in different slots. */
-export type Slot = 'packed' | 'strip' | 'patches'
+export type Slot = 'packed' | 'weights' | 'strip' | 'patches' | 'sums'
 
 /** Loads our functions onto the heap of a back end. */
 export async function loadToolbox(module: EmscriptenModule, memory: WebAssembly.Memory): Promise<Toolbox> {
@@ -63,6 +66,8 @@ export async function loadToolbox(module: EmscriptenModule, memory: WebAssembly.
       finishRowsSource,
       weighRowsSource,
       tanhSource,
+      adamSource,
+      approachSource,
     ],
     isShared(memory),
   )
