@@ -1,4 +1,4 @@
-"""Makes the other sets of the study on own pictures (docs/verdict.md): photo patches, glyphs, digits, drawn marks; small versions.
+"""Makes the other sets of the studies on own pictures (docs/verdict.md, docs/own-pictures.md): photo patches, glyphs, digits, drawn marks; small versions.
 
 In the folder of from-drawings.mjs, after it:
 
@@ -39,14 +39,14 @@ def smaller(picture, size, filter=Image.LANCZOS):
     return small.reshape(size, size, -1)
 
 
-def patches(count=700, side=32):
+def patches(dice, count=700, side=32):
     photos = [sklearn.datasets.load_sample_image(name) for name in ("china.jpg", "flower.jpg")]
     photos += [getattr(skimage.data, name)() for name in ("astronaut", "chelsea", "coffee", "rocket")]
     out = []
     while len(out) < count:
-        photo = Image.fromarray(photos[DICE.integers(len(photos))])
-        width = int(DICE.integers(64, 160))
-        x, y = int(DICE.integers(photo.width - width)), int(DICE.integers(photo.height - width))
+        photo = Image.fromarray(photos[dice.integers(len(photos))])
+        width = int(dice.integers(64, 160))
+        x, y = int(dice.integers(photo.width - width)), int(dice.integers(photo.height - width))
         patch = smaller(photo.crop((x, y, x + width, y + width)), side)
         if patch.std() > 20:
             out.append(patch)
@@ -128,7 +128,8 @@ def bands(count=400, side=16):
 
 
 def main():
-    save("patches32", patches())
+    save("patches32", patches(DICE))
+    save("patches64", patches(np.random.default_rng(64), side=64))
     save("glyphs28", letters("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (88,), 28))
     save("digits28", digits())
     save("shapes32", shapes())

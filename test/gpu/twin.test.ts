@@ -12,6 +12,7 @@ import { Run } from '../../src/worker/session/train/run.ts'
 import { Comparison } from '../../src/worker/session/comparison/comparison.ts'
 import { Side } from '../../src/worker/session/side.ts'
 import { ASSETS } from './engine-assets.ts'
+import { NOTHING_LEARNT } from '../helpers/engine/learnt.ts'
 
 let engine: Engine
 beforeAll(async () => {
@@ -39,7 +40,7 @@ async function compare(change: Partial<RunConfig>, steps: number, before = 0) {
     () => undefined,
   )
   const side = new Side('twin', { engine, judges, emit })
-  const comparison = new Comparison({ engine, side, emit })
+  const comparison = new Comparison({ learnt: NOTHING_LEARNT, engine, side, emit })
   await run.compile(() => undefined)
   const train = async (until: number) => {
     while (run.step < until) {

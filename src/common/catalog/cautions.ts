@@ -49,4 +49,9 @@ export const CAUTIONS = [
     sentence:
       'Careful: the latents of a warm start are made for a normal prior, and reach farther than a uniform one.',
   },
+  {
+    when: { transfer: ['drawings'], model: ['dcgan'], gNorm: ['none'] },
+    sentence:
+      'Careful: the forger that learnt before had batch norm, without which its weights are too small; choose batch norm.',
+  },
 ] as const satisfies readonly Caution[]

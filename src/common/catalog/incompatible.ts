@@ -48,6 +48,10 @@ export const INCOMPATIBLE = [
     when: { warmStart: 'above zero' as const, item: [kind] },
     reason: `A warm start redraws pictures from latents of their own, which ${KINDS[kind].many} do not have. Set warmStart to 0.`,
   })),
+  ...kindsWithout('augmentable').map((kind) => ({
+    when: { transfer: ['drawings'] as const, item: [kind] },
+    reason: `What was learnt from pictures is of no use to ${KINDS[kind].many}. Set transfer to none.`,
+  })),
   ...kindsWithout('classified').map((kind) => ({
     when: { conditional: ['projection'] as const, item: [kind] },
     reason: `Networks are not told the classes of ${KINDS[kind].many}, though a table may have some; choose pictures with classes, such as digits.`,

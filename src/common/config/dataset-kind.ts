@@ -37,7 +37,11 @@ export function withFittingNetworks(config: RunConfig, kind: KindId): RunConfig 
 }
 
 /** What is done to pictures alone, left out. */
-export const UNTOUCHED = { augment: 'none', warmStart: 0 } as const satisfies Partial<RunConfig>
+export const UNTOUCHED = {
+  augment: 'none',
+  warmStart: 0,
+  transfer: 'none',
+} as const satisfies Partial<RunConfig>
 
 /** The same, without what means nothing to the items. */
 export function fitToOwn(config: RunConfig, kind: KindId): RunConfig {

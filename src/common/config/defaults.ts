@@ -51,6 +51,7 @@ const EVERY: Omit<RunConfig, 'dataset' | keyof KindDefaults> = {
   topK: 1,
   lookahead: 0,
   truncation: 1,
+  transfer: 'none',
   warmStart: 0,
   warmNoise: 0.3,
   warmRate: 1e-3,

@@ -60,13 +60,15 @@ export function mayBeTooWide(config: RunConfig, { summary, chosen }: Opened): bo
   return large && !chosen.includes('width') && config.width > NARROW
 }
 
-/** Half the width takes about a quarter of the multiplications. @param stepMs how long one step took on this device */
+/**
+ * Half the width takes about a quarter of the multiplications; what was learnt before fits the whole one alone.
+ * @param stepMs how long one step took on this device */
 export function narrowed(config: RunConfig, stepMs: number): RunConfig {
   return stepMs > SLOW_STEP_MS ? narrower(config) : config
 }
 
 export function narrower(config: RunConfig): RunConfig {
-  return { ...config, width: Math.max(NARROW, config.width / 2) }
+  return { ...config, width: Math.max(NARROW, config.width / 2), transfer: 'none' }
 }
 
 function take(config: RunConfig, wanted: Partial<RunConfig>, chosen: readonly SettingKey[]): RunConfig {
@@ -95,6 +97,9 @@ export function fittedWords(before: RunConfig, after: RunConfig, summary: Opened
   const has = (key: SettingKey): boolean => keys.includes(key)
   const parts = [
     ...(has('model') ? [`networks for ${many}`] : []),
+    ...(has('transfer')
+      ? [after.transfer === 'none' ? 'networks that begin with chance' : 'networks that know other pictures']
+      : []),
     ...(has('warmStart')
       ? [after.warmStart > 0 ? `a warm start of ${after.warmStart} steps` : 'no warm start']
       : []),

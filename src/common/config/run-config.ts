@@ -15,6 +15,7 @@ import type {
   PriorId,
 } from '../catalog/models.ts'
 import type { OptimizerId } from '../catalog/optimizers.ts'
+import type { TransferId } from '../catalog/transfers.ts'
 import type { PenaltyId } from '../catalog/penalties.ts'
 import type { SettingKey } from '../catalog/settings/all.ts'
 import type { SpeedId } from '../catalog/speeds.ts'
@@ -69,6 +70,8 @@ export interface RunConfig {
   ema: number
   /** What latents are multiplied by when samples are looked at; 1: as drawn. */
   truncation: number
+  /** What both networks begin with. */
+  transfer: TransferId
   /** Steps before the game in which G alone learns to redraw items from latents of their own; 0: none. */
   warmStart: number
   /** Deviation of what is added to those latents. */

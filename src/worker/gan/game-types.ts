@@ -13,6 +13,7 @@ import type {
   StepTrace,
 } from '../../common/protocol/report.ts'
 import type { Conditions } from './networks/conditions.ts'
+import type { LearntWeights } from './networks/learnt.ts'
 
 /** The range of an item's numbers, as the last layer of a dense generator gives it: all there are, or [−1, 1]. */
 export type OutputActivation = 'linear' | 'tanh'
@@ -152,4 +153,5 @@ export type CreateGame = (
   itemShape: ItemShape,
   classes?: number,
   output?: OutputActivation,
+  learnt?: LearntWeights | null,
 ) => Game

@@ -8,6 +8,7 @@ import type { ItemShape } from '../../common/items/item-shape.ts'
 import { featureGram, firstProduct } from './networks/early-features.ts'
 import { evenly, type Conditions, type ConditionShapes } from './networks/conditions.ts'
 import { CALIBRATE, EVALUATE, sizeOf, type NetworkState } from './networks/layer.ts'
+import type { LearntWeights } from './networks/learnt.ts'
 import { createNetwork, disposeAll, summarise, type Network } from './networks/network.ts'
 import type { Pair } from './networks/pair.ts'
 import { PAIRS } from './networks/pairs.ts'
@@ -32,9 +33,10 @@ import { variableOf } from './tensors/variables.ts'
 /** Items with which the running statistics of fresh networks are measured. */
 const CALIBRATION = 64
 
-export const createGame: CreateGame = (config, itemShape, classes = 0, output) => {
+export const createGame: CreateGame = (config, itemShape, classes = 0, output, learnt = null) => {
   const pair = PAIRS[config.model](config, itemShape, classes, output)
-  return gameOf(pair, config, { itemShape, told: { classes }, terms: TASK_RULES[taskOf(config)].terms })
+  const { terms } = TASK_RULES[taskOf(config)]
+  return gameOf(pair, config, { itemShape, told: { classes }, terms, learnt })
 }
 
 /** What a game is about, beside its networks. */
@@ -44,11 +46,14 @@ export interface GameSubject {
   readonly told: ConditionShapes
   /** What the generator's objective gains: its task's terms. */
   readonly terms: readonly GeneratorTerm[]
+  /** What both networks begin with; left out: by chance. */
+  readonly learnt?: LearntWeights | null
 }
 
 /** A game of given networks, with seeded weights. `config.latent` 0: the generator starts from what it is told. */
-export function gameOf(pair: Pair, config: RunConfig, { itemShape, told, terms }: GameSubject): Game {
-  const players = createPlayers(pair, config, told)
+export function gameOf(pair: Pair, config: RunConfig, subject: GameSubject): Game {
+  const { itemShape, told, terms } = subject
+  const players = createPlayers(pair, config, subject)
   const { generator, discriminator } = players
   const { classes = 0 } = told
   const input = (
@@ -121,13 +126,13 @@ export function gameOf(pair: Pair, config: RunConfig, { itemShape, told, terms }
   return game
 }
 
-function createPlayers(pair: Pair, config: RunConfig, told: ConditionShapes): Players {
-  const generator = createNetwork('generator', pair.generator, streamFor(config.seed, 'init-generator'))
-  const discriminator = createNetwork(
-    'discriminator',
-    pair.discriminator,
+function createPlayers(pair: Pair, config: RunConfig, { told, learnt }: GameSubject): Players {
+  const [ofGenerator, ofDiscriminator] = [
+    streamFor(config.seed, 'init-generator'),
     streamFor(config.seed, 'init-discriminator'),
-  )
+  ]
+  const generator = createNetwork('generator', pair.generator, ofGenerator, learnt)
+  const discriminator = createNetwork('discriminator', pair.discriminator, ofDiscriminator, learnt)
   calibrate(config, told, generator, discriminator)
   return {
     generator: {

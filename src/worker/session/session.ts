@@ -21,6 +21,7 @@ import { Judges } from './measure/judges.ts'
 import { LatentLab } from './answers/latent-lab.ts'
 import { Machine } from './machine.ts'
 import { FailureReporter } from './train/failures.ts'
+import { LearntStore } from './build/learnt-store.ts'
 import { OwnFiles } from './build/own-files.ts'
 import type { Run } from './train/run.ts'
 import { NeedMeter } from './need/need-meter.ts'
@@ -43,6 +44,7 @@ export class Session {
   readonly loader: GalleryLoader
   readonly machine: Machine
   readonly judges: Judges
+  readonly learnt: LearntStore
   readonly travel: TimeTravel
   readonly comparison: Comparison
   readonly search: Search
@@ -78,9 +80,13 @@ export class Session {
       (path) => this.loader.fetchBytes(path),
       (sentence) => emit({ type: 'notice', code: 'judge-missing', sentence }),
     )
+    this.learnt = new LearntStore(
+      (path) => this.loader.fetchBytes(path),
+      (sentence) => emit({ type: 'notice', code: 'learnt-missing', sentence }),
+    )
     this.sides = { run: new Side('run', this), twin: new Side('twin', this) }
     this.travel = new TimeTravel(this, openDisk)
-    this.comparison = new Comparison({ engine, emit, side: this.sides.twin }, openDisk)
+    this.comparison = new Comparison({ engine, emit, learnt: this.learnt, side: this.sides.twin }, openDisk)
     this.search = new Search(this)
     this.builder = new Builder(this)
     this.changes = new ConfigChanges(this, this.builder)

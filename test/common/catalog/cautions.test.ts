@@ -17,8 +17,9 @@ describe.each(RULES)('“$sentence”', ({ sentence, when }) => {
   const all = Object.fromEntries(
     when.map(([key, condition]) => [key, first(condition)]),
   ) as Partial<RunConfig>
-  // A warm start is for pictures alone.
-  const config = { ...defaultsFor('warmStart' in all ? 'mnist' : 'ring'), ...all }
+  // A warm start and what was learnt before are for pictures alone.
+  const ofPictures = 'warmStart' in all || 'transfer' in all
+  const config = { ...defaultsFor(ofPictures ? 'mnist' : 'ring'), ...all }
 
   test('names settings and values that exist, and settings that go together', () => {
     when.forEach(([key, condition]) => {

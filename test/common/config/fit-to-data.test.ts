@@ -16,6 +16,7 @@ const own = (change: Partial<RunConfig> = {}): RunConfig => ({ ...defaultsFor('o
 const pictures = (count: number) => pictureSummary(32, 3, { count })
 const RECIPE: Partial<RunConfig> = {
   augment: 'diffaugment',
+  transfer: 'drawings',
   warmStart: 600,
   latent: 16,
   batch: 16,
@@ -106,8 +107,9 @@ describe('what is told', () => {
     const before = own()
     const summary = pictures(71)
     expect(fittedWords(before, fit(before, summary), summary)).toEqual({
-      sentence: 'Settings were fitted to 71 pictures: a warm start of 600 steps, augmentation on, batch 16.',
-      undo: { augment: 'none', warmStart: 0, latent: 64, batch: 64, ema: 0.99 },
+      sentence:
+        'Settings were fitted to 71 pictures: networks that know other pictures, a warm start of 600 steps, augmentation on, batch 16.',
+      undo: { transfer: 'none', augment: 'none', warmStart: 0, latent: 64, batch: 64, ema: 0.99 },
     })
   })
 
@@ -116,7 +118,7 @@ describe('what is told', () => {
     const after = fit(before, pictures(5000))
     const told = fittedWords(before, after, pictures(5000))
     expect(told?.sentence).toBe(
-      'Settings were fitted to 5,000 pictures: networks for pictures, a warm start of 600 steps, augmentation on, batch 16.',
+      'Settings were fitted to 5,000 pictures: networks for pictures, networks that know other pictures, a warm start of 600 steps, augmentation on, batch 16.',
     )
     expect({ ...after, ...told?.undo }).toEqual(before)
   })

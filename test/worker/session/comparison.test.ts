@@ -1,4 +1,5 @@
 /** The twin of a comparison, beside a real run on tfjs' plain back end. */
+import { NOTHING_LEARNT } from '../../helpers/engine/learnt.ts'
 import { useCpu } from '../../helpers/engine/backend.ts'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from '../../../src/worker/compute/engine-types.ts'
@@ -42,7 +43,7 @@ function compared() {
     () => undefined,
   )
   const side = new Side('twin', { engine: ENGINE, judges, emit })
-  const comparison = new Comparison({ engine: ENGINE, side, emit })
+  const comparison = new Comparison({ learnt: NOTHING_LEARNT, engine: ENGINE, side, emit })
   used.push({ dispose: () => comparison.end() })
   const rows = () =>
     events.flatMap((event) => (event.type === 'tick' ? [Array.from(event.tick.rows)] : [])).flat()

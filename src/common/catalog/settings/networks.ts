@@ -3,6 +3,7 @@
  * own.
  */
 import { MODELS, ACTIVATIONS, PRIORS, GENERATOR_NORMS, DISCRIMINATOR_NORMS, CONDITIONALS } from '../models.ts'
+import { TRANSFERS } from '../transfers.ts'
 import type { Setting } from './setting.ts'
 
 export const NETWORKS_SETTINGS = {
@@ -14,6 +15,16 @@ export const NETWORKS_SETTINGS = {
     effect: 'rebuild',
     meaning: 'The kind of both networks.',
     source: 'models',
+  },
+  transfer: {
+    type: 'choice',
+    options: TRANSFERS,
+    label: 'Begin with',
+    panel: 'networks',
+    effect: 'rebuild',
+    when: { item: ['picture'], model: ['dcgan'] },
+    meaning: 'What both networks know before they see a picture of yours.',
+    source: 'transfers',
   },
   gLayers: {
     type: 'widths',

@@ -6,6 +6,7 @@ import type { Tensor, Variable } from '@tensorflow/tfjs'
 import { fork, type Stream } from '../../../common/numbers/random.ts'
 import type { NetworkSummary } from '../../../common/protocol/report.ts'
 import { settle, settled } from '../ops/signal.ts'
+import { learntValues, type LearntWeights } from './learnt.ts'
 import { variableOfValues } from '../tensors/variables.ts'
 import {
   passThrough,
@@ -27,16 +28,22 @@ export interface Network {
 
 /**
  * Makes a network's tensors. Parameter i starts from the stream's fork i, so that a layer's size leaves the others' alone.
+ * @param learnt what parameters begin with in place of chance, where they are of such a shape
  * @throws Error where two layers, or parts of layers, name a tensor alike
  */
-export function createNetwork(name: string, layers: readonly Layer[], stream: Stream): Network {
+export function createNetwork(
+  name: string,
+  layers: readonly Layer[],
+  stream: Stream,
+  learnt: LearntWeights | null = null,
+): Network {
   const parameters = layers.flatMap((layer) => layer.parameters)
   const statistics = layers.flatMap((layer) => layer.statistics)
   return {
     name,
     layers,
-    weights: variables(parameters, stream, true),
-    statistics: variables(statistics, stream, false),
+    weights: variables(parameters, stream, true, learnt),
+    statistics: variables(statistics, stream, false, null),
     couples: layers.some((layer) => layer.couples),
   }
 }
@@ -71,14 +78,16 @@ function variables(
   specs: readonly ParameterSpec[],
   stream: Stream,
   trainable: boolean,
+  learnt: LearntWeights | null,
 ): Map<string, Variable> {
   const names = specs.map(({ name }) => name)
   const twice = names.find((name, i) => names.indexOf(name) !== i)
   if (twice !== undefined) throw new Error(`Two tensors are called ${twice}.`)
+  const known = learnt === null ? null : learntValues(learnt, specs)
   return new Map(
     specs.map(({ name, shape, initial }, i) => [
       name,
-      variableOfValues(initial(fork(stream, i), shape), shape, trainable),
+      variableOfValues(known?.({ name, shape }) ?? initial(fork(stream, i), shape), shape, trainable),
     ]),
   )
 }

@@ -15,6 +15,7 @@ import type { StageScheduler } from '../stage/stage-scheduler.ts'
 import type { TimeTravel } from '../timeline/time-travel.ts'
 import type { Emit, Trainer } from '../train/trainer.ts'
 import { fitted, settled } from './fit-config.ts'
+import type { LearntStore } from './learnt-store.ts'
 import { Run } from '../train/run.ts'
 
 export interface How {
@@ -39,6 +40,7 @@ export interface BuilderPorts {
   readonly machine: Pick<Machine, 'state' | 'to'>
   /** Null while the person's own files are still to come. */
   readonly loader: { load(config: RunConfig): Promise<Dataset | null> }
+  readonly learnt: Pick<LearntStore, 'of'>
   /** The run's. */
   readonly side: BuiltSide
   readonly travel: Pick<TimeTravel, 'begin' | 'goOn' | 'end'>
@@ -53,7 +55,7 @@ export class Builder {
 
   /** Prepares the dataset and builds both networks. Throws what went wrong; the last run then stays as it was. */
   async rebuild(wanted: RunConfig, how: How): Promise<void> {
-    const { machine, loader, engine, side, emit } = this.ports
+    const { machine, loader, engine, learnt, side, emit } = this.ports
     const before = machine.state
     try {
       machine.to('preparing')
@@ -65,7 +67,7 @@ export class Builder {
       const complain = (sentence: string) => emit({ type: 'notice', code: 'no-classes', sentence })
       const config = withClasses(fitted(wanted, dataset), dataset, complain)
       machine.to('compiling')
-      const next = new Run(config, dataset, engine)
+      const next = new Run(config, dataset, engine, await learnt.of(config))
       if (how.generatorOf === undefined) await this.install(next, how.checkpoint ?? null)
       else await this.replaceDiscriminator(next, how.generatorOf)
       machine.to(how.running ? 'running' : next.step > 0 || how.checkpoint ? 'paused' : 'ready')

@@ -8,6 +8,7 @@ import { effectOf } from '../../../common/config/difference.ts'
 import { followShared } from '../../../common/config/twin.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { GanvasError } from '../../../common/failure.ts'
+import type { LearntStore } from '../build/learnt-store.ts'
 import { Run } from '../train/run.ts'
 import type { Side, TakenOver } from '../side.ts'
 import type { StageScheduler } from '../stage/stage-scheduler.ts'
@@ -28,6 +29,7 @@ type TwinSide = TakenOver &
 /** What it needs of the session. */
 export interface ComparisonPorts {
   readonly engine: Pick<Engine, 'openRecorder' | 'settle'>
+  readonly learnt: Pick<LearntStore, 'of'>
   readonly side: TwinSide
   readonly emit: Emit
 }
@@ -55,7 +57,8 @@ export class Comparison {
 
   /** Both stand at step 0: builds the twin from the seed. */
   async begin(beside: Run, config: RunConfig): Promise<void> {
-    this.install(new Run(config, beside.dataset, this.ports.engine), beside.step)
+    const { engine, learnt } = this.ports
+    this.install(new Run(config, beside.dataset, engine, await learnt.of(config)), beside.step)
     await this.settle()
   }
 
@@ -73,7 +76,8 @@ export class Comparison {
       )
     }
     const checkpoint = await from.checkpoint()
-    const next = new Run(config, from.dataset, this.ports.engine)
+    const { engine, learnt } = this.ports
+    const next = new Run(config, from.dataset, engine, await learnt.of(config))
     if (effect === 'discriminator') next.adoptGenerator(checkpoint)
     else next.restore(checkpoint)
     this.install(next, since, from === this.twin)

@@ -10,6 +10,7 @@ import type { FilmPicture } from '../../../common/protocol/film.ts'
 import type { Measurement, CandidateRow, CandidateState } from '../../../common/protocol/search.ts'
 import type { Engine } from '../../compute/engine-types.ts'
 import type { Dataset } from '../../data/dataset.ts'
+import type { LearntStore } from '../build/learnt-store.ts'
 import type { StepYield } from '../schedule/step-yield.ts'
 import { sheetPicture } from '../timeline/film.ts'
 import { Run } from '../train/run.ts'
@@ -23,6 +24,8 @@ const ROWS_AT_ONCE = 256
 export interface ContenderPorts {
   readonly engine: Pick<Engine, 'openRecorder' | 'settle'>
   readonly stepYield: Pick<StepYield, 'begin' | 'pause' | 'end'>
+  /** Has been asked for all candidates' settings. */
+  readonly learnt: Pick<LearntStore, 'held'>
 }
 
 export class Contender {
@@ -147,7 +150,8 @@ export class Contender {
 
   private awake(): Run {
     if (this.run !== null) return this.run
-    const run = new Run(this.candidate.config, this.dataset, this.ports.engine)
+    const { candidate, dataset, ports } = this
+    const run = new Run(candidate.config, dataset, ports.engine, ports.learnt.held(candidate.config))
     if (this.parked !== null) run.restore(this.parked)
     this.run = run
     return run

@@ -17,6 +17,7 @@ import {
 import type { Engine } from '../../compute/engine-types.ts'
 import type { Dataset } from '../../data/dataset.ts'
 import type { How } from '../build/builder.ts'
+import type { LearntStore } from '../build/learnt-store.ts'
 import type { Machine } from '../machine.ts'
 import type { Judges } from '../measure/judges.ts'
 import type { Observer } from '../measure/observer.ts'
@@ -32,6 +33,7 @@ import { Race } from './race.ts'
 export interface SearchPorts extends Pick<ContenderPorts, 'stepYield'> {
   readonly engine: ContenderPorts['engine'] & Pick<Engine, 'memory'>
   readonly judges: Judges
+  readonly learnt: Pick<LearntStore, 'of' | 'held'>
   readonly machine: Pick<Machine, 'state'>
   /** The run's. */
   readonly side: Pick<Side, 'run' | 'name'> & {
@@ -104,6 +106,7 @@ export class Search {
     this.release()
     const { config, dataset } = side.run
     const candidates = candidatesFor(config, dataset.summary, candidateCount(budget))
+    await Promise.all(candidates.map((candidate) => this.ports.learnt.of(candidate.config)))
     const contenders = candidates.map((candidate) => new Contender(candidate, dataset, this.ports))
     this.race = this.raceOf(contenders, budget, dataset)
     this.dataset = dataset

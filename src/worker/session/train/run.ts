@@ -12,6 +12,7 @@ import type { Resident } from '../../data/resident.ts'
 import { createFeed, type RunFeed } from '../../gan/batches/feed.ts'
 import { createFigureLog, type FigureLog } from '../../gan/tensors/figure-log.ts'
 import { createGame } from '../../gan/game.ts'
+import type { LearntWeights } from '../../gan/networks/learnt.ts'
 import { TASK_RULES } from '../../gan/tasks/tasks.ts'
 import { FIGURES, type FigureRow, type Game } from '../../gan/game-types.ts'
 import { GanvasError } from '../../../common/failure.ts'
@@ -24,9 +25,9 @@ import { leftInStage } from '../../gan/warm/stage.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 
 /** The networks that a config and a dataset ask for. @throws GanvasError `config-unsupported` */
-export function gameFor(config: RunConfig, dataset: Dataset): Game {
+export function gameFor(config: RunConfig, dataset: Dataset, learnt: LearntWeights | null = null): Game {
   const classes = labelSource(config, dataset)?.classes
-  return createGame(config, shapeOf(dataset.item), classes, kindOf(dataset).output)
+  return createGame(config, shapeOf(dataset.item), classes, kindOf(dataset).output, learnt)
 }
 
 const noPause = (): Promise<void> => Promise.resolve()
@@ -43,16 +44,20 @@ export class Run {
   readonly replay: Replay | null
   private resident: { of: Dataset; items: Resident | null } | null = null
 
-  /** @param engine whose recorder replays the steps; left out: every step is made in immediate mode */
+  /**
+   * @param engine whose recorder replays the steps; left out: every step is made in immediate mode
+   * @param learnt what the networks begin with; left out: by chance
+   */
   constructor(
     public config: RunConfig,
     public dataset: Dataset,
     engine: Pick<Engine, 'openRecorder'> | null = null,
+    learnt: LearntWeights | null = null,
   ) {
     const recorder = engine?.openRecorder?.(FIGURES.length) ?? null
     this.replay = recorder === null ? null : new Replay(recorder)
     this.log = createFigureLog(recorder?.figures)
-    this.game = gameFor(config, dataset)
+    this.game = gameFor(config, dataset, learnt)
     this.feed = createFeed(
       () => this.config,
       this.game.itemShape,

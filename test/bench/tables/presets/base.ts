@@ -13,6 +13,7 @@ const PLAIN: Omit<RunConfig, 'dataset'> = {
   size: 28,
   channels: 'auto',
   fit: 'cover',
+  transfer: 'none',
   model: 'mlp',
   gLayers: [128, 128],
   dLayers: [128, 128],

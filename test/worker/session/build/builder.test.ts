@@ -7,6 +7,7 @@ import { pointSetFor } from '../../../../src/worker/data/builtin/point-sets.ts'
 import type { Dataset } from '../../../../src/worker/data/dataset.ts'
 import { Builder, type BuilderPorts } from '../../../../src/worker/session/build/builder.ts'
 import { Machine } from '../../../../src/worker/session/machine.ts'
+import { NOTHING_LEARNT } from '../../../helpers/engine/learnt.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
 import { sideNamed, tiny, tinyRun, told } from '../../../helpers/engine/tiny-run.ts'
 
@@ -19,7 +20,7 @@ type Load = (config: RunConfig) => Promise<Dataset | null>
 
 const formula: Load = (config) => Promise.resolve(pointSetFor(config, null))
 
-function world(load: Load = formula) {
+function world(load: Load = formula, learnt: BuilderPorts['learnt'] = NOTHING_LEARNT) {
   const { events, emit, of } = told()
   const side = sideNamed('run', emit)
   used.push(side)
@@ -36,6 +37,7 @@ function world(load: Load = formula) {
   const ports: BuilderPorts = {
     engine: {},
     machine,
+    learnt,
     loader,
     side,
     travel: { begin: later('travel begins'), goOn: later('travel goes on'), end: note('travel ends') },

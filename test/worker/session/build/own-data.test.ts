@@ -68,8 +68,9 @@ describe('settings follow the data', () => {
     await small()
     await open([pictures(70)])
     expect(told()).toEqual({
-      sentence: 'Settings were fitted to 70 pictures: a warm start of 600 steps, augmentation on, batch 16.',
-      undo: { augment: 'none', warmStart: 0, latent: 64, batch: 64, ema: 0.99 },
+      sentence:
+        'Settings were fitted to 70 pictures: networks that know other pictures, a warm start of 600 steps, augmentation on, batch 16.',
+      undo: { transfer: 'none', augment: 'none', warmStart: 0, latent: 64, batch: 64, ema: 0.99 },
     })
     await ask({ kind: 'configure', side: 'run', change: told()?.undo ?? {} })
     expect(config()).toMatchObject({ augment: 'none', warmStart: 0, batch: 64 })

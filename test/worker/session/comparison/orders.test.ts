@@ -8,6 +8,7 @@ import {
   endComparison,
   type OrderPorts,
 } from '../../../../src/worker/session/comparison/orders.ts'
+import { NOTHING_LEARNT } from '../../../helpers/engine/learnt.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
 import { PLAIN_ENGINE, sideNamed, tinyRun, told } from '../../../helpers/engine/tiny-run.ts'
 
@@ -23,7 +24,7 @@ function world(steps: number) {
   const run = tinyRun({}, steps)
   sides.run.put(run, 'begins anew')
   const asked: string[] = []
-  const comparison = new Comparison({ engine: PLAIN_ENGINE, emit, side: sides.twin })
+  const comparison = new Comparison({ learnt: NOTHING_LEARNT, engine: PLAIN_ENGINE, emit, side: sides.twin })
   const session = {
     config: run.config,
     sides,

@@ -7,6 +7,7 @@ import { Judges } from '../../../../src/worker/session/measure/judges.ts'
 import { Bench } from '../../../../src/worker/session/search/bench.ts'
 import { Contender } from '../../../../src/worker/session/search/contender.ts'
 import { Race } from '../../../../src/worker/session/search/race.ts'
+import { NOTHING_LEARNT } from '../../../helpers/engine/learnt.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
 import { PLAIN_ENGINE, tiny } from '../../../helpers/engine/tiny-run.ts'
 
@@ -28,7 +29,7 @@ interface Set {
 function set({ budget, count = 4, tickMs = 5, bytes = () => 0 }: Set) {
   const config = tiny()
   const dataset = pointSetFor(config, null)
-  const ports = { engine: PLAIN_ENGINE, stepYield: QUIET }
+  const ports = { engine: PLAIN_ENGINE, stepYield: QUIET, learnt: NOTHING_LEARNT }
   const contenders = candidatesFor(config, dataset.summary, count).map(
     (candidate) => new Contender(candidate, dataset, ports),
   )
