@@ -14,7 +14,7 @@ export const TRANSFERS = [
     id: 'drawings',
     label: 'Other pictures',
     meaning:
-      'Both begin with what a pair of width 32 learnt from 32,000 other pictures: drawings, emoji, clothes, digits. Other widths take nothing over.',
+      'Both networks begin with what another pair learnt from pictures that come with the page and drawn ones.',
     source: 'own: docs/own-pictures.md; Wang et al. 2018 (TransferGAN)',
   },
 ] as const satisfies readonly Entry[]
