@@ -84,7 +84,7 @@ describe('a challenge', () => {
     expect(await figureNumber(page, 'Step')).toBe(2000)
     await expect.poll(() => page.evaluate(() => window.ganvas.config().steps)).toBe(5000)
     expect(await rate.isDisabled()).toBe(false)
-    await page.evaluate(() => window.ganvas.configure({ penalty: 'r1', gamma: 0.02 }))
+    await page.evaluate(() => window.ganvas.configure({ penalty: 'r1', gamma: 0.05 }))
     await button(page, 'Train').click()
     await card.getByText(/Won: [78] of 8 modes/).waitFor({ timeout: 180_000 })
   }, 400_000)
