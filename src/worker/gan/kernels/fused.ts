@@ -115,7 +115,7 @@ export type AugmentAttributes = {
   readonly part: 'whole' | 'linear' | 'transposed'
 }
 
-/** All but AUGMENT, which is for memory that JavaScript can reach. A back end says of each what runs there: a missing one does not compile. */
+/** All of them. A back end says of each what runs there: a missing one does not compile. AUGMENT, for plain memory, is none. */
 export type FusedKernel =
   | typeof PRODUCT
   | typeof PRODUCT_GRADIENTS
