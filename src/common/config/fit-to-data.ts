@@ -62,7 +62,8 @@ export function mayBeTooWide(config: RunConfig, { summary, chosen }: Opened): bo
 
 /**
  * Half the width takes about a quarter of the multiplications; what was learnt before fits the whole one alone.
- * @param stepMs how long one step took on this device */
+ * @param stepMs how long one step took on this device
+ */
 export function narrowed(config: RunConfig, stepMs: number): RunConfig {
   return stepMs > SLOW_STEP_MS ? narrower(config) : config
 }

@@ -12,9 +12,9 @@ export const STUDIED_BELOW = 10_000
 export type Recipe = Pick<RunConfig, 'transfer' | 'augment' | 'warmStart' | 'latent' | 'batch' | 'ema'>
 
 /**
- * Networks that know other pictures; small batches, for many small steps teach more in few minutes than few large ones; changed pictures, for a discriminator
- * soon knows some hundred by heart; a generator that can draw the colours and layouts before the game begins, from few numbers, so
- * that what lies between two pictures' latents is soon a picture too.
+ * Networks that know other pictures; small batches, for many small steps teach more in few minutes than few large ones; changed
+ * pictures, for a discriminator soon knows some hundred by heart; a generator that can draw the colours and layouts before the game
+ * begins, from few numbers, so that what lies between two pictures' latents is soon a picture too.
  */
 export const STUDIED: Recipe = {
   transfer: 'drawings',

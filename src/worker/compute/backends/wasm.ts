@@ -49,11 +49,11 @@ export async function openWasm(assets: EngineAssets, threads = spareThreads()): 
     return { refused: 'The WASM back end did not start: its files could not be loaded.' }
   }
   const backend = asWasm(tf.backend())
-  await registerWasmKernels(backend)
+  const used = wasm.getThreadsCount()
+  await registerWasmKernels(backend, used)
   registerArrayKernels()
   const { lost, lose } = lossSignal<Failure>()
   guardHeap(backend, lose)
-  const used = wasm.getThreadsCount()
   return {
     opened: {
       adapter: `SIMD, ${used} ${used === 1 ? 'thread' : 'threads'}`,

@@ -12,6 +12,7 @@
  */
 import { GanvasError } from '../../../common/failure.ts'
 import { floatsAt, hasMark, kernelAt } from '../../../common/numbers/packed-weights.ts'
+import { sizeOf } from './layer.ts'
 import type { LearntWeights } from './learnt.ts'
 
 /** A DCGAN of width 32 for three colours, from the picture inwards. Kernels [4, 4, nearer the picture, farther]. */
@@ -63,10 +64,6 @@ function bytesOf(shape: readonly number[]): number {
 
 function isKernel(shape: readonly number[]): boolean {
   return shape.length > 1
-}
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1)
 }
 
 function damaged(): GanvasError {

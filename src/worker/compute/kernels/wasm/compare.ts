@@ -3,7 +3,7 @@
  * product of the step that they were part of. Plain JavaScript over the heap.
  */
 import { broadcast_util, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs'
-import { addressOf, asWasm } from './heap.ts'
+import { addressOf, asWasm, sizeOf } from './heap.ts'
 
 export type Test = (a: number, b: number) => boolean
 
@@ -89,8 +89,4 @@ function stridesOf(own: readonly number[], shape: readonly number[]): number[] {
 
 function isNumeric(tensor: TensorInfo): boolean {
   return tensor.dtype === 'float32' || tensor.dtype === 'int32'
-}
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, side) => product * side, 1)
 }

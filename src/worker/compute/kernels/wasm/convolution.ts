@@ -4,7 +4,7 @@
  * time, so that a block stays in the cache.
  */
 import { backend_util, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs'
-import { addressOf, asWasm } from './heap.ts'
+import { addressOf, asWasm, sizeOf } from './heap.ts'
 import { multiply, multiplyPacked, packWhole } from './multiply.ts'
 import type { Toolbox } from './toolbox.ts'
 
@@ -160,8 +160,4 @@ function patchArguments(
     info.padInfo.left,
     rows,
   ]
-}
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, side) => product * side, 1)
 }

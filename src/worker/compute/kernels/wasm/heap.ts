@@ -42,3 +42,8 @@ export function memoryOf(backend: WasmBackend): WebAssembly.Memory {
   if (memory === undefined) throw new Error('The WASM build hides its memory.')
   return memory
 }
+
+/** How many numbers a tensor of that shape holds. */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, side) => product * side, 1)
+}

@@ -3,7 +3,7 @@
  * transposed factor.
  */
 import { broadcast_util, type KernelFunc, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs'
-import { addressOf, asWasm, type WasmBackend } from './heap.ts'
+import { addressOf, asWasm, sizeOf, type WasmBackend } from './heap.ts'
 import { type Matrix, multiply } from './multiply.ts'
 import type { Toolbox } from './toolbox.ts'
 
@@ -115,8 +115,4 @@ function sourceOf(i: number, outer: readonly number[], own: readonly number[]): 
 
 function plainBias(bias: TensorInfo | undefined, n: number): boolean {
   return bias === undefined || sizeOf(bias.shape) === n
-}
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, side) => product * side, 1)
 }
