@@ -146,8 +146,10 @@ def telling(features):
 
 def sheet(pictures, path):
     rows, columns = SHEET
-    n, side, _, channels = pictures[: rows * columns].shape
-    grid = pictures[: rows * columns].reshape(rows, columns, side, side, channels).transpose(0, 2, 1, 3, 4)
+    side, channels = pictures.shape[1], pictures.shape[3]
+    places = np.full((rows * columns, side, side, channels), 255, np.uint8)
+    places[: len(pictures)] = pictures[: rows * columns]
+    grid = places.reshape(rows, columns, side, side, channels).transpose(0, 2, 1, 3, 4)
     grid = grid.reshape(rows * side, columns * side, channels)
     Image.fromarray(np.repeat(grid, 3, 2) if channels == 1 else grid).save(path)
 
@@ -156,6 +158,12 @@ def read(folder, name):
     about = json.loads((folder / f"{name}.json").read_text())
     shape = (-1, about["size"], about["size"], about["channels"])
     return np.fromfile(folder / f"{name}.bin", np.uint8).reshape(shape)
+
+
+def made(path, side, channels):
+    """The 512 fakes of a file; where the page took gray pictures for what they are, in as many channels as the set has."""
+    fakes = np.fromfile(path, np.uint8).reshape(512, side, side, -1)
+    return np.repeat(fakes, channels, 3) if fakes.shape[3] == 1 else fakes
 
 
 def main(sets, out):
@@ -173,7 +181,7 @@ def main(sets, out):
             sheet(pictures[np.random.default_rng(1).permutation(len(pictures))], out / f"{name}-reals.png")
         for run in latest:
             name = run["set"]
-            fakes = np.fromfile(out / run["file"], np.uint8).reshape(-1, run["side"], run["side"], run["channels"])
+            fakes = made(out / run["file"], run["side"], reals[name].shape[3])
             real = membership.features[name][chosen[name]]
             fake = embed(fakes)
             half = len(real) // 2
