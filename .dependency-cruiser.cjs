@@ -12,7 +12,7 @@ const worldRules = Object.entries(WORLDS).map(([world, allowed]) => ({
 }))
 
 /** Inside the worker each folder imports only those before it; only `session` and the entry see what stands after `draw`. */
-const FLOORS = ['data', 'gan', 'probe', 'evaluation', 'compute', 'draw', 'kinds', 'session']
+const FLOORS = ['data', 'gan', 'probe', 'evaluation', 'compute', 'draw', 'kinds', 'formats', 'session']
 const floorRules = FLOORS.map((floor, at) => ({
   name: `${floor}-imports-what-stands-below`,
   severity: 'error',
@@ -52,6 +52,7 @@ module.exports = {
       '^src/worker/(gan|probe|evaluation|data)/',
       '^src/worker/gan/kernels/',
     ),
+    never('formats-know-plain-data-alone', '^src/worker/formats/', '^src/worker/(?!formats/)'),
     never(
       'a-kind-knows-no-other',
       '^src/worker/kinds/([^/]+)/',

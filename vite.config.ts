@@ -1,5 +1,6 @@
 // Builds the page and the worker into `dist/`, which works from any path of any static host.
 import react from '@vitejs/plugin-react'
+import { offline } from './scripts/lib/offline.ts'
 import { defineConfig, type Connect, type Plugin } from 'vite'
 
 /**
@@ -56,7 +57,7 @@ function isolation(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), policy(), isolation()],
+  plugins: [react(), policy(), isolation(), offline()],
   build: { target: 'es2023', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
   worker: { format: 'es' },
   preview: { headers: { 'Content-Security-Policy': POLICY } },

@@ -8,6 +8,10 @@ interface KindEntry<Item extends ItemSpec> {
   /** One item, and many: “picture”, “pictures”. */
   readonly one: string
   readonly many: string
+  /** What an item is called in models that leave the page: the contract's section 5. */
+  readonly port: string
+  /** How single items leave the page. */
+  readonly leavesAs: 'files' | 'rows'
   /** Whether pictures' augmentations mean anything to such items. */
   readonly augmentable: boolean
   /** Whether such items can have classes that the networks are told. */
@@ -26,6 +30,8 @@ export const KINDS = {
   point: {
     one: 'point',
     many: 'points',
+    port: 'point',
+    leavesAs: 'rows',
     augmentable: false,
     classified: false,
     shapeOf: () => [2],
@@ -35,6 +41,8 @@ export const KINDS = {
   picture: {
     one: 'picture',
     many: 'pictures',
+    port: 'image',
+    leavesAs: 'files',
     augmentable: true,
     classified: true,
     shapeOf: ({ size, channels }) => [size, size, channels],

@@ -12,19 +12,16 @@ import type { InspectRequest } from './inspection.ts'
 import type { SearchRequest } from './search.ts'
 import type { ComparisonRequest, SideName } from './side.ts'
 import type { StepPart } from './report.ts'
+import type { PaintedDensity } from './painted-density.ts'
 import type { StageView } from './stage-view.ts'
 import type { TimelineRequest } from './timeline.ts'
 import type { Served } from './services.ts'
+import type { ReadRunRequest } from './run-file.ts'
+import type { ExportRequest } from './exports.ts'
 import type { ExplainRequest } from './picture-explanation.ts'
 
 /** Canvases the page hands over for a side. A canvas is transferred once and lives as long as the worker. */
 export type Surface = 'stage' | 'latent' | 'preview'
-
-/** A painted density: `side`×`side` weights, row 0 at the top. */
-export interface PaintedDensity {
-  density: Float32Array
-  side: number
-}
 
 /** What the page knows of the display and the worker does not: whether anybody looks, and whether frames come in time. */
 export interface DisplayReport {
@@ -71,6 +68,8 @@ export type Request =
   | TimelineRequest
   | LatentLabRequest
   | ExplainRequest
+  | ExportRequest
+  | ReadRunRequest
   | ComparisonRequest
   | SearchRequest
 

@@ -29,6 +29,8 @@ import type { TimelineAnswers, TimelineEvent } from './timeline.ts'
 import type { SearchAnswers, SearchEvent } from './search.ts'
 import type { ServiceAsk } from './services.ts'
 import type { Need, NeedFigures } from '../need/need.ts'
+import type { LoadedEvent, RunFileAnswers } from './run-file.ts'
+import type { ExportAnswers } from './exports.ts'
 import type { ExplainAnswers } from './picture-explanation.ts'
 
 /** Aggregated figures, at most 15 a second. */
@@ -49,6 +51,8 @@ export interface Answers
     InspectAnswers,
     LatentLabAnswers,
     ExplainAnswers,
+    ExportAnswers,
+    RunFileAnswers,
     ComparisonAnswers,
     SearchAnswers {
   open: DatasetSummary
@@ -131,6 +135,7 @@ export type WorkerEvent =
   | { type: 'checkpoint'; checkpoint: Checkpoint }
   | TimelineEvent
   | LatentLabEvent
+  | LoadedEvent
   /** What only the page can do: it answers the ticket with `served`. */
   | { type: 'service'; ticket: number; ask: ServiceAsk }
   | { type: 'reply'; request: number; answer: Answers[keyof Answers] }

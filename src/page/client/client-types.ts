@@ -19,6 +19,8 @@ import type {
   StepTrace,
 } from '../../common/protocol/report.ts'
 
+import type { ExportFormat } from '../../common/catalog/export-formats.ts'
+import type { ExportedFile, ExportOptions } from '../../common/protocol/exports.ts'
 import type { NeedFigures } from '../../common/need/need.ts'
 import type { DataCard, DataChoice } from '../../common/items/data-card.ts'
 import type { Earlier } from './keeper.ts'
@@ -94,6 +96,13 @@ export interface Ganvas {
   stopFinding(): Promise<void>
   /** A candidate of the last search by its id, or `before` for the run that was there before it, is the run from now on. */
   keep(id: string): Promise<Snapshot>
+  /**
+   * What is looked at, as a file in another program's format: the networks, fakes or reals, or the figures.
+   * @throws GanvasError that says what to choose instead
+   */
+  export(format: ExportFormat, options?: ExportOptions): Promise<Blob>
+  /** Goes on with a run from a `.ganvas` file, paused. Rejects where the file is no such run; then nothing changed. */
+  load(file: File): Promise<void>
   /** Comparing two runs side by side. */
   twin: TwinHandle
 }
@@ -115,6 +124,13 @@ export interface TwinHandle {
   history(): Record<string, number[]>
   /** Ends the comparison; the side that is kept is the run from then on. */
   end(keep?: 'run' | 'twin'): Promise<void>
+}
+
+/** A run that came from a file. */
+export interface LoadedRun {
+  readonly step: number
+  /** What its data are called where they did not come along: the run waits for them. */
+  readonly missing: string | null
 }
 
 /** What the stores drive. Every promise rejects with a GanvasError. */
@@ -167,10 +183,16 @@ export interface Client {
   earlier(): Promise<Earlier | null>
   /** Goes on with it, paused. */
   resume(earlier: Earlier): Promise<void>
+  /** Pauses, and keeps the run as it stands. @returns whether there is one to go on with */
+  keepNow(): Promise<boolean>
+  /** Goes on with a run from a file, paused. @throws GanvasError `run-file-damaged`, `run-file-newer`: then nothing changed */
+  load(file: File): Promise<LoadedRun>
   /** Forgets whatever is kept on this machine. */
   forget(): Promise<void>
   /** Looks, directions and searches for the latent panel. */
   readonly lab: LatentLabClient
+  /** What is looked at, as a file in another program's format. */
+  exportFile(format: ExportFormat, options?: ExportOptions): Promise<ExportedFile>
   /** Close looks at pictures of the stage. */
   readonly pictures: PicturesClient
   /** The scripting handle. */

@@ -7,7 +7,8 @@ import type { Checkpoint } from '../../common/config/checkpoint.ts'
 import { originOf } from '../../common/config/dataset-kind.ts'
 import { effectOf } from '../../common/config/difference.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
-import type { PaintedDensity, Request } from '../../common/protocol/commands.ts'
+import type { Request } from '../../common/protocol/commands.ts'
+import type { PaintedDensity } from '../../common/protocol/painted-density.ts'
 import type { AnswerTo, WorkerEvent } from '../../common/protocol/events.ts'
 import type { ServiceAsk } from '../../common/protocol/services.ts'
 import type { PerSide } from '../../common/protocol/side.ts'
@@ -16,7 +17,7 @@ import type { Failure } from '../../common/failure.ts'
 import type { PreparedTransfer } from '../../common/items/prepared-transfer.ts'
 import type { DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import { Canvases } from './canvases.ts'
-import type { Client } from './client-types.ts'
+import type { Client, LoadedRun } from './client-types.ts'
 import { Connection } from './connection.ts'
 import { DisplayWatch } from './display-watch.ts'
 import { createHandle } from './handle.ts'
@@ -24,6 +25,10 @@ import { isUnkept, Keeper } from './keeper.ts'
 import { latentLabClient } from './latent-lab.ts'
 import { ChosenSettings } from './chosen-settings.ts'
 import { CheckpointHistory } from './checkpoint-history.ts'
+import { checkedRun, doesNotFit } from './run-file.ts'
+import { kindEntry } from '../../common/items/kinds.ts'
+import { NO_NOTES, type PageNotes } from '../../common/protocol/run-file.ts'
+import { exportFile } from './export-file.ts'
 import { picturesClient } from './pictures.ts'
 import { Recovery } from './recovery.ts'
 import { serve } from './services/serve.ts'
@@ -143,6 +148,34 @@ class EngineClient {
     await this.keeper.forget()
   }
 
+  /**
+   * Goes on with a run from a file; where its networks turn out not to fit, with the one that was there.
+   * @throws GanvasError `run-file-damaged`, `run-file-newer`
+   */
+  async load(file: File): Promise<LoadedRun> {
+    this.revive()
+    const content = await this.ask({ kind: 'read-run', file })
+    const { checkpoint, prepared: came } = checkedRun(content)
+    const { config, checkpoint: had, prepared: held, files, painted } = this.memory
+    // The very data may be open already.
+    const prepared = came ?? (held?.summary.fingerprint === checkpoint.fingerprint ? held : null)
+    const waits = prepared === null && originOf(checkpoint.config) === 'own'
+    this.memory.painted = content.painted ?? painted
+    const step = await this.resume(checkpoint, prepared)
+    if (!waits && step !== checkpoint.step) {
+      Object.assign(this.memory, { config, checkpoint: had, files, painted })
+      await this.goOn(held)
+      throw doesNotFit('its state does not fit its settings')
+    }
+    this.awaited = waits ? checkpoint : null
+    const { history, notes } = content
+    this.announce({ type: 'loaded', history, notes })
+    return {
+      step: checkpoint.step,
+      missing: waits ? kindEntry(checkpoint.item?.kind ?? 'picture').many : null,
+    }
+  }
+
   /** Another back end: the run goes on there from this very step. */
   private async moveTo(next: RunConfig): Promise<RunConfig> {
     const running = RUNNING.includes(this.memory.state)
@@ -156,16 +189,30 @@ class EngineClient {
     return this.memory.config
   }
 
+  /** @returns whether there is a run to go on with */
+  async keepNow(): Promise<boolean> {
+    if (RUNNING.includes(this.memory.state)) await this.ask({ kind: 'pause' })
+    const { checkpoint } = this.memory
+    if (checkpoint === null || checkpoint.step === 0) return false
+    await this.keeper.keepNow(checkpoint)
+    return true
+  }
+
   /** Goes on with a run kept from an earlier visit. */
-  async resume(checkpoint: Checkpoint, prepared: PreparedTransfer | null): Promise<void> {
+  resume(checkpoint: Checkpoint, prepared: PreparedTransfer | null): Promise<number> {
     this.memory.config = checkpoint.config
     this.memory.checkpoint = checkpoint
+    this.memory.files = []
+    return this.goOn(prepared)
+  }
+
+  /** A new worker takes up what is remembered. @returns the step it stands at */
+  private async goOn(prepared: PreparedTransfer | null): Promise<number> {
     this.past.cutAfter(0)
     this.memory.prepared = prepared
-    this.memory.files = []
     this.connection.end()
     this.reconnect(false)
-    await this.ask({ kind: 'snapshot', side: 'run' })
+    return (await this.ask({ kind: 'snapshot', side: 'run' }))?.step ?? 0
   }
 
   private reconnect(running: boolean): void {
@@ -283,8 +330,13 @@ const GIVE_UP =
 /**
  * Starts the engine for a config.
  * @param histories the series of each side for the scripting handle: they live in the page
+ * @param notes what else only the page knows of the run
  */
-export function createClient(config: RunConfig, histories: PerSide<() => Record<string, number[]>>): Client {
+export function createClient(
+  config: RunConfig,
+  histories: PerSide<() => Record<string, number[]>>,
+  notes: () => PageNotes = () => NO_NOTES,
+): Client {
   const engine = new EngineClient(config)
   const client: Omit<Client, 'handle'> = {
     subscribe: (listener) => engine.subscribe(listener),
@@ -322,8 +374,14 @@ export function createClient(config: RunConfig, histories: PerSide<() => Record<
     },
     attach: (...handed) => engine.canvases.attach(...handed),
     earlier: () => engine.keeper.earlier(),
-    resume: (earlier) => engine.resume(earlier.checkpoint, earlier.prepared),
+    resume: async (earlier) => {
+      await engine.resume(earlier.checkpoint, earlier.prepared)
+    },
+    load: (file) => engine.load(file),
+    keepNow: () => engine.keepNow(),
     forget: () => engine.forget(),
+    exportFile: (format, options = {}) =>
+      exportFile((body) => engine.ask(body), { history: histories.run, notes }, format, options),
     lab: latentLabClient((body) => engine.ask(body)),
     pictures: picturesClient((body) => engine.ask(body)),
   }

@@ -72,6 +72,10 @@ export function createHandle(
     keep: (id) => client.keepCandidate(id),
     rewind: (step) => client.rewind(step),
     branch: (step) => client.branch(step),
+    load: async (file) => {
+      await client.load(file)
+    },
+    export: async (format, options = {}) => (await client.exportFile(format, options)).file,
     twin: {
       start: async (change, from = 'start') => {
         await client.compare(change, from)

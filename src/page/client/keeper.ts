@@ -26,7 +26,7 @@ export class Keeper {
   /** Read before this visit's first record replaces it. */
   private readonly found: Promise<Earlier | null> = this.read()
   private next: Checkpoint | null = null
-  private writing = false
+  private writing: Promise<void> | null = null
 
   /** The run of the last visit, or null. */
   earlier(): Promise<Earlier | null> {
@@ -34,9 +34,14 @@ export class Keeper {
   }
 
   keep(checkpoint: Checkpoint): void {
-    if (checkpoint.step < LEAST_STEPS) return
+    if (checkpoint.step >= LEAST_STEPS) void this.keepNow(checkpoint)
+  }
+
+  /** Keeps it however short it is; resolves when it is kept, or cannot be. */
+  keepNow(checkpoint: Checkpoint): Promise<void> {
     this.next = checkpoint
-    if (!this.writing) void this.write()
+    this.writing ??= this.write().finally(() => (this.writing = null))
+    return this.writing
   }
 
   keepDataset(prepared: PreparedTransfer): void {
@@ -48,14 +53,12 @@ export class Keeper {
   }
 
   private async write(): Promise<void> {
-    this.writing = true
     await this.found
     while (this.next !== null) {
       const checkpoint = this.next
       this.next = null
       await saveRun({ version: 1, savedAt: Date.now(), checkpoint }).catch(() => undefined)
     }
-    this.writing = false
   }
 
   private async read(): Promise<Earlier | null> {

@@ -9,6 +9,7 @@ import { absorbComparison } from './comparison/absorb-comparison.ts'
 import { addNotice, failureNotice } from './notices.ts'
 import { absorbSearch, loseSearch } from './search/absorb-search.ts'
 import { absorbPast, absorbStep, absorbTick, renew } from './run/absorb-side.ts'
+import { absorbLoaded } from './run/loading.ts'
 import { freshSide, runView, withSide } from './run/sides.ts'
 import type { RunEvent, Sink } from './sink.ts'
 import { fittingPins } from './stage/latent-lab.ts'
@@ -72,6 +73,9 @@ export function absorb(event: RunEvent, sink: Sink): void {
       break
     case 'fitted':
       absorbFitted(event, sink)
+      break
+    case 'loaded':
+      absorbLoaded(event, sink)
       break
     case 'failure':
       absorbFailure(event.failure, event.fatal, sink)

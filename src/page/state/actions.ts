@@ -12,6 +12,8 @@ import { labActions } from './stage/latent-lab.ts'
 import { addNotice, failureNotice } from './notices.ts'
 import { inspectActions } from './stage/inspect.ts'
 import { waitingWords } from './run/earlier-words.ts'
+import { isRunFile, mayBeRunFile } from '../client/run-file.ts'
+import { loadedWords } from './run/loading.ts'
 import { openedSentence } from './run/opened-sentence.ts'
 import { timelineActions } from './run/timeline-actions.ts'
 import { storyActions } from './story/story.ts'
@@ -20,6 +22,7 @@ import { searchActions } from './search/search-actions.ts'
 import { comparisonActions } from './comparison/comparison-actions.ts'
 import { runData, runView, withSide } from './run/sides.ts'
 import type { Actions, Notice, PageState, View } from './store-types.ts'
+import { offlineActions } from './offline.ts'
 import { createPasting, tableOfText } from './run/pasting.ts'
 import { createWalking } from './run/walking.ts'
 
@@ -101,6 +104,7 @@ export function createActions(context: Context): Actions {
     ...comparisonActions(context, attempt),
     ...challengeActions(context),
     ...searchActions(context, attempt),
+    ...offlineActions(context, attempt),
     setView: (change) => {
       const view = { ...get().view, ...change }
       set({ view })
@@ -153,6 +157,14 @@ async function openFiles(
   files: File[],
   say: (notice: Omit<Notice, 'id'>) => void,
 ): Promise<void> {
+  const [only] = files
+  if (files.length === 1 && only !== undefined && mayBeRunFile(only) && (await isRunFile(only))) {
+    say({
+      role: 'status',
+      sentence: loadedWords(only.name, await reading(context, 1, () => context.client.load(only))),
+    })
+    return
+  }
   const summary = await reading(context, files.length, () => context.client.open(files))
   const { fitted } = context.get()
   const sentence = openedSentence(summary)

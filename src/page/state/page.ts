@@ -72,6 +72,12 @@ export function useLab(): Client['lab'] {
   return usePage().client.lab
 }
 
+/** Makes a file in another program's format: see Client.exportFile. Never changes. */
+export function useExport(): Client['exportFile'] {
+  const { client } = usePage()
+  return useCallback<Client['exportFile']>((...asked) => client.exportFile(...asked), [client])
+}
+
 /** Questions about the pictures of the stage: see PicturesClient. Never changes. */
 export function usePictures(): Client['pictures'] {
   return usePage().client.pictures

@@ -14,6 +14,7 @@ import type { LatentPlane, Layers } from '../../common/items/stage-layers.ts'
 import type { TimelineActions } from './run/timeline-actions.ts'
 import type { InspectActions, InspectState } from './stage/inspect.ts'
 import type { SideState } from './run/side-types.ts'
+import type { OfflineActions, OfflineState } from './offline-types.ts'
 import type { ComparisonActions, ComparisonState } from './comparison/comparison-types.ts'
 
 /** Gathers files and says how many there are so far. @throws GanvasError `cancelled` */
@@ -29,6 +30,8 @@ export interface Notice {
   details?: string
   /** It tells of settings that were fitted to the data: they can be put back. */
   undo?: true
+  /** It tells of a new version: the page can be reloaded with it. It stays until it is dismissed. */
+  reload?: true
 }
 
 export interface View {
@@ -57,7 +60,7 @@ export interface EarlierRun {
   missing?: string
 }
 
-export interface PageState extends LabState, ComparisonState, InspectState, SearchState {
+export interface PageState extends LabState, ComparisonState, InspectState, SearchState, OfflineState {
   /** The run, and its twin while two are compared. */
   sides: { readonly run: SideState; readonly twin: SideState | null }
   presetId: string | null
@@ -90,7 +93,14 @@ export interface PageState extends LabState, ComparisonState, InspectState, Sear
 }
 
 export interface Actions
-  extends InspectActions, TimelineActions, LabActions, ComparisonActions, ChallengeActions, SearchActions {
+  extends
+    InspectActions,
+    TimelineActions,
+    LabActions,
+    ComparisonActions,
+    ChallengeActions,
+    SearchActions,
+    OfflineActions {
   run(): void
   pause(): void
   stepOnce(): void

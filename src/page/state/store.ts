@@ -13,6 +13,7 @@ import { FIRST_LAYERS, FIRST_PLANE } from '../../common/items/stage-layers.ts'
 import { columnsForClasses } from './stage/classes.ts'
 import { NOTHING_INSPECTED } from './stage/inspect.ts'
 import { absorb } from './absorb.ts'
+import { NOTHING_KEPT } from './offline.ts'
 import { createActions, stageView } from './actions.ts'
 import { ConfigEdits } from './run/config-edits.ts'
 import { FIRST_LAB } from './stage/latent-lab.ts'
@@ -73,6 +74,7 @@ export function createStore(client: Client, initial: Initial): Page {
     challenge: null,
     ...NOTHING_COMPARED,
     ...NOTHING_SEARCHED,
+    ...NOTHING_KEPT,
     actions: createActions({ client, set, get, edits, readings: { count: 0 } }),
   }))
   const aside = new Map<string, Aside>()

@@ -58,6 +58,22 @@ export interface Kind<Set extends Dataset = Dataset> {
   readonly codes: CodeRows<Set> | null
   /** A few items of each class in small; null where an item alone has no look. */
   readonly thumbs: ThumbMaker<Set> | null
+  /** How single items leave the page: each as a file of its own, or all as the rows of a table. */
+  readonly leaves: FilesOfItems<Set> | RowsOfItems
+}
+
+export interface FilesOfItems<Set extends Dataset> {
+  readonly as: 'files'
+  /** What a file's name ends in. */
+  readonly ending: string
+  /** One item […item] as the bytes of a file. */
+  fileOf(set: Set, item: Float32Array): Uint8Array
+}
+
+export interface RowsOfItems {
+  readonly as: 'rows'
+  /** A name for each number of an item. */
+  readonly columns: readonly string[]
 }
 
 export interface CodeRows<Set extends Dataset> {

@@ -6,7 +6,8 @@ import type { Engine } from '../compute/engine-types.ts'
 import { READERS_CHOICE, type DataCard, type DataChoice } from '../../common/items/data-card.ts'
 import type { Checkpoint } from '../../common/config/checkpoint.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
-import type { Command, PaintedDensity, DisplayReport } from '../../common/protocol/commands.ts'
+import type { Command, DisplayReport } from '../../common/protocol/commands.ts'
+import type { PaintedDensity } from '../../common/protocol/painted-density.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
 import { GanvasError } from '../../common/failure.ts'
 import type { DatasetSummary, SessionState } from '../../common/protocol/report.ts'
@@ -64,6 +65,7 @@ export class Session {
     isMoving: () => this.side.stageScheduler.inputPriority.moves(performance.now()),
   })
   config: RunConfig
+  private hidden = false
   private readonly target = new Target()
   private readonly own: OwnFiles
 
@@ -299,8 +301,18 @@ export class Session {
   /** What the page says of the display. */
   setDisplay(report: DisplayReport): void {
     this.governor.setDisplay(report)
+    const hides = report.hidden && !this.hidden
+    this.hidden = report.hidden
+    // A tab in the background may be discarded without another word.
+    if (hides) this.actor.post(() => this.handOver())
     for (const { stageScheduler } of this.both) stageScheduler.setHidden(report.hidden)
     this.actor.nudge()
+  }
+
+  /** The page gets the run as it stands, to keep it. */
+  private async handOver(): Promise<void> {
+    const { run, trainer } = this.side
+    if (run !== null && run.step > 0 && this.machine.state === 'running') await trainer.checkpoint(run)
   }
 
   /** How the stages are looked at. */

@@ -17,6 +17,8 @@ export interface OpenOptions {
   colorScheme?: 'light' | 'dark'
   /** What the person has allowed the page, as in `clipboard-read`. */
   permissions?: string[]
+  /** Whether the page may register its own; not unless told. */
+  serviceWorkers?: 'allow' | 'block'
   /** Another host of the same app. */
   address?: string
 }
@@ -65,6 +67,8 @@ async function openPage(
     viewport: options.viewport ?? { width: 1280, height: 800 },
     colorScheme: options.colorScheme ?? 'light',
     permissions: options.permissions ?? [],
+    // What it keeps would stand between a test and the requests it looks at.
+    serviceWorkers: options.serviceWorkers ?? 'block',
   })
   const page = await context.newPage()
   const errors = listenForErrors(page)

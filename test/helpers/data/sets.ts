@@ -78,3 +78,11 @@ export function asTable(set: Dataset): FixedPointSet {
 
 const isOfPictures = (set: Dataset): set is PictureSet => set.item.kind === 'picture'
 const isTable = (set: Dataset): set is FixedPointSet => set.item.kind === 'point' && set.list !== null
+
+/** Gray pictures of 8 × 8, so many of each class in turn, no two alike. */
+export function picturesOfClasses(classes: string[], perClass: number): PictureSet {
+  const count = classes.length * perClass
+  const pixels = Uint8Array.from({ length: count * 64 }, (_, i) => (i * 7 + (i >> 6) * 13) % 256)
+  const labels = Uint16Array.from({ length: count }, (_, i) => i % classes.length)
+  return picturesOf({ size: 8, pixels, labels }, { classes })
+}

@@ -11,6 +11,7 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
 }
 
 export interface PlainHost {
@@ -19,18 +20,24 @@ export interface PlainHost {
   close(): Promise<void>
 }
 
-/** @param path where the app lies, as in `/some/course/` */
-export async function plainHost(path: string): Promise<PlainHost> {
+/**
+ * @param path where the app lies, as in `/some/course/`
+ * @param served what a file holds now, and a note of every request
+ */
+export async function plainHost(
+  path: string,
+  served: (file: string, bytes: Buffer) => Buffer = (_, bytes) => bytes,
+): Promise<PlainHost> {
   const folder = process.env['GANVAS_DIST'] ?? 'dist'
   const server = createServer((request, response) => {
     const asked = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/')
     const inside = asked.startsWith(path) ? normalize(`/${asked.slice(path.length)}`) : null
     const file = inside === null ? null : join(folder, inside === '/' ? 'index.html' : inside)
-    const served = file === null ? Promise.reject(new Error('elsewhere')) : readFile(file)
-    served.then(
+    const read = file === null ? Promise.reject(new Error('elsewhere')) : readFile(file)
+    read.then(
       (bytes) => {
         response.writeHead(200, { 'Content-Type': TYPES[extname(file ?? '')] ?? 'application/octet-stream' })
-        response.end(bytes)
+        response.end(served(asked, bytes))
       },
       () => {
         response.writeHead(404)
@@ -42,6 +49,9 @@ export async function plainHost(path: string): Promise<PlainHost> {
   const { port } = server.address() as AddressInfo
   return {
     address: `http://127.0.0.1:${port}${path}`,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () => {
+      server.closeAllConnections()
+      return new Promise((resolve) => server.close(() => resolve()))
+    },
   }
 }

@@ -116,6 +116,9 @@ export function scriptedClient(): Script {
     attach: () => ({ resize: () => undefined, detach: () => undefined }),
     earlier: () => Promise.resolve(null),
     resume: () => Promise.resolve(),
+    load: (file) => note('load', { step: 30, missing: null }, file),
+    keepNow: () => note('keepNow', true),
+    exportFile: (format) => note('exportFile', { name: `run.${format}`, file: new Blob(['x']) }, format),
     forget: () => Promise.resolve(),
     lab: {
       directions: (method) => note('directions', { directions: [], step: 0, milliseconds: 1 }, method),

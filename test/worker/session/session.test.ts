@@ -1,5 +1,5 @@
 /** A whole session on the plain back end, asked as the page asks it. */
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { useCpu } from '../../helpers/engine/backend.ts'
 import { tinyRun } from '../../helpers/engine/tiny-run.ts'
 import { wholeSession, type WholeSession } from '../../helpers/engine/whole-session.ts'
@@ -35,6 +35,32 @@ describe('training', () => {
     await ask({ kind: 'train', steps: 3 })
     expect(await ask({ kind: 'reset' })).toMatchObject({ step: 0 })
     expect(await ask({ kind: 'weights', side: 'run' })).toEqual(first)
+  })
+})
+
+describe('a tab that goes into the background', () => {
+  const hide = (hidden: boolean) => whole.session.setDisplay({ hidden, late: null })
+  /** Of the run, handed over out of turn. */
+  const handedOver = () => vi.spyOn(whole.session.side.trainer, 'checkpoint')
+  const settled = () => ask({ kind: 'snapshot', side: 'run' })
+
+  test('hands the run over at once while it trains, once each time', async () => {
+    await ask({ kind: 'run' })
+    await whole.until((event) => event.type === 'tick' && event.tick.step > 0)
+    const handed = handedOver()
+    for (const hidden of [true, true, false, true]) hide(hidden)
+    await settled()
+    expect(handed).toHaveBeenCalledTimes(2)
+    await expect(handed.mock.results[0]?.value).resolves.toMatchObject({ version: 2 })
+    await ask({ kind: 'pause' })
+  })
+
+  test('hands nothing over where nothing trains', async () => {
+    await ask({ kind: 'train', steps: 2 })
+    const handed = handedOver()
+    hide(true)
+    await settled()
+    expect(handed).not.toHaveBeenCalled()
   })
 })
 

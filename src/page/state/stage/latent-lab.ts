@@ -71,6 +71,12 @@ export function fittingPins({ pins }: LabState, latent: number): Pick<LabState, 
   return { pins: pins.filter((pin) => pin.latent.length === latent), projection: null }
 }
 
+/** Pins as they were kept: places in latents of so many numbers. */
+export function pinsOf(kept: readonly Omit<Pin, 'id'>[], latent: number): readonly Pin[] {
+  const fitting = kept.filter((pin) => pin.latent.length === latent).slice(0, MOST_PINS)
+  return fitting.map((pin) => ({ id: nextId++, ...pin }))
+}
+
 /** A pin with the first free letter; ids are never used twice. */
 function pinned(latent: Float32Array, pins: readonly Pin[]): Pin {
   const taken = new Set(pins.map(({ name }) => name))

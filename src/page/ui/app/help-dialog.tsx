@@ -2,6 +2,7 @@
 import { CircleQuestionMark, X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { IconButton } from '../kit/button.tsx'
+import { OfflineRow } from './offline-row.tsx'
 import { KEYS } from './keys.ts'
 
 interface HelpProps {
@@ -32,6 +33,7 @@ export function HelpDialog({ open, onOpenChange }: HelpProps) {
             <WhatThisIs />
             <Keys />
             <Privacy />
+            <OfflineRow />
             <Credits />
           </div>
         </Dialog.Content>

@@ -24,14 +24,14 @@ export function Notices() {
 }
 
 function NoticeCard({ notice }: { notice: Notice }) {
-  const { role, sentence, nextStep, details, undo, id } = notice
+  const { role, sentence, nextStep, details, undo, reload, id } = notice
   const actions = useActions()
   const [held, setHeld] = useState(false)
   useEffect(() => {
-    if (role === 'alert' || held) return
+    if (role === 'alert' || reload === true || held) return
     const timer = setTimeout(() => actions.dismiss(id), BASE_MS + PER_LETTER_MS * sentence.length)
     return () => clearTimeout(timer)
-  }, [role, held, id, sentence, actions])
+  }, [role, reload, held, id, sentence, actions])
   return (
     <div
       className="notice"
@@ -47,6 +47,11 @@ function NoticeCard({ notice }: { notice: Notice }) {
         {undo === true && (
           <Button look="outline" onClick={() => actions.undoFit()}>
             Undo
+          </Button>
+        )}
+        {reload === true && (
+          <Button look="outline" onClick={() => actions.reloadForNew()}>
+            Reload
           </Button>
         )}
         {details !== undefined && <CopyDetails role={role} details={details} />}

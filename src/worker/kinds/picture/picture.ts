@@ -8,6 +8,7 @@ import { pictureFilm } from './film.ts'
 import { PicturePainter } from './painter.ts'
 import { lineup } from './real-or-fake.ts'
 import { isReadBack, latentScene, previewScene, wallScene } from './scenes.ts'
+import { pngOf } from './png.ts'
 import { smallPictures } from './small-pictures.ts'
 import { thumbsOf } from './thumbs.ts'
 
@@ -37,4 +38,5 @@ export const picture: Kind<PictureSet> = {
   explainer: { explain, lineup },
   codes: { rows: smallPictures },
   thumbs: { of: thumbsOf },
+  leaves: { as: 'files', ending: 'png', fileOf: pngOf },
 }

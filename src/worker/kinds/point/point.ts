@@ -20,4 +20,5 @@ export const point: Kind<PointSet> = {
   explainer: null,
   codes: null,
   thumbs: null,
+  leaves: { as: 'rows', columns: ['x', 'y'] },
 }

@@ -32,6 +32,8 @@ import type { LatentLab } from './latent-lab.ts'
 import type { NeedMeter } from '../need/need-meter.ts'
 import { needAt } from '../../../common/need/need.ts'
 import { inspect, lineup, why, type CloseLookPorts } from './close-look.ts'
+import { exported } from '../exports/writers.ts'
+import { readRunFile } from '../exports/read-run-file.ts'
 import { slowStep, type SlowStepPorts } from './slow-step.ts'
 
 /** What it needs of a side. */
@@ -58,7 +60,7 @@ export interface AnswerPorts
   readonly engine: Pick<Engine, 'report' | 'memory'>
   readonly sides: PerSide<AnsweringSide>
   readonly machine: Pick<Machine, 'state'>
-  readonly loader: Pick<GalleryLoader, 'rasterise'>
+  readonly loader: Pick<GalleryLoader, 'rasterise' | 'painted'>
   readonly need: Pick<NeedMeter, 'measured' | 'now'>
   readonly search: Pick<Search, 'begin' | 'stop' | 'keep'>
   readonly lab: Pick<LatentLab, 'directions' | 'project' | 'end'>
@@ -207,6 +209,12 @@ const ANSWERS: Answering = {
   inspect: (session, { side, target }) => inspect(session, side, target),
   why: (session, { side, target }, leave) => why(session, side, target, leave),
   lineup: (session, { seed, count }) => lineup(shownOf(session), seed, count),
+  export: (session, body, leave) =>
+    exported(shownOf(session), body, { run: runOf(session), painted: session.loader.painted }, leave),
+  'read-run': async (_, { file }, leave) => {
+    leave()
+    return readRunFile(file)
+  },
   'slow-step': (session, { part }) => slowStep(session, runOf(session), part),
 }
 

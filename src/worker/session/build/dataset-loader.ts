@@ -11,7 +11,7 @@ import { computedSetFor } from '../../data/builtin/computed-sets.ts'
 import type { Dataset } from '../../data/dataset.ts'
 import { loadShipped } from '../../data/shipped.ts'
 import { kindOf } from '../../kinds/kinds.ts'
-import type { PaintedDensity } from '../../../common/protocol/commands.ts'
+import type { PaintedDensity } from '../../../common/protocol/painted-density.ts'
 import type { PreparedTransfer } from '../../../common/items/prepared-transfer.ts'
 import { GanvasError, toFailure } from '../../../common/failure.ts'
 import type { DatasetSummary } from '../../../common/protocol/report.ts'
@@ -159,9 +159,16 @@ export class GalleryLoader {
     }
   }
 
-  /** A file by its path beside the page. @throws GanvasError `dataset-missing` */
+  /** A file by its path beside the page. @throws GanvasError `dataset-missing`, `dataset-unreachable` */
   async fetchBytes(path: string): Promise<ArrayBuffer> {
-    const response = await fetch(new URL(path, this.base))
+    const response = await fetch(new URL(path, this.base)).catch((cause: unknown) => {
+      throw new GanvasError(
+        'dataset-unreachable',
+        `The file ${path} cannot be reached: there is no network, and it was not kept on this machine.`,
+        'Choose a dataset that you have used before, or come back with a network.',
+        { cause },
+      )
+    })
     if (!response.ok) {
       throw new GanvasError(
         'dataset-missing',

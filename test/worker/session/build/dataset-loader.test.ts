@@ -72,6 +72,16 @@ describe('a shipped file', () => {
       message: expect.stringContaining('data/mnist.bin could not be loaded (404)') as string,
     })
   })
+
+  test('that cannot be reached is named as such', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
+    const loader = gallery()
+    loader.setBase('https://page.test/')
+    await expect(loader.load(defaultsFor('mnist'))).rejects.toMatchObject({
+      code: 'dataset-unreachable',
+      message: expect.stringContaining('data/mnist.bin cannot be reached') as string,
+    })
+  })
 })
 
 describe('the person’s own files', () => {

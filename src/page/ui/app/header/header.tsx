@@ -1,5 +1,6 @@
 /** The bar at the top: name and presets, training, live figures, back end, and what is about the page itself. */
 import { memo } from 'react'
+import { ExportButton } from '../../export/export-button.tsx'
 import { LearnSheet } from '../../story/learn/learn-sheet.tsx'
 import { BackendBadge } from './backend-badge.tsx'
 import { HelpDialog } from '../help-dialog.tsx'
@@ -32,6 +33,7 @@ export const Header = memo(function Header({ helpOpen, onHelp }: HeaderProps) {
       <div className="header-page">
         <BackendBadge />
         <LearnSheet />
+        <ExportButton />
         <ShareButton />
         <ThemeButton />
         <HelpDialog open={helpOpen} onOpenChange={onHelp} />

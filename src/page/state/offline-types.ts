@@ -1,0 +1,19 @@
+/** What the page knows of being kept on this machine, and what a person can do about it. Types alone. */
+
+export interface OfflineState {
+  offline: {
+    /** The page itself is kept on this machine. */
+    readonly kept: boolean
+    /** Share in [0, 1] of everything that is kept so far, while it is being kept; else null. */
+    readonly keeping: number | null
+    /** Datasets as well. */
+    readonly all: boolean
+  }
+}
+
+export interface OfflineActions {
+  /** Keeps every file, datasets as well. */
+  keepOffline(): void
+  /** Keeps the run, lets a new version in and reloads. */
+  reloadForNew(): void
+}

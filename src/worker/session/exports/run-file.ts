@@ -1,0 +1,89 @@
+/**
+ * A run in one file that reopens: state, history, what only the page knows and, where the person wants it, their data. Weights
+ * as safetensors under our own names, so that other programs can read them.
+ */
+import { originOf } from '../../../common/config/dataset-kind.ts'
+import type { PaintedDensity } from '../../../common/protocol/painted-density.ts'
+import type { ExportOptions } from '../../../common/protocol/exports.ts'
+import { SERIES_WIDTH } from '../../../common/numbers/series-columns.ts'
+import type { PageNotes } from '../../../common/protocol/run-file.ts'
+import { DATA, HISTORY, MANIFEST, README, STATE, VERSION } from '../../formats/run-file.ts'
+import { floats, safetensorsPieces, type StoredTensor } from '../../formats/safetensors.ts'
+import type { Run } from '../train/run.ts'
+import { createZip, textBytes } from './zip.ts'
+
+/** The run, and what its data were painted as. */
+export interface SavedRunPorts {
+  readonly run: Pick<Run, 'checkpoint' | 'dataset' | 'config' | 'step'>
+  readonly painted: PaintedDensity | null
+}
+
+export interface RunFileParts {
+  /** Rows of SERIES_COLUMNS. */
+  readonly history: Float32Array
+  readonly notes: PageNotes
+  readonly options: ExportOptions
+  /** Called once the networks are no longer needed. */
+  readonly leave: () => void
+}
+
+export async function runFile(
+  { run, painted }: SavedRunPorts,
+  { history, notes, options, leave }: RunFileParts,
+): Promise<Blob> {
+  const { tensors, ...checkpoint } = await run.checkpoint()
+  leave()
+  const { summary } = run.dataset
+  const kept = options.data === true ? run.dataset.keep() : null
+  const manifest = {
+    format: 'ganvas',
+    version: VERSION,
+    savedAt: Date.now(),
+    checkpoint,
+    data: kept === null ? null : kept.summary,
+    about: { dataset: summary.label, count: summary.count, classes: summary.classes },
+    notes: { marks: notes.marks, pins: notes.pins.map(({ name }) => name) },
+  }
+  const rows = Math.floor(history.length / SERIES_WIDTH)
+  const isPainted = originOf(run.config) === 'painted' && painted !== null
+  const zip = createZip()
+  zip.add(MANIFEST, textBytes(JSON.stringify(manifest, null, 1)))
+  zip.add(STATE, ...stored(tensors.map(({ name, shape, data }) => floats(name, shape, data))))
+  zip.add(
+    HISTORY,
+    ...stored([
+      floats('history', [rows, SERIES_WIDTH], history.subarray(0, rows * SERIES_WIDTH)),
+      ...(isPainted ? [floats('painted', [painted.side, painted.side], painted.density)] : []),
+      ...notes.pins.map(({ latent }, i) => floats(`pin/${i}`, [latent.length], latent)),
+    ]),
+  )
+  if (kept !== null) zip.add(DATA, ...stored(dataTensors(kept.bytes, kept.labels)))
+  zip.add(README, textBytes(readmeOf(summary.label, checkpoint.step, kept !== null)))
+  return zip.end()
+}
+
+function stored(tensors: readonly StoredTensor[]): Uint8Array[] {
+  return safetensorsPieces({ tensors, metadata: { program: 'Ganvas' } })
+}
+
+function dataTensors(bytes: Uint8Array, labels: Uint16Array | null): StoredTensor[] {
+  const items: StoredTensor = { name: 'items', type: 'U8', shape: [bytes.length], bytes }
+  if (labels === null) return [items]
+  const raw = new Uint8Array(labels.buffer, labels.byteOffset, labels.byteLength)
+  return [items, { name: 'labels', type: 'U16', shape: [labels.length], bytes: raw }]
+}
+
+function readmeOf(dataset: string, step: number, withData: boolean): string {
+  return `A run of Ganvas on ${dataset}, at step ${step}.
+
+Drop this file on the page of Ganvas to go on from this very step, on this machine or another.
+
+${MANIFEST}            settings, step and what happened when
+${STATE}      weights, running statistics, optimiser moments and averages (safetensors, float32)
+${HISTORY}    the series of the charts, a row for each step${
+    withData
+      ? `\n${DATA}       the data as they were prepared: whoever has this file has them`
+      : '\n\nThe data are not in here. Own files must be opened again to go on.'
+  }
+`
+}

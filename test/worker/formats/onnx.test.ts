@@ -1,0 +1,68 @@
+/** ONNX files in ONNX Runtime against the game itself: every model, aid and norm, points and pictures, by class and not. */
+import { tensor, tensor2d } from '@tensorflow/tfjs'
+import { env, InferenceSession, Tensor } from 'onnxruntime-web'
+import { beforeAll, expect, test } from 'vitest'
+import { shapeOf } from '../../../src/common/items/kinds.ts'
+import { onnxModel } from '../../../src/worker/formats/onnx/model.ts'
+import { conditionsOf } from '../../../src/worker/probe/samples.ts'
+import { exportedNetwork } from '../../../src/worker/session/exports/network.ts'
+import { useCpu } from '../../helpers/engine/backend.ts'
+import { channelsFirst, EXPORT_CASES, questionsFor, shakenGame } from '../../helpers/engine/exported-cases.ts'
+
+/** Asked for: 1e-5 of what is compared, whose largest is some units. */
+const TOLERANCE = 1e-5
+const COUNT = 5
+
+beforeAll(async () => {
+  await useCpu()
+  env.wasm.numThreads = 1
+  env.logLevel = 'error'
+})
+
+const int64 = (labels: Uint16Array) =>
+  new Tensor('int64', BigInt64Array.from(labels, BigInt), [labels.length])
+
+test.for(EXPORT_CASES.map((one) => [one.name, one] as const))('%s', async ([, one]) => {
+  const game = shakenGame(one)
+  const { z, labels } = questionsFor(one, COUNT)
+  const told = labels === null ? {} : { label: int64(labels) }
+  const shape = [COUNT, ...shapeOf(one.item)]
+  const first = shape.length === 4 ? [COUNT, shape[3] ?? 0, shape[1] ?? 0, shape[2] ?? 0] : shape
+
+  const made = game.sample(one.config, tensor2d(z, [COUNT, one.config.latent]), conditionsOf(game, labels))
+  const items = made.dataSync() as Float32Array
+  const port = one.item.kind === 'picture' ? 'image' : 'point'
+  const generator = await sessionOf(one, game, 'generator')
+  expect(generator.inputNames).toEqual(labels === null ? ['z'] : ['z', 'label'])
+  expect(generator.outputNames).toEqual([port])
+  const fakes = await generator.run({ z: new Tensor('float32', z, [COUNT, one.config.latent]), ...told })
+  expect(fakes[port]?.dims).toEqual(first)
+  expectClose(fakes[port]?.data, channelsFirst(items, shape))
+
+  const scores = game.score(tensor(items, shape), conditionsOf(game, labels)).dataSync()
+  const discriminator = await sessionOf(one, game, 'discriminator')
+  const asked = new Tensor('float32', channelsFirst(items, shape), first)
+  const { logit } = await discriminator.run({ [port]: asked, ...told })
+  expect(logit?.dims).toEqual([COUNT, 1])
+  expectClose(logit?.data, scores)
+  game.dispose()
+})
+
+async function sessionOf(
+  { config, item }: (typeof EXPORT_CASES)[number],
+  game: ReturnType<typeof shakenGame>,
+  role: 'generator' | 'discriminator',
+): Promise<InferenceSession> {
+  const file = onnxModel(await exportedNetwork(game, config, item, role), { step: '3' })
+  return InferenceSession.create(file)
+}
+
+function expectClose(found: unknown, wanted: ArrayLike<number>): void {
+  const values = found as Float32Array
+  expect(values).toHaveLength(wanted.length)
+  const largest = Math.max(1, ...Array.from(wanted, Math.abs))
+  const worst = Math.max(...Array.from(wanted, (value, i) => Math.abs(value - (values[i] ?? NaN))))
+  expect(worst / largest).toBeLessThan(TOLERANCE)
+  // Something is told apart: items that are all alike would compare equal to anything constant.
+  expect(new Set(Array.from(wanted)).size).toBeGreaterThan(1)
+}
