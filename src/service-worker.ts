@@ -41,6 +41,8 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('message', (event) => {
   const asked = event.data as ToKeeper
   if (asked.type === 'take-over') void self.skipWaiting()
+  else if (asked.type === 'how-much')
+    tellOn(event.ports[0], { type: 'in-all', bytes: bytesOf(Object.keys(ALL)) })
   else event.waitUntil(keepAll(event.ports[0]))
 })
 
@@ -59,7 +61,7 @@ async function answerTo(path: string, request: Request): Promise<Response> {
 }
 
 async function keepAll(port: MessagePort | undefined): Promise<void> {
-  const tell = (said: FromKeeper): void => port?.postMessage(said)
+  const tell = (said: FromKeeper): void => tellOn(port, said)
   try {
     await keep(Object.keys(ALL), (done, total) => tell({ type: 'keeping', done, total }))
     tell({ type: 'kept' })
@@ -71,8 +73,7 @@ async function keepAll(port: MessagePort | undefined): Promise<void> {
 /** One after the other: the page may be training meanwhile. @param told bytes kept so far, and in all */
 async function keep(paths: readonly string[], told: (done: number, total: number) => void): Promise<void> {
   const room = await caches.open(ROOM)
-  const sizeOf = (path: string): number => ALL[path]?.bytes ?? 0
-  const total = paths.reduce((sum, path) => sum + sizeOf(path), 0)
+  const total = bytesOf(paths)
   let done = 0
   for (const path of paths) {
     const key = keyOf(path)
@@ -81,8 +82,16 @@ async function keep(paths: readonly string[], told: (done: number, total: number
       if (!response.ok) throw new Error(`${path}: ${response.status}`)
       await room.put(key, response)
     }
-    told((done += sizeOf(path)), total)
+    told((done += bytesOf([path])), total)
   }
+}
+
+function bytesOf(paths: readonly string[]): number {
+  return paths.reduce((sum, path) => sum + (ALL[path]?.bytes ?? 0), 0)
+}
+
+function tellOn(port: MessagePort | undefined, said: FromKeeper): void {
+  port?.postMessage(said)
 }
 
 async function sweep(): Promise<void> {

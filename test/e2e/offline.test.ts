@@ -45,7 +45,7 @@ test('everything is kept on demand, and then every dataset opens', async ({ visi
   const page = await visit(TINY_RUN, { address: host.address, serviceWorkers: 'allow' })
   await untilKept(page)
   await button(page, 'Help').click()
-  await button(page, 'Keep everything (18 MB)').click()
+  await page.getByRole('button', { name: /^Keep everything \(\d\d MB\)$/u }).click()
   await page.getByText('Everything is kept on this machine').waitFor()
   await host.close()
   await page.goto(`${host.address}#dataset=fashion&width=4&batch=4&backend=wasm`)

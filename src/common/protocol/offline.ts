@@ -17,11 +17,14 @@ export interface KeptFiles {
 export type ToKeeper =
   /** A new version may take over: the page reloads. */
   | { readonly type: 'take-over' }
+  /** How much all of it is; answered on the port that comes along. */
+  | { readonly type: 'how-much' }
   /** Everything is to be kept; answered on the port that comes along. */
   | { readonly type: 'keep-all' }
 
 export type FromKeeper =
   /** Bytes. */
   | { readonly type: 'keeping'; readonly done: number; readonly total: number }
+  | { readonly type: 'in-all'; readonly bytes: number }
   | { readonly type: 'kept' }
   | { readonly type: 'not-kept'; readonly reason: string }

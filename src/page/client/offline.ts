@@ -7,8 +7,8 @@ import type { FromKeeper, ToKeeper } from '../../common/protocol/offline.ts'
 import { GanvasError } from '../../common/failure.ts'
 
 export interface OfflineNews {
-  /** The page opens without a network from now on. */
-  kept(): void
+  /** The page opens without a network from now on. @param bytes of everything, datasets as well */
+  kept(bytes: number): void
   /** Another version waits until it is let in. */
   newVersion(): void
 }
@@ -38,7 +38,18 @@ export async function followOffline(news: OfflineNews): Promise<void> {
 /** A worker that waits beside one in force is a new version. */
 function tell({ active, waiting }: ServiceWorkerRegistration, news: OfflineNews): void {
   if (waiting !== null && active !== null) news.newVersion()
-  else if (active !== null) news.kept()
+  else if (active !== null) void howMuch(active).then((bytes) => news.kept(bytes))
+}
+
+/** Bytes of everything that can be kept. */
+function howMuch(worker: ServiceWorker): Promise<number> {
+  return new Promise((resolve) => {
+    const stop = askOf(worker, { type: 'how-much' }, (said) => {
+      if (said.type !== 'in-all') return
+      stop()
+      resolve(said.bytes)
+    })
+  })
 }
 
 /** Lets the new version in and reloads the page with it. */
@@ -56,16 +67,23 @@ export async function takeOver(): Promise<void> {
 export async function keepAll(told: (done: number, total: number) => void): Promise<void> {
   const worker = (await navigator.serviceWorker.ready).active
   if (worker === null) throw notKept('no worker')
-  const { port1, port2 } = new MessageChannel()
+  let stop = (): void => undefined
   await new Promise<void>((resolve, reject) => {
-    endpoint<never, FromKeeper>(port1).listen((said) => {
+    stop = askOf(worker, { type: 'keep-all' }, (said) => {
       if (said.type === 'keeping') told(said.done, said.total)
       else if (said.type === 'kept') resolve()
-      else reject(notKept(said.reason))
+      else if (said.type === 'not-kept') reject(notKept(said.reason))
     })
-    port1.start()
-    endpoint<ToKeeper, never>(worker).send({ type: 'keep-all' }, [port2])
-  }).finally(() => port1.close())
+  }).finally(() => stop())
+}
+
+/** Asks on a port of its own; returns how to hear no more. */
+function askOf(worker: ServiceWorker, words: ToKeeper, hear: (said: FromKeeper) => void): () => void {
+  const { port1, port2 } = new MessageChannel()
+  endpoint<never, FromKeeper>(port1).listen(hear)
+  port1.start()
+  endpoint<ToKeeper, never>(worker).send(words, [port2])
+  return () => port1.close()
 }
 
 function notKept(reason: string): GanvasError {

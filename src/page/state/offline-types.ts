@@ -8,6 +8,8 @@ export interface OfflineState {
     readonly keeping: number | null
     /** Datasets as well. */
     readonly all: boolean
+    /** Of everything; 0 before it is known. */
+    readonly bytes: number
   }
 }
 

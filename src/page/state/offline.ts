@@ -5,7 +5,7 @@ import type { Page } from './page.ts'
 import type { OfflineActions, OfflineState } from './offline-types.ts'
 import type { Notice, PageState } from './store-types.ts'
 
-export const NOTHING_KEPT: OfflineState = { offline: { kept: false, keeping: null, all: false } }
+export const NOTHING_KEPT: OfflineState = { offline: { kept: false, keeping: null, all: false, bytes: 0 } }
 
 /** Says for the next start of the page that the run is to go on. */
 const GO_ON = 'ganvas-go-on'
@@ -49,7 +49,7 @@ export function followVersions({ store, client }: Pick<Page, 'store' | 'client'>
     actions.resumeEarlier()
   }
   const news = {
-    kept: () => store.setState({ offline: { ...store.getState().offline, kept: true } }),
+    kept: (bytes: number) => store.setState({ offline: { ...store.getState().offline, kept: true, bytes } }),
     newVersion: () => actions.say(NEW_VERSION),
   }
   void client.handle.ready.then(() => followOffline(news))

@@ -2,6 +2,7 @@
  * TensorBoard's event file, written: one record for each step, each series a scalar (tensorflow's event.proto and summary.proto,
  * in TFRecord frames). Knows no run. Checksums are CRC-32C, turned and shifted as TFRecord has it.
  */
+import { crcOf } from '../../common/numbers/crc.ts'
 import { double, float, joined, message, text, whole, type Pieces } from './protobuf.ts'
 
 export interface ScalarRow {
@@ -39,15 +40,5 @@ function masked(bytes: Uint8Array): Uint8Array {
   return word
 }
 
-const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
-  let value = n
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0x82f63b78 ^ (value >>> 1) : value >>> 1
-  return value
-})
-
-/** CRC-32C: polynomial 0x82f63b78, reflected (Castagnoli et al. 1993; RFC 3720, appendix B.4). */
-export function crc32c(bytes: Uint8Array): number {
-  let crc = 0xffffffff
-  for (const byte of bytes) crc = (TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8)
-  return (crc ^ 0xffffffff) >>> 0
-}
+/** CRC-32C (Castagnoli et al. 1993; RFC 3720, appendix B.4). */
+export const crc32c = crcOf(0x82f63b78)

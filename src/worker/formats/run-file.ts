@@ -10,7 +10,6 @@ export const MANIFEST = 'ganvas.json'
 export const STATE = 'state.safetensors'
 export const HISTORY = 'history.safetensors'
 export const DATA = 'data.safetensors'
-export const PREVIEW = 'preview.png'
 export const README = 'README.txt'
 
 /** Raised with each change of the layout; an older version has a step in src/page/client/storage/migrations.ts. */

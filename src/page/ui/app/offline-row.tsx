@@ -6,7 +6,7 @@ import { Button } from '../kit/button.tsx'
 const selectOffline = ({ offline }: PageState) => offline
 
 export function OfflineRow() {
-  const { kept, keeping, all } = useGanvas(selectOffline)
+  const { kept, keeping, all, bytes } = useGanvas(selectOffline)
   const actions = useActions()
   if (!kept) return null
   return (
@@ -21,7 +21,7 @@ export function OfflineRow() {
         <p className="help-offline">
           <Button look="outline" disabled={keeping !== null} onClick={() => actions.keepOffline()}>
             {keeping === null
-              ? 'Keep everything (18 MB)'
+              ? `Keep everything (${Math.round(bytes / 1e6)} MB)`
               : `Keeping everything: ${Math.round(100 * keeping)} %`}
           </Button>
         </p>
