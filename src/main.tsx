@@ -15,11 +15,11 @@ import { followAddress } from './page/state/run/address.ts'
 import { followChallenge } from './page/state/story/challenge.ts'
 import { followSearch } from './page/state/search/follow-search.ts'
 import { followTour } from './page/state/story/follow-tour.ts'
+import { followNotes, keptNotes } from './page/state/shelf/follow-notes.ts'
 import { followVersions } from './page/state/offline.ts'
 import { reportOf } from './page/state/notices.ts'
 import { PageProvider } from './page/state/page.ts'
 import { runView } from './page/state/run/sides.ts'
-import { notesOf } from './page/state/run/loading.ts'
 import { createStore } from './page/state/store.ts'
 import { followTheme, rememberedTheme } from './page/state/theme.ts'
 import { App } from './page/ui/app/app.tsx'
@@ -33,7 +33,7 @@ const series = { run: new Series(), twin: new Series() }
 const client = createClient(
   config,
   { run: () => series.run.toRecord(), twin: () => series.twin.toRecord() },
-  () => notesOf(page.store.getState()),
+  () => keptNotes(page.store.getState()),
 )
 const page = createStore(client, { config, series, view: rememberedTheme() })
 for (const sentence of complaints) page.store.getState().actions.say({ role: 'status', sentence })
@@ -42,6 +42,7 @@ followAddress(page)
 followChallenge(page, challenge)
 followTour(page, chapter)
 followSearch(page, minutes)
+followNotes(page)
 if (import.meta.env.PROD) followVersions(page)
 
 const root = document.getElementById('root')

@@ -9,6 +9,7 @@ import type { Envelope, WorkerEvent } from './common/protocol/events.ts'
 import { answer } from './worker/session/answers/answers.ts'
 import { HandedFiles } from './worker/session/build/handed-files.ts'
 import { PageServices } from './worker/session/build/page-services.ts'
+import { openStore, readKept, type Keeping } from './worker/session/keep/open-keeping.ts'
 import { Session, type StartCommand } from './worker/session/session.ts'
 import { assertNever } from './common/assert-never.ts'
 import { toFailure } from './common/failure.ts'
@@ -44,14 +45,30 @@ async function start(command: StartCommand): Promise<void> {
   try {
     await holdLifeLock(command.lifeLock)
     emit({ type: 'alive' })
-    const engine = await openEngine(command.config.backend, WASM_ADDRESSES)
-    session = new Session(engine, command, (source, side) => services.rasterise(source, side), emit)
+    const [engine, keeping] = await Promise.all([
+      openEngine(command.config.backend, WASM_ADDRESSES),
+      openKeeping(command),
+    ])
+    const rasterise = (source: Blob, side: number) => services.rasterise(source, side)
+    session = new Session(engine, command, rasterise, emit, keeping)
     // The run begins first: what was asked meanwhile is asked of a run that stands.
     const served = session.serve()
     for (const waiting of early.splice(0)) obey(session, waiting)
     await served
   } catch (thrown) {
     emit({ type: 'failure', failure: toFailure(thrown), fatal: true })
+  }
+}
+
+/** What runs are kept in, and the one to take up. A run that cannot be read stands in nobody's way. */
+async function openKeeping({ kept }: StartCommand): Promise<Keeping> {
+  const store = await openStore()
+  if (store === null || kept === undefined) return { store, taken: null }
+  try {
+    return { store, taken: await readKept(store, kept) }
+  } catch (thrown) {
+    emit({ type: 'failure', failure: toFailure(thrown), fatal: false })
+    return { store, taken: null }
   }
 }
 
@@ -94,6 +111,9 @@ function obey(to: Session, command: Order): void {
       break
     case 'paint':
       to.paint(command.painted)
+      break
+    case 'notes':
+      to.keeper.note(command.notes)
       break
     case 'served':
       services.settle(command)

@@ -21,9 +21,9 @@ import { kindOf } from '../../src/worker/kinds/kinds.ts'
 import { Run } from '../../src/worker/session/train/run.ts'
 import type { DatasetSummary } from '../../src/common/protocol/report.ts'
 import { SERIES_COLUMNS } from '../../src/common/numbers/series-columns.ts'
-import { repairDataset } from '../../src/page/client/storage/repair-dataset.ts'
-import { repairSavedRun } from '../../src/page/client/storage/repair.ts'
-import { loadRun } from '../../src/page/client/storage/saved-run.ts'
+import { repairDataset } from '../../src/common/saved/repair-dataset.ts'
+import { repairSavedRun } from '../../src/common/saved/repair.ts'
+import { firstEditionRun } from '../../src/page/client/first-edition.ts'
 
 export type Config = RunConfig
 /** A person's data as the first edition kept them: what the recordings hold. */
@@ -121,9 +121,10 @@ export async function reopen(
 
 /** What the browser keeps of the last visit; null where there is nothing that can be used. */
 export async function loadKept(): Promise<{ run: unknown; prepared: Prepared | null } | null> {
-  const found = await loadRun()
-  if (found === null) return null
-  const { run, prepared } = found
+  const found = await firstEditionRun()
+  const run = repairSavedRun(found?.saved)
+  if (found === null || run === null) return null
+  const prepared = repairDataset(found.prepared)
   return { run, prepared: prepared === null ? null : asKept(kindOf(prepared.summary).restore(prepared)) }
 }
 

@@ -39,13 +39,18 @@ export class Series {
   }
 
   /** A copy of the rows after `step`, laid out as SERIES_COLUMNS. */
-  rowsAfter(step: number): Float32Array {
+  rowsAfter(step: number): Float32Array<ArrayBuffer> {
+    return this.rowsBetween(step, Infinity)
+  }
+
+  /** The same, up to step `last` and with it. */
+  rowsBetween(step: number, last: number): Float32Array<ArrayBuffer> {
     const first = this.rowAt(step + 1)
-    const out = new Float32Array((this.rows - first) * SERIES_WIDTH)
+    const end = Math.max(first, this.rowAt(last + 1))
+    const out = new Float32Array((end - first) * SERIES_WIDTH)
     SERIES_COLUMNS.forEach((name, at) => {
       const column = this.columns[name]
-      for (let row = first; row < this.rows; row++)
-        out[(row - first) * SERIES_WIDTH + at] = column[row] ?? NaN
+      for (let row = first; row < end; row++) out[(row - first) * SERIES_WIDTH + at] = column[row] ?? NaN
     })
     return out
   }

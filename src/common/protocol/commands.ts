@@ -17,6 +17,7 @@ import type { StageView } from './stage-view.ts'
 import type { TimelineRequest } from './timeline.ts'
 import type { Served } from './services.ts'
 import type { ReadRunRequest } from './run-file.ts'
+import type { NotesCommand, ShelfRequest, TakeUp } from './shelf.ts'
 import type { ExportRequest } from './exports.ts'
 import type { ExplainRequest } from './picture-explanation.ts'
 
@@ -70,6 +71,7 @@ export type Request =
   | ExplainRequest
   | ExportRequest
   | ReadRunRequest
+  | ShelfRequest
   | ComparisonRequest
   | SearchRequest
 
@@ -89,7 +91,12 @@ export type Command =
       handover?: number
       /** What the person painted last. */
       painted?: PaintedDensity
+      /** The run to go on with, where it is kept on this machine. */
+      kept?: TakeUp
+      /** The same where it is not, or came otherwise. */
       checkpoint?: Checkpoint
+      /** Rows of SERIES_COLUMNS up to that checkpoint. */
+      history?: Float32Array
       /** Earlier states of the same run that outlived the last worker, ascending. */
       past?: Checkpoint[]
       /** Run at once after building (a recovered or autostarted run). */
@@ -117,4 +124,5 @@ export type Command =
   /** The latent vector under the person's hand, for every side; null holds nothing. It moved at `at`, milliseconds since 1970. */
   | { type: 'set-latent'; latent: Float32Array | null; at: number }
   | { type: 'paint'; painted: PaintedDensity }
+  | NotesCommand
   | Served

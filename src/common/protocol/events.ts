@@ -30,6 +30,7 @@ import type { SearchAnswers, SearchEvent } from './search.ts'
 import type { ServiceAsk } from './services.ts'
 import type { Need, NeedFigures } from '../need/need.ts'
 import type { LoadedEvent, RunFileAnswers } from './run-file.ts'
+import type { ShelfAnswers, ShelfEvent } from './shelf.ts'
 import type { ExportAnswers } from './exports.ts'
 import type { ExplainAnswers } from './picture-explanation.ts'
 
@@ -53,6 +54,7 @@ export interface Answers
     ExplainAnswers,
     ExportAnswers,
     RunFileAnswers,
+    ShelfAnswers,
     ComparisonAnswers,
     SearchAnswers {
   open: DatasetSummary
@@ -132,10 +134,12 @@ export type WorkerEvent =
   | { type: 'notice'; code: string; sentence: string }
   /** Something failed; the session keeps its last good state unless `fatal`. */
   | { type: 'failure'; failure: Failure; fatal: boolean }
+  /** The run as it stands, for the page to keep where the worker cannot. */
   | { type: 'checkpoint'; checkpoint: Checkpoint }
   | TimelineEvent
   | LatentLabEvent
   | LoadedEvent
+  | ShelfEvent
   /** What only the page can do: it answers the ticket with `served`. */
   | { type: 'service'; ticket: number; ask: ServiceAsk }
   | { type: 'reply'; request: number; answer: Answers[keyof Answers] }

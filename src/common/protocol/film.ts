@@ -24,5 +24,7 @@ export interface FilmFrame {
   step: number
   /** Kept because something happened there: the start, a change of settings, a branch. */
   marked: boolean
+  /** What the person, or a figure at its best, keeps it as: it is not thinned out. */
+  kept?: string
   picture: FilmPicture
 }

@@ -1,4 +1,5 @@
 /** The page's handle to the worker, as the stores and the page see it. */
+import type { MetricId } from '../../common/catalog/metrics.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import type { Surface } from '../../common/protocol/commands.ts'
 import type { WorkerEvent } from '../../common/protocol/events.ts'
@@ -23,7 +24,9 @@ import type { ExportFormat } from '../../common/catalog/export-formats.ts'
 import type { ExportedFile, ExportOptions } from '../../common/protocol/exports.ts'
 import type { NeedFigures } from '../../common/need/need.ts'
 import type { DataCard, DataChoice } from '../../common/items/data-card.ts'
-import type { Earlier } from './keeper.ts'
+import type { PageNotes } from '../../common/protocol/run-file.ts'
+import type { RunSummary } from '../../common/protocol/shelf.ts'
+import type { LoadedRun, ShelfClient } from './shelf-client.ts'
 import type { LatentLabClient } from './latent-lab.ts'
 
 /** A decision about reading, with the settings that say what pictures are prepared to. */
@@ -101,8 +104,20 @@ export interface Ganvas {
    * @throws GanvasError that says what to choose instead
    */
   export(format: ExportFormat, options?: ExportOptions): Promise<Blob>
-  /** Goes on with a run from a `.ganvas` file, paused. Rejects where the file is no such run; then nothing changed. */
-  load(file: File): Promise<void>
+  /** The runs that are kept on this machine, the newest first. */
+  runs(): Promise<RunSummary[]>
+  /** Keeps the run as it stands. @param name how it is called from now on. Rejects where nothing can be kept. */
+  save(name?: string): Promise<RunSummary>
+  /**
+   * Goes on with a kept run, by its id, or with one from a `.ganvas` file, paused. Rejects where there is no such run, or the file
+   * is none; then nothing changed.
+   */
+  load(run: string | File): Promise<void>
+  /**
+   * Begins the run anew at step 0, as it began; training then makes each change that was made again at its step, so that the same
+   * losses come. The run as it was stays on the shelf.
+   */
+  reproduce(): Promise<void>
   /** Comparing two runs side by side. */
   twin: TwinHandle
 }
@@ -126,13 +141,6 @@ export interface TwinHandle {
   end(keep?: 'run' | 'twin'): Promise<void>
 }
 
-/** A run that came from a file. */
-export interface LoadedRun {
-  readonly step: number
-  /** What its data are called where they did not come along: the run waits for them. */
-  readonly missing: string | null
-}
-
 /** What the stores drive. Every promise rejects with a GanvasError. */
 export interface Client {
   /** Calls `listener` for each event of the current run, in order; returns how to stop. */
@@ -154,6 +162,10 @@ export interface Client {
   rewind(step: number | null): Promise<number | null>
   /** Goes on from a past step. */
   branch(step: number): Promise<Snapshot>
+  /** Keeps a past step under a name; null: the run as it stands. @returns the step */
+  keepStep(step: number | null, name: string): Promise<number>
+  releaseStep(step: number): Promise<null>
+  keepBest(figure: MetricId | null): Promise<null>
   /** Begins a comparison with a twin that differs by `change`. */
   compare(change: Partial<RunConfig>, from: 'start' | 'now'): Promise<null>
   configureTwin(change: Partial<RunConfig>): Promise<RunConfig>
@@ -179,16 +191,14 @@ export interface Client {
     canvas: HTMLCanvasElement,
     onStale: () => void,
   ): { resize(width: number, height: number, scale: number): void; detach(): void }
-  /** The run of an earlier visit, kept on this machine; null when there is none. */
-  earlier(): Promise<Earlier | null>
-  /** Goes on with it, paused. */
-  resume(earlier: Earlier): Promise<void>
-  /** Pauses, and keeps the run as it stands. @returns whether there is one to go on with */
-  keepNow(): Promise<boolean>
+  /** Pauses, and keeps the run as it stands. @returns its id; null where there is none that could be kept */
+  keepNow(): Promise<string | null>
+  /** What only the page knows of the run: it is kept with it. */
+  note(notes: PageNotes): void
+  /** The runs that are kept on this machine. */
+  readonly shelf: ShelfClient
   /** Goes on with a run from a file, paused. @throws GanvasError `run-file-damaged`, `run-file-newer`: then nothing changed */
   load(file: File): Promise<LoadedRun>
-  /** Forgets whatever is kept on this machine. */
-  forget(): Promise<void>
   /** Looks, directions and searches for the latent panel. */
   readonly lab: LatentLabClient
   /** What is looked at, as a file in another program's format. */

@@ -17,11 +17,11 @@ import type { Failure } from '../../common/failure.ts'
 import type { PreparedTransfer } from '../../common/items/prepared-transfer.ts'
 import type { DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import { Canvases } from './canvases.ts'
-import type { Client, LoadedRun } from './client-types.ts'
+import type { Client } from './client-types.ts'
 import { Connection } from './connection.ts'
 import { DisplayWatch } from './display-watch.ts'
 import { createHandle } from './handle.ts'
-import { isUnkept, Keeper } from './keeper.ts'
+import { shelfClient, type LoadedRun } from './shelf-client.ts'
 import { latentLabClient } from './latent-lab.ts'
 import { ChosenSettings } from './chosen-settings.ts'
 import { CheckpointHistory } from './checkpoint-history.ts'
@@ -31,11 +31,15 @@ import { NO_NOTES, type PageNotes } from '../../common/protocol/run-file.ts'
 import { exportFile } from './export-file.ts'
 import { picturesClient } from './pictures.ts'
 import { Recovery } from './recovery.ts'
+import type { RunSummary } from '../../common/protocol/shelf.ts'
 import { serve } from './services/serve.ts'
 
 /** What a new worker goes on with. */
 interface Memory {
   config: RunConfig
+  /** The run as the worker keeps it on the disk; null where it does not, or not yet. */
+  kept: { readonly id: string; readonly step: number } | null
+  /** The run where the worker cannot keep it. */
   checkpoint: Checkpoint | null
   prepared: PreparedTransfer | null
   /** What the run's data are; null while there are none. */
@@ -47,13 +51,19 @@ interface Memory {
   state: SessionState
 }
 
+/** What a worker begins with beside what is remembered. */
+type Begin = Pick<Parameters<Connection['start']>[0], 'kept' | 'history'>
+
 const RUNNING: readonly SessionState[] = ['running']
+/** There are networks that may have been trained. */
+const STANDING: readonly SessionState[] = ['running', 'paused']
 
 class EngineClient {
   readonly memory: Memory
-  readonly keeper = new Keeper()
   readonly chosen: ChosenSettings
-  /** A run of an earlier visit whose data were not kept: it goes on when they are opened again. */
+  /** A kept run is on its way: what the page knows is not yet of it. */
+  private takingUp = false
+  /** A run from a file whose data did not come along: it goes on when they are opened. */
   private awaited: Checkpoint | null = null
   private readonly past = new CheckpointHistory()
   readonly canvases = new Canvases(() => this.connection)
@@ -61,11 +71,19 @@ class EngineClient {
   private readonly recovery = new Recovery()
   private runId = 0
   private connection: Connection
-  private readonly display = new DisplayWatch((report) => this.tell({ type: 'display', report }))
+  private readonly display = new DisplayWatch((report) => {
+    // A tab that is hidden may never be asked again.
+    if (report.hidden) this.note(this.notes())
+    this.tell({ type: 'display', report })
+  })
 
-  constructor(config: RunConfig) {
+  constructor(
+    config: RunConfig,
+    private readonly notes: () => PageNotes,
+  ) {
     this.memory = {
       config,
+      kept: null,
       checkpoint: null,
       prepared: null,
       dataset: null,
@@ -78,9 +96,6 @@ class EngineClient {
     this.chosen = new ChosenSettings(config)
     this.connection = this.connect(config.autostart)
     this.display.tell()
-    void this.keeper.earlier().then((found) => {
-      if (found !== null && isUnkept(found)) this.awaited = found.checkpoint
-    })
   }
 
   subscribe(listener: (event: WorkerEvent) => void): () => void {
@@ -142,12 +157,6 @@ class EngineClient {
     this.tell({ type: 'cancel-open' })
   }
 
-  /** Forgets what is kept of earlier visits. */
-  async forget(): Promise<void> {
-    this.awaited = null
-    await this.keeper.forget()
-  }
-
   /**
    * Goes on with a run from a file; where its networks turn out not to fit, with the one that was there.
    * @throws GanvasError `run-file-damaged`, `run-file-newer`
@@ -156,19 +165,21 @@ class EngineClient {
     this.revive()
     const content = await this.ask({ kind: 'read-run', file })
     const { checkpoint, prepared: came } = checkedRun(content)
-    const { config, checkpoint: had, prepared: held, files, painted } = this.memory
+    await this.keepNow()
+    const { config, kept, checkpoint: had, prepared: held, files, painted } = this.memory
     // The very data may be open already.
     const prepared = came ?? (held?.summary.fingerprint === checkpoint.fingerprint ? held : null)
     const waits = prepared === null && originOf(checkpoint.config) === 'own'
     this.memory.painted = content.painted ?? painted
-    const step = await this.resume(checkpoint, prepared)
+    const { history, notes } = content
+    Object.assign(this.memory, { config: checkpoint.config, kept: null, checkpoint, files: [] })
+    const step = await this.goOn(prepared, { history })
     if (!waits && step !== checkpoint.step) {
-      Object.assign(this.memory, { config, checkpoint: had, files, painted })
+      Object.assign(this.memory, { config, kept, checkpoint: had, files, painted })
       await this.goOn(held)
       throw doesNotFit('its state does not fit its settings')
     }
     this.awaited = waits ? checkpoint : null
-    const { history, notes } = content
     this.announce({ type: 'loaded', history, notes })
     return {
       step: checkpoint.step,
@@ -179,8 +190,7 @@ class EngineClient {
   /** Another back end: the run goes on there from this very step. */
   private async moveTo(next: RunConfig): Promise<RunConfig> {
     const running = RUNNING.includes(this.memory.state)
-    // Pausing hands over a checkpoint of the last step.
-    if (running) await this.ask({ kind: 'pause' })
+    if (STANDING.includes(this.memory.state)) await this.keepNow()
     this.memory.config = next
     if (this.memory.checkpoint !== null) this.memory.checkpoint = { ...this.memory.checkpoint, config: next }
     this.connection.end()
@@ -189,34 +199,37 @@ class EngineClient {
     return this.memory.config
   }
 
-  /** @returns whether there is a run to go on with */
-  async keepNow(): Promise<boolean> {
+  /** Pauses, and keeps the run as it stands. @returns its id; null where there is none that could be kept */
+  async keepNow(): Promise<string | null> {
+    if (!STANDING.includes(this.memory.state)) return null
+    this.note(this.notes())
+    // Pausing hands over the last step.
     if (RUNNING.includes(this.memory.state)) await this.ask({ kind: 'pause' })
-    const { checkpoint } = this.memory
-    if (checkpoint === null || checkpoint.step === 0) return false
-    await this.keeper.keepNow(checkpoint)
-    return true
+    return (await this.ask({ kind: 'keep-run' }))?.id ?? null
   }
 
-  /** Goes on with a run kept from an earlier visit. */
-  resume(checkpoint: Checkpoint, prepared: PreparedTransfer | null): Promise<number> {
-    this.memory.config = checkpoint.config
-    this.memory.checkpoint = checkpoint
-    this.memory.files = []
-    return this.goOn(prepared)
+  /** Goes on with a run from the shelf, paused; the one that was there stays on it. */
+  async takeUp({ id, config, step, missing }: RunSummary): Promise<LoadedRun> {
+    this.revive()
+    if (this.memory.kept?.id === id) return { step, missing: null }
+    await this.keepNow()
+    Object.assign(this.memory, { config, kept: null, checkpoint: null, files: [], painted: null })
+    this.awaited = null
+    await this.goOn(null, { kept: { id, mine: false, asKept: true } })
+    return { step, missing }
   }
 
   /** A new worker takes up what is remembered. @returns the step it stands at */
-  private async goOn(prepared: PreparedTransfer | null): Promise<number> {
+  private async goOn(prepared: PreparedTransfer | null, from: Begin = {}): Promise<number> {
     this.past.cutAfter(0)
     this.memory.prepared = prepared
     this.connection.end()
-    this.reconnect(false)
+    this.reconnect(false, from)
     return (await this.ask({ kind: 'snapshot', side: 'run' }))?.step ?? 0
   }
 
-  private reconnect(running: boolean): void {
-    this.connection = this.connect(running)
+  private reconnect(running: boolean, from: Begin = {}): void {
+    this.connection = this.connect(running, from)
     this.canvases.allStale()
     this.display.tell()
     const { view, held } = this.memory
@@ -224,18 +237,21 @@ class EngineClient {
     if (held !== null) this.connection.send({ type: 'set-latent', latent: held, at: epochNow() })
   }
 
-  private connect(running: boolean): Connection {
+  private connect(running: boolean, from: Begin = {}): Connection {
     const connection = new Connection(++this.runId, {
       onEvent: (event) => this.hear(event),
       onDeath: (failure) => this.mourn(failure),
     })
-    const { config, checkpoint, prepared, files, painted } = this.memory
+    const { config, kept: mine, checkpoint, prepared, files, painted } = this.memory
+    const kept = from.kept ?? (mine === null ? null : { id: mine.id, mine: true, asKept: false })
+    this.takingUp = kept !== null
     connection.start({
       config,
       base: document.baseURI,
       running,
       files,
-      ...(checkpoint === null ? {} : { checkpoint, past: this.past.all }),
+      ...from,
+      ...(kept === null ? (checkpoint === null ? {} : { checkpoint, past: this.past.all }) : { kept }),
       ...(prepared === null ? {} : { prepared }),
       ...(painted === null ? {} : { painted }),
     })
@@ -272,17 +288,38 @@ class EngineClient {
       memory.checkpoint = null
       this.past.cutAfter(0)
     }
-    if (event.type === 'prepared') {
-      memory.prepared = event.prepared
-      this.keeper.keepDataset(event.prepared)
-    }
+    if (event.type === 'prepared') memory.prepared = event.prepared
+    this.rememberKept(event)
     if (event.type === 'checkpoint') {
       memory.checkpoint = event.checkpoint
       // Somebody trains something else: the run that waits is no longer what they want.
       if (event.checkpoint.step > 0) this.awaited = null
       this.past.keep(event.checkpoint)
-      this.keeper.keep(event.checkpoint)
     }
+  }
+
+  /** What the worker keeps the page need not hold. */
+  private rememberKept(event: WorkerEvent): void {
+    const { memory } = this
+    if (event.type === 'taken-up') {
+      this.takingUp = false
+      memory.painted = event.painted ?? memory.painted
+    }
+    if (event.type === 'unkept' && event.failure !== null) memory.kept = null
+    if (event.type !== 'kept') return
+    memory.kept = event.run
+    if (event.run === null) {
+      this.takingUp = false
+      return
+    }
+    memory.checkpoint = null
+    this.awaited = null
+    this.past.cutAfter(0)
+  }
+
+  /** What only the page knows of the run, for it to be kept with it. */
+  note(notes: PageNotes): void {
+    if (!this.takingUp) this.tell({ type: 'notes', notes })
   }
 
   /** The answer goes to the worker that asked: another one, after its death, has tickets of its own. */
@@ -299,19 +336,25 @@ class EngineClient {
     if (plan === 'give-up') {
       this.memory.state = 'failed'
       this.announce({ type: 'failure', failure: { ...failure, nextStep: GIVE_UP }, fatal: false })
-      this.announce({ type: 'state', state: 'failed', step: this.memory.checkpoint?.step ?? 0 })
+      this.announce({ type: 'state', state: 'failed', step: this.lastStep })
       return
     }
     this.announce({ type: 'failure', failure, fatal: true })
     if (plan === 'on-wasm') this.memory.config = { ...this.memory.config, backend: 'wasm' }
     this.reconnect(running)
-    const step = this.memory.checkpoint?.step ?? 0
+    const step = this.lastStep
     const where = plan === 'on-wasm' ? ' on WASM, as the GPU keeps failing' : ''
     this.announce({
       type: 'notice',
       code: 'recovered',
       sentence: `${failure.sentence} The run goes on from step ${step.toLocaleString('en')}${where}.`,
     })
+  }
+
+  /** Where the run stood when it was last kept. */
+  private get lastStep(): number {
+    const { kept, checkpoint } = this.memory
+    return kept?.step ?? checkpoint?.step ?? 0
   }
 
   private announce(event: WorkerEvent): void {
@@ -337,7 +380,7 @@ export function createClient(
   histories: PerSide<() => Record<string, number[]>>,
   notes: () => PageNotes = () => NO_NOTES,
 ): Client {
-  const engine = new EngineClient(config)
+  const engine = new EngineClient(config, notes)
   const client: Omit<Client, 'handle'> = {
     subscribe: (listener) => engine.subscribe(listener),
     run: () => engine.act({ kind: 'run' }),
@@ -358,6 +401,9 @@ export function createClient(
     cancelOpen: () => engine.cancelOpen(),
     rewind: (step) => engine.ask({ kind: 'rewind', step }),
     branch: (step) => engine.act({ kind: 'branch', step }),
+    keepStep: (step, name) => engine.act({ kind: 'keep-step', step, name }),
+    releaseStep: (step) => engine.act({ kind: 'release-step', step }),
+    keepBest: (figure) => engine.act({ kind: 'keep-best', figure }),
     noise: (seed, count) => engine.ask({ kind: 'noise', seed, count }),
     setLatent: (latent) => {
       engine.memory.held = latent
@@ -373,13 +419,14 @@ export function createClient(
       engine.tell({ type: 'paint', painted: { density, side } })
     },
     attach: (...handed) => engine.canvases.attach(...handed),
-    earlier: () => engine.keeper.earlier(),
-    resume: async (earlier) => {
-      await engine.resume(earlier.checkpoint, earlier.prepared)
-    },
     load: (file) => engine.load(file),
     keepNow: () => engine.keepNow(),
-    forget: () => engine.forget(),
+    note: (kept) => engine.note(kept),
+    shelf: shelfClient({
+      ask: (body) => engine.act(body),
+      takeUp: (run) => engine.takeUp(run),
+      tellNotes: () => engine.note(notes()),
+    }),
     exportFile: (format, options = {}) =>
       exportFile((body) => engine.ask(body), { history: histories.run, notes }, format, options),
     lab: latentLabClient((body) => engine.ask(body)),

@@ -72,8 +72,21 @@ export function createHandle(
     keep: (id) => client.keepCandidate(id),
     rewind: (step) => client.rewind(step),
     branch: (step) => client.branch(step),
-    load: async (file) => {
-      await client.load(file)
+    runs: () => client.shelf.runs(),
+    save: async (name) => {
+      const kept = await client.shelf.keep(name)
+      if (kept !== null) return kept
+      throw new GanvasError(
+        'nothing-kept',
+        'There is nothing to keep yet, or this browser keeps nothing.',
+        'Train a few steps first; in a private window take the run away as a file.',
+      )
+    },
+    load: async (run) => {
+      await (typeof run === 'string' ? client.shelf.open(run) : client.load(run))
+    },
+    reproduce: async () => {
+      await client.shelf.reproduce()
     },
     export: async (format, options = {}) => (await client.exportFile(format, options)).file,
     twin: {

@@ -10,6 +10,7 @@ import { addNotice, failureNotice } from './notices.ts'
 import { absorbSearch, loseSearch } from './search/absorb-search.ts'
 import { absorbPast, absorbStep, absorbTick, renew } from './run/absorb-side.ts'
 import { absorbLoaded } from './run/loading.ts'
+import { absorbShelf } from './shelf/absorb-shelf.ts'
 import { freshSide, runView, withSide } from './run/sides.ts'
 import type { RunEvent, Sink } from './sink.ts'
 import { fittingPins } from './stage/latent-lab.ts'
@@ -56,6 +57,7 @@ export function absorb(event: RunEvent, sink: Sink): void {
       break
     }
     case 'film':
+    case 'step-kept':
     case 'rewound':
       absorbPast(event, sink)
       break
@@ -76,6 +78,15 @@ export function absorb(event: RunEvent, sink: Sink): void {
       break
     case 'loaded':
       absorbLoaded(event, sink)
+      break
+    case 'best':
+      set({ best: event.best })
+      break
+    case 'kept':
+    case 'unkept':
+    case 'taken-up':
+    case 'twin-taken':
+      absorbShelf(event, sink)
       break
     case 'failure':
       absorbFailure(event.failure, event.fatal, sink)

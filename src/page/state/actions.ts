@@ -6,12 +6,12 @@ import type { Client } from '../client/client-types.ts'
 import { keptChange } from './run/preset-change.ts'
 import { PRESETS } from '../../common/config/presets.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
-import { fromFailure, toFailure, type Failure, type GanvasError } from '../../common/failure.ts'
+import { fromFailure, GanvasError, toFailure, type Failure } from '../../common/failure.ts'
 import type { ConfigEdits } from './run/config-edits.ts'
-import { labActions } from './stage/latent-lab.ts'
+import { readLatents } from './stage/latent-file.ts'
+import { labActions, MOST_PINS, pinsOf } from './stage/latent-lab.ts'
 import { addNotice, failureNotice } from './notices.ts'
 import { inspectActions } from './stage/inspect.ts'
-import { waitingWords } from './run/earlier-words.ts'
 import { isRunFile, mayBeRunFile } from '../client/run-file.ts'
 import { loadedWords } from './run/loading.ts'
 import { openedSentence } from './run/opened-sentence.ts'
@@ -22,6 +22,7 @@ import { searchActions } from './search/search-actions.ts'
 import { comparisonActions } from './comparison/comparison-actions.ts'
 import { runData, runView, withSide } from './run/sides.ts'
 import type { Actions, Notice, PageState, View } from './store-types.ts'
+import { shelfActions } from './shelf/shelf-actions.ts'
 import { offlineActions } from './offline.ts'
 import { createPasting, tableOfText } from './run/pasting.ts'
 import { createWalking } from './run/walking.ts'
@@ -96,7 +97,8 @@ export function createActions(context: Context): Actions {
       set({ painting })
       client.paint(painting.density, side)
     },
-    ...earlierActions(context, attempt, say),
+    ...earlierActions(context),
+    ...shelfActions(context, attempt, say),
     ...timelineActions(client, attempt),
     ...labActions(context, attempt),
     story: storyActions(context, attempt),
@@ -165,11 +167,60 @@ async function openFiles(
     })
     return
   }
+  if (
+    files.length === 1 &&
+    only !== undefined &&
+    mayBeLatents(only) &&
+    (await tookLatents(context, only, say))
+  )
+    return
   const summary = await reading(context, files.length, () => context.client.open(files))
   const { fitted } = context.get()
   const sentence = openedSentence(summary)
   if (fitted === null) say({ role: 'status', sentence })
   else say({ role: 'status', sentence: `${sentence} ${fitted.sentence}`, undo: true })
+}
+
+/** Latents that were saved go under the hand and to the pins. @returns whether the file was of these */
+async function tookLatents(
+  { get, set, client }: Context,
+  file: File,
+  say: (notice: Omit<Notice, 'id'>) => void,
+): Promise<boolean> {
+  const found = readLatents(await file.text())
+  if (found === null) return false
+  const { pins } = get()
+  const latent = get().sides.run.networks?.latent ?? 0
+  const fitting = pinsOf(found.pins, latent)
+  const hand = found.hand?.length === latent ? found.hand : null
+  if (hand === null && fitting.length === 0) {
+    throw new GanvasError(
+      'latents-of-others',
+      `The latents in ${file.name} are of other networks: these take ${latent} numbers.`,
+      'Open the run they were saved from first.',
+    )
+  }
+  set({ pins: [...pins, ...fitting].slice(0, MOST_PINS) })
+  if (hand !== null) {
+    set({ latentCursor: hand })
+    client.setLatent(hand)
+  }
+  const many = fitting.length === 1 ? 'one pin' : `${fitting.length} pins`
+  say({
+    role: 'status',
+    sentence:
+      hand === null
+        ? `${many} from ${file.name}.`
+        : `The latent of ${file.name} is under the hand, with ${many}.`,
+  })
+  return true
+}
+
+/** No file of latents is larger. */
+const MOST_LATENTS = 4 * 2 ** 20
+
+function mayBeLatents({ name, size }: File): boolean {
+  return /\.json$/iu.test(name) && size <= MOST_LATENTS
 }
 
 /** While files are read the page says so, and offers to stop. What was open stays where they cannot be read. */
@@ -203,27 +254,20 @@ async function undoFit(context: Context): Promise<void> {
   await configure(context, fitted.undo, null)
 }
 
-function earlierActions(
-  { client, set, get }: Context,
-  attempt: (work: () => Promise<unknown>) => Promise<void>,
-  say: (notice: Omit<Notice, 'id'>) => void,
-): Pick<Actions, 'resumeEarlier' | 'ignoreEarlier' | 'forgetEarlier'> {
+function earlierActions({
+  set,
+  get,
+}: Context): Pick<Actions, 'resumeEarlier' | 'ignoreEarlier' | 'forgetEarlier'> {
   return {
-    resumeEarlier: () =>
-      void attempt(async () => {
-        const waits = get().earlier
-        set({ earlier: null })
-        const found = await client.earlier()
-        if (found === null) return
-        if (waits?.missing !== undefined) say({ role: 'status', sentence: waitingWords(waits) })
-        await client.resume(found)
-      }),
+    resumeEarlier: () => {
+      const { earlier, actions } = get()
+      if (earlier !== null) actions.openRun(earlier.id)
+    },
     ignoreEarlier: () => set({ earlier: null }),
-    forgetEarlier: () =>
-      void attempt(async () => {
-        set({ earlier: null })
-        await client.forget()
-      }),
+    forgetEarlier: () => {
+      const { earlier, actions } = get()
+      if (earlier !== null) actions.deleteRun(earlier.id)
+    },
   }
 }
 

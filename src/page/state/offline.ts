@@ -7,7 +7,7 @@ import type { Notice, PageState } from './store-types.ts'
 
 export const NOTHING_KEPT: OfflineState = { offline: { kept: false, keeping: null, all: false, bytes: 0 } }
 
-/** Says for the next start of the page that the run is to go on. */
+/** Under this name the next start of the page finds the run that is to go on. */
 const GO_ON = 'ganvas-go-on'
 
 interface Context {
@@ -35,7 +35,8 @@ export function offlineActions(
       }),
     reloadForNew: () =>
       void attempt(async () => {
-        if (await client.keepNow()) sessionStorage.setItem(GO_ON, 'yes')
+        const id = await client.keepNow()
+        if (id !== null) sessionStorage.setItem(GO_ON, id)
         await takeOver()
       }),
   }
@@ -44,9 +45,10 @@ export function offlineActions(
 /** Registers what keeps the page, once its networks stand; goes on with a run that was kept for a reload. */
 export function followVersions({ store, client }: Pick<Page, 'store' | 'client'>): void {
   const { actions } = store.getState()
-  if (sessionStorage.getItem(GO_ON) !== null) {
+  const id = sessionStorage.getItem(GO_ON)
+  if (id !== null) {
     sessionStorage.removeItem(GO_ON)
-    actions.resumeEarlier()
+    actions.openRun(id)
   }
   const news = {
     kept: (bytes: number) => store.setState({ offline: { ...store.getState().offline, kept: true, bytes } }),

@@ -15,6 +15,7 @@ import type { TimelineActions } from './run/timeline-actions.ts'
 import type { InspectActions, InspectState } from './stage/inspect.ts'
 import type { SideState } from './run/side-types.ts'
 import type { OfflineActions, OfflineState } from './offline-types.ts'
+import type { ShelfActions, ShelfState } from './shelf/shelf-types.ts'
 import type { ComparisonActions, ComparisonState } from './comparison/comparison-types.ts'
 
 /** Gathers files and says how many there are so far. @throws GanvasError `cancelled` */
@@ -30,6 +31,8 @@ export interface Notice {
   details?: string
   /** It tells of settings that were fitted to the data: they can be put back. */
   undo?: true
+  /** It tells of a deleted run, by its id: it can be taken back. */
+  restore?: string
   /** It tells of a new version: the page can be reloaded with it. It stays until it is dismissed. */
   reload?: true
 }
@@ -52,6 +55,7 @@ export interface View {
 
 /** What is kept of an earlier visit, as far as a person needs to know it. */
 export interface EarlierRun {
+  id: string
   step: number
   dataset: DatasetId
   /** Milliseconds since 1970. */
@@ -60,7 +64,8 @@ export interface EarlierRun {
   missing?: string
 }
 
-export interface PageState extends LabState, ComparisonState, InspectState, SearchState, OfflineState {
+export interface PageState
+  extends LabState, ComparisonState, InspectState, SearchState, OfflineState, ShelfState {
   /** The run, and its twin while two are compared. */
   sides: { readonly run: SideState; readonly twin: SideState | null }
   presetId: string | null
@@ -100,7 +105,8 @@ export interface Actions
     ComparisonActions,
     ChallengeActions,
     SearchActions,
-    OfflineActions {
+    OfflineActions,
+    ShelfActions {
   run(): void
   pause(): void
   stepOnce(): void
@@ -125,7 +131,7 @@ export interface Actions
   resumeEarlier(): void
   /** Leaves it where it is and says no more of it. */
   ignoreEarlier(): void
-  /** Deletes whatever is kept on this machine. */
+  /** Deletes it; it can be taken back. */
   forgetEarlier(): void
   setView(change: Partial<View>): void
   readonly story: StoryActions

@@ -4,9 +4,7 @@
  */
 import { createStore as createVanillaStore } from 'zustand/vanilla'
 import type { Client } from '../client/client-types.ts'
-import { isUnkept } from '../client/keeper.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
-import { kindEntry } from '../../common/items/kinds.ts'
 import { WHOLE } from '../../common/items/viewport.ts'
 import { Series } from '../../common/numbers/series.ts'
 import { FIRST_LAYERS, FIRST_PLANE } from '../../common/items/stage-layers.ts'
@@ -22,7 +20,9 @@ import { NOTHING_SEARCHED, type Aside } from './search/search-types.ts'
 import type { PerSide } from '../../common/protocol/side.ts'
 import { freshSide, runData } from './run/sides.ts'
 import type { Page } from './page.ts'
-import type { PageState, View } from './store-types.ts'
+import { NOTHING_ON_SHELF } from './shelf/shelf-types.ts'
+import type { RunSummary } from '../../common/protocol/shelf.ts'
+import type { EarlierRun, PageState, View } from './store-types.ts'
 import { FIRST_STORY } from './story/story.ts'
 
 /** What the page starts with. */
@@ -75,6 +75,7 @@ export function createStore(client: Client, initial: Initial): Page {
     ...NOTHING_COMPARED,
     ...NOTHING_SEARCHED,
     ...NOTHING_KEPT,
+    ...NOTHING_ON_SHELF,
     actions: createActions({ client, set, get, edits, readings: { count: 0 } }),
   }))
   const aside = new Map<string, Aside>()
@@ -88,15 +89,20 @@ export function createStore(client: Client, initial: Initial): Page {
     if (event.type === 'projection') store.getState().actions.setLatent(event.projection.latent)
   })
   client.view(stageView(store.getState().view))
-  void client.earlier().then((found) => {
-    if (found === null) return
-    const { step, config } = found.checkpoint
-    const missing = isUnkept(found)
-      ? { missing: kindEntry(found.checkpoint.item?.kind ?? 'picture').many }
-      : {}
-    store.setState({ earlier: { step, dataset: config.dataset, savedAt: found.savedAt, ...missing } })
-  })
+  void client.shelf.runs().then(
+    (runs) => store.setState({ runs, earlier: newestOf(runs) }),
+    // Without an engine there is no shelf either, and it says so itself.
+    () => undefined,
+  )
   return { store, series, client }
+}
+
+/** What a person most likely wants to go on with; null where nothing is free to be. */
+function newestOf(runs: readonly RunSummary[]): EarlierRun | null {
+  const newest = runs.find(({ place }) => place === 'shelf')
+  if (newest === undefined) return null
+  const { id, step, savedAt, missing, config } = newest
+  return { id, step, savedAt, dataset: config.dataset, ...(missing === null ? {} : { missing }) }
 }
 
 /** The latent under the hand when new networks stand and nobody has chosen one yet. */

@@ -10,9 +10,11 @@ export const MANIFEST = 'ganvas.json'
 export const STATE = 'state.safetensors'
 export const HISTORY = 'history.safetensors'
 export const DATA = 'data.safetensors'
+/** Fakes of its step, to be looked at: nothing is read from it. */
+export const PREVIEW = 'preview.png'
 export const README = 'README.txt'
 
-/** Raised with each change of the layout; an older version has a step in src/page/client/storage/migrations.ts. */
+/** Raised with each change of the layout; an older version has a step in src/common/saved/migrations.ts. */
 export const VERSION = 1
 
 const SCHEMA = v.object({

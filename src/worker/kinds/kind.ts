@@ -145,6 +145,8 @@ export interface Film<Set extends Dataset> {
   readonly sheet: number
   /** @param fakes [n, …item] of the networks shown, as many as one of the two */
   picture(shown: Shown<Set>, fakes: Float32Array): FilmPicture
+  /** One of its own pictures as a PNG, for a file manager to show; absent where such items have no look of their own. */
+  png?(picture: FilmPicture): Uint8Array | null
 }
 
 /** What is looked at closely: one of the fixed fakes or reals. */

@@ -32,6 +32,12 @@ import { TimeTravel } from './timeline/time-travel.ts'
 import { openDisk } from './timeline/snapshot-disk.ts'
 import { Comparison } from './comparison/comparison.ts'
 import { Search } from './search/search.ts'
+import { BestWatch } from './timeline/best-watch.ts'
+import { KeptRuns } from './keep/kept-runs.ts'
+import { Rehearsal } from './train/rehearsal.ts'
+import { effectOf } from '../../common/config/difference.ts'
+import { Keeper } from './keep/keeper.ts'
+import { NOTHING_KEPT, startWith, type Keeping } from './keep/open-keeping.ts'
 import type { Emit } from './train/trainer.ts'
 
 export type StartCommand = Extract<Command, { type: 'start' }>
@@ -68,14 +74,39 @@ export class Session {
   private hidden = false
   private readonly target = new Target()
   private readonly own: OwnFiles
+  private readonly start: StartCommand
+  readonly emit: Emit
+  readonly keeper: Keeper
+  readonly kept: KeptRuns
+  readonly best: BestWatch
+  readonly rehearsal: Rehearsal
 
   constructor(
     readonly engine: Engine,
-    private readonly start: StartCommand,
+    command: StartCommand,
     rasterise: (source: Blob, side: number) => Promise<ImageBitmap | null>,
-    readonly emit: Emit,
+    tell: Emit,
+    { store, taken }: Keeping = NOTHING_KEPT,
   ) {
+    const start = taken === null ? command : startWith(command, taken)
+    this.start = start
+    this.kept = new KeptRuns(this, taken)
+    this.best = new BestWatch(this)
     this.config = start.config
+    this.keeper = new Keeper(store, {
+      emit: tell,
+      data: () => this.side.run?.dataset ?? null,
+      painted: () => this.loader.painted,
+      twin: () => this.comparison.standing,
+      stateOf: (step) => this.travel.timeline.stateOf(step),
+      best: () => this.best.soFar,
+      pastSettled: () => this.travel.timeline.settled(),
+    })
+    const emit: Emit = (event, transfer) => {
+      this.best.hear(event)
+      if (this.keeper.hear(event)) tell(event, transfer)
+    }
+    this.emit = emit
     this.lab = new LatentLab(emit)
     this.machine = new Machine((state) => emit({ type: 'state', state, step: this.side.run?.step ?? 0 }))
     this.judges = new Judges(
@@ -87,11 +118,13 @@ export class Session {
       (sentence) => emit({ type: 'notice', code: 'learnt-missing', sentence }),
     )
     this.sides = { run: new Side('run', this), twin: new Side('twin', this) }
-    this.travel = new TimeTravel(this, openDisk)
+    this.travel =
+      store === null ? new TimeTravel(this, openDisk) : new TimeTravel(this, () => this.keeper.disk(), true)
     this.comparison = new Comparison({ engine, emit, learnt: this.learnt, side: this.sides.twin }, openDisk)
     this.search = new Search(this)
     this.builder = new Builder(this)
     this.changes = new ConfigChanges(this, this.builder)
+    this.rehearsal = new Rehearsal(this)
     this.failureReporter = new FailureReporter(this)
     this.need = new NeedMeter({
       ...{ engine, emit, stepYield: this.stepYield, now: () => performance.now() },
@@ -139,20 +172,41 @@ export class Session {
 
   private async begin(): Promise<void> {
     this.emit({ type: 'config', side: 'run', config: this.config })
-    this.emit({ type: 'comparison', since: null, sentence: TWIN_LOST })
-    const { checkpoint, past, running } = this.start
+    this.emit({ type: 'comparison', since: null, ...(this.kept.bringsTwin ? {} : { sentence: TWIN_LOST }) })
+    const { checkpoint, past, history, running } = this.start
     await this.rebuild(this.config, { checkpoint: checkpoint ?? null, running })
     if (past !== undefined) await this.travel.recall(past)
+    if (history !== undefined && this.side.run?.step === checkpoint?.step) this.keeper.load(history)
+    void this.keeper.sweep()
   }
 
   /** Prepares the dataset and builds both networks. On failure the last run stays as it was. */
-  rebuild(config: RunConfig, how: How): Promise<void> {
-    return this.builder.rebuild(config, how)
+  async rebuild(config: RunConfig, how: How): Promise<void> {
+    await this.builder.rebuild(config, how)
+    await this.kept.show()
+  }
+
+  /** Other networks stand, from a checkpoint or from the seed. */
+  begins(checkpoint: Checkpoint | null): void {
+    this.rehearsal.end()
+    this.kept.begins(checkpoint)
+  }
+
+  /** Takes a change as the person made it before. */
+  change(change: Partial<RunConfig>): Promise<RunConfig> {
+    return this.changes.configure(change)
+  }
+
+  /** Begins the run anew, as it was trained. @throws GanvasError `no-story` */
+  async reproduce(): Promise<void> {
+    this.target.reached()
+    await this.rehearsal.begin()
   }
 
   /** Takes files of the person: same path for a drop, a paste, the picker and scripts. */
   open(files: readonly File[], how: Parameters<OwnFiles['open']>[1] = {}): Promise<DatasetSummary> {
-    return this.own.open(files, how)
+    const { goOn } = this.kept
+    return this.own.open(files, { ...(goOn === null ? {} : { goOn }), ...how })
   }
 
   /** Reads the files that were opened again, another way. @throws GanvasError `bad-choice`, `files-gone` */
@@ -163,6 +217,8 @@ export class Session {
   /** Applies a change by what it demands. Throws GanvasError on a bad value; then nothing changed. */
   async configure(change: Partial<RunConfig>): Promise<RunConfig> {
     const before = this.config
+    if (effectOf(before, { ...before, ...change }) !== 'none' && this.rehearsal.end())
+      this.emit({ type: 'notice', code: 'another-way', sentence: ANOTHER_WAY })
     const cameBack = await this.own.comeBack(change)
     if (!cameBack) await this.changes.configure(change)
     this.own.configured(before, change)
@@ -211,6 +267,9 @@ export class Session {
     this.machine.to('paused')
     stageScheduler.invalidate()
     await this.travel.timeline.keep(run, trainer.checkpoint(run))
+    // The twin of this very step is kept with it.
+    await this.keepStep()
+    await this.keeper.flush()
     this.target.reached()
   }
 
@@ -253,6 +312,7 @@ export class Session {
   /** Goes on from a past step: see TimeTravel. Whoever waits for a number of steps waits no longer. */
   async branch(step: number): Promise<void> {
     this.target.reached()
+    this.rehearsal.end()
     await this.travel.branch(step)
     // At once: the next slice would leave that step, and the twin with it.
     await this.keepStep()
@@ -273,6 +333,8 @@ export class Session {
     if (trains) await (racing ? this.search.slice(this.sliceMs) : this.trainSlice(run))
     if (trains) inputPriority.trained(this.stepYield.longest)
     await this.followUp(run, this.machine.state === 'running')
+    await this.best.work()
+    this.keeper.work(training, performance.now())
     // Nobody looks back at the run any more: nor at the twin.
     if (!this.side.looksBack) this.sides.twin.leavePast()
     const more = await this.show(training)
@@ -309,10 +371,14 @@ export class Session {
     this.actor.nudge()
   }
 
-  /** The page gets the run as it stands, to keep it. */
+  /** The run is kept as it stands. */
   private async handOver(): Promise<void> {
     const { run, trainer } = this.side
-    if (run !== null && run.step > 0 && this.machine.state === 'running') await trainer.checkpoint(run)
+    if (run === null || run.step === 0 || this.machine.state !== 'running') return
+    if (run.log.length > 0) await trainer.tick(run)
+    await trainer.checkpoint(run)
+    await this.keepStep()
+    await this.keeper.flush()
   }
 
   /** How the stages are looked at. */
@@ -349,15 +415,17 @@ export class Session {
   private async trainSlice(run: Run): Promise<void> {
     const stop = this.config.steps > run.step ? this.config.steps : Infinity
     const until = Math.min(this.target.step, stop)
+    const pausing = Math.min(until, this.rehearsal.next)
     const { trainer, stageScheduler } = this.side
-    if (run.needsCompiling(until - run.step)) {
+    if (run.needsCompiling(pausing - run.step)) {
       await compileStep(run, this.emit)
       trainer.cost.forget()
     }
     // The twin takes as long for the same steps.
     const sides = this.sides.twin.run === null ? 1 : 2
-    await trainer.slice(run, until, this.sliceMs / sides, this.stepYield)
+    await trainer.slice(run, pausing, this.sliceMs / sides, this.stepYield)
     if (!this.side.looksBack) stageScheduler.expire()
+    if (run.step >= this.rehearsal.next) await this.rehearsal.at(run)
     if (run.step >= until) await this.pause()
   }
 
@@ -378,4 +446,5 @@ export class Session {
 const STANDS: readonly SessionState[] = ['ready', 'paused']
 /** Slices of training while the hand moves. */
 const HAND_SLICE_MS = 6
+const ANOTHER_WAY = 'The run goes its own way from here: its later changes are not made again.'
 const TWIN_LOST = 'The engine was restarted and the twin is gone; the run goes on.'

@@ -5,6 +5,7 @@ import type { Answers, WorkerEvent } from '../../../src/common/protocol/events.t
 import type { Engine } from '../../../src/worker/compute/engine-types.ts'
 import type { Dataset } from '../../../src/worker/data/dataset.ts'
 import { answer } from '../../../src/worker/session/answers/answers.ts'
+import { NOTHING_KEPT, type Keeping } from '../../../src/worker/session/keep/open-keeping.ts'
 import { Session } from '../../../src/worker/session/session.ts'
 import { PLAIN_ENGINE, tiny, told } from './tiny-run.ts'
 
@@ -13,6 +14,10 @@ interface Begin {
   readonly engine?: Engine
   /** The person's own data, open already; for a config that asks for them. */
   readonly own?: Dataset
+  /** What runs are kept in, and the one that it takes up; left out: nothing. */
+  readonly keeping?: Keeping
+  /** Settings of the page go before those that the run was kept with, unless said otherwise. */
+  readonly asKept?: boolean
 }
 
 export interface WholeSession {
@@ -26,7 +31,13 @@ export interface WholeSession {
 }
 
 /** Begins one; what is asked is answered once the networks stand. */
-export function wholeSession({ config = {}, engine = PLAIN_ENGINE, own }: Begin = {}): WholeSession {
+export function wholeSession({
+  config = {},
+  engine = PLAIN_ENGINE,
+  own,
+  keeping = NOTHING_KEPT,
+  asKept = true,
+}: Begin = {}): WholeSession {
   const page = told()
   const prepared = own?.keep() ?? null
   const start = {
@@ -37,6 +48,7 @@ export function wholeSession({ config = {}, engine = PLAIN_ENGINE, own }: Begin 
     running: false,
     lifeLock: 'life',
     ...(prepared === null ? {} : { prepared }),
+    ...(keeping.taken === null ? {} : { kept: { id: keeping.taken.id, mine: false, asKept } }),
   } as const
   let waiting: { isIt: (event: WorkerEvent) => boolean; done: () => void }[] = []
   const emit = (event: WorkerEvent): void => {
@@ -45,7 +57,7 @@ export function wholeSession({ config = {}, engine = PLAIN_ENGINE, own }: Begin 
     waiting = waiting.filter((one) => !met.includes(one))
     met.forEach(({ done }) => done())
   }
-  const session = new Session(engine, start, () => Promise.resolve(null), emit)
+  const session = new Session(engine, start, () => Promise.resolve(null), emit, keeping)
   const served = session.serve()
   return {
     session,

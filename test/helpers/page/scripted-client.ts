@@ -8,6 +8,7 @@ import { READERS_CHOICE, type DataCard } from '../../../src/common/items/data-ca
 import type { WorkerEvent } from '../../../src/common/protocol/events.ts'
 import type { DatasetSummary, SlowStep, Snapshot } from '../../../src/common/protocol/report.ts'
 import type { NetworksReport } from '../../../src/common/protocol/report.ts'
+import type { RunSummary } from '../../../src/common/protocol/shelf.ts'
 import type { SideName } from '../../../src/common/protocol/side.ts'
 import { SERIES_COLUMNS, type SeriesColumn } from '../../../src/common/numbers/series-columns.ts'
 
@@ -21,6 +22,8 @@ export interface Script {
   answer: { taken: (config: RunConfig) => void; refused: (thrown: Error) => void }[]
   /** What open resolves or rejects with. */
   opening: { summary?: DatasetSummary; thrown?: Error }
+  /** What lies on the shelf. */
+  kept: { runs: RunSummary[] }
 }
 
 export const SNAPSHOT: Snapshot = {
@@ -70,6 +73,7 @@ export function scriptedClient(): Script {
   const calls: Script['calls'] = []
   const answer: Script['answer'] = []
   const opening: Script['opening'] = { summary: SUMMARY }
+  const kept: Script['kept'] = { runs: [] }
   const note = <T>(name: string, value: T, argument?: unknown): Promise<T> => {
     calls.push([name, argument])
     return Promise.resolve(value)
@@ -108,18 +112,30 @@ export function scriptedClient(): Script {
     cancelOpen: () => void calls.push(['cancelOpen']),
     rewind: (step) => note('rewind', step, step),
     branch: (step) => note('branch', SNAPSHOT, step),
+    keepStep: (step) => note('keepStep', step ?? 0, step),
+    releaseStep: (step) => note('releaseStep', null, step),
+    keepBest: (figure) => note('keepBest', null, figure),
     noise: (seed, count) => note('noise', { shape: [count, 2], data: Float32Array.of(seed, 2) }, seed),
     setLatent: (latent) => void calls.push(['setLatent', latent]),
     inspect: (_, target) => note('inspect', null, target),
     view: (view) => void calls.push(['view', view]),
     paint: (density) => void calls.push(['paint', density]),
     attach: () => ({ resize: () => undefined, detach: () => undefined }),
-    earlier: () => Promise.resolve(null),
-    resume: () => Promise.resolve(),
+    note: (notes) => void calls.push(['note', notes]),
+    shelf: {
+      runs: () => Promise.resolve(kept.runs),
+      keep: (name) => note('keep', kept.runs[0] ?? null, name),
+      open: (id) => note('openRun', { step: 30, missing: null }, id),
+      rename: (id) => note('rename', null, id),
+      duplicate: (id) => note('duplicate', null, id),
+      remove: (id) => note('remove', null, id),
+      restore: (id) => note('restore', null, id),
+      compare: (id) => note('compareKept', null, id),
+      reproduce: () => note('reproduce', null),
+    },
     load: (file) => note('load', { step: 30, missing: null }, file),
-    keepNow: () => note('keepNow', true),
+    keepNow: () => note('keepNow', 'k'),
     exportFile: (format) => note('exportFile', { name: `run.${format}`, file: new Blob(['x']) }, format),
-    forget: () => Promise.resolve(),
     lab: {
       directions: (method) => note('directions', { directions: [], step: 0, milliseconds: 1 }, method),
       look: (latents, count) =>
@@ -159,7 +175,8 @@ export function scriptedClient(): Script {
       throw new Error('The page does not use the handle.')
     },
   }
-  return { client, calls, answer, opening, emit: (event) => listeners.forEach((listener) => listener(event)) }
+  const emit = (event: WorkerEvent): void => listeners.forEach((listener) => listener(event))
+  return { client, calls, answer, opening, kept, emit }
 }
 
 /** The ring's defaults with a change. */

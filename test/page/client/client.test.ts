@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Checkpoint } from '../../../src/common/config/checkpoint.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import type { SideSnapshot, WorkerEvent } from '../../../src/common/protocol/events.ts'
+import type { RunSummary } from '../../../src/common/protocol/shelf.ts'
 import { createClient } from '../../../src/page/client/client.ts'
 import { fakeWorkers } from '../../helpers/page/fake-worker.ts'
 import { ring, settled, SNAPSHOT, SUMMARY } from '../../helpers/page/scripted-client.ts'
@@ -101,6 +102,8 @@ describe('another back end', () => {
     first.say({ type: 'checkpoint', checkpoint: at(11, ring({ backend: 'wasm' })) })
     first.answer('pause', SNAPSHOT)
     await settled()
+    first.answer('keep-run', null)
+    await settled()
     expect(first.terminated).toBe(true)
     expect(workers).toHaveLength(2)
     const { start } = newest()
@@ -115,8 +118,9 @@ describe('another back end', () => {
     const { client, first, newest, heard } = open({ backend: 'wasm' })
     first.say({ type: 'state', state: 'paused', step: 10 })
     const moved = client.configure({ backend: 'cpu' })
+    first.answer('keep-run', null)
     await settled()
-    expect(first.asked).toEqual([])
+    expect(first.asked).toEqual([{ kind: 'keep-run' }])
     expect(newest().start.running).toBe(false)
     expect(newest().start.runId).not.toBe(first.start.runId)
     const before = heard.length
@@ -133,6 +137,8 @@ describe('own files on another back end', () => {
     const { client, first, newest } = open({ backend: 'wasm' })
     first.say({ type: 'state', state: 'paused', step: 10 })
     const moved = client.configure({ dataset: 'own', backend: 'cpu', batch: 8 })
+    first.answer('keep-run', null)
+    await settled()
     expect(newest()).not.toBe(first)
     expect(newest().start.config).toEqual(ring({ backend: 'cpu' }))
     newest().answer('snapshot', STANDING)
@@ -151,6 +157,7 @@ describe('own files on another back end', () => {
     const { client, first, newest } = open({ dataset: 'own', backend: 'wasm' })
     first.say({ type: 'state', state: 'paused', step: 10 })
     void client.configure({ dataset: 'own', backend: 'cpu' })
+    first.answer('keep-run', null)
     await settled()
     newest().answer('snapshot', STANDING)
     await settled()
@@ -200,25 +207,89 @@ describe('data', () => {
   })
 })
 
-describe('a run of an earlier visit', () => {
-  test('goes on paused, with its config and data, on a worker of its own', async () => {
-    const { client, first, newest } = open()
-    first.say({ type: 'state', state: 'running', step: 90 })
-    first.say({ type: 'checkpoint', checkpoint: at(90) })
-    const prepared = { summary: SUMMARY, bytes: new Uint8Array(3), labels: null }
-    const checkpoint = at(400, ring({ seed: 77 }))
-    const resumed = client.resume({ checkpoint, prepared, savedAt: 0 })
-    expect(first.terminated).toBe(true)
-    expect(newest().start).toMatchObject({ checkpoint, prepared, running: false, past: [], files: [] })
-    expect(newest().start.config.seed).toBe(77)
-    newest().answer('snapshot', STANDING)
-    await resumed
+describe('a kept run', () => {
+  const kept = (change: Partial<RunSummary> = {}): RunSummary => ({
+    ...{ id: 'k', name: 'Ring', named: false, step: 400, savedAt: 1, bytes: 9, dataset: 'Ring' },
+    ...{ config: ring({ seed: 77 }), picture: null, place: 'shelf', missing: null },
+    ...change,
   })
 
-  test('a browser that keeps nothing offers none, and lets it be forgotten', async () => {
-    const { client } = open()
-    expect(await client.earlier()).toBeNull()
-    await client.forget()
+  test('is taken up paused by a worker of its own, which reads it; the one that was there is kept first', async () => {
+    const { client, first, newest } = open()
+    first.say({ type: 'state', state: 'running', step: 90 })
+    const opened = client.shelf.open('k')
+    await settled()
+    first.answer('shelf', [kept()])
+    await settled()
+    expect(first.asked.at(-1)).toEqual({ kind: 'pause' })
+    first.answer('pause', SNAPSHOT)
+    await settled()
+    expect(first.asked.at(-1)).toEqual({ kind: 'keep-run' })
+    expect(first.terminated).toBe(false)
+    first.answer('keep-run', null)
+    await settled()
+    expect(first.terminated).toBe(true)
+    const { start } = newest()
+    expect(start).toMatchObject({ kept: { id: 'k', mine: false, asKept: true }, running: false, files: [] })
+    expect(start).not.toHaveProperty('checkpoint')
+    expect(start.config.seed).toBe(77)
+    newest().answer('snapshot', STANDING)
+    expect(await opened).toEqual({ step: 400, missing: null })
+  })
+
+  test('that is not there is refused, and nothing changes', async () => {
+    const { client, first } = open()
+    const opened = client.shelf.open('gone')
+    await settled()
+    first.answer('shelf', [kept()])
+    await expect(opened).rejects.toMatchObject({ code: 'run-unknown' })
+    expect(first.terminated).toBe(false)
+  })
+
+  test('that the worker keeps is not held by the page, and the next worker reads it', () => {
+    const { first, newest, locks } = open()
+    first.say({ type: 'alive' })
+    first.say({ type: 'checkpoint', checkpoint: at(90) })
+    first.say({ type: 'kept', run: { id: 'k', step: 120 } })
+    locks.release(first.start.lifeLock)
+    expect(newest().start).toMatchObject({ kept: { id: 'k', mine: true, asKept: false } })
+    expect(newest().start).not.toHaveProperty('checkpoint')
+  })
+
+  test('that can no longer be written is the page’s to hold again', () => {
+    const { first, newest, locks } = open()
+    first.say({ type: 'alive' })
+    first.say({ type: 'kept', run: { id: 'k', step: 120 } })
+    const failure = { code: 'disk-full', sentence: 'Full.', nextStep: 'Delete.' }
+    first.say({ type: 'unkept', failure })
+    first.say({ type: 'checkpoint', checkpoint: at(150) })
+    locks.release(first.start.lifeLock)
+    expect(newest().start).toMatchObject({ checkpoint: { step: 150 } })
+    expect(newest().start).not.toHaveProperty('kept')
+  })
+
+  test('what the page knows of it is told once it stands, not before', () => {
+    const { client, first, newest, locks } = open()
+    first.say({ type: 'alive' })
+    first.say({ type: 'kept', run: { id: 'k', step: 120 } })
+    locks.release(first.start.lifeLock)
+    const notes = { marks: [{ step: 3, label: 'x' }], pins: [] }
+    client.note({ marks: [], pins: [] })
+    expect(newest().told('notes')).toEqual([])
+    newest().say({
+      ...{ type: 'taken-up', history: new Float32Array(), measured: [], painted: null, twin: null },
+      notes,
+    })
+    client.note(notes)
+    expect(newest().told('notes')).toEqual([{ type: 'notes', notes }])
+  })
+
+  test('cannot be had where there is nothing to keep', async () => {
+    const { first } = open()
+    const saved = window.ganvas.save('mine')
+    expect(first.asked).toEqual([{ kind: 'keep-run', name: 'mine' }])
+    first.answer('keep-run', null)
+    await expect(saved).rejects.toMatchObject({ code: 'nothing-kept' })
   })
 })
 

@@ -117,27 +117,28 @@ describe('settings that were fitted', () => {
 })
 
 describe('a run whose data were not kept', () => {
-  const own = { ...ring({ dataset: 'own' }) }
-  const checkpoint = {
-    version: 2,
-    step: 80,
-    config: own,
-    fingerprint: 'f',
-    item: SUMMARY.item,
-    tensors: [],
-  } as const
-  const kept = { summary: SUMMARY, bytes: new Uint8Array(), labels: null }
-  const begin = (prepared: typeof kept | null) =>
-    start(({ client }) =>
-      Object.assign(client, {
-        earlier: () => Promise.resolve({ checkpoint, prepared, savedAt: 1 }),
-      }),
-    )
+  const begin = (missing: string | null) =>
+    start(({ client, kept }) => {
+      kept.runs = [
+        {
+          ...{ id: 'k', name: 'Your files', named: false, step: 80, savedAt: 1, bytes: 9 },
+          ...{
+            dataset: 'Your files',
+            config: ring({ dataset: 'own' }),
+            picture: null,
+            place: 'shelf',
+            missing,
+          },
+        },
+      ]
+      client.shelf.open = () => Promise.resolve({ step: 80, missing })
+    })
 
   test('says what it waits for, on the offer and when it is gone on with', async () => {
-    const { state } = begin(null)
+    const { state } = begin('pictures')
     await settled()
-    expect(state().earlier).toEqual({ step: 80, dataset: 'own', savedAt: 1, missing: 'pictures' })
+    const offered = { id: 'k', step: 80, dataset: 'own', savedAt: 1, missing: 'pictures' }
+    expect(state().earlier).toEqual(offered)
     state().actions.resumeEarlier()
     await settled()
     expect(state().notices.map(({ sentence }) => sentence)).toEqual([
@@ -146,11 +147,11 @@ describe('a run whose data were not kept', () => {
   })
 
   test('waits for nothing where they were', async () => {
-    const { state } = begin(kept)
+    const { state } = begin(null)
     await settled()
-    expect(state().earlier).toEqual({ step: 80, dataset: 'own', savedAt: 1 })
+    expect(state().earlier).toEqual({ id: 'k', step: 80, dataset: 'own', savedAt: 1 })
     state().actions.resumeEarlier()
     await settled()
-    expect(state().notices).toEqual([])
+    expect(state().notices.map(({ sentence }) => sentence)).toEqual(['Your files is open at step 80.'])
   })
 })

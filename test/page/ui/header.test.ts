@@ -144,20 +144,21 @@ describe('notices', () => {
   })
 
   test('an earlier run can be put off without being deleted', () => {
-    const { store, state, client } = renderPage(createElement(EarlierOffer))
-    const forget = vi.spyOn(client, 'forget')
-    act(() => store.setState({ earlier: { step: 60, dataset: 'ring', savedAt: 0 } }))
+    const { store, state, calls } = renderPage(createElement(EarlierOffer))
+    const removed = () => calls.filter(([name]) => name === 'remove')
+    const earlier = { id: 'k', step: 60, dataset: 'ring', savedAt: 0 } as const
+    act(() => store.setState({ earlier }))
     fireEvent.click(button('Not now'))
     expect(state().earlier).toBeNull()
-    expect(forget).not.toHaveBeenCalled()
-    act(() => store.setState({ earlier: { step: 60, dataset: 'ring', savedAt: 0 } }))
+    expect(removed()).toEqual([])
+    act(() => store.setState({ earlier }))
     fireEvent.click(button('Delete it'))
-    expect(forget).toHaveBeenCalledOnce()
+    expect(removed()).toEqual([['remove', 'k']])
   })
 
   test('an earlier run is offered until something is trained', () => {
     const { store, emit } = renderPage(createElement(EarlierOffer))
-    const earlier = { step: 12_480, dataset: 'mnist', savedAt: 0 } as const
+    const earlier = { id: 'k', step: 12_480, dataset: 'mnist', savedAt: 0 } as const
     act(() => store.setState({ earlier }))
     expect(screen.getByRole('status').textContent).toContain('step 12,480')
     act(() => emit({ type: 'state', state: 'running', step: 0 }))

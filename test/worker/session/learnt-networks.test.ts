@@ -65,6 +65,7 @@ test.for([
     travel: { begin: nothing, goOn: nothing, end: () => undefined },
     comparison: { align: nothing, end: () => undefined },
     emit,
+    begins: () => undefined,
     takeConfig: () => undefined,
   })
   await builder.rebuild(config, { running: false })

@@ -1,6 +1,7 @@
 /** The shelf: what goes to disk comes back number for number, and a disk that fails costs only room. */
 import { describe, expect, test } from 'vitest'
 import { yieldToTasks } from '../../../src/common/yield.ts'
+import type { Checkpoint } from '../../../src/common/config/checkpoint.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import { ring } from '../../../src/worker/data/builtin/ring.ts'
 import {
@@ -22,18 +23,20 @@ function past(step: number): PastStep {
 }
 
 /** A disk of memory; `room` files fit. */
-function fakeDisk(room = Infinity): Disk & { files: Map<string, Float32Array<ArrayBuffer>> } {
-  const files = new Map<string, Float32Array<ArrayBuffer>>()
+function fakeDisk(room = Infinity): Disk & { files: Map<string, Checkpoint> } {
+  const files = new Map<string, Checkpoint>()
   return {
     files,
-    write: (name, parts) => {
+    write: (name, checkpoint) => {
       if (files.size >= room) return Promise.reject(new Error('full'))
-      files.set(name, Float32Array.from(parts.flatMap((part) => [...part])))
+      files.set(name, structuredClone(checkpoint))
       return Promise.resolve()
     },
     read: (name) => {
       const found = files.get(name)
-      return found === undefined ? Promise.reject(new Error('missing')) : Promise.resolve(found.slice())
+      return found === undefined
+        ? Promise.reject(new Error('missing'))
+        : Promise.resolve(structuredClone(found))
     },
     remove: (name) => Promise.resolve(void files.delete(name)),
   }
@@ -103,4 +106,57 @@ test.each([
   await put(shelf, 9)
   expect(shelf.isOver).toBe(true)
   for (const step of [...steps, 9]) expect(await shelf.get(step)).toEqual(past(step))
+})
+
+describe('through to a disk that outlives it', () => {
+  const opened = async (bounds = BOUNDS) => {
+    const disk = fakeDisk()
+    const shelf = new SnapshotStore(() => Promise.resolve(disk), bounds, true)
+    for (const step of [1, 2, 3]) await put(shelf, step)
+    return { disk, shelf }
+  }
+
+  test('everything goes at once, and a step that memory has room for is not read back', async () => {
+    const { disk, shelf } = await opened()
+    expect(disk.files.size).toBe(3)
+    disk.files.clear()
+    expect(await shelf.get(3)).toEqual(past(3))
+    await expect(shelf.get(1)).rejects.toThrow('missing')
+  })
+
+  test('another run begins: the files of the last one stay, and its disk is asked for anew', async () => {
+    const { disk, shelf } = await opened()
+    shelf.clear()
+    expect(shelf.has(1)).toBe(false)
+    await yieldToTasks()
+    expect(disk.files.size).toBe(3)
+    shelf.drop(1)
+    await put(shelf, 9)
+    expect(disk.files.size).toBe(4)
+  })
+
+  test('what lies there since before is taken back, and read when it is asked for', async () => {
+    const { disk, shelf } = await opened()
+    const { file, bytes } = shelf.stateOf(2) ?? {}
+    const next = new SnapshotStore(() => Promise.resolve(disk), BOUNDS, true)
+    next.recall({ step: 2, file: file ?? '', bytes: bytes ?? 0, dataset })
+    expect(await next.get(2)).toEqual(past(2))
+    next.drop(2)
+    await yieldToTasks()
+    expect(disk.files.size).toBe(2)
+  })
+
+  test('a disk that is not there yet is waited for by nobody', async () => {
+    let open: (disk: Disk | null) => void = () => undefined
+    const waiting = new Promise<Disk | null>((resolve) => (open = resolve))
+    const disk = fakeDisk()
+    const shelf = new SnapshotStore(() => waiting, BOUNDS, true)
+    shelf.put(past(1))
+    expect(await shelf.get(1)).toEqual(past(1))
+    expect(shelf.stateOf(1)?.file).toBeNull()
+    open(disk)
+    await shelf.settled()
+    expect(shelf.stateOf(1)?.file).toMatch(/^past-/)
+    expect(disk.files.size).toBe(1)
+  })
 })

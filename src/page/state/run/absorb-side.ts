@@ -41,8 +41,8 @@ export function absorbTick({ side, tick }: Event<'tick'>, sink: Sink): void {
 }
 
 /** The film is the run's; which past step is shown each side says for itself. */
-export function absorbPast(event: Event<'film' | 'rewound'>, sink: Sink): void {
-  const side = event.type === 'film' ? 'run' : event.side
+export function absorbPast(event: Event<'film' | 'rewound' | 'step-kept'>, sink: Sink): void {
+  const side = event.type === 'rewound' ? event.side : 'run'
   renew(sink, side, ({ timeline }) => ({ timeline: absorbTimeline(timeline, event) }))
 }
 

@@ -1,18 +1,10 @@
 /** A run in a file: what the page adds to one that leaves, and puts back of one that comes. */
-import type { LoadedRun } from '../../client/client-types.ts'
-import type { LoadedEvent, PageNotes } from '../../../common/protocol/run-file.ts'
+import type { LoadedRun } from '../../client/shelf-client.ts'
+import type { LoadedEvent } from '../../../common/protocol/run-file.ts'
 import type { Sink } from '../sink.ts'
 import { pinsOf } from '../stage/latent-lab.ts'
-import type { PageState } from '../store-types.ts'
 import { renew } from './absorb-side.ts'
 import { figuresAt } from './latest.ts'
-
-export function notesOf({ sides, pins }: Pick<PageState, 'sides' | 'pins'>): PageNotes {
-  return {
-    marks: sides.run.marks.map(({ step, label }) => ({ step, label })),
-    pins: pins.map(({ name, latent }) => ({ name, latent })),
-  }
-}
 
 /** The charts, marks and pins of a run from a file, which stands already. */
 export function absorbLoaded({ history, notes }: LoadedEvent, sink: Sink): void {

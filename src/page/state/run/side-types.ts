@@ -1,5 +1,6 @@
 /** What the page knows of one side: the run, or the twin it is compared with. Long series are not here: see page.ts. */
 import type { RunConfig } from '../../../common/config/run-config.ts'
+import type { MeasuredStep } from '../../../common/protocol/run-file.ts'
 import type { Metrics, NetworksReport, Verdict } from '../../../common/protocol/report.ts'
 import type { TimelineState } from './timeline.ts'
 import type { Latest } from './latest.ts'
@@ -18,6 +19,8 @@ export interface SideState {
   networks: NetworksReport | null
   latest: Latest
   metrics: Metrics | null
+  /** Figures that were measured before this page showed the run; what is measured since comes in `metrics`. */
+  measured: readonly MeasuredStep[]
   verdict: Verdict
   /** Raised whenever the side's series holds new rows: charts read the typed arrays when it changes. */
   seriesVersion: number

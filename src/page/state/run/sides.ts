@@ -13,12 +13,15 @@ export const NOTHING_MADE: Pick<SideState, 'latest' | 'metrics' | 'verdict'> = {
   verdict: { kind: 'warming-up', since: 0, evidence: [] },
 }
 
+const NOTHING_MEASURED: SideState['measured'] = []
+
 /** A side of which only the settings are known. */
 export function freshSide(config: RunConfig): SideState {
   return {
     ...NOTHING_MADE,
     config,
     step: 0,
+    measured: NOTHING_MEASURED,
     networks: null,
     seriesVersion: 0,
     marks: [],

@@ -24,14 +24,27 @@ export interface TimelineState {
 export const NO_TIMELINE: TimelineState = { frames: [], rewound: null, troubles: [] }
 
 type FilmEvent =
-  { type: 'film'; added: FilmFrame[]; dropped: number[] } | { type: 'rewound'; step: number | null }
+  | { type: 'film'; added: FilmFrame[]; dropped: number[] }
+  | { type: 'rewound'; step: number | null }
+  | { type: 'step-kept'; step: number; name: string | null }
 
 export function absorbTimeline(before: TimelineState, event: FilmEvent): TimelineState {
   if (event.type === 'rewound') return { ...before, rewound: event.step }
+  if (event.type === 'step-kept') {
+    const frames = before.frames.map((frame) =>
+      frame.step === event.step ? named(frame, event.name) : frame,
+    )
+    return { ...before, frames }
+  }
   const gone = new Set([...event.dropped, ...event.added.map(({ step }) => step)])
   const frames = [...before.frames.filter(({ step }) => !gone.has(step)), ...event.added]
   frames.sort((a, b) => a.step - b.step)
   return { ...before, frames }
+}
+
+function named(frame: FilmFrame, name: string | null): FilmFrame {
+  const { kept: _, ...plain } = frame
+  return name === null ? plain : { ...plain, kept: name }
 }
 
 /** Verdicts that are no trouble, or that every run passes through. */

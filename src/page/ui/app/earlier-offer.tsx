@@ -6,6 +6,7 @@ import { waitingWords } from '../../state/run/earlier-words.ts'
 import type { EarlierRun, PageState } from '../../state/store-types.ts'
 import { Button, IconButton } from '../kit/button.tsx'
 import { wholeNumber } from '../kit/number-words.ts'
+import { agoWords } from '../shelf/time-words.ts'
 
 /** Gone once the person trains something new, or has decided. */
 const selectOffer = ({ earlier, session, sides }: PageState): EarlierRun | null =>
@@ -28,23 +29,9 @@ export function EarlierOffer() {
   )
 }
 
-const MINUTE = 60_000
-const UNITS = [
-  ['day', 24 * 60 * MINUTE],
-  ['hour', 60 * MINUTE],
-  ['minute', MINUTE],
-] as const
-
 /** @param now milliseconds since 1970 */
 export function offerWords(earlier: EarlierRun, now: number): string {
   const { step, dataset, savedAt, missing } = earlier
-  const age = now - savedAt
-  const [unit, length] = UNITS.find(([, milliseconds]) => age >= milliseconds) ?? ['minute', MINUTE]
-  const ago = new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto' }).format(
-    -Math.floor(age / length),
-    unit,
-  )
-  const when = age < MINUTE ? 'just now' : ago
-  const kept = `Your run on ${datasetEntry(dataset).label} at step ${wholeNumber(step)}, ${when}, is kept on this machine.`
+  const kept = `Your run on ${datasetEntry(dataset).label} at step ${wholeNumber(step)}, ${agoWords(now - savedAt)}, is kept on this machine.`
   return missing === undefined ? kept : `${kept} ${waitingWords(earlier)}`
 }

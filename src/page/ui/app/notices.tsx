@@ -24,7 +24,7 @@ export function Notices() {
 }
 
 function NoticeCard({ notice }: { notice: Notice }) {
-  const { role, sentence, nextStep, details, undo, reload, id } = notice
+  const { role, sentence, nextStep, details, undo, restore, reload, id } = notice
   const actions = useActions()
   const [held, setHeld] = useState(false)
   useEffect(() => {
@@ -46,6 +46,11 @@ function NoticeCard({ notice }: { notice: Notice }) {
         {nextStep !== undefined && <p className="notice-next">{nextStep}</p>}
         {undo === true && (
           <Button look="outline" onClick={() => actions.undoFit()}>
+            Undo
+          </Button>
+        )}
+        {restore !== undefined && (
+          <Button look="outline" onClick={() => actions.restoreRun(restore)}>
             Undo
           </Button>
         )}

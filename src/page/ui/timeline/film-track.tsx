@@ -72,6 +72,8 @@ function Cells({ layout }: { layout: FilmLayout }) {
         key={frame.step}
         className="film-cell"
         data-looked={frame.step === rewound}
+        data-kept={frame.kept !== undefined}
+        title={frame.kept}
         style={{ left: at * layout.cell, width: layout.cell }}
       >
         <FramePicture frame={frame} />

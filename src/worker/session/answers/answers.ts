@@ -32,6 +32,10 @@ import type { LatentLab } from './latent-lab.ts'
 import type { NeedMeter } from '../need/need-meter.ts'
 import { needAt } from '../../../common/need/need.ts'
 import { inspect, lineup, why, type CloseLookPorts } from './close-look.ts'
+import type { Actor } from '../actor.ts'
+import type { KeptRuns } from '../keep/kept-runs.ts'
+import type { BestWatch } from '../timeline/best-watch.ts'
+import * as kept from '../keep/shelf-answers.ts'
 import { exported } from '../exports/writers.ts'
 import { readRunFile } from '../exports/read-run-file.ts'
 import { slowStep, type SlowStepPorts } from './slow-step.ts'
@@ -56,6 +60,7 @@ export interface AnswerPorts
   extends
     Omit<OrderPorts, 'travel' | 'sides'>,
     Omit<SlowStepPorts, 'travel'>,
+    Pick<kept.ShelfPorts, 'keeper'>,
     Pick<CloseLookPorts, 'judges'> {
   readonly engine: Pick<Engine, 'report' | 'memory'>
   readonly sides: PerSide<AnsweringSide>
@@ -64,15 +69,19 @@ export interface AnswerPorts
   readonly need: Pick<NeedMeter, 'measured' | 'now'>
   readonly search: Pick<Search, 'begin' | 'stop' | 'keep'>
   readonly lab: Pick<LatentLab, 'directions' | 'project' | 'end'>
-  readonly travel: Pick<TimeTravel, 'begin' | 'goOn'> & {
-    readonly timeline: Pick<Timeline, 'steps' | 'keep' | 'cutAfter'>
+  readonly travel: Pick<TimeTravel, 'begin' | 'goOn' | 'keepStep'> & {
+    readonly timeline: Pick<Timeline, 'steps' | 'keep' | 'cutAfter' | 'keepAs'>
   }
+  readonly best: Pick<BestWatch, 'choose'>
+  readonly kept: Pick<KeptRuns, 'compare'>
+  readonly actor: Pick<Actor, 'nudge'>
   open(files: readonly File[], how: Pick<Asked<'open'>, 'chosen' | 'goOn'>): Promise<DatasetSummary>
   reread(choice: Partial<DataChoice>): Promise<DataCard>
   configure(change: Partial<RunConfig>): Promise<RunConfig>
   resume(): void
   trainFor(steps: number): Promise<void>
   reset(): Promise<void>
+  reproduce(): Promise<void>
   rewind(step: number | null): Promise<number | null>
   branch(step: number): Promise<void>
 }
@@ -162,6 +171,16 @@ const ANSWERS: Answering = {
     await session.branch(step)
     return snapshot(session)
   },
+  'keep-step': (session, { step, name }) => session.travel.keepStep(step, name),
+  'release-step': (session, { step }) => {
+    session.travel.timeline.keepAs(step, null)
+    return null
+  },
+  'keep-best': (session, { figure }) => {
+    session.best.choose(figure)
+    session.actor.nudge()
+    return null
+  },
   compare: async (session, { change, from }) => {
     await compare(session, change, from)
     return null
@@ -215,6 +234,24 @@ const ANSWERS: Answering = {
     leave()
     return readRunFile(file)
   },
+  shelf: (session, { also }, leave) => {
+    leave()
+    return kept.shelf(session, also)
+  },
+  'keep-run': (session, { name }) => kept.keepRun(session, name),
+  'rename-run': (session, { id, name }) => kept.rename(session, id, name),
+  'duplicate-run': (session, { id }) => kept.duplicate(session, id),
+  'delete-run': (session, { id }) => kept.remove(session, id),
+  'undelete-run': (session, { id }) => kept.restore(session, id),
+  'compare-kept': async (session, { id }) => {
+    await session.kept.compare(id)
+    return null
+  },
+  reproduce: async (session) => {
+    await session.reproduce()
+    return null
+  },
+  'adopt-run': (session, body) => kept.adopt(session, body),
   'slow-step': (session, { part }) => slowStep(session, runOf(session), part),
 }
 

@@ -46,6 +46,8 @@ export interface BuilderPorts {
   readonly travel: Pick<TimeTravel, 'begin' | 'goOn' | 'end'>
   readonly comparison: Pick<Comparison, 'align' | 'end'>
   readonly emit: Emit
+  /** Other networks stand: from a checkpoint, or null: from the seed. */
+  begins(checkpoint: Checkpoint | null): void
   /** These settings are in force from now on. */
   takeConfig(config: RunConfig): void
 }
@@ -96,6 +98,7 @@ export class Builder {
     } catch (thrown) {
       emit({ type: 'notice', code: 'checkpoint-refused', sentence: toFailure(thrown).sentence })
     }
+    this.ports.begins(run.step === checkpoint?.step ? checkpoint : null)
     this.ports.takeConfig(run.config)
     side.put(run, 'begins anew')
     side.trainer.forgetFigures()

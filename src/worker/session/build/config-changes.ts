@@ -68,6 +68,8 @@ export class ConfigChanges {
   async repaint(): Promise<void> {
     const { side, config } = this.ports
     if (side.run === null || originOf(config) !== 'painted') return
+    // What was painted when is not kept: from here on the run cannot be told as data.
+    if (side.run.step > 0) side.run.story = null
     await this.replaceDataset(side.run)
     side.stageScheduler.invalidate()
   }
@@ -94,7 +96,7 @@ export class ConfigChanges {
     const label = describeChange(before, next)
     this.ports.takeConfig(next)
     if (run !== null) {
-      run.config = next
+      run.change(next)
       if (mixtureDiffers(before, next)) await this.replaceDataset(run)
       if (run.step > 0 && label !== '') emit({ type: 'mark', step: run.step, label })
       if (label !== '') travel.timeline.mark()

@@ -55,6 +55,25 @@ export class Comparison {
     return this.ports.side.run
   }
 
+  /** The twin as it stood at the run's last good state; null while there is none. */
+  get standing(): { readonly checkpoint: Checkpoint; readonly since: number } | null {
+    const { kept, since, twin } = this
+    return kept === null || twin === null ? null : { checkpoint: kept, since }
+  }
+
+  /** The twin of a kept run goes on beside it. One that does not fit is left out: better alone than not at all. */
+  async takeUp(beside: Run, { checkpoint, since }: NonNullable<Comparison['standing']>): Promise<void> {
+    const { engine, learnt } = this.ports
+    const next = new Run(checkpoint.config, beside.dataset, engine, await learnt.of(checkpoint.config))
+    if (checkpoint.step > beside.step || !restored(next, checkpoint)) {
+      next.dispose()
+      return
+    }
+    this.install(next, since)
+    this.kept = checkpoint
+    await this.settle()
+  }
+
   /** Both stand at step 0: builds the twin from the seed. */
   async begin(beside: Run, config: RunConfig): Promise<void> {
     const { engine, learnt } = this.ports
@@ -122,7 +141,7 @@ export class Comparison {
     const { twin } = this
     const { side } = this.ports
     if (twin === null) return
-    twin.config = config
+    twin.change(config)
     side.tellConfig()
     side.stageScheduler.invalidate()
   }

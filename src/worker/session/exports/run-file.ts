@@ -7,14 +7,16 @@ import type { PaintedDensity } from '../../../common/protocol/painted-density.ts
 import type { ExportOptions } from '../../../common/protocol/exports.ts'
 import { SERIES_WIDTH } from '../../../common/numbers/series-columns.ts'
 import type { PageNotes } from '../../../common/protocol/run-file.ts'
-import { DATA, HISTORY, MANIFEST, README, STATE, VERSION } from '../../formats/run-file.ts'
+import { kindOf } from '../../kinds/kinds.ts'
+import { sheetPicture } from '../timeline/film.ts'
+import { DATA, HISTORY, MANIFEST, PREVIEW, README, STATE, VERSION } from '../../formats/run-file.ts'
 import { floats, safetensorsPieces, type StoredTensor } from '../../formats/safetensors.ts'
 import type { Run } from '../train/run.ts'
 import { createZip, textBytes } from './zip.ts'
 
 /** The run, and what its data were painted as. */
 export interface SavedRunPorts {
-  readonly run: Pick<Run, 'checkpoint' | 'dataset' | 'config' | 'step'>
+  readonly run: Pick<Run, 'checkpoint' | 'dataset' | 'config' | 'step' | 'game'>
   readonly painted: PaintedDensity | null
 }
 
@@ -32,6 +34,7 @@ export async function runFile(
   { history, notes, options, leave }: RunFileParts,
 ): Promise<Blob> {
   const { tensors, ...checkpoint } = await run.checkpoint()
+  const preview = kindOf(run.dataset).film.png?.(await sheetPicture(run)) ?? null
   leave()
   const { summary } = run.dataset
   const kept = options.data === true ? run.dataset.keep() : null
@@ -57,6 +60,7 @@ export async function runFile(
       ...notes.pins.map(({ latent }, i) => floats(`pin/${i}`, [latent.length], latent)),
     ]),
   )
+  if (preview !== null) zip.add(PREVIEW, preview)
   if (kept !== null) zip.add(DATA, ...stored(dataTensors(kept.bytes, kept.labels)))
   zip.add(README, textBytes(readmeOf(summary.label, checkpoint.step, kept !== null)))
   return zip.end()
@@ -80,7 +84,8 @@ Drop this file on the page of Ganvas to go on from this very step, on this machi
 
 ${MANIFEST}            settings, step and what happened when
 ${STATE}      weights, running statistics, optimiser moments and averages (safetensors, float32)
-${HISTORY}    the series of the charts, a row for each step${
+${HISTORY}    the series of the charts, a row for each step
+${PREVIEW}             fakes of this step, where such items can be shown${
     withData
       ? `\n${DATA}       the data as they were prepared: whoever has this file has them`
       : '\n\nThe data are not in here. Own files must be opened again to go on.'

@@ -1,8 +1,8 @@
 /**
  * Room for numbers beyond memory: files of the browser's private file system (OPFS), one folder per worker, gone with
- * it. Holds what can be lost without harm; what must survive a visit is kept by src/page/client/storage/.
+ * it. Holds what can be lost without harm; what must survive a visit lies in src/worker/session/keep/.
  */
-
+import type { Checkpoint } from '../../../common/config/checkpoint.ts'
 import type { Disk } from './snapshot-store.ts'
 
 const FOLDER = 'ganvas-timeline'
@@ -25,21 +25,28 @@ export async function openDisk(): Promise<Disk | null> {
 class FolderDisk implements Disk {
   constructor(private readonly folder: FileSystemDirectoryHandle) {}
 
-  async write(name: string, parts: readonly Float32Array[]): Promise<void> {
+  async write(name: string, { tensors }: Checkpoint): Promise<void> {
     const file = await this.folder.getFileHandle(name, { create: true })
     const access = await file.createSyncAccessHandle()
     try {
       // In one piece: each write is a call to another process where the browser keeps such files in memory.
-      const bytes = joined(parts)
+      const bytes = joined(tensors.map(({ data }) => data))
       if (access.write(bytes, { at: 0 }) !== bytes.length) throw new Error('The disk is full.')
     } finally {
       access.close()
     }
   }
 
-  async read(name: string): Promise<Float32Array<ArrayBuffer>> {
+  async read(name: string, emptied: Checkpoint | null): Promise<Checkpoint> {
+    if (emptied === null) throw new Error('Nobody knows what lies there.')
     const file = await this.folder.getFileHandle(name)
-    return new Float32Array(await (await file.getFile()).arrayBuffer())
+    const values = new Float32Array(await (await file.getFile()).arrayBuffer())
+    let at = 0
+    const tensors = emptied.tensors.map(({ name, shape }) => {
+      const size = shape.reduce((product, side) => product * side, 1)
+      return { name, shape, data: values.subarray(at, (at += size)) }
+    })
+    return { ...emptied, tensors }
   }
 
   async remove(name: string): Promise<void> {

@@ -11,12 +11,20 @@ export interface PastStep {
   readonly dataset: Dataset
 }
 
-/** Named arrays. Every method may reject: a full disk, a browser that forbids it. */
+/** Named states. Every method may reject: a full disk, a browser that forbids it. */
 export interface Disk {
-  write(name: string, parts: readonly Float32Array[]): Promise<void>
-  /** All parts in one array. */
-  read(name: string): Promise<Float32Array<ArrayBuffer>>
+  write(name: string, checkpoint: Checkpoint): Promise<void>
+  /** @param emptied what is known of it: names and shapes, without values; null where nothing is */
+  read(name: string, emptied: Checkpoint | null): Promise<Checkpoint>
   remove(name: string): Promise<void>
+}
+
+/** A step that lies on a disk since before: nothing of it is in memory. */
+export interface RecalledStep {
+  readonly step: number
+  readonly bytes: number
+  readonly file: string
+  readonly dataset: Dataset
 }
 
 export interface StoreBounds {
@@ -35,14 +43,25 @@ export const BOUNDS: StoreBounds = {
   bytes: 384 * 2 ** 20,
 }
 
+/** Names of states that outlive their worker begin so. */
+const PAST = 'past-'
+
+export function isPast(name: string): boolean {
+  return name.startsWith(PAST)
+}
+
 /** Snapshots on their way to the disk may stand in memory beyond its bounds, by this factor. */
 const SLACK = 1.25
 
 interface Kept {
-  readonly past: PastStep
+  readonly dataset: Dataset
   readonly bytes: number
-  /** Where the values are on disk: `past` then holds names and shapes with empty values. Null: all is in memory. */
-  readonly file: string | null
+  /** Whole, or without its values where these are on disk alone; null where nothing of it was read yet. */
+  checkpoint: Checkpoint | null
+  /** Whether `checkpoint` is whole. */
+  inMemory: boolean
+  /** Where it is on disk; null: it is not. */
+  file: string | null
 }
 
 export class SnapshotStore {
@@ -52,13 +71,24 @@ export class SnapshotStore {
   /** A disk that failed once takes nothing more: memory is then all there is. */
   private diskTakesMore = true
   private files = 0
+  /** How often it was cleared. */
+  private runs = 0
+  private readonly prefix: string
   /** The spill under way: training does not wait for the disk. */
   private spilling: Promise<void> | null = null
 
+  /**
+   * @param openDisk asked anew after each `clear`
+   * @param through everything goes to the disk at once, to outlive this worker: `clear` then leaves the files where they are
+   */
   constructor(
     private readonly openDisk: () => Promise<Disk | null>,
     private readonly bounds: StoreBounds = BOUNDS,
-  ) {}
+    private readonly through = false,
+  ) {
+    // Files of an earlier worker may lie in the same place.
+    this.prefix = through ? `${PAST}${crypto.randomUUID().slice(0, 8)}-` : ''
+  }
 
   has(step: number): boolean {
     return this.kept.has(step)
@@ -73,12 +103,49 @@ export class SnapshotStore {
   }
 
   /** Keeps a step; older ones may move to the disk meanwhile. The checkpoint must not be changed afterwards. */
-  put(past: PastStep): void {
-    const { step } = past.checkpoint
+  put({ checkpoint, dataset }: PastStep): void {
+    const { step } = checkpoint
     this.drop(step)
-    this.kept.set(step, { past, bytes: bytesOf(past.checkpoint), file: null })
-    if (this.spilling !== null || !this.diskTakesMore || !this.memoryIsOver(1)) return
-    this.spilling = this.spill().finally(() => (this.spilling = null))
+    this.kept.set(step, { dataset, checkpoint, bytes: bytesOf(checkpoint), inMemory: true, file: null })
+    this.flow()
+  }
+
+  /** Takes back what lies on the disk. */
+  recall({ step, ...recalled }: RecalledStep): void {
+    this.drop(step)
+    this.kept.set(step, { ...recalled, checkpoint: null, inMemory: false })
+  }
+
+  /** Where a step lies, as it comes to be known; null where it is not kept. */
+  stateOf(step: number): { readonly file: string | null; readonly bytes: number } | null {
+    return this.kept.get(step) ?? null
+  }
+
+  /** Forgets everything: what comes now is the past of another run. */
+  clear(): void {
+    for (const step of [...this.kept.keys()]) if (!this.through) this.drop(step)
+    this.kept.clear()
+    if (!this.through) return
+    // What is on its way to the last one's disk goes there; nothing of the next run waits behind it.
+    this.runs++
+    this.disk = null
+    this.diskTakesMore = true
+  }
+
+  private flow(): void {
+    if (this.spilling !== null || !this.diskTakesMore || !this.wantsWriting()) return
+    this.spilling = this.spill().finally(() => {
+      this.spilling = null
+      if (this.through) this.flow()
+    })
+  }
+
+  private wantsWriting(): boolean {
+    return this.memoryIsOver(1) || (this.through && this.unwritten() !== undefined)
+  }
+
+  private unwritten(): [number, Kept] | undefined {
+    return [...this.kept].find(([, { file }]) => file === null)
   }
 
   /** Resolves when nothing is on its way to the disk. */
@@ -91,9 +158,11 @@ export class SnapshotStore {
     const found = this.kept.get(step)
     if (found === undefined) return null
     this.kept.delete(step)
-    const past = found.file === null ? found.past : await this.readBack(found.past, found.file)
+    const { checkpoint, file, inMemory, dataset } = found
+    const whole = inMemory || file === null ? checkpoint : await this.readBack(file, checkpoint)
+    // The one used last comes last.
     this.kept.set(step, found)
-    return past
+    return whole === null ? null : { checkpoint: whole, dataset }
   }
 
   drop(step: number): void {
@@ -104,57 +173,61 @@ export class SnapshotStore {
 
   private memoryIsOver(slack: number): boolean {
     const { memoryCount, memoryBytes } = this.bounds
-    const inMemory = [...this.kept.values()].filter(({ file }) => file === null)
-    return inMemory.length > slack * memoryCount || sizeOf(inMemory) > slack * memoryBytes
+    const held = [...this.kept.values()].filter(({ inMemory }) => inMemory)
+    return held.length > slack * memoryCount || sizeOf(held) > slack * memoryBytes
   }
 
-  /** Moves what was not used for longest out of memory, as far as the disk takes it. */
+  /** Writes what was not used for longest, as far as the disk takes it; out of memory goes only what memory has no room for. */
   private async spill(): Promise<void> {
-    while (this.memoryIsOver(1) && this.diskTakesMore) {
-      const oldest = [...this.kept].find(([, { file }]) => file === null)
+    const { runs } = this
+    while (runs === this.runs && this.diskTakesMore && this.wantsWriting()) {
+      const oldest = this.unwritten()
+      if (oldest !== undefined && !(await this.write(...oldest))) return
+      while (this.memoryIsOver(1)) if (!this.emptyOldest()) break
       if (oldest === undefined) return
-      await this.write(...oldest)
     }
   }
 
-  private async write(step: number, held: Kept): Promise<void> {
-    const { tensors } = held.past.checkpoint
-    const file = `${this.files++}.f32`
+  private emptyOldest(): boolean {
+    const written = [...this.kept.values()].find(({ file, inMemory }) => inMemory && file !== null)
+    if (written === undefined) return false
+    const { checkpoint } = written
+    written.inMemory = false
+    if (checkpoint !== null) {
+      const tensors = checkpoint.tensors.map((tensor) => ({ ...tensor, data: NOTHING }))
+      written.checkpoint = { ...checkpoint, tensors }
+    }
+    return true
+  }
+
+  /** @returns whether the disk takes more */
+  private async write(step: number, held: Kept): Promise<boolean> {
+    const file = `${this.prefix}${this.files++}.f32`
+    const opening = (this.disk ??= this.openDisk())
     try {
-      this.disk ??= this.openDisk()
-      const disk = await this.disk
-      if (disk === null) throw new Error('There is no disk.')
-      await disk.write(
-        file,
-        tensors.map(({ data }) => data),
-      )
+      const disk = await opening
+      if (disk === null || held.checkpoint === null) throw new Error('There is no disk.')
+      await disk.write(file, held.checkpoint)
     } catch {
-      this.diskTakesMore = false
-      return
+      // Of another run's disk, since then, that says nothing.
+      if (this.disk === opening) this.diskTakesMore = false
+      return false
     }
     // Dropped or kept anew while it was written.
-    if (this.kept.get(step) !== held) {
-      await this.remove(file)
-      return
-    }
-    const emptied = tensors.map((tensor) => ({ ...tensor, data: NOTHING }))
-    const checkpoint = { ...held.past.checkpoint, tensors: emptied }
-    this.kept.set(step, { past: { ...held.past, checkpoint }, bytes: held.bytes, file })
+    if (this.kept.get(step) === held) held.file = file
+    else await this.remove(file)
+    return true
   }
 
   private async remove(file: string): Promise<void> {
     await (await this.disk)?.remove(file).catch(() => undefined)
   }
 
-  private async readBack(past: PastStep, file: string): Promise<PastStep> {
-    const values = await (await this.disk)?.read(file)
-    if (values === undefined) throw new Error('The disk is gone.')
-    let at = 0
-    const tensors = past.checkpoint.tensors.map(({ name, shape }) => {
-      const size = shape.reduce((product, side) => product * side, 1)
-      return { name, shape, data: values.subarray(at, (at += size)) }
-    })
-    return { ...past, checkpoint: { ...past.checkpoint, tensors } }
+  private async readBack(file: string, emptied: Checkpoint | null): Promise<Checkpoint> {
+    this.disk ??= this.openDisk()
+    const disk = await this.disk
+    if (disk === null) throw new Error('The disk is gone.')
+    return disk.read(file, emptied)
   }
 }
 

@@ -6,6 +6,7 @@ import { demandsNewNetworks, describeChange } from '../../../common/config/diffe
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
 import type { Dataset } from '../../data/dataset.ts'
+import type { FilmFrame } from '../../../common/protocol/film.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import type { SessionState } from '../../../common/protocol/report.ts'
 import { Past } from './past.ts'
@@ -14,8 +15,11 @@ import type { Observer } from '../measure/observer.ts'
 import type { Side } from '../side.ts'
 import type { StageScheduler } from '../stage/stage-scheduler.ts'
 import { Timeline } from './timeline.ts'
-import { SnapshotStore, type Disk } from './snapshot-store.ts'
+import { BOUNDS, SnapshotStore, type Disk, type RecalledStep } from './snapshot-store.ts'
 import type { Emit, Trainer } from '../train/trainer.ts'
+
+/** A frame whose networks lie on the disk. */
+export type KeptFrame = FilmFrame & Pick<RecalledStep, 'file' | 'bytes'>
 
 /** What it needs of the session. */
 export interface Host {
@@ -38,13 +42,19 @@ export interface Host {
 export class TimeTravel {
   readonly timeline: Timeline
 
-  /** @param openDisk room beyond memory; null where there is none */
+  /**
+   * @param openDisk room beyond memory; null where there is none
+   * @param through the past is to outlive this worker
+   */
   constructor(
     private readonly host: Host,
     openDisk: () => Promise<Disk | null>,
+    through = false,
   ) {
-    this.timeline = new Timeline(new SnapshotStore(openDisk), (added, dropped) =>
-      host.emit({ type: 'film', added, dropped }),
+    this.timeline = new Timeline(
+      new SnapshotStore(openDisk, BOUNDS, through),
+      (added, dropped) => host.emit({ type: 'film', added, dropped }),
+      (step, name) => host.emit({ type: 'step-kept', step, name }),
     )
   }
 
@@ -75,6 +85,38 @@ export class TimeTravel {
       }
     }
     reader.leave()
+  }
+
+  /**
+   * Keeps the step nearest to `wanted` under a name, or the run as it stands for null.
+   * @throws GanvasError `no-data`, `no-past`
+   */
+  async keepStep(wanted: number | null, name: string): Promise<number> {
+    const { run, trainer } = this.host.side
+    if (run === null)
+      throw new GanvasError('no-data', 'There is no run to keep a step of.', 'Add files first.')
+    if (wanted === null) {
+      if (run.log.length > 0) await trainer.tick(run)
+      await this.timeline.keep(run, trainer.checkpoint(run))
+    }
+    const { checkpoint } = await this.timeline.load(wanted ?? run.step)
+    this.timeline.keepAs(checkpoint.step, name)
+    return checkpoint.step
+  }
+
+  /** The figures of this very step are the best so far: it is kept, and the one before it no longer. */
+  async keepBest(run: Run, last: number | null, name: string): Promise<void> {
+    const { timeline } = this
+    await timeline.keep(run, this.host.side.trainer.checkpoint(run))
+    if (last !== null && timeline.nameOf(last) === name) timeline.keepAs(last, null)
+    // What the person called it stays.
+    if (timeline.nameOf(run.step) === null) timeline.keepAs(run.step, name)
+  }
+
+  /** Takes back the film of a kept run: its networks lie on the disk, and are read when somebody looks. */
+  recallKept(film: readonly KeptFrame[], run: Run): void {
+    const frames = film.filter(({ step }) => step < run.step)
+    this.timeline.recallKept(frames, run.dataset)
   }
 
   /** The same generator beside another discriminator: the past stays in sight. */

@@ -9,7 +9,8 @@ import { Throttle } from '../schedule/throttle.ts'
 import { filmPicture } from './film.ts'
 import type { Run } from '../train/run.ts'
 import type { Shown } from '../../kinds/shown.ts'
-import type { PastStep, SnapshotStore } from './snapshot-store.ts'
+import type { Dataset } from '../../data/dataset.ts'
+import type { PastStep, RecalledStep, SnapshotStore } from './snapshot-store.ts'
 import { snapshotCost } from '../train/snapshot-cost.ts'
 import { nearestStep, stepToDrop, type KeptStep } from '../../../common/protocol/timeline-thinning.ts'
 
@@ -28,6 +29,7 @@ interface Taken {
 }
 
 export type TellFilm = (added: FilmFrame[], dropped: number[]) => void
+export type TellKept = (step: number, name: string | null) => void
 
 export class Timeline {
   private kept: KeptStep[] = []
@@ -36,10 +38,13 @@ export class Timeline {
   private markWaits = false
   /** Steps that must not be thinned out now, each for its reason. */
   private readonly held = new Map<string, number>()
+  /** Steps that somebody keeps, and as what. */
+  private readonly names = new Map<number, string>()
 
   constructor(
     private readonly store: SnapshotStore,
     private readonly tell: TellFilm,
+    private readonly tellKept: TellKept = () => undefined,
   ) {}
 
   /** Kept steps, ascending. */
@@ -58,13 +63,30 @@ export class Timeline {
     else this.held.set(reason, step)
   }
 
+  /** Keeps a step under a name; null lets it be thinned out again. A step that is not there is left alone. */
+  keepAs(step: number, name: string | null): void {
+    if (!this.steps.includes(step)) return
+    if (name === null) this.names.delete(step)
+    else this.names.set(step, name)
+    this.tellKept(step, name)
+  }
+
+  /** What a step is kept as; null where nobody keeps it. */
+  nameOf(step: number): string | null {
+    return this.names.get(step) ?? null
+  }
+
   /** Forgets everything: the networks are others. */
   clear(): void {
     this.held.clear()
+    this.names.clear()
     this.markWaits = false
     this.regular.hurry()
     this.marked.hurry()
-    this.forget(this.steps)
+    const gone = this.steps
+    this.kept = []
+    this.store.clear()
+    if (gone.length > 0) this.tell([], gone)
   }
 
   /** Forgets what came after a step. */
@@ -110,6 +132,26 @@ export class Timeline {
     if (!this.steps.includes(step)) this.add(past, await filmPicture(shown), step === 0)
   }
 
+  /** Takes back frames whose states lie on the disk. */
+  recallKept(frames: readonly (FilmFrame & Pick<RecalledStep, 'file' | 'bytes'>)[], dataset: Dataset): void {
+    const others = frames.filter(({ step }) => !this.steps.includes(step))
+    for (const { step, file, bytes } of others) this.store.recall({ step, file, bytes, dataset })
+    const steps = others.map(({ step, marked }) => ({ step, marked }))
+    this.kept = [...this.kept, ...steps].sort((a, b) => a.step - b.step)
+    for (const { step, kept } of others) if (kept !== undefined) this.names.set(step, kept)
+    this.tell(others.map(frameOf), this.thin())
+  }
+
+  /** Where the state of a kept step lies: its file is known once it is written. Null where the step is not kept. */
+  stateOf(step: number): { readonly file: string | null; readonly bytes: number } | null {
+    return this.store.stateOf(step)
+  }
+
+  /** Resolves when nothing is on its way to the disk. */
+  settled(): Promise<void> {
+    return this.store.settled()
+  }
+
   private put(past: PastStep, picture: FilmPicture): void {
     const { step } = past.checkpoint
     const before = this.kept.find((entry) => entry.step === step)
@@ -124,7 +166,8 @@ export class Timeline {
     this.kept = [...this.kept.filter((entry) => entry.step !== step), { step, marked }].sort(
       (a, b) => a.step - b.step,
     )
-    this.tell([{ step, marked, picture }], this.thin())
+    const name = this.names.get(step)
+    this.tell([{ step, marked, picture, ...(name === undefined ? {} : { kept: name }) }], this.thin())
   }
 
   /**
@@ -145,7 +188,7 @@ export class Timeline {
   private thin(): number[] {
     const dropped: number[] = []
     while (this.store.isOver) {
-      const step = stepToDrop(this.kept, new Set(this.held.values()))
+      const step = stepToDrop(this.kept, new Set([...this.held.values(), ...this.names.keys()]))
       if (step === null) break
       dropped.push(step)
       this.kept = this.kept.filter((entry) => entry.step !== step)
@@ -157,7 +200,16 @@ export class Timeline {
   private forget(steps: readonly number[]): void {
     if (steps.length === 0) return
     this.kept = this.kept.filter(({ step }) => !steps.includes(step))
-    for (const step of steps) this.store.drop(step)
+    for (const step of steps) {
+      this.names.delete(step)
+      this.store.drop(step)
+    }
     this.tell([], [...steps])
   }
+}
+
+/** What the film shows of it. */
+function frameOf(recalled: FilmFrame & Pick<RecalledStep, 'file' | 'bytes'>): FilmFrame {
+  const { step, marked, picture, kept } = recalled
+  return { step, marked, picture, ...(kept === undefined ? {} : { kept }) }
 }

@@ -4,6 +4,13 @@
  */
 import type { Engine } from '../../compute/engine-types.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
+import {
+  beginning,
+  storyUntil,
+  withChange,
+  withPart,
+  type RunStory,
+} from '../../../common/config/run-story.ts'
 import { taskOf } from '../../../common/config/task.ts'
 import { detailOf, kindEntry, shapeOf } from '../../../common/items/kinds.ts'
 import type { ItemSpec } from '../../../common/items/item-spec.ts'
@@ -35,6 +42,8 @@ const noPause = (): Promise<void> => Promise.resolve()
 export class Run {
   /** Generator updates done. */
   step = 0
+  /** How it came here; null where that cannot be told as data. */
+  story: RunStory | null
   readonly log: FigureLog
   readonly game: Game
   /** Parts made alone at a step. */
@@ -54,6 +63,7 @@ export class Run {
     engine: Pick<Engine, 'openRecorder'> | null = null,
     learnt: LearntWeights | null = null,
   ) {
+    this.story = beginning(config)
     const recorder = engine?.openRecorder?.(FIGURES.length) ?? null
     this.replay = recorder === null ? null : new Replay(recorder)
     this.log = createFigureLog(recorder?.figures)
@@ -67,6 +77,16 @@ export class Run {
       TASK_RULES[taskOf(config)],
       codeSource(config, dataset),
     )
+  }
+
+  /** Goes on with other settings that its networks can take, and notes it. */
+  change(config: RunConfig): void {
+    this.noteChange(this.config, config)
+    this.config = config
+  }
+
+  private noteChange(before: RunConfig, after: RunConfig): void {
+    if (this.story !== null) this.story = withChange(this.story, this.step, before, after)
   }
 
   /** Whether `compile` has something to do before the next steps are made. @param left steps that will be made */
@@ -141,6 +161,7 @@ export class Run {
     if (this.alone.step !== step) this.alone = { step, turns: 0, discriminator: 0, generator: 0 }
     this.alone.turns++
     const alone = part === 'forwards' ? 0 : ++this.alone[part]
+    if (part !== 'forwards' && this.story !== null) this.story = withPart(this.story, step, part)
     const what = { part, turn: this.alone.turns }
     return { part, step, alone, ...(await this.game.tracePart(this.config, this.feed, step, what)) }
   }
@@ -152,6 +173,7 @@ export class Run {
       config: this.config,
       fingerprint: this.dataset.summary.fingerprint,
       item: this.dataset.item,
+      ...(this.story === null ? {} : { story: this.story }),
       tensors: await this.game.save(),
     }
   }
@@ -175,15 +197,21 @@ export class Run {
       )
     }
     this.game.restore(checkpoint.tensors)
-    this.log.clear()
-    this.step = checkpoint.step
+    this.standAt(checkpoint)
   }
 
   /** As `restore`, for a discriminator of another shape: the generator goes on, the discriminator starts anew. */
   adoptGenerator(checkpoint: Checkpoint): void {
     this.game.adoptGenerator(checkpoint.tensors)
+    this.standAt(checkpoint)
+  }
+
+  /** At that step of that story; settings in force that are others were changed there. */
+  private standAt({ step, config, story }: Checkpoint): void {
     this.log.clear()
-    this.step = checkpoint.step
+    this.step = step
+    this.story = story === undefined ? (step === 0 ? beginning(config) : null) : storyUntil(story, step)
+    this.noteChange(config, this.config)
   }
 
   /** The dataset as a device can draw from it; made once for each. */

@@ -28,6 +28,8 @@ function world(load: Load = formula, learnt: BuilderPorts['learnt'] = NOTHING_LE
   /** What was asked of the neighbours. */
   const asked: string[] = []
   const taken: RunConfig[] = []
+  /** The step of what each run began with; null: from the seed. */
+  const begun: (number | null)[] = []
   const note = (what: string) => (): void => void asked.push(what)
   const later = (what: string) => () => {
     asked.push(what)
@@ -43,9 +45,10 @@ function world(load: Load = formula, learnt: BuilderPorts['learnt'] = NOTHING_LE
     travel: { begin: later('travel begins'), goOn: later('travel goes on'), end: note('travel ends') },
     comparison: { align: later('comparison aligns'), end: note('comparison ends') },
     emit,
+    begins: (from) => void begun.push(from?.step ?? null),
     takeConfig: (config) => void taken.push(config),
   }
-  return { builder: new Builder(ports), side, machine, loader, events, of, asked, taken }
+  return { builder: new Builder(ports), side, machine, loader, events, of, asked, taken, begun }
 }
 
 type World = ReturnType<typeof world>

@@ -8,9 +8,11 @@ import { joined } from '../../../../src/worker/formats/protobuf.ts'
 import { floats, safetensorsPieces, type StoredTensor } from '../../../../src/worker/formats/safetensors.ts'
 import { readRunFile } from '../../../../src/worker/session/exports/read-run-file.ts'
 import { runFile } from '../../../../src/worker/session/exports/run-file.ts'
-import type { Run } from '../../../../src/worker/session/train/run.ts'
+import { sheetPicture } from '../../../../src/worker/session/timeline/film.ts'
+import { Run } from '../../../../src/worker/session/train/run.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
-import { tinyRun } from '../../../helpers/engine/tiny-run.ts'
+import { CLASSED, classedPictures } from '../../../helpers/engine/planted.ts'
+import { tiny, tinyRun } from '../../../helpers/engine/tiny-run.ts'
 
 beforeAll(useCpu)
 
@@ -57,6 +59,24 @@ test('a painted density comes along where the run is on one', async () => {
   expect(drawn.painted).toEqual(painted)
   const ring = await readRunFile(await saved(tinyRun(), NOTES, painted))
   expect(ring.painted).toBeNull()
+})
+
+test('a preview shows fakes of its step: all of a sheet of pictures, or points beside reals', async () => {
+  const { decode } = await import('fast-png')
+  const pictures = tinyRun({ dataset: 'drawn' })
+  const drawn = decode((await partsOf(await saved(pictures)))['preview.png'] ?? new Uint8Array())
+  expect([drawn.width, drawn.height, drawn.channels]).toEqual([256, 256, 3])
+  const colours = new Set<string>()
+  for (let at = 0; at < drawn.data.length; at += 3) colours.add(String(drawn.data.slice(at, at + 3)))
+  expect([...colours].sort()).toEqual(['0,158,115', '213,94,0', '255,255,255'])
+  const small = new Run(tiny({ ...CLASSED }), classedPictures())
+  const file = await saved(small)
+  const sheet = decode((await partsOf(file))['preview.png'] ?? new Uint8Array())
+  expect([sheet.width, sheet.height, sheet.channels]).toEqual([8, 8, 1])
+  const { pixels } = (await sheetPicture(small)) as { pixels: Uint8Array }
+  // The second picture's first line stands right of the first one's.
+  expect([...sheet.data.slice(0, 4)]).toEqual([...pixels.slice(0, 2), ...pixels.slice(4, 6)])
+  small.dispose()
 })
 
 /** The file's parts, to be put together otherwise. */

@@ -1,5 +1,7 @@
 /** Room beyond memory, on a file system that is played by maps: what was written is read, and dead workers' folders go. */
 import { afterEach, expect, test, vi } from 'vitest'
+import type { Checkpoint } from '../../../../src/common/config/checkpoint.ts'
+import { defaultsFor } from '../../../../src/common/config/defaults.ts'
 import { openDisk } from '../../../../src/worker/session/timeline/snapshot-disk.ts'
 
 afterEach(() => vi.unstubAllGlobals())
@@ -70,27 +72,41 @@ function browser(room = Infinity, folders: readonly string[] = [], living: reado
   return { all }
 }
 
+function stateOf(...values: Float32Array[]): Checkpoint {
+  const tensors = values.map((data, i) => ({ name: `t${i}`, shape: [data.length], data }))
+  return { version: 2, step: 3, config: defaultsFor('ring'), fingerprint: 'f', tensors }
+}
+
+/** As memory holds it while the values are on the disk. */
+function emptied(state: Checkpoint): Checkpoint {
+  return { ...state, tensors: state.tensors.map((tensor) => ({ ...tensor, data: new Float32Array(0) })) }
+}
+
 test('what was written is read, all parts in one, to the bit', async () => {
   browser()
   const disk = await openDisk()
   const whole = Float32Array.of(9, 1.5, -2, 3, NaN, 0.1, 9)
   // Parts of a larger buffer: only their own bytes count.
-  await disk?.write('step', [whole.subarray(1, 3), whole.subarray(3, 6)])
-  expect(await disk?.read('step')).toEqual(whole.slice(1, 6))
+  const state = stateOf(whole.subarray(1, 3), whole.subarray(3, 6))
+  await disk?.write('step', state)
+  expect(await disk?.read('step', emptied(state))).toEqual(stateOf(whole.slice(1, 3), whole.slice(3, 6)))
 })
 
 test('what was removed is gone', async () => {
   browser()
   const disk = await openDisk()
-  await disk?.write('step', [Float32Array.of(1)])
+  const state = stateOf(Float32Array.of(1))
+  await disk?.write('step', state)
   await disk?.remove('step')
-  await expect(disk?.read('step')).rejects.toThrow()
+  await expect(disk?.read('step', emptied(state))).rejects.toThrow()
 })
 
 test('a full disk says so, and leaves no file open', async () => {
   const { all } = browser(8)
   const disk = await openDisk()
-  await expect(disk?.write('step', [Float32Array.of(1, 2), Float32Array.of(3)])).rejects.toThrow('full')
+  await expect(disk?.write('step', stateOf(Float32Array.of(1, 2), Float32Array.of(3)))).rejects.toThrow(
+    'full',
+  )
   expect([...all.folders.values()].map(({ open }) => open)).toEqual([0])
 })
 
@@ -100,8 +116,9 @@ test('folders of workers that live no more are swept, those of the living and it
   await vi.waitFor(() => expect(all.folders.has('dead')).toBe(false))
   expect(all.folders.has('alive')).toBe(true)
   expect(all.folders.size).toBe(2)
-  await disk?.write('step', [Float32Array.of(1)])
-  expect(await disk?.read('step')).toEqual(Float32Array.of(1))
+  const state = stateOf(Float32Array.of(1))
+  await disk?.write('step', state)
+  expect(await disk?.read('step', emptied(state))).toEqual(state)
 })
 
 test('where the browser has no such place there is no disk, and that is no failure', async () => {

@@ -1,6 +1,7 @@
 /** The bar at the top: name and presets, training, live figures, back end, and what is about the page itself. */
 import { memo } from 'react'
 import { ExportButton } from '../../export/export-button.tsx'
+import { ShelfButton } from '../../shelf/shelf-button.tsx'
 import { LearnSheet } from '../../story/learn/learn-sheet.tsx'
 import { BackendBadge } from './backend-badge.tsx'
 import { HelpDialog } from '../help-dialog.tsx'
@@ -33,6 +34,7 @@ export const Header = memo(function Header({ helpOpen, onHelp }: HeaderProps) {
       <div className="header-page">
         <BackendBadge />
         <LearnSheet />
+        <ShelfButton />
         <ExportButton />
         <ShareButton />
         <ThemeButton />

@@ -2,6 +2,7 @@
  * Modes covered and high-quality share over time. The worker measures them now and then, so they are few; when they
  * become many, every other one is forgotten. Must not outgrow what a chart can show.
  */
+import type { MeasuredStep } from '../../../../common/protocol/run-file.ts'
 import type { Metrics } from '../../../../common/protocol/report.ts'
 import type { StepWindow, Thinned } from '../../../state/run/series.ts'
 import type { CoverageKey } from './chart-spec.ts'
@@ -50,6 +51,12 @@ export class MetricsHistory implements History<CoverageKey> {
     if (this.rowsKept.length <= MOST) return
     this.rowsKept = this.rowsKept.filter((_, at) => at % 2 === 0)
     this.stride *= 2
+  }
+
+  /** What was measured before this page showed the run. */
+  load(measured: readonly MeasuredStep[]): void {
+    this.forgetFrom(0)
+    for (const { step, metrics } of measured) this.add(step, metrics)
   }
 
   /** Forgets what was measured at or after `step`. */

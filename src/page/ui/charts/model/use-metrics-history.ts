@@ -11,6 +11,8 @@ import { MetricsHistory } from './metrics-history.ts'
 
 const histories = new WeakMap<Series, MetricsHistory>()
 const selectMetrics = (state: PageState) => state.sides.run.metrics
+const selectMeasured = (state: PageState) => state.sides.run.measured
+const selectTwinMeasured = (state: PageState) => state.sides.twin?.measured ?? null
 const selectTwinMetrics = (state: PageState) => state.sides.twin?.metrics ?? null
 const selectKept = (state: PageState) => state.keptTwin
 
@@ -28,6 +30,10 @@ export function useMetricsHistory(onChange: () => void): MetricsHistory {
   const twinHistory = metricsHistoryOf(useSeries('twin'))
   const metrics = useGanvas(selectMetrics)
   const kept = useGanvas(selectKept)
+  const measured = useGanvas(selectMeasured)
+  useEffect(() => {
+    if (measured.length > 0) history.load(measured)
+  }, [measured, history])
   useEffect(() => {
     if (kept !== null) history.takeOver(twinHistory, kept.since)
   }, [kept, history, twinHistory])
@@ -46,6 +52,10 @@ export function useTwinMetricsHistory(): MetricsHistory {
   const history = metricsHistoryOf(series)
   const compared = useGanvas(isCompared)
   const metrics = useGanvas(selectTwinMetrics)
+  const measured = useGanvas(selectTwinMeasured)
+  useEffect(() => {
+    if (measured !== null && measured.length > 0) history.load(measured)
+  }, [measured, history])
   useEffect(() => {
     if (!compared) return
     if (metrics === null) history.forgetFrom(0)

@@ -3,6 +3,7 @@ import { Download, Square } from 'lucide-react'
 import { useState } from 'react'
 import { MOTION_FORMATS, motionFormat, type MotionFormat } from '../../../../common/catalog/motion-formats.ts'
 import { useGanvas, useLab, useReadNow } from '../../../state/page.ts'
+import { latentJson } from '../../../state/stage/latent-file.ts'
 import type { PageState } from '../../../state/store-types.ts'
 import { Button } from '../../kit/button.tsx'
 import type { TabProps } from '../lab-bar.tsx'
@@ -13,7 +14,7 @@ import { makeFilm, makeGrid, makeJourney, type Studio } from './make.ts'
 import { Choice, Count } from './save-fields.tsx'
 import { useSaving, type Saving } from './use-saving.ts'
 
-type Kind = 'grid' | 'walk' | 'loop' | 'film'
+type Kind = 'grid' | 'walk' | 'loop' | 'film' | 'latents'
 
 const SCALES = [1, 2, 4, 8, 12].map((scale) => ({ id: String(scale), label: `×${scale}` }))
 /** Draws a second of a saved walk: as the Walk button at its first speed. */
@@ -35,6 +36,7 @@ export function SaveTab(props: TabProps & { seed: number }) {
     { id: 'walk', label: 'Walk from the hand' },
     { id: 'loop', label: 'Loop of pins', ...(pins < 2 ? { blocked: 'needs two pins' } : {}) },
     { id: 'film', label: 'Film of the run', ...(film < 2 ? { blocked: 'needs two kept steps' } : {}) },
+    { id: 'latents', label: 'Latents' },
   ] as const
   const common = { ...props, saving }
   return (
@@ -61,8 +63,35 @@ export function SaveTab(props: TabProps & { seed: number }) {
           </Button>
         )}
       </div>
-      {kind === 'grid' ? <GridFields {...common} /> : <MotionFields {...common} kind={kind} />}
+      <Fields {...common} kind={kind} />
     </div>
+  )
+}
+
+function Fields({ kind, ...common }: FieldsProps & { kind: Kind }) {
+  if (kind === 'grid') return <GridFields {...common} />
+  if (kind === 'latents') return <LatentFields {...common} />
+  return <MotionFields {...common} kind={kind} />
+}
+
+/** The numbers themselves: dropped on the page they come back. */
+function LatentFields({ saving }: FieldsProps) {
+  const readNow = useReadNow()
+  const pins = useGanvas(selectPins)
+  const holds = useGanvas(selectHolds)
+  const many = pins === 1 ? 'one pin' : `${pins} pins`
+  return (
+    <SaveRow
+      told={saving.told}
+      disabled={!holds || saving.progress !== null}
+      label="Save JSON"
+      note={`The latent under the hand and ${many}. Drop the file on the page to have them back.`}
+      onSave={() =>
+        saving.save(fileName('latents', readNow(), 'json'), 1, () =>
+          Promise.resolve(new Blob([latentJson(readNow())], { type: 'application/json' })),
+        )
+      }
+    />
   )
 }
 
@@ -113,7 +142,7 @@ function GridFields(props: FieldsProps) {
   )
 }
 
-function MotionFields(props: FieldsProps & { kind: Exclude<Kind, 'grid'> }) {
+function MotionFields(props: FieldsProps & { kind: Exclude<Kind, 'grid' | 'latents'> }) {
   const { kind, prior, cursor, saving } = props
   const studio = useStudio(props)
   const readNow = useReadNow()
@@ -180,7 +209,7 @@ function lastingWords(frames: number, rate: number): string {
   return `${frames} frames, ${(frames / rate).toFixed(1)} s.`
 }
 
-const NOTES: Readonly<Record<Exclude<Kind, 'grid'>, string>> = {
+const NOTES: Readonly<Record<Exclude<Kind, 'grid' | 'latents'>, string>> = {
   walk: 'From the sample under the hand to the walk’s next draws.',
   loop: 'Through all pins and back to the first, without a seam.',
   film: 'The same noises at each kept step, as in the strip below.',

@@ -3,6 +3,7 @@ import { useCallback, useRef, useState } from 'react'
 import { GanvasError, toFailure } from '../../../../common/failure.ts'
 import { saveFile } from '../../../client/services/save-file.ts'
 import { useActions } from '../../../state/page.ts'
+import { sizeWords } from '../../shelf/time-words.ts'
 
 export interface Saving {
   /** Frames made and in all; null when nothing is being made. */
@@ -36,7 +37,7 @@ export function useSaving(): Saving {
           setProgress({ done, total })
         })
         saveFile(name, blob)
-        setTold(`Saved ${name}, ${sizeText(blob.size)}.`)
+        setTold(`Saved ${name}, ${sizeWords(blob.size)}.`)
       } catch (thrown) {
         const { code, sentence, nextStep } = toFailure(thrown)
         if (code !== 'cancelled') actions.say({ role: 'alert', sentence, nextStep })
@@ -55,8 +56,4 @@ export function useSaving(): Saving {
       stopped.current = true
     }, []),
   }
-}
-
-function sizeText(bytes: number): string {
-  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`
 }

@@ -1,7 +1,7 @@
 /** What a kept data card must look like. A card that does not is left away: the data themselves are good without it. */
 import * as v from 'valibot'
-import type { DataCard, TroubleId } from '../../../common/items/data-card.ts'
-import { CHOICE_CHANGE, WHOLE_CHOICE } from '../../../common/items/data-choice.ts'
+import type { DataCard, TroubleId } from '../items/data-card.ts'
+import { CHOICE_CHANGE, WHOLE_CHOICE } from '../items/data-choice.ts'
 import { ITEM } from './item-schema.ts'
 
 const SIZE = v.object({ width: v.number(), height: v.number() })

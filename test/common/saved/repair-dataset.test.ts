@@ -1,6 +1,6 @@
 /** Own data as they lie in storage: today's and the first edition's come back whole, damaged ones do not. */
 import { describe, expect, test } from 'vitest'
-import { repairDataset } from '../../../../src/page/client/storage/repair-dataset.ts'
+import { repairDataset } from '../../../src/common/saved/repair-dataset.ts'
 
 const about = { id: 'own', label: 'Yours', count: 2, classes: ['a', 'b'], skipped: [], fingerprint: 'ab' }
 const labels = Uint16Array.of(0, 1)

@@ -2,11 +2,11 @@
  * From the checkpoints of older editions to today's, one version at a time: a change of the record's layout is a step at the
  * end of the list. Steps are never changed once they were released. Pure; what comes out is checked by repair.ts.
  */
-import { datasetEntry } from '../../../common/catalog/datasets.ts'
-import { checkChange } from '../../../common/config/check.ts'
-import type { Checkpoint } from '../../../common/config/checkpoint.ts'
-import { defaultsFor } from '../../../common/config/defaults.ts'
-import type { ItemSpec } from '../../../common/items/item-spec.ts'
+import { datasetEntry } from '../catalog/datasets.ts'
+import { checkChange } from '../config/check.ts'
+import type { Checkpoint } from '../config/checkpoint.ts'
+import { defaultsFor } from '../config/defaults.ts'
+import type { ItemSpec } from '../items/item-spec.ts'
 
 /** A checkpoint of some version, as far as every version has it. */
 export interface Stored {

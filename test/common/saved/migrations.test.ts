@@ -1,9 +1,9 @@
 /** Checkpoints of older versions open: step by step, and none is left out. */
 import { describe, expect, test } from 'vitest'
-import { defaultsFor } from '../../../../src/common/config/defaults.ts'
-import type { RunConfig } from '../../../../src/common/config/run-config.ts'
-import { migrated, MIGRATIONS, NEWEST } from '../../../../src/page/client/storage/migrations.ts'
-import { repairSavedRun } from '../../../../src/page/client/storage/repair.ts'
+import { defaultsFor } from '../../../src/common/config/defaults.ts'
+import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import { migrated, MIGRATIONS, NEWEST } from '../../../src/common/saved/migrations.ts'
+import { repairSavedRun } from '../../../src/common/saved/repair.ts'
 
 /** As the first edition kept it. */
 const first = (config: RunConfig) => ({

@@ -3,10 +3,11 @@
  * newer settings, refuses the rest. Pure.
  */
 import * as v from 'valibot'
-import type { Checkpoint } from '../../../common/config/checkpoint.ts'
-import { checkChange } from '../../../common/config/check.ts'
-import { defaultsFor } from '../../../common/config/defaults.ts'
-import type { RunConfig } from '../../../common/config/run-config.ts'
+import type { Checkpoint } from '../config/checkpoint.ts'
+import { checkChange } from '../config/check.ts'
+import { defaultsFor } from '../config/defaults.ts'
+import type { RunConfig } from '../config/run-config.ts'
+import type { RunStory } from '../config/run-story.ts'
 import { ITEM } from './item-schema.ts'
 import { migrated, NEWEST } from './migrations.ts'
 
@@ -39,8 +40,20 @@ const RECORD = v.object({
     fingerprint: v.string(),
     /** Absent where an older version said nothing from which it follows. */
     item: v.optional(ITEM),
+    story: v.optional(v.unknown()),
     tensors: v.array(TENSOR),
   }),
+})
+
+const STORY = v.object({
+  first: v.record(v.string(), v.unknown()),
+  changes: v.array(
+    v.object({
+      step: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      change: v.record(v.string(), v.unknown()),
+      alone: v.exactOptional(v.picklist(['discriminator', 'generator'])),
+    }),
+  ),
 })
 
 /** The record, whole and of the newest version; null when it is absent or damaged. */
@@ -52,13 +65,29 @@ export function repairSavedRun(record: unknown): SavedRun | null {
   const { savedAt, checkpoint } = result.output
   const config = repairConfig(checkpoint.config)
   if (config === null) return null
-  const { item, ...rest } = checkpoint
-  const repaired: Checkpoint = { ...rest, config, ...(item === undefined ? {} : { item }) }
+  const { item, story: told, ...rest } = checkpoint
+  const story = repairStory(told)
+  const repaired: Checkpoint = {
+    ...rest,
+    config,
+    ...(item === undefined ? {} : { item }),
+    ...(story === null ? {} : { story }),
+  }
   return { version: 1, savedAt, checkpoint: repaired }
 }
 
+/** A story that is not whole is none: the run goes on from where it is, and cannot be told again. */
+function repairStory(told: unknown): RunStory | null {
+  const read = v.safeParse(STORY, told)
+  if (!read.success) return null
+  const first = repairConfig(read.output.first)
+  const changes = read.output.changes.map(({ change, ...at }) => ({ at, ...checkChange(change) }))
+  if (first === null || changes.some(({ complaints }) => complaints.length > 0)) return null
+  return { first, changes: changes.map(({ at, change }) => ({ ...at, change })) }
+}
+
 /** Settings that are unknown or out of range today fall back to the dataset's defaults. */
-function repairConfig(saved: Record<string, unknown>): RunConfig | null {
+export function repairConfig(saved: Record<string, unknown>): RunConfig | null {
   const { change } = checkChange(saved)
   return change.dataset === undefined ? null : { ...defaultsFor(change.dataset), ...change }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { defaultsFor } from '../../../../src/common/config/defaults.ts'
-import { repairSavedRun } from '../../../../src/page/client/storage/repair.ts'
+import { defaultsFor } from '../../../src/common/config/defaults.ts'
+import { repairSavedRun } from '../../../src/common/saved/repair.ts'
 
 const record = () => ({
   version: 1,

@@ -1,6 +1,6 @@
 /** What a kept item must look like: one variant for each kind; what is missing here is refused, what is wrong does not compile. */
 import * as v from 'valibot'
-import type { ItemOf, KindId } from '../../../common/items/item-spec.ts'
+import type { ItemOf, KindId } from '../items/item-spec.ts'
 
 const KINDS = {
   point: v.object({ kind: v.literal('point'), extent: v.number() }),

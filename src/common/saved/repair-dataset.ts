@@ -4,8 +4,8 @@
  * the worker to say.
  */
 import * as v from 'valibot'
-import { measuresOf } from '../../../common/items/kinds.ts'
-import type { PreparedTransfer } from '../../../common/items/prepared-transfer.ts'
+import { measuresOf } from '../items/kinds.ts'
+import type { PreparedTransfer } from '../items/prepared-transfer.ts'
 import { CARD } from './card-schema.ts'
 import { ITEM } from './item-schema.ts'
 
