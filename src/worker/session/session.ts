@@ -108,7 +108,7 @@ export class Session {
     }
     this.emit = emit
     this.lab = new LatentLab(emit)
-    this.machine = new Machine((state) => emit({ type: 'state', state, step: this.side.run?.step ?? 0 }))
+    this.machine = new Machine((state) => emit({ type: 'state', state, step: this.stepIn(state) }))
     this.judges = new Judges(
       (path) => this.loader.fetchBytes(path),
       (sentence) => emit({ type: 'notice', code: 'judge-missing', sentence }),
@@ -157,6 +157,12 @@ export class Session {
   /** The run's side: the one that is always there. */
   get side(): Side {
     return this.sides.run
+  }
+
+  /** Until its networks stand, a run that is gone on with is where it was. */
+  private stepIn(state: SessionState): number {
+    const coming = state === 'idle' ? 0 : (this.start.checkpoint?.step ?? 0)
+    return this.side.run?.step ?? coming
   }
 
   private get both(): readonly Side[] {

@@ -31,6 +31,19 @@ describe('a run', () => {
     plain.dispose()
   })
 
+  test('is never told to be at step 0 on its way back', async () => {
+    const first = begin()
+    await first.ask({ kind: 'train', steps: 60 })
+    const { id } = await onlyRun(first)
+    const second = await takeUp(id)
+    await second.ask({ kind: 'snapshot', side: 'run' })
+    expect(second.page.of('state').map(({ state, step }) => [state, step])).toEqual([
+      ['preparing', 60],
+      ['compiling', 60],
+      ['paused', 60],
+    ])
+  })
+
   test('brings its charts, figures, notes and film, and the networks of its past', async () => {
     const first = begin()
     await first.ask({ kind: 'train', steps: 30 })
