@@ -95,19 +95,19 @@ function obey(to: Session, command: Order): void {
       to.loader.cancel()
       break
     case 'surface':
-      to.attach(command)
+      to.stages.attach(command)
       break
     case 'resize':
-      to.resize(command)
+      to.stages.resize(command)
       break
     case 'view':
-      to.setView(command.view)
+      to.stages.setView(command.view)
       break
     case 'display':
       to.setDisplay(command.report)
       break
     case 'set-latent':
-      to.setLatent(command.latent, command.at)
+      to.stages.setLatent(command.latent, command.at)
       break
     case 'paint':
       to.paint(command.painted)

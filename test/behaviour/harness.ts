@@ -23,7 +23,7 @@ import type { DatasetSummary } from '../../src/common/protocol/report.ts'
 import { SERIES_COLUMNS } from '../../src/common/numbers/series-columns.ts'
 import { repairDataset } from '../../src/common/saved/repair-dataset.ts'
 import { repairSavedRun } from '../../src/common/saved/repair.ts'
-import { firstEditionRun } from '../../src/page/client/first-edition.ts'
+import { firstEditionRun } from '../../src/page/client/kept/first-edition.ts'
 
 export type Config = RunConfig
 /** A person's data as the first edition kept them: what the recordings hold. */

@@ -136,7 +136,7 @@ test('a step kept under a name, the best one, a kept twin and a run trained agai
   await dialog.getByRole('button', { name: 'Keep this step' }).click()
   await dialog.getByRole('list', { name: 'Kept steps' }).getByText('Good start').waitFor()
   await dialog.getByRole('combobox', { name: 'Keep the best step by' }).selectOption('High-quality samples')
-  await dialog.getByText('the best so far').waitFor()
+  await dialog.getByText(/^best so far: \d/).waitFor()
   const losses = await page.evaluate(() => window.ganvas.history()['lossD'])
   await dialog.getByRole('button', { name: 'Train again' }).click()
   await expect.poll(() => figure(page, 'Step')).toBe('0')

@@ -1,13 +1,16 @@
 /** Where runs lie in a real browser: its database, where a page may not write to the private file system; and earlier editions' run. */
 import { deleteDB, openDB } from 'idb'
-import { afterEach, expect, test, vi } from 'vitest'
-import { firstEditionRun, forgetFirstEdition } from '../../src/page/client/first-edition.ts'
+import { afterEach, expect, test } from 'vitest'
+import { firstEditionRun, forgetFirstEdition } from '../../src/page/client/kept/first-edition.ts'
 import { openBlobs } from '../../src/worker/session/keep/blobs.ts'
 import { openFolders } from '../../src/worker/session/keep/folders.ts'
 import { openStore } from '../../src/worker/session/keep/open-keeping.ts'
 
+/** Gives back what a test took from the browser. */
+const taken: (() => void)[] = []
+
 afterEach(async () => {
-  vi.restoreAllMocks()
+  taken.splice(0).forEach((giveBack) => giveBack())
   const store = await openBlobs()
   for (const folder of (await store?.folders()) ?? []) await store?.remove(folder)
   await deleteDB('ganvas')
@@ -15,20 +18,21 @@ afterEach(async () => {
 
 /** As a window that keeps no Blobs does. */
 function refuseBlobs(): void {
-  const put = IDBObjectStore.prototype.put
-  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
-    if (value instanceof Blob) throw new DOMException('A Blob cannot be stored.', 'DataCloneError')
-    return put.call(this, value, key)
+  const put = Reflect.get(IDBObjectStore.prototype, 'put') as (...given: unknown[]) => IDBRequest
+  Reflect.set(IDBObjectStore.prototype, 'put', function (this: IDBObjectStore, ...given: unknown[]): unknown {
+    if (given[0] instanceof Blob) throw new DOMException('A Blob cannot be stored.', 'DataCloneError')
+    return put.apply(this, given)
   })
+  taken.push(() => Reflect.set(IDBObjectStore.prototype, 'put', put))
 }
 
 test.each([
-  ['Blobs', () => undefined],
-  ['no Blobs', refuseBlobs],
-] as const)(
+  ['Blobs', true],
+  ['no Blobs', false],
+])(
   'a database that takes %s keeps files in folders, writes over them, and lets go of them',
-  async (_, given) => {
-    given()
+  async (_, takesBlobs) => {
+    if (!takesBlobs) refuseBlobs()
     const store = await openBlobs()
     if (store === null) throw new Error('It did not open.')
     await store.write('run-a', 'a.run', Uint8Array.of(1, 2, 3))

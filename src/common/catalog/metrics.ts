@@ -154,6 +154,13 @@ export const METRICS = [
 
 export type MetricId = (typeof METRICS)[number]['id']
 
+/** The entry of an id. */
+export function metricEntry(id: MetricId): MetricEntry {
+  const entry = METRICS.find((candidate) => candidate.id === id)
+  if (entry === undefined) throw new Error(`No metric ${id}`)
+  return entry
+}
+
 /** What pictures are turned into before distances are taken. Code in src/worker/evaluation/features/. */
 export const FEATURES = [
   {

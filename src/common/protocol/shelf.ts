@@ -59,7 +59,8 @@ export interface ShelfAnswers {
   'undelete-run': null
   'compare-kept': null
   reproduce: null
-  'adopt-run': null
+  /** Whether it lies on the shelf. */
+  'adopt-run': boolean
 }
 
 /** What only the page knows of the run: the worker keeps the newest with it. */

@@ -26,7 +26,7 @@ import type { NeedFigures } from '../../common/need/need.ts'
 import type { DataCard, DataChoice } from '../../common/items/data-card.ts'
 import type { PageNotes } from '../../common/protocol/run-file.ts'
 import type { RunSummary } from '../../common/protocol/shelf.ts'
-import type { LoadedRun, ShelfClient } from './shelf-client.ts'
+import type { LoadedRun, ShelfClient } from './kept/shelf-client.ts'
 import type { LatentLabClient } from './latent-lab.ts'
 
 /** A decision about reading, with the settings that say what pictures are prepared to. */

@@ -1,6 +1,6 @@
 /**
  * One worker's life: typed messages, questions and their answers, and its death. Knows nothing of why it was started or
- * what comes after: see client.ts.
+ * what comes after: see engine-client.ts.
  */
 import type { Command, Request } from '../../common/protocol/commands.ts'
 import { endpoint } from '../../common/protocol/endpoint.ts'

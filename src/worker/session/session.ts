@@ -3,12 +3,11 @@
  * by the actor, so nobody sees the networks half changed. Holds no DOM and posts nothing itself: events go through `emit`.
  */
 import type { Engine } from '../compute/engine-types.ts'
-import { READERS_CHOICE, type DataCard, type DataChoice } from '../../common/items/data-card.ts'
+import type { DataCard, DataChoice } from '../../common/items/data-card.ts'
 import type { Checkpoint } from '../../common/config/checkpoint.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import type { Command, DisplayReport } from '../../common/protocol/commands.ts'
 import type { PaintedDensity } from '../../common/protocol/painted-density.ts'
-import type { StageView } from '../../common/protocol/stage-view.ts'
 import { GanvasError } from '../../common/failure.ts'
 import type { DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import { Actor } from './actor.ts'
@@ -26,6 +25,7 @@ import { LearntStore } from './build/learnt-store.ts'
 import { OwnFiles } from './build/own-files.ts'
 import type { Run } from './train/run.ts'
 import { NeedMeter } from './need/need-meter.ts'
+import { Stages } from './stage/stages.ts'
 import { Target } from './target.ts'
 import { Side } from './side.ts'
 import { TimeTravel } from './timeline/time-travel.ts'
@@ -41,12 +41,11 @@ import { NOTHING_KEPT, startWith, type Keeping } from './keep/open-keeping.ts'
 import type { Emit } from './train/trainer.ts'
 
 export type StartCommand = Extract<Command, { type: 'start' }>
-type SurfaceCommand = Extract<Command, { type: 'surface' }>
-type ResizeCommand = Extract<Command, { type: 'resize' }>
 
 export class Session {
   /** The run, and the twin that is empty while nothing is compared: its canvases and its view outlive a comparison. */
   readonly sides: { readonly run: Side; readonly twin: Side }
+  readonly stages: Stages
   readonly lab: LatentLab
   readonly loader: GalleryLoader
   readonly machine: Machine
@@ -90,7 +89,7 @@ export class Session {
   ) {
     const start = taken === null ? command : startWith(command, taken)
     this.start = start
-    this.kept = new KeptRuns(this, taken)
+    this.kept = new KeptRuns(this, taken, taken === null ? start : {})
     this.best = new BestWatch(this)
     this.config = start.config
     this.keeper = new Keeper(store, {
@@ -101,6 +100,7 @@ export class Session {
       stateOf: (step) => this.travel.timeline.stateOf(step),
       best: () => this.best.soFar,
       pastSettled: () => this.travel.timeline.settled(),
+      pastAgain: () => this.travel.timeline.diskAgain(),
     })
     const emit: Emit = (event, transfer) => {
       this.best.hear(event)
@@ -118,6 +118,7 @@ export class Session {
       (sentence) => emit({ type: 'notice', code: 'learnt-missing', sentence }),
     )
     this.sides = { run: new Side('run', this), twin: new Side('twin', this) }
+    this.stages = new Stages(this.sides, () => this.actor.nudge())
     this.travel =
       store === null ? new TimeTravel(this, openDisk) : new TimeTravel(this, () => this.keeper.disk(), true)
     this.comparison = new Comparison({ engine, emit, learnt: this.learnt, side: this.sides.twin }, openDisk)
@@ -141,11 +142,7 @@ export class Session {
       progress: (done, total, task) => emit({ type: 'progress', done, total, task }),
       keep: (prepared) => emit({ type: 'prepared', prepared }),
     })
-    this.loader.setBase(start.base)
-    this.loader.painted = start.painted ?? null
-    this.loader.files = start.files ?? []
-    this.loader.prepared = start.prepared ?? null
-    this.loader.choice = start.prepared?.summary.card?.choice ?? READERS_CHOICE
+    this.loader.goOnWith(start)
     this.own = new OwnFiles(this, start.prepared?.summary.card)
     this.actor = new Actor(
       () => this.work(),
@@ -179,10 +176,9 @@ export class Session {
   private async begin(): Promise<void> {
     this.emit({ type: 'config', side: 'run', config: this.config })
     this.emit({ type: 'comparison', since: null, ...(this.kept.bringsTwin ? {} : { sentence: TWIN_LOST }) })
-    const { checkpoint, past, history, running } = this.start
+    const { checkpoint, past, running } = this.start
     await this.rebuild(this.config, { checkpoint: checkpoint ?? null, running })
     if (past !== undefined) await this.travel.recall(past)
-    if (history !== undefined && this.side.run?.step === checkpoint?.step) this.keeper.load(history)
     void this.keeper.sweep()
   }
 
@@ -212,7 +208,7 @@ export class Session {
   /** Takes files of the person: same path for a drop, a paste, the picker and scripts. */
   open(files: readonly File[], how: Parameters<OwnFiles['open']>[1] = {}): Promise<DatasetSummary> {
     const { goOn } = this.kept
-    return this.own.open(files, { ...(goOn === null ? {} : { goOn }), ...how })
+    return this.own.open(files, { ...how, ...(goOn === null ? {} : { goOn }) })
   }
 
   /** Reads the files that were opened again, another way. @throws GanvasError `bad-choice`, `files-gone` */
@@ -373,8 +369,7 @@ export class Session {
     this.hidden = report.hidden
     // A tab in the background may be discarded without another word.
     if (hides) this.actor.post(() => this.handOver())
-    for (const { stageScheduler } of this.both) stageScheduler.setHidden(report.hidden)
-    this.actor.nudge()
+    this.stages.setHidden(report.hidden)
   }
 
   /** The run is kept as it stands. */
@@ -387,35 +382,11 @@ export class Session {
     await this.keeper.flush()
   }
 
-  /** How the stages are looked at. */
-  setView(view: StageView): void {
-    for (const { stageScheduler } of this.both) stageScheduler.setView(view)
-    this.actor.nudge()
-  }
-
-  /** The latent under the hand: one hand for every side. */
-  setLatent(latent: Float32Array | null, at: number): void {
-    for (const side of this.both) side.setLatent(latent, at)
-    this.actor.nudge()
-  }
-
-  /** A canvas of a side. */
-  attach({ side, surface, canvas, ...size }: Omit<SurfaceCommand, 'type'>): void {
-    this.sides[side].stageScheduler.attach(surface, canvas, size)
-    this.actor.nudge()
-  }
-
-  resize({ side, surface, ...size }: Omit<ResizeCommand, 'type'>): void {
-    this.sides[side].stageScheduler.resize(surface, size)
-  }
-
   /** These settings are in force from now on, their speed included. */
   takeConfig(config: RunConfig): void {
     this.config = config
     this.governor.setSpeed(config.speed)
-    const { pace } = this.governor
-    this.sides.run.stageScheduler.setPace(pace)
-    this.sides.twin.stageScheduler.setPace({ ...pace, showShare: pace.showShare / 2 })
+    this.stages.setPace(this.governor.pace)
   }
 
   private async trainSlice(run: Run): Promise<void> {

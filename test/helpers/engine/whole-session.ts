@@ -1,4 +1,5 @@
 /** A whole session on the plain back end, asked as the page asks it. */
+import type { Checkpoint } from '../../../src/common/config/checkpoint.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import type { Request } from '../../../src/common/protocol/commands.ts'
 import type { Answers, WorkerEvent } from '../../../src/common/protocol/events.ts'
@@ -16,6 +17,8 @@ interface Begin {
   readonly own?: Dataset
   /** What runs are kept in, and the one that it takes up; left out: nothing. */
   readonly keeping?: Keeping
+  /** A run that the page brings from a file. */
+  readonly brought?: { readonly checkpoint: Checkpoint; readonly history: Float32Array }
   /** Settings of the page go before those that the run was kept with, unless said otherwise. */
   readonly asKept?: boolean
 }
@@ -36,6 +39,7 @@ export function wholeSession({
   engine = PLAIN_ENGINE,
   own,
   keeping = NOTHING_KEPT,
+  brought,
   asKept = true,
 }: Begin = {}): WholeSession {
   const page = told()
@@ -48,6 +52,7 @@ export function wholeSession({
     running: false,
     lifeLock: 'life',
     ...(prepared === null ? {} : { prepared }),
+    ...brought,
     ...(keeping.taken === null ? {} : { kept: { id: keeping.taken.id, mine: false, asKept } }),
   } as const
   let waiting: { isIt: (event: WorkerEvent) => boolean; done: () => void }[] = []

@@ -230,11 +230,44 @@ describe('a kept run', () => {
     await settled()
     expect(first.terminated).toBe(true)
     const { start } = newest()
-    expect(start).toMatchObject({ kept: { id: 'k', mine: false, asKept: true }, running: false, files: [] })
+    expect(start).toMatchObject({ kept: { id: 'k', mine: true, asKept: true }, running: false, files: [] })
     expect(start).not.toHaveProperty('checkpoint')
     expect(start.config.seed).toBe(77)
     newest().answer('snapshot', STANDING)
     expect(await opened).toEqual({ step: 400, missing: null })
+  })
+
+  test('that another tab has open is not waited for long', async () => {
+    const { client, first, newest } = open()
+    void client.shelf.open('k')
+    await settled()
+    first.answer('shelf', [kept({ place: 'elsewhere' })])
+    await settled()
+    expect(newest().start).toMatchObject({ kept: { id: 'k', mine: false } })
+  })
+
+  test('that cannot be read is refused, and the one that was there goes on', async () => {
+    const { client, first, newest, workers, heard } = open({ seed: 5 })
+    first.say({ type: 'state', state: 'paused', step: 90 })
+    first.say({ type: 'kept', run: { id: 'mine', step: 90 } })
+    const opened = client.shelf.open('k')
+    await settled()
+    first.answer('shelf', [kept()])
+    await settled()
+    first.answer('keep-run', null)
+    await settled()
+    const failure = { code: 'kept-run-damaged', sentence: 'It cannot be read.', nextStep: 'Reload.' }
+    const second = newest()
+    second.say({ type: 'failure', failure, fatal: false })
+    second.answer('snapshot', STANDING)
+    await settled()
+    expect(workers).toHaveLength(3)
+    expect(newest().start).toMatchObject({ kept: { id: 'mine', mine: true, asKept: false } })
+    expect(newest().start.config.seed).toBe(5)
+    newest().answer('snapshot', STANDING)
+    await expect(opened).rejects.toMatchObject({ code: 'kept-run-damaged' })
+    // Told by the refusal alone.
+    expect(heard.filter(({ type }) => type === 'failure')).toEqual([])
   })
 
   test('that is not there is refused, and nothing changes', async () => {

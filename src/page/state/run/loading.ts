@@ -1,5 +1,5 @@
 /** A run in a file: what the page adds to one that leaves, and puts back of one that comes. */
-import type { LoadedRun } from '../../client/shelf-client.ts'
+import type { LoadedRun } from '../../client/kept/shelf-client.ts'
 import type { LoadedEvent } from '../../../common/protocol/run-file.ts'
 import type { Sink } from '../sink.ts'
 import { pinsOf } from '../stage/latent-lab.ts'

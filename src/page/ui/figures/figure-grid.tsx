@@ -1,7 +1,7 @@
 /** The live figures: losses, scores, and for mixtures what the samples are worth. Each renders when its text changes. */
 import { figureEntry, type FigureId } from '../../../common/catalog/figures.ts'
 import { lossEntry } from '../../../common/catalog/losses.ts'
-import type { MetricId } from '../../../common/catalog/metrics.ts'
+import { metricEntry, type MetricId } from '../../../common/catalog/metrics.ts'
 import { factsOf } from '../../../common/config/facts.ts'
 import { useGanvas } from '../../state/page.ts'
 import { runData } from '../../state/run/sides.ts'
@@ -9,7 +9,7 @@ import type { Latest } from '../../state/run/latest.ts'
 import type { PageState } from '../../state/store-types.ts'
 import type { Role } from '../charts/model/chart-spec.ts'
 import { Figure } from './figure.tsx'
-import { metricEntry, metricText, metricTitle, OTHER_METRICS } from './metric-words.ts'
+import { metricText, metricTitle, OTHER_METRICS } from './metric-words.ts'
 import { figureText } from '../charts/number-words.ts'
 
 type LatestKey = Extract<FigureId, keyof Latest>

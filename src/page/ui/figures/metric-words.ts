@@ -1,5 +1,5 @@
 /** Measured figures as text, by their unit. Pure. */
-import { METRICS, type MetricEntry, type MetricId } from '../../../common/catalog/metrics.ts'
+import { metricEntry, METRICS, type MetricEntry, type MetricId } from '../../../common/catalog/metrics.ts'
 import type { Metrics } from '../../../common/protocol/report.ts'
 import { figureText, percentText, stepText } from '../charts/number-words.ts'
 
@@ -9,13 +9,6 @@ const MAIN: readonly MetricId[] = ['modes', 'highQuality', 'classes', 'classTV']
 export const OTHER_METRICS: readonly (MetricEntry & { id: MetricId })[] = METRICS.filter(
   ({ id }) => !MAIN.includes(id),
 )
-
-/** The entry of an id. */
-export function metricEntry(id: MetricId): MetricEntry {
-  const entry = METRICS.find((candidate) => candidate.id === id)
-  if (entry === undefined) throw new Error(`No metric ${id}`)
-  return entry
-}
 
 /** A figure as text: `7 / 8`, `98.9 %`, `0.021 nats`; null where it does not apply. */
 export function metricText(id: MetricId, metrics: Metrics): string | null {

@@ -1,11 +1,11 @@
 /** What is said of one candidate, in the words of settings and figures everywhere on the page. Pure. */
-import type { MetricId } from '../../../common/catalog/metrics.ts'
+import { metricEntry, type MetricId } from '../../../common/catalog/metrics.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { Candidate } from '../../../common/config/search.ts'
 import type { Measurement, CandidateRow } from '../../../common/protocol/search.ts'
 import { percentText } from '../charts/number-words.ts'
 import { differenceWords } from '../comparison/twin-words.ts'
-import { metricEntry, metricText, metricTitle } from '../figures/metric-words.ts'
+import { metricText, metricTitle } from '../figures/metric-words.ts'
 
 /** Those that say whether samples look right, are varied, and are their own. */
 const SHOWN: readonly MetricId[] = [

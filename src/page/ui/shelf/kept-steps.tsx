@@ -1,13 +1,15 @@
 /** Steps of the run that are kept under a name, the best by a figure among them: looked at, gone on from, let go of. */
-import { Bookmark, Eye, GitBranch, X } from 'lucide-react'
-import { useState } from 'react'
+import { Eye, GitBranch, X } from 'lucide-react'
 import { METRICS, type MetricId } from '../../../common/catalog/metrics.ts'
 import type { FilmFrame } from '../../../common/protocol/film.ts'
+import type { BestSoFar } from '../../../common/protocol/timeline.ts'
 import { useActions, useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { stepText } from '../charts/number-words.ts'
-import { Button, IconButton } from '../kit/button.tsx'
+import { metricText } from '../figures/metric-words.ts'
+import { IconButton } from '../kit/button.tsx'
 import { FramePicture } from '../timeline/frame-picture.tsx'
+import { NameForm } from './name-form.tsx'
 
 const selectFrames = ({ sides }: PageState) => sides.run.timeline.frames
 const selectRewound = ({ sides }: PageState) => sides.run.timeline.rewound
@@ -38,34 +40,13 @@ function KeepStep() {
   const rewound = useGanvas(selectRewound)
   const now = useGanvas(selectStep)
   const actions = useActions()
-  const [name, setName] = useState('')
-  const step = rewound ?? now
   return (
-    <form
-      className="shelf-keep"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (name.trim() !== '') actions.keepStep(rewound, name.trim())
-        setName('')
-      }}
-    >
-      <input
-        type="text"
-        aria-label="Name for this step"
-        placeholder={`Name for step ${stepText(step)}`}
-        maxLength={80}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <Button
-        look="outline"
-        type="submit"
-        icon={<Bookmark size={14} aria-hidden="true" />}
-        disabled={name.trim() === ''}
-      >
-        Keep this step
-      </Button>
-    </form>
+    <NameForm
+      label="Name for this step"
+      hint={`Name for step ${stepText(rewound ?? now)}`}
+      order="Keep this step"
+      onName={(name) => actions.keepStep(rewound, name)}
+    />
   )
 }
 
@@ -92,8 +73,15 @@ function BestBy() {
           ))}
         </select>
       </span>
+      {best !== null && <span className="kept-at">{bestWords(best)}</span>}
     </label>
   )
+}
+
+/** With its unit, as the figure stands elsewhere. */
+function bestWords({ figure, value }: BestSoFar): string {
+  const text = Number.isNaN(value) ? null : metricText(figure, { samples: 0, [figure]: value })
+  return text === null ? 'not measured yet' : `best so far: ${text}`
 }
 
 function metricIn(id: string): MetricId | null {

@@ -1,11 +1,12 @@
 /** The runs that are kept on this machine: each with its fakes, and what can be done with it. */
-import { Bookmark, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { useState } from 'react'
 import { useActions, useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { Button, IconButton } from '../kit/button.tsx'
 import { KeptSteps } from './kept-steps.tsx'
+import { NameForm } from './name-form.tsx'
 import { isNameField, RunRow } from './run-row.tsx'
 import { totalWords } from './shelf-words.ts'
 
@@ -91,36 +92,12 @@ function Deleted() {
 function KeepThis() {
   const step = useGanvas(selectStep)
   const actions = useActions()
-  const [name, setName] = useState('')
-  const keep = (): void => {
-    if (name.trim() === '') return
-    actions.keepRun(name)
-    setName('')
-  }
   return (
-    <form
-      className="shelf-keep"
-      onSubmit={(event) => {
-        event.preventDefault()
-        keep()
-      }}
-    >
-      <input
-        type="text"
-        aria-label="Name for this run"
-        placeholder="Name for this run"
-        maxLength={80}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <Button
-        look="outline"
-        type="submit"
-        icon={<Bookmark size={14} aria-hidden="true" />}
-        disabled={step === 0 || name.trim() === ''}
-      >
-        Keep under this name
-      </Button>
-    </form>
+    <NameForm
+      label="Name for this run"
+      order="Keep under this name"
+      disabled={step === 0}
+      onName={(name) => actions.keepRun(name)}
+    />
   )
 }

@@ -6,6 +6,7 @@ import { originOf } from '../../../common/config/dataset-kind.ts'
 import { READERS_CHOICE, type DataChoice } from '../../../common/items/data-card.ts'
 import { acceptChoice } from '../../../common/items/data-choice.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
+import type { Command } from '../../../common/protocol/commands.ts'
 import { openFiles } from '../../data/open-files.ts'
 import { computedSetFor } from '../../data/builtin/computed-sets.ts'
 import type { Dataset } from '../../data/dataset.ts'
@@ -49,6 +50,9 @@ export interface LoaderServices {
   keep?(prepared: PreparedTransfer): void
 }
 
+type StartCommand = Extract<Command, { type: 'start' }>
+type Begun = Pick<StartCommand, 'base'> & Partial<Pick<StartCommand, 'painted' | 'files' | 'prepared'>>
+
 export class GalleryLoader {
   painted: PaintedDensity | null = null
   files: readonly File[] = []
@@ -63,9 +67,13 @@ export class GalleryLoader {
 
   constructor(private readonly services: LoaderServices) {}
 
-  /** @param base address of the page; shipped files lie beside it */
-  setBase(base: string): void {
+  /** What a worker begins with. @param begun `base`: address of the page; shipped files lie beside it */
+  goOnWith({ base, painted, files, prepared }: Begun): void {
     this.base = base
+    this.painted = painted ?? null
+    this.files = files ?? []
+    this.prepared = prepared ?? null
+    this.choice = prepared?.summary.card?.choice ?? READERS_CHOICE
   }
 
   /**

@@ -2,10 +2,10 @@
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
 import { followShared } from '../../../common/config/twin.ts'
 import type { TwinShown } from '../../../common/protocol/shelf.ts'
-import { SERIES_WIDTH } from '../../../common/numbers/series-columns.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import type { Run } from '../train/run.ts'
 import { unpackState, type KeptRun } from './kept-run.ts'
+import { RunRecord } from './run-record.ts'
 import { folderOf } from './shelf.ts'
 import { readNewest } from './slots.ts'
 import type { Store } from './store.ts'
@@ -41,8 +41,7 @@ export async function keptTwin(store: Store, id: string, run: Run): Promise<Kept
   const { step } = checkpoint
   return {
     checkpoint: { ...checkpoint, config: followShared(checkpoint.config, run.config) },
-    history: rowsUntil(kept.history, step),
-    measured: kept.measured.filter((measured) => measured.step <= step),
+    ...recordOf(kept).until(step),
   }
 }
 
@@ -58,8 +57,8 @@ async function stateUntil(store: Store, id: string, kept: KeptRun, step: number)
   return null
 }
 
-function rowsUntil(rows: Float32Array, step: number): Float32Array {
-  let end = 0
-  while (end < rows.length && (rows[end] ?? Infinity) <= step) end += SERIES_WIDTH
-  return rows.slice(0, end)
+function recordOf({ history, measured }: KeptRun): RunRecord {
+  const record = new RunRecord()
+  record.load(history, measured)
+  return record
 }

@@ -3,6 +3,7 @@
  * where the run that is trained is kept; writes nothing itself.
  */
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
+import type { Command } from '../../../common/protocol/commands.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import type { Comparison } from '../comparison/comparison.ts'
 import type { Side } from '../side.ts'
@@ -12,10 +13,12 @@ import type { Emit } from '../train/trainer.ts'
 import type { Keeper } from './keeper.ts'
 import type { Taken } from './open-keeping.ts'
 
+type StartCommand = Extract<Command, { type: 'start' }>
+
 /** What it needs of the session. */
 export interface KeptRunPorts {
   readonly sides: { readonly run: Pick<Side, 'run'>; readonly twin: Pick<Side, 'run'> }
-  readonly keeper: Pick<Keeper, 'begin' | 'takeUp' | 'twinOf' | 'loadTwin'>
+  readonly keeper: Pick<Keeper, 'begin' | 'takeUp' | 'load' | 'twinOf' | 'loadTwin'>
   readonly travel: Pick<TimeTravel, 'recallKept'>
   readonly comparison: Pick<Comparison, 'end' | 'takeUp'>
   readonly best: Pick<BestWatch, 'load' | 'restart'>
@@ -28,10 +31,14 @@ export class KeptRuns {
   /** Stands, and is not shown yet. */
   private taken: Taken | null = null
 
-  /** @param awaited a kept run that stands not yet: its data are being prepared, or waited for */
+  /**
+   * @param awaited a kept run that stands not yet: its data are being prepared, or waited for
+   * @param begun what the worker begins with where that is no kept run: one from a file brings its charts
+   */
   constructor(
     private readonly ports: KeptRunPorts,
     private awaited: Taken | null,
+    private begun: Pick<StartCommand, 'checkpoint' | 'history'>,
   ) {}
 
   /** Whether the run that is awaited brings a twin. */
@@ -42,7 +49,7 @@ export class KeptRuns {
   /** What goes on where the files that are opened turn out to be its data; null once somebody trains something else. */
   get goOn(): Checkpoint | null {
     const untouched = (this.ports.sides.run.run?.step ?? 0) === 0
-    return untouched ? (this.awaited?.run.checkpoint ?? null) : null
+    return untouched ? (this.awaited?.run.checkpoint ?? this.begun.checkpoint ?? null) : null
   }
 
   /** Other networks stand, from a checkpoint or from the seed: where their run is kept from now on. */
@@ -51,11 +58,20 @@ export class KeptRuns {
     if (awaited === null || checkpoint !== awaited.run.checkpoint) {
       ports.keeper.begin()
       ports.best.restart()
+      this.fromFile(checkpoint)
       return
     }
     ports.keeper.takeUp(awaited)
     this.awaited = null
     this.taken = awaited
+  }
+
+  /** A run that came with the worker's start: its charts are shown already, and kept with it. */
+  private fromFile(checkpoint: Checkpoint | null): void {
+    const { begun, ports } = this
+    if (checkpoint === null || checkpoint !== begun.checkpoint) return
+    this.begun = {}
+    if (begun.history !== undefined) ports.keeper.load(begun.history)
   }
 
   /** A kept run stands: its past, its twin, and what of it only the page shows. */

@@ -61,13 +61,12 @@ export class RunRecord {
     this.measuredSteps = [...measured]
   }
 
-  /** Rows up to a step, as SERIES_COLUMNS. */
-  rowsUntil(step: number): Float32Array {
-    return this.series.rowsBetween(-1, step)
-  }
-
-  measuredUntil(step: number): readonly MeasuredStep[] {
-    return this.measuredSteps.filter((measured) => measured.step <= step)
+  /** Rows up to a step, as SERIES_COLUMNS, and the figures. */
+  until(step: number): { history: Float32Array; measured: readonly MeasuredStep[] } {
+    return {
+      history: this.series.rowsBetween(-1, step),
+      measured: this.measuredSteps.filter((measured) => measured.step <= step),
+    }
   }
 
   framesUntil(step: number): readonly FilmFrame[] {

@@ -59,10 +59,10 @@ export async function duplicate(session: ShelfPorts, id: string): Promise<null> 
 }
 
 export async function remove(session: ShelfPorts, id: string): Promise<null> {
-  const { keeper } = session
-  const { here } = keeper
-  await shelfOf(session).delete(id, here)
-  if (id === here) keeper.disown()
+  const shelf = shelfOf(session)
+  // First: a state that is written meanwhile would bring it back.
+  await session.keeper.disown(id)
+  await shelf.delete(id)
   return null
 }
 
@@ -71,15 +71,15 @@ export async function restore(session: ShelfPorts, id: string): Promise<null> {
   return null
 }
 
-/** A run that an earlier edition kept, as it was found. What cannot be believed is left where it is. */
+/** A run that an earlier edition kept, as it was found. @returns false: it could not be believed, and is left where it is */
 export async function adopt(
   { keeper }: ShelfPorts,
   { saved, prepared }: { saved: unknown; prepared: unknown },
-): Promise<null> {
+): Promise<boolean> {
   const run = repairSavedRun(saved)
-  if (run === null) return null
+  if (run === null) return false
   const { checkpoint, savedAt } = run
-  await keeper.adopt(
+  return keeper.adopt(
     {
       ...{
         savedAt,
@@ -95,7 +95,6 @@ export async function adopt(
     },
     prepared === null ? null : repairDataset(prepared),
   )
-  return null
 }
 
 function labelOf({ config }: Checkpoint): string {

@@ -5,7 +5,7 @@
 import type { RunSummary } from '../../../common/protocol/shelf.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import { ABOUT, aboutOf, needsData, packAbout, unpackAbout, type About } from './about.ts'
-import { claimedRuns } from './run-locks.ts'
+import { claimedElsewhere } from './run-locks.ts'
 import { isSlot, readNewest } from './slots.ts'
 import type { Store } from './store.ts'
 
@@ -36,7 +36,11 @@ export class Shelf {
    * @param also a run that is wanted however short it is
    */
   async list(here: string | null, also?: string): Promise<RunSummary[]> {
-    const [found, claimed, data] = await Promise.all([this.found(), claimedRuns(), this.store.files(DATA)])
+    const [found, claimed, data] = await Promise.all([
+      this.found(),
+      claimedElsewhere(),
+      this.store.files(DATA),
+    ])
     const wanted = ({ id, about }: Found): boolean => id === here || id === also || isWorth(about)
     const shown = found.filter((run) => run.about.deletedAt === null && wanted(run))
     const runs = await Promise.all(
@@ -75,8 +79,8 @@ export class Shelf {
   }
 
   /** It is swept a day later. @throws GanvasError `run-elsewhere` */
-  async delete(id: string, here: string | null): Promise<void> {
-    if (id !== here && (await claimedRuns()).has(id)) {
+  async delete(id: string): Promise<void> {
+    if ((await claimedElsewhere()).has(id)) {
       throw new GanvasError(
         'run-elsewhere',
         'That run is open in another tab.',
@@ -95,7 +99,7 @@ export class Shelf {
    * @param now milliseconds since 1970
    */
   async sweep(here: string | null, now = Date.now()): Promise<void> {
-    const [found, claimed] = await Promise.all([this.found(), claimedRuns()])
+    const [found, claimed] = await Promise.all([this.found(), claimedElsewhere()])
     const free = found.filter(({ id }) => id !== here && !claimed.has(id))
     const unnamed = free
       .filter(({ about }) => about.name === null && about.deletedAt === null && isWorth(about))
@@ -104,8 +108,11 @@ export class Shelf {
     const gone = free.filter((run) => isOver(run.about, now) || old.has(run))
     for (const { id } of gone) await this.store.remove(folderOf(id))
     await this.sweepEmpty(here, claimed)
-    const needed = new Set(found.filter((run) => !gone.includes(run)).map(({ about }) => about.fingerprint))
-    if (claimed.size > (here !== null && claimed.has(here) ? 1 : 0)) return
+    const left = new Map(found.filter((run) => !gone.includes(run)).map(({ id, about }) => [id, about]))
+    // A run that another tab has just begun, or a newer page wrote, may need data that nothing here tells of.
+    const unread = (await this.ids()).some((id) => !left.has(id))
+    if (unread || claimed.size > 0) return
+    const needed = new Set([...left.values()].map(({ fingerprint }) => fingerprint))
     for (const fingerprint of (await this.store.files(DATA)).keys())
       if (!needed.has(fingerprint)) await this.store.remove(DATA, fingerprint)
   }

@@ -1,11 +1,11 @@
 /** Which step was the best so far by a figure that the person chose. Keeps no networks itself. */
-import { METRICS, type MetricEntry, type MetricId } from '../../../common/catalog/metrics.ts'
+import { metricEntry, type MetricId } from '../../../common/catalog/metrics.ts'
 import type { Metrics } from '../../../common/protocol/report.ts'
 import type { BestSoFar } from '../../../common/protocol/timeline.ts'
 
 /** What the step is kept as. */
 export function bestName(figure: MetricId): string {
-  return `Best: ${entryOf(figure).label}`
+  return `Best: ${metricEntry(figure).label}`
 }
 
 export class Best {
@@ -47,7 +47,7 @@ export class Best {
 }
 
 function isBetter(figure: MetricId, value: number, than: number): boolean {
-  const { better } = entryOf(figure)
+  const { better } = metricEntry(figure)
   if (better === 'higher') return value > than
   if (better === 'lower') return value < than
   // As far above as below counts alike: half is as wrong as double.
@@ -56,10 +56,4 @@ function isBetter(figure: MetricId, value: number, than: number): boolean {
 
 function offOne(ratio: number): number {
   return Math.abs(Math.log(Math.max(ratio, Number.MIN_VALUE)))
-}
-
-function entryOf(figure: MetricId): MetricEntry {
-  const entry: MetricEntry | undefined = METRICS.find(({ id }) => id === figure)
-  if (entry === undefined) throw new Error(`There is no figure ${figure}.`)
-  return entry
 }

@@ -68,7 +68,7 @@ export class SnapshotStore {
   /** The one used last comes last. */
   private readonly kept = new Map<number, Kept>()
   private disk: Promise<Disk | null> | null = null
-  /** A disk that failed once takes nothing more: memory is then all there is. */
+  /** A disk that failed takes nothing more until somebody says so: memory is then all there is. */
   private diskTakesMore = true
   private files = 0
   /** How often it was cleared. */
@@ -130,6 +130,13 @@ export class SnapshotStore {
     this.runs++
     this.disk = null
     this.diskTakesMore = true
+  }
+
+  /** The disk takes more again: what waits in memory goes there. */
+  again(): void {
+    this.diskTakesMore = true
+    if (this.through) this.disk = null
+    this.flow()
   }
 
   private flow(): void {
@@ -203,24 +210,26 @@ export class SnapshotStore {
   /** @returns whether the disk takes more */
   private async write(step: number, held: Kept): Promise<boolean> {
     const file = `${this.prefix}${this.files++}.f32`
+    const { runs } = this
     const opening = (this.disk ??= this.openDisk())
     try {
       const disk = await opening
       if (disk === null || held.checkpoint === null) throw new Error('There is no disk.')
       await disk.write(file, held.checkpoint)
+      // The last run's goes with it; one that was dropped or kept anew meanwhile goes again.
+      if (this.kept.get(step) === held || (this.through && runs !== this.runs)) held.file = file
+      else await disk.remove(file).catch(() => undefined)
     } catch {
       // Of another run's disk, since then, that says nothing.
       if (this.disk === opening) this.diskTakesMore = false
       return false
     }
-    // Dropped or kept anew while it was written.
-    if (this.kept.get(step) === held) held.file = file
-    else await this.remove(file)
     return true
   }
 
   private async remove(file: string): Promise<void> {
-    await (await this.disk)?.remove(file).catch(() => undefined)
+    const disk = await (this.disk ??= this.openDisk())
+    await disk?.remove(file).catch(() => undefined)
   }
 
   private async readBack(file: string, emptied: Checkpoint | null): Promise<Checkpoint> {

@@ -152,6 +152,11 @@ export class Timeline {
     return this.store.settled()
   }
 
+  /** The disk takes states again. */
+  diskAgain(): void {
+    this.store.again()
+  }
+
   private put(past: PastStep, picture: FilmPicture): void {
     const { step } = past.checkpoint
     const before = this.kept.find((entry) => entry.step === step)

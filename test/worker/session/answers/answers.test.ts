@@ -233,7 +233,7 @@ describe('a search for a latent', () => {
     const { stageView } = session.sides.run.stageScheduler
     const bright = classedPicture([0.4, -1.1], 1)
     const dark = await ask({ kind: 'project', item: bright })
-    session.setView({ ...stageView, pickedClass: 1 })
+    session.stages.setView({ ...stageView, pickedClass: 1 })
     expect((await ask({ kind: 'project', item: bright })).difference).toBeLessThan(1e-3)
     expect(dark.difference).toBeGreaterThan(1)
     const { data } = await ask({ kind: 'look', latents: item, count: 1 })
@@ -290,7 +290,7 @@ describe('pictures looked at closely', () => {
   test('are explained one by one: what a fake is made of, and which class a real is of', async () => {
     const { ask, session } = await classed()
     const { stageView } = session.sides.run.stageScheduler
-    session.setView({ ...stageView, pickedClass: 1 })
+    session.stages.setView({ ...stageView, pickedClass: 1 })
     const fake = await ask({ kind: 'why', side: 'run', target: { side: 'fake', tile: 3 } })
     const [x = NaN, y = NaN] = fake?.latent ?? []
     expectClose(fake?.picture ?? [], classedPicture([x, y], 1))

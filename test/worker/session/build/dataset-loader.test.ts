@@ -57,7 +57,7 @@ describe('a shipped file', () => {
   test('is fetched from beside the page', async () => {
     const asked = serve({ 'https://page.test/app/data/emoji.bin': 'public/data/emoji.bin' })
     const loader = gallery()
-    loader.setBase('https://page.test/app/')
+    loader.goOnWith({ base: 'https://page.test/app/' })
     const set = await loader.load(defaultsFor('emoji'))
     expect(set?.summary.id).toBe('emoji')
     expect(asked).toEqual(['https://page.test/app/data/emoji.bin'])
@@ -66,7 +66,7 @@ describe('a shipped file', () => {
   test('that is missing is named', async () => {
     serve({})
     const loader = gallery()
-    loader.setBase('https://page.test/')
+    loader.goOnWith({ base: 'https://page.test/' })
     await expect(loader.load(defaultsFor('mnist'))).rejects.toMatchObject({
       code: 'dataset-missing',
       message: expect.stringContaining('data/mnist.bin could not be loaded (404)') as string,
@@ -76,7 +76,7 @@ describe('a shipped file', () => {
   test('that cannot be reached is named as such', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
     const loader = gallery()
-    loader.setBase('https://page.test/')
+    loader.goOnWith({ base: 'https://page.test/' })
     await expect(loader.load(defaultsFor('mnist'))).rejects.toMatchObject({
       code: 'dataset-unreachable',
       message: expect.stringContaining('data/mnist.bin cannot be reached') as string,

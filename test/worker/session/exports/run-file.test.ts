@@ -1,7 +1,7 @@
 /** A run in one file: comes back as it went, on any settings; files that are torn, swapped or forged are refused in a sentence. */
 import { zipSync } from 'fflate'
 import { beforeAll, expect, test } from 'vitest'
-import { checkedRun, isRunFile } from '../../../../src/page/client/run-file.ts'
+import { checkedRun, isRunFile } from '../../../../src/page/client/kept/run-file.ts'
 import { SERIES_WIDTH } from '../../../../src/common/numbers/series-columns.ts'
 import type { PageNotes } from '../../../../src/common/protocol/run-file.ts'
 import { joined } from '../../../../src/worker/formats/protobuf.ts'

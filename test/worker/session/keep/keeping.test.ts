@@ -1,7 +1,9 @@
 /** A whole session on the plain back end that keeps its run: what is taken up is what was there, and nothing of it is lost. */
 import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { NO_NOTES } from '../../../../src/common/protocol/run-file.ts'
 import { BEFORE } from '../../../../src/common/protocol/search.ts'
 import { SERIES_WIDTH } from '../../../../src/common/numbers/series-columns.ts'
+import { yieldToTasks } from '../../../../src/common/yield.ts'
 import { NOTHING_KEPT } from '../../../../src/worker/session/keep/open-keeping.ts'
 import { picturesOf } from '../../../helpers/data/sets.ts'
 import { CLASSED } from '../../../helpers/engine/planted.ts'
@@ -13,6 +15,11 @@ import { tinyRun } from '../../../helpers/engine/tiny-run.ts'
 beforeAll(useCpu)
 
 const { store, begin, takeUp } = keptSessions()
+
+function clumps(shift: number): File {
+  const rows = Array.from({ length: 60 }, (_, i) => `${(i % 2) * 4 + Math.sin(i)},${Math.cos(i) + shift}`)
+  return new File([rows.join('\n')], 'clumps.csv')
+}
 
 describe('a run', () => {
   test('lies on the shelf once it rests, and goes on elsewhere to the bit', async () => {
@@ -207,6 +214,47 @@ describe('a run given away', () => {
     expect((await shelfOf(whole)).map(({ step }) => step).sort()).toEqual([60, 65])
   })
 
+  test('while a state of it is being written stays given away', async () => {
+    const whole = begin()
+    await whole.ask({ kind: 'train', steps: 60 })
+    const { id } = await onlyRun(whole)
+    store().slow = 40
+    await whole.ask({ kind: 'trace' })
+    // The state of the script's step is on its way.
+    whole.session.keeper.work(false, 0)
+    await whole.ask({ kind: 'delete-run', id })
+    await whole.session.keeper.flush()
+    expect(await shelfOf(whole)).toEqual([])
+  })
+
+  test('that stood aside in a search comes back to another place', async () => {
+    const whole = begin()
+    await whole.ask({ kind: 'train', steps: 60 })
+    const { id } = await onlyRun(whole)
+    await whole.ask({ kind: 'find', budget: { steps: 240 }, goOn: false })
+    await whole.ask({ kind: 'delete-run', id })
+    await whole.ask({ kind: 'keep-candidate', id: BEFORE })
+    await whole.ask({ kind: 'train', steps: 3 })
+    const runs = await shelfOf(whole)
+    expect(runs.map((run) => run.id)).not.toContain(id)
+    expect(runs.find(({ place }) => place === 'here')).toMatchObject({ step: 63 })
+  }, 180_000)
+
+  test('a name given while a state is being written stays', async () => {
+    const whole = begin()
+    await whole.ask({ kind: 'train', steps: 60 })
+    const { id } = await onlyRun(whole)
+    const { keeper } = whole.session
+    store().slow = 40
+    const naming = keeper.rename('Mine')
+    for (let turn = 0; turn < 10; turn++) await yieldToTasks()
+    keeper.note(NO_NOTES)
+    keeper.work(false, 0)
+    await naming
+    await keeper.flush()
+    expect(await onlyRun(whole)).toMatchObject({ id, name: 'Mine' })
+  })
+
   test('a name while it is trained is kept with its next states', async () => {
     const whole = begin()
     await whole.ask({ kind: 'train', steps: 6 })
@@ -229,7 +277,7 @@ describe('candidates of a search', () => {
     await whole.ask({ kind: 'train', steps: 2 })
     const runs = await shelfOf(whole)
     expect(runs).toHaveLength(2)
-    expect(runs.find((run) => run.id === id)).toMatchObject({ step: 60, place: 'elsewhere' })
+    expect(runs.find((run) => run.id === id)).toMatchObject({ step: 60, place: 'shelf' })
     await whole.ask({ kind: 'keep-candidate', id: BEFORE })
     await whole.ask({ kind: 'train', steps: 3 })
     const after = await shelfOf(whole)
@@ -241,6 +289,55 @@ describe('candidates of a search', () => {
     await second.ask({ kind: 'snapshot', side: 'run' })
     expect(second.page.of('taken-up')[0]?.history).toHaveLength(63 * SERIES_WIDTH)
   }, 180_000)
+})
+
+/** What a session tells of candidates that take each other's place, with networks or without. */
+describe('an exchange of candidates that did not come about', () => {
+  test('leaves the run where it is', async () => {
+    const whole = begin()
+    await whole.ask({ kind: 'train', steps: 60 })
+    await whole.ask({ kind: 'train', steps: 2 })
+    const { id } = await onlyRun(whole)
+    const { emit } = whole.session
+    emit({ type: 'candidate-kept', from: BEFORE, to: 'a', rows: null })
+    emit({ type: 'candidate-kept', from: 'a', to: BEFORE, rows: null })
+    await whole.ask({ kind: 'reset' })
+    await whole.ask({ kind: 'train', steps: 55 })
+    expect((await shelfOf(whole)).map((run) => [run.id === id, run.place])).toEqual([
+      [false, 'here'],
+      [true, 'shelf'],
+    ])
+    // Nobody trains it any more: one state of it is enough.
+    const slots = [...(await store().files(`run-${id}`)).keys()].filter((name) => name.endsWith('.run'))
+    expect(slots).toHaveLength(1)
+  })
+})
+
+test('a disk that took nothing takes the past as well once it takes the run', async () => {
+  const whole = begin()
+  await whole.ask({ kind: 'train', steps: 10 })
+  store().full = true
+  await whole.ask({ kind: 'train', steps: 50 })
+  store().full = false
+  await whole.ask({ kind: 'train', steps: 10 })
+  await whole.ask({ kind: 'train', steps: 10 })
+  const { id } = await onlyRun(whole)
+  const second = await takeUp(id)
+  expect(await second.ask({ kind: 'timeline' })).toContain(60)
+})
+
+test('states of a run that was left are not the page’s to remember', async () => {
+  const whole = begin()
+  await whole.ask({ kind: 'train', steps: 60 })
+  store().full = true
+  store().slow = 20
+  await whole.ask({ kind: 'trace' })
+  const told = whole.page.of('checkpoint').length
+  await whole.ask({ kind: 'reset' })
+  await whole.session.keeper.flush()
+  expect(whole.page.of('unkept').at(-1)?.failure).toMatchObject({ code: 'disk-full' })
+  const steps = whole.page.of('checkpoint').slice(told)
+  expect(steps.map(({ checkpoint }) => checkpoint.step)).not.toContain(61)
 })
 
 describe('own data', () => {
@@ -276,33 +373,66 @@ describe('own data', () => {
   })
 
   test('that are opened again let the run go on where it was; others begin another', async () => {
-    const file = (shift: number): File => {
-      const rows = Array.from({ length: 60 }, (_, i) => `${(i % 2) * 4 + Math.sin(i)},${Math.cos(i) + shift}`)
-      return new File([rows.join('\n')], 'clumps.csv')
-    }
     const whole = begin()
-    await whole.ask({ kind: 'open', files: [file(0)] })
+    await whole.ask({ kind: 'open', files: [clumps(0)] })
     await whole.ask({ kind: 'configure', side: 'run', change: { gLayers: [4], dLayers: [4], batch: 8 } })
     await whole.ask({ kind: 'train', steps: 60 })
     const { id } = await onlyRun(whole)
     const held = await weightsOf(whole)
     await store().remove('data')
     const second = await takeUp(id)
-    await second.ask({ kind: 'open', files: [file(0)] })
+    await second.ask({ kind: 'open', files: [clumps(0)] })
     expect(await second.ask({ kind: 'snapshot', side: 'run' })).toMatchObject({ step: 60, state: 'paused' })
     expect(await weightsOf(second)).toEqual(held)
     expect(second.page.of('taken-up')).toHaveLength(1)
     expect(await onlyRun(second)).toMatchObject({ id, place: 'here' })
+    // With its next state they lie there again.
+    await second.ask({ kind: 'train', steps: 1 })
+    expect((await store().files('data')).size).toBe(1)
 
     await store().remove('data')
     const third = await takeUp(id)
-    await third.ask({ kind: 'open', files: [file(1)] })
+    await third.ask({ kind: 'open', files: [clumps(1)] })
     expect(await third.ask({ kind: 'snapshot', side: 'run' })).toMatchObject({ step: 0 })
     await third.ask({ kind: 'train', steps: 50 })
     expect((await shelfOf(third)).map(({ id: one, place }) => [one === id, place])).toEqual([
       [false, 'here'],
-      [true, 'elsewhere'],
+      [true, 'shelf'],
     ])
     // Three engines, one after the other: a busy machine is no failure.
+  }, 180_000)
+
+  test('that come after something else was looked at bring the run back, and it is kept on', async () => {
+    const whole = begin()
+    await whole.ask({ kind: 'open', files: [clumps(0)] })
+    await whole.ask({ kind: 'configure', side: 'run', change: { gLayers: [4], dLayers: [4], batch: 8 } })
+    await whole.ask({ kind: 'train', steps: 60 })
+    const { id } = await onlyRun(whole)
+    await store().remove('data')
+    const second = await takeUp(id)
+    await second.ask({ kind: 'configure', side: 'run', change: { dataset: 'ring' } })
+    await second.ask({ kind: 'open', files: [clumps(0)] })
+    await second.ask({ kind: 'train', steps: 5 })
+    expect(await onlyRun(second)).toMatchObject({ id, step: 65, place: 'here' })
+  }, 180_000)
+
+  test('of a run from a file that come later find its charts, and both are kept', async () => {
+    const whole = begin()
+    await whole.ask({ kind: 'open', files: [clumps(0)] })
+    await whole.ask({ kind: 'configure', side: 'run', change: { gLayers: [4], dLayers: [4], batch: 8 } })
+    await whole.ask({ kind: 'train', steps: 60 })
+    const checkpoint = await whole.session.side.run?.checkpoint()
+    if (checkpoint === undefined) throw new Error('There is no run.')
+    const history = Float32Array.from({ length: 60 * SERIES_WIDTH }, (_, i) =>
+      i % SERIES_WIDTH === 0 ? i / SERIES_WIDTH + 1 : 0,
+    )
+    const second = begin(checkpoint.config, { brought: { checkpoint, history } })
+    await second.ask({ kind: 'open', files: [clumps(0)] })
+    expect(await second.ask({ kind: 'snapshot', side: 'run' })).toMatchObject({ step: 60 })
+    await second.ask({ kind: 'train', steps: 2 })
+    const kept = (await shelfOf(second)).find(({ place }) => place === 'here')
+    const third = await takeUp(kept?.id ?? '')
+    await third.ask({ kind: 'snapshot', side: 'run' })
+    expect(third.page.of('taken-up')[0]?.history).toHaveLength(62 * SERIES_WIDTH)
   }, 180_000)
 })

@@ -2,8 +2,8 @@
  * The last good states that the worker handed over, thinned as the run grows: what is left of the timeline when the worker
  * dies. Holds references only; knows no worker.
  */
-import type { Checkpoint } from '../../common/config/checkpoint.ts'
-import { stepToDrop } from '../../common/protocol/timeline-thinning.ts'
+import type { Checkpoint } from '../../../common/config/checkpoint.ts'
+import { stepToDrop } from '../../../common/protocol/timeline-thinning.ts'
 
 const MOST = 24
 const MOST_BYTES = 64 * 2 ** 20

@@ -2,9 +2,9 @@
  * The shelf as the page drives it: every order goes to the worker, which alone writes runs. A run that the first edition kept comes
  * to the shelf first. Knows no store.
  */
-import type { RunSummary } from '../../common/protocol/shelf.ts'
-import { GanvasError } from '../../common/failure.ts'
-import type { Ask } from './connection.ts'
+import type { RunSummary } from '../../../common/protocol/shelf.ts'
+import { GanvasError } from '../../../common/failure.ts'
+import type { Ask } from '../connection.ts'
 import { firstEditionRun, forgetFirstEdition } from './first-edition.ts'
 
 /** A run that was taken up, from the shelf or from a file. */
@@ -71,8 +71,7 @@ async function adopt(ask: Ask): Promise<void> {
     const found = await firstEditionRun()
     if (found === null) return
     const { saved, prepared } = found
-    await ask({ kind: 'adopt-run', saved, prepared })
-    await forgetFirstEdition()
+    if (await ask({ kind: 'adopt-run', saved, prepared })) await forgetFirstEdition()
   } catch {
     // It is there at the next visit still.
   }

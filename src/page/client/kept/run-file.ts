@@ -1,10 +1,10 @@
 /** Tells a saved run from other files, and checks what was read of one. Starts nothing. */
-import { GanvasError } from '../../common/failure.ts'
-import type { Checkpoint } from '../../common/config/checkpoint.ts'
-import type { PreparedTransfer } from '../../common/items/prepared-transfer.ts'
-import type { RunFileContent } from '../../common/protocol/run-file.ts'
-import { repairDataset } from '../../common/saved/repair-dataset.ts'
-import { repairSavedRun } from '../../common/saved/repair.ts'
+import { GanvasError } from '../../../common/failure.ts'
+import type { Checkpoint } from '../../../common/config/checkpoint.ts'
+import type { PreparedTransfer } from '../../../common/items/prepared-transfer.ts'
+import type { RunFileContent } from '../../../common/protocol/run-file.ts'
+import { repairDataset } from '../../../common/saved/repair-dataset.ts'
+import { repairSavedRun } from '../../../common/saved/repair.ts'
 
 /** What a run's file begins with: a zip whose first entry is its manifest, whatever the file is called now. */
 const FIRST_ENTRY = 'ganvas.json'

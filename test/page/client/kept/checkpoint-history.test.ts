@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { CheckpointHistory } from '../../../src/page/client/checkpoint-history.ts'
-import type { Checkpoint } from '../../../src/common/config/checkpoint.ts'
-import { defaultsFor } from '../../../src/common/config/defaults.ts'
+import { CheckpointHistory } from '../../../../src/page/client/kept/checkpoint-history.ts'
+import type { Checkpoint } from '../../../../src/common/config/checkpoint.ts'
+import { defaultsFor } from '../../../../src/common/config/defaults.ts'
 
 const at = (step: number, floats = 1): Checkpoint => ({
   version: 2,
