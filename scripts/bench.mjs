@@ -1,6 +1,6 @@
 // `npm run bench`: installs what is missing, builds the bench (test/bench/speed/) and runs it. Arguments go to it.
 // `npm run bench -- tables` runs the tables of papers (test/bench/tables/) instead, `-- own` the study on own pictures
-// (test/bench/pictures/, docs/own-pictures.md).
+// (test/bench/pictures/, docs/own-pictures.md), `-- keep` what keeping a run costs (test/bench/keep/).
 import { ensureChromium, ensurePackages, run } from './lib/ensure.mjs'
 
 ensurePackages()
@@ -13,6 +13,11 @@ if (first === 'tables') {
 if (first === 'own') {
   const { benchPictures } = await import('./bench-pictures.mjs')
   await benchPictures(rest, ensureChromium())
+  process.exit()
+}
+if (first === 'keep') {
+  const { benchKeep } = await import('./bench-keep.mjs')
+  await benchKeep(ensureChromium())
   process.exit()
 }
 const env = { ...process.env, CHROMIUM: ensureChromium() }
