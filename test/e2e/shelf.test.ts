@@ -10,7 +10,7 @@ import { test } from '../helpers/app/visit.ts'
 
 /** How often each is killed; more with GANVAS_DEATHS, for a long look. */
 const many = Number(process.env['GANVAS_DEATHS'] ?? 0)
-const DEATHS = { engine: Math.max(6, many), browser: Math.max(4, many) }
+const DEATHS = { engine: Math.max(6, many), tab: Math.max(4, many), browser: Math.max(4, many) }
 
 const weights = (page: Page) =>
   page.evaluate(async () => (await window.ganvas.weights()).generator.map(({ data }) => [...data]))
@@ -191,6 +191,31 @@ describe('killed in the middle', () => {
     }
     const steps = await page.evaluate(() => window.ganvas.history()['step'] ?? [])
     expect(steps).toEqual(Array.from({ length: steps.length }, (_, at) => at + 1))
+  })
+
+  test('a tab that crashes leaves it to the next one', async ({ visit }) => {
+    const first = await visit(TINY)
+    const [context, address] = [first.context(), first.url()]
+    let tab = first
+    let least = 0
+    for (let death = 0; death < DEATHS.tab; death++) {
+      const [newest] = await runs(tab)
+      expect(newest?.step ?? 0).toBeGreaterThanOrEqual(least)
+      if (newest !== undefined) await tab.evaluate((id) => window.ganvas.load(id), newest.id)
+      least = (await tab.evaluate(() => window.ganvas.train(60))).step
+      await button(tab, 'Train').click()
+      await tab.evaluate(() => void window.ganvas.save())
+      await frames(tab, death % 5)
+      const crashed = tab.waitForEvent('crash')
+      const devtools = await context.newCDPSession(tab)
+      // There is nobody left to answer.
+      void devtools.send('Page.crash').catch(() => undefined)
+      await crashed
+      if (tab !== first) await tab.close()
+      tab = await context.newPage()
+      await tab.goto(address)
+      await untilReady(tab)
+    }
   })
 
   test('a browser that is killed leaves it too', async ({ app }) => {
