@@ -1,0 +1,10 @@
+class Maxout(Affine):
+    """[n, inputs] -> [n, units], the largest of several dense maps (Goodfellow et al. 2013)."""
+
+    def __init__(self, inputs, units, pieces, **how):
+        super().__init__((inputs, units * pieces), units * pieces, **how)
+        self.pieces = pieces
+
+    def forward(self, x, remember=None):
+        y = F.linear(x, self.weight(remember).t(), self.bias)
+        return y.view(len(x), -1, self.pieces).max(2).values

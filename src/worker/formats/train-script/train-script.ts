@@ -1,0 +1,160 @@
+/**
+ * `train.py`: the script that goes on with one very run in PyTorch, put together from its settings, layers and data; and
+ * `ganvas.py`, which all of them share. Plain data in, text out. What a script cannot do stands in its first lines
+ * (src/common/protocol/train-script-limits.ts).
+ */
+import type { RunConfig } from '../../../common/config/run-config.ts'
+import { shapeOf } from '../../../common/items/kinds.ts'
+import { scriptLimits } from '../../../common/protocol/train-script-limits.ts'
+import { dataText } from './data.ts'
+import type { ScriptFacts } from './facts.ts'
+import { layerClasses } from './layers.ts'
+import { lossFunctions, swaysBias } from './losses.ts'
+import { networkClass } from './networks.ts'
+import library from './python/ganvas.py?raw'
+import { keywords, lines, parts } from './python.ts'
+import { packOf, stepOf, stepText } from './step.ts'
+import { replayOf, type Replay } from './story.ts'
+
+export const SCRIPT = 'train.py'
+export const LIBRARY = 'ganvas.py'
+/** The text of `ganvas.py`, the same for every run. */
+export const LIBRARY_TEXT = library
+
+export interface TrainScript {
+  readonly text: string
+  /** How it begins at step 0: the settings then. Networks with first weights of these belong beside it. */
+  readonly first: RunConfig
+}
+
+/** @throws GanvasError `export-unsupported` where a layer has no words in PyTorch */
+export function trainScript(facts: ScriptFacts): TrainScript {
+  const { config, story } = facts
+  const replay = replayOf(facts, (then) => programOf(facts, then))
+  const first = replay === null || story === null ? config : story.first
+  return { text: `${wholeText(facts, replay)}\n`, first }
+}
+
+function wholeText(facts: ScriptFacts, replay: Replay | null): string {
+  const { config } = facts
+  const program = programOf(facts, config)
+  return parts(
+    lines(headText(facts, replay), '', importsText(program), '', settingsText(config, program, replay)),
+    program,
+    lines('if __name__ == "__main__":', `    run.train(train_step${sways(config)})`),
+  )
+}
+
+/** Everything but the numbers of settings that may change while it runs. */
+function programOf(facts: ScriptFacts, config: RunConfig): string {
+  const { networks, item, classes } = facts
+  const { source, made } = dataText({ ...facts, config })
+  const told = classes > 0
+  return parts(
+    ...layerClasses(networks.generator, networks.discriminator),
+    networkClass({
+      name: 'Generator',
+      about: told
+        ? `[n, ${config.latent}] noise and [n] classes to [n, ${shapeOf(item).join(', ')}] items.`
+        : `[n, ${config.latent}] noise to [n, ${shapeOf(item).join(', ')}] items.`,
+      layers: networks.generator,
+      input: 'z',
+      inputShape: [config.latent],
+      classes: told,
+      featured: false,
+    }),
+    networkClass({
+      name: 'Discriminator',
+      about: `[n, ${shapeOf(item).join(', ')}] items to raw logits.`,
+      layers: networks.discriminator,
+      input: 'x',
+      inputShape: shapeOf(item),
+      classes: told,
+      featured: config.featureMatching > 0,
+    }),
+    source,
+    lines('run = ganvas.Run(S, STORY)', 'G, D = run.place(Generator(), Discriminator())', `data = ${made}`),
+    lossFunctions(config),
+    stepText(stepOf(facts, config)),
+  )
+}
+
+function headText({ label, step, config, item }: ScriptFacts, replay: Replay | null): string {
+  const limits = scriptLimits({ config, item, replayed: replay !== null })
+  return lines(
+    `"""A run of Ganvas on ${label.replaceAll(/["\\]/gu, "'")}, step ${step}, to go on with in PyTorch: on one CPU, one GPU, or many.`,
+    '',
+    '    python train.py --steps 1000                    on one device; writes a .ganvas file that the page opens',
+    '    torchrun --nproc_per_node 2 train.py            on two GPUs, or two processes: the same batches, shared',
+    '    accelerate launch --num_processes 2 train.py    the same',
+    '    python train.py --check                         makes one step and compares it with the page’s own',
+    '    python train.py --from-start                    begins anew at step 0',
+    '',
+    'Needs torch (1.13 or later) and numpy. ganvas.py beside it holds what every such script shares.',
+    '',
+    ...limits.map((limit) => `- ${limit}`),
+    '"""',
+  )
+}
+
+/** What a program takes from ganvas.py. */
+const SHARED = [
+  'Draws',
+  'Rows',
+  'WORLD',
+  'everyone',
+  'follow',
+  'functional',
+  'gradients',
+  'mean',
+  'mean_rows',
+  'named',
+  'on_device',
+  'share',
+  'total',
+] as const
+
+function importsText(program: string): string {
+  const uses = (word: string): boolean => new RegExp(`(?<![.\\w"])${word}\\b`, 'u').test(program)
+  return lines(
+    uses('math') ? 'import math' : null,
+    'from types import SimpleNamespace',
+    '',
+    uses('np') ? 'import numpy as np' : null,
+    'import torch',
+    'from torch import nn',
+    'from torch.nn import functional as F',
+    '',
+    'import ganvas',
+    `from ganvas import ${SHARED.filter(uses).join(', ')}`,
+  )
+}
+
+/** Settings by which the library itself goes. */
+const ALWAYS = ['seed', 'batch'] as const satisfies readonly (keyof RunConfig)[]
+
+function settingsText(config: RunConfig, program: string, replay: Replay | null): string {
+  const used = [...program.matchAll(/\bS\.(\w+)/gu)].map(([, key = '']) => key)
+  const keys = [...new Set<string>([...ALWAYS, ...used])]
+  const values = Object.fromEntries(keys.map((key) => [key, valueOf(config, key)]))
+  const kept = (change: Partial<RunConfig>): string =>
+    `dict(${keywords(Object.fromEntries(Object.entries(change).filter(([key]) => keys.includes(key))))})`
+  const story =
+    replay === null
+      ? 'STORY = None'
+      : lines(
+          '# For --from-start: what was otherwise at step 0, and each change on the way.',
+          `STORY = ${kept(replay.first)}, [${replay.changes.map(({ step, change }) => `(${step}, ${kept(change)})`).join(', ')}]`,
+        )
+  return lines(`S = SimpleNamespace(${keywords({ ...values, pack: packOf(config) })})`, story)
+}
+
+function valueOf(config: RunConfig, key: string): unknown {
+  if (!Object.hasOwn(config, key)) throw new Error(`No setting ${key}.`)
+  return config[key as keyof RunConfig]
+}
+
+/** The bias that rounding alone may move, where there is one: see `swaysBias`. */
+function sways(config: RunConfig): string {
+  return swaysBias(config) ? ', swayed="discriminator/output/bias"' : ''
+}
