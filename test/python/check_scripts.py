@@ -59,9 +59,18 @@ def rows_of(folder):
         return [[float(value) for value in row] for row in list(csv.reader(file))[1:]]
 
 
-def apart(found, wanted):
+def apart(found, wanted, sway=0.0):
     """The worst relative difference of losses and gradient norms of one step; what is nearly nothing counts absolutely."""
-    return max(abs(f - w) / max(abs(w), 0.01) for f, w in ((found[at], wanted[at]) for at in (1, 2, 5, 6)))
+    allowed = dict.fromkeys((1, 2), sway)
+    return max(
+        max(0, abs(found[at] - wanted[at]) - allowed.get(at, 0)) / max(abs(wanted[at]), 0.01) for at in (1, 2, 5, 6)
+    )
+
+
+def swayed_by(folder):
+    """How far G's loss may lie apart by rounding, as the script itself says."""
+    said = re.search(r"sway=([-+.e\d]+)", (folder / "train.py").read_text())
+    return 0.0 if said is None else float(said[1])
 
 
 def worst_said(text):
@@ -72,7 +81,8 @@ def worst_said(text):
 def checked(folder):
     said, content = run_script(folder, "--check")
     assert content, said
-    lines = [line for line in said.splitlines() if " apart" in line and not line.startswith("lossG")]
+    # A loss that rounding may sway is no measure of the rest.
+    lines = [line for line in said.splitlines() if " apart" in line and not (swayed_by(folder) and line.startswith("loss"))]
     return worst_said("\n".join(lines))
 
 
@@ -83,17 +93,26 @@ def from_start(folder, expected):
     assert content
     found = rows_of(folder)
     assert [row[0] for row in found] == [row[0] for row in expected["before"]]
-    swayed = "swayed=" in (folder / "train.py").read_text()
-    first = [*expected["before"][0]]
-    if swayed:
-        first[2] = found[0][2]
-    worst = apart(found[0], first)
+    sway = swayed_by(folder)
+    if expected["chance"]:
+        return first_of_d(found[0], expected["before"][0])
+    worst = apart(found[0], expected["before"][0], sway)
     assert worst <= FIRST, f"the first step is {worst:.1e} apart: {found[0]}, not {expected['before'][0]}"
-    if not swayed:
+    if sway == 0:
         for row, wanted in zip(found[1:], expected["before"][1:]):
             later = apart(row, wanted)
             assert later <= LATER, f"step {row[0]} is {later:.1e} apart: {row}, not {wanted}"
     return worst
+
+
+def first_of_d(found, wanted):
+    """
+    The first loss and gradient norm of D. In networks of a few units, put together by chance and fresh, what follows may hang on
+    an optimiser's sign of rounding.
+    """
+    worst = max(abs(found[at] - wanted[at]) / max(abs(wanted[at]), 0.01) for at in (1, 5))
+    assert worst <= LATER, f"the first step is {worst:.1e} apart: {found}, not {wanted}"
+    return 0.0
 
 
 def onwards(folder, expected):
@@ -138,6 +157,24 @@ def free_port():
         return held.getsockname()[1]
 
 
+def launched(room):
+    """One script as the launchers start it, in two processes of their own."""
+    folder = next(folder for folder in folders_in(room) if "see(items" in (folder / "train.py").read_text())
+    beside = pathlib.Path(sys.executable).parent
+    starts = {
+        "torchrun": [beside / "torchrun", "--standalone", "--nproc_per_node", "2"],
+        "accelerate launch": [beside / "accelerate", "launch", "--cpu", "--num_processes", "2", "--num_machines", "1",
+                              "--mixed_precision", "no", "--dynamo_backend", "no", "--main_process_port", str(free_port())],
+    }
+    results = {}
+    for name, start in starts.items():
+        made = subprocess.run([*map(str, start), "train.py", "--check"], cwd=folder, capture_output=True, text=True,
+                              env={**os.environ, "OMP_NUM_THREADS": "1"})
+        alike = len(re.findall(r" apart$", made.stdout, re.MULTILINE))
+        results[f"started by {name}"] = 0.0 if made.returncode == 0 and alike == 4 else made.stdout + made.stderr
+    return results
+
+
 def main(room):
     passed = failed = 0
     for processes in (1, 2):
@@ -146,12 +183,15 @@ def main(room):
         if any([worker.wait() for worker in workers]):
             sys.exit(f"{processes} processes did not come to an end.")
         results = json.loads((room / f"results-{processes}.json").read_text())
+        if processes > 1:
+            results.update(launched(room))
         wrong = {name: words for name, words in results.items() if isinstance(words, str)}
         for name, words in wrong.items():
             print(f"FAILED {name}\n{words}")
         passed, failed = passed + len(results) - len(wrong), failed + len(wrong)
-        worst = max((value for value in results.values() if not isinstance(value, str)), default=0)
-        print(f"{processes} process{'es' if processes > 1 else ''}: {worst:.1e} apart at worst")
+        alike = {name: value for name, value in results.items() if not isinstance(value, str)}
+        for name in sorted(alike, key=alike.get)[-3:]:
+            print(f"apart at most: {alike[name]:.1e}, {name}")
     print(f"{passed} passed, {failed} failed")
     sys.exit(0 if failed == 0 and passed > 0 else 1)
 

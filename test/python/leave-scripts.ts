@@ -33,6 +33,8 @@ async function leave(one: ScriptCase, folder: string): Promise<void> {
     step,
     // Whether --from-start makes the very steps that were made here: what was changed otherwise than by numbers is not.
     replayed: one.replayed !== false,
+    // Put together by chance.
+    chance: one.chance === true,
     before: rowsOf(history),
     after: rowsOf(await run.log.read()),
   }

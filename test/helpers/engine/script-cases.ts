@@ -31,12 +31,14 @@ export interface ScriptCase {
   readonly settled?: true
   /** False where it was changed on the way by more than numbers, so that its script cannot make it again. */
   readonly replayed?: false
+  /** Settings that nobody chose. */
+  readonly chance?: true
 }
 
 type DataName = 'formula' | 'painted' | 'table' | 'gray' | 'colour' | 'digits'
 
 const POINTS = { gLayers: [8, 6], dLayers: [9, 7], batch: 12, latent: 3 } as const
-const PICTURES = { ...POINTS, width: 3, batch: 6, size: 8 } as const
+const PICTURES = { ...POINTS, width: 4, batch: 6, size: 8 } as const
 
 function onPoints(name: string, change: Partial<RunConfig>, more: Partial<ScriptCase> = {}): ScriptCase {
   const dataset = change.dataset ?? 'ring'
@@ -68,9 +70,14 @@ const networks = ids(MODELS).flatMap((chosen) =>
     ids(DIVERSITIES).flatMap((diversity, j) => {
       if (!['mlp', 'dcgan'].includes(chosen) && dNorm !== 'none') return []
       const change = {
-        ...{ model: chosen, dNorm, diversity, pack: 3, gNorm: (i + j) % 2 === 0 ? 'batch' : 'none' },
-        penalty: diversity === 'none' && dNorm !== 'batch' ? 'gradient' : 'r1r2',
-        activation: ids(ACTIVATIONS)[(i + j) % 3] ?? 'relu',
+        ...{ model: chosen, dNorm, diversity, pack: 3 },
+        gNorm: (i + j) % 2 === 0 ? 'batch' : 'none',
+        penalty: penaltyFor(dNorm, diversity),
+        // Of few units and steep: a weight of 1 makes gradients in the hundreds, and of rounding what shows.
+        gamma: 0.1,
+        // So small a network of plain rectifiers soon makes items of nothing but noughts, where rounding decides who is largest.
+        activation:
+          chosen === 'maxout' || dNorm === 'layer' ? 'leaky-relu' : (ids(ACTIVATIONS)[(i + j) % 3] ?? 'relu'),
       } as const
       const said = `${chosen}, ${dNorm}, ${diversity}`
       const convolutional = chosen === 'dcgan' || chosen === 'residual'
@@ -78,6 +85,12 @@ const networks = ids(MODELS).flatMap((chosen) =>
     }),
   ),
 )
+
+/** One that goes with both, and whose second derivatives are not so large that rounding shows. */
+function penaltyFor(dNorm: RunConfig['dNorm'], diversity: RunConfig['diversity']): RunConfig['penalty'] {
+  if (dNorm === 'layer' && diversity === 'minibatch-discrimination') return 'none'
+  return diversity === 'none' && dNorm !== 'batch' ? 'gradient' : 'r1r2'
+}
 
 const pictures = [
   onPictures('MLP on pictures', { model: 'mlp', gNorm: 'batch' }),
@@ -184,14 +197,14 @@ const changed = [
 
 /** Settings that nobody chose, of the small sizes above. */
 function byChance(count: number): ScriptCase[] {
-  const { pick, sometimes, uniform } = dice(20)
+  const { pick, sometimes, uniform } = dice(Number(process.env['DICE'] ?? 20))
   const found: ScriptCase[] = []
   for (let i = 0; found.length < count; i++) {
     const pictured = sometimes(0.4)
     const penalty = pick(ids(PENALTIES))
     const change = {
       loss: pick(ids(LOSSES)),
-      ...{ penalty, gamma: gammaFor(penalty) },
+      ...{ penalty, gamma: penalty === 'clip' ? 0.05 : 0.1 },
       model: pick(
         pictured
           ? (['mlp', 'dcgan', 'residual', 'maxout'] as const)
@@ -219,9 +232,11 @@ function byChance(count: number): ScriptCase[] {
       ema: sometimes(0.5) ? 0.99 : 0,
       seed: Math.floor(uniform() * 2 ** 32),
     } as const satisfies Partial<RunConfig>
-    const name = `by chance ${i}`
+    const name = `by chance, ${i}`
     const data = change.conditional === 'projection' ? 'gray' : 'colour'
-    const one = pictured ? onPictures(name, change, { data }) : onPoints(name, change)
+    const one = pictured
+      ? onPictures(name, change, { data, chance: true })
+      : onPoints(name, change, { chance: true })
     if (
       conflictsIn(one.config, { id: one.config.dataset, item: pictured ? COLOUR : POINT, classes: [] })
         .length === 0
@@ -240,7 +255,7 @@ export const SCRIPT_CASES: readonly ScriptCase[] = [
   ...cures,
   ...data,
   ...changed,
-  ...byChance(30),
+  ...byChance(Number(process.env['CHANCE'] ?? 30)),
 ].filter(({ config, data: name }) => {
   const pictured = name === 'gray' || name === 'colour' || name === 'digits'
   const inUse = { id: config.dataset, item: pictured ? COLOUR : POINT, classes: ['a', 'b', 'c'] }

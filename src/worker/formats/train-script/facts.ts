@@ -3,6 +3,7 @@ import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { RunStory } from '../../../common/config/run-story.ts'
 import type { ItemSpec } from '../../../common/items/item-spec.ts'
 import type { LayerChain } from '../../../common/networks/layer-op.ts'
+import type { LargerPair } from './larger.ts'
 
 export interface ScriptFacts {
   readonly config: RunConfig
@@ -17,5 +18,7 @@ export interface ScriptFacts {
   readonly classes: number
   /** True where the items are a list, which lies beside the script; else they are drawn by a formula. */
   readonly listed: boolean
+  /** The same networks for larger sides; none for what is no picture. */
+  readonly larger: readonly LargerPair[]
   readonly networks: { readonly generator: LayerChain; readonly discriminator: LayerChain }
 }

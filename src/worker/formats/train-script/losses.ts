@@ -54,9 +54,12 @@ export function lossFunctions({ loss, labelSmoothing }: RunConfig): string {
 }
 
 /**
- * Whether D's last bias has no gradient but rounding: both sides' logits shift alike, and cancel. Adam and RMSprop then move it by
- * a whole rate whichever way the rounding falls, and G's loss with it.
+ * How far rounding alone may move G's loss in one step. Where a bias of D shifts the logits of reals and fakes alike, and the loss
+ * takes one from the other, its gradient is nothing but rounding: Adam and RMSprop then move it by a whole rate, up or down.
  */
-export function swaysBias({ loss, optimizer }: RunConfig): boolean {
-  return (loss === 'wasserstein' || loss === 'hinge') && optimizer !== 'sgd'
+export function swayOf({ loss, optimizer, dLr, dSteps, beta2 }: RunConfig): number {
+  if (loss !== 'wasserstein' && loss !== 'hinge') return 0
+  // RMSprop divides by the root of a mean that has hardly begun.
+  const rates = { adam: 1, rmsprop: 1 / Math.sqrt(1 - beta2), sgd: 0 }
+  return 2 * dLr * dSteps * rates[optimizer]
 }

@@ -8,21 +8,28 @@ import { shapeOf } from '../../../common/items/kinds.ts'
 import { scriptLimits } from '../../../common/protocol/train-script-limits.ts'
 import { dataText } from './data.ts'
 import type { ScriptFacts } from './facts.ts'
+import { LARGER, largerText } from './larger.ts'
 import { layerClasses } from './layers.ts'
-import { lossFunctions, swaysBias } from './losses.ts'
+import { lossFunctions, swayOf } from './losses.ts'
 import { networkClass } from './networks.ts'
 import library from './python/ganvas.py?raw'
+import photographs from './python/photographs.py?raw'
 import { keywords, lines, parts } from './python.ts'
 import { packOf, stepOf, stepText } from './step.ts'
 import { replayOf, type Replay } from './story.ts'
 
-export const SCRIPT = 'train.py'
-export const LIBRARY = 'ganvas.py'
-/** The text of `ganvas.py`, the same for every run. */
-export const LIBRARY_TEXT = library
+const SCRIPT = 'train.py'
+const LIBRARY = 'ganvas.py'
+const PHOTOGRAPHS = 'photographs.py'
+
+export interface ScriptFile {
+  readonly name: string
+  readonly text: string
+}
 
 export interface TrainScript {
-  readonly text: string
+  /** `train.py`, `ganvas.py`, and what else it goes with. */
+  readonly files: readonly ScriptFile[]
   /** How it begins at step 0: the settings then. Networks with first weights of these belong beside it. */
   readonly first: RunConfig
 }
@@ -32,7 +39,23 @@ export function trainScript(facts: ScriptFacts): TrainScript {
   const { config, story } = facts
   const replay = replayOf(facts, (then) => programOf(facts, then))
   const first = replay === null || story === null ? config : story.first
-  return { text: `${wholeText(facts, replay)}\n`, first }
+  const files = [
+    { name: SCRIPT, text: `${wholeText(facts, replay)}\n` },
+    { name: LIBRARY, text: library },
+    ...photographFiles(facts),
+  ]
+  return { files, first }
+}
+
+/** For --data: what reads a folder, and the networks for larger sides. */
+function photographFiles({ item, larger, config, classes }: ScriptFacts): ScriptFile[] {
+  if (item.kind !== 'picture') return []
+  const about = { latent: config.latent, channels: item.channels, classes: classes > 0 }
+  const text = largerText(larger, { ...about, featured: config.featureMatching > 0 })
+  return [
+    { name: PHOTOGRAPHS, text: photographs },
+    { name: LARGER, text },
+  ]
 }
 
 function wholeText(facts: ScriptFacts, replay: Replay | null): string {
@@ -73,7 +96,11 @@ function programOf(facts: ScriptFacts, config: RunConfig): string {
       featured: config.featureMatching > 0,
     }),
     source,
-    lines('run = ganvas.Run(S, STORY)', 'G, D = run.place(Generator(), Discriminator())', `data = ${made}`),
+    lines(
+      'run = ganvas.Run(S, STORY)',
+      `G, D = run.place(Generator(), Discriminator()${item.kind === 'picture' ? ', globals()' : ''})`,
+      `data = ${made}`,
+    ),
     lossFunctions(config),
     stepText(stepOf(facts, config)),
   )
@@ -89,6 +116,9 @@ function headText({ label, step, config, item }: ScriptFacts, replay: Replay | n
     '    accelerate launch --num_processes 2 train.py    the same',
     '    python train.py --check                         makes one step and compares it with the page’s own',
     '    python train.py --from-start                    begins anew at step 0',
+    item.kind === 'picture'
+      ? '    python train.py --data FOLDER --size 64         on photographs of your own, at that side'
+      : null,
     '',
     'Needs torch (1.13 or later) and numpy. ganvas.py beside it holds what every such script shares.',
     '',
@@ -154,7 +184,8 @@ function valueOf(config: RunConfig, key: string): unknown {
   return config[key as keyof RunConfig]
 }
 
-/** The bias that rounding alone may move, where there is one: see `swaysBias`. */
+/** What rounding alone may do to G's loss, where it may: see `swayOf`. */
 function sways(config: RunConfig): string {
-  return swaysBias(config) ? ', swayed="discriminator/output/bias"' : ''
+  const sway = swayOf(config)
+  return sway === 0 ? '' : `, sway=${sway}`
 }

@@ -11,7 +11,6 @@ import type { PageNotes } from '../../../common/protocol/run-file.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 import { sheetPicture } from '../timeline/film.ts'
 import { DATA, HISTORY, MANIFEST, PREVIEW, README, STATE, VERSION } from '../../formats/run-file.ts'
-import { LIBRARY, LIBRARY_TEXT, SCRIPT } from '../../formats/train-script/train-script.ts'
 import { floats, safetensorsPieces, type StoredTensor } from '../../formats/safetensors.ts'
 import type { Run } from '../train/run.ts'
 import { scriptOrNone } from './script.ts'
@@ -82,9 +81,7 @@ export async function runParts(
     ),
     ...(preview === null ? [] : [part(PREVIEW, preview)]),
     ...(kept === null ? [] : [part(DATA, ...stored(dataTensors(kept.bytes, kept.labels)))]),
-    ...(script === null
-      ? []
-      : [part(SCRIPT, textBytes(script.text)), part(LIBRARY, textBytes(LIBRARY_TEXT))]),
+    ...(script?.files ?? []).map(({ name, text }) => part(name, textBytes(text))),
     part(README, textBytes(words)),
   ]
   return { manifest, parts }

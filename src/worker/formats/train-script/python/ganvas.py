@@ -308,7 +308,7 @@ class Rows:
 class Run:
     """
     One run: its state, settings and figures.
-    settings: SimpleNamespace, those in force; story: (settings at step 0, [(step, what was set)]), or None
+    settings: SimpleNamespace, those in force; story: (settings at step 0, [(step, what was set)]), or None where it is not known
     """
 
     def __init__(self, settings, story=None):
@@ -319,13 +319,19 @@ class Run:
             torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = False
         self.source = Path(self.args.resume) if self.args.resume else HERE
         self.manifest = json.loads(needed_part(self.source, "ganvas.json"))
+        self.arrays = read_safetensors(needed_part(self.source, "state.safetensors"))
         self.checkpoint = self.manifest["checkpoint"]
+        self.held = None
+        self.larger = False
+        if self.args.data:
+            self.take_photographs()
         self.item = self.checkpoint["item"]
         self.item_shape = [2] if self.item["kind"] == "point" else [self.item["size"]] * 2 + [self.item["channels"]]
-        self.step = 0 if self.args.from_start else self.checkpoint["step"]
+        anew = self.args.from_start or self.larger
+        self.step = 0 if anew else self.checkpoint["step"]
         self.pending = []
-        if self.args.from_start and story is not None:
-            first, self.pending = story
+        if anew and story is not None:
+            first, self.pending = story[0], list(story[1])
             vars(settings).update(first)
         self.figures, self.stopping = [], False
         if settings.batch // settings.pack < WORLD:
@@ -335,6 +341,8 @@ class Run:
         to = argparse.ArgumentParser(description=sys.modules["__main__"].__doc__, formatter_class=argparse.RawTextHelpFormatter)
         to.add_argument("--steps", type=int, default=1000, metavar="N", help="how many steps to make (1000)")
         to.add_argument("--from-start", action="store_true", help="begin anew at step 0, with the first weights of the page")
+        to.add_argument("--data", metavar="FOLDER", help="photographs of your own in place of the run's data; needs Pillow")
+        to.add_argument("--size", type=int, metavar="N", help="their side in pixels, the run's own or a larger one: begins anew")
         to.add_argument("--resume", metavar="FILE.ganvas", help="go on from a run of the same settings that was saved elsewhere")
         to.add_argument("--check", action="store_true", help="make one step and compare it with the page's own figures")
         to.add_argument("--out", metavar="FILE.ganvas", help="where to write the run (ganvas-...-step-N-run.ganvas)")
@@ -345,15 +353,45 @@ class Run:
 
     def data(self):
         """The arrays of data.safetensors; a .ganvas of a set that the page brings itself has none."""
-        held = part_of(HERE, "data.safetensors")
-        if held is None:
-            sys.exit("The data are not beside this script: take the run away as “PyTorch script” to have them.")
-        return read_safetensors(held)
+        if self.held is None:
+            held = part_of(HERE, "data.safetensors")
+            if held is None:
+                sys.exit("The data are not beside this script: take the run away as “PyTorch script” to have them.")
+            self.held = read_safetensors(held)
+        return self.held
 
-    def place(self, generator, discriminator):
-        """Puts networks on the device and fills them and all that goes with them from the run's state."""
-        arrays = read_safetensors(needed_part(self.source, "state.safetensors"))
-        if self.args.from_start:
+    def take_photographs(self):
+        """--data: the run goes on with other pictures, or begins anew with larger ones; how it came here is then no more true."""
+        from photographs import photographs
+
+        item, config = self.checkpoint["item"], self.checkpoint["config"]
+        if item["kind"] != "picture":
+            sys.exit("--data is for pictures: this run makes points.")
+        size = self.args.size or item["size"]
+        self.larger = size != item["size"]
+        classes = 0 if config["conditional"] == "none" else len(self.manifest["about"]["classes"])
+        self.held, summary = photographs(Path(self.args.data), size, item["channels"], classes)
+        own = {"dataset": "own", "size": size, "channels": "auto", "transfer": "none", "warmStart": 0}
+        checkpoint = {**self.checkpoint, "config": {**config, **own}, "item": summary["item"], "fingerprint": summary["fingerprint"]}
+        checkpoint.pop("story", None)
+        self.checkpoint = checkpoint
+        self.manifest = {**self.manifest, "data": summary, "about": {key: summary[key] for key in ("count", "classes")}}
+        self.manifest["about"]["dataset"] = summary["label"]
+        self.arrays = {name: array for name, array in self.arrays.items() if ":warm:" not in name}
+        self.settings.warmStart, self.story = 0, None
+
+    def place(self, generator, discriminator, layers=None):
+        """
+        Puts networks on the device and fills them and all that goes with them from the run's state.
+        layers: the names of train.py, of which larger networks are made
+        """
+        arrays = self.arrays
+        if self.larger:
+            from photographs import fresh
+
+            networks, arrays = fresh(self, layers)
+            generator, discriminator = networks["generator"], networks["discriminator"]
+        elif self.args.from_start:
             arrays = first_state(arrays, read_safetensors(needed_part(HERE, "start.safetensors")))
         self.names = list(arrays)
         self.tensors = {}
@@ -369,10 +407,10 @@ class Run:
                 self.tensors[name] = torch.from_numpy(arrays[name].copy()).to(DEVICE)
         return generator, discriminator
 
-    def train(self, make_step, swayed=None):
-        """Makes the steps. make_step(step) -> figures of the step by name, [] each; swayed: see `check`."""
+    def train(self, make_step, sway=0):
+        """Makes the steps. make_step(step) -> figures of the step by name, [] each; sway: see `check`."""
         if self.args.check:
-            sys.exit(0 if self.check(make_step, swayed) else 1)
+            sys.exit(0 if self.check(make_step(self.step), sway) else 1)
         signal.signal(signal.SIGINT, self.stop)
         report, begun, until = self.reporter(), time.time(), self.step + self.args.steps
         first = self.step
@@ -431,22 +469,21 @@ class Run:
 
         return report
 
-    def check(self, make_step, swayed):
+    def check(self, figures, sway):
         """
         Makes one step and compares it with the page's own: losses and gradient norms, each to 1e-4 of itself.
-        swayed: a bias whose gradient is nothing but rounding, by which G's loss may differ as far as it was moved.
+        sway: how far a loss after an update of D may lie apart, where D has a bias whose gradient is nothing but rounding, which
+        Adam and RMSprop move by a whole rate, up or down.
         """
         wanted = self.manifest.get("figures")
         if not wanted:
             sys.exit("There are no figures to compare with: take the run away as “PyTorch script” to have them.")
-        before = self.tensors[swayed].clone() if swayed else 0
-        figures = make_step(self.step)
-        moved = 2 * float((self.tensors[swayed] - before).abs().sum()) if swayed else 0
+        swayed = ("lossG", "lossD") if self.settings.dSteps > 1 else ("lossG",)
         sound = True
         for name in ("lossD", "lossG", "gradNormD", "gradNormG"):
             found, page = float(torch.as_tensor(figures.get(name, 0.0)).detach()), wanted[name]
             scale = max(abs(page), 0.01)
-            close = abs(found - page) <= TOLERANCE * scale + (moved if name == "lossG" else 0)
+            close = abs(found - page) <= TOLERANCE * scale + (sway if name in swayed else 0)
             sound = sound and close
             if RANK == 0:
                 words = f"{found:.7g} here, {page:.7g} on the page, {abs(found - page) / scale:.1e} apart"
@@ -463,11 +500,10 @@ class Run:
         manifest.pop("figures", None)
         parts = {"state.safetensors": safetensors(state), "history.safetensors": safetensors(self.history(manifest))}
         if manifest["data"] is not None:
-            parts["data.safetensors"] = part_of(HERE, "data.safetensors")
-        for kept in ("train.py", "ganvas.py", "start.safetensors", "README.txt"):
-            held = part_of(HERE, kept)
-            if held is not None and kept != "start.safetensors":
-                parts[kept] = held
+            kept = {name: array for name, array in self.data().items() if name in ("items", "labels")}
+            parts["data.safetensors"] = safetensors(kept)
+        for own in () if self.larger else ("train.py", "ganvas.py"):
+            parts[own] = needed_part(HERE, own)
         unfinished = f"{name}.part"
         with zipfile.ZipFile(unfinished, "w") as file:
             # The manifest comes first: by it the page knows the file.
@@ -480,12 +516,12 @@ class Run:
         """The series of the charts: those of the page up to where this began, then those made here."""
         held = read_safetensors(needed_part(self.source, "history.safetensors"))
         begin = self.step - len(self.figures)
-        old = held["history"]
+        old = held["history"][:0] if self.args.data else held["history"]
         new = np.zeros((len(self.figures), len(FIGURES)), np.float32)
         if self.figures:
             new[:, 0] = np.arange(begin + 1, self.step + 1)
             new[:, 1:] = torch.stack(self.figures).cpu().numpy()
-        manifest["notes"] = {**manifest["notes"], "marks": [m for m in manifest["notes"]["marks"] if m["step"] <= self.step]}
+        manifest["notes"] = {**manifest["notes"], "marks": [m for m in manifest["notes"]["marks"] if m["step"] <= begin and not self.args.data]}
         return {**held, "history": np.concatenate([old[old[:, 0] <= begin], new]).astype(np.float32)}
 
 

@@ -6,4 +6,8 @@ class LayerNorm(nn.Module):
         self.scale, self.offset = nn.Parameter(torch.ones(channels)), nn.Parameter(torch.zeros(channels))
 
     def forward(self, x):
-        return F.group_norm(x, 1, self.scale, self.offset, eps=1e-5)
+        rows = x.flatten(1)
+        centred = rows - rows.mean(1, keepdim=True)
+        white = (centred * (centred.square().mean(1, keepdim=True) + 1e-5).rsqrt()).view_as(x)
+        shape = (1, -1, 1, 1) if x.dim() == 4 else (1, -1)
+        return white * self.scale.view(shape) + self.offset.view(shape)

@@ -7,4 +7,7 @@ class Maxout(Affine):
 
     def forward(self, x, remember=None):
         y = F.linear(x, self.weight(remember).t(), self.bias)
-        return y.view(len(x), -1, self.pieces).max(2).values
+        y = y.view(len(x), -1, self.pieces)
+        best = y.detach().amax(2, keepdim=True)
+        # Of several that are largest each counts, as on the page; PyTorch's own maximum picks one.
+        return best.squeeze(2) + ((y - y.detach()) * (y == best)).sum(2)

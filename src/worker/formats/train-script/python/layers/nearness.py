@@ -9,7 +9,10 @@ class Nearness(Affine):
     def forward(self, x, remember=None):
         own = (x @ self.weight(remember)).view(len(x), self.kernels, -1)
         everybody, _ = everyone(own)
-        near = torch.exp(-(own[:, None] - everybody[None]).abs().sum(3)).sum(1) - 1
+        apart = own[:, None] - everybody[None]
+        # Items that are alike lie where |x| has a corner: rounding must not choose a side for them.
+        apart = apart * (apart.abs() > 1e-6 * everybody.detach().abs().max())
+        near = torch.exp(-apart.abs().sum(3)).sum(1) - 1
         if remember:
             follow(self.usual, mean_rows(near.detach()), 0.9)
         return torch.cat([x, near], 1)
