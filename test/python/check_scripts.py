@@ -35,7 +35,8 @@ def folders_in(room):
 
 def run_script(folder, *asked):
     """Runs train.py in its folder as if it were started there; what it prints, and whether it was content."""
-    sys.modules.pop("ganvas", None)
+    for module in ("ganvas", "layers", "photographs", "larger"):
+        sys.modules.pop(module, None)
     os.chdir(folder)
     said, before = io.StringIO(), sys.argv
     sys.argv = ["train.py", *asked]

@@ -3,9 +3,10 @@
  * Their layers are those that the page would build for that side, and so are the spreads of their first weights.
  */
 import type { LayerChain } from '../../../common/networks/layer-op.ts'
+import { definedIn, importsFor } from './imports.ts'
 import { layerClasses } from './layers.ts'
 import { networkClass } from './networks.ts'
-import { indented, lines } from './python.ts'
+import { indented, lines, parts } from './python.ts'
 
 export const LARGER = 'larger.py'
 
@@ -38,12 +39,6 @@ interface About {
 
 /** Empty sides: the run's own is the largest there is. */
 export function largerText(pairs: readonly LargerPair[], about: About): string {
-  const names = layerClasses(
-    ...pairs.flatMap(({ generator, discriminator }) => [generator.layers, discriminator.layers]),
-  )
-    .flatMap((source) => [...source.matchAll(/^(?:class|def) (\w+)/gmu)])
-    .map(([, name = '']) => name)
-    .filter((name) => name !== 'Affine' && name !== 'packed')
   const made = pairs.map(({ side, generator, discriminator }) =>
     [
       classFor(`Generator${side}`, 'z', [about.latent], generator, about, false),
@@ -55,29 +50,24 @@ export function largerText(pairs: readonly LargerPair[], about: About): string {
         about,
         about.featured,
       ),
-    ].join('\n\n'),
+    ].join('\n\n\n'),
   )
-  return `${lines(
-    '"""The networks of train.py for larger pictures, untrained: for --data FOLDER --size N."""',
-    '',
-    'import torch',
-    'from torch import nn',
-    'from torch.nn import functional as F',
-    '',
-    '',
-    'def sides(layers):',
-    '    """{side: (generator, discriminator, spreads of first weights)}, of the layers of train.py by name."""',
-    names.length === 0
-      ? null
-      : indented(`${names.join(', ')}, = (layers[name] for name in "${names.join(' ')}".split())`),
-    '',
-    ...made.map((text) => `${indented(text)}\n`),
-    '    return {',
+  const sides = lines(
+    '# Of each side: generator, discriminator, and (mean, deviation) of their first weights.',
+    'SIDES = {',
     ...pairs.map((pair) =>
-      indented(`${pair.side}: (Generator${pair.side}, Discriminator${pair.side}, ${spreadsOf(pair)}),`, 2),
+      indented(`${pair.side}: (Generator${pair.side}, Discriminator${pair.side}, ${spreadsOf(pair)}),`),
     ),
-    '    }',
-  )}\n`
+    '}',
+  )
+  const body = parts(...made, sides)
+  const layers = definedIn(
+    layerClasses(
+      ...pairs.flatMap(({ generator, discriminator }) => [generator.layers, discriminator.layers]),
+    ).join('\n'),
+  )
+  const head = '"""The networks of train.py for larger pictures, untrained: for --data FOLDER --size N."""'
+  return `${parts(lines(head, '', importsFor(body, layers)), body)}\n`
 }
 
 function classFor(

@@ -8,6 +8,7 @@ import { shapeOf } from '../../../common/items/kinds.ts'
 import { scriptLimits } from '../../../common/protocol/train-script-limits.ts'
 import { dataText } from './data.ts'
 import type { ScriptFacts } from './facts.ts'
+import { definedIn, importsFor } from './imports.ts'
 import { LARGER, largerText } from './larger.ts'
 import { layerClasses } from './layers.ts'
 import { lossFunctions, swayOf } from './losses.ts'
@@ -19,6 +20,7 @@ import { packOf, stepOf, stepText } from './step.ts'
 import { replayOf, type Replay } from './story.ts'
 
 const SCRIPT = 'train.py'
+const LAYERS = 'layers.py'
 const LIBRARY = 'ganvas.py'
 const PHOTOGRAPHS = 'photographs.py'
 
@@ -28,7 +30,7 @@ export interface ScriptFile {
 }
 
 export interface TrainScript {
-  /** `train.py`, `ganvas.py`, and what else it goes with. */
+  /** `train.py`, `layers.py`, `ganvas.py`, and what else it goes with. */
   readonly files: readonly ScriptFile[]
   /** How it begins at step 0: the settings then. Networks with first weights of these belong beside it. */
   readonly first: RunConfig
@@ -41,6 +43,7 @@ export function trainScript(facts: ScriptFacts): TrainScript {
   const first = replay === null || story === null ? config : story.first
   const files = [
     { name: SCRIPT, text: `${wholeText(facts, replay)}\n` },
+    { name: LAYERS, text: layersText(facts) },
     { name: LIBRARY, text: library },
     ...photographFiles(facts),
   ]
@@ -62,10 +65,24 @@ function wholeText(facts: ScriptFacts, replay: Replay | null): string {
   const { config } = facts
   const program = programOf(facts, config)
   return parts(
-    lines(headText(facts, replay), '', importsText(program), '', settingsText(config, program, replay)),
+    lines(
+      headText(facts, replay),
+      '',
+      importsFor(`${program} SimpleNamespace`, definedIn(layersText(facts))),
+      '',
+      settingsText(config, program, replay),
+    ),
     program,
     lines('if __name__ == "__main__":', `    run.train(train_step${sways(config)})`),
   )
+}
+
+/** `layers.py`: the layers that these networks are made of, as modules. */
+function layersText({ networks }: ScriptFacts): string {
+  const classes = parts(...layerClasses(networks.generator, networks.discriminator))
+  const about =
+    '"""The layers of the networks in train.py. Their tensors have the page’s own names and layouts."""'
+  return `${parts(lines(about, '', importsFor(classes, [])), classes)}\n`
 }
 
 /** Everything but the numbers of settings that may change while it runs. */
@@ -74,7 +91,6 @@ function programOf(facts: ScriptFacts, config: RunConfig): string {
   const { source, made } = dataText({ ...facts, config })
   const told = classes > 0
   return parts(
-    ...layerClasses(networks.generator, networks.discriminator),
     networkClass({
       name: 'Generator',
       about: told
@@ -96,11 +112,7 @@ function programOf(facts: ScriptFacts, config: RunConfig): string {
       featured: config.featureMatching > 0,
     }),
     source,
-    lines(
-      'run = ganvas.Run(S, STORY)',
-      `G, D = run.place(Generator(), Discriminator()${item.kind === 'picture' ? ', globals()' : ''})`,
-      `data = ${made}`,
-    ),
+    lines('run = ganvas.Run(S, STORY)', 'G, D = run.place(Generator(), Discriminator())', `data = ${made}`),
     lossFunctions(config),
     stepText(stepOf(facts, config)),
   )
@@ -120,43 +132,10 @@ function headText({ label, step, config, item }: ScriptFacts, replay: Replay | n
       ? '    python train.py --data FOLDER --size 64         on photographs of your own, at that side'
       : null,
     '',
-    'Needs torch (1.13 or later) and numpy. ganvas.py beside it holds what every such script shares.',
+    'Needs torch (1.13 or later) and numpy. layers.py beside it has the networks’ layers, ganvas.py what every such script shares.',
     '',
     ...limits.map((limit) => `- ${limit}`),
     '"""',
-  )
-}
-
-/** What a program takes from ganvas.py. */
-const SHARED = [
-  'Draws',
-  'Rows',
-  'WORLD',
-  'everyone',
-  'follow',
-  'functional',
-  'gradients',
-  'mean',
-  'mean_rows',
-  'named',
-  'on_device',
-  'share',
-  'total',
-] as const
-
-function importsText(program: string): string {
-  const uses = (word: string): boolean => new RegExp(`(?<![.\\w"])${word}\\b`, 'u').test(program)
-  return lines(
-    uses('math') ? 'import math' : null,
-    'from types import SimpleNamespace',
-    '',
-    uses('np') ? 'import numpy as np' : null,
-    'import torch',
-    'from torch import nn',
-    'from torch.nn import functional as F',
-    '',
-    'import ganvas',
-    `from ganvas import ${SHARED.filter(uses).join(', ')}`,
   )
 }
 

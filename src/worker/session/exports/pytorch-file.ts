@@ -122,6 +122,7 @@ function readmeOf(dataset: string, step: number): string {
 It writes a .ganvas file: drop that on the page of Ganvas to go on there. All files must lie in one folder.
 
 train.py              the run's networks, losses and step
+layers.py             the layers of those networks
 ganvas.py             what all such scripts share
 ganvas.json           settings, step and what happened when
 state.safetensors     weights, running statistics, optimiser moments and averages

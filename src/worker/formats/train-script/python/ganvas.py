@@ -380,16 +380,13 @@ class Run:
         self.arrays = {name: array for name, array in self.arrays.items() if ":warm:" not in name}
         self.settings.warmStart, self.story = 0, None
 
-    def place(self, generator, discriminator, layers=None):
-        """
-        Puts networks on the device and fills them and all that goes with them from the run's state.
-        layers: the names of train.py, of which larger networks are made
-        """
+    def place(self, generator, discriminator):
+        """Puts networks on the device and fills them and all that goes with them from the run's state."""
         arrays = self.arrays
         if self.larger:
             from photographs import fresh
 
-            networks, arrays = fresh(self, layers)
+            networks, arrays = fresh(self)
             generator, discriminator = networks["generator"], networks["discriminator"]
         elif self.args.from_start:
             arrays = first_state(arrays, read_safetensors(needed_part(HERE, "start.safetensors")))
@@ -502,7 +499,7 @@ class Run:
         if manifest["data"] is not None:
             kept = {name: array for name, array in self.data().items() if name in ("items", "labels")}
             parts["data.safetensors"] = safetensors(kept)
-        for own in () if self.larger else ("train.py", "ganvas.py"):
+        for own in () if self.larger else ("train.py", "layers.py", "ganvas.py"):
             parts[own] = needed_part(HERE, own)
         unfinished = f"{name}.part"
         with zipfile.ZipFile(unfinished, "w") as file:

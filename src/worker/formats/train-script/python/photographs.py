@@ -89,14 +89,13 @@ def kinds_in(like, role):
     return sorted(kind for kind in kinds if "warm" not in kind and "direction" not in kind)
 
 
-def fresh(run, layers):
-    """Networks for the run's side, untrained, and their state: they are written in larger.py. layers: the names of train.py."""
+def fresh(run):
+    """Networks for the run's side, untrained, and their state: they are written in larger.py."""
     import larger
 
-    sides = larger.sides(layers)
-    if run.item["size"] not in sides:
-        offered = ", ".join(str(side) for side in sides)
+    if run.item["size"] not in larger.SIDES:
+        offered = ", ".join(str(side) for side in larger.SIDES)
         sys.exit(f"The networks are not written for {run.item['size']} pixels. Choose {offered or 'the side of the run'}.")
-    generator, discriminator, spreads = sides[run.item["size"]]
+    generator, discriminator, spreads = larger.SIDES[run.item["size"]]
     networks = {"generator": generator(), "discriminator": discriminator()}
     return networks, fresh_state(networks, spreads, run.settings.seed, run.arrays)
