@@ -19,6 +19,7 @@ import os
 import pathlib
 import re
 import runpy
+import shutil
 import socket
 import subprocess
 import sys
@@ -120,6 +121,15 @@ def onwards(folder, expected):
     step = expected["step"]
     _, content = run_script(folder, "--steps", "3", "--save-every", str(step + 2), "--log-every", "1")
     assert content
+    rank = int(os.environ.get("RANK", 0))
+    if rank == 0:
+        shutil.copy(folder / "figures.csv", folder / "onwards.csv")
+    (saved,) = (path for path in sorted(folder.glob("*.ganvas")) if path.name.endswith(f"-step-{step + 2}-run.ganvas"))
+    _, content = run_script(folder, "--resume", saved.name, "--steps", "1", "--out", "resumed.ganvas")
+    assert content
+    if rank == 0:
+        wanted = [float(value) for value in (folder / "onwards.csv").read_text().splitlines()[3].split(",")]
+        assert rows_of(folder) == [wanted], f"resumed, it makes {rows_of(folder)}, not {wanted}"
 
 
 def work(room, processes):

@@ -3,7 +3,7 @@
  * gone on with. Its next step must be the very one that the script made next. After check_scripts.py; in Node on the CPU back end.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { argv, exit } from 'node:process'
+import { argv, exit, stdout } from 'node:process'
 import { checkedRun } from '../../src/page/client/run-file.ts'
 import { restoredPictures } from '../../src/worker/data/picture-set.ts'
 import { restoredPoints } from '../../src/worker/data/point-set.ts'
@@ -28,12 +28,16 @@ for (const [number, one] of SCRIPT_CASES.entries()) {
     passed++
   } catch (thrown) {
     failed++
-    console.log(`FAILED ${one.name}: brought back\n${String(thrown)}`)
+    say(`FAILED ${one.name}: brought back\n${String(thrown)}`)
   }
 }
-console.log(`brought back: ${worst.toExponential(1)} apart at worst`)
-console.log(`${passed} passed, ${failed} failed`)
+say(`brought back: ${worst.toExponential(1)} apart at worst`)
+say(`${passed} passed, ${failed} failed`)
 exit(failed > 0 || passed === 0 ? 1 : 0)
+
+function say(line: string): void {
+  stdout.write(`${line}\n`)
+}
 
 async function goesOn(one: ScriptCase, folder: string): Promise<number> {
   const { step } = JSON.parse(readFileSync(`${folder}/expected.json`, 'utf8')) as { step: number }
@@ -58,7 +62,7 @@ async function goesOn(one: ScriptCase, folder: string): Promise<number> {
   run.advance(1)
   const row = await run.log.read()
   run.dispose()
-  return apart([...row], rowsOf(`${folder}/figures.csv`)[2] ?? [], swayOf(`${folder}/train.py`))
+  return apart([...row], rowsOf(`${folder}/onwards.csv`)[2] ?? [], swayOf(`${folder}/train.py`))
 }
 
 /** @param sway how far losses may lie apart by rounding alone, as the script says */

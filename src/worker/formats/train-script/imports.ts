@@ -25,7 +25,8 @@ export function definedIn(text: string): string[] {
 
 /** @param layers names that layers.py defines; none for layers.py itself */
 export function importsFor(text: string, layers: readonly string[]): string {
-  const uses = (word: string): boolean => new RegExp(`(?<![.\\w"])${word}\\b`, 'u').test(text)
+  const code = text.replaceAll(/"""[\s\S]*?"""|#.*$/gmu, '')
+  const uses = (word: string): boolean => new RegExp(`(?<![.\\w"])${word}\\b`, 'u').test(code)
   const from = (module: string, names: readonly string[]): string | null => {
     const used = names.filter(uses)
     return used.length === 0 ? null : `from ${module} import ${used.join(', ')}`

@@ -121,8 +121,20 @@ function through(layer: LayerSummary, flow: Flow): Flow {
       return joined(op.branches, layer, flow, beside)
     case 'skip':
       return joined([[], [...op.down, ...op.inner, ...op.up]], layer, flow, beside)
-    default:
-      throw new Error(`No Python for ${op.type}.`)
+    case 'dense':
+    case 'maxout':
+    case 'convolution':
+    case 'transposed-convolution':
+    case 'batch-norm':
+    case 'layer-norm':
+    case 'fourier':
+    case 'pack':
+    case 'minibatch-stddev':
+    case 'minibatch-discrimination':
+    case 'class-embedding':
+    case 'class-projection':
+    case 'beside':
+      throw new Error(`A ${op.type} is written as a module.`)
   }
 }
 

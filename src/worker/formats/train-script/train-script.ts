@@ -119,9 +119,9 @@ function programOf(facts: ScriptFacts, config: RunConfig): string {
 }
 
 function headText({ label, step, config, item }: ScriptFacts, replay: Replay | null): string {
-  const limits = scriptLimits({ config, item, replayed: replay !== null })
+  const limits = scriptLimits({ config, kind: item.kind, replayed: replay !== null })
   return lines(
-    `"""A run of Ganvas on ${label.replaceAll(/["\\]/gu, "'")}, step ${step}, to go on with in PyTorch: on one CPU, one GPU, or many.`,
+    `"""A run of Ganvas on ${label.replaceAll(/["\\\p{Cc}]/gu, "'")}, step ${step}, to go on with in PyTorch: on one CPU, one GPU, or many.`,
     '',
     '    python train.py --steps 1000                    on one device; writes a .ganvas file that the page opens',
     '    torchrun --nproc_per_node 2 train.py            on two GPUs, or two processes: the same batches, shared',

@@ -330,9 +330,13 @@ class Run:
         anew = self.args.from_start or self.larger
         self.step = 0 if anew else self.checkpoint["step"]
         self.pending = []
-        if anew and story is not None:
-            first, self.pending = story[0], list(story[1])
-            vars(settings).update(first)
+        if anew and not self.args.data:
+            # From here on it is told anew: what was changed on the way is made again, or forgotten.
+            if story is None:
+                self.checkpoint["story"] = {"first": self.checkpoint["config"], "changes": []}
+            else:
+                first, self.pending = story[0], list(story[1])
+                vars(settings).update(first)
         self.figures, self.stopping = [], False
         if settings.batch // settings.pack < WORLD:
             sys.exit(f"A batch of {settings.batch} cannot be shared by {WORLD} processes: start fewer.")
@@ -493,14 +497,15 @@ class Run:
             return
         name = self.args.out or f"ganvas-{self.checkpoint['config']['dataset']}-step-{self.step}-run.ganvas"
         state = {name: np.array([self.clock[name]], np.float32) if name in self.clock else self.tensors[name].detach().cpu().numpy() for name in self.names}
-        manifest = {**self.manifest, "savedAt": int(time.time() * 1000), "checkpoint": {**self.checkpoint, "step": self.step}}
+        manifest = {**self.manifest, "savedAt": int(time.time() * 1000), "checkpoint": {**self.checkpoint, "step": self.step, "config": self.config_now()}}
         manifest.pop("figures", None)
         parts = {"state.safetensors": safetensors(state), "history.safetensors": safetensors(self.history(manifest))}
         if manifest["data"] is not None:
             kept = {name: array for name, array in self.data().items() if name in ("items", "labels")}
             parts["data.safetensors"] = safetensors(kept)
-        for own in () if self.larger else ("train.py", "layers.py", "ganvas.py"):
-            parts[own] = needed_part(HERE, own)
+        for own in () if self.larger else ("train.py", "layers.py", "ganvas.py", "photographs.py", "larger.py"):
+            if (HERE / own).exists():
+                parts[own] = part_of(HERE, own)
         unfinished = f"{name}.part"
         with zipfile.ZipFile(unfinished, "w") as file:
             # The manifest comes first: by it the page knows the file.
@@ -508,6 +513,16 @@ class Run:
                 file.writestr(part, held)
         os.replace(unfinished, name)
         print(f"{name}: step {self.step}", flush=True)
+
+    def config_now(self):
+        """The settings as they are at this step, for a run that makes its changes again."""
+        if self.args.data or not self.args.from_start:
+            return self.checkpoint["config"]
+        told = self.checkpoint["story"]
+        config = dict(told["first"])
+        for one in told["changes"]:
+            config.update(one["change"] if one["step"] <= self.step else {})
+        return config
 
     def history(self, manifest):
         """The series of the charts: those of the page up to where this began, then those made here."""

@@ -12,7 +12,7 @@ class BatchNorm(nn.Module):
         middle = mean_rows(rows)
         variance = mean_rows((rows - middle).square())
         if remember:
-            count = float(total(x.new_tensor(float(len(rows)))))
+            count = len(rows) if WORLD == 1 else float(total(x.new_tensor(float(len(rows)))))
             follow(self.mean, middle, 0.9)
             follow(self.variance, variance * (count / max(1, count - 1)), 0.9)
         shape = (1, -1, 1, 1) if x.dim() == 4 else (1, -1)
