@@ -32,6 +32,18 @@ export const EXPORT_FORMATS = [
     source: 'own: a zip with its weights as safetensors, so that others can read it',
   },
   {
+    id: 'pytorch',
+    label: 'PyTorch script',
+    ending: 'zip',
+    type: 'application/zip',
+    of: 'run',
+    items: null,
+    options: [],
+    meaning:
+      'A script for this very run, its data beside it: goes on in PyTorch on a CPU, a GPU or many, and comes back.',
+    source: 'own: train.py needs torch and numpy alone',
+  },
+  {
     id: 'onnx',
     label: 'ONNX',
     ending: 'onnx',

@@ -47,7 +47,7 @@ export function exportName(
   const what = {
     networks: network,
     items: which,
-    run: 'run',
+    run: format === 'pytorch' ? 'pytorch' : 'run',
     figures: format === 'figures' ? 'figures' : 'tensorboard',
   }[of]
   return `${exportStem({ dataset }, step)}-${what}.${ending}`

@@ -17,6 +17,7 @@ import type { PageState } from '../../state/store-types.ts'
 import { Button, IconButton } from '../kit/button.tsx'
 import { useSaving } from '../latent/save/use-saving.ts'
 import { ExportFields, type Chosen } from './export-fields.tsx'
+import { ScriptWords } from './script-words.tsx'
 import { SnippetBox } from './snippet-box.tsx'
 import { snippetsFor } from './snippets.ts'
 import { useSnippetFacts } from './use-snippet-facts.ts'
@@ -133,6 +134,7 @@ function Leaving({ format, chosen, onChoose, saving }: LeavingProps) {
         {exportFormat(format).meaning}
       </p>
       <ExportFields format={format} chosen={chosen} onChoose={onChoose} />
+      {format === 'pytorch' && <ScriptWords />}
       <div className="export-save">
         <Button
           look="primary"

@@ -31,6 +31,8 @@ export function snippetsFor(format: ExportFormat, facts: SnippetFacts): Snippet[
   switch (format) {
     case 'ganvas':
       return []
+    case 'pytorch':
+      return [{ language: 'Terminal', code: pytorchScript(facts) }]
     case 'onnx':
       return [
         { language: 'Python', code: onnxInPython(facts) },
@@ -149,6 +151,18 @@ function layersModel({ latent, classes, prior, truncation }: SnippetFacts): stri
     "const model = await tf.loadLayersModel('./model.json')",
     `const made = model.predict(${inputs.length === 1 ? (inputs[0] ?? '') : `[${inputs.join(', ')}]`})`,
     'made.print() // channels last, in [-1, 1]',
+  )
+}
+
+/** One process, two by torchrun, two by accelerate: any of the last three lines does. */
+function pytorchScript({ file }: SnippetFacts): string {
+  const folder = file.replace(/\.zip$/u, '')
+  return lines(
+    `unzip ${file} -d ${folder} && cd ${folder} && pip install torch numpy`,
+    'python train.py --check',
+    'python train.py --steps 1000',
+    'torchrun --nproc_per_node 2 train.py --steps 1000',
+    'accelerate launch --num_processes 2 train.py --steps 1000',
   )
 }
 

@@ -1,14 +1,23 @@
 /** First values of parameters. Plain arrays from seeded streams; knows no tensors. */
-import { normals } from '../../../common/numbers/random.ts'
+import { normals, type Stream } from '../../../common/numbers/random.ts'
 import { sizeOf, type Initialiser } from './layer.ts'
 
-export const zeros: Initialiser = (_, shape) => new Float32Array(sizeOf(shape))
+export const zeros: Initialiser = told((_, shape) => new Float32Array(sizeOf(shape)), 0, 0)
 
-export const ones: Initialiser = (_, shape) => new Float32Array(sizeOf(shape)).fill(1)
+export const ones: Initialiser = told((_, shape) => new Float32Array(sizeOf(shape)).fill(1), 1, 0)
 
 /** N(mean, deviation²). */
 export function normal(mean: number, deviation: number): Initialiser {
-  return (stream, shape) => normals(stream, sizeOf(shape), mean, deviation)
+  return told((stream, shape) => normals(stream, sizeOf(shape), mean, deviation), mean, deviation)
+}
+
+/** Draws, and says as data what it draws. */
+function told(
+  draw: (stream: Stream, shape: readonly number[]) => Float32Array,
+  mean: number,
+  deviation: number,
+): Initialiser {
+  return Object.assign(draw, { spread: { mean, deviation } })
 }
 
 /** How many numbers flow into and out of one unit. */

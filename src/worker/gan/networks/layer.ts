@@ -9,7 +9,11 @@ import { settle, settled, type Signal } from '../ops/signal.ts'
 import type { Conditions } from './conditions.ts'
 
 /** First values of a parameter, [product of shape], from its own seeded stream. */
-export type Initialiser = (stream: Stream, shape: readonly number[]) => Float32Array
+export interface Initialiser {
+  (stream: Stream, shape: readonly number[]): Float32Array
+  /** What it draws from, as data, where that is N(mean, deviation²): so that another program can begin alike. */
+  readonly spread?: { readonly mean: number; readonly deviation: number }
+}
 
 export interface ParameterSpec {
   /** `generator/dense1/kernel`: unique in a game and stable, for checkpoints. */

@@ -17,6 +17,7 @@ import { evaluate } from '../measure/evaluation.ts'
 import * as lab from './latent-answers.ts'
 import type { Run } from '../train/run.ts'
 import type { Engine } from '../../compute/engine-types.ts'
+import type { LearntStore } from '../build/learnt-store.ts'
 import type { GalleryLoader } from '../build/dataset-loader.ts'
 import type { Machine } from '../machine.ts'
 import type { Observer } from '../measure/observer.ts'
@@ -66,6 +67,7 @@ export interface AnswerPorts
   readonly sides: PerSide<AnsweringSide>
   readonly machine: Pick<Machine, 'state'>
   readonly loader: Pick<GalleryLoader, 'rasterise' | 'painted'>
+  readonly learnt: Pick<LearntStore, 'held'>
   readonly need: Pick<NeedMeter, 'measured' | 'now'>
   readonly search: Pick<Search, 'begin' | 'stop' | 'keep'>
   readonly lab: Pick<LatentLab, 'directions' | 'project' | 'end'>
@@ -229,7 +231,16 @@ const ANSWERS: Answering = {
   why: (session, { side, target }, leave) => why(session, side, target, leave),
   lineup: (session, { seed, count }) => lineup(shownOf(session), seed, count),
   export: (session, body, leave) =>
-    exported(shownOf(session), body, { run: runOf(session), painted: session.loader.painted }, leave),
+    exported(
+      shownOf(session),
+      body,
+      {
+        run: runOf(session),
+        painted: session.loader.painted,
+        learnt: (config) => session.learnt.held(config),
+      },
+      leave,
+    ),
   'read-run': async (_, { file }, leave) => {
     leave()
     return readRunFile(file)

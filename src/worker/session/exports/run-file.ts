@@ -2,6 +2,7 @@
  * A run in one file that reopens: state, history, what only the page knows and, where the person wants it, their data. Weights
  * as safetensors under our own names, so that other programs can read them.
  */
+import type { Checkpoint } from '../../../common/config/checkpoint.ts'
 import { originOf } from '../../../common/config/dataset-kind.ts'
 import type { PaintedDensity } from '../../../common/protocol/painted-density.ts'
 import type { ExportOptions } from '../../../common/protocol/exports.ts'
@@ -12,11 +13,12 @@ import { sheetPicture } from '../timeline/film.ts'
 import { DATA, HISTORY, MANIFEST, PREVIEW, README, STATE, VERSION } from '../../formats/run-file.ts'
 import { floats, safetensorsPieces, type StoredTensor } from '../../formats/safetensors.ts'
 import type { Run } from '../train/run.ts'
+import { scriptOrNone } from './script.ts'
 import { createZip, textBytes } from './zip.ts'
 
 /** The run, and what its data were painted as. */
 export interface SavedRunPorts {
-  readonly run: Pick<Run, 'checkpoint' | 'dataset' | 'config' | 'step' | 'game'>
+  readonly run: Pick<Run, 'checkpoint' | 'dataset' | 'config' | 'step' | 'game' | 'story'>
   readonly painted: PaintedDensity | null
 }
 
@@ -29,12 +31,28 @@ export interface RunFileParts {
   readonly leave: () => void
 }
 
-export async function runFile(
+export async function runFile(ports: SavedRunPorts, asked: RunFileParts): Promise<Blob> {
+  const { parts, manifest } = await runParts(ports, await ports.run.checkpoint(), asked)
+  const zip = createZip()
+  zip.add(MANIFEST, textBytes(JSON.stringify(manifest, null, 1)))
+  for (const { name, pieces } of parts) zip.add(name, ...pieces)
+  return zip.end()
+}
+
+export interface RunParts {
+  readonly manifest: Readonly<Record<string, unknown>>
+  /** What comes after the manifest. */
+  readonly parts: readonly { readonly name: string; readonly pieces: readonly Uint8Array[] }[]
+}
+
+/** Everything of a run's file, one part after the other. */
+export async function runParts(
   { run, painted }: SavedRunPorts,
+  { tensors, ...checkpoint }: Checkpoint,
   { history, notes, options, leave }: RunFileParts,
-): Promise<Blob> {
-  const { tensors, ...checkpoint } = await run.checkpoint()
+): Promise<RunParts> {
   const preview = kindOf(run.dataset).film.png?.(await sheetPicture(run)) ?? null
+  const script = scriptOrNone(run)
   leave()
   const { summary } = run.dataset
   const kept = options.data === true ? run.dataset.keep() : null
@@ -49,24 +67,27 @@ export async function runFile(
   }
   const rows = Math.floor(history.length / SERIES_WIDTH)
   const isPainted = originOf(run.config) === 'painted' && painted !== null
-  const zip = createZip()
-  zip.add(MANIFEST, textBytes(JSON.stringify(manifest, null, 1)))
-  zip.add(STATE, ...stored(tensors.map(({ name, shape, data }) => floats(name, shape, data))))
-  zip.add(
-    HISTORY,
-    ...stored([
-      floats('history', [rows, SERIES_WIDTH], history.subarray(0, rows * SERIES_WIDTH)),
-      ...(isPainted ? [floats('painted', [painted.side, painted.side], painted.density)] : []),
-      ...notes.pins.map(({ latent }, i) => floats(`pin/${i}`, [latent.length], latent)),
-    ]),
-  )
-  if (preview !== null) zip.add(PREVIEW, preview)
-  if (kept !== null) zip.add(DATA, ...stored(dataTensors(kept.bytes, kept.labels)))
-  zip.add(README, textBytes(readmeOf(summary.label, checkpoint.step, kept !== null)))
-  return zip.end()
+  const words = readmeOf(summary.label, checkpoint.step, kept !== null)
+  const part = (name: string, ...pieces: readonly Uint8Array[]) => ({ name, pieces })
+  const parts = [
+    part(STATE, ...stored(tensors.map(({ name, shape, data }) => floats(name, shape, data)))),
+    part(
+      HISTORY,
+      ...stored([
+        floats('history', [rows, SERIES_WIDTH], history.subarray(0, rows * SERIES_WIDTH)),
+        ...(isPainted ? [floats('painted', [painted.side, painted.side], painted.density)] : []),
+        ...notes.pins.map(({ latent }, i) => floats(`pin/${i}`, [latent.length], latent)),
+      ]),
+    ),
+    ...(preview === null ? [] : [part(PREVIEW, preview)]),
+    ...(kept === null ? [] : [part(DATA, ...stored(dataTensors(kept.bytes, kept.labels)))]),
+    ...(script?.files ?? []).map(({ name, text }) => part(name, textBytes(text))),
+    part(README, textBytes(words)),
+  ]
+  return { manifest, parts }
 }
 
-function stored(tensors: readonly StoredTensor[]): Uint8Array[] {
+export function stored(tensors: readonly StoredTensor[]): Uint8Array[] {
   return safetensorsPieces({ tensors, metadata: { program: 'Ganvas' } })
 }
 

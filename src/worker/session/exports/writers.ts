@@ -20,7 +20,8 @@ import type { Shown } from '../../kinds/shown.ts'
 import { modelFacts } from './facts.ts'
 import { tableOf, zipOfFiles } from './items.ts'
 import { createZip, textBytes } from './zip.ts'
-import { runFile, type SavedRunPorts } from './run-file.ts'
+import { pytorchFile, type PytorchPorts } from './pytorch-file.ts'
+import { runFile } from './run-file.ts'
 import { exportedNetwork } from './network.ts'
 import { torchFile } from './torch-file.ts'
 
@@ -32,7 +33,7 @@ interface Asked {
   /** Called once the networks are no longer needed: training goes on while the file is written. */
   readonly leave: () => void
   /** The run itself, whatever is looked at. */
-  readonly ports: SavedRunPorts
+  readonly ports: PytorchPorts
   readonly notes: PageNotes
 }
 
@@ -40,6 +41,8 @@ type Writer = (asked: Asked) => Promise<Blob>
 
 const WRITERS: Record<ExportFormat, Writer> = {
   ganvas: ({ ports, history, notes, options, leave }) => runFile(ports, { history, notes, options, leave }),
+  pytorch: ({ ports, history, notes, options, leave }) =>
+    pytorchFile(ports, { history, notes, options, leave }),
   onnx: async ({ shown, options, leave }) => {
     const network = await networkOf(shown, options)
     leave()
@@ -95,7 +98,7 @@ const WRITERS: Record<ExportFormat, Writer> = {
 export async function exported(
   shown: Shown,
   { format, options, history = new Float32Array(), notes = NO_NOTES }: ExportRequest,
-  ports: SavedRunPorts,
+  ports: PytorchPorts,
   leave: () => void,
 ): Promise<ExportedFile> {
   if (!EXPORT_FORMATS.some(({ id }) => id === format)) {

@@ -24,7 +24,12 @@ async function fileOf(
   history = new Float32Array(),
 ) {
   const asked = { kind: 'export', format, options, history } as const
-  const { name, file } = await exported(run, asked, { run, painted: null }, () => undefined)
+  const { name, file } = await exported(
+    run,
+    asked,
+    { run, painted: null, learnt: () => null },
+    () => undefined,
+  )
   return { name, bytes: new Uint8Array(await file.arrayBuffer()), type: file.type }
 }
 const words = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
@@ -102,7 +107,7 @@ test.for<[string, ExportFormat, ExportOptions, string, string]>([
     'docx' as 'csv',
     {},
     'export-unknown',
-    'Choose one of ganvas, onnx, tfjs, safetensors, samples, csv, figures, tensorboard.',
+    'Choose one of ganvas, pytorch, onnx, tfjs, safetensors, samples, csv, figures, tensorboard.',
   ],
 ])('%s: refused with another way', async ([, format, options, code, nextStep]) => {
   await expect(fileOf(tinyRun(), format, options)).rejects.toMatchObject({ code, nextStep })
@@ -112,6 +117,6 @@ test('training may go on as soon as the networks are read', async () => {
   const run = tinyRun({}, 1)
   let left = 0
   const asked = { kind: 'export', format: 'onnx', options: {} } as const
-  await exported(run, asked, { run, painted: null }, () => left++)
+  await exported(run, asked, { run, painted: null, learnt: () => null }, () => left++)
   expect(left).toBe(1)
 })

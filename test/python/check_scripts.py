@@ -1,0 +1,214 @@
+"""Runs the scripts that leave-scripts.ts let leave, in one process and shared by two, and compares them with the page's own steps.
+
+    python check_scripts.py FOLDER
+
+Each script runs as a person would start it, several in one interpreter, since starting torch takes longer than they do:
+
+- one process: `--check`, and `--from-start`, whose every step is compared with those that the page made before;
+- two processes (gloo): `--check`, and three steps on from the page's state, saved after two of them as a .ganvas file, which
+  return-scripts.ts opens as the page does and goes on with: its next step must be the third.
+
+Closes with "N passed, N failed" and the worst differences. Shares no code with src/.
+"""
+
+import contextlib
+import csv
+import io
+import json
+import os
+import pathlib
+import re
+import runpy
+import shutil
+import socket
+import subprocess
+import sys
+import traceback
+
+WORKER = "--worker"
+# Of single steps one after the other: rounding grows, and Adam's sign turns it into whole rates.
+FIRST, LATER = 1e-4, 2e-2
+
+
+def folders_in(room):
+    return sorted((path for path in room.iterdir() if path.is_dir()), key=lambda folder: int(folder.name))
+
+
+def run_script(folder, *asked):
+    """Runs train.py in its folder as if it were started there; what it prints, and whether it was content."""
+    for module in ("ganvas", "layers", "photographs", "larger"):
+        sys.modules.pop(module, None)
+    os.chdir(folder)
+    said, before = io.StringIO(), sys.argv
+    sys.argv = ["train.py", *asked]
+    sys.path.insert(0, str(folder))
+    try:
+        with contextlib.redirect_stdout(said):
+            runpy.run_path("train.py", run_name="__main__")
+        content = True
+    except SystemExit as left:
+        content = left.code in (0, None)
+        if isinstance(left.code, str):
+            said.write(left.code)
+    finally:
+        sys.argv = before
+        sys.path.remove(str(folder))
+    return said.getvalue(), content
+
+
+def rows_of(folder):
+    with open(folder / "figures.csv", newline="") as file:
+        return [[float(value) for value in row] for row in list(csv.reader(file))[1:]]
+
+
+def apart(found, wanted, sway=0.0):
+    """The worst relative difference of losses and gradient norms of one step; what is nearly nothing counts absolutely."""
+    allowed = dict.fromkeys((1, 2), sway)
+    return max(
+        max(0, abs(found[at] - wanted[at]) - allowed.get(at, 0)) / max(abs(wanted[at]), 0.01) for at in (1, 2, 5, 6)
+    )
+
+
+def swayed_by(folder):
+    """How far G's loss may lie apart by rounding, as the script itself says."""
+    said = re.search(r"sway=([-+.e\d]+)", (folder / "train.py").read_text())
+    return 0.0 if said is None else float(said[1])
+
+
+def worst_said(text):
+    """The worst difference that a check told of."""
+    return max((float(number) for number in re.findall(r"(\S+) apart", text)), default=0.0)
+
+
+def checked(folder):
+    said, content = run_script(folder, "--check")
+    assert content, said
+    # A loss that rounding may sway is no measure of the rest.
+    lines = [line for line in said.splitlines() if " apart" in line and not (swayed_by(folder) and line.startswith("loss"))]
+    return worst_said("\n".join(lines))
+
+
+def from_start(folder, expected):
+    if not expected["before"] or not expected["replayed"]:
+        return 0.0
+    _, content = run_script(folder, "--from-start", "--steps", str(len(expected["before"])), "--out", "again.ganvas")
+    assert content
+    found = rows_of(folder)
+    assert [row[0] for row in found] == [row[0] for row in expected["before"]]
+    sway = swayed_by(folder)
+    if expected["chance"]:
+        return first_of_d(found[0], expected["before"][0])
+    worst = apart(found[0], expected["before"][0], sway)
+    assert worst <= FIRST, f"the first step is {worst:.1e} apart: {found[0]}, not {expected['before'][0]}"
+    if sway == 0:
+        for row, wanted in zip(found[1:], expected["before"][1:]):
+            later = apart(row, wanted)
+            assert later <= LATER, f"step {row[0]} is {later:.1e} apart: {row}, not {wanted}"
+    return worst
+
+
+def first_of_d(found, wanted):
+    """
+    The first loss and gradient norm of D. In networks of a few units, put together by chance and fresh, what follows may hang on
+    an optimiser's sign of rounding.
+    """
+    worst = max(abs(found[at] - wanted[at]) / max(abs(wanted[at]), 0.01) for at in (1, 5))
+    assert worst <= LATER, f"the first step is {worst:.1e} apart: {found}, not {wanted}"
+    return 0.0
+
+
+def onwards(folder, expected):
+    step = expected["step"]
+    _, content = run_script(folder, "--steps", "3", "--save-every", str(step + 2), "--log-every", "1")
+    assert content
+    rank = int(os.environ.get("RANK", 0))
+    if rank == 0:
+        shutil.copy(folder / "figures.csv", folder / "onwards.csv")
+    (saved,) = (path for path in sorted(folder.glob("*.ganvas")) if path.name.endswith(f"-step-{step + 2}-run.ganvas"))
+    _, content = run_script(folder, "--resume", saved.name, "--steps", "1", "--out", "resumed.ganvas")
+    assert content
+    if rank == 0:
+        wanted = [float(value) for value in (folder / "onwards.csv").read_text().splitlines()[3].split(",")]
+        assert rows_of(folder) == [wanted], f"resumed, it makes {rows_of(folder)}, not {wanted}"
+
+
+def work(room, processes):
+    import torch
+
+    torch.set_num_threads(1)
+    rank = int(os.environ.get("RANK", 0))
+    results = {}
+    for folder in folders_in(room):
+        expected = json.loads((folder / "expected.json").read_text())
+        tasks = {"--check": lambda: checked(folder)}
+        if processes == 1:
+            tasks["--from-start"] = lambda: from_start(folder, expected)
+        else:
+            tasks["three steps on"] = lambda: onwards(folder, expected)
+        for task, make in tasks.items():
+            name = f"{expected['name']}: {task}, {processes} process{'es' if processes > 1 else ''}"
+            try:
+                results[name] = make() or 0.0
+            except Exception:
+                results[name] = traceback.format_exc()
+    if rank == 0:
+        (room / f"results-{processes}.json").write_text(json.dumps(results))
+
+
+def start_worker(room, rank, processes, port):
+    shared = {"RANK": rank, "LOCAL_RANK": rank, "WORLD_SIZE": processes, "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": port}
+    variables = {name: str(value) for name, value in shared.items()} if processes > 1 else {}
+    arguments = [sys.executable, "-W", "ignore", __file__, WORKER, str(room), str(processes)]
+    return subprocess.Popen(arguments, env={**os.environ, **variables, "OMP_NUM_THREADS": "1"})
+
+
+def free_port():
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return held.getsockname()[1]
+
+
+def launched(room):
+    """One script as the launchers start it, in two processes of their own."""
+    folder = next(folder for folder in folders_in(room) if "see(items" in (folder / "train.py").read_text())
+    beside = pathlib.Path(sys.executable).parent
+    starts = {
+        "torchrun": [beside / "torchrun", "--standalone", "--nproc_per_node", "2"],
+        "accelerate launch": [beside / "accelerate", "launch", "--cpu", "--num_processes", "2", "--num_machines", "1",
+                              "--mixed_precision", "no", "--dynamo_backend", "no", "--main_process_port", str(free_port())],
+    }
+    results = {}
+    for name, start in starts.items():
+        made = subprocess.run([*map(str, start), "train.py", "--check"], cwd=folder, capture_output=True, text=True,
+                              env={**os.environ, "OMP_NUM_THREADS": "1"})
+        alike = len(re.findall(r" apart$", made.stdout, re.MULTILINE))
+        results[f"started by {name}"] = 0.0 if made.returncode == 0 and alike == 4 else made.stdout + made.stderr
+    return results
+
+
+def main(room):
+    passed = failed = 0
+    for processes in (1, 2):
+        port = free_port()
+        workers = [start_worker(room, rank, processes, port) for rank in range(processes)]
+        if any([worker.wait() for worker in workers]):
+            sys.exit(f"{processes} processes did not come to an end.")
+        results = json.loads((room / f"results-{processes}.json").read_text())
+        if processes > 1:
+            results.update(launched(room))
+        wrong = {name: words for name, words in results.items() if isinstance(words, str)}
+        for name, words in wrong.items():
+            print(f"FAILED {name}\n{words}")
+        passed, failed = passed + len(results) - len(wrong), failed + len(wrong)
+        alike = {name: value for name, value in results.items() if not isinstance(value, str)}
+        for name in sorted(alike, key=alike.get)[-3:]:
+            print(f"apart at most: {alike[name]:.1e}, {name}")
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(0 if failed == 0 and passed > 0 else 1)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == WORKER:
+        work(pathlib.Path(sys.argv[2]), int(sys.argv[3]))
+    else:
+        main(pathlib.Path(sys.argv[1]).resolve())
