@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { argv, exit, stdout } from 'node:process'
-import { checkedRun } from '../../src/page/client/run-file.ts'
+import { checkedRun } from '../../src/page/client/kept/run-file.ts'
 import { restoredPictures } from '../../src/worker/data/picture-set.ts'
 import { restoredPoints } from '../../src/worker/data/point-set.ts'
 import { readRunFile } from '../../src/worker/session/exports/read-run-file.ts'

@@ -2,7 +2,7 @@
 import { unzipSync } from 'fflate'
 import { beforeAll, expect, test } from 'vitest'
 import { SERIES_WIDTH } from '../../../../src/common/numbers/series-columns.ts'
-import { checkedRun, isRunFile } from '../../../../src/page/client/run-file.ts'
+import { checkedRun, isRunFile } from '../../../../src/page/client/kept/run-file.ts'
 import { readSafetensors } from '../../../../src/worker/formats/safetensors.ts'
 import { exported } from '../../../../src/worker/session/exports/writers.ts'
 import { readRunFile } from '../../../../src/worker/session/exports/read-run-file.ts'
