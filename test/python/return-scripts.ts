@@ -4,7 +4,13 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { argv, exit, stdout } from 'node:process'
+<<<<<<< HEAD
 import { checkedRun } from '../../src/page/client/kept/run-file.ts'
+=======
+import { checkedRun } from '../../src/page/client/run-file.ts'
+import type { PreparedTransfer } from '../../src/common/items/prepared-transfer.ts'
+import type { Dataset } from '../../src/worker/data/dataset.ts'
+>>>>>>> train-script
 import { restoredPictures } from '../../src/worker/data/picture-set.ts'
 import { restoredPoints } from '../../src/worker/data/point-set.ts'
 import { readRunFile } from '../../src/worker/session/exports/read-run-file.ts'
@@ -26,6 +32,11 @@ for (const [number, one] of SCRIPT_CASES.entries()) {
   try {
     worst = Math.max(worst, await goesOn(one, `${room}/${number}`))
     passed++
+    for (const size of ['8', '16']) {
+      if (!existsSync(`${room}/${number}/photographs-${size}.ganvas`)) continue
+      worst = Math.max(worst, await photographed(one, `${room}/${number}`, size))
+      passed++
+    }
   } catch (thrown) {
     failed++
     say(`FAILED ${one.name}: brought back\n${String(thrown)}`)
@@ -43,26 +54,45 @@ async function goesOn(one: ScriptCase, folder: string): Promise<number> {
   const { step } = JSON.parse(readFileSync(`${folder}/expected.json`, 'utf8')) as { step: number }
   const name = readdirSync(folder).find((file) => file.endsWith(`-step-${step + 2}-run.ganvas`))
   if (name === undefined) throw new Error('Nothing was written.')
-  const file = new File([Uint8Array.from(readFileSync(`${folder}/${name}`))], name)
-  const content = await readRunFile(file)
+  const { run, history } = await opened(`${folder}/${name}`, one)
+  if (run.step !== step + 2) throw new Error(`It stands at step ${run.step}.`)
+  const steps = Array.from({ length: step + 2 }, (_, i) => i + 1)
+  const told = steps.map((_, i) => history[i * SERIES_WIDTH])
+  if (String(told) !== String(steps)) throw new Error(`Its series know the steps ${String(told)}.`)
+  return comparedNext(run, `${folder}/onwards.csv`, folder)
+}
+
+/** A run on photographs of another folder, which lie in its file. */
+async function photographed(one: ScriptCase, folder: string, size: string): Promise<number> {
+  const { run } = await opened(`${folder}/photographs-${size}.ganvas`, one)
+  const { item } = run.dataset
+  if (item.kind !== 'picture' || String(item.size) !== size)
+    throw new Error('Its pictures are of another side.')
+  if (run.config.conditional !== 'none' && String(run.dataset.summary.classes) !== 'a,b,c')
+    throw new Error(`Its classes are ${String(run.dataset.summary.classes)}.`)
+  return comparedNext(run, `${folder}/photographs-${size}.csv`, folder)
+}
+
+/** A run put together from a file, as the page does it. */
+async function opened(path: string, one: ScriptCase): Promise<{ run: Run; history: Float32Array }> {
+  const content = await readRunFile(new File([Uint8Array.from(readFileSync(path))], 'back.ganvas'))
   const { checkpoint, prepared } = checkedRun(content)
   const { config } = checkpoint
-  if (checkpoint.step !== step + 2) throw new Error(`It stands at step ${checkpoint.step}.`)
-  const steps = Array.from({ length: step + 2 }, (_, i) => i + 1)
-  const told = steps.map((_, i) => content.history[i * SERIES_WIDTH])
-  if (String(told) !== String(steps)) throw new Error(`Its series know the steps ${String(told)}.`)
-  const own =
-    prepared === null
-      ? null
-      : prepared.summary.item.kind === 'point'
-        ? restoredPoints(prepared)
-        : restoredPictures(prepared)
-  const run = new Run(config, own ?? (await datasetOf({ ...one, config })))
+  const run = new Run(config, prepared === null ? await datasetOf({ ...one, config }) : restored(prepared))
   run.restore(checkpoint)
+  return { run, history: content.history }
+}
+
+function restored(prepared: PreparedTransfer): Dataset {
+  return prepared.summary.item.kind === 'point' ? restoredPoints(prepared) : restoredPictures(prepared)
+}
+
+/** Its next step here, beside the one that the script made: row 3 of what it wrote down. */
+async function comparedNext(run: Run, figures: string, folder: string): Promise<number> {
   run.advance(1)
   const row = await run.log.read()
   run.dispose()
-  return apart([...row], rowsOf(`${folder}/onwards.csv`)[2] ?? [], swayOf(`${folder}/train.py`))
+  return apart([...row], rowsOf(figures)[2] ?? [], swayOf(`${folder}/train.py`))
 }
 
 /** @param sway how far losses may lie apart by rounding alone, as the script says */

@@ -154,15 +154,17 @@ function layersModel({ latent, classes, prior, truncation }: SnippetFacts): stri
   )
 }
 
-/** One process, two by torchrun, two by accelerate: any of the last three lines does. */
+/** One process, two by torchrun, two by accelerate: any of the last three lines does. Each is run in test/python. */
 function pytorchScript({ file }: SnippetFacts): string {
   const folder = file.replace(/\.zip$/u, '')
   return lines(
-    `unzip ${file} -d ${folder} && cd ${folder} && pip install torch numpy`,
+    `unzip ${file} -d ${folder}`,
+    `cd ${folder}`,
+    'pip install torch numpy',
     'python train.py --check',
     'python train.py --steps 1000',
     'torchrun --nproc_per_node 2 train.py --steps 1000',
-    'accelerate launch --num_processes 2 train.py --steps 1000',
+    'accelerate launch --multi_gpu --num_processes 2 train.py --steps 1000',
   )
 }
 

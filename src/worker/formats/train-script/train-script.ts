@@ -123,13 +123,13 @@ function headText({ label, step, config, item }: ScriptFacts, replay: Replay | n
   return lines(
     `"""A run of Ganvas on ${label.replaceAll(/["\\\p{Cc}]/gu, "'")}, step ${step}, to go on with in PyTorch: on one CPU, one GPU, or many.`,
     '',
-    '    python train.py --steps 1000                    on one device; writes a .ganvas file that the page opens',
-    '    torchrun --nproc_per_node 2 train.py            on two GPUs, or two processes: the same batches, shared',
-    '    accelerate launch --num_processes 2 train.py    the same',
-    '    python train.py --check                         makes one step and compares it with the page’s own',
-    '    python train.py --from-start                    begins anew at step 0',
+    '    python train.py --steps 1000              on one device; writes a .ganvas file that the page opens',
+    '    torchrun --nproc_per_node 2 train.py      on two GPUs, or by two processes: the same batches, shared',
+    '    accelerate launch --multi_gpu --num_processes 2 train.py',
+    '    python train.py --check                   makes one step and compares it with the page’s own',
+    '    python train.py --from-start              begins anew at step 0',
     item.kind === 'picture'
-      ? '    python train.py --data FOLDER --size 64         on photographs of your own, at that side'
+      ? '    python train.py --data FOLDER --size 64   on photographs of your own, at that side'
       : null,
     '',
     'Needs torch (1.13 or later) and numpy. layers.py beside it has the networks’ layers, ganvas.py what every such script shares.',

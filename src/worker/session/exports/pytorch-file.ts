@@ -117,7 +117,7 @@ function readmeOf(dataset: string, step: number): string {
     python train.py --check                         makes one step and compares it with the page's own
     python train.py --steps 1000                    goes on
     torchrun --nproc_per_node 2 train.py            the same on two GPUs, or two processes
-    accelerate launch --num_processes 2 train.py
+    accelerate launch --multi_gpu --num_processes 2 train.py
 
 It writes a .ganvas file: drop that on the page of Ganvas to go on there. All files must lie in one folder.
 

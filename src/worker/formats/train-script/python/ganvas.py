@@ -4,6 +4,7 @@ Needs torch and numpy alone. Nothing here is pickled or unpickled: tensors lie i
 """
 
 import argparse
+import atexit
 import csv
 import json
 import math
@@ -23,7 +24,8 @@ import torch.distributed as dist
 
 HERE = Path(__file__).resolve().parent
 RANK, WORLD = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1))
-DEVICE = torch.device("cuda", int(os.environ.get("LOCAL_RANK", 0))) if torch.cuda.is_available() else torch.device("cpu")
+LOCAL_RANK, GPUS = int(os.environ.get("LOCAL_RANK", 0)), torch.cuda.device_count()
+DEVICE = torch.device("cuda", LOCAL_RANK % GPUS) if GPUS > 0 else torch.device("cpu")
 FIGURES = ("step", "lossD", "lossG", "realScore", "fakeScore", "gradNormD", "gradNormG", "penalty")
 TOLERANCE = 1e-4
 
@@ -132,7 +134,13 @@ def start_processes():
     if DEVICE.type == "cuda":
         torch.cuda.set_device(DEVICE)
     if WORLD > 1 and not dist.is_initialized():
-        dist.init_process_group("nccl" if DEVICE.type == "cuda" else "gloo")
+        # Two processes on one GPU are slow, but right: NCCL refuses them, gloo does not.
+        alone = GPUS >= int(os.environ.get("LOCAL_WORLD_SIZE", WORLD))
+        dist.init_process_group("nccl" if alone else "gloo")
+        # Threads that still listen when Python leaves end a process the hard way.
+        atexit.register(dist.destroy_process_group)
+    if RANK == 0:
+        print(f"{WORLD} process{'es' if WORLD > 1 else ''} on {DEVICE.type}", flush=True)
 
 
 def on_device(values):
