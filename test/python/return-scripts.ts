@@ -4,13 +4,9 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { argv, exit, stdout } from 'node:process'
-<<<<<<< HEAD
 import { checkedRun } from '../../src/page/client/kept/run-file.ts'
-=======
-import { checkedRun } from '../../src/page/client/run-file.ts'
 import type { PreparedTransfer } from '../../src/common/items/prepared-transfer.ts'
 import type { Dataset } from '../../src/worker/data/dataset.ts'
->>>>>>> train-script
 import { restoredPictures } from '../../src/worker/data/picture-set.ts'
 import { restoredPoints } from '../../src/worker/data/point-set.ts'
 import { readRunFile } from '../../src/worker/session/exports/read-run-file.ts'
