@@ -420,7 +420,8 @@ class Run:
         """Makes the steps. make_step(step) -> figures of the step by name, [] each; sway: see `check`."""
         if self.args.check:
             sys.exit(0 if self.check(make_step(self.step), sway) else 1)
-        signal.signal(signal.SIGINT, self.stop)
+        for asked in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(asked, self.stop)
         report, begun, until = self.reporter(), time.time(), self.step + self.args.steps
         first = self.step
         while self.step < until:
@@ -432,17 +433,19 @@ class Run:
             self.figures.append(torch.stack([figures.get(name, zero).detach().float().reshape(()) for name in FIGURES[1:]]))
             if (self.step - first) % self.args.log_every == 0 or self.step == until:
                 report((self.step - first) / (time.time() - begun))
-                if self.told_to_stop():
-                    break
+            # All processes stop at the same step.
+            if (self.step - first) % 10 == 0 and self.told_to_stop():
+                report((self.step - first) / (time.time() - begun))
+                break
             if self.args.save_every and self.step % self.args.save_every == 0:
                 self.save()
         self.save()
         if WORLD > 1:
             dist.barrier()
 
-    def stop(self, *_):
-        """Ctrl-C: stop at the next report, and save."""
-        if self.stopping:
+    def stop(self, asked, _):
+        """Ctrl-C, or what a launcher makes of it: stop after a few steps, and save. Pressed again: stop at once."""
+        if self.stopping and asked == signal.SIGINT:
             raise KeyboardInterrupt
         self.stopping = True
 
@@ -466,6 +469,8 @@ class Run:
 
         def report(speed):
             nonlocal told
+            if told == len(self.figures):
+                return
             fresh = torch.stack(self.figures[told:]).tolist()
             for at, row in enumerate(fresh, begin + told + 1):
                 rows.writerow([at, *row])
