@@ -153,8 +153,13 @@ def photographs(folder, room):
         said, content = run_script(folder, *asked, "--steps", "3", "--log-every", "1")
         assert content, said
         shutil.copy(folder / "figures.csv", folder / f"photographs-{size}.csv")
-        said, content = run_script(folder, *asked, "--steps", "2", "--out", f"photographs-{size}.ganvas")
+        saved = f"photographs-{size}.ganvas"
+        said, content = run_script(folder, *asked, "--steps", "2", "--out", saved)
         assert content, said
+        said, content = run_script(folder, "--data", str(pictures), "--resume", saved, "--steps", "1", "--out", "more.ganvas")
+        assert content, said
+        wanted = (folder / f"photographs-{size}.csv").read_text().splitlines()[3]
+        assert rows_of(folder) == [[float(value) for value in wanted.split(",")]], f"resumed: {rows_of(folder)}, not {wanted}"
 
 
 def weights_and_biases(folder):

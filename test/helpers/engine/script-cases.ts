@@ -175,7 +175,7 @@ const data = [
   ...(['ring', 'grid', 'lines', 'spiral', 'moons'] as const).map((dataset) => onPoints(dataset, { dataset })),
   onPoints('drawn', { dataset: 'drawn' }),
   onPoints('painted', { dataset: 'drawn' }, { data: 'painted' }),
-  onPoints('a table', { dataset: 'own' }, { data: 'table' }),
+  onPoints('a table', { dataset: 'own', model: 'mlp', gNorm: 'none' }, { data: 'table' }),
   onPoints('at step 0', {}, { steps: 0 }),
 ]
 

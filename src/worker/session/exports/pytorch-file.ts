@@ -7,7 +7,6 @@ import { originOf } from '../../../common/config/dataset-kind.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { isListed, type Dataset } from '../../data/dataset.ts'
 import type { PointSet } from '../../data/point-set.ts'
-import { splitOfItems } from '../../data/split.ts'
 import { DATA, README } from '../../formats/run-file.ts'
 import { floats, type StoredTensor } from '../../formats/safetensors.ts'
 import { FIGURES } from '../../gan/game-types.ts'
@@ -54,12 +53,23 @@ async function figuresOfNext(
   { game, feed, config }: Pick<Run, 'game' | 'feed' | 'config'>,
   { tensors, step }: Checkpoint,
 ): Promise<Record<string, number> | null> {
-  const row = game.step(config, feed, step)
-  game.restore(tensors)
+  const row = stepTakenBack(
+    () => game.step(config, feed, step),
+    () => game.restore(tensors),
+  )
   const values = await row.data()
   row.dispose()
   const figures = Object.fromEntries(FIGURES.map((name, i) => [name, values[i] ?? NaN]))
   return Object.values(figures).every(Number.isFinite) ? figures : null
+}
+
+/** What was made, with everything as it was before: also where it could not be made. */
+function stepTakenBack<T>(make: () => T, takeBack: () => void): T {
+  try {
+    return make()
+  } finally {
+    takeBack()
+  }
 }
 
 /** Weights and statistics of networks that nobody has trained. */
@@ -75,10 +85,8 @@ async function firstTensors(config: RunConfig, dataset: Dataset, learnt: LearntW
 function dataTensors(dataset: Dataset, config: RunConfig): StoredTensor[] {
   if (!isListed(dataset)) return paintedTensors(dataset)
   const { bytes, labels } = dataset.keep() ?? { bytes: new Uint8Array(), labels: null }
-  const training = Int32Array.from(splitOfItems(dataset).training)
   return [
     { name: 'items', type: 'U8', shape: [bytes.length], bytes },
-    { name: 'training', type: 'I32', shape: [training.length], bytes: new Uint8Array(training.buffer) },
     ...(labels === null ? [] : [labelTensor(labels)]),
     ...codeTensors(dataset, config),
   ]

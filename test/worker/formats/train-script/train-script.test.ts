@@ -98,3 +98,17 @@ test('pictures come with their networks for larger sides, and what reads a folde
   expect(scriptOf(tinyRun()).files.map(({ name }) => name)).toEqual(['train.py', 'layers.py', 'ganvas.py'])
   run.dispose()
 })
+
+test('no case is left out for settings that do not go together, but those put together by rule or chance', () => {
+  const named = [
+    'a table',
+    'painted',
+    'drawn',
+    'LeCam',
+    'unrolled MLP by class',
+    'in a warm start, SGD',
+    'digits of 28 × 28',
+  ]
+  const there = SCRIPT_CASES.map(({ name }) => name)
+  expect(named.filter((name) => !there.includes(name))).toEqual([])
+})

@@ -268,7 +268,7 @@ def part_of(run, name):
 def needed_part(run, name):
     held = part_of(run, name)
     if held is None:
-        sys.exit(f"{name} is missing in {run}: unpack the whole zip, and start train.py where its files lie.")
+        sys.exit(f"{name} is missing in {run}: take the run away as “PyTorch script”, and unpack all of it into one folder.")
     return held
 
 
@@ -282,6 +282,20 @@ def named(network, role):
 # Data: the very bytes that the page trains on, or a folder of your own.
 
 
+def training(fingerprint, count):
+    """Indices of the items that are not held out, as the page chooses them by the name of the data."""
+    word = 0xCBF29CE484222325
+    for byte in fingerprint.encode():
+        word = (word ^ byte) * 0x100000001B3 % 2**64
+    order = np.arange(count)
+    words = stream_for(word >> 32, "split").words(0, count)
+    for at in range(count - 1, 0, -1):
+        other = int(words[at] / 2**32 * (at + 1))
+        order[[at, other]] = order[[other, at]]
+    held = 0 if count < 40 else min(1000, max(8, int(0.05 * count + 0.5)))
+    return np.sort(order[held:]).astype(np.int32)
+
+
 class Rows:
     """A list of points [n, 2], or of pictures [n, side, side, channels] as bytes; those held out are never drawn."""
 
@@ -290,7 +304,7 @@ class Rows:
         shape = run.item_shape
         items = torch.from_numpy(held["items"].copy())
         self.items = (items.view(torch.float32) if run.item["kind"] == "point" else items).reshape(-1, *shape).to(DEVICE)
-        self.training = held["training"]
+        self.training = training(run.checkpoint["fingerprint"], len(self.items))
         self.labels = torch.from_numpy(held["labels"].astype(np.int64)).to(DEVICE) if "labels" in held else None
         self.codes = torch.from_numpy(held["codes"].copy()).to(DEVICE) if "codes" in held else None
 
@@ -329,13 +343,16 @@ class Run:
         self.manifest = json.loads(needed_part(self.source, "ganvas.json"))
         self.arrays = read_safetensors(needed_part(self.source, "state.safetensors"))
         self.checkpoint = self.manifest["checkpoint"]
+        self.written = json.loads(needed_part(HERE, "ganvas.json"))["checkpoint"]
         self.held = None
         self.larger = False
+        if self.args.resume:
+            self.take_numbers()
         if self.args.data:
             self.take_photographs()
         self.item = self.checkpoint["item"]
         self.item_shape = [2] if self.item["kind"] == "point" else [self.item["size"]] * 2 + [self.item["channels"]]
-        anew = self.args.from_start or self.larger
+        anew = self.args.from_start or (self.larger and not self.args.resume)
         self.step = 0 if anew else self.checkpoint["step"]
         self.pending = []
         if anew and not self.args.data:
@@ -363,6 +380,18 @@ class Run:
         to.add_argument("--wandb", metavar="PROJECT", nargs="?", const="ganvas", help="send the figures to Weights & Biases as well")
         return to.parse_args()
 
+    def take_numbers(self):
+        """--resume: numbers that were changed since, on the page, hold here too; with more than numbers this is another script's run."""
+        own, config = self.written["config"], self.checkpoint["config"]
+        beside = {"steps", "speed", "autostart", "truncation", "backend"}
+        if self.args.data:
+            beside |= {"dataset", "size", "channels", "transfer", "warmStart"}
+        changed = {key for key in own if config.get(key) != own[key]} - beside
+        others = sorted(key for key in changed if key not in vars(self.settings) or isinstance(own[key], (str, list)))
+        if others:
+            sys.exit(f"{self.source} was made with other settings ({', '.join(others)}): take that run away as a script of its own.")
+        vars(self.settings).update({key: config[key] for key in changed})
+
     def data(self):
         """The arrays of data.safetensors; a .ganvas of a set that the page brings itself has none."""
         if self.held is None:
@@ -380,7 +409,9 @@ class Run:
         if item["kind"] != "picture":
             sys.exit("--data is for pictures: this run makes points.")
         size = self.args.size or item["size"]
-        self.larger = size != item["size"]
+        if self.args.resume and size != item["size"]:
+            sys.exit(f"{self.source} makes pictures of {item['size']} pixels: leave --size out.")
+        self.larger = size != self.written["item"]["size"]
         classes = 0 if config["conditional"] == "none" else len(self.manifest["about"]["classes"])
         self.held, summary = photographs(Path(self.args.data), size, item["channels"], classes)
         own = {"dataset": "own", "size": size, "channels": "auto", "transfer": "none", "warmStart": 0}
@@ -398,8 +429,9 @@ class Run:
         if self.larger:
             from photographs import fresh
 
-            networks, arrays = fresh(self)
+            networks, untrained = fresh(self)
             generator, discriminator = networks["generator"], networks["discriminator"]
+            arrays = arrays if self.args.resume else untrained
         elif self.args.from_start:
             arrays = first_state(arrays, read_safetensors(needed_part(HERE, "start.safetensors")))
         self.names = list(arrays)
@@ -420,7 +452,8 @@ class Run:
         """Makes the steps. make_step(step) -> figures of the step by name, [] each; sway: see `check`."""
         if self.args.check:
             sys.exit(0 if self.check(make_step(self.step), sway) else 1)
-        signal.signal(signal.SIGINT, self.stop)
+        for asked in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(asked, self.stop)
         report, begun, until = self.reporter(), time.time(), self.step + self.args.steps
         first = self.step
         while self.step < until:
@@ -432,17 +465,19 @@ class Run:
             self.figures.append(torch.stack([figures.get(name, zero).detach().float().reshape(()) for name in FIGURES[1:]]))
             if (self.step - first) % self.args.log_every == 0 or self.step == until:
                 report((self.step - first) / (time.time() - begun))
-                if self.told_to_stop():
-                    break
+            # All processes stop at the same step.
+            if (self.step - first) % 10 == 0 and self.told_to_stop():
+                report((self.step - first) / (time.time() - begun))
+                break
             if self.args.save_every and self.step % self.args.save_every == 0:
                 self.save()
         self.save()
         if WORLD > 1:
             dist.barrier()
 
-    def stop(self, *_):
-        """Ctrl-C: stop at the next report, and save."""
-        if self.stopping:
+    def stop(self, asked, _):
+        """Ctrl-C, or what a launcher makes of it: stop after a few steps, and save. Pressed again: stop at once."""
+        if self.stopping and asked == signal.SIGINT:
             raise KeyboardInterrupt
         self.stopping = True
 
@@ -466,6 +501,8 @@ class Run:
 
         def report(speed):
             nonlocal told
+            if told == len(self.figures):
+                return
             fresh = torch.stack(self.figures[told:]).tolist()
             for at, row in enumerate(fresh, begin + told + 1):
                 rows.writerow([at, *row])
@@ -532,16 +569,20 @@ class Run:
             config.update(one["change"] if one["step"] <= self.step else {})
         return config
 
+    def begun_on_photographs(self):
+        """What went before was made of other pictures."""
+        return bool(self.args.data) and not self.args.resume
+
     def history(self, manifest):
         """The series of the charts: those of the page up to where this began, then those made here."""
         held = read_safetensors(needed_part(self.source, "history.safetensors"))
         begin = self.step - len(self.figures)
-        old = held["history"][:0] if self.args.data else held["history"]
+        old = held["history"][:0] if self.begun_on_photographs() else held["history"]
         new = np.zeros((len(self.figures), len(FIGURES)), np.float32)
         if self.figures:
             new[:, 0] = np.arange(begin + 1, self.step + 1)
             new[:, 1:] = torch.stack(self.figures).cpu().numpy()
-        manifest["notes"] = {**manifest["notes"], "marks": [m for m in manifest["notes"]["marks"] if m["step"] <= begin and not self.args.data]}
+        manifest["notes"] = {**manifest["notes"], "marks": [m for m in manifest["notes"]["marks"] if m["step"] <= begin and not self.begun_on_photographs()]}
         return {**held, "history": np.concatenate([old[old[:, 0] <= begin], new]).astype(np.float32)}
 
 

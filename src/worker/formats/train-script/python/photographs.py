@@ -31,7 +31,6 @@ def photographs(folder, size, channels, classes):
     if classes:
         arrays["labels"] = np.array([names.index(path.relative_to(folder).parts[0]) for path in files], np.uint16)
     fingerprint = fingerprint_of(f"images {size}x{size}x{channels}", list(arrays.values()))
-    arrays["training"] = training(fingerprint, len(files))
     item = {"kind": "picture", "size": size, "channels": channels}
     about = {"id": "own", "label": folder.name, "count": len(files), "classes": names if classes else [], "skipped": []}
     return arrays, {**about, "item": item, "size": size, "channels": channels, "fingerprint": fingerprint}
@@ -41,20 +40,6 @@ def fingerprint_of(shape, parts):
     """As the page names prepared bytes."""
     digests = b"".join(hashlib.sha256(part.tobytes()).digest() for part in parts)
     return hashlib.sha256(f"{shape}\n".encode() + digests).hexdigest()
-
-
-def training(fingerprint, count):
-    """Indices of the pictures that are not held out, as the page chooses them."""
-    word = 0xCBF29CE484222325
-    for byte in fingerprint.encode():
-        word = (word ^ byte) * 0x100000001B3 % 2**64
-    order = np.arange(count)
-    words = stream_for(word >> 32, "split").words(0, count)
-    for at in range(count - 1, 0, -1):
-        other = int(words[at] / 2**32 * (at + 1))
-        order[[at, other]] = order[[other, at]]
-    held = 0 if count < 40 else min(1000, max(8, int(0.05 * count + 0.5)))
-    return np.sort(order[held:]).astype(np.int32)
 
 
 def fresh_state(networks, spreads, seed, like):
