@@ -57,6 +57,7 @@ test('every format that is offered for points is saved by the dialog, by keyboar
   }
   expect(names).toEqual([
     'ganvas-ring-step-5-run.ganvas',
+    'ganvas-ring-step-5-pytorch.zip',
     'ganvas-ring-step-5-generator.onnx',
     'ganvas-ring-step-5-generator.zip',
     'ganvas-ring-step-5-generator.safetensors',
