@@ -26,6 +26,7 @@ import sys
 import traceback
 from types import SimpleNamespace
 
+import numpy as np
 import torch
 from PIL import Image
 
@@ -177,6 +178,35 @@ def weights_and_biases(folder):
     assert [list(row.values()) for _, row in told[1:]] == [row[1:] for row in rows], told
 
 
+def said_of(make):
+    """How far apart it was, or what went wrong."""
+    try:
+        return make() or 0.0
+    except Exception:
+        return traceback.format_exc()
+
+
+def streams(room):
+    """Words, whole numbers, uniform and normal ones: each bit as on the page, drawn at once and in slices that begin anywhere."""
+    told = json.loads((room / "streams.json").read_text())
+    library = runpy.run_path(str(folders_in(room)[0] / "ganvas.py"), run_name="ganvas")
+    stream = library["stream_for"](told["seed"], told["purpose"])
+    for index in told["forks"]:
+        stream = stream.fork(index)
+    draws = {
+        "words": stream.words,
+        "integers": lambda start, count: stream.integers(start, count, 60_000),
+        "uniforms": lambda start, count: stream.uniforms(start, count, -1, 1).view(np.uint32),
+        "normals": lambda start, count: stream.normals(start, count, 0, 0.05).view(np.uint32),
+    }
+    count = told["count"]
+    for name, draw in draws.items():
+        whole = draw(0, count).tolist()
+        assert whole == told[name], f"{name}: {sum(a != b for a, b in zip(whole, told[name]))} of {count} differ"
+        parts = [draw(lo, hi - lo).tolist() for lo, hi in ((0, 3333), (3333, 3334), (3334, count))]
+        assert sum(parts, []) == told[name], f"{name} in slices"
+
+
 def work(room, processes):
 
     torch.set_num_threads(1)
@@ -184,6 +214,8 @@ def work(room, processes):
     if processes > 1:
         torch.distributed.init_process_group("gloo")
     results = {}
+    if processes == 1:
+        results["streams, to the bit"] = said_of(lambda: streams(room))
     for folder in folders_in(room):
         expected = json.loads((folder / "expected.json").read_text())
         tasks = {"--check": lambda: checked(folder)}
@@ -197,10 +229,7 @@ def work(room, processes):
             tasks["three steps on"] = lambda: onwards(folder, expected)
         for task, make in tasks.items():
             name = f"{expected['name']}: {task}, {processes} process{'es' if processes > 1 else ''}"
-            try:
-                results[name] = make() or 0.0
-            except Exception:
-                results[name] = traceback.format_exc()
+            results[name] = said_of(make)
     if rank == 0:
         (room / f"results-{processes}.json").write_text(json.dumps(results))
     if processes > 1:

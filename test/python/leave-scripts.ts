@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { unzipSync } from 'fflate'
+import { fork, integers, normals, randomWords, streamFor, uniforms } from '../../src/common/numbers/random.ts'
 import { SERIES_WIDTH } from '../../src/common/numbers/series-columns.ts'
 import { exported } from '../../src/worker/session/exports/writers.ts'
 import { Run } from '../../src/worker/session/train/run.ts'
@@ -15,7 +16,21 @@ const [, , out = ''] = argv
 /** Steps that follow. */
 const MORE = 3
 
+/** Numbers of one stream, for check_scripts.py to make again to the bit. */
+function streams(): object {
+  const stream = fork(fork(streamFor(4_000_000_007, 'noise-generator'), 123_456), 2)
+  const bits = (values: Float32Array): number[] => [...new Uint32Array(values.buffer)]
+  return {
+    ...{ seed: 4_000_000_007, purpose: 'noise-generator', forks: [123_456, 2], count: 10_001 },
+    words: [...randomWords(stream, 10_001)],
+    integers: [...integers(stream, 10_001, 60_000)],
+    uniforms: bits(uniforms(stream, 10_001, -1, 1)),
+    normals: bits(normals(stream, 10_001, 0, 0.05)),
+  }
+}
+
 await useCpu()
+writeFileSync(`${out}/streams.json`, JSON.stringify(streams()))
 for (const [number, one] of SCRIPT_CASES.entries()) await leave(one, `${out}/${number}`)
 
 async function leave(one: ScriptCase, folder: string): Promise<void> {
