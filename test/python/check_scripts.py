@@ -24,6 +24,7 @@ import socket
 import subprocess
 import sys
 import traceback
+import zipfile
 from types import SimpleNamespace
 
 import numpy as np
@@ -109,7 +110,27 @@ def from_start(folder, expected):
         for row, wanted in zip(found[1:], expected["before"][1:]):
             later = apart(row, wanted)
             assert later <= LATER, f"step {row[0]} is {later:.1e} apart: {row}, not {wanted}"
+        same_state(folder, expected)
     return worst
+
+
+def same_state(folder, expected):
+    """
+    Everything that the page kept at this step, made anew: weights, moments, running statistics, averages, what is remembered.
+    Biases apart: where their gradient is nothing but rounding, an optimiser's sign of it decides.
+    """
+    read = runpy.run_path(str(folder / "ganvas.py"), run_name="ganvas")["read_safetensors"]
+    page = read((folder / "state.safetensors").read_bytes())
+    with zipfile.ZipFile(folder / "again.ganvas") as file:
+        found = read(file.read("state.safetensors"))
+        checkpoint = json.loads(file.read("ganvas.json"))["checkpoint"]
+    assert list(found) == list(page)
+    assert checkpoint == json.loads((folder / "ganvas.json").read_text())["checkpoint"]
+    for name, wanted in page.items():
+        if "/bias" in name or name in expected["planted"]:
+            continue
+        far = np.linalg.norm(found[name] - wanted) / max(np.linalg.norm(wanted), 1e-3 * wanted.size**0.5)
+        assert far <= LATER, f"{name} is {far:.1e} apart"
 
 
 def first_of_d(found, wanted):

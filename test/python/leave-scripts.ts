@@ -48,6 +48,8 @@ async function leave(one: ScriptCase, folder: string): Promise<void> {
     step,
     // Whether --from-start makes the very steps that were made here: what was changed otherwise than by numbers is not.
     replayed: one.replayed !== false,
+    // Tensors that no training made.
+    planted: one.settled === true ? ['discriminator:anchors'] : [],
     // Put together by chance.
     chance: one.chance === true,
     before: rowsOf(history),
