@@ -184,7 +184,12 @@ export class Session {
 
   /** Prepares the dataset and builds both networks. On failure the last run stays as it was. */
   async rebuild(config: RunConfig, how: How): Promise<void> {
-    await this.builder.rebuild(config, how)
+    try {
+      await this.builder.rebuild(config, how)
+    } finally {
+      // Whoever waited for steps of the networks before waits no longer where nothing trains now.
+      if (this.machine.state !== 'running') this.target.reached()
+    }
     await this.kept.show()
   }
 

@@ -25,6 +25,14 @@ describe('training', () => {
     plain.dispose()
   })
 
+  test('that somebody waits for is answered where other files come meanwhile', async () => {
+    const waiting = ask({ kind: 'train', steps: 1_000_000 })
+    await whole.until((event) => event.type === 'tick' && event.tick.step > 0)
+    const rows = Array.from({ length: 30 }, (_, i) => `${i % 5},${i % 7}`)
+    await ask({ kind: 'open', files: [new File([rows.join('\n')], 'own.csv')] })
+    expect(await waiting).toMatchObject({ step: 0, state: 'ready' })
+  })
+
   test('for no whole number of steps is refused, and nothing is trained', async () => {
     await expect(ask({ kind: 'train', steps: 1.5 })).rejects.toMatchObject({ code: 'bad-count' })
     expect(await ask({ kind: 'snapshot', side: 'run' })).toMatchObject({ step: 0, state: 'ready' })
