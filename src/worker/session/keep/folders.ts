@@ -30,8 +30,16 @@ class Folders implements Store {
     const found = new Map<string, number>()
     const handle = await this.open(folder)
     if (handle === null) return found
-    for await (const entry of handle.values()) {
-      if (entry.kind === 'file') found.set(entry.name, (await entry.getFile()).size)
+    try {
+      for await (const entry of handle.values()) {
+        if (entry.kind !== 'file') continue
+        // Let go of since it was listed: a past that is thinned out meanwhile.
+        const file = await entry.getFile().catch(missing)
+        if (file !== null) found.set(entry.name, file.size)
+      }
+    } catch (thrown) {
+      // The folder itself.
+      missing(thrown)
     }
     return found
   }
@@ -40,7 +48,8 @@ class Folders implements Store {
     const handle = await this.open(folder)
     if (handle === null) return null
     const file = await handle.getFileHandle(name).catch(missing)
-    return file === null ? null : new Uint8Array(await (await file.getFile()).arrayBuffer())
+    const held = (await file?.getFile().catch(missing)) ?? null
+    return held === null ? null : new Uint8Array(await held.arrayBuffer())
   }
 
   async write(folder: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {

@@ -113,6 +113,17 @@ describe('the private file system', () => {
     expect(await store.read('run-a', 'a.run')).toBeNull()
   })
 
+  test('does not mind a file that goes while others are listed or read', async () => {
+    const { store } = await opened()
+    await store.write('run-a', 'a.run', Uint8Array.of(1))
+    await store.write('run-a', 'past-1', Uint8Array.of(1, 2))
+    const getFile = vi.spyOn(OneFile.prototype, 'getFile').mockImplementationOnce(missing)
+    expect(await store.files('run-a')).toEqual(new Map([['past-1', 2]]))
+    getFile.mockImplementationOnce(missing)
+    expect(await store.read('run-a', 'a.run')).toBeNull()
+    getFile.mockRestore()
+  })
+
   test('says when it is full, and leaves no file open', async () => {
     const { store, disk } = await opened(8)
     const thrown = await store.write('run-a', 'a.run', new Uint8Array(9)).catch((error: unknown) => error)
