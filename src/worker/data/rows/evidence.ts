@@ -23,6 +23,8 @@ export interface Evidence {
   /** Different numbers. */
   readonly distinctNumbers: number
   readonly whole: boolean
+  /** Digits alone, as who numbers rows writes them. */
+  readonly bare: boolean
   /** Some begin with a zero, as codes do. */
   readonly zeroLed: boolean
   readonly low: number
@@ -50,6 +52,7 @@ export function evidenceOf(column: CellColumn, decimals: Decimals, dayFirst?: bo
     distinct: 0,
     numeric: 0,
     whole: true,
+    bare: true,
     zeroLed: false,
     low: Infinity,
     high: -Infinity,
@@ -72,6 +75,7 @@ export function evidenceOf(column: CellColumn, decimals: Decimals, dayFirst?: bo
     } else if (!Number.isNaN(number)) {
       found.numeric += rows(code)
       found.whole &&= Number.isInteger(number)
+      found.bare &&= /^\d+(\.0+)?$/.test(text)
       found.zeroLed ||= isZeroLed(text)
       found.low = Math.min(found.low, number)
       found.high = Math.max(found.high, number)

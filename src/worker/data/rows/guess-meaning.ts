@@ -88,9 +88,9 @@ function isNumbers({ numeric, wordRows, words, zeroLed, date }: Evidence): boole
 }
 
 function numbersAre(name: string, evidence: Evidence): ColumnMeaning {
-  const { distinctNumbers, numeric, whole, date, low, high } = evidence
+  const { distinctNumbers, numeric, whole, bare, date, low, high } = evidence
   if (date !== null) return 'date'
-  if (whole && distinctNumbers === numeric && numeric >= LEAST_IDS) {
+  if (bare && whole && distinctNumbers === numeric && numeric >= LEAST_IDS) {
     const inARow = high - low + 1 === distinctNumbers
     if (isCountName(name) || (inARow && !isYears(name, low, high))) return 'id'
   }

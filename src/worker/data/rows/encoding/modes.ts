@@ -48,7 +48,9 @@ export function modesOf(numbers: Float64Array, step: number, stream: Stream): Mo
   const components = mergeComponents(data, fitted)
   if (components.length < 2) return single()
   const reaches = high - low > REACH * deviationOf(numbers)
-  return reaches || peaksOf(components, low, high) > 1 ? withCounts(components, numbers) : single()
+  return reaches || hasValley(sample, peaksOf(components, low, high))
+    ? withCounts(components, numbers)
+    : single()
 }
 
 /** Rows at random, ascending, each moved within its step of the grid, so that no mode stands on a single value. */
@@ -69,28 +71,60 @@ function deviationOf(numbers: Float64Array): number {
   return Math.sqrt(squares / Math.max(1, numbers.length))
 }
 
-/** Peaks of the mixture with a valley between. */
-export function peaksOf(components: readonly Component[], low: number, high: number): number {
+/** A peak of the mixture, and the lowest place between it and the one before; −∞ before the first. */
+interface Peak {
+  readonly at: number
+  readonly valley: number
+}
+
+/** Peaks of the mixture with a deep valley between. */
+function peaksOf(components: readonly Component[], low: number, high: number): Peak[] {
   const POINTS = 400
   const even = Array.from({ length: POINTS + 1 }, (_, i) => low + ((high - low) * i) / POINTS)
   const mean = Float64Array.from([...even, ...components.map((component) => component.mean)]).sort()
   const parts = components.map((component) => densityAt({ mean }, component))
-  let peaks = 1
-  let peak = -Infinity
-  let valley = Infinity
-  // A new peak counts once it stands out of a valley that lies deep below both.
-  for (let i = 0; i < mean.length; i++) {
+  const peaks: Peak[] = []
+  let peak = { at: low, valley: -Infinity, density: -Infinity }
+  let valley = { at: low, density: Infinity }
+  for (const [i, at] of mean.entries()) {
     const density = parts.reduce((sum, part) => sum + (part[i] ?? 0), 0)
-    if (valley < VALLEY * Math.min(peak, density)) {
-      peaks++
-      peak = density
-      valley = Infinity
-    } else if (density > peak && valley >= VALLEY * peak) {
-      peak = density
-      valley = Infinity
-    } else valley = Math.min(valley, density)
+    if (valley.density < VALLEY * Math.min(peak.density, density)) {
+      peaks.push(peak)
+      peak = { at, valley: valley.at, density }
+      valley = { at, density: Infinity }
+    } else if (density > peak.density && valley.density >= VALLEY * peak.density) {
+      peak = { ...peak, at, density }
+      valley = { at, density: Infinity }
+    } else if (density < valley.density) valley = { at, density }
   }
-  return peaks
+  return [...peaks, peak]
+}
+
+/**
+ * Is one of the valleys there in the numbers themselves? A mixture of normal distributions has valleys even where it stands for an
+ * even column. Counted in windows of one width: fewer in the valley than on either side by three standard errors, and by a fifth.
+ */
+function hasValley(sorted: Float64Array, peaks: readonly Peak[]): boolean {
+  return peaks.some(({ at, valley }, i) => {
+    const before = peaks[i - 1]
+    if (before === undefined) return false
+    const half = Math.min(valley - before.at, at - valley) / 3
+    const within = (middle: number) => countBelow(sorted, middle + half) - countBelow(sorted, middle - half)
+    const lower = Math.min(within(before.at), within(at))
+    const between = within(valley)
+    return lower - between > Math.max(3 * Math.sqrt(lower + between), lower / 5)
+  })
+}
+
+function countBelow(sorted: Float64Array, value: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? 0) < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** With the rows that belong to each, and a scale that reaches all of them. */

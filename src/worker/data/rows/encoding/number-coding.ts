@@ -9,6 +9,8 @@ import { modesOf } from './modes.ts'
 
 /** So many different values tell the grid. */
 const GRID_SAMPLE = 5000
+/** Fewer share a step by chance. */
+const LEAST_ON_GRID = 10
 
 /**
  * @param rows training rows @param log the person's choice; undefined: by the skew
@@ -86,7 +88,8 @@ export function gridOf(sorted: Float64Array, decimals: number | null): number {
     step = greatestDivisor(step, Math.round((value - low) * factor))
   }
   // What the first values share the others may not.
-  if (step > 1 && !sorted.every((value) => Math.round((value - low) * factor) % step === 0)) step = 1
+  if (seen < LEAST_ON_GRID || !sorted.every((value) => Math.round((value - low) * factor) % step === 0))
+    step = Math.min(step, 1)
   return step / factor
 }
 

@@ -9,10 +9,10 @@ const MOST_GAPS = 0.5
 const NUMBERED = /^(.*?)(\d{1,15})(\D*)$/s
 const CLASSES: readonly string[] = [
   '0123456789',
-  '0123456789abcdef',
-  '0123456789ABCDEF',
   'abcdefghijklmnopqrstuvwxyz',
   'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+  '0123456789abcdef',
+  '0123456789ABCDEF',
   '0123456789abcdefghijklmnopqrstuvwxyz',
   '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ',
   '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',

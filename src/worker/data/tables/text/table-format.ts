@@ -10,8 +10,8 @@ const LINES = 60
 export function formatOf(text: string, separator: Separator | null, header: boolean): TableFormat {
   const head = text.slice(0, LETTERS)
   const all = linesOf(head)
-  // The last may be half a line.
-  if (all.length > 2) all.pop()
+  // Its last may be half a line.
+  if (text.length > head.length && all.length > 2) all.pop()
   const lines = all.filter((line) => line.trim() !== '').slice(0, LINES)
   const [names = '', ...rest] = lines
   const width = cellsIn(names, separator).length
