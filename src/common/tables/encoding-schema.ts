@@ -90,6 +90,7 @@ const CODING: v.GenericSchema<unknown, NumberCoding> = v.pipe(
     decimals: v.nullable(DIGITS),
     log: v.nullable(NUMBER),
     modes: v.pipe(v.array(MODE), v.minLength(1)),
+    fine: v.boolean(),
     specials: v.array(v.object({ value: v.nullable(NUMBER), text: TEXT, count: COUNT })),
     missing: COUNT,
   }),

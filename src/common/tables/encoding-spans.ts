@@ -1,31 +1,45 @@
 /** Which numbers of an encoded row mean what: the spans that a generator's heads and a condition vector are built from. Pure. */
 import type { EncodedColumn, TableEncoding } from './table-encoding.ts'
 
-/** Consecutive numbers of an encoded row. */
-export type Span = {
+/** Steps in which a value is told where another number tells the rest: few enough that single precision has them all. */
+export const FINE = 2 ** -15
+
+interface Place {
   /** Column of the file, counted from 0. */
   readonly column: number
-  /** Where it begins in the row. */
+  /** Where it begins in the encoded row. */
   readonly offset: number
   readonly width: number
-} &
-  /** One number in (−1, 1): a tanh. */
-  (
-    | { readonly is: 'scalar' }
-    /**
-     * One of `width` parts, the others 0: a softmax. `of` says whether the parts are labels, or modes and special values of a
-     * number. `counts`: training rows of each part.
-     */
-    | { readonly is: 'choice'; readonly of: 'labels' | 'modes'; readonly counts: readonly number[] }
-  )
+}
+
+/** One number in (−1, 1): a tanh. */
+export interface ScalarSpan extends Place {
+  readonly is: 'scalar'
+  /** `fine` tells what the one before it leaves over, as a share of half a step, where that is told in steps of FINE. */
+  readonly of: 'value' | 'fine'
+}
+
+/** One of `width` parts, the others 0: a softmax. */
+export interface ChoiceSpan extends Place {
+  readonly is: 'choice'
+  /** Whether the parts are labels, or modes and special values of a number. */
+  readonly of: 'labels' | 'modes'
+  /** Training rows of each part. */
+  readonly counts: readonly number[]
+}
+
+/** Consecutive numbers of an encoded row. */
+export type Span = ScalarSpan | ChoiceSpan
 
 /** All spans from left to right. A column of one part only has no choice to make, and no span for it. */
 export function spansOf(encoding: TableEncoding): Span[] {
   const spans: Span[] = []
   let offset = 0
   for (const [column, coded] of encoding.columns.entries()) {
-    if (coded.is === 'number' || coded.is === 'date') spans.push({ is: 'scalar', column, offset, width: 1 })
-    if (coded.is === 'number' || coded.is === 'date') offset++
+    if (coded.is === 'number' || coded.is === 'date') {
+      spans.push({ is: 'scalar', of: 'value', column, offset: offset++, width: 1 })
+      if (coded.number.fine) spans.push({ is: 'scalar', of: 'fine', column, offset: offset++, width: 1 })
+    }
     const counts = partCounts(coded)
     if (counts.length < 2) continue
     const width = counts.length

@@ -60,6 +60,11 @@ export interface NumberCoding {
   readonly log: number | null
   /** At least one. A value t (after the logarithm) is told as (t − mean) / scale of its mode. */
   readonly modes: readonly Mode[]
+  /**
+   * Whether one single-precision number cannot tell all training rows to their last digit, as of cents in millions, and another
+   * tells the rest.
+   */
+  readonly fine: boolean
   /** Values, and cells that are no number, with a part of their own. */
   readonly specials: readonly Special[]
   /** Training rows without a value; they have a part of their own unless there are none. */

@@ -74,6 +74,12 @@ test('the form of a file is kept: separator, line ends, which columns stand in q
     quotedHeader: true,
     byteOrderMark: false,
   })
-  const plain = ['"id";"name";"x"', ...times(5, (i) => `"${i}";"a${i}";${i},5`), '"7";;1,5', ''].join('\n')
+  const plain = [
+    '"id";"name";"x"',
+    ...times(5, (i) => `"${i}";"a${i}";${i},5`),
+    '"7";;1,5',
+    '"8";"b";"2,5"',
+    '',
+  ].join('\n')
   expect(cellsFrom(plain).format).toMatchObject({ newline: '\n', quoted: [true, true, false] })
 })

@@ -66,6 +66,10 @@ describe('dates are read, and written as they stood', () => {
     expect(first(['3/4/2024', '4/13/2024'])).toEqual([utc(2024, 2, 4), false])
     expect(first(['3/4/2024', '5/6/2024'])).toEqual([utc(2024, 2, 4), true])
     expect(first(['3/4/2024', '5/6/2024'], true)?.[0]).toBe(utc(2024, 3, 3))
+    // One cell in a hundred tells it.
+    const many = times(99, (i) => `${(i % 12) + 1}/${(i % 11) + 1}/2024`)
+    expect(first([...many, '13/4/2024'])).toEqual([utc(2024, 3, 3), false])
+    expect(first([...many, '4/13/2024'], undefined)).toEqual([utc(2024, 2, 4), false])
     const points = find(['3.4.2024', '5.6.2024'])
     expect(points && dateReader(points.format.parts)('3.4.2024')).toBe(utc(2024, 3, 3))
   })
@@ -83,6 +87,15 @@ describe('dates are read, and written as they stood', () => {
   ])('are not seen in %s', (_, texts) => {
     expect(find(texts)).toBeNull()
   })
+
+  test.each(['2011-02-29', '1900-02-29', '2012-04-31', '2012-13-01', '2012-00-10', '2012-01-00'])(
+    '%s is no day',
+    (text) => {
+      const read = dateReader(find(['2012-01-31'])?.format.parts ?? [])
+      expect(read(text)).toBeNull()
+      expect(read('2000-02-29')).toBe(utc(2000, 1, 29))
+    },
+  )
 
   test('one in fifty may be written otherwise, no more', () => {
     const days = times(99, (i) =>

@@ -91,6 +91,30 @@ describe('there and back', () => {
     for (const value of back.data) expect(Math.abs(value)).toBeLessThanOrEqual(1)
   })
 
+  test.each<[string, (i: number) => string]>([
+    [
+      'seconds of ten years',
+      (i) =>
+        `${2010 + (i % 10)}-0${(i % 9) + 1}-1${i % 10} 13:${String(draw(i) % 60).padStart(2, '0')}:${String(draw(i + 1) % 60).padStart(2, '0')}`,
+    ],
+    ['cents of millions', (i) => `${draw(i) * 9973}.${String(draw(i + 7) % 100).padStart(2, '0')}`],
+    ['cents of what reaches far', (i) => Math.exp(at(i) * 3 + 8).toFixed(2)],
+  ])('%s need two numbers, and have them', (_, cell) => {
+    const cells = times(1000, cell)
+    const { encoding, back } = columnOf('x', cells)
+    expect(spansOf(encoding).filter(({ is }) => is === 'scalar')).toHaveLength(2)
+    expect(back.rows.map(([x]) => x)).toEqual(cells)
+    for (const value of back.data) expect(Math.abs(value)).toBeLessThanOrEqual(1)
+  })
+
+  test('digits that are noise get no number of their own', () => {
+    const { encoding } = columnOf(
+      'x',
+      times(500, (i) => (at(i) * 1e4).toFixed(9)),
+    )
+    expect(widthOf(encoding)).toBe(1)
+  })
+
   test('brings all other labels back by how frequent they are', () => {
     // 60 labels: of the rarest ten, L50 has eleven times the rows of each other.
     const cells = times(60, (k) => times(k < 50 ? 40 : k === 50 ? 22 : 2, () => `L${k}`)).flat()
@@ -131,10 +155,10 @@ describe('how values are told', () => {
     const table = understoodFrom(text)
     const encoding = fitOn(table)
     expect(spansOf(encoding)).toEqual([
-      { is: 'scalar', column: 0, offset: 0, width: 1 },
+      { is: 'scalar', of: 'value', column: 0, offset: 0, width: 1 },
       { is: 'choice', of: 'modes', column: 0, offset: 1, width: 2, counts: [150, 150] },
       { is: 'choice', of: 'labels', column: 1, offset: 3, width: 3, counts: [100, 100, 100] },
-      { is: 'scalar', column: 2, offset: 6, width: 1 },
+      { is: 'scalar', of: 'value', column: 2, offset: 6, width: 1 },
       { is: 'choice', of: 'modes', column: 2, offset: 7, width: 2, counts: [150, 150] },
       { is: 'choice', of: 'labels', column: 4, offset: 9, width: 2, counts: [240, 60] },
     ])

@@ -60,10 +60,10 @@ describe('ids', () => {
   test('where the pattern is used up they grow longer', () => {
     const all = times(10, (i) => String.fromCharCode(97 + i)).flatMap((a) => times(10, (i) => `${a}${i}`))
     const there = all.filter((_, i) => i % 2 === 0 || i > 40)
-    const made = make(there, 100)
+    const made = make(there, 400)
     expect(made.some((one) => one.length > 2)).toBe(true)
     expect(made.filter((one) => there.includes(one))).toEqual([])
-    expect(new Set(made).size).toBe(100)
+    expect(new Set(made).size).toBe(400)
   })
 
   test('the pattern holds none of the ids, and does not tell whether one is there', () => {

@@ -47,7 +47,7 @@ describe('what a column is taken for', () => {
     ['sentences', 'note', (i) => `The bird ${i} flew into the engine and was not found again`, 'text'],
     ['the same', 'kind', () => 'A', 'constant'],
     ['nothing', 'kind', () => '', 'constant'],
-    ['codes that begin with zeros', 'zip', (i) => `0${(draw(i) % 7) + 1234}`, 'category'],
+    ['codes that begin with zeros', 'zip', (i) => `0${(draw(i) % 50) + 1234}`, 'category'],
     ['numbers with a word', 'dose', (i) => (i % 10 === 0 ? '<5' : String(draw(i))), 'number'],
     ['numbers without many', 'speed', (i) => (i % 3 === 0 ? 'NA' : String(draw(i))), 'number'],
     ['None among words', 'damage', (i) => (i % 3 === 0 ? 'None' : 'Minor'), 'category'],

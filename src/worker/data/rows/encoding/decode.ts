@@ -1,5 +1,5 @@
 /** Numbers of a network back to columns of a table, by a fitted encoding: the likeliest part of each choice, values within the range of the training rows and on their grid. Pure. */
-import { partCounts, spansOf } from '../../../../common/tables/encoding-spans.ts'
+import { FINE, partCounts, spansOf } from '../../../../common/tables/encoding-spans.ts'
 import type {
   EncodedColumn,
   LabelCoding,
@@ -38,8 +38,11 @@ export function decodeRows(encoding: TableEncoding, rows: Float32Array, stream: 
         return decodeLabels(column, parts, count, fork(stream, at))
       case 'number':
       case 'date': {
-        const scalar = own.find(({ is }) => is === 'scalar')?.offset ?? 0
-        const told = Float64Array.from({ length: count }, (_, i) => rows[i * width + scalar] ?? 0)
+        const [scalar, fine] = own.flatMap((span) => (span.is === 'scalar' ? [span.offset] : []))
+        const told = Float64Array.from({ length: count }, (_, i) => {
+          const rest = fine === undefined ? 0 : (rows[i * width + fine] ?? 0)
+          return (rows[i * width + (scalar ?? 0)] ?? 0) + (rest * FINE) / 2
+        })
         const decoded = decodeNumbers(column, told, parts)
         clipped[at] = decoded.clipped
         return decoded.reading
@@ -139,7 +142,12 @@ function decodeNumbers(
   return { reading: { is: 'number', values, marks, words, format: column.format, missingText }, clipped }
 }
 
-function rawValue({ modes, log }: NumberCoding, part: number, told: number): number {
+/** What a place in a mode stands for, before it is brought to the grid. */
+export function rawValue(
+  { modes, log }: Pick<NumberCoding, 'modes' | 'log'>,
+  part: number,
+  told: number,
+): number {
   const mode = modes[part]
   if (mode === undefined) return NaN
   const t = mode.mean + told * mode.scale
@@ -147,7 +155,10 @@ function rawValue({ modes, log }: NumberCoding, part: number, told: number): num
 }
 
 /** Within the range, on the grid, with the column's decimals. */
-export function onGrid({ low, high, step, decimals }: NumberCoding, raw: number): number {
+export function onGrid(
+  { low, high, step, decimals }: Pick<NumberCoding, 'low' | 'high' | 'step' | 'decimals'>,
+  raw: number,
+): number {
   const inside = Math.min(high, Math.max(low, raw))
   const stepped = step === 0 ? inside : low + Math.round((inside - low) / step) * step
   return decimals === null ? stepped : rounded(stepped, decimals)

@@ -1,5 +1,5 @@
 /** Rows of a table as numbers for a network, [n, width], by a fitted encoding; the spans are those of encoding-spans.ts. Pure. */
-import { partCounts, spansOf, type Span } from '../../../../common/tables/encoding-spans.ts'
+import { FINE, partCounts, spansOf, type Span } from '../../../../common/tables/encoding-spans.ts'
 import type {
   EncodedColumn,
   LabelCoding,
@@ -37,6 +37,7 @@ export function encodeRows(
       width,
       rows,
       scalar: own.find(({ is }) => is === 'scalar')?.offset ?? null,
+      fine: own.find((span) => span.is === 'scalar' && span.of === 'fine')?.offset ?? null,
       choice: own.find(({ is }) => is === 'choice')?.offset ?? null,
     }
     if (column.is === 'category' && reading?.is === 'category') encodeLabels(column.labels, reading, into)
@@ -51,8 +52,9 @@ interface Into {
   readonly out: Float32Array
   readonly width: number
   readonly rows: Uint32Array
-  /** Where in each row the number goes, and where the choice begins; null where there is none. */
+  /** Where in each row the number goes, the rest of it, and where the choice begins; null where there is none. */
   readonly scalar: Span['offset'] | null
+  readonly fine: Span['offset'] | null
   readonly choice: Span['offset'] | null
 }
 
@@ -74,7 +76,7 @@ function encodeLabels(labels: LabelCoding, { codes, labels: names }: CategoryRea
 type NumbersOf = Extract<EncodedColumn, { is: 'number' | 'date' }>
 
 function encodeNumbers(column: NumbersOf, reading: NumberReading | DateReading, into: Into, stream: Stream) {
-  const { out, width, rows, scalar, choice } = into
+  const { out, width, rows, scalar, fine, choice } = into
   const { modes, specials, missing, log, low, high } = column.number
   if (scalar === null) return
   const partOfValue = new Map<number, number>()
@@ -101,8 +103,10 @@ function encodeNumbers(column: NumbersOf, reading: NumberReading | DateReading, 
       const told = log === null ? inside : Math.log(inside + log)
       part = choose(told, draws?.[i] ?? 0)
       const mode = modes[part]
-      if (mode !== undefined)
-        out[i * width + scalar] = Math.min(1, Math.max(-1, (told - mode.mean) / mode.scale))
+      const place = mode === undefined ? 0 : Math.min(1, Math.max(-1, (told - mode.mean) / mode.scale))
+      const coarse = fine === null ? place : Math.round(place / FINE) * FINE
+      out[i * width + scalar] = coarse
+      if (fine !== null) out[i * width + fine] = (2 * (place - coarse)) / FINE
     }
     if (choice !== null && part >= 0) out[i * width + choice + part] = 1
   }

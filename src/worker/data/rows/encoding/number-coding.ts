@@ -5,10 +5,13 @@ import { logShift, sortedNumbers, specialValues, without } from '../numbers/numb
 import type { DateReading, NumberReading } from '../reading.ts'
 import { writeDate } from '../dates/write-date.ts'
 import { writeNumber } from '../numbers/write-number.ts'
-import { modesOf } from './modes.ts'
+import { onGrid, rawValue } from './decode.ts'
+import { modesOf, ownerAmong } from './modes.ts'
 
 /** So many different values tell the grid. */
 const GRID_SAMPLE = 5000
+/** With more digits behind the point the last ones are noise, and another number for them would be noise to learn. */
+const MOST_DECIMALS = 2
 /** Fewer share a step by chance. */
 const LEAST_ON_GRID = 10
 
@@ -34,13 +37,11 @@ export function numberCoding(
   const step = gridOf(ordinary, decimals)
   const shift = dated ? null : logShift(ordinary, log)
   const told = shift === null ? ordinary : ordinary.map((value) => Math.log(value + shift))
+  const modes = modesOf(told, shift === null ? step : 0, stream)
+  const coding = { low, high, step, decimals, log: shift, modes }
   return {
-    low,
-    high,
-    step,
-    decimals,
-    log: shift,
-    modes: modesOf(told, shift === null ? step : 0, stream),
+    ...coding,
+    fine: decimals !== null && decimals <= MOST_DECIMALS && !isExact(coding, ordinary, told),
     specials: [
       ...values.map(({ value, count }) => ({ value, text: written(reading, value), count })),
       ...words,
@@ -66,6 +67,20 @@ function wordsIn(reading: NumberReading | DateReading, rows: Uint32Array): Speci
     return count === 0 ? [] : [{ value: null, text, count }]
   })
 }
+
+/** Whether all come back as they are from single precision. @param told after the logarithm */
+function isExact(coding: Exactly, numbers: Float64Array, told: Float64Array): boolean {
+  const owner = coding.modes.length > 1 ? ownerAmong(coding.modes) : () => 0
+  return numbers.every((value, i) => {
+    const t = told[i] ?? 0
+    const part = owner(t)
+    const mode = coding.modes[part]
+    const place = mode === undefined ? 0 : Math.fround((t - mode.mean) / mode.scale)
+    return onGrid(coding, rawValue(coding, part, place)) === value
+  })
+}
+
+type Exactly = Pick<NumberCoding, 'low' | 'high' | 'step' | 'decimals' | 'log' | 'modes'>
 
 /**
  * The largest step that all values are whole multiples of from the least: prices in fives stay prices in fives. 0 where there
