@@ -92,7 +92,7 @@ function numbersAre(name: string, evidence: Evidence): ColumnMeaning {
   if (date !== null) return 'date'
   if (bare && whole && distinctNumbers === numeric && numeric >= LEAST_IDS) {
     const inARow = high - low + 1 === distinctNumbers
-    if (isCountName(name) || (inARow && !isYears(name, low, high))) return 'id'
+    if ((name.trim() !== '' && isCountName(name)) || (inARow && !isYears(name, low, high))) return 'id'
   }
   if (whole && /(^|[_ ])id$/i.test(name) && distinctNumbers > numeric / 2 && numeric >= LEAST_IDS) return 'id'
   const few = distinctNumbers <= FEW_NUMBERS && distinctNumbers * ROWS_EACH <= numeric

@@ -115,6 +115,15 @@ describe('there and back', () => {
     expect(widthOf(encoding)).toBe(1)
   })
 
+  test('holds at the seam of a narrow mode and a wide one', () => {
+    const cells = times(3000, (i) => (i % 20 === 0 ? 12 * at(i + 1) : at(i)).toFixed(2))
+    const { table, encoding, column } = columnOf('x', cells)
+    expect(column.is === 'number' && column.number.modes.length).toBe(2)
+    const rows = Uint32Array.from({ length: 30_000 }, (_, i) => i % 3000)
+    const back = andBack(table, encoding, rows).rows.map(([x]) => x)
+    expect(back.filter((cell, i) => Number(cell) !== Number(cells[i % 3000]))).toEqual([])
+  })
+
   test('brings all other labels back by how frequent they are', () => {
     // 60 labels: of the rarest ten, L50 has eleven times the rows of each other.
     const cells = times(60, (k) => times(k < 50 ? 40 : k === 50 ? 22 : 2, () => `L${k}`)).flat()
@@ -247,8 +256,10 @@ describe('fitted on training rows alone', () => {
   })
 
   test('a held-out value beyond is told by the end of the range, a label that is new by none', () => {
-    const { data, rows } = andBack(table, encoding, Uint32Array.of(350))
+    const { data, rows, decoded } = andBack(table, encoding, Uint32Array.of(350))
     expect(rows[0]?.[0]).toBe('49')
+    expect(data[0]).toBeCloseTo(0.99, 6)
+    expect(decoded.clipped).toEqual([0, 0])
     expect([...data.slice(-2)]).toEqual([0, 0])
   })
 
@@ -270,6 +281,8 @@ describe('fitted on training rows alone', () => {
     )
     const other = understoodFrom(columnText('x', ['1', '2', '5']))
     expect(() => encodeRows(encoding, other.readings, allRows(other), stream)).toThrow('other columns')
+    const more = [...table.readings, ...table.readings]
+    expect(() => encodeRows(encoding, more, training, stream)).toThrow('other columns')
   })
 
   test('the same rows and the same stream give the same encoding', () => {

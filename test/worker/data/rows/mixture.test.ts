@@ -133,6 +133,19 @@ describe('modes', () => {
     expect(wide?.deviation).toBeGreaterThan(15)
   })
 
+  test.each([
+    ['one in a hundred', 100],
+    ['one in three hundred', 300],
+    ['one in five thousand', 5000],
+  ])('%s that lies far away does not press the others together', (_, count) => {
+    const found = modes(times(count, (i) => (i === 7 ? 1e6 : (normal[i] ?? 0))))
+    expect(found).toHaveLength(2)
+    const [narrow, wide] = [...found].sort((a, b) => a.scale - b.scale)
+    expect(narrow?.scale).toBeLessThan(6)
+    expect(wide).toMatchObject({ count: 1 })
+    expect(Math.abs(1e6 - (wide?.mean ?? NaN)) / (wide?.scale ?? NaN)).toBeCloseTo(0.99, 6)
+  })
+
   test('of 100,000 rows are found on 5,000, the same ones for the same stream', () => {
     const many = sorted(normals(streamFor(3, 'data'), 100_000).map((value, i) => value + 6 * (i % 3)))
     const found = modesOf(many, 0, stream)

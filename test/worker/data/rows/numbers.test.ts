@@ -49,6 +49,10 @@ describe('numbers are read, and written as they stood', () => {
     expect(readAndWrite(times(60, (i) => String(Math.sqrt(i + 2)))).format.most).toBe(12)
   })
 
+  test('powers of ten that begin with more digits keep them', () => {
+    expect(readAndWrite(['356e-8', '1.25e3', '-20.5e2']).written).toEqual(['3.56e-6', '1.25e+3', '-2.05e+3'])
+  })
+
   test('what is rounded to nothing has no sign', () => {
     const { format } = readAndWrite(['1.0', '2.5'])
     expect(writeNumber(-0.04, format)).toBe('0.0')

@@ -35,6 +35,7 @@ describe('what a column is taken for', () => {
     ['row numbers', 'n', (i) => String(i + 1), 'id'],
     ['row numbers in disorder', 'x', (i) => String((i * 7) % 100), 'id'],
     ['prices that happen to run through', 'price', (i) => `${i + 50}.00 €`, 'number'],
+    ['numbers that differ, without a name', '', (i) => String(i * 37 + 5), 'number'],
     ['years, one a row', 'year', (i) => String(1900 + i), 'number'],
     ['numbers of customers', 'customer_id', (i) => String(i * 37 + 100_000), 'id'],
     ['keys', 'key', (i) => `k${i * 31}x`, 'id'],

@@ -5,8 +5,10 @@
 import type { Mode } from '../../../../common/tables/table-encoding.ts'
 import { integers, uniforms, type Stream } from '../../../../common/numbers/random.ts'
 import { grouped } from './grouped.ts'
-import { densityAt, mergeComponents } from './merge.ts'
+import { mergeComponents } from './merge.ts'
 import { fitMixture, type Component } from './mixture.ts'
+import { DEVIATIONS, deviationOf, innerDeviation, withOutside, withoutFar } from './outliers.ts'
+import { hasValley, peaksOf } from './peaks.ts'
 
 /** So many rows are looked at. */
 const SAMPLE = 5000
@@ -14,12 +16,8 @@ const SAMPLE = 5000
 const GROUPS = 500
 /** A component of less weight is none. */
 const LEAST_WEIGHT = 0.005
-/** Between two peaks the density falls below this share of the lower one. */
-const VALLEY = 0.7
 /** One scale shows all where it reaches no further than so many deviations from end to end. */
-const REACH = 14
-/** A mode tells what lies within four deviations (Xu et al. 2019, section 4.2). */
-const DEVIATIONS = 4
+const REACH = 16
 /** The ends of the range are told by this, for a tanh never reaches 1. */
 export const FULL = 0.99
 
@@ -43,14 +41,13 @@ export function modesOf(numbers: Float64Array, step: number, stream: Stream): Mo
   ]
   if (high <= low) return single()
   const sample = sampleOf(numbers, step, stream)
-  const data = grouped(sample, GROUPS)
+  const inner = innerDeviation(numbers)
+  const data = grouped(withoutFar(sample, inner), GROUPS)
   const fitted = fitMixture(data).filter(({ weight, deviation }) => weight > LEAST_WEIGHT && deviation > 0)
   const components = mergeComponents(data, fitted)
-  if (components.length < 2) return single()
-  const reaches = high - low > REACH * deviationOf(numbers)
-  return reaches || hasValley(sample, peaksOf(components, low, high))
-    ? withCounts(components, numbers)
-    : single()
+  const reaches = high - low > REACH * inner
+  if (!reaches && !hasValley(sample, peaksOf(components, low, high))) return single()
+  return withCounts(withOutside(components, numbers), numbers)
 }
 
 /** Rows at random, ascending, each moved within its step of the grid, so that no mode stands on a single value. */
@@ -60,71 +57,6 @@ function sampleOf(numbers: Float64Array, step: number, stream: Stream): Float64A
   const at = all ? null : integers(stream, count, numbers.length)
   const moves = uniforms(stream, count, -step / 2, step / 2)
   return Float64Array.from({ length: count }, (_, i) => (numbers[at?.[i] ?? i] ?? 0) + (moves[i] ?? 0)).sort()
-}
-
-function deviationOf(numbers: Float64Array): number {
-  let sum = 0
-  for (const value of numbers) sum += value
-  const mean = sum / Math.max(1, numbers.length)
-  let squares = 0
-  for (const value of numbers) squares += (value - mean) ** 2
-  return Math.sqrt(squares / Math.max(1, numbers.length))
-}
-
-/** A peak of the mixture, and the lowest place between it and the one before; −∞ before the first. */
-interface Peak {
-  readonly at: number
-  readonly valley: number
-}
-
-/** Peaks of the mixture with a deep valley between. */
-function peaksOf(components: readonly Component[], low: number, high: number): Peak[] {
-  const POINTS = 400
-  const even = Array.from({ length: POINTS + 1 }, (_, i) => low + ((high - low) * i) / POINTS)
-  const mean = Float64Array.from([...even, ...components.map((component) => component.mean)]).sort()
-  const parts = components.map((component) => densityAt({ mean }, component))
-  const peaks: Peak[] = []
-  let peak = { at: low, valley: -Infinity, density: -Infinity }
-  let valley = { at: low, density: Infinity }
-  for (const [i, at] of mean.entries()) {
-    const density = parts.reduce((sum, part) => sum + (part[i] ?? 0), 0)
-    if (valley.density < VALLEY * Math.min(peak.density, density)) {
-      peaks.push(peak)
-      peak = { at, valley: valley.at, density }
-      valley = { at, density: Infinity }
-    } else if (density > peak.density && valley.density >= VALLEY * peak.density) {
-      peak = { ...peak, at, density }
-      valley = { at, density: Infinity }
-    } else if (density < valley.density) valley = { at, density }
-  }
-  return [...peaks, peak]
-}
-
-/**
- * Is one of the valleys there in the numbers themselves? A mixture of normal distributions has valleys even where it stands for an
- * even column. Counted in windows of one width: fewer in the valley than on either side by three standard errors, and by a fifth.
- */
-function hasValley(sorted: Float64Array, peaks: readonly Peak[]): boolean {
-  return peaks.some(({ at, valley }, i) => {
-    const before = peaks[i - 1]
-    if (before === undefined) return false
-    const half = Math.min(valley - before.at, at - valley) / 3
-    const within = (middle: number) => countBelow(sorted, middle + half) - countBelow(sorted, middle - half)
-    const lower = Math.min(within(before.at), within(at))
-    const between = within(valley)
-    return lower - between > Math.max(3 * Math.sqrt(lower + between), lower / 5)
-  })
-}
-
-function countBelow(sorted: Float64Array, value: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? 0) < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** With the rows that belong to each, and a scale that reaches all of them. */

@@ -96,8 +96,10 @@ function digitsOf(
     const behind = at < 0 ? 0 : digitsFrom(text, at + 1)
     if (power >= 0) {
       exponent.rows += rows
+      // 356e-8 is written as 3.56e-6.
+      const before = /^\D*0*(\d*)/.exec(text)?.[1]?.length ?? 1
       exponent.least = Math.min(exponent.least, behind)
-      exponent.most = Math.max(exponent.most, behind)
+      exponent.most = Math.max(exponent.most, behind + Math.max(0, before - 1))
       continue
     }
     plain.rows += rows
