@@ -12,6 +12,8 @@ export interface NumberFormat {
   /** What stands around every number, with its blanks. */
   readonly before: string
   readonly behind: string
+  /** Whether a fraction below one begins with a zero. */
+  readonly zero: boolean
   /** Where a minus stands: at the digits, before the unit, or as brackets around all. */
   readonly negative: 'inside' | 'outside' | 'brackets'
   /** Digits behind the mark: at least so many, and at most. In `exponent` style those of the mantissa. */

@@ -20,6 +20,7 @@ const NUMBER_FORMAT: v.GenericSchema<unknown, NumberFormat> = v.pipe(
     group: TEXT,
     before: TEXT,
     behind: TEXT,
+    zero: v.boolean(),
     negative: v.picklist(['inside', 'outside', 'brackets']),
     least: DIGITS,
     most: DIGITS,

@@ -24,6 +24,7 @@ describe('numbers are read, and written as they stood', () => {
     ['two decimals', ['3.50', '-12.25', '0.00'], [3.5, -12.25, 0]],
     ['as few decimals as needed', ['3', '3.5', '3.25'], [3, 3.5, 3.25]],
     ['one decimal at least, as programs write', ['3.0', '3.5', '3.25'], [3, 3.5, 3.25]],
+    ['no zero before the point', ['.5', '-.25', '1.75'], [0.5, -0.25, 1.75]],
     ['decimal commas', ['3,5', '-0,2', '10,0'], [3.5, -0.2, 10], 'comma'],
     ['groups', ['1,234,567', '999', '-12,000'], [1234567, 999, -12000]],
     ['groups and decimals', ['1.234,50', '12,00', '1.000.000,25'], [1234.5, 12, 1000000.25], 'comma'],

@@ -27,6 +27,7 @@ export function numberFormatOf({ texts, counts }: Written, unit: Unit, decimals:
     mark,
     group: groupAmong(sample, mark),
     ...around,
+    zero: !sample.some((text) => /(^|[^\d])[.,]\d/.test(text)),
     negative: negativeAmong(sample),
     ...digits,
   }

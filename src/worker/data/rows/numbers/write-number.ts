@@ -3,12 +3,13 @@ import type { NumberFormat } from '../../../../common/tables/column-formats.ts'
 
 /** @param value finite; rounded to the format's digits */
 export function writeNumber(value: number, format: NumberFormat): string {
-  const { mark, group, before, behind, negative } = format
+  const { mark, group, before, behind, zero, negative } = format
   const bare = digits(Math.abs(value), format)
   // What is rounded to nothing has no sign.
   const below = value < 0 && /[1-9]/.test(bare)
   const [whole = '', fraction] = bare.split('.')
-  const grouped = group === '' ? whole : whole.replace(/\B(?=(\d{3})+$)/g, group)
+  const bareWhole = !zero && whole === '0' && fraction !== undefined ? '' : whole
+  const grouped = group === '' ? bareWhole : bareWhole.replace(/\B(?=(\d{3})+$)/g, group)
   const number = fraction === undefined ? grouped : `${grouped}${mark}${fraction}`
   if (!below) return `${before}${number}${behind}`
   if (negative === 'brackets') return `(${before}${number}${behind})`
