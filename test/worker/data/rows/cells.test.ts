@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { toFailure } from '../../../../src/common/failure.ts'
-import { atOnce } from '../../../../src/worker/data/readers/in-turns.ts'
+import { streamFor } from '../../../../src/common/numbers/random.ts'
+import { atOnce, type Steps } from '../../../../src/worker/data/readers/in-turns.ts'
 import { cellColumnSteps } from '../../../../src/worker/data/rows/cells.ts'
+import { fitSteps } from '../../../../src/worker/data/rows/encoding/fit.ts'
+import { understandSteps } from '../../../../src/worker/data/rows/understand.ts'
+import { readTable } from '../../../../src/worker/data/tables/table.ts'
 import { cellsFrom, times } from '../../../helpers/data/rows.ts'
 
 test('every different text stands once, each row has the number of its own', () => {
@@ -82,4 +86,23 @@ test('the form of a file is kept: separator, line ends, which columns stand in q
     '',
   ].join('\n')
   expect(cellsFrom(plain).format).toMatchObject({ newline: '\n', quoted: [true, true, false] })
+})
+
+test('long work tells which share of it is done, and can be left at any of them', () => {
+  const text = `${times(30, (c) => `c${c}`).join(',')}\n${times(9000, (i) => times(30, (c) => i * c).join(',')).join('\n')}\n`
+  const table = readTable('t.csv', text)
+  const shares = (steps: Steps<unknown>) => [...steps]
+  const reading = shares(cellColumnSteps(table))
+  const cells = atOnce(cellColumnSteps(table))
+  const understanding = shares(understandSteps(cells))
+  const fitting = shares(
+    fitSteps(atOnce(understandSteps(cells)), Uint32Array.of(1, 2, 3), streamFor(1, 'data')),
+  )
+  expect(reading.length).toBeGreaterThan(1)
+  expect(understanding).toHaveLength(30)
+  expect(fitting).toHaveLength(30)
+  for (const told of [reading, understanding, fitting]) {
+    expect(told).toEqual([...told].sort((a, b) => a - b))
+    expect(told.every((share) => share > 0 && share <= 1)).toBe(true)
+  }
 })

@@ -124,6 +124,13 @@ describe('there and back', () => {
     expect(back.filter((cell, i) => Number(cell) !== Number(cells[i % 3000]))).toEqual([])
   })
 
+  test('holds between four deviations of a mode and what counts as far away', () => {
+    const cells = times(1000, (i) => (i === 11 ? '-6.50' : (at(i) + 20 * (i % 2)).toFixed(2)))
+    const { column, back } = columnOf('x', cells)
+    expect(column.is === 'number' && column.number.modes.length).toBe(2)
+    expect(back.rows.filter(([x], i) => Number(x) !== Number(cells[i]))).toEqual([])
+  })
+
   test('brings all other labels back by how frequent they are', () => {
     // 60 labels: of the rarest ten, L50 has eleven times the rows of each other.
     const cells = times(60, (k) => times(k < 50 ? 40 : k === 50 ? 22 : 2, () => `L${k}`)).flat()

