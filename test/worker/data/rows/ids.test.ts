@@ -66,6 +66,19 @@ describe('ids', () => {
     expect(new Set(made).size).toBe(400)
   })
 
+  test('of one letter only become new ones too, by a pattern that can be carried', () => {
+    const there = times(20, (i) => 'あ'.repeat(i + 1))
+    const made = make(there, 30)
+    expect(new Set(made).size).toBe(30)
+    expect(made.filter((one) => there.includes(one))).toEqual([])
+    const pattern = idPattern(there)
+    expect(pattern.is === 'pieces' && pattern.pieces[0]).toMatchObject({
+      letters: '0123456789あ',
+      least: 1,
+      most: 20,
+    })
+  })
+
   test('the pattern holds none of the ids, and does not tell whether one is there', () => {
     const there = times(5000, (i) => `k${hex(i % 4000, 7)}${i}`)
     const pattern = idPattern(there)

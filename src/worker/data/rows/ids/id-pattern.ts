@@ -7,6 +7,7 @@ const SAMPLE = 2000
 /** Gaps may be this share of a row of numbers. */
 const MOST_GAPS = 0.5
 const NUMBERED = /^(.*?)(\d{1,15})(\D*)$/s
+const DIGITS = Array.from('0123456789')
 const CLASSES: readonly string[] = [
   '0123456789',
   'abcdefghijklmnopqrstuvwxyz',
@@ -82,7 +83,8 @@ function pieceOf(cells: readonly string[]): IdPiece {
   const known = CLASSES.find((letters) => [...found].every((letter) => letters.includes(letter)))
   return {
     is: 'letters',
-    letters: known ?? [...found].sort().join(''),
+    // One letter alone would leave no choice.
+    letters: known ?? [...found, ...(found.size < 2 ? DIGITS : [])].sort().join(''),
     least: Math.min(...lengths),
     most: Math.max(...lengths),
   }
