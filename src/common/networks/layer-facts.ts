@@ -27,6 +27,7 @@ export function partsOf(op: LayerOp): LayerChain {
     case 'class-embedding':
     case 'class-projection':
     case 'beside':
+    case 'dropout':
       return []
   }
 }
@@ -73,6 +74,7 @@ export function bends(op: LayerOp): boolean {
     case 'class-embedding':
     case 'class-projection':
     case 'beside':
+    case 'dropout':
     // Evaluating, the batch's part of these is a constant.
     case 'pack':
     case 'minibatch-stddev':
@@ -121,6 +123,7 @@ export function withSpectral(op: LayerOp, nameOf: (kernel: string) => string): L
     case 'minibatch-stddev':
     case 'class-embedding':
     case 'beside':
+    case 'dropout':
       return op
   }
 }

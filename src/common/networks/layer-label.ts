@@ -40,6 +40,8 @@ export function layerLabel(op: LayerOp): string {
       return listed('Class projection', spectralWords(op))
     case 'beside':
       return `Beside the ${op.condition}`
+    case 'dropout':
+      return `Dropout, ${(100 * op.rate).toFixed(0)} %`
     case 'sum':
       return op.branches
         .map((branch, i) => (i === 0 ? chainWords(branch) : lower(chainWords(branch))))

@@ -167,6 +167,12 @@ export interface BesideOp {
   readonly channels: number
 }
 
+/** In training each number is nothing with chance `rate`, else divided by 1 − rate; evaluating, what comes in goes out. */
+export interface DropoutOp {
+  readonly type: 'dropout'
+  readonly rate: number
+}
+
 /** The sum of what all branches make of the same input. */
 export interface SumOp {
   readonly type: 'sum'
@@ -214,6 +220,7 @@ export type LayerOp =
   | ClassEmbeddingOp
   | ClassProjectionOp
   | BesideOp
+  | DropoutOp
   | SumOp
   | ResidualOp
   | ConcatenateOp

@@ -123,6 +123,7 @@ function layerFlops({ op, outputShape }: LayerSummary): number {
     case 'pack':
     case 'minibatch-stddev':
     case 'beside':
+    case 'dropout':
       return 0
     case 'sum':
     case 'residual':

@@ -107,6 +107,8 @@ function written(to: Writing, { name, op, outputShape }: LayerSummary, from: str
       const normed = topology.layer(name, 'BatchNormalization', [from], config, held)
       return alone(to, name, op, normed)
     }
+    case 'dropout':
+      return from
     case 'reshape':
       return topology.layer(name, 'Reshape', [from], { target_shape: outputShape })
     case 'activation':

@@ -127,6 +127,7 @@ function ownTensors({ name, op, outputShape }: LayerSummary): TorchTensor[] {
     case 'activation':
     case 'resample':
     case 'beside':
+    case 'dropout':
     case 'sum':
     case 'residual':
     case 'concatenate':

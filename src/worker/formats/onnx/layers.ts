@@ -111,6 +111,8 @@ function valueAfter(to: Writing, layer: LayerSummary, from: Signal): string {
       const told = op.condition === 'labels' ? oneHot(to, name, op.channels) : to.told[op.condition]
       return graph.node(name, 'Concat', [from.value, told], [int('axis', 1)])
     }
+    case 'dropout':
+      return from.value
     case 'sum':
       return added(to, name, op.branches, from)
     case 'residual':

@@ -18,7 +18,14 @@ import {
 } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { Resident, ResidentBytes } from '../../data/resident.ts'
-import { fork, normals, streamFor, type Purpose, type Stream } from '../../../common/numbers/random.ts'
+import {
+  fork,
+  normals,
+  streamFor,
+  uniforms,
+  type Purpose,
+  type Stream,
+} from '../../../common/numbers/random.ts'
 import { canDraw, deviceNoise, ResidentItems, rowOfBlock, type Draw } from './device-draws.ts'
 import { ResidentLabels } from './device-labels.ts'
 import type { Batch, Feed } from '../game-types.ts'
@@ -175,6 +182,12 @@ class SeededFeed implements RunFeed {
     if (canDraw()) return deviceNoise(this.draw('instance-noise', step, slot), shape, false)
     const size = shape.reduce((product, side) => product * side, 1)
     return tensor(normals(this.at('instance-noise', step, slot), size), [...shape])
+  }
+
+  uniform(step: number, slot: number, shape: readonly number[]): Tensor {
+    if (canDraw()) return deviceNoise(this.draw('layers', step, slot), shape, true)
+    const size = shape.reduce((product, side) => product * side, 1)
+    return tensor(uniforms(this.at('layers', step, slot), size, -1, 1), [...shape])
   }
 
   follow(clock: Tensor1D | null): void {

@@ -1,8 +1,7 @@
 /** One update of the discriminator: forward, loss, backward, update. */
 import { add, addN, type Scalar, type Tensor } from '@tensorflow/tfjs'
 import { lossOf } from '../losses/losses.ts'
-import type { Conditions } from '../networks/conditions.ts'
-import { PROBE, TRAIN } from '../networks/layer.ts'
+import { PROBE, TRAIN, type Pass } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/autodiff.ts'
 import { penaltyOf } from '../penalties/penalties.ts'
 import type { PenaltyInput } from '../penalties/penalty.ts'
@@ -11,7 +10,7 @@ import { flat, itemLogits, type Logits } from './logits.ts'
 import { logitsOfBoth } from './logits-of-both.ts'
 import { generate, logitsOf } from './players.ts'
 import { given, type DiscriminatorUpdate } from './step-observer.ts'
-import { noiseFor, viewFor, type Normal } from './discriminator-view.ts'
+import { chanceFor, noiseFor, viewFor, type Normal } from './discriminator-view.ts'
 import type { StepInput } from './step-input.ts'
 import { historyTerm, rememberWeights } from './terms/history.ts'
 import { lecamTerm, rememberLogits } from './terms/lecam.ts'
@@ -25,14 +24,20 @@ export function trainDiscriminator(input: StepInput, update: number): Discrimina
   const see = viewFor(input, normal)
 
   const { real, noise, conditions } = feed.batch(step, update)
-  const pass = { ...TRAIN, conditions }
+  const chance = chanceFor(feed, step, update)
+  const pass = { ...TRAIN, conditions, chance }
   const fake = generate(players.generator.network, noise, pass)
   const shown = { real: see(real), fake: see(fake) }
 
   const { grads, results } = gradientsWithResults(() => {
     const [realLogits, fakeLogits] = logitsOfBoth(network, shown.real, shown.fake, pass)
     const value = loss.discriminator(flat(realLogits), flat(fakeLogits), config.labelSmoothing)
-    const penalty = penalties(input, { ...shown, conditions, realLogits, fakeLogits }, normal)
+    const penalty = penalties(
+      input,
+      { ...shown, realLogits, fakeLogits },
+      { ...PROBE, conditions, chance },
+      normal,
+    )
     const results = { realLogits, fakeLogits, loss: value }
     return penalty === null
       ? { objective: value, results }
@@ -51,17 +56,21 @@ export function trainDiscriminator(input: StepInput, update: number): Discrimina
 interface ShownBatch {
   real: Tensor
   fake: Tensor
-  conditions: Conditions
   realLogits: Logits
   fakeLogits: Logits
 }
 
-/** All that is added to the loss itself; null when nothing is. */
-function penalties({ players, config }: StepInput, judged: ShownBatch, normal: Normal): Scalar | null {
+/** All that is added to the loss itself; null when nothing is. @param pass how D is run to be looked at */
+function penalties(
+  { players, config }: StepInput,
+  judged: ShownBatch,
+  pass: Pass,
+  normal: Normal,
+): Scalar | null {
   const { network, anchors } = players.discriminator
   const { term } = penaltyOf(config.penalty)
   const shown: Omit<PenaltyInput, 'gamma'> = {
-    logitsOf: (items) => itemLogits(logitsOf(network, items, { ...PROBE, conditions: judged.conditions })),
+    logitsOf: (items) => itemLogits(logitsOf(network, items, pass)),
     real: judged.real,
     fake: judged.fake,
     couples: network.couples,

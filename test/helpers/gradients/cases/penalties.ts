@@ -10,6 +10,7 @@ import { PROBE, type Layer } from '../../../../src/worker/gan/networks/layer.ts'
 import { batchNormLayer } from '../../../../src/worker/gan/networks/layers/batch-norm.ts'
 import { convolutionLayer } from '../../../../src/worker/gan/networks/layers/convolution.ts'
 import { denseLayer } from '../../../../src/worker/gan/networks/layers/dense.ts'
+import { dropoutLayer } from '../../../../src/worker/gan/networks/layers/dropout.ts'
 import { packLayer } from '../../../../src/worker/gan/networks/layers/pack.ts'
 import { reshapeLayer } from '../../../../src/worker/gan/networks/layers/reshape.ts'
 import { spectrallyNormed } from '../../../../src/worker/gan/networks/layers/spectral.ts'
@@ -18,6 +19,7 @@ import { penaltyOf } from '../../../../src/worker/gan/penalties/penalties.ts'
 import { wave, type GradientCase } from '../case.ts'
 import { at, mean, sizeOf, square, standardise, type Maths, type Values } from '../maths.ts'
 import { tensorOf } from '../ours.ts'
+import { chance, droppedFormula } from './chance.ts'
 import { convolutionFormula, denseFormula, spectralFormula } from './layers.ts'
 import { CLASSES_OF_THREE, projectedFormula } from './classes.ts'
 import { heldBy, partsOf, weightsOf, type LayerFormula } from './networks.ts'
@@ -133,7 +135,7 @@ function penaltyCase(id: TermId, discriminator: DiscriminatorCase): GradientCase
       return term({
         logitsOf: (items) => {
           const conditions = labels === undefined ? {} : { labels: tensorOf(labels) as Tensor2D }
-          return run(layers, items, held, { ...PROBE, conditions }).reshape<Tensor1D>([-1])
+          return run(layers, items, held, { ...PROBE, conditions, chance }).reshape<Tensor1D>([-1])
         },
         real: at(xs, xs.length - 2),
         fake: at(xs, xs.length - 1),
@@ -212,6 +214,12 @@ const DISCRIMINATORS: DiscriminatorCase[] = [
     layers: [dense('a', 2, 3, 'tanh'), logitLayer('none', 2, { inputs: 3, rule })],
     formulas: [denseFormula('tanh'), projectedFormula(CLASSES_OF_THREE)],
     labels: CLASSES_OF_THREE,
+  },
+  {
+    ...SMOOTH,
+    name: 'dropout',
+    layers: [dense('a', 2, 4, 'leaky-relu'), dropoutLayer('drop', [4], 0.5), dense('b', 4, 1, 'linear')],
+    formulas: [denseFormula('leaky-relu'), droppedFormula(0.5), denseFormula('linear')],
   },
   ...([1, 3] as const).map((channels): DiscriminatorCase => {
     // Three channels on a smaller picture: differences of differences take their time.
