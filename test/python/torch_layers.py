@@ -154,8 +154,6 @@ class Network(nn.Module):
             return row if op["latent"] == 0 else torch.cat([x, row], 1)
         if kind == "class-projection":
             return (self.at(name)(label) * x).sum(1, keepdim=True)
-        if kind == "dropout":
-            return x
         if kind == "sum":
             return sum(self.chain(branch, x, label) for branch in op["branches"])
         if kind == "residual":

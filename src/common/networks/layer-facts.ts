@@ -28,6 +28,7 @@ export function partsOf(op: LayerOp): LayerChain {
     case 'class-projection':
     case 'beside':
     case 'dropout':
+    case 'span-head':
       return []
   }
 }
@@ -68,6 +69,7 @@ export function bends(op: LayerOp): boolean {
     case 'maxout':
     case 'layer-norm':
     case 'fourier':
+    case 'span-head':
       return true
     case 'reshape':
     case 'resample':
@@ -124,6 +126,7 @@ export function withSpectral(op: LayerOp, nameOf: (kernel: string) => string): L
     case 'class-embedding':
     case 'beside':
     case 'dropout':
+    case 'span-head':
       return op
   }
 }

@@ -173,6 +173,19 @@ export interface DropoutOp {
   readonly rate: number
 }
 
+/** Columns side by side that stand for one thing: a number in [−1, 1], or the chances of categories. */
+export interface Span {
+  readonly width: number
+  readonly kind: 'tanh' | 'softmax'
+}
+
+/** Each span by itself: tanh, or softmax. In training that is softmax((x + g)/temperature), g Gumbel noise. */
+export interface SpanHeadOp {
+  readonly type: 'span-head'
+  readonly spans: readonly Span[]
+  readonly temperature: number
+}
+
 /** The sum of what all branches make of the same input. */
 export interface SumOp {
   readonly type: 'sum'
@@ -221,6 +234,7 @@ export type LayerOp =
   | ClassProjectionOp
   | BesideOp
   | DropoutOp
+  | SpanHeadOp
   | SumOp
   | ResidualOp
   | ConcatenateOp

@@ -124,6 +124,7 @@ function layerFlops({ op, outputShape }: LayerSummary): number {
     case 'minibatch-stddev':
     case 'beside':
     case 'dropout':
+    case 'span-head':
       return 0
     case 'sum':
     case 'residual':

@@ -153,6 +153,7 @@ function written(to: Writing, { name, op, outputShape }: LayerSummary, from: str
       return topology.layer(name, 'Concatenate', [from, deep], { axis: -1 })
     }
     case 'beside':
+    case 'span-head':
     case 'maxout':
     case 'layer-norm':
     case 'fourier':

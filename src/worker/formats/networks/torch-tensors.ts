@@ -128,6 +128,7 @@ function ownTensors({ name, op, outputShape }: LayerSummary): TorchTensor[] {
     case 'resample':
     case 'beside':
     case 'dropout':
+    case 'span-head':
     case 'sum':
     case 'residual':
     case 'concatenate':

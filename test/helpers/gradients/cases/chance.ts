@@ -8,7 +8,7 @@ import type { LayerFormula } from './networks.ts'
 /** U(−1, 1) as a step would draw it; repeats itself after three items, so that reals and fakes in one batch are treated alike. */
 export function drawn(shape: readonly number[]): Values {
   const period = 3 * sizeOf(shape.slice(1))
-  const { data } = wave([period], 71, 0.99)
+  const { data } = wave([period], 71, 0.6)
   return { shape, data: Float64Array.from({ length: sizeOf(shape) }, (_, i) => data[i % period] ?? NaN) }
 }
 
