@@ -22,7 +22,7 @@ export function generatorDirectionAt(
   real: Tensor,
   conditions: Conditions = {},
 ): Tensor {
-  const made = { fake, real, conditions }
+  const made = { fake, real, beforeHead: null, conditions }
   const { feed, step, config } = input
   const pass = { ...PROBE, conditions, chance: chanceFor(feed, step, config.dSteps) }
   const see = viewFor(input, noiseFor(feed, step, config.dSteps))

@@ -1,10 +1,11 @@
 /** One update of the discriminator: forward, loss, backward, update. */
-import { add, addN, type Scalar, type Tensor } from '@tensorflow/tfjs'
+import { add, addN, type Scalar, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
+import type { RunConfig } from '../../../common/config/run-config.ts'
 import { lossOf } from '../losses/losses.ts'
 import { PROBE, TRAIN, type Pass } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/autodiff.ts'
 import { penaltyOf } from '../penalties/penalties.ts'
-import type { PenaltyInput } from '../penalties/penalty.ts'
+import type { PenaltyInput, ToldRow } from '../penalties/penalty.ts'
 import { atGamma } from '../penalties/schedule.ts'
 import { flat, itemLogits, type Logits } from './logits.ts'
 import { logitsOfBoth } from './logits-of-both.ts'
@@ -70,11 +71,13 @@ function penalties(
   const { network, anchors } = players.discriminator
   const { term } = penaltyOf(config.penalty)
   const shown: Omit<PenaltyInput, 'gamma'> = {
-    logitsOf: (items) => itemLogits(logitsOf(network, items, pass)),
+    logitsOf: (items, row) =>
+      itemLogits(logitsOf(network, items, row === undefined ? pass : withRow(pass, row))),
     real: judged.real,
     fake: judged.fake,
     couples: network.couples,
     normal,
+    told: toldRow(pass, config),
   }
   const terms = [
     term === undefined
@@ -84,6 +87,16 @@ function penalties(
     historyTerm(players.discriminator, config.history),
   ].filter((term) => term !== null)
   return terms.length === 0 ? null : addN(terms)
+}
+
+function withRow(pass: Pass, row: Tensor2D): Pass {
+  return { ...pass, conditions: { ...pass.conditions, row } }
+}
+
+/** What a penalty knows of the row D is told; undefined where it is told none. */
+function toldRow({ conditions }: Pass, { diversity, pack }: RunConfig): ToldRow | undefined {
+  const row = conditions?.row
+  return row === undefined ? undefined : { row, pack: diversity === 'packing' ? pack : 1 }
 }
 
 function weightBound({ config }: StepInput): number {

@@ -1,5 +1,5 @@
 /** The generator's update: forward through both networks, loss, backward, update of G alone, and of its running mean. */
-import { addN, type Scalar, type Tensor } from '@tensorflow/tfjs'
+import { addN, type Scalar, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
 import { lossEntry } from '../../../common/catalog/losses.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { lossOf } from '../losses/losses.ts'
@@ -9,7 +9,7 @@ import { followGenerator } from '../optimizers/follow-generator.ts'
 import type { MadeBatch } from '../tasks/task.ts'
 import { flat, type Logits } from './logits.ts'
 import { logitsOfBoth } from './logits-of-both.ts'
-import { generate, logitsOf } from './players.ts'
+import { generate, generateInTwo, logitsOf } from './players.ts'
 import { given, type GeneratorUpdate } from './step-observer.ts'
 import { chanceFor, noiseFor, viewFor } from './discriminator-view.ts'
 import type { StepInput } from './step-input.ts'
@@ -30,13 +30,16 @@ export function trainGenerator(input: StepInput): GeneratorUpdate {
   const real = needsReals(input) ? batch.real : null
 
   const { grads, results } = gradientsWithResults(() => {
-    const fake = generate(network, noise, { ...TRAIN, ...told })
+    const { fake, beforeHead } = make(input, noise, { ...TRAIN, ...told })
     const shown = {
       fake: see(fake),
       real: real !== null && discriminatorSeesReals(config) ? see(real) : null,
     }
     const logits = logitsShown(input, shown, { ...PROBE, ...told })
-    const value = objective(input, { made: { fake, real, conditions }, shown }, logits, { ...PROBE, ...told })
+    const value = objective(input, { made: { fake, real, beforeHead, conditions }, shown }, logits, {
+      ...PROBE,
+      ...told,
+    })
     return { objective: value, results: { fake, loss: value, ...logits } }
   }, [...network.weights.values()])
   input.observer.moving(network, grads)
@@ -49,6 +52,18 @@ export function trainGenerator(input: StepInput): GeneratorUpdate {
   const used = { ...given({ noise, conditions }), ...compared, ...results, gradNorm: gradNorm as Scalar }
   input.observer.generator(used)
   return used
+}
+
+/** Fakes, and on the way what goes into G's last layer, where a term looks at it. */
+function make(
+  { players, terms }: StepInput,
+  noise: Tensor2D | null,
+  pass: Pass,
+): Pick<MadeBatch, 'fake' | 'beforeHead'> {
+  const { network } = players.generator
+  if (!terms.some((term) => term.looksBeforeHead === true))
+    return { fake: generate(network, noise, pass), beforeHead: null }
+  return generateInTwo(network, noise, pass)
 }
 
 /** What D is shown: augmented, with instance noise. */
