@@ -29,6 +29,9 @@ const CONFIG: RunConfig = {
 const table = plantedTable(200)
 const task = rowTask(LAYOUT)
 
+/** What a device could draw by itself: other items than those that are told, so it must not. */
+const OTHERS = { kind: 'rows', rows: new Float32Array(40), picks: Int32Array.of(0, 1) } as const
+
 let lost: Failure | undefined
 async function open(backend: Exclude<BackendChoice, 'auto'>) {
   const engine = await openEngine(backend, ASSETS)
@@ -41,7 +44,16 @@ afterAll(() => void tf.setBackend('cpu'))
 const newGame = () =>
   gameOf(ctganPair(CONFIG, LAYOUT), CONFIG, { itemShape: [WIDTH], told: { row: CHOICES }, terms: task.terms })
 const newFeed = () =>
-  createFeed(() => CONFIG, [WIDTH], table.drawReals, undefined, null, task, null, table.rows)
+  createFeed(
+    () => CONFIG,
+    [WIDTH],
+    table.drawReals,
+    () => OTHERS,
+    null,
+    task,
+    null,
+    table.rows,
+  )
 
 async function trained(steps: number) {
   const [game, feed] = [newGame(), newFeed()]

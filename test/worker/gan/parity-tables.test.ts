@@ -34,7 +34,7 @@ const CHANCE = 6
 
 const config: RunConfig = {
   ...defaultsFor('ring'),
-  ...{ gLayers: [4, 3], dLayers: [5, 4], latent, batch, gNorm: 'batch', dNorm: 'none', ema: 0, dSteps: 1 },
+  ...{ gLayers: [4, 3], dLayers: [9, 7], latent, batch, gNorm: 'batch', dNorm: 'none', ema: 0, dSteps: 1 },
   ...{ diversity: 'packing', pack, loss: 'wasserstein', penalty: 'gradient', gamma },
   ...{ optimizer: 'sgd', beta1: 0, gLr: rate, dLr: rate },
 }
@@ -42,14 +42,18 @@ const config: RunConfig = {
 const feed: Feed = {
   batch: (_, update) =>
     lazyBatch({
-      real: () => tensor(wave(KIND.real, update, batch * WIDTH, 0.7), [batch, WIDTH]),
+      real: () => tensor(wave(KIND.real, update, batch * WIDTH, 3), [batch, WIDTH]),
       noise: () => tensor2d(wave(KIND.discriminatorNoise, update, batch * latent, 1.5), [batch, latent]),
       conditions: () => {
         const choices = Int32Array.from({ length: batch }, (__, i) => (i * i + i + update) % CHOICES)
         return { row: tensor2d(choiceRows(choices, CHOICES), [batch, CHOICES]) }
       },
     }),
-  normal: (_, slot, shape) => tensor(wave(KIND.normal, slot, sizeOf(shape), 1.5), [...shape]),
+  normal: (_, slot, shape) =>
+    tensor(
+      wave(KIND.normal, slot, 5 * sizeOf(shape), 1.5).filter((__, i) => i % 5 === 0),
+      [...shape],
+    ),
   uniform: (_, slot, shape) => tensor(wave(CHANCE, slot, sizeOf(shape), 0.9), [...shape]),
 }
 
