@@ -1,0 +1,110 @@
+/**
+ * Columns as rows of numbers for learners that multiply: numbers scaled, a column for each category and for what is missing.
+ * Fitted on training rows alone. Must not know what is predicted.
+ */
+import { alignLabels } from '../../../common/tables/align-labels.ts'
+import { rowCount, takeOf } from '../../../common/tables/rows.ts'
+import type { NumberColumn, TableColumn } from '../../../common/tables/table-column.ts'
+
+export interface Encoder {
+  readonly shape: readonly TableColumn[]
+  readonly parts: readonly Part[]
+  readonly width: number
+}
+
+/** A number takes one place, and one more for missing where any is; a category one for each that occurs, missing among them. */
+type Part =
+  | {
+      readonly kind: 'number'
+      readonly fill: number
+      readonly centre: number
+      readonly scale: number
+      readonly flag: boolean
+    }
+  | {
+      readonly kind: 'category'
+      readonly placeOf: Int32Array
+      readonly missing: number
+      readonly width: number
+    }
+
+/** `standard`: mean 0, deviation 1. `robust`: median 0, quartiles 1 apart, and no place for missing, as SDMetrics has it. */
+export type Scaling = 'standard' | 'robust'
+
+export function fitEncoder(columns: readonly TableColumn[], scaling: Scaling = 'standard'): Encoder {
+  const parts = columns.map((column) =>
+    column.kind === 'number' ? numberPart(column, scaling) : categoryPart(column),
+  )
+  return {
+    shape: columns.map((column) => takeOf(column, [])),
+    parts,
+    width: parts.reduce((sum, part) => sum + widthOf(part), 0),
+  }
+}
+
+/** Rows of numbers, [n, width]; a category that the encoder never saw is 0 everywhere. @throws GanvasError `table-columns-differ` */
+export function encode(encoder: Encoder, columns: readonly TableColumn[]): Float64Array {
+  const { width } = encoder
+  const out = new Float64Array(rowCount(columns) * width)
+  let place = 0
+  alignLabels(encoder.shape, columns).forEach((column, at) => {
+    const part = encoder.parts[at]
+    if (part?.kind === 'number' && column.kind === 'number') {
+      column.values.forEach((value, row) => {
+        const known = Number.isNaN(value) ? part.fill : value
+        out[row * width + place] = (known - part.centre) / part.scale
+        if (part.flag) out[row * width + place + 1] = Number.isNaN(value) ? 1 : 0
+      })
+    } else if (part?.kind === 'category' && column.kind === 'category') {
+      column.codes.forEach((code, row) => {
+        const own = code < 0 ? part.missing : (part.placeOf[code] ?? -1)
+        if (own >= 0) out[row * width + place + own] = 1
+      })
+    }
+    if (part) place += widthOf(part)
+  })
+  return out
+}
+
+function widthOf(part: Part): number {
+  return part.kind === 'number' ? (part.flag ? 2 : 1) : part.width
+}
+
+function numberPart(column: NumberColumn, scaling: Scaling): Part {
+  const known = column.values.filter((value) => !Number.isNaN(value))
+  const mean = known.reduce((sum, value) => sum + value / known.length, 0)
+  if (scaling === 'robust') {
+    // The missing are filled before the quartiles are taken, as SDMetrics does.
+    const sorted = column.values.map((value) => (Number.isNaN(value) ? mean : value)).sort()
+    const spread = quantile(sorted, 0.75) - quantile(sorted, 0.25)
+    return {
+      kind: 'number',
+      fill: mean,
+      centre: quantile(sorted, 0.5),
+      scale: spread > 0 ? spread : 1,
+      flag: false,
+    }
+  }
+  const flag = known.length < column.values.length
+  const variance = known.reduce((sum, value) => sum + (value - mean) ** 2 / known.length, 0)
+  return { kind: 'number', fill: mean, centre: mean, scale: variance > 0 ? Math.sqrt(variance) : 1, flag }
+}
+
+function categoryPart(column: TableColumn): Part {
+  const codes = column.kind === 'category' ? column.codes : new Int32Array(0)
+  const placeOf = new Int32Array(column.kind === 'category' ? column.labels.length : 0).fill(-1)
+  let [width, missing] = [0, -1]
+  for (const code of codes) {
+    if (code < 0) missing = missing < 0 ? width++ : missing
+    else if ((placeOf[code] ?? 0) < 0) placeOf[code] = width++
+  }
+  return { kind: 'category', placeOf, missing, width }
+}
+
+/** Between order statistics, linearly (numpy's default). @param sorted ascending */
+export function quantile(sorted: Float64Array, share: number): number {
+  if (sorted.length === 0) return 0
+  const place = share * (sorted.length - 1)
+  const below = sorted[Math.floor(place)] ?? 0
+  return below + ((sorted[Math.ceil(place)] ?? below) - below) * (place - Math.floor(place))
+}
