@@ -26,6 +26,8 @@ type Part =
       readonly placeOf: Int32Array
       readonly missing: number
       readonly width: number
+      /** What stands in each place for a row of its category, else 0. */
+      readonly marks: Float64Array
     }
 
 /** `standard`: mean 0, deviation 1. `robust`: median 0, quartiles 1 apart, and no place for missing, as SDMetrics has it. */
@@ -33,7 +35,7 @@ export type Scaling = 'standard' | 'robust'
 
 export function fitEncoder(columns: readonly TableColumn[], scaling: Scaling = 'standard'): Encoder {
   const parts = columns.map((column) =>
-    column.kind === 'number' ? numberPart(column, scaling) : categoryPart(column),
+    column.kind === 'number' ? numberPart(column, scaling) : categoryPart(column, scaling),
   )
   return {
     shape: columns.map((column) => takeOf(column, [])),
@@ -58,7 +60,7 @@ export function encode(encoder: Encoder, columns: readonly TableColumn[]): Float
     } else if (part?.kind === 'category' && column.kind === 'category') {
       column.codes.forEach((code, row) => {
         const own = code < 0 ? part.missing : (part.placeOf[code] ?? -1)
-        if (own >= 0) out[row * width + place + own] = 1
+        if (own >= 0) out[row * width + place + own] = part.marks[own] ?? 1
       })
     }
     if (part) place += widthOf(part)
@@ -90,7 +92,7 @@ function numberPart(column: NumberColumn, scaling: Scaling): Part {
   return { kind: 'number', fill: mean, centre: mean, scale: variance > 0 ? Math.sqrt(variance) : 1, flag }
 }
 
-function categoryPart(column: TableColumn): Part {
+function categoryPart(column: TableColumn, scaling: Scaling): Part {
   const codes = column.kind === 'category' ? column.codes : new Int32Array(0)
   const placeOf = new Int32Array(column.kind === 'category' ? column.labels.length : 0).fill(-1)
   let [width, missing] = [0, -1]
@@ -98,7 +100,21 @@ function categoryPart(column: TableColumn): Part {
     if (code < 0) missing = missing < 0 ? width++ : missing
     else if ((placeOf[code] ?? 0) < 0) placeOf[code] = width++
   }
-  return { kind: 'category', placeOf, missing, width }
+  const marks = new Float64Array(width).fill(1)
+  if (scaling === 'robust') {
+    const counts = new Float64Array(width)
+    for (const code of codes) {
+      const own = code < 0 ? missing : (placeOf[code] ?? 0)
+      counts[own] = (counts[own] ?? 0) + 1
+    }
+    // The quartiles of so many ones above zeros: mostly 0 apart, and then left as they are.
+    counts.forEach((ones, own) => {
+      const sorted = new Float64Array(codes.length).fill(1, codes.length - ones)
+      const spread = quantile(sorted, 0.75) - quantile(sorted, 0.25)
+      if (spread > 0) marks[own] = 1 / spread
+    })
+  }
+  return { kind: 'category', placeOf, missing, width, marks }
 }
 
 /** Between order statistics, linearly (numpy's default). @param sorted ascending */

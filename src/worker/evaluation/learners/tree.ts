@@ -44,12 +44,13 @@ interface Open {
 export function* growTree(
   bins: readonly Uint8Array[],
   categorical: readonly boolean[],
-  responses: Responses,
+  asked: Responses,
   weights: Float64Array,
   rows: Uint32Array,
   options: TreeOptions,
   draws: Draws,
 ): Sliced<Tree> {
+  const { responses, centre } = centred(asked, rows)
   const search = new SplitSearch(bins, categorical, responses, weights, options.leastLeaf)
   const kinds = search.kinds
   const order = rows.slice()
@@ -85,7 +86,7 @@ export function* growTree(
     } else {
       next[node] = starts.length
       starts.push(start)
-      for (let k = 1; k <= kinds; k++) values.push((total[k] ?? 0) / (total[0] ?? 1))
+      for (let k = 1; k <= kinds; k++) values.push((total[k] ?? 0) / (total[0] ?? 1) + centre)
     }
     if (allowance.spend((end - start) * (looked * 4 + 1) + looked * kinds)) yield
   }
@@ -98,6 +99,13 @@ export function* growTree(
     rows: order,
     starts: Uint32Array.from([...starts, order.length]),
   }
+}
+
+/** Numbers about their mean: of dates in seconds the squares would hide what the splits gain. */
+function centred(responses: Responses, rows: Uint32Array): { responses: Responses; centre: number } {
+  if (responses.kind === 'classes' || rows.length === 0) return { responses, centre: 0 }
+  const centre = rows.reduce((sum, row) => sum + (responses.values[row] ?? 0) / rows.length, 0)
+  return { responses: { kind: 'values', values: responses.values.map((value) => value - centre) }, centre }
 }
 
 /** The leaf that a row falls into. @param bins [columns][n] */
