@@ -46,7 +46,9 @@ describe('a learning curve', () => {
 
   test('that falls is made to rise by pooling', () => {
     const falls = [0.5, 0.7, 0.6, 0.62, 0.9].map((score, i) => ({ items: 10 ** (i + 1), score }))
-    risingCurve(falls).forEach(({ score }, i) => expect(score).toBeCloseTo([0.5, 0.64, 0.64, 0.64, 0.9][i] ?? 0, 12))
+    risingCurve(falls).forEach(({ score }, i) =>
+      expect(score).toBeCloseTo([0.5, 0.64, 0.64, 0.64, 0.9][i] ?? 0, 12),
+    )
     // Three sizes score alike: the fewest are enough.
     expect(itemsWorth(falls, 0.64).items).toBeCloseTo(100, 6)
   })
