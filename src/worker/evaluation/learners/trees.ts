@@ -13,6 +13,7 @@ import {
   type Predictor,
   type Responses,
 } from './learner.ts'
+import { WeightedRows } from './weighted-rows.ts'
 import { addPredictions, growTree, type Tree, type TreeOptions } from './tree.ts'
 
 /** Depth of the trees that published tables of synthetic rows are judged by (SDGym 0.2: 15 for two classes, 30 for more). */
@@ -57,7 +58,7 @@ export function forestLearner(options: ForestOptions = {}): Learner {
   return {
     *fit(features, target, stream) {
       const { binning, grow } = prepare(features, target, false)
-      const sums = cumulative(rowWeights(target, options.balanced ?? true))
+      const weighted = new WeightedRows(rowWeights(target, options.balanced ?? true))
       const d = features.length
       const how = {
         maxDepth: options.maxDepth ?? FULL_DEPTH,
@@ -68,31 +69,13 @@ export function forestLearner(options: ForestOptions = {}): Learner {
       const trees: Tree[] = []
       for (let i = 0; i < (options.trees ?? FOREST_SIZE); i++) {
         const own = fork(stream, i)
-        trees.push(yield* grow(drawn(sums, new Draws(fork(own, 0))), how, fork(own, 1)))
+        trees.push(
+          yield* grow(weighted.drawMany(lengthOf(target), new Draws(fork(own, 0))), how, fork(own, 1)),
+        )
       }
       return ensemble(binning, trees)
     },
   }
-}
-
-/** Running sums. */
-function cumulative(weights: Float64Array): Float64Array {
-  let sum = 0
-  return weights.map((weight) => (sum += weight))
-}
-
-/** As many rows as there are, each drawn by its weight, with putting back. */
-function drawn(sums: Float64Array, draws: Draws): Uint32Array {
-  return Uint32Array.from(sums, () => {
-    const at = draws.uniform() * (sums[sums.length - 1] ?? 0)
-    let [low, high] = [0, sums.length - 1]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((sums[middle] ?? 0) <= at) low = middle + 1
-      else high = middle
-    }
-    return low
-  })
 }
 
 function prepare(features: readonly TableColumn[], target: TableColumn, balanced: boolean) {

@@ -20,7 +20,6 @@ export function correlationSimilarity(
   real: readonly [Float64Array, Float64Array],
   fake: readonly [Float64Array, Float64Array],
 ): PairFigure {
-  if ([...real, ...fake].some(isConstant)) return UNTOLD
   const reals = correlation(...real)
   if (Number.isNaN(reals)) return UNTOLD
   const score = reals === 0 ? NaN : 1 - Math.abs(correlation(...fake) - reals) / 2
@@ -53,17 +52,6 @@ export function correlation(a: Float64Array, b: Float64Array): number {
   }
   if (!variesA || !variesB) return NaN
   return Math.min(1, Math.max(-1, ab / Math.sqrt(aa) / Math.sqrt(bb)))
-}
-
-/** One known value alone; a column of none is not constant. */
-function isConstant(values: Float64Array): boolean {
-  let first = NaN
-  for (const value of values) {
-    if (Number.isNaN(value)) continue
-    if (Number.isNaN(first)) first = value
-    else if (value !== first) return false
-  }
-  return !Number.isNaN(first)
 }
 
 /** Two columns as counts: one code a row, in −1 (missing, counted as a category of its own) … below 2²⁶. */

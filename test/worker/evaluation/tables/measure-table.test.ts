@@ -42,6 +42,20 @@ test('columns that know nothing of each other have the right shapes and the wron
   expect(strength('x', 'noise')).toBeLessThan(0.1)
 })
 
+test('columns are measured against all training rows: bounds, coverage, missing', () => {
+  const wide = unseen.map((column) => {
+    if (column.kind === 'category')
+      return { ...column, codes: column.codes.map((code, i) => (i % 4 === 0 ? -1 : code && 1)) }
+    return { ...column, values: column.values.map((value) => value / 3 + 8) }
+  })
+  const figures = measure(wide)
+  expect(figures.withinBounds[at('x')]).toBe(0)
+  expect(figures.coverage[at('x')]).toBe(0)
+  expect(figures.coverage[at('kind')]).toBeCloseTo(2 / 3, 12)
+  expect(figures.coverage[at('place')]).toBe(0.5)
+  expect(figures.missing[at('kind')]).toBeCloseTo(0.75, 1)
+})
+
 test('copies are seen by every figure of memorising', () => {
   const figures = measure(
     takeRows(

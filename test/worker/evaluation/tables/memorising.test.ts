@@ -67,6 +67,12 @@ describe('copies', () => {
       newRowSynthesis(real, [numbers('a', [a]), numbers('b', [b])])
     expect([share(100.9, -5.04), share(102, -5), share(100, -5.1)]).toEqual([0, 1, 1])
     expect([share(0, 7), share(0.001, 7), share(null, 7), share(null, 8)]).toEqual([0, 1, 0, 1])
+    // A missing fake matches missing reals alone.
+    expect(share(null, -5)).toBe(1)
+    // One per cent of the fake's value, not of the real one.
+    const hundred = [numbers('a', [99, 101])]
+    expect(newRowSynthesis(hundred, [numbers('a', [100])])).toBe(0)
+    expect(newRowSynthesis([numbers('a', [100])], [numbers('a', [99])])).toBe(1)
     expect(copiedShare(real, [numbers('a', [100.9]), numbers('b', [-5])])).toBe(0)
   })
 
@@ -79,13 +85,23 @@ describe('copies', () => {
 })
 
 describe('held-out rows tell copies from new rows', () => {
-  test('nearer to training: all copies, and half of what is as new as the held-out', () => {
-    const nearer = (fake: typeof copies) => finish(nearerToTraining(training, training, fake, stream))
-    expect(finish(nearerToTraining(copies, heldOut, copies, stream))).toBeGreaterThan(0.8)
+  test('nearer to training: all copies, and half of what is as new as the held-out, however many these are', () => {
+    const nearer = (known: typeof copies, held: typeof copies, fake: typeof copies) =>
+      finish(nearerToTraining(known, held, fake, stream))
+    expect(nearer(copies, heldOut, copies)).toBeGreaterThan(0.8)
     // σ of a share of 250 is .03, and as much again from which rows were held out.
-    expect(Math.abs(finish(nearerToTraining(training, heldOut, unseen, stream)) - 0.5)).toBeLessThan(0.12)
-    // Against itself only the draw differs.
-    expect(Math.abs(nearer(unseen) - 0.5)).toBeLessThan(0.12)
+    expect(Math.abs(nearer(training, heldOut, unseen) - 0.5)).toBeLessThan(0.12)
+    // A fifth as many held-out rows: without drawing as many from training, five fakes of six would be nearer to it.
+    const few = takeRows(
+      heldOut,
+      Uint32Array.from({ length: 60 }, (_, i) => i),
+    )
+    expect(Math.abs(nearer(training, few, unseen) - 0.5)).toBeLessThan(0.15)
+  })
+
+  test('a fake as near to both counts a half', () => {
+    const [near, far] = [[numbers('v', [0, 10])], [numbers('v', [2, 12])]]
+    expect(finish(nearerToTraining(near, far, [numbers('v', [1, 11])], stream))).toBe(0.5)
   })
 
   test('membership: copies give their rows away, new rows do not', () => {
