@@ -44,28 +44,79 @@ export function fitEncoder(columns: readonly TableColumn[], scaling: Scaling = '
   }
 }
 
-/** Rows of numbers, [n, width]; a category that the encoder never saw is 0 everywhere. @throws GanvasError `table-columns-differ` */
-export function encode(encoder: Encoder, columns: readonly TableColumn[]): Float64Array {
-  const { width } = encoder
-  const out = new Float64Array(rowCount(columns) * width)
-  let place = 0
+/**
+ * Rows of numbers of which all but a few are 0, as there is a place for each category: only what may differ from 0 is held,
+ * `perRow` places of each row and what stands there.
+ */
+export interface EncodedRows {
+  readonly count: number
+  readonly width: number
+  readonly perRow: number
+  /** [count, perRow], each below `width` (or 0 beside a value of 0). */
+  readonly places: Int32Array
+  readonly values: Float64Array
+}
+
+/** A category that the encoder never saw is 0 everywhere. @throws GanvasError `table-columns-differ` */
+export function encode(encoder: Encoder, columns: readonly TableColumn[]): EncodedRows {
+  const count = rowCount(columns)
+  const perRow = encoder.parts.reduce((sum, part) => sum + entriesOf(part), 0)
+  const places = new Int32Array(count * perRow)
+  const values = new Float64Array(count * perRow)
+  let [place, entry] = [0, 0]
   alignLabels(encoder.shape, columns).forEach((column, at) => {
     const part = encoder.parts[at]
     if (part?.kind === 'number' && column.kind === 'number') {
       column.values.forEach((value, row) => {
         const known = Number.isNaN(value) ? part.fill : value
-        out[row * width + place] = (known - part.centre) / part.scale
-        if (part.flag) out[row * width + place + 1] = Number.isNaN(value) ? 1 : 0
+        places[row * perRow + entry] = place
+        values[row * perRow + entry] = (known - part.centre) / part.scale
+        if (!part.flag) return
+        places[row * perRow + entry + 1] = place + 1
+        values[row * perRow + entry + 1] = Number.isNaN(value) ? 1 : 0
       })
     } else if (part?.kind === 'category' && column.kind === 'category') {
       column.codes.forEach((code, row) => {
         const own = code < 0 ? part.missing : (part.placeOf[code] ?? -1)
-        if (own >= 0) out[row * width + place + own] = part.marks[own] ?? 1
+        if (own < 0) return
+        places[row * perRow + entry] = place + own
+        values[row * perRow + entry] = part.marks[own] ?? 1
       })
     }
-    if (part) place += widthOf(part)
+    if (!part) return
+    place += widthOf(part)
+    entry += entriesOf(part)
   })
-  return out
+  return { count, width: encoder.width, perRow, places, values }
+}
+
+/** Σ weights[from + place] · value over a row. */
+export function rowTimes(rows: EncodedRows, row: number, weights: Float64Array, from: number): number {
+  const { perRow, places, values } = rows
+  let sum = 0
+  for (let at = row * perRow, end = at + perRow; at < end; at++) {
+    sum += (weights[from + (places[at] ?? 0)] ?? 0) * (values[at] ?? 0)
+  }
+  return sum
+}
+
+/** Adds `factor` times a row to into[from …]. */
+export function addRow(
+  rows: EncodedRows,
+  row: number,
+  factor: number,
+  into: Float64Array,
+  from: number,
+): void {
+  const { perRow, places, values } = rows
+  for (let at = row * perRow, end = at + perRow; at < end; at++) {
+    const place = from + (places[at] ?? 0)
+    into[place] = (into[place] ?? 0) + factor * (values[at] ?? 0)
+  }
+}
+
+function entriesOf(part: Part): number {
+  return part.kind === 'number' && part.flag ? 2 : 1
 }
 
 function widthOf(part: Part): number {

@@ -30,7 +30,7 @@ export function* judgeLearner(
   const taught = withKnownTarget(train, target)
   const asked = withKnownTarget(alignLabels(train, test), target)
   const predictor = yield* learner.fit(taught.features, taught.target, stream)
-  const said = predictor.predict(asked.features)
+  const said = yield* predictor.predict(asked.features)
   if (asked.target.kind === 'number') return { kind: 'values', r2: r2(asked.target.values, said) }
   const known = taught.target.kind === 'category' ? taught.target.labels.length : 0
   return scoresOfShares(asked.target, said, known)

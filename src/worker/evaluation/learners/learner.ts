@@ -8,7 +8,7 @@ import type { Sliced } from '../metrics/slices.ts'
 /** A fitted learner. */
 export interface Predictor {
   /** Shares of the classes, [n, classes], of a category target; values, [n], of a number. */
-  predict(features: readonly TableColumn[]): Float64Array
+  predict(features: readonly TableColumn[]): Sliced<Float64Array>
 }
 
 export interface Learner {

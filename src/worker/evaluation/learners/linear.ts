@@ -2,7 +2,7 @@
 import { GanvasError } from '../../../common/failure.ts'
 import { factorInSlices, solve } from '../../../common/numbers/cholesky.ts'
 import { Allowance } from '../metrics/slices.ts'
-import { encode, fitEncoder } from './encode.ts'
+import { addRow, encode, fitEncoder, rowTimes } from './encode.ts'
 import { demandRows, responsesOf, type Learner } from './learner.ts'
 
 /** Penalty on scaled inputs: keeps columns that say the same apart, and alters the rest by less than anyone sees. */
@@ -31,29 +31,25 @@ export function linearLearner(penalty = PENALTY): Learner {
       const allowance = new Allowance()
       for (let i = 0; i < count; i++) {
         const residual = (responses.values[i] ?? 0) - centre
-        for (let a = 0; a < d; a++) {
-          const x = a < width ? (rows[i * width + a] ?? 0) : 1
-          if (x === 0) continue
-          right[a] = (right[a] ?? 0) + x * residual
-          for (let b = 0; b <= a; b++) {
-            products[a * d + b] =
-              (products[a * d + b] ?? 0) + x * (b < width ? (rows[i * width + b] ?? 0) : 1)
-          }
+        addRow(rows, i, residual, right, 0)
+        for (let at = i * rows.perRow, end = at + rows.perRow; at < end; at++) {
+          addRow(rows, i, rows.values[at] ?? 0, products, (rows.places[at] ?? 0) * d)
         }
-        if (allowance.spend((d * d) / 2)) yield
+        // The last input is always 1.
+        addRow(rows, i, 1, products, width * d)
+        if (allowance.spend(rows.perRow ** 2)) yield
       }
+      products[width * d + width] = count
       // The intercept is not held back, but for what keeps the matrix regular.
       for (let a = 0; a < width; a++) products[a * d + a] = (products[a * d + a] ?? 0) + penalty
       yield* factorInSlices(products, d)
       const weights = solve(products, right)
       return {
-        predict(asked) {
+        *predict(asked) {
+          yield
           const inputs = encode(encoder, asked)
-          return Float64Array.from({ length: width === 0 ? 0 : inputs.length / width }, (_, i) => {
-            let sum = centre + (weights[width] ?? 0)
-            for (let k = 0; k < width; k++) sum += (weights[k] ?? 0) * (inputs[i * width + k] ?? 0)
-            return sum
-          })
+          const mean = centre + (weights[width] ?? 0)
+          return Float64Array.from({ length: inputs.count }, (_, i) => mean + rowTimes(inputs, i, weights, 0))
         },
       }
     },

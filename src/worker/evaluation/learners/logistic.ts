@@ -3,7 +3,7 @@
  * classes one row of weights, of more one for each (softmax). Knows rows of numbers; `logisticLearner` brings columns to them.
  */
 import { Allowance, type Sliced } from '../metrics/slices.ts'
-import { encode, fitEncoder } from './encode.ts'
+import { addRow, encode, fitEncoder, rowTimes, type EncodedRows } from './encode.ts'
 import { minimise } from './lbfgs.ts'
 import { demandRows, responsesOf, rowWeights, type Learner } from './learner.ts'
 import { GanvasError } from '../../../common/failure.ts'
@@ -25,10 +25,9 @@ export interface Logistic {
   readonly classes: number
 }
 
-/** @param rows [n, width] @param codes,weights class and weight of each row, [n] */
+/** @param codes,weights class and weight of each row, [n] */
 export function* fitLogistic(
-  rows: Float64Array,
-  width: number,
+  rows: EncodedRows,
   codes: Int32Array,
   classes: number,
   weights: Float64Array,
@@ -36,6 +35,7 @@ export function* fitLogistic(
 ): Sliced<Logistic> {
   const { c, steps, tolerance } = { ...DEFAULTS, ...options }
   const outputs = outputsOf(classes)
+  const { width } = rows
   const stride = width + 1
   const allowance = new Allowance()
   function* objective(x: Float64Array, gradient: Float64Array): Sliced<number> {
@@ -55,11 +55,10 @@ export function* fitLogistic(
         const kind = outputs === 1 ? 1 : output
         const error = weight * ((shares[kind] ?? 0) - (code === kind ? 1 : 0))
         const from = output * stride
-        for (let k = 0; k < width; k++)
-          gradient[from + k] = (gradient[from + k] ?? 0) + error * (rows[i * width + k] ?? 0)
+        addRow(rows, i, error, gradient, from)
         gradient[from + width] = (gradient[from + width] ?? 0) + error
       }
-      if (allowance.spend(stride * outputs * 2)) yield
+      if (allowance.spend((rows.perRow + 4) * outputs * 2)) yield
     }
     return value
   }
@@ -67,11 +66,10 @@ export function* fitLogistic(
   return { weights: fitted, width, classes }
 }
 
-/** Shares of the classes, [n, classes]. @param rows [n, width] */
-export function logisticShares({ weights, width, classes }: Logistic, rows: Float64Array): Float64Array {
-  const count = width === 0 ? 0 : rows.length / width
-  const out = new Float64Array(count * classes)
-  for (let i = 0; i < count; i++) {
+/** Shares of the classes, [n, classes]. @param rows of the same encoder */
+export function logisticShares({ weights, width, classes }: Logistic, rows: EncodedRows): Float64Array {
+  const out = new Float64Array(rows.count * classes)
+  for (let i = 0; i < rows.count; i++) {
     sharesOf(weights, width, outputsOf(classes), rows, i, out.subarray(i * classes, (i + 1) * classes))
   }
   return out
@@ -93,15 +91,13 @@ export function logisticLearner(options: LogisticOptions & { readonly balanced?:
       const encoder = fitEncoder(features)
       const rows = encode(encoder, features)
       const weights = rowWeights(target, options.balanced ?? true)
-      const fitted = yield* fitLogistic(
-        rows,
-        encoder.width,
-        responses.codes,
-        responses.classes,
-        weights,
-        options,
-      )
-      return { predict: (asked) => logisticShares(fitted, encode(encoder, asked)) }
+      const fitted = yield* fitLogistic(rows, responses.codes, responses.classes, weights, options)
+      return {
+        *predict(asked) {
+          yield
+          return logisticShares(fitted, encode(encoder, asked))
+        },
+      }
     },
   }
 }
@@ -115,15 +111,14 @@ function sharesOf(
   weights: Float64Array,
   width: number,
   outputs: number,
-  rows: Float64Array,
+  rows: EncodedRows,
   row: number,
   into: Float64Array,
 ): void {
   let greatest = -Infinity
   for (let output = 0; output < outputs; output++) {
     const from = output * (width + 1)
-    let sum = weights[from + width] ?? 0
-    for (let k = 0; k < width; k++) sum += (weights[from + k] ?? 0) * (rows[row * width + k] ?? 0)
+    const sum = (weights[from + width] ?? 0) + rowTimes(rows, row, weights, from)
     into[output] = sum
     greatest = Math.max(greatest, sum)
   }

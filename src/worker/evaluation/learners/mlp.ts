@@ -5,7 +5,7 @@
 import { Draws } from '../../../common/numbers/draws.ts'
 import { fork, normals } from '../../../common/numbers/random.ts'
 import { Allowance } from '../metrics/slices.ts'
-import { encode, fitEncoder } from './encode.ts'
+import { addRow, encode, fitEncoder, rowTimes, type EncodedRows } from './encode.ts'
 import { demandRows, responsesOf, rowWeights, type Learner, type Responses } from './learner.ts'
 import { WeightedRows } from './weighted-rows.ts'
 
@@ -57,21 +57,21 @@ export function mlpLearner(options: MlpOptions = {}): Learner {
           forward(weights, shape, rows, row, units, said)
           toErrors(said, responses, row, scale)
           backward(weights, shape, rows, row, units, said, gradient, 1 / batch)
-          if (allowance.spend(4 * weights.length)) yield
+          if (allowance.spend(4 * hidden * (rows.perRow + outputs))) yield
         }
         // The rate falls to nothing by a line: where it ends does not hang on the last batch.
         adam(weights, gradient, first, second, update, rate * (1 - (update - 1) / updates))
       }
       return {
-        predict(asked) {
+        *predict(asked) {
           const inputs = encode(encoder, asked)
-          const count = encoder.width === 0 ? 0 : inputs.length / encoder.width
-          const out = new Float64Array(count * outputs)
-          for (let i = 0; i < count; i++) {
+          const out = new Float64Array(inputs.count * outputs)
+          for (let i = 0; i < inputs.count; i++) {
             const own = out.subarray(i * outputs, (i + 1) * outputs)
             forward(weights, shape, inputs, i, units, own)
             if (responses.kind === 'classes') softmax(own)
             else own[0] = scale.centre + scale.spread * (own[0] ?? 0)
+            if (allowance.spend(2 * hidden * (inputs.perRow + outputs))) yield
           }
           return out
         },
@@ -108,15 +108,14 @@ function initial({ width, hidden, outputs }: Shape, stream: { key0: number; key1
 function forward(
   weights: Float64Array,
   { width, hidden, outputs }: Shape,
-  rows: Float64Array,
+  rows: EncodedRows,
   row: number,
   units: Float64Array,
   said: Float64Array,
 ): void {
   for (let h = 0; h < hidden; h++) {
     const from = h * (width + 1)
-    let sum = weights[from + width] ?? 0
-    for (let k = 0; k < width; k++) sum += (weights[from + k] ?? 0) * (rows[row * width + k] ?? 0)
+    const sum = (weights[from + width] ?? 0) + rowTimes(rows, row, weights, from)
     units[h] = sum > 0 ? sum : 0
   }
   for (let o = 0; o < outputs; o++) {
@@ -141,7 +140,7 @@ function toErrors(said: Float64Array, responses: Responses, row: number, { centr
 function backward(
   weights: Float64Array,
   { width, hidden, outputs }: Shape,
-  rows: Float64Array,
+  rows: EncodedRows,
   row: number,
   units: Float64Array,
   errors: Float64Array,
@@ -161,8 +160,7 @@ function backward(
     // A rectifier that is shut lets nothing back.
     if (unit === 0) continue
     const from = h * (width + 1)
-    for (let k = 0; k < width; k++)
-      gradient[from + k] = (gradient[from + k] ?? 0) + back * (rows[row * width + k] ?? 0)
+    addRow(rows, row, back, gradient, from)
     gradient[from + width] = (gradient[from + width] ?? 0) + back
   }
   for (let o = 0; o < outputs; o++) {

@@ -3,7 +3,7 @@ import { Draws } from '../../../common/numbers/draws.ts'
 import { fork, type Stream } from '../../../common/numbers/random.ts'
 import { lengthOf, rowCount } from '../../../common/tables/rows.ts'
 import type { TableColumn } from '../../../common/tables/table-column.ts'
-import type { Sliced } from '../metrics/slices.ts'
+import { Allowance, type Sliced } from '../metrics/slices.ts'
 import { fitBins, toBins, type Binning } from './binning.ts'
 import {
   demandRows,
@@ -21,6 +21,8 @@ const DEPTH_OF_TWO = 15
 const DEPTH_OF_MANY = 30
 const FOREST_SIZE = 50
 const FULL_DEPTH = 64
+/** Operations of a row's way down a tree. */
+const WALK_COST = 60
 
 export interface TreeLearnerOptions {
   readonly balanced?: boolean
@@ -92,10 +94,14 @@ function prepare(features: readonly TableColumn[], target: TableColumn, balanced
 
 function ensemble(binning: Binning, trees: readonly Tree[]): Predictor {
   return {
-    predict(features) {
+    *predict(features) {
       const bins = toBins(binning, features)
       const into = new Float64Array(rowCount(features) * (trees[0]?.kinds ?? 1))
-      for (const tree of trees) addPredictions(tree, bins, into, 1 / trees.length)
+      const allowance = new Allowance()
+      for (const tree of trees) {
+        addPredictions(tree, bins, into, 1 / trees.length)
+        if (allowance.spend(rowCount(features) * WALK_COST)) yield
+      }
       return into
     },
   }

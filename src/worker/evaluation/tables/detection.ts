@@ -34,7 +34,7 @@ export function* logisticDetection(
     const encoder = fitEncoder(train, 'robust')
     const isReal = Int32Array.from(taught, (row) => (row < reals ? 1 : 0))
     const weights = new Float64Array(taught.length).fill(1)
-    const model = yield* fitLogistic(encode(encoder, train), encoder.width, isReal, 2, weights)
+    const model = yield* fitLogistic(encode(encoder, train), isReal, 2, weights)
     const shares = logisticShares(model, encode(encoder, takeRows(rows, asked)))
     const area = rocAuc(
       asked.map((_, at) => shares[at * 2 + 1] ?? NaN),

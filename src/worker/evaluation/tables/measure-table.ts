@@ -77,10 +77,8 @@ export function* measureTable(
   const quality = yield* tableQuality(real, made)
   const columns = columnsOf(training, made)
   yield
-  const newRows = newRowSynthesis(training, made)
-  yield
-  const copied = copiedShare(training, made)
-  yield
+  const newRows = yield* newRowSynthesis(training, made)
+  const copied = yield* copiedShare(training, made)
   const few = sampleRows(real, limits.near, fork(stream, 2))
   const fewMade = sampleRows(made, limits.near, fork(stream, 3))
   const space = rowSpace(few, rangesOf(training))
@@ -95,7 +93,7 @@ export function* measureTable(
   return {
     ...common,
     heldOut: {
-      copied: copiedShare(training, unseen),
+      copied: yield* copiedShare(training, unseen),
       nearest: median((yield* nearestRows(unseen, space)).distances),
       nearerToTraining: yield* nearerToTraining(few, unseen, fewMade, fork(stream, 7)),
       membershipAuc: yield* membershipAuc(few, unseen, fewMade),

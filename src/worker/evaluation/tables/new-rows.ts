@@ -1,6 +1,7 @@
 /** Are fakes rows that were there already? Copies to the last digit, and SDMetrics' looser match. Must not know distances. */
 import { alignLabels } from '../../../common/tables/align-labels.ts'
 import { rowCount } from '../../../common/tables/rows.ts'
+import { Allowance, type Sliced } from '../metrics/slices.ts'
 import type { CategoryColumn, NumberColumn, TableColumn } from '../../../common/tables/table-column.ts'
 
 /** Numbers within one per cent of the fake's match (SDMetrics). */
@@ -10,37 +11,48 @@ const TOLERANCE = 0.01
  * SDMetrics' NewRowSynthesis: share of fakes that match no real row. Categories must be equal, numbers within `tolerance` of
  * the fake's value (a fake 0 matches 0 alone), and where the fake has none the real must have none. NaN of no fakes.
  */
-export function newRowSynthesis(
+export function* newRowSynthesis(
   real: readonly TableColumn[],
   fake: readonly TableColumn[],
   tolerance = TOLERANCE,
-): number {
-  return 1 - matchedShare(real, fake, tolerance)
+): Sliced<number> {
+  return 1 - (yield* matchedShare(real, fake, tolerance))
 }
 
 /** Share of `rows` that stand in `real` exactly as they are. Held-out reals do so too where rows repeat: show both. */
-export function copiedShare(real: readonly TableColumn[], rows: readonly TableColumn[]): number {
+export function copiedShare(real: readonly TableColumn[], rows: readonly TableColumn[]): Sliced<number> {
   return matchedShare(real, rows, 0)
 }
 
-function matchedShare(real: readonly TableColumn[], fake: readonly TableColumn[], tolerance: number): number {
+function* matchedShare(
+  real: readonly TableColumn[],
+  fake: readonly TableColumn[],
+  tolerance: number,
+): Sliced<number> {
   const aligned = alignLabels(real, fake)
   const numbers = real.filter((column) => column.kind === 'number')
   const fakeNumbers = aligned.filter((column) => column.kind === 'number')
-  const groups = groupsOf(real, numbers[0])
-  const fakeKeys = keysOf(aligned)
+  const groups = yield* groupsOf(real, numbers[0])
+  const fakeKeys = yield* keysOf(aligned)
+  const allowance = new Allowance()
   let matched = 0
-  fakeKeys.forEach((key, row) => {
+  for (const [row, key] of fakeKeys.entries()) {
     const group = groups.get(key)
-    if (group && holdsMatch(group, numbers, fakeNumbers, row, tolerance)) matched++
-  })
+    if (group === undefined) continue
+    if (holdsMatch(group, numbers, fakeNumbers, row, tolerance)) matched++
+    if (allowance.spend(group.length * numbers.length)) yield
+  }
   return matched / rowCount(aligned)
 }
 
 /** Real rows with the same categories and the same first number missing or known, ascending by that number. */
-function groupsOf(real: readonly TableColumn[], first: NumberColumn | undefined): Map<string, number[]> {
+function* groupsOf(
+  real: readonly TableColumn[],
+  first: NumberColumn | undefined,
+): Sliced<Map<string, number[]>> {
   const groups = new Map<string, number[]>()
-  keysOf(real).forEach((key, row) => {
+  const keys = yield* keysOf(real)
+  keys.forEach((key, row) => {
     const group = groups.get(key)
     if (group) group.push(row)
     else groups.set(key, [row])
@@ -51,16 +63,23 @@ function groupsOf(real: readonly TableColumn[], first: NumberColumn | undefined)
 }
 
 /** What must be equal for a match, for each row: all categories, and which numbers are missing. */
-function keysOf(columns: readonly TableColumn[]): string[] {
+function* keysOf(columns: readonly TableColumn[]): Sliced<string[]> {
   const categories = columns.filter((column): column is CategoryColumn => column.kind === 'category')
   const numbers = columns.filter((column) => column.kind === 'number')
-  return Array.from({ length: rowCount(columns) }, (_, row) => {
+  const allowance = new Allowance()
+  const keys: string[] = []
+  for (let row = 0; row < rowCount(columns); row++) {
     let key = ''
     for (const { codes } of categories) key += `${codes[row] ?? -1},`
     for (const { values } of numbers) key += Number.isNaN(values[row] ?? NaN) ? '?' : '.'
-    return key
-  })
+    keys.push(key)
+    if (allowance.spend(columns.length * TEXT_COST)) yield
+  }
+  return keys
 }
+
+/** Operations of writing a value into a key. */
+const TEXT_COST = 20
 
 function holdsMatch(
   group: readonly number[],

@@ -6,16 +6,23 @@ import { Draws } from '../../../common/numbers/draws.ts'
 import type { Stream } from '../../../common/numbers/random.ts'
 import { rowCount, takeRows } from '../../../common/tables/rows.ts'
 import type { NumberColumn, TableColumn } from '../../../common/tables/table-column.ts'
+import { Allowance, type Sliced } from '../metrics/slices.ts'
 import { median } from '../metrics/memorisation.ts'
 import { decimalsOf, rounded } from '../synthesis/decimals.ts'
 
 const NEIGHBOURS = 5
+/** Operations of comparing two values. */
+const COMPARE_COST = 4
 
 /**
  * The new rows alone. None for a target of numbers, and none of a class of one row, which has no neighbour.
  * Cost rows of a class² · columns. Numbers keep the column's decimals.
  */
-export function smote(columns: readonly TableColumn[], target: string, stream: Stream): TableColumn[] {
+export function* smote(
+  columns: readonly TableColumn[],
+  target: string,
+  stream: Stream,
+): Sliced<TableColumn[]> {
   const asked = columns.find((column) => column.name === target)
   if (asked?.kind !== 'category') return takeRows(columns, [])
   const classes = asked.labels.map((_, code) =>
@@ -25,13 +32,16 @@ export function smote(columns: readonly TableColumn[], target: string, stream: S
   const draws = new Draws(stream)
   const scale = scalesOf(columns, classes, most)
   const pairs: Pair[] = []
+  const allowance = new Allowance()
   for (const rows of classes) {
     if (rows.length < 2) continue
     const near = new Map<number, number[]>()
     for (let made = rows.length; made < most; made++) {
       const row = rows[draws.below(rows.length)] ?? 0
-      const neighbours = near.get(row) ?? nearest(columns, scale, rows, row)
+      const known = near.get(row)
+      const neighbours = known ?? nearest(columns, scale, rows, row)
       near.set(row, neighbours)
+      if (allowance.spend(known === undefined ? rows.length * columns.length * COMPARE_COST : 1)) yield
       const other = neighbours[draws.below(neighbours.length)] ?? row
       pairs.push({ row, other, share: draws.uniform(), neighbours })
     }

@@ -19,7 +19,7 @@ export interface Trial<Items> {
   /** Fakes of a maker taught on these reals alone. */
   fakes(reals: Items, stream: Stream): Sliced<Items>
   /** Items made of the reals without a network: to be added to them. Empty where nothing can be. */
-  classic(reals: Items, stream: Stream): Items
+  classic(reals: Items, stream: Stream): Sliced<Items>
   join(a: Items, b: Items): Items
   /** Score on the test items of a learner taught on these; higher is better. */
   score(taught: Items, stream: Stream): Sliced<number>
@@ -69,7 +69,7 @@ export function* studyWorth<Items>(
     const learner = fork(stream, LEARNER)
     const reals = trial.draw(plan.items, fork(stream, DRAW))
     const fakes = yield* trial.fakes(reals, fork(stream, FAKES))
-    const classic = trial.classic(reals, fork(stream, CLASSIC))
+    const classic = yield* trial.classic(reals, fork(stream, CLASSIC))
     for (const arm of ARMS) {
       scores.get(arm.id)?.push(yield* trial.score(taughtOn(trial, arm, { reals, fakes, classic }), learner))
       done++

@@ -101,7 +101,7 @@ describe.each(['kind', 'rare'] as const)('the category “%s”', (target) => {
       logisticLearner({ tolerance: 1e-8, steps: 2000 }).fit(features, taught, streamFor(0, 'evaluate')),
     )
     const asked = withKnownTarget(unseen(target), target)
-    const shares = predictor.predict(asked.features)
+    const shares = finish(predictor.predict(asked.features))
     const labels = taught.kind === 'category' ? taught.labels : []
     truth[target].shares.forEach((row, i) => {
       row.forEach((share, k) => {

@@ -35,7 +35,7 @@ test('one split parts any set of categories from the rest, of classes and of num
     ),
   )
   const asked = categories('place', letters)
-  expect(Array.from(namesOf(named.predict([asked]), 2), (k) => k === 1)).toEqual(
+  expect(Array.from(namesOf(finish(named.predict([asked])), 2), (k) => k === 1)).toEqual(
     letters.map((l) => among.has(l)),
   )
   const valued = oneSplit(
@@ -45,7 +45,7 @@ test('one split parts any set of categories from the rest, of classes and of num
       places.map((place) => (among.has(place) ? 5 : -1)),
     ),
   )
-  for (const [i, value] of valued.predict([asked]).entries())
+  for (const [i, value] of finish(valued.predict([asked])).entries())
     expect(value).toBeCloseTo(among.has(letters[i] ?? '') ? 5 : -1, 9)
 })
 
@@ -66,7 +66,7 @@ test('among many classes the categories are parted where most is gained', () => 
       ['00', '01', '10', '11'],
     ),
   )
-  const shares = tree.predict([categories('place', letters.slice(0, 8))])
+  const shares = finish(tree.predict([categories('place', letters.slice(0, 8))]))
   for (let i = 0; i < 8; i++) {
     expect(Array.from(shares.subarray(i * 4, i * 4 + 4))).toEqual(
       i % 2 === 0 ? [0.5, 0.5, 0, 0] : [0, 0, 0.5, 0.5],
@@ -83,7 +83,7 @@ test('missing numbers go to the side that they are like, above or below', () => 
       ['low', 'high'],
     )
     const tree = oneSplit(numbers('v', values), target)
-    const named = namesOf(tree.predict([numbers('v', [null, 3, 2000])]), 2)
+    const named = namesOf(finish(tree.predict([numbers('v', [null, 3, 2000])])), 2)
     expect(Array.from(named)).toEqual([like === 'low' ? 0 : 1, 0, 1])
   }
 })
@@ -95,7 +95,10 @@ test('being missing can be what tells the classes apart', () => {
     values.map((v) => (v === null ? 'gone' : 'there')),
     ['gone', 'there'],
   )
-  const named = namesOf(oneSplit(numbers('v', values), target).predict([numbers('v', [null, 0, 6, 3])]), 2)
+  const named = namesOf(
+    finish(oneSplit(numbers('v', values), target).predict([numbers('v', [null, 0, 6, 3])])),
+    2,
+  )
   expect(Array.from(named)).toEqual([0, 1, 1, 1])
 })
 
@@ -109,7 +112,7 @@ test('a category that training never saw goes with the greater part', () => {
       ['l', 'm'],
     ),
   )
-  expect(namesOf(tree.predict([categories('p', ['new'])]), 2)[0]).toBe(1)
+  expect(namesOf(finish(tree.predict([categories('p', ['new'])])), 2)[0]).toBe(1)
 })
 
 test('a leaf holds no fewer rows than asked, and a tree no more splits from its root', () => {
@@ -187,7 +190,11 @@ test('the same seed gives the same forest, another one another', () => {
     values.map((v) => v * v),
   )
   const of = (seed: number) =>
-    finish(forestLearner({ trees: 5 }).fit(features, target, streamFor(seed, 'evaluate'))).predict(features)
+    finish(
+      finish(forestLearner({ trees: 5 }).fit(features, target, streamFor(seed, 'evaluate'))).predict(
+        features,
+      ),
+    )
   expect(of(1)).toEqual(of(1))
   expect(of(1)).not.toEqual(of(2))
 })

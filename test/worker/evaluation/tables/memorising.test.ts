@@ -54,33 +54,32 @@ describe('distances', () => {
 
 describe('copies', () => {
   test('are counted, beside new rows', () => {
-    expect(copiedShare(training, copies)).toBe(1)
-    expect(copiedShare(training, unseen)).toBe(0)
+    expect(finish(copiedShare(training, copies))).toBe(1)
+    expect(finish(copiedShare(training, unseen))).toBe(0)
     const mixed = joinRows(takeRows(copies, [0, 1, 2]), takeRows(unseen, [0, 1, 2, 3, 4]))
-    expect(copiedShare(training, mixed)).toBe(3 / 8)
-    expect(newRowSynthesis(training, copies)).toBe(0)
+    expect(finish(copiedShare(training, mixed))).toBe(3 / 8)
+    expect(finish(newRowSynthesis(training, copies))).toBe(0)
   })
 
   test('a fake within one per cent is no new row, but no copy either; and zero must be zero', () => {
     const real = [numbers('a', [100, 0, null]), numbers('b', [-5, 7, 7])]
     const share = (a: number | null, b: number) =>
-      newRowSynthesis(real, [numbers('a', [a]), numbers('b', [b])])
+      finish(newRowSynthesis(real, [numbers('a', [a]), numbers('b', [b])]))
     expect([share(100.9, -5.04), share(102, -5), share(100, -5.1)]).toEqual([0, 1, 1])
     expect([share(0, 7), share(0.001, 7), share(null, 7), share(null, 8)]).toEqual([0, 1, 0, 1])
     // A missing fake matches missing reals alone.
     expect(share(null, -5)).toBe(1)
     // One per cent of the fake's value, not of the real one.
-    const hundred = [numbers('a', [99, 101])]
-    expect(newRowSynthesis(hundred, [numbers('a', [100])])).toBe(0)
-    expect(newRowSynthesis([numbers('a', [100])], [numbers('a', [99])])).toBe(1)
-    expect(copiedShare(real, [numbers('a', [100.9]), numbers('b', [-5])])).toBe(0)
+    expect(finish(newRowSynthesis([numbers('a', [99])], [numbers('a', [100])]))).toBe(0)
+    expect(finish(newRowSynthesis([numbers('a', [100])], [numbers('a', [99])]))).toBe(1)
+    expect(finish(copiedShare(real, [numbers('a', [100.9]), numbers('b', [-5])]))).toBe(0)
   })
 
   test('tables of categories alone, and with the first number missing, are looked through', () => {
     const real = [categories('c', ['x', 'y', null])]
-    expect(newRowSynthesis(real, [categories('c', ['y', 'z', null, 'x'])])).toBe(1 / 4)
+    expect(finish(newRowSynthesis(real, [categories('c', ['y', 'z', null, 'x'])]))).toBe(1 / 4)
     const holed = [numbers('a', [null, null]), numbers('b', [1, 2])]
-    expect(copiedShare(holed, [numbers('a', [null, null, 1]), numbers('b', [2, 3, 1])])).toBe(1 / 3)
+    expect(finish(copiedShare(holed, [numbers('a', [null, null, 1]), numbers('b', [2, 3, 1])]))).toBe(1 / 3)
   })
 })
 

@@ -117,7 +117,10 @@ describe('a study', () => {
       yield
       return [`f(${reals.join()})`]
     },
-    classic: (reals) => [`c(${reals.join()})`],
+    *classic(reals) {
+      yield
+      return [`c(${reals.join()})`]
+    },
     join: (a, b) => [...a, ...b],
     *score(taught, stream) {
       yield

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { streamFor } from '../../../../src/common/numbers/random.ts'
 import { lengthOf } from '../../../../src/common/tables/rows.ts'
+import { finish } from '../../../../src/worker/evaluation/metrics/slices.ts'
 import { smote } from '../../../../src/worker/evaluation/worth/smote.ts'
 import { categories, categoryOf, numberOf, numbers } from '../../../helpers/data/table-of.ts'
 
@@ -16,7 +17,7 @@ test('rare classes are filled up, by rows between neighbours of one class', () =
     categories('t', [...rare.map(() => 'rare'), ...common.map(() => 'common')].map(String)),
     categories('side', [...rare.map((v) => (v < 500 ? 'low' : 'high')), ...common.map(() => 'mid')]),
   ]
-  const made = smote(columns, 't', stream)
+  const made = finish(smote(columns, 't', stream))
   const values = Array.from(numberOf(made, 'v').values)
   expect(values).toHaveLength(60 - 12)
   expect(values.every((v) => (v >= 0 && v <= 5) || (v >= 1000 && v <= 1005))).toBe(true)
@@ -39,7 +40,7 @@ test('a category parts neighbours as numbers do', () => {
     numbers('tied', [...tied, ...Array<number>(40).fill(500)]),
     categories('t', [...Array<string>(20).fill('rare'), ...Array<string>(40).fill('common')]),
   ]
-  const made = smote(columns, 't', stream)
+  const made = finish(smote(columns, 't', stream))
   const [g, between] = [categoryOf(made, 'g'), numberOf(made, 'tied').values]
   expect(lengthOf(g)).toBe(20)
   between.forEach((v, i) => expect(v).toBe(g.labels[g.codes[i] ?? -1] === 'a' ? 100 : 900))
@@ -47,9 +48,9 @@ test('a category parts neighbours as numbers do', () => {
 
 test('a class of one row, a target of numbers and classes that are even are left alone', () => {
   const v = numbers('v', [1, 2, 3, 4])
-  expect(lengthOf(smote([v, categories('t', ['a', 'a', 'a', 'b'])], 't', stream)[0] ?? v)).toBe(0)
-  expect(lengthOf(smote([v, categories('t', ['a', 'a', 'b', 'b'])], 't', stream)[0] ?? v)).toBe(0)
-  expect(lengthOf(smote([v, numbers('t', [1, 1, 1, 9])], 't', stream)[0] ?? v)).toBe(0)
+  expect(lengthOf(finish(smote([v, categories('t', ['a', 'a', 'a', 'b'])], 't', stream))[0] ?? v)).toBe(0)
+  expect(lengthOf(finish(smote([v, categories('t', ['a', 'a', 'b', 'b'])], 't', stream))[0] ?? v)).toBe(0)
+  expect(lengthOf(finish(smote([v, numbers('t', [1, 1, 1, 9])], 't', stream))[0] ?? v)).toBe(0)
 })
 
 test('missing values stay missing where the row has none, and make no number of nothing', () => {
@@ -58,7 +59,7 @@ test('missing values stay missing where the row has none, and make no number of 
     numbers('w', [1, 2, 3, 4, ...Array<number>(12).fill(7)]),
     categories('t', [...Array<string>(4).fill('rare'), ...Array<string>(12).fill('common')]),
   ]
-  const made = numberOf(smote(columns, 't', stream), 'v').values
+  const made = numberOf(finish(smote(columns, 't', stream)), 'v').values
   expect(made.some(Number.isNaN)).toBe(true)
   expect(made.every((v) => Number.isNaN(v) || (v >= 2 && v <= 4))).toBe(true)
 })
