@@ -12,10 +12,11 @@ export interface LogisticOptions {
   /** C: how much the data count against the penalty. */
   readonly c?: number
   readonly steps?: number
+  /** Ends when no part of the gradient of the mean loss is greater. */
   readonly tolerance?: number
 }
 
-/** scikit-learn's C; more steps and a finer end than its 100 and 1e-4, as ours are cheap. */
+/** scikit-learn's C; more steps and a finer end than its 100 and 1e-4. */
 const DEFAULTS = { c: 1, steps: 300, tolerance: 1e-5 }
 
 export interface Logistic {
@@ -62,7 +63,11 @@ export function* fitLogistic(
     }
     return value
   }
-  const fitted = yield* minimise(objective, new Float64Array(outputs * stride), { steps, tolerance })
+  const all = c * weights.reduce((sum, weight) => sum + weight, 0)
+  const fitted = yield* minimise(objective, new Float64Array(outputs * stride), {
+    steps,
+    tolerance: tolerance * all,
+  })
   return { weights: fitted, width, classes }
 }
 

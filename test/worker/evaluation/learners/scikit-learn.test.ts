@@ -98,7 +98,7 @@ describe.each(['kind', 'rare'] as const)('the category “%s”', (target) => {
   test('logistic regression gives the same shares and names', () => {
     const { features, target: taught } = withKnownTarget(train(target), target)
     const predictor = finish(
-      logisticLearner({ tolerance: 1e-8, steps: 2000 }).fit(features, taught, streamFor(0, 'evaluate')),
+      logisticLearner({ tolerance: 1e-10, steps: 2000 }).fit(features, taught, streamFor(0, 'evaluate')),
     )
     const asked = withKnownTarget(unseen(target), target)
     const shares = finish(predictor.predict(asked.features))
@@ -143,7 +143,7 @@ describe.each(['kind', 'rare'] as const)('the category “%s”', (target) => {
 })
 
 test('average precision of the rare class, by logistic regression', () => {
-  const [one] = reached(logisticLearner({ tolerance: 1e-8, steps: 2000 }), 'rare')
+  const [one] = reached(logisticLearner({ tolerance: 1e-10, steps: 2000 }), 'rare')
   expect(one?.kind === 'classes' ? one.averagePrecision : NaN).toBeCloseTo(truth.rare.averagePrecision, 4)
 })
 

@@ -164,6 +164,18 @@ test('bins: few values keep each its own, many are cut evenly, and a value that 
   expect(bins.every((bin, i) => i < 3000 || bin > 0)).toBe(true)
 })
 
+test('a value of more than its part of the rows is alone even where many are, and never more than 255 bins are used', () => {
+  const heavy = Array.from({ length: 100 }, (_, i) => i)
+  const light = Array.from({ length: 6000 }, (_, i) => (i + 0.5) / 60)
+  const column = numbers('v', [...heavy.flatMap((v) => Array<number>(60).fill(v)), ...light])
+  const bins = toBins(fitBins([column]), [column])[0] ?? new Uint8Array()
+  for (const v of heavy) {
+    const bin = bins[v * 60] ?? -1
+    expect(bins.filter((other) => other === bin).length, `${v}`).toBe(60)
+  }
+  expect(Math.max(...bins)).toBeLessThan(MISSING)
+})
+
 test('more than 255 categories share bins by how rare they are', () => {
   const texts = Array.from({ length: 1000 }, (_, i) => (i < 600 ? 'common' : `rare ${i}`))
   const column = categories('c', texts)
@@ -197,6 +209,32 @@ test('the same seed gives the same forest, another one another', () => {
     )
   expect(of(1)).toEqual(of(1))
   expect(of(1)).not.toEqual(of(2))
+})
+
+test('a forest draws its rows anew for each tree, every class as often when balanced', () => {
+  const values = Array.from(uniforms(stream, 100))
+  // One column leaves nothing to draw but rows.
+  const only = [numbers('a', values)]
+  const target = numbers(
+    't',
+    values.map((v) => v * v),
+  )
+  const of = (seed: number) => {
+    const fitted = finish(forestLearner({ trees: 1 }).fit(only, target, streamFor(seed, 'evaluate')))
+    return finish(fitted.predict(only))
+  }
+  expect(of(1)).not.toEqual(of(2))
+  // A constant says nothing: a forest says how often it drew each class.
+  const blank = [numbers('a', Array<number>(400).fill(1))]
+  const rare = categories(
+    't',
+    Array.from({ length: 400 }, (_, i) => (i % 20 === 0 ? 'rare' : 'common')),
+    ['rare', 'common'],
+  )
+  const share = (balanced: boolean) =>
+    finish(finish(forestLearner({ balanced }).fit(blank, rare, stream)).predict(blank))[0] ?? NaN
+  expect(share(true)).toBeCloseTo(0.5, 1)
+  expect(share(false)).toBeCloseTo(0.05, 1)
 })
 
 test('a target that is not there, and nothing to learn from, are said', () => {
