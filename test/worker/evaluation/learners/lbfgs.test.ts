@@ -21,17 +21,17 @@ function valley(looks: { count: number }): Objective {
 
 test('finds the floor of a steep valley in few looks', () => {
   const looks = { count: 0 }
-  const found = finish(minimise(valley(looks), new Float64Array(12), { steps: 200, tolerance: 1e-8 }))
+  const found = finish(minimise(valley(looks), new Float64Array(8), { steps: 200, tolerance: 1e-8 }))
   found.forEach((value, i) => expect(value).toBeCloseTo(i, 7))
-  // Steepest descent takes thousands; measured 128.
-  expect(looks.count).toBeLessThan(180)
+  // Steepest descent takes thousands; measured 47, as the same steps written with NumPy.
+  expect(looks.count).toBeLessThan(60)
 })
 
 test('stops at once where it stands at the floor, and after the steps allowed', () => {
   const looks = { count: 0 }
-  const start = Float64Array.from({ length: 12 }, (_, i) => i)
+  const start = Float64Array.from({ length: 8 }, (_, i) => i)
   expect(finish(minimise(valley(looks), start, { steps: 200, tolerance: 1e-8 }))).toEqual(start)
   expect(looks.count).toBe(1)
-  const few = finish(minimise(valley(looks), new Float64Array(12), { steps: 2, tolerance: 1e-8 }))
+  const few = finish(minimise(valley(looks), new Float64Array(8), { steps: 2, tolerance: 1e-8 }))
   expect(Math.abs((few[3] ?? 0) - 3)).toBeGreaterThan(0.1)
 })

@@ -164,17 +164,23 @@ test('bins: few values keep each its own, many are cut evenly, and a value that 
   expect(bins.every((bin, i) => i < 3000 || bin > 0)).toBe(true)
 })
 
-test('a value of more than its part of the rows is alone even where many are, and never more than 255 bins are used', () => {
-  const heavy = Array.from({ length: 100 }, (_, i) => i)
-  const light = Array.from({ length: 6000 }, (_, i) => (i + 0.5) / 60)
-  const column = numbers('v', [...heavy.flatMap((v) => Array<number>(60).fill(v)), ...light])
-  const bins = toBins(fitBins([column]), [column])[0] ?? new Uint8Array()
-  for (const v of heavy) {
-    const bin = bins[v * 60] ?? -1
-    expect(bins.filter((other) => other === bin).length, `${v}`).toBe(60)
-  }
-  expect(Math.max(...bins)).toBeLessThan(MISSING)
-})
+test.each([
+  [100, 60],
+  [200, 200],
+])(
+  'of %d values that fill more than their part each is alone while bins last, and never are there more than 255',
+  (many, rows) => {
+    const heavy = Array.from({ length: many }, (_, i) => i)
+    const light = Array.from({ length: 6000 }, (_, i) => ((i + 0.5) * many) / 6000)
+    const column = numbers('v', [...heavy.flatMap((v) => Array<number>(rows).fill(v)), ...light])
+    const bins = toBins(fitBins([column]), [column])[0] ?? new Uint8Array()
+    for (const v of heavy.slice(0, 100)) {
+      const bin = bins[v * rows] ?? -1
+      expect(bins.filter((other) => other === bin).length, `${v}`).toBe(rows)
+    }
+    expect(Math.max(...bins)).toBeLessThan(MISSING)
+  },
+)
 
 test('more than 255 categories share bins by how rare they are', () => {
   const texts = Array.from({ length: 1000 }, (_, i) => (i < 600 ? 'common' : `rare ${i}`))
