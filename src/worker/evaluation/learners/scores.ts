@@ -52,6 +52,7 @@ export function r2(truth: ArrayLike<number>, predicted: ArrayLike<number>): numb
  * @param positive 1 for an item that is one, else 0
  */
 export function rocAuc(scores: ArrayLike<number>, positive: ArrayLike<number>): number {
+  if (anyUntold(scores)) return NaN
   const order = descending(scores)
   let [positives, negatives, pairs] = [0, 0, 0]
   for (let start = 0, end = 0; start < order.length; start = end) {
@@ -70,6 +71,7 @@ export function rocAuc(scores: ArrayLike<number>, positive: ArrayLike<number>): 
 
 /** Σ (recall gained) · precision over falling thresholds: the average precision, without interpolation. */
 export function averagePrecision(scores: ArrayLike<number>, positive: ArrayLike<number>): number {
+  if (anyUntold(scores)) return NaN
   const order = descending(scores)
   let [positives, taken, sum] = [0, 0, 0]
   for (let start = 0, end = 0; start < order.length; start = end) {
@@ -94,6 +96,12 @@ export function namesOf(shares: Float64Array, classes: number): Int32Array {
     }
   }
   return named
+}
+
+/** A learner of numbers past all bounds may say NaN, which stands in no order. */
+function anyUntold(scores: ArrayLike<number>): boolean {
+  for (let i = 0; i < scores.length; i++) if (Number.isNaN(scores[i] ?? NaN)) return true
+  return false
 }
 
 function descending(scores: ArrayLike<number>): Uint32Array {

@@ -17,6 +17,9 @@ import { demandTraining, type Synthesiser } from './synthesiser.ts'
 /** synthpop's: leaves of five rows at least, and a split for next to any gain. */
 const LEAF = { maxDepth: 64, leastLeaf: 5, leastGain: 1e-8 }
 
+/** Classes that the splits of a column look at; each costs as much as a row. synthpop takes 60 (`maxfaclevels`). */
+const MOST_CLASSES = 60
+
 export interface CartOptions {
   /** Names of columns in the order in which they are made; the rest follow as they stand. */
   readonly first?: readonly string[]
@@ -111,17 +114,24 @@ function blank(column: TableColumn, binned: Uint8Array, row: number): void {
   binned[row] = MISSING
 }
 
-/** A missing category is one more class; a missing number must have been left out, or there is no known one. */
+/**
+ * A missing category is one more class; of very many the rarest are told apart by no split and drawn together. A missing number
+ * must have been left out, or there is no known one.
+ */
 function withMissing(target: TableColumn): Responses {
   const responses = responsesOf(target)
   if (responses.kind === 'values') {
     return { kind: 'values', values: responses.values.map((value) => (Number.isNaN(value) ? 0 : value)) }
   }
-  const { classes } = responses
+  const { codes } = responses
+  const counts = new Map<number, number>()
+  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1)
+  const byCount = [...counts].sort(([a, few], [b, many]) => many - few || a - b)
+  const classOf = new Map(byCount.map(([code], place) => [code, Math.min(place, MOST_CLASSES - 1)]))
   return {
     kind: 'classes',
-    classes: classes + 1,
-    codes: responses.codes.map((code) => (code < 0 ? classes : code)),
+    classes: Math.min(counts.size, MOST_CLASSES),
+    codes: codes.map((code) => classOf.get(code) ?? 0),
   }
 }
 

@@ -1,4 +1,5 @@
 /** The study of worth on rows of a table: splits, draws, classic augmentation and learners. Knows no maker of fakes. */
+import { GanvasError } from '../../../common/failure.ts'
 import { permutation, type Stream } from '../../../common/numbers/random.ts'
 import { joinRows, rowCount, takeRows } from '../../../common/tables/rows.ts'
 import type { TableColumn } from '../../../common/tables/table-column.ts'
@@ -25,7 +26,7 @@ export interface TableTrialOptions {
 
 /**
  * Draws of a stream are nested: the rows of a smaller draw are the first of a greater one, so that a curve rises by its rows and
- * not by luck.
+ * not by luck. A draw of more rows than the pool has throws GanvasError `worth-rows`.
  */
 export function tableTrial({
   test,
@@ -35,7 +36,15 @@ export function tableTrial({
   learner = forestLearner(),
 }: TableTrialOptions): Trial<Rows> {
   return {
-    draw: (items, stream) => takeRows(pool, permutation(stream, rowCount(pool)).subarray(0, items)),
+    draw(items, stream) {
+      const most = rowCount(pool)
+      if (items <= most) return takeRows(pool, permutation(stream, most).subarray(0, items))
+      throw new GanvasError(
+        'worth-rows',
+        `The study wants ${items} real rows and there are ${most} beside the test rows.`,
+        'Ask for fewer rows, or hold fewer out.',
+      )
+    },
     fakes,
     classic: (reals, stream) => smote(reals, target, stream),
     join: joinRows,

@@ -36,6 +36,21 @@ const targets = {
   ),
 }
 
+test('rows are held by what differs from 0: a number, whether it is missing, one place for its category', () => {
+  const { places, values: held, perRow, width } = rows
+  expect([perRow, width]).toEqual([3, 4])
+  const dense = (row: number) => {
+    const out = [0, 0, 0, 0]
+    for (let at = row * 3; at < row * 3 + 3; at++)
+      out[places[at] ?? 0] = (out[places[at] ?? 0] ?? 0) + (held[at] ?? 0)
+    return out
+  }
+  // Missing: at the mean, which is 0 here, and marked.
+  expect(dense(11).slice(0, 2)).toEqual([0, 1])
+  expect(dense(0)[1]).toBe(0)
+  for (let row = 0; row < 12; row++) expect(dense(row).slice(2).sort()).toEqual([0, 1])
+})
+
 describe.each(['classes', 'values'] as const)('of %s', (kind) => {
   const responses = responsesOf(targets[kind])
   const shape = { width: encoder.width, hidden: 6, outputs: kind === 'classes' ? 3 : 1 }

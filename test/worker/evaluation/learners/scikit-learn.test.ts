@@ -94,6 +94,11 @@ test('scores of fixed answers, with ties and a class that is only named', () => 
   expect(r2(scores.values, scores.guesses)).toBeCloseTo(scores.r2, 12)
 })
 
+test('scores that are NaN stand in no order: nothing is told of them', () => {
+  expect(rocAuc([1, NaN, 0], [1, 0, 1])).toBeNaN()
+  expect(averagePrecision([1, NaN, 0], [1, 0, 1])).toBeNaN()
+})
+
 describe.each(['kind', 'rare'] as const)('the category “%s”', (target) => {
   test('logistic regression gives the same shares and names', () => {
     const { features, target: taught } = withKnownTarget(train(target), target)

@@ -150,6 +150,29 @@ test('CART: a value depends on those before it, and missing on them as well', ()
   })
 })
 
+test('CART draws every one of very many categories, each as often as it was', () => {
+  const rows = Array.from({ length: 1200 }, (_, i) => i)
+  const columns = [
+    categories(
+      'side',
+      rows.map((i) => (i % 2 === 0 ? 'left' : 'right')),
+    ),
+    categories(
+      'id',
+      rows.map((i) => (i % 2 === 0 ? `l${i % 400}` : i % 3 === 0 ? null : `r${i % 30}`)),
+    ),
+  ]
+  const made = finish(finish(fitCart(columns)).sample(4000, stream))
+  const [side, id] = [categoryOf(made, 'side'), categoryOf(made, 'id')]
+  const label = (row: number) => id.labels[id.codes[row] ?? -1] ?? null
+  side.codes.forEach((code, row) => {
+    if (label(row) !== null) expect(label(row)?.[0]).toBe(side.labels[code]?.[0])
+    else expect(side.labels[code]).toBe('right')
+  })
+  // 200 and 10 of them, drawn 4,000 times: none is left out.
+  expect(new Set(id.codes).size).toBeGreaterThan(205)
+})
+
 test('CART makes named columns first, and says which it does not know', () => {
   const fitted = finish(fitCart(training, { first: ['kind'] }))
   const made = finish(fitted.sample(300, stream))

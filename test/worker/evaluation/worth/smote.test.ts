@@ -31,11 +31,12 @@ test('rare classes are filled up, by rows between neighbours of one class', () =
 
 test('a category parts neighbours as numbers do', () => {
   // Twelve rows of each group at the same two places: only the category says who is near whom. `tied` tells afterwards which
-  // rows were joined; beside what it is elsewhere 100 and 900 are one.
+  // rows were joined; beside what it is elsewhere 100 and 900 are
+  // nearer than any two of v.
   const rows = Array.from({ length: 24 }, (_, i) => i)
   const common = Array.from({ length: 48 }, (_, i) => i)
   const columns = [
-    numbers('v', [...rows.map((i) => (i % 4 < 2 ? 0 : 10)), ...common.map((i) => (i % 2) * 10)]),
+    numbers('v', [...rows.map((i) => (i % 4 < 2 ? 0 : 10) + i / 1000), ...common.map((i) => (i % 2) * 10)]),
     categories('g', [...rows.map((i) => (i % 2 === 0 ? 'b' : 'a')), ...common.map(() => 'z')]),
     numbers('tied', [
       ...rows.map((i) => (i % 2 === 0 ? 900 : 100)),
