@@ -7,7 +7,7 @@ import { streamFor, uniforms } from '../../../../src/common/numbers/random.ts'
 import { EVALUATE, TRAIN, type Chance, type NetworkState } from '../../../../src/worker/gan/networks/layer.ts'
 import { spanHeadLayer } from '../../../../src/worker/gan/networks/layers/span-head.ts'
 import { gradientsOf } from '../../../../src/worker/gan/ops/autodiff.ts'
-import { softmaxSpans, spanLayout } from '../../../../src/worker/gan/ops/softmax-spans.ts'
+import { softmaxSpans, spanLayout } from '../../../../src/worker/gan/networks/layers/softmax-spans.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
 
 beforeAll(useCpu)

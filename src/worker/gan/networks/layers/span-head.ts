@@ -5,7 +5,7 @@
 import { add, log, maximum, mul, neg, tensor1d, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
 import type { Span } from '../../../../common/networks/layer-op.ts'
 import { constant } from '../../ops/autodiff.ts'
-import { softmaxSpans, spanLayout, type Stretch } from '../../ops/softmax-spans.ts'
+import { softmaxSpans, spanLayout, type Stretch } from './softmax-spans.ts'
 import { tanh } from '../../ops/smooth.ts'
 import type { Chance, Layer } from '../layer.ts'
 

@@ -19,9 +19,9 @@ import {
   type Tensor,
   type Tensor2D,
 } from '@tensorflow/tfjs'
-import { differentiable, isRecorded, savedAt } from './autodiff.ts'
-import { matrixProduct } from './mat-mul.ts'
-import { settled } from './signal.ts'
+import { differentiable, isRecorded, savedAt } from '../../ops/autodiff.ts'
+import { matrixProduct } from '../../ops/mat-mul.ts'
+import { settled } from '../../ops/signal.ts'
 
 /** Columns `start` … `start + width − 1`. */
 export interface Stretch {
