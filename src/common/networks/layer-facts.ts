@@ -27,6 +27,8 @@ export function partsOf(op: LayerOp): LayerChain {
     case 'class-embedding':
     case 'class-projection':
     case 'beside':
+    case 'dropout':
+    case 'span-head':
       return []
   }
 }
@@ -67,12 +69,14 @@ export function bends(op: LayerOp): boolean {
     case 'maxout':
     case 'layer-norm':
     case 'fourier':
+    case 'span-head':
       return true
     case 'reshape':
     case 'resample':
     case 'class-embedding':
     case 'class-projection':
     case 'beside':
+    case 'dropout':
     // Evaluating, the batch's part of these is a constant.
     case 'pack':
     case 'minibatch-stddev':
@@ -121,6 +125,8 @@ export function withSpectral(op: LayerOp, nameOf: (kernel: string) => string): L
     case 'minibatch-stddev':
     case 'class-embedding':
     case 'beside':
+    case 'dropout':
+    case 'span-head':
       return op
   }
 }

@@ -40,6 +40,15 @@ export function layerLabel(op: LayerOp): string {
       return listed('Class projection', spectralWords(op))
     case 'beside':
       return `Beside the ${op.condition}`
+    case 'dropout':
+      return `Dropout, ${(100 * op.rate).toFixed(0)} %`
+    case 'span-head':
+      return listed(
+        ...(['tanh', 'softmax'] as const).map((kind) => {
+          const count = op.spans.filter((span) => span.kind === kind).length
+          return count === 0 ? '' : `${count} × ${kind}`
+        }),
+      )
     case 'sum':
       return op.branches
         .map((branch, i) => (i === 0 ? chainWords(branch) : lower(chainWords(branch))))

@@ -167,6 +167,25 @@ export interface BesideOp {
   readonly channels: number
 }
 
+/** In training each number is nothing with chance `rate`, else divided by 1 − rate; evaluating, what comes in goes out. */
+export interface DropoutOp {
+  readonly type: 'dropout'
+  readonly rate: number
+}
+
+/** Columns side by side that stand for one thing: a number in [−1, 1], or the chances of categories. */
+export interface Span {
+  readonly width: number
+  readonly kind: 'tanh' | 'softmax'
+}
+
+/** Each span by itself: tanh, or softmax. In training that is softmax((x + g)/temperature), g Gumbel noise. */
+export interface SpanHeadOp {
+  readonly type: 'span-head'
+  readonly spans: readonly Span[]
+  readonly temperature: number
+}
+
 /** The sum of what all branches make of the same input. */
 export interface SumOp {
   readonly type: 'sum'
@@ -214,6 +233,8 @@ export type LayerOp =
   | ClassEmbeddingOp
   | ClassProjectionOp
   | BesideOp
+  | DropoutOp
+  | SpanHeadOp
   | SumOp
   | ResidualOp
   | ConcatenateOp

@@ -123,6 +123,8 @@ function layerFlops({ op, outputShape }: LayerSummary): number {
     case 'pack':
     case 'minibatch-stddev':
     case 'beside':
+    case 'dropout':
+    case 'span-head':
       return 0
     case 'sum':
     case 'residual':

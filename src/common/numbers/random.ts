@@ -26,6 +26,7 @@ export type Purpose =
   | 'walk'
   | 'labels'
   | 'codes'
+  | 'layers'
 
 /** A stream: two 32-bit key words. */
 export interface Stream {

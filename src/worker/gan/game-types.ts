@@ -45,6 +45,8 @@ export interface Feed {
   batch(step: number, update: number): Batch
   /** Noise of a given shape from N(0, 1), e.g. for instance noise; `slot` tells several in one step apart. */
   normal(step: number, slot: number, shape: readonly number[]): Tensor
+  /** U(−1, 1) of a shape, the same to the last bit on every back end: what layers leave to chance. Slots as above, of their own. */
+  uniform(step: number, slot: number, shape: readonly number[]): Tensor
 }
 
 /** Figures of one step, [FIGURES.length] on the device: read back by whoever needs them, many steps at once. */

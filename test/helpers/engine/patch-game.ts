@@ -78,6 +78,7 @@ export function patchFeed(config: RunConfig): Feed {
       })
     },
     normal: (_, __, shape): Tensor => fill([...shape], 1),
+    uniform: (_, __, shape): Tensor => fill([...shape], 0),
   }
 }
 

@@ -75,6 +75,7 @@ function mathsOf({ numpy: np, nn, lax, grad }: Jax): Maths<JaxArray> {
     tanh: (a) => np.tanh(a.ref),
     sigmoid: (a) => nn.sigmoid(a.ref),
     exp: (a) => np.exp(a.ref),
+    log: (a) => np.log(a.ref),
     softplus: (a) => nn.softplus(a.ref),
     sqrt: (a) => np.sqrt(a.ref),
     cos: (a) => np.cos(a.ref),

@@ -23,6 +23,7 @@ export interface Maths<A> {
   tanh(a: A): A
   sigmoid(a: A): A
   exp(a: A): A
+  log(a: A): A
   softplus(a: A): A
   sqrt(a: A): A
   cos(a: A): A

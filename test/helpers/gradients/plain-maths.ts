@@ -158,6 +158,7 @@ export const PLAIN: Maths<Values> = {
   tanh: unary(Math.tanh),
   sigmoid: unary((x) => 1 / (1 + Math.exp(-x))),
   exp: unary(Math.exp),
+  log: unary(Math.log),
   softplus: unary((x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))),
   sqrt: unary(Math.sqrt),
   cos: unary(Math.cos),

@@ -2,8 +2,14 @@
 import { tensor, tensor2d } from '@tensorflow/tfjs'
 import { env, InferenceSession, Tensor } from 'onnxruntime-web'
 import { beforeAll, expect, test } from 'vitest'
+import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import { shapeOf } from '../../../src/common/items/kinds.ts'
 import { onnxModel } from '../../../src/worker/formats/onnx/model.ts'
+import { gameOf } from '../../../src/worker/gan/game.ts'
+import { variancePreserving } from '../../../src/worker/gan/networks/initialisers.ts'
+import { denseLayer } from '../../../src/worker/gan/networks/layers/dense.ts'
+import { dropoutLayer } from '../../../src/worker/gan/networks/layers/dropout.ts'
+import { spanHeadLayer } from '../../../src/worker/gan/networks/layers/span-head.ts'
 import { conditionsOf } from '../../../src/worker/probe/samples.ts'
 import { exportedNetwork } from '../../../src/worker/session/exports/network.ts'
 import { useCpu } from '../../helpers/engine/backend.ts'
@@ -12,6 +18,7 @@ import { channelsFirst, EXPORT_CASES, questionsFor, shakenGame } from '../../hel
 /** Asked for: 1e-5 of what is compared, whose largest is some units. */
 const TOLERANCE = 1e-5
 const COUNT = 5
+const rule = variancePreserving(1)
 
 beforeAll(async () => {
   await useCpu()
@@ -45,6 +52,37 @@ test.for(EXPORT_CASES.map((one) => [one.name, one] as const))('%s', async ([, on
   const { logit } = await discriminator.run({ [port]: asked, ...told })
   expect(logit?.dims).toEqual([COUNT, 1])
   expectClose(logit?.data, scores)
+  game.dispose()
+})
+
+test('a head of spans as when judging, and dropout that is none', async () => {
+  const { network, ...shared } = { network: 'generator', activation: 'tanh', biased: true, rule } as const
+  const spans = [3, 1, 2].map((width) => ({ width, kind: width === 1 ? 'tanh' : 'softmax' }) as const)
+  const pair = {
+    generator: [
+      denseLayer({ ...shared, network, name: 'a', inputs: 3, units: 6, activation: 'linear' }),
+      spanHeadLayer('head', spans),
+      denseLayer({ ...shared, network, name: 'b', inputs: 6, units: 2 }),
+    ],
+    discriminator: [
+      denseLayer({ ...shared, network: 'discriminator', name: 'a', inputs: 2, units: 4 }),
+      dropoutLayer('drop', [4], 0.5),
+      denseLayer({ ...shared, network: 'discriminator', name: 'b', inputs: 4, units: 1 }),
+    ],
+  }
+  const config = { ...defaultsFor('ring'), latent: 3, ema: 0 }
+  const one = { name: 'rows', config, item: { kind: 'point', extent: 2 }, classes: 0 } as const
+  const game = gameOf(pair, config, { itemShape: [2], told: {}, terms: [] })
+  const { z } = questionsFor(one, COUNT)
+  const items = game.sample(config, tensor2d(z, [COUNT, 3])).dataSync()
+  const generator = await sessionOf(one, game, 'generator')
+  const { point } = await generator.run({ z: new Tensor('float32', z, [COUNT, 3]) })
+  expectClose(point?.data, items)
+  const discriminator = await sessionOf(one, game, 'discriminator')
+  const { logit } = await discriminator.run({
+    point: new Tensor('float32', Float32Array.from(items), [COUNT, 2]),
+  })
+  expectClose(logit?.data, game.score(tensor(items, [COUNT, 2])).dataSync())
   game.dispose()
 })
 

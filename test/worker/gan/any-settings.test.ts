@@ -111,6 +111,9 @@ function feedOf(config: RunConfig, classes: number): Feed {
       const count = shape.reduce((product, side) => product * side, 1)
       return tensor(at(step).normal(slot, count), [...shape])
     },
+    uniform: () => {
+      throw new Error('No layer of these leaves anything to chance.')
+    },
   }
 }
 

@@ -67,6 +67,9 @@ function feedFor(net: Net): Feed {
       }),
     normal: (step, slot, shape) =>
       tensor(wave(KIND.normal + 10 * slot, step, sizeOf(shape), 1.5), [...shape]),
+    uniform: () => {
+      throw new Error('No layer of these leaves anything to chance.')
+    },
   }
 }
 

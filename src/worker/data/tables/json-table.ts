@@ -16,10 +16,16 @@ interface Rows {
 /** More keys than these are no columns. */
 const MOST_COLUMNS = 512
 
-/** Null for any other value. */
-export function jsonTable(name: string, { value, lines }: JsonRead): Table | null {
+/** A table of points, which has two columns of numbers at least. Null for any other value. */
+export function jsonTable(name: string, read: JsonRead): Table | null {
+  const table = jsonRows(name, read)
+  return table !== null && holdsNumbers(table.rows) ? table : null
+}
+
+/** A table of anything. Null for any other value. */
+export function jsonRows(name: string, { value, lines }: JsonRead): Table | null {
   const found = tableIn(value)
-  if (found === null || found.rows.length < 2 || !holdsNumbers(found.rows)) return null
+  if (found === null || found.rows.length < 2) return null
   const { header, rows, part, numbers } = found
   // A first list of names is no row.
   const own = lines?.slice(-rows.length)

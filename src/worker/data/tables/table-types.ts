@@ -1,5 +1,6 @@
 /** A table as it stands in its file: cells of text, before anybody decides what they mean. */
 import type { Guess } from '../../../common/items/data-card.ts'
+import type { TableFormat } from '../../../common/tables/column-formats.ts'
 import type { Decimals } from './numbers.ts'
 
 export type Part = 'line' | 'record' | 'row'
@@ -15,6 +16,8 @@ export interface Table {
   readonly part?: Part
   /** How numbers are written in it. */
   readonly decimals: Decimals
+  /** How its text is written; absent where it came in no text of rows, as from a workbook. */
+  readonly format?: TableFormat
   /** What had to be guessed to come so far. */
   readonly guesses: readonly Guess[]
 }

@@ -7,6 +7,7 @@ import { decimalsOf } from './decimals.ts'
 import { countsRows, headerOf, type HeaderRead } from './header.ts'
 import { isWord } from './numbers.ts'
 import { cellsOf, cellSteps, commonWidth, separatorOf, type Separator } from './text/separator.ts'
+import { formatOf } from './text/table-format.ts'
 import type { Table } from './table-types.ts'
 
 /** @throws GanvasError `table-empty` */
@@ -19,7 +20,8 @@ export function* tableSteps(name: string, text: string, choice: DataChoice): Ste
   const bare = bareText(text)
   const separator = bare.separator ?? separatorOf(bare.text)
   const cells = yield* asPart(cellSteps(bare.text, separator), 0, 0.8)
-  return yield* asPart(rowSteps({ name, cells, separator, comment: bare.comment }, choice), 0.8, 1)
+  const table = yield* asPart(rowSteps({ name, cells, separator, comment: bare.comment }, choice), 0.8, 1)
+  return { ...table, format: formatOf(bare.text, separator, table.header !== null) }
 }
 
 export interface Cells {

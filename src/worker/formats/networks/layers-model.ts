@@ -107,6 +107,8 @@ function written(to: Writing, { name, op, outputShape }: LayerSummary, from: str
       const normed = topology.layer(name, 'BatchNormalization', [from], config, held)
       return alone(to, name, op, normed)
     }
+    case 'dropout':
+      return from
     case 'reshape':
       return topology.layer(name, 'Reshape', [from], { target_shape: outputShape })
     case 'activation':
@@ -151,6 +153,7 @@ function written(to: Writing, { name, op, outputShape }: LayerSummary, from: str
       return topology.layer(name, 'Concatenate', [from, deep], { axis: -1 })
     }
     case 'beside':
+    case 'span-head':
     case 'maxout':
     case 'layer-norm':
     case 'fourier':

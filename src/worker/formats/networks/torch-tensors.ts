@@ -127,6 +127,8 @@ function ownTensors({ name, op, outputShape }: LayerSummary): TorchTensor[] {
     case 'activation':
     case 'resample':
     case 'beside':
+    case 'dropout':
+    case 'span-head':
     case 'sum':
     case 'residual':
     case 'concatenate':

@@ -13,6 +13,7 @@ import type {
   MaxoutOp,
   MinibatchDiscriminationOp,
   PackOp,
+  SpanHeadOp,
   TransposedConvolutionOp,
 } from '../../../common/networks/layer-op.ts'
 import { joinedFloats } from '../../../common/numbers/joined.ts'
@@ -111,6 +112,10 @@ function valueAfter(to: Writing, layer: LayerSummary, from: Signal): string {
       const told = op.condition === 'labels' ? oneHot(to, name, op.channels) : to.told[op.condition]
       return graph.node(name, 'Concat', [from.value, told], [int('axis', 1)])
     }
+    case 'dropout':
+      return from.value
+    case 'span-head':
+      return spanHead(to, name, op, from)
     case 'sum':
       return added(to, name, op.branches, from)
     case 'residual':
@@ -238,6 +243,22 @@ function layerNorm({ graph, network }: Writing, name: string, op: LayerNormOp, f
   const white = graph.node(name, 'Div', [centred, deviation])
   const scaled = graph.node(name, 'Mul', [white, perChannel(op.weights.scale)])
   return graph.node(name, 'Add', [scaled, perChannel(op.weights.offset)])
+}
+
+function spanHead({ graph }: Writing, name: string, { spans }: SpanHeadOp, from: Signal): string {
+  let start = 0
+  const axis = graph.wholes('axis of features', [1])
+  const pieces = spans.map(({ width, kind }, i) => {
+    const bounds = [start, start + width].map((bound, end) =>
+      graph.wholes(`${name}/${i}/${end === 0 ? 'from' : 'to'}`, [bound]),
+    )
+    start += width
+    const piece = graph.node(name, 'Slice', [from.value, ...bounds, axis])
+    return kind === 'tanh'
+      ? graph.node(name, 'Tanh', [piece])
+      : graph.node(name, 'Softmax', [piece], [int('axis', 1)])
+  })
+  return graph.node(name, 'Concat', pieces, [int('axis', 1)])
 }
 
 /** Rows are laid out channels last here: pictures are turned before they are laid flat, and after. */

@@ -101,6 +101,8 @@ export function writtenLayer({ name, op, outputShape }: LayerSummary): WrittenLa
       return { source: classProjection, made, told: { labels: true, ...remember } }
     }
     case 'beside':
+    case 'dropout':
+    case 'span-head':
       return unsupported('The PyTorch script', name, 'Save the networks as ONNX, which has it.')
     case 'reshape':
     case 'activation':

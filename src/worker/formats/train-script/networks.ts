@@ -134,6 +134,8 @@ function through(layer: LayerSummary, flow: Flow): Flow {
     case 'class-embedding':
     case 'class-projection':
     case 'beside':
+    case 'dropout':
+    case 'span-head':
       throw new Error(`A ${op.type} is written as a module.`)
   }
 }

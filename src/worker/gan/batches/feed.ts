@@ -10,15 +10,20 @@ import {
   tensor1d,
   tensor2d,
   tidy,
-  zeros,
-  type Rank,
   type Tensor,
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { Resident, ResidentBytes } from '../../data/resident.ts'
-import { fork, normals, streamFor, type Purpose, type Stream } from '../../../common/numbers/random.ts'
+import {
+  fork,
+  normals,
+  streamFor,
+  uniforms,
+  type Purpose,
+  type Stream,
+} from '../../../common/numbers/random.ts'
 import { canDraw, deviceNoise, ResidentItems, rowOfBlock, type Draw } from './device-draws.ts'
 import { ResidentLabels } from './device-labels.ts'
 import type { Batch, Feed } from '../game-types.ts'
@@ -26,8 +31,11 @@ import type { ItemShape } from '../../../common/items/item-shape.ts'
 import { conditionsOf, type Task } from '../tasks/task.ts'
 import { TASK_RULES } from '../tasks/tasks.ts'
 import { lazyBatch } from './batch.ts'
+import { blockOf, fittingBlocks, freeBlocks, type Block } from './blocks.ts'
 import { oneHotRows } from './labels.ts'
 import { latentNoise } from './noise.ts'
+import { choiceRows } from './row-sampler.ts'
+import { choicesOnDevice, type RowSource } from './row-source.ts'
 
 /** Draws `count` real items as one flat array: points as they are, pictures in [−1, 1] NHWC. */
 export type DrawReals = (stream: Stream, count: number) => Float32Array
@@ -52,14 +60,6 @@ export interface CodeSource {
   resident(): ResidentBytes
 }
 
-/** Batches of one update for K steps to come, drawn in JavaScript. */
-export interface Block {
-  /** [K, length]; step s has row s modulo K. */
-  readonly tensor: Tensor2D
-  /** The row of a step. */
-  row(step: number): Float32Array
-}
-
 /** A feed that a recorded step can be replayed with. */
 export interface RunFeed extends Feed {
   /** From now on the step is what `clock` [1] int32 holds on the device, whatever step is asked for; null: no longer. */
@@ -76,16 +76,13 @@ const SOURCE_SLOTS = 2 ** 20
 /** Slots of one update's source. */
 const SLOTS_PER_SOURCE = 16
 
-/** Numbers in a block at most, and its steps at most. */
-const BLOCK_SIZE = 2 ** 20
-const BLOCK_STEPS = 64
-
 /**
  * The feed of a run. The config is asked for at each call, so that batch size and seed may change between steps.
  * @param resident the dataset as a device can draw from it; null, or left out, where only `drawReals` can
  * @param labels the classes of a dataset that has them; null: none
  * @param task what the networks are told; left out: the classes, where there are any
  * @param codes a latent for each item; null: none
+ * @param rows the conditions of a table's rows; null: none
  */
 export function createFeed(
   config: () => RunConfig,
@@ -95,12 +92,16 @@ export function createFeed(
   labels: LabelSource | null = null,
   task: Task = TASK_RULES[labels === null ? 'imagine' : 'by-class'],
   codes: CodeSource | null = null,
+  rows: RowSource | null = null,
 ): RunFeed {
-  return new SeededFeed(config, itemShape, drawReals, resident, labels, task, codes)
+  return new SeededFeed(config, itemShape, drawReals, resident, labels, task, codes, rows)
 }
 
+const NO_BLOCKS = { reals: [], choices: [] } as const
+
 class SeededFeed implements RunFeed {
-  blocks: readonly Block[] = []
+  /** Of reals and of choices, where the device cannot draw them. */
+  private held: { readonly reals: readonly Block[]; readonly choices: readonly Block[] } = NO_BLOCKS
   private clock: Tensor1D | null = null
   /** The last step asked for, on the device. */
   private now: { step: number; tensor: Tensor1D } | null = null
@@ -116,6 +117,7 @@ class SeededFeed implements RunFeed {
     private readonly source: LabelSource | null,
     private readonly task: Task,
     private readonly codeSource: CodeSource | null,
+    private readonly rowSource: RowSource | null,
   ) {}
 
   batch(step: number, update: number): Batch {
@@ -128,6 +130,7 @@ class SeededFeed implements RunFeed {
         return conditionsOf(this.task, {
           real,
           labels: () => this.labels(step, update),
+          row: () => this.row(step, update),
           normal: (shape) => this.normal(step, slot++, shape),
         })
       },
@@ -140,9 +143,7 @@ class SeededFeed implements RunFeed {
     const items = this.residentItems()
     if (items !== null) return items.draw(this.draw('data', step, update), shape)
     if (this.clock === null) return tensor(this.rowOf(step, update), shape)
-    const block = this.blocks[update]
-    if (block === undefined) throw new Error(`There is no block of update ${update}.`)
-    return rowOfBlock(block.tensor, this.clock, shape)
+    return rowOfBlock(blockOf(this.held.reals, update), this.clock, shape)
   }
 
   private labels(step: number, update: number): Tensor2D | null {
@@ -153,6 +154,16 @@ class SeededFeed implements RunFeed {
     if (classes !== null) return classes.draw(this.draw('data', step, update), batch)
     const drawn = source.draw(this.at('data', step, update), batch)
     return tensor2d(oneHotRows(drawn, source.classes), [batch, source.classes])
+  }
+
+  private row(step: number, update: number): Tensor2D | null {
+    const { rowSource, clock } = this
+    if (rowSource === null || rowSource.choices === 0) return null
+    const { batch } = this.config()
+    const { choices } = rowSource
+    if (clock === null) return tensor2d(choiceRows(this.choicesOf(step, update), choices), [batch, choices])
+    const block = blockOf(this.held.choices, update)
+    return tidy(() => choicesOnDevice(rowOfBlock(block, clock, [batch, 1]), choices))
   }
 
   private codes(step: number, update: number): Tensor2D | null {
@@ -177,6 +188,12 @@ class SeededFeed implements RunFeed {
     return tensor(normals(this.at('instance-noise', step, slot), size), [...shape])
   }
 
+  uniform(step: number, slot: number, shape: readonly number[]): Tensor {
+    if (canDraw()) return deviceNoise(this.draw('layers', step, slot), shape, true)
+    const size = shape.reduce((product, side) => product * side, 1)
+    return tensor(uniforms(this.at('layers', step, slot), size, -1, 1), [...shape])
+  }
+
   follow(clock: Tensor1D | null): void {
     this.clock = clock
     if (clock === null) return
@@ -184,30 +201,31 @@ class SeededFeed implements RunFeed {
     this.residentLabels()
     this.residentCodes()
     const { batch, dSteps } = this.config()
+    const updates = dSteps + 1
     const length = this.itemShape.reduce<number>((product, side) => product * side, batch)
-    const needed = this.residentItems() === null ? dSteps + 1 : 0
-    if (
-      this.blocks.length === needed &&
-      this.blocks.every(({ tensor: residentTensors }) => residentTensors.shape[1] === length)
-    )
-      return
-    this.freeBlocks()
-    const steps = Math.max(1, Math.min(BLOCK_STEPS, Math.floor(BLOCK_SIZE / length)))
-    this.blocks = Array.from({ length: needed }, (_, update) => ({
-      tensor: keep(zeros<Rank.R2>([steps, length])),
-      row: (step: number) => this.rowOf(step, update),
-    }))
+    const [reals, choices] = [this.residentItems() === null, this.tellsRows()]
+    this.held = {
+      reals: fittingBlocks(this.held.reals, reals ? updates : 0, length, (...at) => this.rowOf(...at)),
+      choices: fittingBlocks(this.held.choices, choices ? updates : 0, batch, (...at) =>
+        Float32Array.from(this.choicesOf(...at)),
+      ),
+    }
+  }
+
+  get blocks(): readonly Block[] {
+    return [...this.held.reals, ...this.held.choices]
   }
 
   get residentTensors(): readonly Tensor[] {
     const drawn = [this.items?.on, this.classes, this.coded?.on].flatMap(
       (held) => held?.residentTensors ?? [],
     )
-    return [...drawn, ...this.blocks.map(({ tensor: residentTensors }) => residentTensors)]
+    return [...drawn, ...this.blocks.map(({ tensor: block }) => block)]
   }
 
   dispose(): void {
-    this.freeBlocks()
+    freeBlocks(this.blocks)
+    this.held = NO_BLOCKS
     this.now?.tensor.dispose()
     this.now = null
     this.items?.on.dispose()
@@ -240,6 +258,14 @@ class SeededFeed implements RunFeed {
     return this.drawReals(this.at('data', step, update), this.config().batch)
   }
 
+  private choicesOf(step: number, update: number): Int32Array {
+    return this.rowSource?.draw(this.at('data', step, update), this.config().batch) ?? new Int32Array()
+  }
+
+  private tellsRows(): boolean {
+    return this.task.tellsRow === true && this.rowSource !== null && this.rowSource.choices > 0
+  }
+
   private at(purpose: Purpose, step: number, update: number): Stream {
     return fork(fork(streamFor(this.config().seed, purpose), step), update)
   }
@@ -262,7 +288,8 @@ class SeededFeed implements RunFeed {
 
   /** The dataset on the device, made anew when it is another. */
   private residentItems(): ResidentItems | null {
-    const from = canDraw() ? this.resident() : null
+    // Rows that are drawn by a category are drawn in JavaScript: a device draws all items alike.
+    const from = canDraw() && !this.tellsRows() ? this.resident() : null
     if ((this.items?.from ?? null) === from) return this.items?.on ?? null
     if (from !== null && this.items?.on.take(from) === true) {
       this.items = { ...this.items, from }
@@ -288,10 +315,5 @@ class SeededFeed implements RunFeed {
       this.coded = { on: ResidentItems.of(resident), length: resident.length }
     }
     return this.coded
-  }
-
-  private freeBlocks(): void {
-    this.blocks.forEach(({ tensor: residentTensors }) => residentTensors.dispose())
-    this.blocks = []
   }
 }

@@ -3,7 +3,8 @@
  * each. Leaves no trace in the networks.
  */
 import { matMul, mean, slice, sub, tidy, type Tensor2D } from '@tensorflow/tfjs'
-import { bends } from '../../../common/networks/layer-facts.ts'
+import { bends, partsOf } from '../../../common/networks/layer-facts.ts'
+import type { LayerOp } from '../../../common/networks/layer-op.ts'
 import { EVALUATE, sizeOf, tensorOf, type NetworkState, type Layer, type Pass } from './layer.ts'
 import { run, type Network } from './network.ts'
 
@@ -40,7 +41,12 @@ export function firstProduct(network: Network, state: NetworkState, latent: numb
 }
 
 function firstKernel(layers: readonly Layer[]): string {
-  const first = layers.map(({ op }) => op).find((op) => op.type === 'dense')
+  const first = layers.flatMap(({ op }) => withParts(op)).find((op) => op.type === 'dense')
   if (first === undefined) throw new Error('The generator has no dense layer.')
   return first.weights.kernel
+}
+
+/** A layer, and those it holds before those that come after it. */
+function withParts(op: LayerOp): LayerOp[] {
+  return [op, ...partsOf(op).flatMap((part) => withParts(part.op))]
 }

@@ -35,7 +35,12 @@ export interface Pass {
   readonly real?: boolean
   /** What the network is told of each item: read with `conditionOf`. Absent: layers choose (layers/classes.ts). */
   readonly conditions?: Conditions
+  /** What layers leave to chance in training, such as dropout; absent: they leave nothing to it. */
+  readonly chance?: Chance
 }
+
+/** Fresh U(−1, 1) of a shape from the step's own streams; each call gives other numbers, and a repeated step the same. */
+export type Chance = (shape: readonly number[]) => Tensor
 
 export const TRAIN: Pass = { mode: 'train', memory: 0.9 }
 /** As in training, but leaves no trace: for penalties, and for D while G is trained. */

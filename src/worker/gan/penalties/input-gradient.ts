@@ -14,17 +14,19 @@ interface InputGradients {
   logits: number
 }
 
-/** Gradients of all logits by the items. */
-function inputGradientsAt(logitsOf: PenaltyInput['logitsOf'], items: Tensor): InputGradients {
+/** Gradients of all logits by the items, and by the row they are told where it counts as theirs. */
+function inputGradientsAt(logitsOf: PenaltyInput['logitsOf'], items: Tensor, row?: Tensor2D): InputGradients {
   let logits = 0
+  const inputs = row === undefined ? [items] : [items, row]
   const { grads } = gradientsOf(() => {
-    const judged = logitsOf(items)
+    const judged = logitsOf(items, row)
     logits = judged.shape[0]
     return judged
-  }, [items])
-  const [gradients] = grads
+  }, inputs)
+  const sides = grads.map((slope) => slope.reshape<Tensor2D>([items.shape.at(0) ?? 0, -1]))
+  const [gradients] = sides
   if (gradients === undefined) throw new Error('D has no gradient by its input.')
-  return { gradients: gradients.reshape<Tensor2D>([items.shape.at(0) ?? 0, -1]), logits }
+  return { gradients: sides.length === 1 ? gradients : concat(sides, 1), logits }
 }
 
 /** [] weight·E‖∇D‖², the mean over logits. */
@@ -40,13 +42,15 @@ export function meanSquaredGradient(
 /**
  * [] weight·E(‖∇D‖ − 1)², the mean over logits. Where D sees m items at once these are items i, i + n/m, …: their slopes
  * are one.
+ * @param row [n, choices] whose slopes count as the items' own; left out: none
  */
 export function oneCentredGradient(
   logitsOf: PenaltyInput['logitsOf'],
   items: Tensor,
   weight: number,
+  row?: Tensor2D,
 ): Scalar {
-  const { gradients, logits } = inputGradientsAt(logitsOf, items)
+  const { gradients, logits } = inputGradientsAt(logitsOf, items, row)
   const centred = { factor: weight / logits, centred: true, epsilon: EPSILON }
   const [count] = gradients.shape
   if (count === logits) return gradientTerm(gradients, centred)

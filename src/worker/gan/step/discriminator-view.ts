@@ -5,11 +5,14 @@ import { add, div, mul, relu, scalar, sub, type Tensor } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { AUGMENT_RULES } from '../augment/augment.ts'
 import type { Feed } from '../game-types.ts'
+import type { Chance } from '../networks/layer.ts'
 import { uniformFrom } from '../ops/uniform.ts'
 import type { StepInput } from './step-input.ts'
 
 /** Noise slots of one update: more than any update asks for. */
 const SLOTS_PER_UPDATE = 64
+/** Draws of all layers in all passes of one update: more than an update asks for that looks ten updates ahead. */
+const CHANCES_PER_UPDATE = 256
 
 export type Normal = (shape: readonly number[]) => Tensor
 export type DiscriminatorView = (items: Tensor) => Tensor
@@ -18,6 +21,12 @@ export type DiscriminatorView = (items: Tensor) => Tensor
 export function noiseFor(feed: Feed, step: number, update: number): Normal {
   let slot = update * SLOTS_PER_UPDATE
   return (shape) => feed.normal(step, slot++, shape)
+}
+
+/** What the layers of both networks draw in one update: every pass takes the next slots, so that no two have the same masks. */
+export function chanceFor(feed: Feed, step: number, update: number): Chance {
+  let slot = update * CHANCES_PER_UPDATE
+  return (shape) => feed.uniform(step, slot++, shape)
 }
 
 /** The treatment in one update; every call draws its own noise. */

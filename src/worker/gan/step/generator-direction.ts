@@ -6,7 +6,7 @@ import { mul, neg, type Tensor } from '@tensorflow/tfjs'
 import type { Conditions } from '../networks/conditions.ts'
 import { PROBE } from '../networks/layer.ts'
 import { gradientsOf } from '../ops/autodiff.ts'
-import { noiseFor, viewFor } from './discriminator-view.ts'
+import { chanceFor, noiseFor, viewFor } from './discriminator-view.ts'
 import type { StepInput } from './step-input.ts'
 import { discriminatorSeesReals, logitsShown, objective } from './train-generator.ts'
 
@@ -22,11 +22,13 @@ export function generatorDirectionAt(
   real: Tensor,
   conditions: Conditions = {},
 ): Tensor {
-  const made = { fake, real, conditions }
-  const see = viewFor(input, noiseFor(input.feed, input.step, input.config.dSteps))
+  const made = { fake, real, beforeHead: null, conditions }
+  const { feed, step, config } = input
+  const pass = { ...PROBE, conditions, chance: chanceFor(feed, step, config.dSteps) }
+  const see = viewFor(input, noiseFor(feed, step, config.dSteps))
   const { grads } = gradientsOf(() => {
-    const shown = { fake: see(fake), real: discriminatorSeesReals(input.config) ? see(real) : null }
-    return objective(input, { made, shown }, logitsShown(input, shown, { ...PROBE, conditions }))
+    const shown = { fake: see(fake), real: discriminatorSeesReals(config) ? see(real) : null }
+    return objective(input, { made, shown }, logitsShown(input, shown, pass), pass)
   }, [fake])
   const [slope] = grads
   if (slope === undefined) throw new Error('The objective has no gradient by the fakes.')

@@ -12,7 +12,7 @@ import { flat } from './logits.ts'
 import { logitsOfBoth } from './logits-of-both.ts'
 import { generate } from './players.ts'
 import { given } from './step-observer.ts'
-import { noiseFor, viewFor } from './discriminator-view.ts'
+import { chanceFor, noiseFor, viewFor } from './discriminator-view.ts'
 import type { StepInput } from './step-input.ts'
 import { trainDiscriminator } from './train-discriminator.ts'
 import { isWarm } from '../warm/stage.ts'
@@ -51,6 +51,7 @@ export function feedApart(feed: Feed, turn: number, dSteps: number): Feed {
       })
     },
     normal: (step, slot, shape) => feed.normal(step, apart(slot), shape),
+    uniform: (step, slot, shape) => feed.uniform(step, apart(slot), shape),
   }
 }
 
@@ -59,7 +60,7 @@ function lookForwards(input: StepInput): void {
   const { players, config, feed, step } = input
   const see = viewFor(input, noiseFor(feed, step, 0))
   const { real, noise, conditions } = feed.batch(step, 0)
-  const pass = { ...PROBE, conditions }
+  const pass = { ...PROBE, conditions, chance: chanceFor(feed, step, 0) }
   const fake = generate(players.generator.network, noise, pass)
   const { network } = players.discriminator
   const [realLogits, fakeLogits] = logitsOfBoth(network, see(real), see(fake), pass)

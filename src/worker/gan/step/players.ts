@@ -44,6 +44,18 @@ export function generate(
   return run(network.layers, noise ?? firstOf(pass.conditions ?? {}), state, pass)
 }
 
+/** As `generate`, stopping on the way at what goes into the last layer. */
+export function generateInTwo(
+  network: Network,
+  noise: Tensor2D | null,
+  pass: Pass,
+): { fake: Tensor; beforeHead: Tensor } {
+  const { layers } = network
+  const first = noise ?? firstOf(pass.conditions ?? {})
+  const beforeHead = run(layers, first, network, pass, layers.length - 1)
+  return { fake: run(layers.slice(-1), beforeHead, network, pass), beforeHead }
+}
+
 function firstOf({ source, row, labels }: Conditions): Tensor {
   const first = source ?? row ?? labels
   if (first === undefined) throw new Error('A generator without a latent was told nothing.')

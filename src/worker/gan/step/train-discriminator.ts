@@ -1,17 +1,17 @@
 /** One update of the discriminator: forward, loss, backward, update. */
-import { add, addN, type Scalar, type Tensor } from '@tensorflow/tfjs'
+import { add, addN, type Scalar, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
+import type { RunConfig } from '../../../common/config/run-config.ts'
 import { lossOf } from '../losses/losses.ts'
-import type { Conditions } from '../networks/conditions.ts'
-import { PROBE, TRAIN } from '../networks/layer.ts'
+import { PROBE, TRAIN, type Pass } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/autodiff.ts'
 import { penaltyOf } from '../penalties/penalties.ts'
-import type { PenaltyInput } from '../penalties/penalty.ts'
+import type { PenaltyInput, ToldRow } from '../penalties/penalty.ts'
 import { atGamma } from '../penalties/schedule.ts'
 import { flat, itemLogits, type Logits } from './logits.ts'
 import { logitsOfBoth } from './logits-of-both.ts'
 import { generate, logitsOf } from './players.ts'
 import { given, type DiscriminatorUpdate } from './step-observer.ts'
-import { noiseFor, viewFor, type Normal } from './discriminator-view.ts'
+import { chanceFor, noiseFor, viewFor, type Normal } from './discriminator-view.ts'
 import type { StepInput } from './step-input.ts'
 import { historyTerm, rememberWeights } from './terms/history.ts'
 import { lecamTerm, rememberLogits } from './terms/lecam.ts'
@@ -25,14 +25,20 @@ export function trainDiscriminator(input: StepInput, update: number): Discrimina
   const see = viewFor(input, normal)
 
   const { real, noise, conditions } = feed.batch(step, update)
-  const pass = { ...TRAIN, conditions }
+  const chance = chanceFor(feed, step, update)
+  const pass = { ...TRAIN, conditions, chance }
   const fake = generate(players.generator.network, noise, pass)
   const shown = { real: see(real), fake: see(fake) }
 
   const { grads, results } = gradientsWithResults(() => {
     const [realLogits, fakeLogits] = logitsOfBoth(network, shown.real, shown.fake, pass)
     const value = loss.discriminator(flat(realLogits), flat(fakeLogits), config.labelSmoothing)
-    const penalty = penalties(input, { ...shown, conditions, realLogits, fakeLogits }, normal)
+    const penalty = penalties(
+      input,
+      { ...shown, realLogits, fakeLogits },
+      { ...PROBE, conditions, chance },
+      normal,
+    )
     const results = { realLogits, fakeLogits, loss: value }
     return penalty === null
       ? { objective: value, results }
@@ -51,21 +57,27 @@ export function trainDiscriminator(input: StepInput, update: number): Discrimina
 interface ShownBatch {
   real: Tensor
   fake: Tensor
-  conditions: Conditions
   realLogits: Logits
   fakeLogits: Logits
 }
 
-/** All that is added to the loss itself; null when nothing is. */
-function penalties({ players, config }: StepInput, judged: ShownBatch, normal: Normal): Scalar | null {
+/** All that is added to the loss itself; null when nothing is. @param pass how D is run to be looked at */
+function penalties(
+  { players, config }: StepInput,
+  judged: ShownBatch,
+  pass: Pass,
+  normal: Normal,
+): Scalar | null {
   const { network, anchors } = players.discriminator
   const { term } = penaltyOf(config.penalty)
   const shown: Omit<PenaltyInput, 'gamma'> = {
-    logitsOf: (items) => itemLogits(logitsOf(network, items, { ...PROBE, conditions: judged.conditions })),
+    logitsOf: (items, row) =>
+      itemLogits(logitsOf(network, items, row === undefined ? pass : withRow(pass, row))),
     real: judged.real,
     fake: judged.fake,
     couples: network.couples,
     normal,
+    told: toldRow(pass, config),
   }
   const terms = [
     term === undefined
@@ -75,6 +87,16 @@ function penalties({ players, config }: StepInput, judged: ShownBatch, normal: N
     historyTerm(players.discriminator, config.history),
   ].filter((term) => term !== null)
   return terms.length === 0 ? null : addN(terms)
+}
+
+function withRow(pass: Pass, row: Tensor2D): Pass {
+  return { ...pass, conditions: { ...pass.conditions, row } }
+}
+
+/** What a penalty knows of the row D is told; undefined where it is told none. */
+function toldRow({ conditions }: Pass, { diversity, pack }: RunConfig): ToldRow | undefined {
+  const row = conditions?.row
+  return row === undefined ? undefined : { row, pack: diversity === 'packing' ? pack : 1 }
 }
 
 function weightBound({ config }: StepInput): number {

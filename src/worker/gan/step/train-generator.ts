@@ -1,5 +1,5 @@
 /** The generator's update: forward through both networks, loss, backward, update of G alone, and of its running mean. */
-import { addN, type Scalar, type Tensor } from '@tensorflow/tfjs'
+import { addN, type Scalar, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
 import { lossEntry } from '../../../common/catalog/losses.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { lossOf } from '../losses/losses.ts'
@@ -9,9 +9,9 @@ import { followGenerator } from '../optimizers/follow-generator.ts'
 import type { MadeBatch } from '../tasks/task.ts'
 import { flat, type Logits } from './logits.ts'
 import { logitsOfBoth } from './logits-of-both.ts'
-import { generate, logitsOf } from './players.ts'
+import { generate, generateInTwo, logitsOf } from './players.ts'
 import { given, type GeneratorUpdate } from './step-observer.ts'
-import { noiseFor, viewFor } from './discriminator-view.ts'
+import { chanceFor, noiseFor, viewFor } from './discriminator-view.ts'
 import type { StepInput } from './step-input.ts'
 import { featureMatchingTerm } from './terms/feature-matching.ts'
 import { historyTerm, rememberWeights } from './terms/history.ts'
@@ -26,16 +26,20 @@ export function trainGenerator(input: StepInput): GeneratorUpdate {
 
   const batch = feed.batch(step, config.dSteps)
   const { noise, conditions } = batch
+  const told = { conditions, chance: chanceFor(feed, step, config.dSteps) }
   const real = needsReals(input) ? batch.real : null
 
   const { grads, results } = gradientsWithResults(() => {
-    const fake = generate(network, noise, { ...TRAIN, conditions })
+    const { fake, beforeHead } = make(input, noise, { ...TRAIN, ...told })
     const shown = {
       fake: see(fake),
       real: real !== null && discriminatorSeesReals(config) ? see(real) : null,
     }
-    const logits = logitsShown(input, shown, { ...PROBE, conditions })
-    const value = objective(input, { made: { fake, real, conditions }, shown }, logits)
+    const logits = logitsShown(input, shown, { ...PROBE, ...told })
+    const value = objective(input, { made: { fake, real, beforeHead, conditions }, shown }, logits, {
+      ...PROBE,
+      ...told,
+    })
     return { objective: value, results: { fake, loss: value, ...logits } }
   }, [...network.weights.values()])
   input.observer.moving(network, grads)
@@ -48,6 +52,18 @@ export function trainGenerator(input: StepInput): GeneratorUpdate {
   const used = { ...given({ noise, conditions }), ...compared, ...results, gradNorm: gradNorm as Scalar }
   input.observer.generator(used)
   return used
+}
+
+/** Fakes, and on the way what goes into G's last layer, where a term looks at it. */
+function make(
+  { players, terms }: StepInput,
+  noise: Tensor2D | null,
+  pass: Pass,
+): Pick<MadeBatch, 'fake' | 'beforeHead'> {
+  const { network } = players.generator
+  if (!terms.some((term) => term.looksBeforeHead === true))
+    return { fake: generate(network, noise, pass), beforeHead: null }
+  return generateInTwo(network, noise, pass)
 }
 
 /** What D is shown: augmented, with instance noise. */
@@ -80,11 +96,15 @@ export function logitsShown(input: StepInput, { fake, real }: Shown, pass: Pass 
   return { fakeLogits, realLogits }
 }
 
-/** What G minimises: the loss, and what is added to it. @param of the batch as it was made, and as D is shown it */
+/**
+ * What G minimises: the loss, and what is added to it.
+ * @param of the batch as it was made, and as D is shown it @param pass how D is run, with what it is told
+ */
 export function objective(
   input: StepInput,
   { made, shown }: { made: MadeBatch; shown: Shown },
   { fakeLogits, realLogits = fakeLogits }: LogitsShown,
+  pass: Pass = PROBE,
 ): Scalar {
   const { players, config } = input
   const loss = lossOf(config.loss)
@@ -95,7 +115,7 @@ export function objective(
     adversarial,
     shown.real === null
       ? null
-      : featureMatchingTerm(discriminator, shown.real, shown.fake, config.featureMatching, made.conditions),
+      : featureMatchingTerm(discriminator, shown.real, shown.fake, config.featureMatching, pass),
     historyTerm(players.generator, config.history),
     ...input.terms.map((term) => term.value(made)),
   ].filter((term) => term !== null)

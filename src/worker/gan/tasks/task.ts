@@ -8,6 +8,8 @@ import type { Conditions } from '../networks/conditions.ts'
 export interface Task {
   /** Whether both networks are told the class of each item, where the data have classes. */
   readonly tellsClass: boolean
+  /** True where both networks are told by which category of a table's columns each item was drawn. */
+  readonly tellsRow?: true
   /** How a source is made of a real on the device; absent: the networks are told none. */
   readonly source?: SourceRule
   /** Added to the generator's objective, on the items as they were made; D's augmentation and noise play no part. */
@@ -30,13 +32,17 @@ export interface MadeBatch {
   readonly fake: Tensor
   /** [n, …item]; null where nothing in the objective compares with reals. */
   readonly real: Tensor | null
+  /** [n, …] what G's last layer was given; null where no term asks for it, or the items were not made here. */
+  readonly beforeHead: Tensor | null
   readonly conditions: Conditions
 }
 
 export interface GeneratorTerm {
   /** True where it compares fakes with reals: they are then drawn for G's update. */
   readonly comparesReals: boolean
-  /** [] weight included, differentiable by the fakes. */
+  /** True where it looks at what G's last layer is given, such as the logits of categories. */
+  readonly looksBeforeHead?: true
+  /** [] weight included, differentiable by the fakes, and by what was before the head. */
   value(batch: MadeBatch): Scalar
 }
 
@@ -44,6 +50,8 @@ export interface GeneratorTerm {
 export interface TaskDraws {
   /** [n, classes] one-hot classes of the reals; null where the data have none. */
   readonly labels: () => Tensor2D | null
+  /** [n, choices] by what the reals were drawn; null where there is nothing to choose. */
+  readonly row: () => Tensor2D | null
   /** [n, …item] */
   readonly real: () => Tensor
   readonly normal: (shape: readonly number[]) => Tensor
@@ -52,8 +60,10 @@ export interface TaskDraws {
 /** What both networks are told in one update. Draws no more than that needs. */
 export function conditionsOf(task: Task, draws: TaskDraws): Conditions {
   const labels = task.tellsClass ? draws.labels() : null
+  const row = task.tellsRow === true ? draws.row() : null
   return {
     ...(labels === null ? {} : { labels }),
+    ...(row === null ? {} : { row }),
     ...(task.source === undefined ? {} : { source: task.source.of(draws.real(), draws.normal) }),
   }
 }

@@ -18,6 +18,7 @@ import type { FigureRow } from '../game-types.ts'
 import { TRAIN } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/autodiff.ts'
 import { followGenerator } from '../optimizers/follow-generator.ts'
+import { chanceFor } from '../step/discriminator-view.ts'
 import { figureRow } from '../step/figure-row.ts'
 import { generate } from '../step/players.ts'
 import { given, type GeneratorUpdate } from '../step/step-observer.ts'
@@ -46,7 +47,7 @@ export function trainOnCodes(input: StepInput): GeneratorUpdate {
     throw new Error('A warm start needs codes, and an optimiser of its own.')
   const noise = add<Tensor2D>(codes, mul(feed.normal(step, 0, codes.shape), config.warmNoise))
   const { grads, results } = gradientsWithResults(() => {
-    const fake = generate(network, noise, { ...TRAIN, conditions })
+    const fake = generate(network, noise, { ...TRAIN, conditions, chance: chanceFor(feed, step, 0) })
     const loss = meanAbsoluteError(fake, real)
     return { objective: loss, results: { fake, loss } }
   }, [...network.weights.values()])

@@ -9,11 +9,13 @@ import {
   transposedConvolutionLayer,
 } from '../../../../src/worker/gan/networks/layers/convolution.ts'
 import { denseLayer } from '../../../../src/worker/gan/networks/layers/dense.ts'
+import { dropoutLayer } from '../../../../src/worker/gan/networks/layers/dropout.ts'
 import { pointwiseLayer } from '../../../../src/worker/gan/networks/layers/pointwise.ts'
 import { spectrallyNormed } from '../../../../src/worker/gan/networks/layers/spectral.ts'
 import { run } from '../../../../src/worker/gan/networks/network.ts'
 import { wave, type GradientCase } from '../case.ts'
 import { at, leaky, standardise, type Maths, type Values } from '../maths.ts'
+import { chance, droppedFormula } from './chance.ts'
 import { divided } from './formulas.ts'
 import { heldBy, layerCase, partsOf, weightsOf, type LayerFormula, type Parts } from './networks.ts'
 
@@ -185,7 +187,7 @@ function chainCase(
   return {
     name,
     inputs: [items, ...layers.flatMap(weightsOf)],
-    ours: (...xs) => run(layers, at(xs, 0), heldBy(layers, xs.slice(1)), PROBE),
+    ours: (...xs) => run(layers, at(xs, 0), heldBy(layers, xs.slice(1)), { ...PROBE, chance }),
     formula: (m, ...xs) =>
       formulas.reduce(
         (x, formula, i) => {
@@ -216,6 +218,12 @@ export const COMPOSITES: GradientCase[] = [
     beforeFormula,
     residualFormula,
   ]),
+  chainCase(
+    'dropout after a rectifier',
+    [before, dropoutLayer('drop', [3], 0.25), dense('after', 3, 2, 'tanh')],
+    wave([3, 2], 9),
+    [beforeFormula, droppedFormula(0.25), (m, x, parts) => m.tanh(affine(m, x, parts, 'after'))],
+  ),
   chainCase('concatenation after a rectifier', [before, branches], wave([3, 2], 9), [
     beforeFormula,
     branchesFormula,

@@ -8,8 +8,10 @@ import { variancePreserving } from '../../../../src/worker/gan/networks/initiali
 import { logitLayer } from '../../../../src/worker/gan/networks/classes.ts'
 import { PROBE, type Layer } from '../../../../src/worker/gan/networks/layer.ts'
 import { batchNormLayer } from '../../../../src/worker/gan/networks/layers/batch-norm.ts'
+import { besideLayer } from '../../../../src/worker/gan/networks/layers/beside.ts'
 import { convolutionLayer } from '../../../../src/worker/gan/networks/layers/convolution.ts'
 import { denseLayer } from '../../../../src/worker/gan/networks/layers/dense.ts'
+import { dropoutLayer } from '../../../../src/worker/gan/networks/layers/dropout.ts'
 import { packLayer } from '../../../../src/worker/gan/networks/layers/pack.ts'
 import { reshapeLayer } from '../../../../src/worker/gan/networks/layers/reshape.ts'
 import { spectrallyNormed } from '../../../../src/worker/gan/networks/layers/spectral.ts'
@@ -18,6 +20,7 @@ import { penaltyOf } from '../../../../src/worker/gan/penalties/penalties.ts'
 import { wave, type GradientCase } from '../case.ts'
 import { at, mean, sizeOf, square, standardise, type Maths, type Values } from '../maths.ts'
 import { tensorOf } from '../ours.ts'
+import { chance, droppedFormula } from './chance.ts'
 import { convolutionFormula, denseFormula, spectralFormula } from './layers.ts'
 import { CLASSES_OF_THREE, projectedFormula } from './classes.ts'
 import { heldBy, partsOf, weightsOf, type LayerFormula } from './networks.ts'
@@ -41,6 +44,13 @@ function uniformAt(slot: number, shape: readonly number[]): Values {
   return { shape, data: Float64Array.from({ length: count }, (_, i) => share(i)) }
 }
 
+/** One number for each pack, which items i, i + n/m, … share. */
+function uniformOfPacks([items = 0]: readonly number[], pack: number): Values {
+  const packs = items / pack
+  const { data } = uniformAt(0, [packs, 1])
+  return { shape: [items, 1], data: Float64Array.from({ length: items }, (_, i) => data[i % packs] ?? NaN) }
+}
+
 /** A discriminator, and the formula of each of its layers. */
 interface DiscriminatorCase {
   readonly name: string
@@ -52,6 +62,8 @@ interface DiscriminatorCase {
   readonly pack: number
   /** One-hot classes of the batch, where the discriminator is told any. */
   readonly labels?: Values
+  /** Rows that the batch is told beside its items, whose slopes count as theirs. Formulas take both in one. */
+  readonly row?: Values
 }
 
 type Classifier<A> = (items: A) => A
@@ -75,6 +87,7 @@ interface Shown<A> {
   real: A
   fake: A
   pack: number
+  row: A | null
 }
 
 const perItem = (shape: readonly number[]) => shape.map((side, axis) => (axis === 0 ? side : 1))
@@ -103,9 +116,11 @@ const FORMULAS: Record<TermId, <A>(m: Maths<A>, shown: Shown<A>) => A> = {
   r2: (m, shown) => zeroCentred(m, shown, shown.fake),
   r1r2: (m, shown) => m.add(zeroCentred(m, shown, shown.real), zeroCentred(m, shown, shown.fake)),
   gradient: (m, shown) => {
-    const share = m.constant(uniformAt(0, perItem(m.shapeOf(shown.real))))
-    const between = m.add(m.mul(shown.real, share), m.mul(shown.fake, m.add(m.mul(share, -1), 1)))
-    return oneCentred(m, shown, between)
+    const { real, row, pack } = shown
+    const shape = m.shapeOf(real)
+    const share = m.constant(row === null ? uniformAt(0, perItem(shape)) : uniformOfPacks(shape, pack))
+    const between = m.add(m.mul(real, share), m.mul(shown.fake, m.add(m.mul(share, -1), 1)))
+    return oneCentred(m, shown, row === null ? between : m.concat([between, row], 1))
   },
   dragan: (m, shown) => {
     const { real } = shown
@@ -118,7 +133,7 @@ const FORMULAS: Record<TermId, <A>(m: Maths<A>, shown: Shown<A>) => A> = {
 }
 
 function penaltyCase(id: TermId, discriminator: DiscriminatorCase): GradientCase {
-  const { layers, item, batch, pack, labels } = discriminator
+  const { layers, item, batch, pack, labels, row } = discriminator
   const { term } = penaltyOf(id)
   const shape = [batch, ...item]
   return {
@@ -131,20 +146,25 @@ function penaltyCase(id: TermId, discriminator: DiscriminatorCase): GradientCase
       const held = heldBy(layers, xs.slice(0, -2))
       let slot = 0
       return term({
-        logitsOf: (items) => {
-          const conditions = labels === undefined ? {} : { labels: tensorOf(labels) as Tensor2D }
-          return run(layers, items, held, { ...PROBE, conditions }).reshape<Tensor1D>([-1])
+        logitsOf: (items, told) => {
+          const conditions = {
+            ...(labels === undefined ? {} : { labels: tensorOf(labels) as Tensor2D }),
+            ...(told === undefined ? {} : { row: told }),
+          }
+          return run(layers, items, held, { ...PROBE, conditions, chance }).reshape<Tensor1D>([-1])
         },
         real: at(xs, xs.length - 2),
         fake: at(xs, xs.length - 1),
         couples: layers.some(({ couples }) => couples),
         normal: (wanted) => tensorOf(normalAt(slot++, wanted)),
         gamma: GAMMA,
+        told: row === undefined ? undefined : { row: tensorOf(row) as Tensor2D, pack },
       })
     },
     formula: (m, ...xs) => {
       const judge = formulaOf(m, discriminator, xs.slice(0, -2))
-      const shown = { judge, real: at(xs, xs.length - 2), fake: at(xs, xs.length - 1), pack }
+      const told = row === undefined ? null : m.constant(row)
+      const shown = { judge, real: at(xs, xs.length - 2), fake: at(xs, xs.length - 1), pack, row: told }
       return m.reshape(FORMULAS[id](m, shown), [])
     },
   }
@@ -213,6 +233,12 @@ const DISCRIMINATORS: DiscriminatorCase[] = [
     formulas: [denseFormula('tanh'), projectedFormula(CLASSES_OF_THREE)],
     labels: CLASSES_OF_THREE,
   },
+  {
+    ...SMOOTH,
+    name: 'dropout',
+    layers: [dense('a', 2, 4, 'leaky-relu'), dropoutLayer('drop', [4], 0.5), dense('b', 4, 1, 'linear')],
+    formulas: [denseFormula('leaky-relu'), droppedFormula(0.5), denseFormula('linear')],
+  },
   ...([1, 3] as const).map((channels): DiscriminatorCase => {
     // Three channels on a smaller picture: differences of differences take their time.
     const side = channels === 1 ? 4 : 2
@@ -233,6 +259,34 @@ const DISCRIMINATORS: DiscriminatorCase[] = [
   }),
 ]
 
-export const PENALTIES: GradientCase[] = DISCRIMINATORS.flatMap((discriminator) =>
-  (Object.keys(FORMULAS) as TermId[]).map((id) => penaltyCase(id, discriminator)),
-)
+/** As CTGAN's critic: packs of rows with what each is told, and features left out. */
+const CRITIC_OF_ROWS: DiscriminatorCase = {
+  ...SMOOTH,
+  name: 'packs of rows, told a condition, with dropout',
+  layers: [
+    besideLayer({ name: 'told', shape: [2], condition: 'row', conditionShape: [2] }),
+    packLayer(network, [4], 2),
+    dense('a', 8, 5, 'leaky-relu'),
+    dropoutLayer('drop', [5], 0.5),
+    dense('b', 5, 4, 'tanh'),
+    dense('c', 4, 1, 'linear'),
+  ],
+  formulas: [
+    (_, x) => x,
+    (m, x) => m.concat([m.slice(x, 0, 0, 2), m.slice(x, 0, 2, 2)], 1),
+    denseFormula('leaky-relu'),
+    droppedFormula(0.5),
+    denseFormula('tanh'),
+    denseFormula('linear'),
+  ],
+  batch: 4,
+  pack: 2,
+  row: { shape: [4, 2], data: Float64Array.of(0, 1, 1, 0, 0, 1, 0, 1) },
+}
+
+export const PENALTIES: GradientCase[] = [
+  ...DISCRIMINATORS.flatMap((discriminator) =>
+    (Object.keys(FORMULAS) as TermId[]).map((id) => penaltyCase(id, discriminator)),
+  ),
+  penaltyCase('gradient', CRITIC_OF_ROWS),
+]

@@ -1,6 +1,6 @@
 /** Tables as JSON, and the texts that begin alike and are none. */
 import { describe, expect, test } from 'vitest'
-import { jsonTable } from '../../../../src/worker/data/tables/json-table.ts'
+import { jsonRows, jsonTable } from '../../../../src/worker/data/tables/json-table.ts'
 import { readJson } from '../../../../src/worker/data/tables/read-json.ts'
 import { file } from '../../../helpers/data/files.ts'
 import { points, refusal } from '../../../helpers/data/opening.ts'
@@ -266,4 +266,22 @@ test('is opened as points, with columns by their names', async () => {
   const set = await points([file('cars.json', JSON.stringify(cars))])
   expect(set.summary).toMatchObject({ count: 40, card: { classes: [{ name: 'a' }, { name: 'b' }] } })
   expect(await refusal([file('package.json', '{"name": "p"}')])).toMatchObject({ code: 'not-an-image' })
+})
+
+test('a table of words is one of rows, and none of points', () => {
+  const lines = [
+    '{"colour": "red", "kind": "a", "ok": true}',
+    '{"colour": "blue", "kind": null, "ok": false}',
+  ]
+  const json = readJson(lines.join('\n'))
+  expect(json && jsonTable('a.jsonl', json)).toBeNull()
+  expect(json && jsonRows('a.jsonl', json)).toMatchObject({
+    header: ['colour', 'kind', 'ok'],
+    rows: [
+      ['red', 'a', 'true'],
+      ['blue', '', 'false'],
+    ],
+    lines: [1, 2],
+    part: 'line',
+  })
 })

@@ -45,6 +45,11 @@ describe('what parts the cells', () => {
     ['a title above', 'My points\nx,y\n1,2\n3,4'],
   ])('%s', (_, text) => expect(points(text)).toEqual([1, 2, 3, 4]))
 
+  test('commas, though blanks in dates part as many numbers', () => {
+    const text = `symbol,date,price\n${rows(40, (i) => `MSFT,Jan ${i} 2000,${i % 10 === 0 ? 24 : 39.81}`)}`
+    expect(readTable('p.csv', text).rows[0]).toEqual(['MSFT', 'Jan 0 2000', '24'])
+  })
+
   test('the rows decide, not the first line', () => {
     expect(points('a; b, c\n1,5;2,5\n3,5;4,5')).toEqual([1.5, 2.5, 3.5, 4.5])
     expect(points('time,x;y\n1;2\n3;4')).toEqual([1, 2, 3, 4])

@@ -15,6 +15,8 @@ import { batchNormLayer } from '../../../../src/worker/gan/networks/layers/batch
 import { denseLayer } from '../../../../src/worker/gan/networks/layers/dense.ts'
 import { layerNormLayer } from '../../../../src/worker/gan/networks/layers/layer-norm.ts'
 import { besideLayer } from '../../../../src/worker/gan/networks/layers/beside.ts'
+import { dropoutLayer } from '../../../../src/worker/gan/networks/layers/dropout.ts'
+import { spanHeadLayer } from '../../../../src/worker/gan/networks/layers/span-head.ts'
 import { activationLayer } from '../../../../src/worker/gan/networks/layers/reshape.ts'
 import { createNetwork, run } from '../../../../src/worker/gan/networks/network.ts'
 import { PAIRS } from '../../../../src/worker/gan/networks/pairs.ts'
@@ -41,6 +43,11 @@ const both = (pair: { generator: readonly Layer[]; discriminator: readonly Layer
   ...pair.discriminator,
 ]
 
+const SPANS = [
+  { width: 1, kind: 'tanh' },
+  { width: 2, kind: 'softmax' },
+] as const
+
 /** Layers of every type there is. */
 const LAYERS: Layer[] = [
   ...both(PAIRS.mlp({ ...POINTS, gNorm: 'batch', dNorm: 'spectral', diversity: 'packing' }, [2], 0)),
@@ -51,6 +58,8 @@ const LAYERS: Layer[] = [
   ...both(PAIRS.residual(PICTURES, [16, 16, 3], 0)),
   activationLayer('end', [3], 'tanh'),
   besideLayer({ name: 'told', shape: [3], condition: 'row', conditionShape: [2] }),
+  dropoutLayer('drop', [3], 0.5),
+  spanHeadLayer('head', SPANS),
   concatenate('both', [3], [[], [dense('a')]]),
   skip({ name: 'level', inputShape: [3], down: [dense('b')], inner: [dense('c')], up: [dense('d', 'tanh')] }),
 ]
@@ -73,6 +82,8 @@ const TYPES: Record<LayerOpType, true> = {
   'class-embedding': true,
   'class-projection': true,
   beside: true,
+  dropout: true,
+  'span-head': true,
   sum: true,
   residual: true,
   concatenate: true,
@@ -154,6 +165,8 @@ describe('early features', () => {
     ['batch norm', norm('linear')],
     ['batch norm with ReLU', norm('relu')],
     ['layer norm', layerNormLayer({ network: 'n', name: 'norm', shape: [3], activation: 'linear' })],
+    ['a head of spans', spanHeadLayer('head', SPANS)],
+    ['dropout', dropoutLayer('drop', [3], 0.5)],
     ['an activation', activationLayer('end', [3], 'tanh')],
     ['a sum of linear layers', sum('s', [3], [[dense('a')], [dense('b')]])],
     ['a linear residual block', residual({ name: 'r', inputShape: [3], inner: [dense('a')] })],

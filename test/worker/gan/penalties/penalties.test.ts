@@ -3,7 +3,17 @@
  * networks against central differences: that is the second order, through each kind of layer.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { add, mul, sum, tensor, tensor1d, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs'
+import {
+  add,
+  mul,
+  sum,
+  tensor,
+  tensor1d,
+  tidy,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+} from '@tensorflow/tfjs'
 import { PENALTIES, type PenaltyId } from '../../../../src/common/catalog/penalties.ts'
 import { defaultsFor } from '../../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../../src/common/config/run-config.ts'
@@ -72,6 +82,47 @@ describe('on a linear detective D = 3x − 4y, whose slope is 5 everywhere', () 
     const packed = (items: Tensor) => sum(linear(items).reshape([3, 2]), 0)
     expectClose(term('r1', input(packed)).dataSync(), [1.5 * 75], 1e-5)
     expectClose(term('gradient', input(packed)).dataSync(), [3 * (Math.sqrt(75) - 1) ** 2], 1e-5)
+  })
+})
+
+describe('where D is told a row, D = 3x − 4y + 12u, whose slope by all it sees is 13', () => {
+  const row = sampleTensor([6, 2], 7) as Tensor2D
+  const seen: Tensor[] = []
+  const linear = (items: Tensor, told: Tensor) => {
+    seen.push(items)
+    return add(sum(mul(items, tensor1d([3, -4])), 1), sum(mul(told, tensor1d([12, 0])), 1))
+  }
+  const asked = (pack: number, judged: (items: Tensor, told: Tensor) => Tensor) =>
+    input(() => row, {
+      logitsOf: (items, told = row) => judged(items, told).reshape<Tensor1D>([-1]),
+      told: { row, pack },
+    })
+
+  test('the condition counts, and in packs of three the squares add up', () => {
+    expectClose(term('gradient', asked(1, linear)).dataSync(), [3 * 144], 1e-5)
+    const packed = (items: Tensor, told: Tensor) => sum(linear(items, told).reshape([3, 2]), 0)
+    expectClose(term('gradient', asked(3, packed)).dataSync(), [3 * (13 * Math.sqrt(3) - 1) ** 2], 1e-5)
+    // By the items alone it would be 5: R1 is of the items.
+    expectClose(term('r1', asked(1, linear)).dataSync(), [1.5 * 25], 1e-5)
+  })
+
+  test('all of a pack goes equally far from its reals to its fakes', () => {
+    const [real, fake] = [batch(1), batch(2)].map((items) => items.arraySync() as number[][])
+    const sharesOf = (pack: number) => {
+      seen.length = 0
+      term('gradient', asked(pack, linear))
+      const between = (seen[0]?.arraySync() ?? []) as number[][]
+      return between.map(([x = NaN], i) => {
+        const [rx = NaN, fx = NaN] = [real?.[i]?.[0], fake?.[i]?.[0]]
+        return ((x - fx) / (rx - fx)).toFixed(3)
+      })
+    }
+    const [a, b, ...others] = sharesOf(3)
+    expect(a).not.toBe(b)
+    expect(others).toEqual([a, b, a, b])
+    expect(new Set(sharesOf(1)).size).toBe(6)
+    // Four and two that are left over, which no pack holds.
+    expect(new Set(sharesOf(4)).size).toBe(1)
   })
 })
 

@@ -78,6 +78,7 @@ describe('networks that refuse to run untold', () => {
           conditions: row,
         }),
       normal: (_, slot, shape) => sampleTensor(shape, slot),
+      uniform: (_, slot, shape) => sampleTensor(shape, slot),
     }
   }
 

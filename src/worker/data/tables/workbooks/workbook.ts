@@ -9,6 +9,7 @@ import { numberOf } from '../numbers.ts'
 import { readPixelRows } from '../pixel-rows.ts'
 import { tableOf } from '../table.ts'
 import type { Table } from '../table-types.ts'
+import { withEvenDates } from './even-dates.ts'
 import { excelSheets } from './excel.ts'
 import { openDocumentSheets } from './open-document.ts'
 import type { Sheet } from './sheet.ts'
@@ -41,12 +42,13 @@ export async function readWorkbook(
 ): Promise<WorkbookContent> {
   demandSmall(name, file, kind.what)
   const sheets = await sheetsOf(name, file, kind)
-  const sheet = sheetToRead(name, sheets, choice.sheet)
+  const chosen = sheetToRead(name, sheets, choice.sheet)
+  const sheet = { ...chosen, rows: withEvenDates(chosen.rows) }
   const array = readPixelRows(name, new TextEncoder().encode(asText(sheet)))
   if (array !== null) return { holds: 'array', array }
   // Numbers in the file have points; those typed as text are judged by what they look like.
   const table = tableOf({ name, cells: sheet.rows, separator: ',', comment: null }, choice)
-  return { holds: 'table', table: { ...table, guesses: [...guessOf(sheets, sheet), ...table.guesses] } }
+  return { holds: 'table', table: { ...table, guesses: [...guessOf(sheets, chosen), ...table.guesses] } }
 }
 
 /** Is an OpenDocument file that does not tell its kind a workbook? */

@@ -1,0 +1,60 @@
+/** Rows as the study of worth draws, fills up and scores them. */
+import { expect, test } from 'vitest'
+import { streamFor } from '../../../../src/common/numbers/random.ts'
+import { joinRows, lengthOf, rowCount } from '../../../../src/common/tables/rows.ts'
+import { linearLearner } from '../../../../src/worker/evaluation/learners/linear.ts'
+import { finish } from '../../../../src/worker/evaluation/metrics/slices.ts'
+import { fitIndependent } from '../../../../src/worker/evaluation/synthesis/independent.ts'
+import { tableTrial } from '../../../../src/worker/evaluation/worth/table-trial.ts'
+import { plantedTable } from '../../../helpers/data/planted-table.ts'
+import { categoryOf, numberOf, numbers } from '../../../helpers/data/table-of.ts'
+
+const stream = streamFor(1, 'evaluate')
+const pool = plantedTable(200, streamFor(1, 'data'))
+const trial = tableTrial({
+  pool,
+  test: plantedTable(300, streamFor(2, 'data')),
+  target: 'kind',
+  fakes: (reals, own) => fitIndependent(reals).sample(50, own),
+})
+
+test('a smaller draw is the beginning of a greater one, no row comes twice, and more than there are is refused', () => {
+  const [few, many] = [trial.draw(20, stream), trial.draw(200, stream)]
+  expect(numberOf(few, 'x').values).toEqual(numberOf(many, 'x').values.slice(0, 20))
+  expect(numberOf(many, 'x').values.toSorted()).toEqual(numberOf(pool, 'x').values.toSorted())
+  expect(() => trial.draw(201, stream)).toThrow('wants 201 real rows and there are 200')
+})
+
+test('classic augmentation makes the classes even', () => {
+  const reals = trial.draw(120, stream)
+  const all = joinRows(reals, finish(trial.classic(reals, stream)))
+  const counts = [0, 0, 0]
+  for (const code of categoryOf(all, 'kind').codes) counts[code] = (counts[code] ?? 0) + 1
+  expect(new Set(counts).size).toBe(1)
+  expect(rowCount(finish(trial.fakes(reals, stream)))).toBe(50)
+})
+
+test('a target of numbers is scored by R², and has no classic augmentation', () => {
+  const lined = (seed: number) => {
+    const table = plantedTable(200, streamFor(seed, 'data'))
+    const [x, y] = [numberOf(table, 'x').values, numberOf(table, 'y').values]
+    return [
+      ...table,
+      numbers(
+        'sum',
+        Array.from(x, (value, i) => 2 * value - (y[i] ?? 0)),
+      ),
+    ]
+  }
+  const own = tableTrial({
+    pool: lined(1),
+    test: lined(2),
+    target: 'sum',
+    fakes: (reals, seed) => fitIndependent(reals).sample(50, seed),
+    learner: linearLearner(),
+  })
+  expect(finish(own.score(own.draw(50, stream), stream))).toBeGreaterThan(0.999)
+  expect(lengthOf(finish(own.classic(own.draw(50, stream), stream))[0] ?? numbers('', [0]))).toBe(0)
+  // What knows nothing predicts no better than the mean.
+  expect(finish(own.score(finish(own.fakes(own.draw(50, stream), stream)), stream))).toBeLessThan(0.3)
+})
