@@ -24,10 +24,15 @@ export interface DatasetEntry extends Entry {
   /** Shipped files only: what the gallery shows. */
   readonly shipped?: {
     readonly count: number
-    readonly size: number
-    readonly channels: 1 | 3
+    /** Of pictures. */
+    readonly size?: number
+    readonly channels?: 1 | 3
+    /** Of tables. */
+    readonly columns?: number
     readonly licence: string
   }
+  /** Shipped tables only: the column that another model would be asked for. */
+  readonly target?: string
   /** File beside the page with a classifier of these items, whose classes are then counted among the fakes. */
   readonly classifier?: string
 }
@@ -122,6 +127,39 @@ export const DATASETS = [
     meaning: 'Distinct emoji on white; few, colourful, hard.',
     source: 'Twemoji graphics; npm emoji-datasource-twitter',
     shipped: { count: 1814, size: 32, channels: 3, licence: 'CC BY 4.0' },
+  },
+  {
+    id: 'weather',
+    label: 'Weather',
+    item: 'row',
+    origin: 'shipped',
+    parameters: [],
+    meaning: 'Four years of days in Seattle and New York: rain, temperatures, wind, and what kind of day it was.',
+    source: 'NOAA daily summaries, US government; npm vega-datasets',
+    shipped: { count: 2922, columns: 7, licence: 'Public domain' },
+    target: 'weather',
+  },
+  {
+    id: 'birdstrikes',
+    label: 'Bird strikes',
+    item: 'row',
+    origin: 'shipped',
+    parameters: [],
+    meaning: 'Birds that met aircraft: names by the hundred, costs that are mostly nought. The hard one.',
+    source: 'FAA Wildlife Strike Database, US government; npm vega-datasets',
+    shipped: { count: 10000, columns: 14, licence: 'Public domain' },
+    target: 'Effect Amount of damage',
+  },
+  {
+    id: 'penguins',
+    label: 'Penguins',
+    item: 'row',
+    origin: 'shipped',
+    parameters: [],
+    meaning: 'Three kinds of penguins, measured. So few rows that a table of fakes can hardly be worth much.',
+    source: 'Horst, Hill & Gorman 2020, palmerpenguins; npm vega-datasets',
+    shipped: { count: 344, columns: 7, licence: 'CC0' },
+    target: 'Species',
   },
   {
     id: 'own',

@@ -150,6 +150,75 @@ export const METRICS = [
       'How far the detective takes reals it never saw for fakes: (E D(train) − E D(held out)) / (E D(train) − E D(fake)) of raw scores; 0 for one that does not know its items; not shown while fakes score like reals.',
     source: 'r_v of Karras et al. 2020 (StyleGAN2-ADA)',
   },
+  {
+    id: 'columnShapes',
+    label: 'Columns alike',
+    unit: 'share',
+    better: 'higher',
+    meaning:
+      'Mean over columns: 1 − the largest gap of the two distribution curves for numbers (Kolmogorov–Smirnov), 1 − total variation for categories. A high score says nothing of what fakes are worth.',
+    source: 'SDMetrics 0.32, Column Shapes',
+  },
+  {
+    id: 'columnPairs',
+    label: 'Pairs alike',
+    unit: 'share',
+    better: 'higher',
+    meaning:
+      'Mean over pairs of columns that hang together among reals: correlations of numbers, shared shares of categories and bins.',
+    source: 'SDMetrics 0.32, Column Pair Trends',
+  },
+  {
+    id: 'categoryCoverage',
+    label: 'Categories made',
+    unit: 'share',
+    better: 'higher',
+    meaning: 'Share of the real categories that the fakes have at least once.',
+    source: 'SDMetrics 0.32, CategoryCoverage',
+  },
+  {
+    id: 'lostCategories',
+    label: 'Categories lost',
+    unit: 'count',
+    better: 'lower',
+    meaning: 'Categories of at least 2 % of the reals that fakes have not a tenth as often: a collapse in one column.',
+    source: 'own',
+  },
+  {
+    id: 'detection',
+    label: 'Not told apart',
+    unit: 'share',
+    better: 'higher',
+    meaning: '1 where a logistic regression over three folds cannot tell fakes from reals, 0 where it always can.',
+    source: 'SDMetrics 0.32, LogisticDetection',
+  },
+  {
+    id: 'copiedRows',
+    label: 'Copied rows',
+    unit: 'share',
+    better: 'lower',
+    meaning:
+      'Share of fakes that are training rows to the last digit. Few copies prove nothing about whom the rows would give away.',
+    source: 'own, after SDMetrics’ NewRowSynthesis',
+  },
+  {
+    id: 'nearerToTraining',
+    label: 'Nearer to training',
+    unit: 'share',
+    better: 'lower',
+    meaning:
+      'Share of fakes nearer to a training row than to one held out; 50 % is what rows learnt in general have, more is memory.',
+    source: 'SDMetrics 0.32, DCROverfittingProtection',
+  },
+  {
+    id: 'membershipAuc',
+    label: 'Membership guessed',
+    unit: 'none',
+    better: 'lower',
+    meaning:
+      'How well the nearest fake’s distance tells training rows from held-out ones, as an AUC: ½ is guessing. A good figure proves nothing.',
+    source: 'own; Yao et al. 2025 on why distances prove nothing',
+  },
 ] as const satisfies readonly MetricEntry[]
 
 export type MetricId = (typeof METRICS)[number]['id']

@@ -1,10 +1,9 @@
 /** Pairs of networks on offer. Each id has its builder in src/worker/gan/networks/. */
 import type { KindId } from '../items/item-spec.ts'
-import { KIND_IDS } from '../items/kinds.ts'
 import type { Entry } from './entry.ts'
 
 export interface ModelEntry extends Entry {
-  /** Dense layers fit items of every kind. */
+  /** What kinds of items such networks can make. */
   readonly fits: readonly KindId[]
 }
 
@@ -15,7 +14,7 @@ export const MODELS = [
     meaning:
       'Dense layers of editable widths; right for points, and for small images the quickest to collapse.',
     source: 'Goodfellow et al. 2014',
-    fits: KIND_IDS,
+    fits: ['point', 'picture'],
   },
   {
     id: 'dcgan',
@@ -37,7 +36,7 @@ export const MODELS = [
     label: 'Maxout detective',
     meaning: 'An MLP forger against layers that take the largest of five dense maps; PacGAN’s set-up.',
     source: 'Goodfellow et al. 2013; fjxmlzn/PacGAN config: 3 layers of 200 units, 5 pieces',
-    fits: KIND_IDS,
+    fits: ['point', 'picture'],
   },
   {
     id: 'linear',
@@ -45,7 +44,7 @@ export const MODELS = [
     meaning:
       'The detective draws one straight line: what a forger learns from a judge that sees only the mean.',
     source: 'own; with the hinge loss a linear support vector machine (Cortes & Vapnik 1995)',
-    fits: KIND_IDS,
+    fits: ['point', 'picture'],
   },
   {
     id: 'fourier',
@@ -53,7 +52,15 @@ export const MODELS = [
     meaning:
       'A line drawn over fixed random waves: smooth, convex to train, and blind to what its waves do not span.',
     source: 'Rahimi & Recht 2007; as many features as the first detective layer has units',
-    fits: KIND_IDS,
+    fits: ['point', 'picture'],
+  },
+  {
+    id: 'ctgan',
+    label: 'CTGAN',
+    meaning:
+      'For tables: layers that hand on what they were given beside what they made of it, a choice for each category, and a detective that forgets half at random.',
+    source: 'Xu et al. 2019 (CTGAN), section 4.4',
+    fits: ['row'],
   },
 ] as const satisfies readonly ModelEntry[]
 

@@ -13,8 +13,19 @@ export const FIRST_DATASET: DatasetId = 'ring'
 /** What depends on the kind of the items: networks that fit them, and rates that go with those. */
 type KindDefaults = Pick<
   RunConfig,
-  'model' | 'gLayers' | 'dLayers' | 'latent' | 'gNorm' | 'gLr' | 'dLr' | 'batch' | 'ema'
+  'model' | 'gLayers' | 'dLayers' | 'latent' | 'gNorm' | 'gLr' | 'dLr' | 'batch' | 'ema' | keyof Game
 >
+
+/** What the game is played by; rows of tables begin with another. */
+const GAME = {
+  loss: 'non-saturating',
+  penalty: 'none',
+  gamma: 0.01,
+  beta2: 0.999,
+  diversity: 'none',
+  pack: 2,
+} as const satisfies Partial<RunConfig>
+type Game = Pick<RunConfig, keyof typeof GAME>
 
 /** The rest. Ring: neighbours stand 15 σ apart, wide enough to see a mode go missing. */
 const EVERY: Omit<RunConfig, 'dataset' | keyof KindDefaults> = {
@@ -32,16 +43,11 @@ const EVERY: Omit<RunConfig, 'dataset' | keyof KindDefaults> = {
   conditional: 'none',
   dNorm: 'none',
   initScale: 1,
-  loss: 'non-saturating',
-  penalty: 'none',
-  gamma: 0.01,
   gammaEnd: 0,
   gammaSteps: 0,
   labelSmoothing: 0,
   dSteps: 1,
   unroll: 0,
-  diversity: 'none',
-  pack: 2,
   augment: 'none',
   instanceNoise: 0,
   noiseSteps: 0,
@@ -57,7 +63,6 @@ const EVERY: Omit<RunConfig, 'dataset' | keyof KindDefaults> = {
   warmRate: 1e-3,
   optimizer: 'adam',
   beta1: 0.5,
-  beta2: 0.999,
   seed: 1,
   steps: 0,
   backend: 'auto',
@@ -72,10 +77,11 @@ const PER_KIND = {
    * Small dense nets. Rates of 2e-3 with β₁ = 0.5 and an averaged generator cover 8 of 8 modes of the ring within 1,000 steps
    * for three seeds of three.
    */
-  point: { ...LAYERS, model: 'mlp', latent: 2, gNorm: 'none', gLr: 2e-3, dLr: 2e-3, batch: 256, ema: 0.99 },
+  point: { ...LAYERS, ...GAME, model: 'mlp', latent: 2, gNorm: 'none', gLr: 2e-3, dLr: 2e-3, batch: 256, ema: 0.99 },
   /** DCGAN after pytorch/examples, narrower, with batch norm in the generator alone. */
   picture: {
     ...LAYERS,
+    ...GAME,
     model: 'dcgan',
     latent: 64,
     gNorm: 'batch',
@@ -83,6 +89,24 @@ const PER_KIND = {
     dLr: 5e-4,
     batch: 64,
     ema: 0.99,
+  },
+  /** CTGAN as published (Xu et al. 2019): batches of 500 in packs of 10, Wasserstein with gradient penalty. */
+  row: {
+    model: 'ctgan',
+    gLayers: [256, 256],
+    dLayers: [256, 256],
+    latent: 128,
+    gNorm: 'batch',
+    gLr: 2e-4,
+    dLr: 2e-4,
+    batch: 500,
+    ema: 0.99,
+    loss: 'wasserstein',
+    penalty: 'gradient',
+    gamma: 10,
+    beta2: 0.9,
+    diversity: 'packing',
+    pack: 10,
   },
 } satisfies Record<KindId, KindDefaults>
 
@@ -108,5 +132,5 @@ export function kindDefaults(kind: KindId): KindDefaults {
 
 /** The weight a penalty starts with: they live on scales of their own, from a clipping bound of 0.01 to WGAN-GP's 10. */
 export function gammaFor(penalty: PenaltyId): number {
-  return penaltyEntry(penalty).gamma ?? EVERY.gamma
+  return penaltyEntry(penalty).gamma ?? GAME.gamma
 }

@@ -2,6 +2,8 @@
  * What is told of the person's own data after they were read, and what of it they may decide otherwise. Plain data; who reads
  * files fills it (src/worker/data/card/), the page shows it, a script gets it from `ganvas.data()`.
  */
+import type { ColumnProfile } from '../tables/column-profile.ts'
+import { READERS_COLUMNS, type TableChoice } from '../tables/table-choice.ts'
 import type { ItemSpec } from './item-spec.ts'
 
 /**
@@ -39,6 +41,10 @@ export interface DataChoice {
   readonly frames: 'auto' | number
   /** A sheet of many small pictures is cut into tiles of this size in pixels; null: it stays one picture. */
   readonly tile: 'auto' | { readonly width: number; readonly height: number } | null
+  /** Whether a table is learnt whole, row by row, or two of its columns as points. */
+  readonly as: 'auto' | 'points' | 'rows'
+  /** What the columns of a table that is learnt whole are taken for, and which one another model would be asked for. */
+  readonly rows: TableChoice
   /** What letters the bytes of names in an archive stand for, where the archive does not tell. */
   readonly letters: 'auto' | Letters
 }
@@ -61,6 +67,8 @@ export const READERS_CHOICE: DataChoice = {
   enlarge: 'auto',
   frames: 'auto',
   tile: 'auto',
+  as: 'auto',
+  rows: READERS_COLUMNS,
   letters: 'auto',
 }
 
@@ -103,6 +111,8 @@ export type TroubleId =
   | 'alters-pixels'
   | 'narrow-range'
   | 'own-side'
+  | 'wide-rows'
+  | 'many-categories'
 
 /** Left-out items that share a reason. */
 export interface LeftOut {
@@ -127,6 +137,8 @@ export interface DataCard {
   readonly troubles: readonly Trouble[]
   /** Sizes of the pictures as they came, in pixels; null for other items. */
   readonly sizes: { readonly smallest: Size; readonly largest: Size; readonly alike: boolean } | null
+  /** What was understood of each column of a table; absent of other items. */
+  readonly columns?: readonly ColumnProfile[]
   readonly choice: DataChoice
 }
 

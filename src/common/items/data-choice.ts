@@ -1,6 +1,7 @@
 /** Checks a decision about reading, as a script or the page hands it over. Pure. */
 import * as v from 'valibot'
 import { GanvasError } from '../failure.ts'
+import { READERS_COLUMNS, TABLE_CHOICE } from '../tables/table-choice.ts'
 import type { DataChoice } from './data-card.ts'
 
 const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -39,6 +40,8 @@ const CHOICE = {
   enlarge: v.picklist(['auto', 'smooth', 'whole']),
   frames: v.union([v.literal('auto'), wholeNumber]),
   tile: v.union([v.literal('auto'), v.null(), v.object({ width: tileSide, height: tileSide })]),
+  as: v.optional(v.picklist(['auto', 'points', 'rows']), 'auto'),
+  rows: v.optional(TABLE_CHOICE, READERS_COLUMNS),
   // What was kept before there was a choice knows none.
   letters: v.optional(v.picklist(LETTERS), 'auto'),
 } satisfies { [K in keyof DataChoice]: v.GenericSchema<unknown, DataChoice[K]> }

@@ -4,6 +4,8 @@
  * see src/worker/kinds/ and src/page/kinds/.
  */
 
+import type { TableEncoding } from '../tables/table-encoding.ts'
+
 /** A place in the plane, [2]. */
 export interface PointItem {
   readonly kind: 'point'
@@ -20,7 +22,16 @@ export interface PictureItem {
   readonly channels: 1 | 3
 }
 
-export type ItemSpec = PointItem | PictureItem
+/** A row of a table, [width]: scalars and one-hot parts, as its encoding lays them side by side. */
+export interface RowItem {
+  readonly kind: 'row'
+  /** How rows become numbers and come back: fitted on training rows alone. */
+  readonly encoding: TableEncoding
+  /** The column that another model would be asked for, counted from 0 in the file; null: none was named. */
+  readonly target: number | null
+}
+
+export type ItemSpec = PointItem | PictureItem | RowItem
 export type KindId = ItemSpec['kind']
 /** The spec of one kind. */
 export type ItemOf<K extends KindId> = Extract<ItemSpec, { kind: K }>

@@ -2,6 +2,8 @@
  * What both worlds know of each kind of item: its shape, and its words. One entry for a kind; a missing one does not
  * compile. What only the worker or only the page needs stands in src/worker/kinds/ and src/page/kinds/.
  */
+import { learntColumns } from '../tables/learnt-columns.ts'
+import { widthOf } from '../tables/encoding-spans.ts'
 import type { ItemOf, ItemSpec, KindId } from './item-spec.ts'
 
 interface KindEntry<Item extends ItemSpec> {
@@ -48,6 +50,20 @@ export const KINDS = {
     shapeOf: ({ size, channels }) => [size, size, channels],
     detail: ({ size, channels }) => `at ${size} × ${size}, ${channels === 1 ? 'gray' : 'colour'}`,
     measures: ({ size, channels }) => ({ size, channels }),
+  },
+  row: {
+    one: 'row',
+    many: 'rows',
+    port: 'row',
+    leavesAs: 'rows',
+    augmentable: false,
+    classified: false,
+    shapeOf: ({ encoding }) => [widthOf(encoding)],
+    detail: ({ encoding }) => {
+      const { length } = learntColumns(encoding)
+      return `of ${length} ${length === 1 ? 'column' : 'columns'}`
+    },
+    measures: ({ encoding }) => ({ size: 0, channels: widthOf(encoding) }),
   },
 } as const satisfies Entries
 

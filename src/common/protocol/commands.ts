@@ -12,6 +12,7 @@ import type { InspectRequest } from './inspection.ts'
 import type { SearchRequest } from './search.ts'
 import type { ComparisonRequest, SideName } from './side.ts'
 import type { StepPart } from './report.ts'
+import type { RowRequest } from './rows.ts'
 import type { PaintedDensity } from './painted-density.ts'
 import type { StageView } from './stage-view.ts'
 import type { TimelineRequest } from './timeline.ts'
@@ -65,6 +66,7 @@ export type Request =
   | { kind: 'trace' }
   /** Makes a step, or a part of one, to be looked at; training that was going on is paused first. */
   | { kind: 'slow-step'; part: StepPart }
+  | RowRequest
   | InspectRequest
   | TimelineRequest
   | LatentLabRequest

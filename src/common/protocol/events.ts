@@ -32,6 +32,7 @@ import type { Need, NeedFigures } from '../need/need.ts'
 import type { LoadedEvent, RunFileAnswers } from './run-file.ts'
 import type { ShelfAnswers, ShelfEvent } from './shelf.ts'
 import type { ExportAnswers } from './exports.ts'
+import type { RowAnswers } from './rows.ts'
 import type { ExplainAnswers } from './picture-explanation.ts'
 
 /** Aggregated figures, at most 15 a second. */
@@ -53,6 +54,7 @@ export interface Answers
     LatentLabAnswers,
     ExplainAnswers,
     ExportAnswers,
+    RowAnswers,
     RunFileAnswers,
     ShelfAnswers,
     ComparisonAnswers,

@@ -1,5 +1,6 @@
 /** Asking for what leaves the page, and what comes of it. Plain data. */
 import { exportFormat, type ExportFormat } from '../catalog/export-formats.ts'
+import type { MakeRows } from './rows.ts'
 import type { PageNotes } from './run-file.ts'
 import type { RunConfig } from '../config/run-config.ts'
 
@@ -16,6 +17,9 @@ export interface ExportOptions {
   readonly seed?: number
   /** Whether a run's file holds the person's own data; not unless told. */
   readonly data?: boolean
+  /** Rows: what each must have, or a column whose categories are made equally often. */
+  readonly where?: MakeRows['where']
+  readonly balance?: string
   /** A class for all fakes, or one for each; absent: the classes in turn. */
   readonly labels?: number | readonly number[]
 }

@@ -18,6 +18,11 @@ export type FilmPicture =
       count: number
       pixels: Uint8Array
     }
+  | {
+      kind: 'row'
+      /** Some of the columns, each its bars: shares of the tallest real one, 0 … 255 for 0 … 2. */
+      columns: { fakes: Uint8Array; reals: Uint8Array }[]
+    }
 
 /** One kept step. */
 export interface FilmFrame {

@@ -43,6 +43,21 @@ export interface Metrics {
   fidelity?: number
   /** How far D tells held-out reals from training ones, in units of training reals from fakes. */
   heldOutGap?: number
+  /** Rows of a table: mean likeness of columns, and of pairs that hang together. */
+  columnShapes?: number
+  columnPairs?: number
+  /** Share of the real categories that fakes have. */
+  categoryCoverage?: number
+  /** Categories of at least 2 % of the reals that fakes have not a tenth as often. */
+  lostCategories?: number
+  /** 1 where a logistic regression cannot tell fakes from reals. */
+  detection?: number
+  /** Share of fakes that are training rows to the last digit. */
+  copiedRows?: number
+  /** Share of fakes nearer to training than to held-out rows. */
+  nearerToTraining?: number
+  /** How often a near fake gives a training row away. */
+  membershipAuc?: number
   /** How many generated samples the figures are over. */
   samples: number
 }

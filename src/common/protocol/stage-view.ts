@@ -16,6 +16,20 @@ export interface StageView {
   show: 'fake' | 'real' | 'both'
   /** Pictures: the most real first, unless columns are classes. */
   sorted?: boolean
+  /** Rows: what is drawn of them. */
+  rows?: RowView
   /** Conditional runs: the class that is shown; null or absent: each column a class. */
   pickedClass?: number | null
 }
+
+export const ROW_SHOWS = ['columns', 'pairs', 'scatter', 'table'] as const
+
+export interface RowView {
+  /** Every column, how pairs hang together, two columns against each other, or rows with the nearest real one. */
+  readonly show: (typeof ROW_SHOWS)[number]
+  /** The two columns against each other, counted from 0 among those that are learnt. */
+  readonly x: number
+  readonly y: number
+}
+
+export const FIRST_ROW_VIEW: RowView = { show: 'columns', x: 0, y: 1 }

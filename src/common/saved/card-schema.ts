@@ -2,6 +2,8 @@
 import * as v from 'valibot'
 import type { DataCard, TroubleId } from '../items/data-card.ts'
 import { CHOICE_CHANGE, WHOLE_CHOICE } from '../items/data-choice.ts'
+import { MEANINGS } from '../tables/column-meaning.ts'
+import type { ColumnProfile } from '../tables/column-profile.ts'
 import { ITEM } from './item-schema.ts'
 
 const SIZE = v.object({ width: v.number(), height: v.number() })
@@ -22,7 +24,44 @@ const TROUBLES = {
   'alters-pixels': true,
   'narrow-range': true,
   'own-side': true,
+  'wide-rows': true,
+  'many-categories': true,
 } satisfies Record<TroubleId, true>
+
+const COUNTED = v.array(v.object({ label: v.string(), count: v.number() }))
+/** What was understood of a column of a table. */
+const COLUMN: v.GenericSchema<unknown, ColumnProfile> = v.object({
+  at: v.number(),
+  name: v.string(),
+  meaning: v.picklist(MEANINGS),
+  guessed: v.picklist(MEANINGS),
+  possible: v.array(v.picklist(MEANINGS)),
+  sentence: v.string(),
+  missing: v.number(),
+  distinct: v.number(),
+  numbers: v.nullable(
+    v.object({
+      low: v.number(),
+      high: v.number(),
+      mean: v.number(),
+      skew: v.number(),
+      decimals: v.nullable(v.number()),
+      specials: v.array(v.string()),
+      log: v.boolean(),
+    }),
+  ),
+  picture: v.variant('is', [
+    v.object({
+      is: v.literal('bars'),
+      counts: v.array(v.number()),
+      low: v.string(),
+      high: v.string(),
+      log: v.boolean(),
+    }),
+    v.object({ is: v.literal('labels'), labels: COUNTED, others: v.number() }),
+    v.object({ is: v.literal('cells'), cells: v.array(v.string()) }),
+  ]),
+})
 
 export const CARD: v.GenericSchema<unknown, DataCard> = v.object({
   label: v.string(),
@@ -48,5 +87,6 @@ export const CARD: v.GenericSchema<unknown, DataCard> = v.object({
     }),
   ),
   sizes: v.nullable(v.object({ smallest: SIZE, largest: SIZE, alike: v.boolean() })),
+  columns: v.exactOptional(v.array(COLUMN)),
   choice: WHOLE_CHOICE,
 })

@@ -50,7 +50,7 @@ function itemOf(saved: Stored['config']): ItemSpec | null {
   const { change } = checkChange(saved)
   if (change.dataset === undefined) return null
   const { shipped } = datasetEntry(change.dataset)
-  if (shipped === undefined) return null
+  if (shipped?.channels === undefined) return null
   const { size, channels } = { ...defaultsFor(change.dataset), ...change }
   return { kind: 'picture', size, channels: channels === 'gray' ? 1 : shipped.channels }
 }

@@ -34,7 +34,8 @@ const COLUMN = v.strictObject({
   dayFirst: v.exactOptional(v.boolean()),
   log: v.exactOptional(v.boolean()),
 })
-const CHOICE = v.strictObject({
+/** A whole choice. */
+export const TABLE_CHOICE: v.GenericSchema<unknown, TableChoice> = v.strictObject({
   columns: v.pipe(
     v.array(COLUMN),
     v.check((columns) => new Set(columns.map(({ at }) => at)).size === columns.length),
@@ -55,7 +56,7 @@ export function chooseColumn(choice: TableChoice, change: unknown): TableChoice 
 
 /** The whole choice as a script hands it over. @throws GanvasError `bad-choice` that names what is wrong */
 export function acceptTableChoice(given: unknown): TableChoice {
-  const read = v.safeParse(CHOICE, given)
+  const read = v.safeParse(TABLE_CHOICE, given)
   if (read.success) return read.output
   throw badChoice(read.issues.map((issue) => v.getDotPath(issue) ?? 'the choice'))
 }

@@ -55,7 +55,15 @@ export interface PageKind<K extends KindId> {
 }
 
 /** What is known of a dataset: of shipped ones before they are fetched, too. */
-export type DatasetFigures = Pick<DatasetSummary, 'count' | 'size' | 'channels' | 'classes'>
+export interface DatasetFigures extends Pick<DatasetSummary, 'count' | 'classes'> {
+  /** Of pictures. */
+  readonly size?: number
+  readonly channels?: number
+  /** Of a table that is not there yet. */
+  readonly columns?: number
+  /** Once the data are there. */
+  readonly item?: DatasetSummary['item']
+}
 
 /** What items are laid out by, where they are shown in small. */
 export interface Surroundings {

@@ -3,8 +3,9 @@ import type { KindId } from '../../common/items/item-spec.ts'
 import type { PageKind, PageKinds } from './kind.ts'
 import { PICTURE } from './picture/picture.ts'
 import { POINT } from './point/point.ts'
+import { ROW } from './row/row.ts'
 
-const PAGE_KINDS = { point: POINT, picture: PICTURE } satisfies PageKinds
+const PAGE_KINDS = { point: POINT, picture: PICTURE, row: ROW } satisfies PageKinds
 
 /** What a kind brings on the page. */
 export function pageKind<K extends KindId>(kind: K): PageKind<K> {

@@ -127,8 +127,9 @@ export function stageView({
   show,
   sorted,
   pickedClass,
+  rows,
 }: View): Parameters<Client['view']>[0] {
-  return { theme, layers, viewport, plane, columns, show, sorted, pickedClass }
+  return { theme, layers, viewport, plane, columns, show, sorted, pickedClass, rows }
 }
 
 /** Shows the edit at once; goes back to the old value when it is refused. */

@@ -6,6 +6,7 @@ import type { Failure } from '../../common/failure.ts'
 import type { DataChoice } from '../../common/items/data-card.ts'
 import type { Need } from '../../common/need/need.ts'
 import type { Viewport } from '../../common/items/viewport.ts'
+import type { RowView } from '../../common/protocol/stage-view.ts'
 import type { LabActions, LabState } from './stage/latent-lab.ts'
 import type { ChallengeActions, ChallengeState, StoryActions, StoryState } from './story/story-types.ts'
 import type { SearchActions, SearchState } from './search/search-types.ts'
@@ -49,6 +50,8 @@ export interface View {
   show: 'fake' | 'real' | 'both'
   /** Pictures: the most real first, unless columns are classes. */
   sorted: boolean
+  /** Rows: what is drawn of them. */
+  rows: RowView
   /** Conditional runs: the class that is shown; null: each column a class. */
   pickedClass: number | null
 }

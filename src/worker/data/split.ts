@@ -9,6 +9,8 @@ import { fnv1a64 } from './fnv.ts'
 const SHARE = 0.05
 const LEAST = 8
 const MOST = 1000
+const SHARE_OF_ROWS = 0.2
+const MOST_ROWS = 20_000
 /** Below so many items every one is needed for training. */
 const LEAST_ITEMS = 40
 
@@ -23,21 +25,31 @@ export function heldOutCount(count: number): number {
   return count < LEAST_ITEMS ? 0 : Math.min(MOST, Math.max(LEAST, Math.round(SHARE * count)))
 }
 
-/** The split of `count` items of the dataset of this fingerprint. */
-export function splitOf(fingerprint: string, count: number): Split {
+/** Rows cost little, and what fakes are worth is judged on those held out: a fifth of them, of fewer than 40 none. */
+export function heldOutRows(count: number): number {
+  return count < LEAST_ITEMS ? 0 : Math.min(MOST_ROWS, Math.round(SHARE_OF_ROWS * count))
+}
+
+/**
+ * The split of `count` items of the dataset of this fingerprint.
+ * @param held how many are held out
+ */
+export function splitOf(fingerprint: string, count: number, held = heldOutCount(count)): Split {
   const digest = fnv1a64(new TextEncoder().encode(fingerprint))
   const order = permutation(streamFor(parseInt(digest.slice(0, 8), 16), 'split'), count)
-  const held = heldOutCount(count)
   return { training: order.subarray(held).slice().sort(), heldOut: order.slice(0, held).sort() }
 }
 
 const known = new WeakMap<object, Split>()
 
-/** The split of a dataset, remembered: every batch asks for it. @param owner the dataset, or what stands for it */
-export function splitFor(owner: object, fingerprint: string, count: number): Split {
+/**
+ * The split of a dataset, remembered: every batch asks for it.
+ * @param owner the dataset, or what stands for it @param held as in `splitOf`; who asks first decides
+ */
+export function splitFor(owner: object, fingerprint: string, count: number, held?: number): Split {
   const before = known.get(owner)
   if (before !== undefined) return before
-  const split = splitOf(fingerprint, count)
+  const split = splitOf(fingerprint, count, held)
   known.set(owner, split)
   return split
 }

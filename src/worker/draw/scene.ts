@@ -118,6 +118,67 @@ export interface PortraitScene extends Scene {
 
 export type PictureScene = WallScene | PortraitScene
 
+/** One column of a table, reals and fakes by the same bars. */
+export interface ColumnBars {
+  readonly name: string
+  /** Bars of a number's range, from the left; 0 for a category. The others are labels. */
+  readonly bins: number
+  /** Ends of the range as they are written; empty for a category. */
+  readonly ends: readonly string[]
+  /** Labels, one for each bar behind the bins. */
+  readonly labels: readonly string[]
+  /** Shares of all rows, one for each bar. */
+  readonly real: Float64Array
+  readonly fake: Float64Array
+  /** 1 where both are alike, 0 where they share nothing; NaN where it cannot be told. */
+  readonly alike: number
+}
+
+/** Every column of a table, side by side. */
+export interface ColumnsScene extends Scene {
+  readonly kind: 'row'
+  readonly layout: 'columns'
+  readonly columns: readonly ColumnBars[]
+}
+
+/** How far each pair of columns is from hanging together as among reals. */
+export interface PairsScene extends Scene {
+  readonly kind: 'row'
+  readonly layout: 'pairs'
+  readonly names: readonly string[]
+  /** [columns, columns] 0: as among reals, 1: not at all; NaN where it cannot be told. The diagonal is each column by itself. */
+  readonly differences: Float64Array
+}
+
+/** An axis of two columns against each other. */
+export interface ScatterAxis {
+  readonly name: string
+  /** What stands where along it, at shares of its length. */
+  readonly ticks: readonly { readonly at: number; readonly text: string }[]
+}
+
+export interface ScatterScene extends Scene {
+  readonly kind: 'row'
+  readonly layout: 'scatter'
+  readonly x: ScatterAxis
+  readonly y: ScatterAxis
+  /** [n, 2] shares of both axes. */
+  readonly real: Float32Array
+  readonly fake: Float32Array
+  /** σ(D) of each fake. */
+  readonly scores: Float32Array
+}
+
+/** One row: the sample under the hand. */
+export interface RowCardScene extends Scene {
+  readonly kind: 'row'
+  readonly layout: 'card'
+  readonly cells: readonly { readonly name: string; readonly text: string; readonly place: number | null }[]
+  readonly score: number
+}
+
+export type RowScene = ColumnsScene | PairsScene | ScatterScene | RowCardScene
+
 /** Draws scenes onto one transferred canvas. */
 export interface Painter {
   /** @param width,height CSS pixels @param scale device pixels per CSS pixel */

@@ -14,6 +14,7 @@ import type {
 } from '../../common/protocol/report.ts'
 import type { Conditions } from './networks/conditions.ts'
 import type { LearntWeights } from './networks/learnt.ts'
+import type { RowLayout } from './networks/row-layout.ts'
 
 /** The range of an item's numbers, as the last layer of a dense generator gives it: all there are, or [−1, 1]. */
 export type OutputActivation = 'linear' | 'tanh'
@@ -74,6 +75,8 @@ export interface Game {
   readonly latent: number
   /** Classes of a conditional game; 0: none. */
   readonly classes: number
+  /** Numbers of a row's condition; 0: none. */
+  readonly choices: number
   readonly generator: NetworkSummary
   readonly discriminator: NetworkSummary
   /**
@@ -101,13 +104,15 @@ export interface Game {
   /**
    * [n, …item] from [n, latent]: through the averaged generator when `ema` > 0, with running statistics. Caller disposes.
    * @param latents null for a game without a latent, which must then be told something
-   * @param conditions of each item; without labels a conditional game makes the classes in turn
+   * @param conditions of each item; without labels a conditional game makes the classes in turn; without a row, rows are asked for
+   * as often as the table has them
    */
   sample(config: RunConfig, latents: Tensor2D | null, conditions?: Conditions): Tensor
   /**
    * [n] raw logits of D on [n, …item], without touching running statistics; the mean of an item's logits where D gives
    * several (step/logits.ts). Caller disposes.
-   * @param conditions of each item; without labels a conditional game is scored by the mean over all classes
+   * @param conditions of each item; without labels a conditional game is scored by the mean over all classes; without a row, each
+   * by one of its own categories
    */
   score(items: Tensor, conditions?: Conditions): Tensor1D
   /**
@@ -149,6 +154,7 @@ export interface Game {
  * Builds both networks with seeded weights. Throws GanvasError `config-unsupported` for what cannot be built.
  * @param classes of a conditional game; 0 or absent: none
  * @param output what a dense generator ends in; absent: what is usual for the shape
+ * @param rows of a table; absent: items are no rows
  */
 export type CreateGame = (
   config: RunConfig,
@@ -156,4 +162,12 @@ export type CreateGame = (
   classes?: number,
   output?: OutputActivation,
   learnt?: LearntWeights | null,
+  rows?: RowsInPlay | null,
 ) => Game
+
+/** How a table's rows lie in an item, and what is told of them where nobody says anything. */
+export interface RowsInPlay {
+  readonly layout: RowLayout
+  /** [count] choices, as often each as the table has them: the same ones at every look. */
+  usual(count: number): Int32Array
+}

@@ -9,6 +9,7 @@ import { featureGram, firstProduct } from './networks/early-features.ts'
 import { evenly, type Conditions, type ConditionShapes } from './networks/conditions.ts'
 import { CALIBRATE, EVALUATE, sizeOf, type NetworkState } from './networks/layer.ts'
 import type { LearntWeights } from './networks/learnt.ts'
+import { placesOfChoices } from './networks/row-layout.ts'
 import { createNetwork, disposeAll, summarise, type Network } from './networks/network.ts'
 import type { Pair } from './networks/pair.ts'
 import { PAIRS } from './networks/pairs.ts'
@@ -26,6 +27,8 @@ import type { StepInput } from './step/step-input.ts'
 import { NO_OBSERVER, type StepObserver } from './step/step-observer.ts'
 import { createStepTracer } from './step/step-trace.ts'
 import { trainStep, trainStepInParts } from './step/train-step.ts'
+import { rowTask } from './tasks/chosen-category.ts'
+import { rowsTold, toldOfFakes, toldOfItems, type RowsTold } from './tasks/rows-told.ts'
 import type { GeneratorTerm } from './tasks/task.ts'
 import { TASK_RULES } from './tasks/tasks.ts'
 import { variableOf } from './tensors/variables.ts'
@@ -33,10 +36,24 @@ import { variableOf } from './tensors/variables.ts'
 /** Items with which the running statistics of fresh networks are measured. */
 const CALIBRATION = 64
 
-export const createGame: CreateGame = (config, itemShape, classes = 0, output, learnt = null) => {
-  const pair = PAIRS[config.model](config, itemShape, classes, output)
-  const { terms } = TASK_RULES[taskOf(config)]
-  return gameOf(pair, config, { itemShape, told: { classes }, terms, learnt })
+export const createGame: CreateGame = (
+  config,
+  itemShape,
+  classes = 0,
+  output,
+  learnt = null,
+  rows = null,
+) => {
+  const pair = PAIRS[config.model](config, itemShape, classes, output, rows?.layout)
+  if (rows === null) {
+    const { terms } = TASK_RULES[taskOf(config)]
+    return gameOf(pair, config, { itemShape, told: { classes }, terms, learnt })
+  }
+  const { layout, usual } = rows
+  const row = placesOfChoices(layout).length
+  const { terms } = rowTask(layout)
+  const told = row === 0 ? null : rowsTold(layout, usual)
+  return gameOf(pair, config, { itemShape, told: { row }, terms, learnt, rows: told })
 }
 
 /** What a game is about, beside its networks. */
@@ -48,11 +65,13 @@ export interface GameSubject {
   readonly terms: readonly GeneratorTerm[]
   /** What both networks begin with; left out: by chance. */
   readonly learnt?: LearntWeights | null
+  /** What is told of rows where nobody says anything; left out: nothing. */
+  readonly rows?: RowsTold | null
 }
 
 /** A game of given networks, with seeded weights. `config.latent` 0: the generator starts from what it is told. */
 export function gameOf(pair: Pair, config: RunConfig, subject: GameSubject): Game {
-  const { itemShape, told, terms } = subject
+  const { itemShape, told, terms, rows = null } = subject
   const players = createPlayers(pair, config, subject)
   const { generator, discriminator } = players
   const { classes = 0 } = told
@@ -73,6 +92,7 @@ export function gameOf(pair: Pair, config: RunConfig, subject: GameSubject): Gam
     itemShape,
     latent: config.latent,
     classes,
+    choices: told.row ?? 0,
     generator: summarise(generator.network.layers),
     discriminator: summarise(discriminator.network.layers),
     step: (live, feed, step) => trainStep(input(live, feed, step)),
@@ -92,21 +112,30 @@ export function gameOf(pair: Pair, config: RunConfig, subject: GameSubject): Gam
       return { discriminator, generator: updates[0] ?? null }
     },
     sample: (live, latents, conditions = {}) =>
-      tidy(() => generate(generator.network, latents, { ...EVALUATE, conditions }, shown(live))),
+      tidy(() => {
+        const pass = { ...EVALUATE, conditions: toldOfFakes(rows, conditions, latents) }
+        return generate(generator.network, latents, pass, shown(live))
+      }),
     score: (items, conditions = {}) =>
-      tidy(() => itemLogits(logitsOf(discriminator.network, items, { ...EVALUATE, conditions }))),
+      tidy(() => {
+        const pass = { ...EVALUATE, conditions: toldOfItems(rows, conditions, items) }
+        return itemLogits(logitsOf(discriminator.network, items, pass))
+      }),
     generatorDirection: (live, feed, step, fake, real, conditions) =>
-      tidy(() => generatorDirectionAt(input(live, feed, step), fake, real, conditions)),
+      tidy(() => {
+        const told = toldOfItems(rows, conditions ?? {}, fake)
+        return generatorDirectionAt(input(live, feed, step), fake, real, told)
+      }),
     inputGradient: (items, conditions = {}) =>
       tidy(() => {
-        const pass = { ...EVALUATE, conditions }
+        const pass = { ...EVALUATE, conditions: toldOfItems(rows, conditions, items) }
         const scored = () => sum(itemLogits(logitsOf(discriminator.network, items, pass)))
         const { grads } = gradientsOf(scored, [items])
         return grads[0] ?? zerosLike(items)
       }),
     featureGram: (live, latents, conditions) =>
       tidy(() => {
-        const pass = { ...EVALUATE, conditions: conditions ?? evenly(classes, latents.shape[0]) }
+        const pass = { ...EVALUATE, conditions: conditions ?? evenly(told, latents.shape[0]) }
         return featureGram(generator.network, shown(live), latents, pass)
       }),
     firstProduct: (live) => firstProduct(generator.network, shown(live), config.latent),

@@ -22,6 +22,7 @@ import type {
   PictureTarget,
   RealOrFake,
 } from '../../common/protocol/picture-explanation.ts'
+import type { ComparedRows, MakeRows, RowAnswers, RowsMade } from '../../common/protocol/rows.ts'
 import type { Thumbs } from '../../common/protocol/events.ts'
 import type { Metrics } from '../../common/protocol/report.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
@@ -33,7 +34,9 @@ import type { PerceptualNet } from '../evaluation/features/perceptual-weights.ts
 import type { Fidelity, Probe } from '../evaluation/fidelity/probe.ts'
 import type { Rows } from '../evaluation/metrics/rows.ts'
 import type { Sliced } from '../evaluation/metrics/slices.ts'
-import type { OutputActivation } from '../gan/game-types.ts'
+import type { DrawReals } from '../gan/batches/feed.ts'
+import type { RowSource } from '../gan/batches/row-source.ts'
+import type { OutputActivation, RowsInPlay } from '../gan/game-types.ts'
 import type { FeatureRows } from './principal-codes.ts'
 import type { Shown } from './shown.ts'
 
@@ -58,8 +61,20 @@ export interface Kind<Set extends Dataset = Dataset> {
   readonly codes: CodeRows<Set> | null
   /** A few items of each class in small; null where an item alone has no look. */
   readonly thumbs: ThumbMaker<Set> | null
+  /** How training draws such items by what both networks are told of them; null where they are told at most a class. */
+  readonly told: ToldRows<Set> | null
   /** How single items leave the page: each as a file of its own, or all as the rows of a table. */
-  readonly leaves: FilesOfItems<Set> | RowsOfItems
+  readonly leaves: FilesOfItems<Set> | RowsOfItems | TableOfItems<Set>
+}
+
+export interface ToldRows<Set extends Dataset> {
+  of(set: Set): TrainingRows
+}
+
+/** A table's rows as networks are built for them and taught on them. */
+export interface TrainingRows extends RowsInPlay {
+  readonly drawReals: DrawReals
+  readonly rows: RowSource
 }
 
 export interface FilesOfItems<Set extends Dataset> {
@@ -75,6 +90,23 @@ export interface RowsOfItems {
   /** A name for each number of an item. */
   readonly columns: readonly string[]
 }
+
+export interface TableOfItems<Set extends Dataset> {
+  readonly as: 'table'
+  make(run: Shown<Set>, asked: MakeRows): Promise<MadeItems>
+  compare(run: Shown<Set>, count: number): Promise<ComparedRows>
+  fill(run: Shown<Set>, cells: Readonly<Record<string, string>>, seed: number): Promise<FilledRow>
+  /** Items [n, …item] as the text of a table. @param stream decides what is made up, such as ids */
+  csv(set: Set, items: Float32Array, stream: Stream): string
+}
+
+/** Items that were asked for, and what they cost. */
+export interface MadeItems extends RowsMade {
+  /** [rows, …item] */
+  readonly items: Float32Array
+}
+
+type FilledRow = RowAnswers['fill-row']
 
 export interface CodeRows<Set extends Dataset> {
   /** A short row of numbers for each item of the list, in which distances mean something. */
@@ -112,8 +144,14 @@ export interface Figures<Set extends Dataset> {
   evaluate(set: Set, reals: Float32Array, fakes: Float32Array, stream: Stream): Sliced<Metrics>
   /** Counts classes among fakes with a classifier, where the dataset has one. */
   readonly classes: ClassCount<Set> | null
+  /** What the fakes no longer have, in sentences, the most frequent first; null where such items have no parts to name. */
+  readonly lost: LostParts<Set> | null
   /** Whether fakes look whole, by a probe that is taught on the set; null where looks are nothing to judge. */
   readonly fidelity: FidelityFigures<Set> | null
+}
+
+export interface LostParts<Set extends Dataset> {
+  of(set: Set, fakes: Float32Array): string[]
 }
 
 export interface FidelityFigures<Set extends Dataset> {

@@ -3,19 +3,22 @@ import type { KindId } from '../../common/items/item-spec.ts'
 import type { Dataset } from '../data/dataset.ts'
 import type { PictureSet } from '../data/picture-set.ts'
 import type { PointSet } from '../data/point-set.ts'
+import type { RowSet } from '../data/row-set.ts'
 import type { ScenePainters } from '../draw/scene.ts'
 import type { Kind } from './kind.ts'
 import { picture } from './picture/picture.ts'
 import { point } from './point/point.ts'
+import { row } from './row/row.ts'
 
 /** The sets of each kind. */
 interface Sets {
   readonly point: PointSet
   readonly picture: PictureSet
+  readonly row: RowSet
 }
 export type DatasetOf<K extends KindId> = Sets[K]
 
-const MODULES = { point, picture } satisfies { readonly [K in KindId]: Kind<DatasetOf<K>> }
+const MODULES = { point, picture, row } satisfies { readonly [K in KindId]: Kind<DatasetOf<K>> }
 
 /** The module of a dataset's kind. A set is what its item says it is: src/worker/data/ makes no other. */
 export function kindOf(dataset: Pick<Dataset, 'item'>): Kind {

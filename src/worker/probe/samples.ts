@@ -9,6 +9,7 @@ import type { Game } from '../gan/game-types.ts'
 import { readOnce } from '../gan/kernels/read-back.ts'
 import type { Conditions } from '../gan/networks/conditions.ts'
 import { inTurn, oneHotRows, type Labels } from '../gan/batches/labels.ts'
+import { choiceRows } from '../gan/batches/row-sampler.ts'
 
 /** Items and what the discriminator thinks of them. */
 export interface Scored {
@@ -45,6 +46,28 @@ export async function generateItems(
 ): Promise<Float32Array> {
   return readOnce(
     tidy(() => game.sample(config, latentRows(game, latents, count), conditionsOf(game, labels)).flatten()),
+  )
+}
+
+/**
+ * Rows of a table, each asked for by a choice: [count, width].
+ * @param choices [count] by their numbers; −1: by none
+ */
+export async function generateRows(
+  game: Game,
+  config: RunConfig,
+  latents: Float32Array,
+  choices: Int32Array,
+): Promise<Float32Array> {
+  const { length } = choices
+  return readOnce(
+    tidy(() => {
+      const told: Conditions =
+        game.choices === 0
+          ? {}
+          : { row: tensor2d(choiceRows(choices, game.choices), [length, game.choices]) }
+      return game.sample(config, latentRows(game, latents, length), told).flatten()
+    }),
   )
 }
 

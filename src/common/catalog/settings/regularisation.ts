@@ -20,7 +20,7 @@ export const REGULARISATION_SETTINGS = {
   pack: {
     type: 'integer',
     min: 2,
-    max: 4,
+    max: 10,
     step: 1,
     scale: 'linear',
     unit: 'items',
@@ -29,7 +29,7 @@ export const REGULARISATION_SETTINGS = {
     effect: 'discriminator',
     when: { diversity: ['packing'] },
     meaning: 'Items the detective judges together; a batch holds that many times fewer packs.',
-    source: 'PacGAN: 2 to 4',
+    source: 'PacGAN: 2 to 4; CTGAN: 10',
   },
   augment: {
     type: 'choice',

@@ -19,7 +19,7 @@ export const PICTURE: PageKind<'picture'> = {
   lowerPanel: 'below',
   portrait: portraitName,
   FilmCell: FilmPictures,
-  facts: ({ count, size, channels, classes }) => [
+  facts: ({ count, size = 0, channels = 1, classes }) => [
     `${wholeNumber(count)} ${count === 1 ? 'picture' : 'pictures'}`,
     `${size} × ${size} px`,
     colourWord(channels),

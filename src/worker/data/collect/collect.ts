@@ -10,14 +10,16 @@ import type { Found } from '../readers/find.ts'
 import { inTurns, type Turn } from '../readers/in-turns.ts'
 import type { Wanted } from '../readers/picture.ts'
 import { oneGrid, onlyFirstFrame } from '../readers/format-reasons.ts'
-import { notUsable, picturesBesidePoints, rowsBeside } from '../readers/reasons.ts'
+import { notUsable, otherColumns, picturesBesidePoints, rowsBeside } from '../readers/reasons.ts'
 import { skip } from '../readers/skip.ts'
 import { joinSteps, tableGroups, type TableGroup } from '../tables/join.ts'
 import type { Table } from '../tables/table-types.ts'
 import { collectPictures, picturesIn } from './collect-pictures.ts'
+import { commonWidth } from '../tables/text/separator.ts'
 import { collectPoints } from './collect-points.ts'
+import { collectRows } from './collect-rows.ts'
 import { joinColumns } from './join-columns.ts'
-import { whichTable } from './which-table.ts'
+import { asRowsOrPoints, whichTable } from './which-table.ts'
 
 export interface ToCollect {
   readonly found: readonly Found[]
@@ -73,6 +75,7 @@ export async function collect({
   }
   const aside = tables.filter((one) => pictures.length > 0 || isBesideArchives(one, tables, archives))
   const few = aside.filter((one) => one.rows.length < MIN_ROWS_BESIDE && one !== table)
+  const whole = tablesToLearn(tables, few, wanted.choice)
   const {
     usable: joined,
     skipped,
@@ -96,6 +99,27 @@ export async function collect({
     ...[...few, ...lists].map((one) => skip(one.name, rowsBeside(one.name))),
     ...texts.map((item) => skip(item.name, notUsable(item.name, 'a text'))),
   ]
+  if (whole !== null && (isWhole(whole[0], wanted.choice) || points < MIN_ITEMS)) {
+    const others = tables.filter((one) => !whole.includes(one) && !few.includes(one))
+    return collectRows({
+      tables: whole,
+      skipped: [
+        ...before,
+        ...few.map((one) => skip(one.name, rowsBeside(one.name))),
+        ...others.map((one) => skip(one.name, otherColumns(one.name, whole[0].name))),
+        ...pictures.map((item) => skip(item.name, picturesBesidePoints(item.name))),
+        ...texts.map((item) => skip(item.name, notUsable(item.name, 'a text'))),
+      ],
+      name,
+      choice: wanted.choice,
+      guesses: [
+        ...guesses,
+        ...whichTable(used, groups, squares >= MIN_ITEMS ? squares : 0),
+        asRowsOrPoints('rows', points >= MIN_ITEMS),
+      ],
+      turn,
+    })
+  }
   const animation = pictures.find(isFirstFrame)
   const grid = pictures.find((item) => item.holds === 'array' && item.array.channels === 1)
   if (points < MIN_ITEMS && squares === 1 && animation !== undefined) throw onlyFirstFrame(animation.name)
@@ -109,8 +133,42 @@ export async function collect({
     skipped: [...leftOut, ...unused],
     name,
     choice: wanted.choice,
-    guesses: [...guesses, ...whichTable(used, groups, squares >= MIN_ITEMS ? squares : 0)],
+    guesses: [
+      ...guesses,
+      ...whichTable(used, groups, squares >= MIN_ITEMS ? squares : 0),
+      ...(whole !== null && columnsIn(whole[0]) > 2 ? [asRowsOrPoints('points', true)] : []),
+    ],
   })
+}
+
+/** Tables with so many columns are learnt whole unless somebody chose otherwise; two coordinates and a class are points. */
+const WHOLE_FROM = 4
+
+/** The table that would be learnt whole, with the others that have its very columns; null where there is none. */
+function tablesToLearn(
+  tables: readonly Table[],
+  few: readonly Table[],
+  { as, table: wanted }: DataChoice,
+): [Table, ...Table[]] | null {
+  if (as === 'points') return null
+  const [first, ...rest] = tables
+    .filter((table) => !few.includes(table) && table.rows.length >= MIN_ITEMS)
+    .sort((a, b) => Number(b.name === wanted) - Number(a.name === wanted) || b.rows.length - a.rows.length)
+  if (first === undefined) return null
+  return [first, ...rest.filter((table) => haveSameHeader(table, first))]
+}
+
+function haveSameHeader(a: Table, b: Table): boolean {
+  return a.header !== null && b.header !== null && a.header.join('\n') === b.header.join('\n')
+}
+
+/** Whether it is learnt whole although two of its columns may be coordinates. */
+function isWhole(table: Table, { as, columns }: DataChoice): boolean {
+  return as === 'rows' || (columns === null && columnsIn(table) >= WHOLE_FROM)
+}
+
+function columnsIn({ header, rows }: Table): number {
+  return header?.length ?? commonWidth(rows)
 }
 
 /** Of an animation that nothing here takes apart. */

@@ -50,3 +50,19 @@ function nameAmong(shown: readonly TableGroup[], { name }: TableGroup): string {
 function lastPart(name: string): string {
   return name.split('/').at(-1) ?? name
 }
+
+/** A table is learnt whole, or two of its columns are places in the plane. @param both whether the other is to be had */
+export function asRowsOrPoints(taken: 'rows' | 'points', both: boolean): Guess {
+  const options: GuessOption[] = [
+    { label: 'rows, every column learnt', change: { as: 'rows', columns: null }, inForce: taken === 'rows' },
+    { label: 'points, two columns learnt', change: { as: 'points' }, inForce: taken === 'points' },
+  ]
+  return {
+    about: 'as',
+    sentence:
+      taken === 'rows'
+        ? 'The table is learnt whole: every row with all its columns.'
+        : 'Two columns of the table are learnt, as places in the plane.',
+    options: both ? options : options.filter(({ inForce }) => inForce),
+  }
+}

@@ -46,7 +46,10 @@ function repeated(told: Tensor, count: number): Tensor {
   return tile(told, [count / n, ...rest.map(() => 1)])
 }
 
-/** All classes alike in each of `count` items; nothing where there are none. */
-export function evenly(classes: number, count: number): Conditions {
-  return classes === 0 ? {} : { labels: fill<Rank.R2>([count, classes], 1 / classes) }
+/** All classes alike in each of `count` items, and all choices of a row; nothing where there are none. */
+export function evenly({ classes = 0, row = 0 }: ConditionShapes, count: number): Conditions {
+  return {
+    ...(classes === 0 ? {} : { labels: fill<Rank.R2>([count, classes], 1 / classes) }),
+    ...(row === 0 ? {} : { row: fill<Rank.R2>([count, row], 1 / row) }),
+  }
 }

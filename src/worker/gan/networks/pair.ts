@@ -3,6 +3,7 @@ import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { ItemShape } from '../../../common/items/item-shape.ts'
 import type { OutputActivation } from '../game-types.ts'
 import type { Layer } from './layer.ts'
+import type { RowLayout } from './row-layout.ts'
 
 export interface Pair {
   /** [n, latent] → [n, …item]; without a latent, from what it is told: see `generate` of step/players.ts. */
@@ -19,6 +20,7 @@ export function usualOutput(itemShape: ItemShape): OutputActivation {
 /**
  * @param classes of a conditional pair; 0 or absent: none
  * @param output what a dense generator ends in; absent: what is usual for the shape
+ * @param rows how a table's rows lie in an item; absent: items are no rows
  * @throws GanvasError `config-unsupported` for items the model cannot make
  */
 export type PairBuilder = (
@@ -26,4 +28,5 @@ export type PairBuilder = (
   itemShape: ItemShape,
   classes?: number,
   output?: OutputActivation,
+  rows?: RowLayout | null,
 ) => Pair

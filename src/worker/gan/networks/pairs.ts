@@ -1,8 +1,10 @@
 /** Every model of the catalogue has its builder here: a missing half does not compile. */
+import { GanvasError } from '../../../common/failure.ts'
 import type { ModelId } from '../../../common/catalog/models.ts'
+import { ctganPair } from './ctgan.ts'
 import { dcganPair } from './dcgan.ts'
 import { fourierPair, linearPair, maxoutPair, mlpPair } from './mlp.ts'
-import type { PairBuilder } from './pair.ts'
+import type { Pair, PairBuilder } from './pair.ts'
 import { residualPair } from './residual.ts'
 
 export const PAIRS = {
@@ -12,4 +14,14 @@ export const PAIRS = {
   fourier: fourierPair,
   dcgan: dcganPair,
   residual: residualPair,
+  ctgan: pairOfRows,
 } satisfies Record<ModelId, PairBuilder>
+
+function pairOfRows(...[config, , , , rows = null]: Parameters<PairBuilder>): Pair {
+  if (rows !== null) return ctganPair(config, rows)
+  throw new GanvasError(
+    'config-unsupported',
+    'These networks make rows of tables, and these data are no table.',
+    'Choose the MLP networks.',
+  )
+}

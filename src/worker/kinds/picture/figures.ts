@@ -13,6 +13,7 @@ export const pictureFigures: Figures<PictureSet> = {
   features: featuresOf,
   known: () => null,
   evaluate: (set, reals, fakes, stream) => evaluatePictures(batchOf(set, reals), batchOf(set, fakes), stream),
+  lost: null,
   fidelity: {
     teach: (set, net, reals) => fitProbe(net, batchOf(set, reals)),
     of: (set, probe, fakes) => fidelityOf(probe, batchOf(set, fakes)),

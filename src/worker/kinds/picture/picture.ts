@@ -37,6 +37,7 @@ export const picture: Kind<PictureSet> = {
   inspector: null,
   explainer: { explain, lineup },
   codes: { rows: smallPictures },
+  told: null,
   thumbs: { of: thumbsOf },
   leaves: { as: 'files', ending: 'png', fileOf: pngOf },
 }

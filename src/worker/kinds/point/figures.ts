@@ -17,5 +17,6 @@ export const pointFigures: Figures<PointSet> = {
   },
   evaluate: ({ mixture }, reals, fakes, stream) => evaluatePoints(reals, fakes, mixture, stream),
   classes: null,
+  lost: null,
   fidelity: null,
 }

@@ -19,6 +19,7 @@ export const point: Kind<PointSet> = {
   inspector: { inspect: inspectPoint },
   explainer: null,
   codes: null,
+  told: null,
   thumbs: null,
   leaves: { as: 'rows', columns: ['x', 'y'] },
 }

@@ -15,6 +15,7 @@ import { askedLabels } from '../classes.ts'
 import { compare, configureTwin, endComparison, type OrderPorts } from '../comparison/orders.ts'
 import { evaluate } from '../measure/evaluation.ts'
 import * as lab from './latent-answers.ts'
+import * as rows from './row-answers.ts'
 import type { Run } from '../train/run.ts'
 import type { Engine } from '../../compute/engine-types.ts'
 import type { LearntStore } from '../build/learnt-store.ts'
@@ -146,6 +147,10 @@ const ANSWERS: Answering = {
     const data = await generateItems(run.game, run.config, latents, count, askedLabels(run, labels, count))
     return { shape: [count, ...run.game.itemShape], data }
   },
+  // The networks may be trained between two questions to them, but must not be rebuilt: nobody leaves early.
+  'compare-rows': (session, { count }) => rows.compareRows(shownOf(session), count),
+  'make-rows': (session, { asked }) => rows.makeRows(shownOf(session), asked),
+  'fill-row': (session, { cells, seed }) => rows.fillRow(shownOf(session), cells, seed),
   noise: (session, { seed, count }) => {
     const data = latentNoise(session.config, fork(streamFor(seed, 'walk'), 0), count)
     return { shape: [count, session.config.latent], data }

@@ -2,6 +2,7 @@
  * Gets the dataset a config asks for: a formula, a painting, a shipped file, or the person's own files. Keeps what was
  * opened last, so that another size can be prepared without asking again.
  */
+import { datasetEntry } from '../../../common/catalog/datasets.ts'
 import { originOf } from '../../../common/config/dataset-kind.ts'
 import { READERS_CHOICE, type DataChoice } from '../../../common/items/data-card.ts'
 import { acceptChoice } from '../../../common/items/data-choice.ts'
@@ -11,10 +12,12 @@ import { openFiles } from '../../data/open-files.ts'
 import { computedSetFor } from '../../data/builtin/computed-sets.ts'
 import type { Dataset } from '../../data/dataset.ts'
 import { loadShipped } from '../../data/shipped.ts'
+import { loadShippedRows } from '../../data/shipped-table.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 import type { PaintedDensity } from '../../../common/protocol/painted-density.ts'
 import type { PreparedTransfer } from '../../../common/items/prepared-transfer.ts'
 import { GanvasError, toFailure } from '../../../common/failure.ts'
+import { yieldToTasks } from '../../../common/yield.ts'
 import type { DatasetSummary } from '../../../common/protocol/report.ts'
 
 /** @throws GanvasError `prepared-invalid` when bytes and summary do not agree */
@@ -86,10 +89,18 @@ export class GalleryLoader {
       case 'painted':
         return computedSetFor(config, this.painted)
       case 'shipped':
-        return loadShipped(config.dataset, (path) => this.fetchBytes(path), config)
+        return this.loadShipped(config)
       case 'own':
         return this.loadOwn(config, freeSide)
     }
+  }
+
+  private async loadShipped(config: RunConfig): Promise<Dataset> {
+    const { item } = datasetEntry(config.dataset)
+    const fetchBytes = (path: string) => this.fetchBytes(path)
+    return item === 'row'
+      ? loadShippedRows(config.dataset, fetchBytes, () => yieldToTasks())
+      : loadShipped(config.dataset, fetchBytes, config)
   }
 
   /** Reads files for the first time. @param freeSide pictures may keep a side that all of them have. On failure what was open stays. */

@@ -120,6 +120,21 @@ export async function tableOf(
   return new Blob([`${[header, ...rows].join('\r\n')}\r\n`], { type: 'text/csv' })
 }
 
+/** Rows in the form of the file that was learnt from: as many as it has, unless told; or the real ones. */
+export async function csvOfRows(
+  shown: Shown,
+  table: Extract<Kind['leaves'], { as: 'table' }>,
+  { which, count = shown.dataset.summary.count, seed = 0, where, balance }: ExportOptions,
+): Promise<Blob> {
+  const { dataset } = shown
+  const asked = { count, seed, ...(where && { where }), ...(balance === undefined ? {} : { balance }) }
+  const items =
+    which === 'reals' && isListed(dataset)
+      ? dataset.list.at(Uint32Array.from({ length: dataset.list.count }, (_, i) => i))
+      : (await table.make(shown, asked)).items
+  return new Blob([table.csv(dataset, items, streamFor(seed, 'walk'))], { type: 'text/csv' })
+}
+
 /** A class's name where a file system takes it; its number comes first where something had to go. */
 function folderName(name: string, label: number): string {
   const plain = name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '_').replace(/^[.\s]+|[.\s]+$/gu, '')

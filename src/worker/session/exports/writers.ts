@@ -18,7 +18,7 @@ import { floats, safetensorsPieces } from '../../formats/safetensors.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 import type { Shown } from '../../kinds/shown.ts'
 import { modelFacts } from './facts.ts'
-import { tableOf, zipOfFiles } from './items.ts'
+import { csvOfRows, tableOf, zipOfFiles } from './items.ts'
 import { createZip, textBytes } from './zip.ts'
 import { pytorchFile, type PytorchPorts } from './pytorch-file.ts'
 import { runFile } from './run-file.ts'
@@ -70,7 +70,8 @@ const WRITERS: Record<ExportFormat, Writer> = {
   },
   csv: ({ shown, options }) => {
     const { leaves } = kindOf(shown.dataset)
-    return leaves.as === 'rows' ? tableOf(shown, leaves, options) : otherwise(shown, 'csv')
+    if (leaves.as === 'rows') return tableOf(shown, leaves, options)
+    return leaves.as === 'table' ? csvOfRows(shown, leaves, options) : otherwise(shown, 'csv')
   },
   figures: ({ history }) => {
     const rows = rowsOf(history).map((row) => Array.from(row, wordOf).join(','))

@@ -20,6 +20,7 @@ import { createFeed, type RunFeed } from '../../gan/batches/feed.ts'
 import { createFigureLog, type FigureLog } from '../../gan/tensors/figure-log.ts'
 import { createGame } from '../../gan/game.ts'
 import type { LearntWeights } from '../../gan/networks/learnt.ts'
+import { rowTask } from '../../gan/tasks/chosen-category.ts'
 import { TASK_RULES } from '../../gan/tasks/tasks.ts'
 import { FIGURES, type FigureRow, type Game } from '../../gan/game-types.ts'
 import { GanvasError } from '../../../common/failure.ts'
@@ -33,8 +34,9 @@ import { kindOf } from '../../kinds/kinds.ts'
 
 /** The networks that a config and a dataset ask for. @throws GanvasError `config-unsupported` */
 export function gameFor(config: RunConfig, dataset: Dataset, learnt: LearntWeights | null = null): Game {
+  const { output, told } = kindOf(dataset)
   const classes = labelSource(config, dataset)?.classes
-  return createGame(config, shapeOf(dataset.item), classes, kindOf(dataset).output, learnt)
+  return createGame(config, shapeOf(dataset.item), classes, output, learnt, told?.of(dataset) ?? null)
 }
 
 const noPause = (): Promise<void> => Promise.resolve()
@@ -68,14 +70,16 @@ export class Run {
     this.replay = recorder === null ? null : new Replay(recorder)
     this.log = createFigureLog(recorder?.figures)
     this.game = gameFor(config, dataset, learnt)
+    const told = kindOf(dataset).told?.of(dataset) ?? null
     this.feed = createFeed(
       () => this.config,
       this.game.itemShape,
-      (stream, count) => this.dataset.draw(stream, count),
+      told?.drawReals ?? ((stream, count) => this.dataset.draw(stream, count)),
       () => this.residentItems(),
       labelSource(config, dataset),
-      TASK_RULES[taskOf(config)],
+      told === null ? TASK_RULES[taskOf(config)] : rowTask(told.layout),
       codeSource(config, dataset),
+      told?.rows ?? null,
     )
   }
 

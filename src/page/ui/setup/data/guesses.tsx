@@ -20,6 +20,8 @@ const ABOUT: Readonly<Record<keyof DataChoice, string>> = {
   frames: 'Frames',
   tile: 'Tiles',
   letters: 'Letters of names',
+  as: 'What is learnt',
+  rows: 'Columns',
 }
 
 export function Guesses({ guesses, disabled }: { guesses: readonly Guess[]; disabled: boolean }) {

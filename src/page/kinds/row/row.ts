@@ -1,0 +1,34 @@
+/** Rows of tables on the page. */
+import { learntColumns } from '../../../common/tables/learnt-columns.ts'
+import type { PageKind } from '../kind.ts'
+import { wholeNumber } from '../../ui/kit/number-words.ts'
+import { FilmRows } from './film-rows.tsx'
+import { RowStage } from './row-stage.tsx'
+import { RowToolbar } from './row-toolbar.tsx'
+import { stageWords } from './row-words.ts'
+
+export const ROW: PageKind<'row'> = {
+  stage: {
+    Toolbar: RowToolbar,
+    Overlay: RowStage,
+    isWide: () => true,
+    keyInToolbar: true,
+    words: stageWords,
+  },
+  lowerPanel: 'below',
+  portrait: () => 'The fake row under the hand, column by column',
+  FilmCell: FilmRows,
+  facts: ({ count, columns, item }) => {
+    const learnt = item?.kind === 'row' ? learntColumns(item.encoding).length : null
+    const all = item?.kind === 'row' ? item.encoding.columns.length : columns
+    return [
+      `${wholeNumber(count)} ${count === 1 ? 'row' : 'rows'}`,
+      ...(all === undefined ? [] : [`${all} ${all === 1 ? 'column' : 'columns'}`]),
+      ...(learnt === null || learnt === all ? [] : [`${learnt} learnt`]),
+    ]
+  },
+  preview: ({ label, item }) =>
+    `The columns of ${label}: how the values of each of the ${learntColumns(item.encoding).length} that are learnt are spread.`,
+  Tools: null,
+  offersCollapse: false,
+}

@@ -1,0 +1,219 @@
+/**
+ * Makes rows: as often as the table has each category, or such as meet a condition. The networks are told what they can be told; what
+ * does not come out so is left out, and how often that was is said (rejection).
+ */
+import { truncated } from '../../../common/config/truncation.ts'
+import { GanvasError } from '../../../common/failure.ts'
+import { joinedFloats } from '../../../common/numbers/joined.ts'
+import { fork, streamFor, uniforms, type Stream } from '../../../common/numbers/random.ts'
+import { MOST_ROWS, ROW_PATIENCE, type MakeRows, type RowCondition } from '../../../common/protocol/rows.ts'
+import { partNames, type ChoiceSpan } from '../../../common/tables/encoding-spans.ts'
+import type { TableColumn } from '../../../common/tables/table-column.ts'
+import { yieldToTasks } from '../../../common/yield.ts'
+import { latentNoise } from '../../gan/batches/noise.ts'
+import { generateRows } from '../../probe/samples.ts'
+import type { MadeItems } from '../kind.ts'
+import { columnsOf } from './made-rows.ts'
+import type { ShownRows } from './scenes.ts'
+import { choosableSpans } from './told.ts'
+
+/** Rows asked of the networks at once. */
+const CHUNK = 500
+const SEEDS = 2 ** 32
+
+/** One wish of many: what the networks are told, and what must come out. */
+interface Wish {
+  /** The choice that is told; null: as often as the table has each. */
+  readonly choice: number | null
+  holds(columns: readonly TableColumn[], row: number): boolean
+}
+
+/**
+ * Gives up after ROW_PATIENCE rows drawn for each that was asked for, and hands over what it has.
+ * @throws GanvasError `bad-count`, `bad-seed`, `no-such-column`, `no-such-category`, `bad-condition`
+ */
+export async function makeRows(run: ShownRows, asked: MakeRows): Promise<MadeItems> {
+  const { count, seed = 0 } = asked
+  needWhole(count, 1, MOST_ROWS, 'bad-count', 'count of rows')
+  needWhole(seed, 0, SEEDS - 1, 'bad-seed', 'seed')
+  const wishes = wishesOf(run, asked)
+  const stream = streamFor(seed, 'walk')
+  const parts: Float32Array[] = []
+  let [drawn, met] = [0, 0]
+  for (const [at, wish] of wishes.entries()) {
+    const share = Math.floor((count * (at + 1)) / wishes.length) - Math.floor((count * at) / wishes.length)
+    const made = await ofWish(run, wish, share, fork(stream, at))
+    parts.push(made.items)
+    drawn += made.drawn
+    met += made.met
+  }
+  const items = joinedFloats(parts)
+  const [width = 1] = run.game.itemShape
+  return { items, rows: items.length / width, acceptance: drawn === 0 ? 1 : met / drawn }
+}
+
+interface OfWish {
+  readonly items: Float32Array
+  readonly drawn: number
+  readonly met: number
+}
+
+async function ofWish(run: ShownRows, wish: Wish, count: number, stream: Stream): Promise<OfWish> {
+  const [width = 1] = run.game.itemShape
+  const kept = new Float32Array(count * width)
+  let [found, drawn, met] = [0, 0, 0]
+  for (let chunk = 0; found < count && drawn < ROW_PATIENCE * Math.max(count, CHUNK); chunk++) {
+    const size = Math.min(CHUNK, Math.max(count - found, CHUNK / 4))
+    const items = await drawRows(run, size, wish.choice, fork(stream, chunk))
+    const columns = columnsOf(run.dataset.item, items, fork(stream, chunk))
+    drawn += size
+    for (let row = 0; row < size; row++) {
+      if (!wish.holds(columns, row)) continue
+      met++
+      if (found < count) kept.set(items.subarray(row * width, (row + 1) * width), width * found++)
+    }
+    // Others get a turn: the hand, and whoever wants to stop.
+    await yieldToTasks()
+  }
+  return { items: kept.subarray(0, found * width), drawn, met }
+}
+
+/** [count, width] @param choice told of all rows; null: each as often as the table has it */
+export async function drawRows(
+  run: ShownRows,
+  count: number,
+  choice: number | null,
+  stream: Stream,
+): Promise<Float32Array> {
+  const { game, config, dataset } = run
+  const latents = truncated(config, latentNoise(config, fork(stream, 0), count))
+  const choices =
+    choice === null
+      ? byFrequency(choosableSpans(dataset.item.encoding), count, fork(stream, 1))
+      : new Int32Array(count).fill(choice)
+  return generateRows(game, config, latents, choices)
+}
+
+/** A column by equal chance, a category of it as often as training rows have it. */
+function byFrequency(spans: readonly ChoiceSpan[], count: number, stream: Stream): Int32Array {
+  const out = new Int32Array(count).fill(-1)
+  if (spans.length === 0) return out
+  const firsts = spans.map((_, at) => spans.slice(0, at).reduce((sum, { width }) => sum + width, 0))
+  const [which, how] = [uniforms(fork(stream, 0), count), uniforms(fork(stream, 1), count)]
+  for (let row = 0; row < count; row++) {
+    const column = Math.min(spans.length - 1, Math.floor((which[row] ?? 0) * spans.length))
+    const counts = spans[column]?.counts ?? []
+    let left = (how[row] ?? 0) * counts.reduce((sum, one) => sum + one, 0)
+    const part = counts.findIndex((one) => (left -= one) < 0)
+    out[row] = (firsts[column] ?? 0) + Math.max(0, part)
+  }
+  return out
+}
+
+function wishesOf(run: ShownRows, { where = [], balance }: MakeRows): Wish[] {
+  const conditions = where.map((condition) => ({ condition, holds: holder(run, condition) }))
+  const all = (columns: readonly TableColumn[], row: number) => conditions.every(({ holds }) => holds(columns, row))
+  if (balance === undefined) {
+    const told = where.map((condition) => choiceOf(run, condition)).find((choice) => choice !== null) ?? null
+    return [{ choice: told, holds: all }]
+  }
+  const labels = labelsOf(run, balance)
+  return labels.map((label) => {
+    const condition = { column: balance, is: label }
+    const holds = holder(run, condition)
+    return {
+      choice: choiceOf(run, condition),
+      holds: (columns, row) => holds(columns, row) && all(columns, row),
+    }
+  })
+}
+
+/** The labels of a column that have a part of their own. @throws GanvasError `no-such-column`, `bad-condition` */
+function labelsOf({ dataset }: ShownRows, name: string): string[] {
+  const column = dataset.item.encoding.columns.find((one) => one.name === name)
+  if (column === undefined) throw noSuchColumn(name)
+  if (column.is !== 'category')
+    throw new GanvasError(
+      'bad-condition',
+      `“${name}” has no categories to be made equally often.`,
+      'Name a column of categories.',
+    )
+  return column.labels.top.map(({ label }) => label)
+}
+
+/** What the networks can be told of a condition; null where they can be told nothing. */
+function choiceOf({ dataset }: ShownRows, condition: RowCondition): number | null {
+  if (!('is' in condition)) return null
+  const { encoding } = dataset.item
+  let first = 0
+  for (const span of choosableSpans(encoding)) {
+    const column = encoding.columns[span.column]
+    if (column?.name === condition.column) {
+      const part = partNames(column).indexOf(condition.is)
+      return part < 0 ? null : first + part
+    }
+    first += span.width
+  }
+  return null
+}
+
+/** @throws GanvasError `no-such-column`, `no-such-category`, `bad-condition` */
+function holder({ dataset }: ShownRows, condition: RowCondition): Wish['holds'] {
+  const column = dataset.item.encoding.columns.find(({ name }) => name === condition.column)
+  if (column === undefined || column.is === 'id' || column.is === 'constant') throw noSuchColumn(condition.column)
+  const at = dataset.columns.findIndex(({ name }) => name === condition.column)
+  if ('is' in condition) {
+    if (column.is !== 'category') throw notCategory(condition.column)
+    const { top, others } = column.labels
+    if (![...top, ...others].some(({ label }) => label === condition.is))
+      throw new GanvasError(
+        'no-such-category',
+        `“${condition.column}” has no category “${condition.is}”.`,
+        `Choose one of ${top
+          .slice(0, 6)
+          .map(({ label }) => `“${label}”`)
+          .join(', ')}${top.length > 6 ? ' …' : ''}.`,
+      )
+    return (columns, row) => {
+      const made = columns[at]
+      return made?.kind === 'category' && made.labels[made.codes[row] ?? -1] === condition.is
+    }
+  }
+  if (column.is === 'category')
+    throw new GanvasError(
+      'bad-condition',
+      `“${condition.column}” holds categories, which have no bounds.`,
+      'Name one of its categories.',
+    )
+  const { from, to } = condition
+  return (columns, row) => {
+    const made = columns[at]
+    const value = made?.kind === 'number' ? (made.values[row] ?? NaN) : NaN
+    return !Number.isNaN(value) && value >= (from ?? -Infinity) && value <= (to ?? Infinity)
+  }
+}
+
+function notCategory(name: string): GanvasError {
+  return new GanvasError(
+    'bad-condition',
+    `“${name}” holds numbers or dates, not categories.`,
+    'Give its lower and its upper bound.',
+  )
+}
+
+function noSuchColumn(name: string): GanvasError {
+  return new GanvasError(
+    'no-such-column',
+    `No column that is learnt is called “${name}”.`,
+    'Take a name from the first line of the file.',
+  )
+}
+
+function needWhole(value: number, least: number, most: number, code: string, what: string): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return
+  throw new GanvasError(
+    code,
+    `${value} is no ${what} from ${least} to ${most.toLocaleString('en-GB')}.`,
+    'Give a whole number in that range.',
+  )
+}

@@ -1,0 +1,42 @@
+/** Rows of a table: what the worker needs to know of them. */
+import { restoredRows, type RowSet } from '../../data/row-set.ts'
+import type { Kind } from '../kind.ts'
+import { compareRows, fillRow } from './compare-rows.ts'
+import { rowFigures } from './figures.ts'
+import { rowFilm } from './film.ts'
+import { makeRows } from './generate.ts'
+import { csvOfItems } from './made-rows.ts'
+import { RowPainter } from './painter.ts'
+import { previewScene, rowCard, rowScene } from './scenes.ts'
+import { trainingRows } from './told.ts'
+
+export const row: Kind<RowSet> = {
+  // Scalars lie in [−1, 1], choices are shares: the pair's own head sees to both.
+  output: 'tanh',
+  restore: restoredRows,
+  ownItem: null,
+  figures: rowFigures,
+  film: rowFilm,
+  stage: {
+    scene: rowScene,
+    // Bars are counted here: there is nothing that a device could draw by itself.
+    isReadBack: () => false,
+    waitsForHand: true,
+    cursorScene: rowCard,
+    mark: null,
+    preview: { scene: previewScene },
+  },
+  painter: () => new RowPainter(),
+  inspector: null,
+  explainer: null,
+  codes: null,
+  told: { of: trainingRows },
+  thumbs: null,
+  leaves: {
+    as: 'table',
+    make: makeRows,
+    compare: compareRows,
+    fill: fillRow,
+    csv: ({ item }, items, stream) => csvOfItems(item, items, stream),
+  },
+}
