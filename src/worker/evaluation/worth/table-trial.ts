@@ -6,9 +6,8 @@ import type { TableColumn } from '../../../common/tables/table-column.ts'
 import { headline, judgeLearner } from '../learners/judge-learner.ts'
 import type { Learner } from '../learners/learner.ts'
 import { forestLearner } from '../learners/trees.ts'
-import type { Sliced } from '../metrics/slices.ts'
 import { smote } from './smote.ts'
-import type { Trial } from './study.ts'
+import type { RivalMaker, Trial, Work } from './study.ts'
 
 export type Rows = readonly TableColumn[]
 
@@ -19,9 +18,11 @@ export interface TableTrialOptions {
   readonly pool: Rows
   readonly target: string
   /** Fakes of a maker taught on these reals alone. */
-  readonly fakes: (reals: Rows, stream: Stream) => Sliced<Rows>
+  readonly fakes: (reals: Rows, stream: Stream) => Work<Rows>
   /** The forest unless given: the one figure of each arm is its macro-F1, or R² of a target of numbers. */
   readonly learner?: Learner
+  /** Other makers of rows, judged beside; none unless given. */
+  readonly rivals?: readonly RivalMaker<Rows>[]
 }
 
 /**
@@ -34,6 +35,7 @@ export function tableTrial({
   target,
   fakes,
   learner = forestLearner(),
+  rivals = [],
 }: TableTrialOptions): Trial<Rows> {
   return {
     draw(items, stream) {
@@ -48,6 +50,8 @@ export function tableTrial({
     fakes,
     classic: (reals, stream) => smote(reals, target, stream),
     join: joinRows,
+    count: rowCount,
+    rivals,
     *score(taught, stream) {
       return headline(yield* judgeLearner(learner, taught, test, target, stream))
     },

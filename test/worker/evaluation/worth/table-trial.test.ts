@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { streamFor } from '../../../../src/common/numbers/random.ts'
 import { joinRows, lengthOf, rowCount } from '../../../../src/common/tables/rows.ts'
 import { linearLearner } from '../../../../src/worker/evaluation/learners/linear.ts'
-import { finish } from '../../../../src/worker/evaluation/metrics/slices.ts'
 import { fitIndependent } from '../../../../src/worker/evaluation/synthesis/independent.ts'
 import { tableTrial } from '../../../../src/worker/evaluation/worth/table-trial.ts'
+import { finishWork } from '../../../helpers/data/finish-work.ts'
 import { plantedTable } from '../../../helpers/data/planted-table.ts'
 import { categoryOf, numberOf, numbers } from '../../../helpers/data/table-of.ts'
 
@@ -18,23 +18,23 @@ const trial = tableTrial({
   fakes: (reals, own) => fitIndependent(reals).sample(50, own),
 })
 
-test('a smaller draw is the beginning of a greater one, no row comes twice, and more than there are is refused', () => {
+test('a smaller draw is the beginning of a greater one, no row comes twice, and more than there are is refused', async () => {
   const [few, many] = [trial.draw(20, stream), trial.draw(200, stream)]
   expect(numberOf(few, 'x').values).toEqual(numberOf(many, 'x').values.slice(0, 20))
   expect(numberOf(many, 'x').values.toSorted()).toEqual(numberOf(pool, 'x').values.toSorted())
   expect(() => trial.draw(201, stream)).toThrow('wants 201 real rows and there are 200')
 })
 
-test('classic augmentation makes the classes even', () => {
+test('classic augmentation makes the classes even', async () => {
   const reals = trial.draw(120, stream)
-  const all = joinRows(reals, finish(trial.classic(reals, stream)))
+  const all = joinRows(reals, await finishWork(trial.classic(reals, stream)))
   const counts = [0, 0, 0]
   for (const code of categoryOf(all, 'kind').codes) counts[code] = (counts[code] ?? 0) + 1
   expect(new Set(counts).size).toBe(1)
-  expect(rowCount(finish(trial.fakes(reals, stream)))).toBe(50)
+  expect(rowCount(await finishWork(trial.fakes(reals, stream)))).toBe(50)
 })
 
-test('a target of numbers is scored by R², and has no classic augmentation', () => {
+test('a target of numbers is scored by R², and has no classic augmentation', async () => {
   const lined = (seed: number) => {
     const table = plantedTable(200, streamFor(seed, 'data'))
     const [x, y] = [numberOf(table, 'x').values, numberOf(table, 'y').values]
@@ -53,8 +53,12 @@ test('a target of numbers is scored by R², and has no classic augmentation', ()
     fakes: (reals, seed) => fitIndependent(reals).sample(50, seed),
     learner: linearLearner(),
   })
-  expect(finish(own.score(own.draw(50, stream), stream))).toBeGreaterThan(0.999)
-  expect(lengthOf(finish(own.classic(own.draw(50, stream), stream))[0] ?? numbers('', [0]))).toBe(0)
+  expect(await finishWork(own.score(own.draw(50, stream), stream))).toBeGreaterThan(0.999)
+  expect(lengthOf((await finishWork(own.classic(own.draw(50, stream), stream)))[0] ?? numbers('', [0]))).toBe(
+    0,
+  )
   // What knows nothing predicts no better than the mean.
-  expect(finish(own.score(finish(own.fakes(own.draw(50, stream), stream)), stream))).toBeLessThan(0.3)
+  expect(
+    await finishWork(own.score(await finishWork(own.fakes(own.draw(50, stream), stream)), stream)),
+  ).toBeLessThan(0.3)
 })
