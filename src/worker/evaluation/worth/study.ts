@@ -24,8 +24,11 @@ export interface Trial<Items> {
   classic(reals: Items, stream: Stream): Work<Items>
   join(a: Items, b: Items): Items
   count(items: Items): number
-  /** Score on the test items of a learner taught on these; higher is better. */
-  score(taught: Items, stream: Stream): Work<number>
+  /**
+   * Score on test items of a learner taught on these; higher is better.
+   * @param pair which comparison it belongs to, from 0: each may ask about test items of its own
+   */
+  score(taught: Items, stream: Stream, pair: number): Work<number>
   /** Other makers of fakes, to be judged as fakes alone are. */
   readonly rivals: readonly RivalMaker<Items>[]
 }
@@ -93,18 +96,18 @@ export async function* studyWorth<Items>(
       // The same items with the same seed give the same score.
       const known = twin === null ? undefined : board.arm(twin).at(-1)
       const set = taughtOn(trial, arm, { reals, fakes, classic })
-      note(board.arm(arm.id), known ?? (yield* trial.score(set, learner)))
+      note(board.arm(arm.id), known ?? (yield* trial.score(set, learner, at)))
       yield
     }
     for (const [place, rival] of trial.rivals.entries()) {
       told.begins?.({ on: 'rival', id: rival.id }, at)
       const made = yield* rival.fakes(reals, fork(fork(stream, RIVALS), place))
-      note(board.rival(rival.id), yield* trial.score(made, learner))
+      note(board.rival(rival.id), yield* trial.score(made, learner, at))
       yield
     }
     for (const size of sizes) {
       told.begins?.({ on: 'curve', items: size }, at)
-      note(board.size(size), yield* trial.score(trial.draw(size, fork(stream, DRAW)), learner))
+      note(board.size(size), yield* trial.score(trial.draw(size, fork(stream, DRAW)), learner, at))
       yield
     }
   }

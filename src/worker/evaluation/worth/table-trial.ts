@@ -1,7 +1,7 @@
 /** The study of worth on rows of a table: splits, draws, classic augmentation and learners. Knows no maker of fakes. */
 import { GanvasError } from '../../../common/failure.ts'
 import { permutation, type Stream } from '../../../common/numbers/random.ts'
-import { joinRows, rowCount, takeRows } from '../../../common/tables/rows.ts'
+import { isMissing, joinRows, rowCount, takeRows } from '../../../common/tables/rows.ts'
 import type { TableColumn } from '../../../common/tables/table-column.ts'
 import { headline, judgeLearner } from '../learners/judge-learner.ts'
 import type { Learner } from '../learners/learner.ts'
@@ -23,6 +23,11 @@ export interface TableTrialOptions {
   readonly learner?: Learner
   /** Other makers of rows, judged beside; none unless given. */
   readonly rivals?: readonly RivalMaker<Rows>[]
+  /**
+   * Parts of the test rows, one for each comparison: where all comparisons draw the same rows, only so do their differences tell what
+   * other test rows would have said. All are asked about all unless given.
+   */
+  readonly parts?: number
 }
 
 /**
@@ -36,7 +41,9 @@ export function tableTrial({
   fakes,
   learner = forestLearner(),
   rivals = [],
+  parts = 1,
 }: TableTrialOptions): Trial<Rows> {
+  const asked = dealt(test, target, parts)
   return {
     draw(items, stream) {
       const most = rowCount(pool)
@@ -52,8 +59,23 @@ export function tableTrial({
     join: joinRows,
     count: rowCount,
     rivals,
-    *score(taught, stream) {
-      return headline(yield* judgeLearner(learner, taught, test, target, stream))
+    *score(taught, stream, pair) {
+      return headline(yield* judgeLearner(learner, taught, asked[pair % parts] ?? test, target, stream))
     },
   }
+}
+
+/** Rows ordered by the target and dealt out in turn: each part has its share of every class, or of every height. */
+function dealt(rows: Rows, target: string, parts: number): Rows[] {
+  const column = rows.find(({ name }) => name === target)
+  if (parts === 1 || column === undefined) return [rows]
+  const values = column.kind === 'number' ? column.values : column.codes
+  const known = [...values.keys()].filter((row) => !isMissing(column, row))
+  const order = known.sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b)
+  return Array.from({ length: parts }, (_, part) =>
+    takeRows(
+      rows,
+      order.filter((_row, at) => at % parts === part),
+    ),
+  )
 }

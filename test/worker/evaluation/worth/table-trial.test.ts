@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest'
 import { streamFor } from '../../../../src/common/numbers/random.ts'
 import { joinRows, lengthOf, rowCount } from '../../../../src/common/tables/rows.ts'
+import type { Learner } from '../../../../src/worker/evaluation/learners/learner.ts'
+import type { TableColumn } from '../../../../src/common/tables/table-column.ts'
 import { linearLearner } from '../../../../src/worker/evaluation/learners/linear.ts'
 import { fitIndependent } from '../../../../src/worker/evaluation/synthesis/independent.ts'
 import { tableTrial } from '../../../../src/worker/evaluation/worth/table-trial.ts'
@@ -53,12 +55,53 @@ test('a target of numbers is scored by R², and has no classic augmentation', as
     fakes: (reals, seed) => fitIndependent(reals).sample(50, seed),
     learner: linearLearner(),
   })
-  expect(await finishWork(own.score(own.draw(50, stream), stream))).toBeGreaterThan(0.999)
+  expect(await finishWork(own.score(own.draw(50, stream), stream, 0))).toBeGreaterThan(0.999)
   expect(lengthOf((await finishWork(own.classic(own.draw(50, stream), stream)))[0] ?? numbers('', [0]))).toBe(
     0,
   )
   // What knows nothing predicts no better than the mean.
   expect(
-    await finishWork(own.score(await finishWork(own.fakes(own.draw(50, stream), stream)), stream)),
+    await finishWork(own.score(await finishWork(own.fakes(own.draw(50, stream), stream)), stream, 0)),
   ).toBeLessThan(0.3)
+})
+
+test('each comparison asks about a part of its own, in which every class has its share', async () => {
+  const asked: Float64Array[] = []
+  const noted: Learner = {
+    *fit(_, target) {
+      yield
+      return {
+        *predict(features) {
+          yield
+          asked.push(numberOf(features, 'place of its own').values)
+          return new Float64Array(
+            rowCount(features) * (target.kind === 'category' ? target.labels.length : 1),
+          )
+        },
+      }
+    },
+  }
+  const counted = (rows: readonly TableColumn[]) => [
+    ...rows,
+    numbers('place of its own', [...Array(rowCount(rows)).keys()]),
+  ]
+  const unseen = counted(plantedTable(100, streamFor(2, 'data')))
+  const own = tableTrial({
+    ...{ pool: counted(pool), test: unseen, target: 'kind', learner: noted, parts: 5 },
+    fakes: (reals, seed) => fitIndependent(reals).sample(50, seed),
+  })
+  for (let pair = 0; pair < 6; pair++) await finishWork(own.score(counted(pool), stream, pair))
+  expect(
+    asked
+      .slice(0, 5)
+      .flatMap((part) => [...part])
+      .sort((a, b) => a - b),
+  ).toEqual([...Array(100).keys()])
+  expect(asked[5]).toEqual(asked[0])
+  const { codes } = categoryOf(unseen, 'kind')
+  for (const code of [0, 1, 2]) {
+    const share = codes.filter((other) => other === code).length / 5
+    for (const part of asked)
+      expect(Math.abs([...part].filter((row) => codes[row] === code).length - share)).toBeLessThan(1)
+  }
 })
