@@ -1,4 +1,5 @@
 /** What is chosen of a table before its fakes are weighed: the column to predict, and who predicts it. */
+import { ChevronDown } from 'lucide-react'
 import { WORTH_LEARNERS, type WorthLearner, type WorthOptions } from '../../../common/protocol/worth.ts'
 import type { DatasetSummary } from '../../../common/protocol/report.ts'
 import { learntColumns } from '../../../common/tables/learnt-columns.ts'
@@ -41,6 +42,7 @@ function RowChoices({ options, onChange }: WorthChoicesProps) {
               </option>
             ))}
           </select>
+          <ChevronDown size={14} aria-hidden="true" />
         </span>
       </label>
       <label>
@@ -58,6 +60,7 @@ function RowChoices({ options, onChange }: WorthChoicesProps) {
               </option>
             ))}
           </select>
+          <ChevronDown size={14} aria-hidden="true" />
         </span>
       </label>
     </div>

@@ -22,6 +22,8 @@ export function WorthDialog({ onClose }: { onClose: () => void }) {
   const worth = useGanvas(selectWorth)
   const measuring = useGanvas(selectMeasuring)
   const dataset = useGanvas(selectDataset)
+  // Kept while it is measured: what was asked is what can be asked again.
+  const [options, setOptions] = useState<WorthOptions>({})
   const noun = dataset === null ? 'items' : pageKind(dataset.item.kind).worth?.noun
   return (
     <Dialog.Root open onOpenChange={onClose}>
@@ -39,7 +41,11 @@ export function WorthDialog({ onClose }: { onClose: () => void }) {
               A learner that has nothing to do with the GAN is taught on real {noun}, on fakes, and on both,
               and then asked about real {noun} that neither it nor the GAN has ever seen.
             </p>
-            {measuring ? <Progress report={worth} /> : <Beginning again={worth !== null} />}
+            {measuring ? (
+              <Progress report={worth} />
+            ) : (
+              <Beginning again={worth !== null} options={options} onOptions={setOptions} />
+            )}
             {worth !== null && <WorthFindings report={worth} />}
           </div>
         </Dialog.Content>
@@ -48,19 +54,24 @@ export function WorthDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-function Beginning({ again }: { again: boolean }) {
+interface BeginningProps {
+  again: boolean
+  options: WorthOptions
+  onOptions: (options: WorthOptions) => void
+}
+
+function Beginning({ again, options, onOptions }: BeginningProps) {
   const dataset = useGanvas(selectDataset)
   const config = useGanvas(selectConfig)
   const refused = useGanvas(selectRefused)
   const actions = useActions()
-  const [options, setOptions] = useState<WorthOptions>({})
   const asking = dataset === null ? null : pageKind(dataset.item.kind).worth
   if (dataset === null || asking === null) return null
   const { Choices } = asking
   const missing = asking.missing(dataset, config)
   return (
     <section className="worth-beginning" aria-label="Begin">
-      <Choices options={options} onChange={(change) => setOptions({ ...options, ...change })} />
+      <Choices options={options} onChange={(change) => onOptions({ ...options, ...change })} />
       {missing === null && (
         <div className="worth-start">
           <Button look="primary" onClick={() => actions.measureWorth(asking.asked(dataset, options))}>

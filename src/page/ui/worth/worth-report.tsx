@@ -6,7 +6,7 @@ import { useActions } from '../../state/page.ts'
 import { Button } from '../kit/button.tsx'
 import { copyText } from '../kit/copy-text.ts'
 import { ScoreLines, type ScoreLine } from './score-lines.tsx'
-import { headOf, reportFile, restsOn } from './worth-words.ts'
+import { reportFile, restsOn } from './worth-words.ts'
 
 const ROLES: Readonly<Record<WorthArmId, ScoreLine['role']>> = {
   real: 'real',
@@ -22,8 +22,9 @@ export function WorthFindings({ report }: { report: WorthReport }) {
   return (
     <>
       <section className="worth-verdict" data-verdict={report.verdict} aria-label="Verdict">
-        <h3>{headOf(report)}</h3>
-        <p role={report.state === 'measuring' ? undefined : 'status'}>{sentence}</p>
+        <p className="worth-lead" role={report.state === 'measuring' ? undefined : 'status'}>
+          {sentence}
+        </p>
         {worthSentence !== '' && <p>{worthSentence}</p>}
       </section>
       <section aria-label="What a learner was taught on">
