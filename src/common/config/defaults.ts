@@ -77,7 +77,17 @@ const PER_KIND = {
    * Small dense nets. Rates of 2e-3 with β₁ = 0.5 and an averaged generator cover 8 of 8 modes of the ring within 1,000 steps
    * for three seeds of three.
    */
-  point: { ...LAYERS, ...GAME, model: 'mlp', latent: 2, gNorm: 'none', gLr: 2e-3, dLr: 2e-3, batch: 256, ema: 0.99 },
+  point: {
+    ...LAYERS,
+    ...GAME,
+    model: 'mlp',
+    latent: 2,
+    gNorm: 'none',
+    gLr: 2e-3,
+    dLr: 2e-3,
+    batch: 256,
+    ema: 0.99,
+  },
   /** DCGAN after pytorch/examples, narrower, with batch norm in the generator alone. */
   picture: {
     ...LAYERS,

@@ -24,12 +24,17 @@ export function lostCategories(reals: readonly TableColumn[], fakes: readonly Ta
     .flatMap((real, at): LostCategory[] => {
       const fake = made[at]
       if (real.kind !== 'category' || fake?.kind !== 'category') return []
-      const [before, now] = [sharesOf(real.codes, real.labels.length), sharesOf(fake.codes, real.labels.length)]
+      const [before, now] = [
+        sharesOf(real.codes, real.labels.length),
+        sharesOf(fake.codes, real.labels.length),
+      ]
       return real.labels.flatMap((label, code) => {
         const [share, left] = [before[code] ?? 0, now[code] ?? 0]
         const isLost =
           share >= LEAST_SHARE && share * fake.codes.length >= LEAST_DUE && left < LOST_BELOW * share
-        return isLost ? [{ column: real.name, label, share, sentence: words(real.name, label, share, left) }] : []
+        return isLost
+          ? [{ column: real.name, label, share, sentence: words(real.name, label, share, left) }]
+          : []
       })
     })
     .sort((a, b) => b.share - a.share)
