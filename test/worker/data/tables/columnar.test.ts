@@ -112,6 +112,34 @@ describe('what cannot be read ends in one sentence', () => {
     expect((await failure(read(bytes))).code).toBe('columns-unreadable')
   })
 
+  /** The file with one number of 32 bits in place of another, wherever this stands behind `before`. */
+  function withInstead(name: string, before: readonly number[], now: number): Uint8Array {
+    const bytes = file(name)
+    const view = new DataView(bytes.buffer)
+    const isThere = (at: number) => before.every((value, i) => view.getInt32(at + 4 * i, true) === value)
+    for (let at = 0; at + 4 * before.length <= bytes.length; at += 4)
+      if (isThere(at)) view.setInt32(at + 4 * (before.length - 1), now, true)
+    return bytes
+  }
+
+  test('more columns than the description has room for', async () => {
+    const { code, cause } = await failure(
+      read(withInstead('stream.arrows', [truth.header.length], 2 ** 31 - 1)),
+    )
+    expect([code, String(cause)]).toEqual(['columns-unreadable', 'Error: a vector reaches past the end'])
+  })
+
+  test('a list longer than what it is cut from', async () => {
+    // Of the tags: none, one, two; the fourth row has nothing.
+    const { code, cause } = await failure(
+      read(withInstead('uncompressed.feather', [0, 0, 1, 3, 3, 4], 2 ** 31 - 1)),
+    )
+    expect([code, String(cause)]).toEqual([
+      'columns-unreadable',
+      expect.stringMatching(/^Error: offset 2147483647 after 3/),
+    ])
+  })
+
   test.each(['snappy.parquet', 'lz4.feather', 'stream.arrows'])('%s, cut off anywhere', async (name) => {
     const bytes = file(name)
     const cut = integers(streamFor(1, 'data'), 40, bytes.length - 20)
