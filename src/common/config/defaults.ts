@@ -126,6 +126,9 @@ const PER_DATASET: Partial<Record<DatasetId, Partial<RunConfig>>> = {
   spiral: { std: 0.03 },
   moons: { std: 0.05 },
   emoji: { size: 32 },
+  // Few rows: a quarter of them is a batch.
+  penguins: { batch: 80, latent: 64, gLayers: [128, 128], dLayers: [128, 128] },
+  wages: { batch: 130, latent: 64, gLayers: [128, 128], dLayers: [128, 128] },
   own: { size: 32 },
 }
 

@@ -156,7 +156,7 @@ test('a category that is no longer made is named; a rare one that is missing by 
       column: 'weather',
       label: 'snow',
       share: 0.25,
-      sentence: 'No fake has weather = snow, which 25 % of the reals have.',
+      sentence: 'Fakes hardly ever have weather = snow, as 25 % of the reals do.',
     },
   ])
   expect(lostCategories([categories('weather', real)], [categories('weather', real)])).toEqual([])
