@@ -17,7 +17,11 @@ export type Facts = Readonly<Record<string, number>>
 export interface WorthArm {
   readonly id: string
   /** As many rows as were learnt from. */
-  make(split: SplitSet, seed: number, epochs: number): Promise<{ columns: readonly TableColumn[]; facts: Facts }>
+  make(
+    split: SplitSet,
+    seed: number,
+    epochs: number,
+  ): Promise<{ columns: readonly TableColumn[]; facts: Facts }>
 }
 
 /** The rows themselves, and those of the reference, which Python makes. */

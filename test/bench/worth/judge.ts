@@ -25,14 +25,19 @@ export function worthOf(
   const stream = streamFor(seed, 'evaluate')
   const found: Record<string, number> = {}
   for (const [name, learner] of Object.entries(LEARNERS)) {
-    if (only.includes(name)) found[name] = headline(finish(judgeLearner(learner, train, test, target, stream)))
+    if (only.includes(name))
+      found[name] = headline(finish(judgeLearner(learner, train, test, target, stream)))
   }
   const all = Object.values(found)
   return { ...found, mean: all.reduce((sum, value) => sum + value / all.length, 0) }
 }
 
 /** The largest difference of a class's share, in points. */
-export function sharesOff(real: readonly TableColumn[], fake: readonly TableColumn[], target: string): number {
+export function sharesOff(
+  real: readonly TableColumn[],
+  fake: readonly TableColumn[],
+  target: string,
+): number {
   const [ours, theirs] = [sharesOf(real, target), sharesOf(fake, target)]
   const labels = [...new Set([...ours.keys(), ...theirs.keys()])]
   return Math.max(...labels.map((label) => 100 * Math.abs((ours.get(label) ?? 0) - (theirs.get(label) ?? 0))))

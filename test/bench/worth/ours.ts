@@ -101,12 +101,12 @@ export interface Taught {
   readonly memory: number
 }
 
-/** @param look is called after every `every` epochs */
+/** @param look is called after every `every` epochs; teaching ends early where it says no */
 export async function teach(
   subject: Subject,
   recipe: Recipe,
   seed: number,
-  look: (taught: Taught, epoch: number) => Promise<void> = () => Promise.resolve(),
+  look: (taught: Taught, epoch: number) => Promise<boolean> = () => Promise.resolve(true),
   every = Infinity,
 ): Promise<Taught> {
   const { layout, items, width, sampler } = subject
@@ -118,11 +118,25 @@ export async function teach(
   const game = gameOf(ctganPair(config, layout), config, { itemShape: [width], told, terms: task.terms })
   const source = drawnBy(sampler, (drawn) => takenFrom(items, width, drawn))
   let live = config
-  const feed = createFeed(() => live, [width], source.drawReals, () => null, null, task, null, source.rows)
+  const feed = createFeed(
+    () => live,
+    [width],
+    source.drawReals,
+    () => null,
+    null,
+    task,
+    null,
+    source.rows,
+  )
   const perEpoch = Math.max(1, Math.floor(rows / config.batch))
   const steps = perEpoch * recipe.epochs
   let [wall, processor] = [0, 0]
-  let taught: Taught = { game, config, steps: 0, ...{ secondsPerEpoch: 0, processorSecondsPerEpoch: 0, memory: 0 } }
+  let taught: Taught = {
+    game,
+    config,
+    steps: 0,
+    ...{ secondsPerEpoch: 0, processorSecondsPerEpoch: 0, memory: 0 },
+  }
   for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
     const [start, before] = [performance.now(), resourceUsage()]
     for (let step = (epoch - 1) * perEpoch; step < epoch * perEpoch; step++) {
@@ -141,7 +155,7 @@ export async function teach(
       ...{ game, config, steps: epoch * perEpoch, memory: after.maxRSS / 1024 },
       ...{ secondsPerEpoch: wall / epoch, processorSecondsPerEpoch: processor / epoch },
     }
-    if (epoch % every === 0) await look(taught, epoch)
+    if (epoch % every === 0 && !(await look(taught, epoch))) break
   }
   feed.dispose()
   return taught
@@ -173,9 +187,17 @@ const PATIENCE = 50
  * @param target name of a column whose shares are those of the training rows: each row is asked for by it, and made again where it
  *   came out otherwise; null: conditions over all columns, and rows as they come
  */
-export function makeRows(subject: Subject, { game, config }: Taught, count: number, stream: Stream, target: string | null): Made {
+export function makeRows(
+  subject: Subject,
+  { game, config }: Taught,
+  count: number,
+  stream: Stream,
+  target: string | null,
+): Made {
   const { encoding, width, spans, places, sampler } = subject
-  const asked = places.find(({ span }) => span.of === 'labels' && encoding.columns[span.column]?.name === target)
+  const asked = places.find(
+    ({ span }) => span.of === 'labels' && encoding.columns[span.column]?.name === target,
+  )
   const wanted = asked === undefined ? null : stratified(asked.span.counts, count)
   const rows = new Float32Array(count * width)
   let [kept, made] = [0, 0]
@@ -187,7 +209,10 @@ export function makeRows(subject: Subject, { game, config }: Taught, count: numb
       asked === undefined || wanted === null
         ? sampler.choicesByFrequency(fork(own, 0), slots.length)
         : Int32Array.from(slots, (slot) => asked.first + (wanted[slot] ?? 0))
-    const latents = tensor2d(normals(fork(own, 1), slots.length * config.latent), [slots.length, config.latent])
+    const latents = tensor2d(normals(fork(own, 1), slots.length * config.latent), [
+      slots.length,
+      config.latent,
+    ])
     const row = tensor2d(choiceRows(choices, sampler.choices), [slots.length, sampler.choices])
     const shown = game.sample(config, latents, { row })
     const drawn = drawnCategories(shown.dataSync<'float32'>(), spans, width, fork(own, 2))
@@ -195,7 +220,9 @@ export function makeRows(subject: Subject, { game, config }: Taught, count: numb
     const left: number[] = []
     slots.forEach((slot, i) => {
       const holds =
-        asked === undefined || wanted === null || drawn[i * width + asked.span.offset + (wanted[slot] ?? 0)] === 1
+        asked === undefined ||
+        wanted === null ||
+        drawn[i * width + asked.span.offset + (wanted[slot] ?? 0)] === 1
       if (!holds) return left.push(slot)
       rows.set(drawn.subarray(i * width, (i + 1) * width), slot * width)
       kept++
@@ -205,7 +232,10 @@ export function makeRows(subject: Subject, { game, config }: Taught, count: numb
     open = [...open.slice(PER_CALL), ...left]
   }
   const whole = open.length === 0 ? rows : withoutRows(rows, width, new Set(open))
-  return { readings: decodeRows(encoding, whole, fork(stream, PATIENCE * count)).readings, acceptance: kept / made }
+  return {
+    readings: decodeRows(encoding, whole, fork(stream, PATIENCE * count)).readings,
+    acceptance: kept / made,
+  }
 }
 
 function withoutRows(rows: Float32Array, width: number, out: ReadonlySet<number>): Float32Array {
@@ -225,7 +255,12 @@ export function stratified(counts: readonly number[], rows: number): number[] {
 }
 
 /** One-hot where there were chances, as the Gumbel noise of training would choose. */
-function drawnCategories(rows: Float32Array, spans: readonly Span[], width: number, stream: Stream): Float32Array {
+function drawnCategories(
+  rows: Float32Array,
+  spans: readonly Span[],
+  width: number,
+  stream: Stream,
+): Float32Array {
   const out = rows.slice()
   const count = rows.length / width
   spans.forEach((span, at) => {
@@ -247,4 +282,7 @@ function drawnCategories(rows: Float32Array, spans: readonly Span[], width: numb
 
 export const countOf = (columns: readonly TableColumn[]) => rowCount(columns)
 export const firstRows = (columns: readonly TableColumn[], count: number) =>
-  takeRows(columns, Uint32Array.from({ length: count }, (_, i) => i))
+  takeRows(
+    columns,
+    Uint32Array.from({ length: count }, (_, i) => i),
+  )
