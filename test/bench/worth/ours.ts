@@ -7,9 +7,7 @@ import { resourceUsage } from 'node:process'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { fork, normals, streamFor, uniforms, type Stream } from '../../../src/common/numbers/random.ts'
-import { spansOf, type Span } from '../../../src/common/tables/encoding-spans.ts'
-import { rowCount, takeRows } from '../../../src/common/tables/rows.ts'
-import type { TableColumn } from '../../../src/common/tables/table-column.ts'
+import { spansOf, type ChoiceSpan, type Span } from '../../../src/common/tables/encoding-spans.ts'
 import type { TableEncoding } from '../../../src/common/tables/table-encoding.ts'
 import { decodeRows } from '../../../src/worker/data/rows/encoding/decode.ts'
 import { encodeRows } from '../../../src/worker/data/rows/encoding/encode.ts'
@@ -50,7 +48,7 @@ export interface Subject {
   readonly width: number
   readonly sampler: RowSampler
   /** Of each choosable span, its place in a condition. */
-  readonly places: readonly { readonly span: Span; readonly first: number }[]
+  readonly places: readonly { readonly span: ChoiceSpan; readonly first: number }[]
 }
 
 export function subjectOf(
@@ -73,7 +71,7 @@ export function subjectOf(
   let first = 0
   const places = choosable.flatMap((i) => {
     const span = spans[i]
-    if (span === undefined) return []
+    if (span?.is !== 'choice') return []
     const place = { span, first }
     first += span.width
     return [place]
@@ -279,10 +277,3 @@ function drawnCategories(
   })
   return out
 }
-
-export const countOf = (columns: readonly TableColumn[]) => rowCount(columns)
-export const firstRows = (columns: readonly TableColumn[], count: number) =>
-  takeRows(
-    columns,
-    Uint32Array.from({ length: count }, (_, i) => i),
-  )
