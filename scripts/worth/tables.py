@@ -15,5 +15,5 @@ def read_rows(path, columns):
     for column in columns:
         name = column["name"]
         if column["kind"] == "number":
-            rows[name] = pd.to_numeric(rows[name].where(rows[name] != "", "nan")).astype(float)
+            rows[name] = rows[name].map(lambda cell: float("nan") if cell == "" else float(cell))
     return rows

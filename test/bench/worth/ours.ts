@@ -34,8 +34,6 @@ export interface Recipe {
   readonly epochs: number
   /** Whether conditions are drawn over modes and special values of numbers, too. */
   readonly modesToo: boolean
-  /** Whether rates fall to nothing by a line over this last share of the steps; 0: they stay. */
-  readonly cooling: number
 }
 
 /** What is learnt of a table: rows as numbers, and what may be chosen. */
@@ -115,9 +113,8 @@ export async function teach(
   const told = { row: sampler.choices }
   const game = gameOf(ctganPair(config, layout), config, { itemShape: [width], told, terms: task.terms })
   const source = drawnBy(sampler, (drawn) => takenFrom(items, width, drawn))
-  let live = config
   const feed = createFeed(
-    () => live,
+    () => config,
     [width],
     source.drawReals,
     () => null,
@@ -127,7 +124,6 @@ export async function teach(
     source.rows,
   )
   const perEpoch = Math.max(1, Math.floor(rows / config.batch))
-  const steps = perEpoch * recipe.epochs
   let [wall, processor] = [0, 0]
   let taught: Taught = {
     game,
@@ -138,10 +134,7 @@ export async function teach(
   for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
     const [start, before] = [performance.now(), resourceUsage()]
     for (let step = (epoch - 1) * perEpoch; step < epoch * perEpoch; step++) {
-      const left = (1 - step / steps) / recipe.cooling
-      const share = recipe.cooling > 0 ? Math.min(1, left) : 1
-      live = { ...config, gLr: config.gLr * share, dLr: config.dLr * share }
-      const figures = game.step(live, feed, step)
+      const figures = game.step(config, feed, step)
       // A step is over when its figures are there.
       await figures.data()
       figures.dispose()
