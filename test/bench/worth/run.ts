@@ -108,7 +108,8 @@ async function main(): Promise<void> {
     case 'planted':
       return planted()
     case 'judge':
-      return judge(options)
+      judge(options)
+      return
     case 'report':
       stdout.write(report(options.seeds))
   }
