@@ -177,6 +177,7 @@ const PATIENCE = 50
  * So many rows. Conditions by how frequent categories are, categories drawn from the chances that the generator gives.
  * @param target name of a column whose shares are those of the training rows: each row is asked for by it, and made again where it
  *   came out otherwise; null: conditions over all columns, and rows as they come
+ * @param sharp the power of the chances by which categories are drawn; 1: as they are
  */
 export function makeRows(
   subject: Subject,
@@ -184,6 +185,7 @@ export function makeRows(
   count: number,
   stream: Stream,
   target: string | null,
+  sharp = 1,
 ): Made {
   const { encoding, width, spans, places, sampler } = subject
   const asked = places.find(
@@ -206,7 +208,7 @@ export function makeRows(
     ])
     const row = tensor2d(choiceRows(choices, sampler.choices), [slots.length, sampler.choices])
     const shown = game.sample(config, latents, { row })
-    const drawn = drawnCategories(shown.dataSync<'float32'>(), spans, width, fork(own, 2))
+    const drawn = drawnCategories(shown.dataSync<'float32'>(), spans, width, fork(own, 2), sharp)
     for (const tensor of [latents, row, shown]) tensor.dispose()
     const left: number[] = []
     slots.forEach((slot, i) => {
@@ -251,6 +253,7 @@ function drawnCategories(
   spans: readonly Span[],
   width: number,
   stream: Stream,
+  sharp: number,
 ): Float32Array {
   const out = rows.slice()
   const count = rows.length / width
@@ -260,10 +263,10 @@ function drawnCategories(
     for (let i = 0; i < count; i++) {
       const from = i * width + span.offset
       let sum = 0
-      for (let k = 0; k < span.width; k++) sum += rows[from + k] ?? 0
+      for (let k = from; k < from + span.width; k++) sum += out[k] = (out[k] ?? 0) ** sharp
       let left = (draws[i] ?? 0) * sum
       let chosen = 0
-      while (chosen < span.width - 1 && (left -= rows[from + chosen] ?? 0) >= 0) chosen++
+      while (chosen < span.width - 1 && (left -= out[from + chosen] ?? 0) >= 0) chosen++
       out.fill(0, from, from + span.width)
       out[from + chosen] = 1
     }

@@ -51,6 +51,7 @@ export async function plantedRule(
   seed: number,
   every: number,
   tell: (epoch: number, share: number) => void,
+  sharp = 1,
 ): Promise<{ readonly epochs: number; readonly share: number }> {
   const cells = atOnce(cellColumnSteps(readTable('planted.csv', textOf(kind, seed), READERS_CHOICE)))
   const table = atOnce(understandSteps(cells, READERS_COLUMNS))
@@ -60,7 +61,7 @@ export async function plantedRule(
   let found = { epochs: 0, share: 0 }
   const look = (taught: Parameters<typeof makeRows>[1], epoch: number) => {
     const stream = streamFor(seed, 'noise-preview')
-    const { readings } = makeRows(subject, taught, ROWS, stream, 'y')
+    const { readings } = makeRows(subject, taught, ROWS, stream, 'y', sharp)
     const rows = textRows({ count: ROWS, readings }, fork(stream, 1))
     found = { epochs: epoch, share: rows.filter((row) => obeys(kind, row)).length / ROWS }
     tell(epoch, found.share)
