@@ -8,7 +8,7 @@ import { fitCopula } from '../../../src/worker/evaluation/synthesis/copula.ts'
 import { fitIndependent } from '../../../src/worker/evaluation/synthesis/independent.ts'
 import type { Synthesiser } from '../../../src/worker/evaluation/synthesis/synthesiser.ts'
 import { makeRows, subjectOf, teach } from './ours.ts'
-import { RECIPE } from './recipe.ts'
+import { recipeFor } from './recipe.ts'
 import { learntColumns, type SplitSet } from './sets.ts'
 
 /** What an arm says of its teaching. */
@@ -43,8 +43,8 @@ function plainly(fit: (training: readonly TableColumn[]) => Synthesiser): WorthA
   }
 }
 
-async function ours({ encoding, table, training, targets }: SplitSet, seed: number, epochs: number) {
-  const recipe = { ...RECIPE, epochs }
+async function ours({ id, encoding, table, training, targets }: SplitSet, seed: number, epochs: number) {
+  const recipe = { ...recipeFor(id), epochs }
   const subject = subjectOf(encoding, table.readings, training, seed, recipe.modesToo)
   const taught = await teach(subject, recipe, seed)
   const stream = streamFor(seed, 'noise-preview')

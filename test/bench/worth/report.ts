@@ -76,7 +76,7 @@ function wins(row: Row): string {
     })
     return pairs.length === 0 ? [] : [`${arm} in ${pairs.filter(Boolean).length} of ${pairs.length}`]
   })
-  return `Ours is at least as good as ${counts.join(', ')}.`
+  return counts.length === 0 ? '' : `Ours is at least as good as ${counts.join(', ')}.`
 }
 
 function costs(set: WorthSet, seeds: readonly number[]): string {

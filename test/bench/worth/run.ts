@@ -11,7 +11,7 @@ import { sharesOff, worthOf } from './judge.ts'
 import { readOptions, USAGE, type Options } from './options.ts'
 import { subjectOf, teach } from './ours.ts'
 import { plantedRule, type Planted } from './planted.ts'
-import { RECIPE } from './recipe.ts'
+import { recipeFor } from './recipe.ts'
 import { report } from './report.ts'
 import { SETS, splitSet, understoodSet, type SplitSet } from './sets.ts'
 
@@ -52,7 +52,7 @@ async function make(options: Options): Promise<void> {
 async function timing(options: Options): Promise<void> {
   await openWasmEngine()
   for (const { split, seed } of splits({ ...options, seeds: options.seeds.slice(0, 1) })) {
-    const recipe = { ...RECIPE, epochs: TIMED }
+    const recipe = { ...recipeFor(split.id), epochs: TIMED }
     const subject = subjectOf(split.encoding, split.table.readings, split.training, seed, recipe.modesToo)
     const warm = await teach(subject, { ...recipe, epochs: 2 }, seed)
     warm.game.dispose()
@@ -70,7 +70,7 @@ async function planted(): Promise<void> {
   const kinds: readonly Planted[] = ['categories', 'numbers']
   for (const kind of kinds)
     for (const seed of PLANTED_SEEDS) {
-      const recipe = { ...RECIPE, epochs: 300 }
+      const recipe = { ...recipeFor('planted'), epochs: 300 }
       const found = await plantedRule(kind, recipe, seed, 20, (epoch, share) =>
         tell(`${kind} ${seed}: ${epoch} ${share}`),
       )
