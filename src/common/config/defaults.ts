@@ -77,7 +77,17 @@ const PER_KIND = {
    * Small dense nets. Rates of 2e-3 with β₁ = 0.5 and an averaged generator cover 8 of 8 modes of the ring within 1,000 steps
    * for three seeds of three.
    */
-  point: { ...LAYERS, ...GAME, model: 'mlp', latent: 2, gNorm: 'none', gLr: 2e-3, dLr: 2e-3, batch: 256, ema: 0.99 },
+  point: {
+    ...LAYERS,
+    ...GAME,
+    model: 'mlp',
+    latent: 2,
+    gNorm: 'none',
+    gLr: 2e-3,
+    dLr: 2e-3,
+    batch: 256,
+    ema: 0.99,
+  },
   /** DCGAN after pytorch/examples, narrower, with batch norm in the generator alone. */
   picture: {
     ...LAYERS,
@@ -116,6 +126,9 @@ const PER_DATASET: Partial<Record<DatasetId, Partial<RunConfig>>> = {
   spiral: { std: 0.03 },
   moons: { std: 0.05 },
   emoji: { size: 32 },
+  // Few rows: a quarter of them is a batch.
+  penguins: { batch: 80, latent: 64, gLayers: [128, 128], dLayers: [128, 128] },
+  wages: { batch: 130, latent: 64, gLayers: [128, 128], dLayers: [128, 128] },
   own: { size: 32 },
 }
 

@@ -38,13 +38,26 @@ export function ownConfig(config: RunConfig, chosen: readonly SettingKey[]): Run
 
 /** The settings that fit; those that were chosen stay, and so do all where a change would clash with them. */
 export function fitToData(config: RunConfig, { summary, chosen }: Opened): RunConfig {
-  const plain = kindDefaults(summary.item.kind)
+  const plain = fittedDefaults(summary)
   const withNetworks = take(config, plain, chosen)
   const networks = networksClash(withNetworks, summary) ? { ...withNetworks, ...plain } : withNetworks
   const { augmentable } = kindEntry(summary.item.kind)
   if (!augmentable) return { ...networks, ...UNTOUCHED }
   const fitting = take(networks, recipeFor(summary.count, plain), chosen)
   return conflictsIn(fitting, summary).length > conflictsIn(networks, summary).length ? networks : fitting
+}
+
+/** A table of few rows is learnt in batches of a quarter of them, in whole packs, by smaller networks. */
+const FEW_ROWS = 1000
+
+function fittedDefaults({ item, count }: Opened['summary']): ReturnType<typeof kindDefaults> {
+  const plain = kindDefaults(item.kind)
+  if (item.kind !== 'row') return plain
+  const packs = Math.max(1, Math.floor(count / 4 / plain.pack))
+  const batch = Math.min(plain.batch, packs * plain.pack)
+  return count >= FEW_ROWS
+    ? { ...plain, batch }
+    : { ...plain, batch, latent: 64, gLayers: [128, 128], dLayers: [128, 128] }
 }
 
 /** Networks that were chosen for other items give way: there is no training them on these. */

@@ -99,7 +99,11 @@ export async function fillRow(
     const at = learnt.findIndex(({ column }) => column.name === name)
     const coded = learnt[at]?.column
     if (coded === undefined)
-      throw new GanvasError('no-such-column', `No column that is learnt is called “${name}”.`, 'Check the name.')
+      throw new GanvasError(
+        'no-such-column',
+        `No column that is learnt is called “${name}”.`,
+        'Check the name.',
+      )
     return { at, name, text, coded, value: valueOf(coded, text) }
   })
   const category = known.find(({ coded }) => coded.is === 'category')

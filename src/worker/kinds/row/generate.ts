@@ -112,7 +112,8 @@ function byFrequency(spans: readonly ChoiceSpan[], count: number, stream: Stream
 
 function wishesOf(run: ShownRows, { where = [], balance }: MakeRows): Wish[] {
   const conditions = where.map((condition) => ({ condition, holds: holder(run, condition) }))
-  const all = (columns: readonly TableColumn[], row: number) => conditions.every(({ holds }) => holds(columns, row))
+  const all = (columns: readonly TableColumn[], row: number) =>
+    conditions.every(({ holds }) => holds(columns, row))
   if (balance === undefined) {
     const told = where.map((condition) => choiceOf(run, condition)).find((choice) => choice !== null) ?? null
     return [{ choice: told, holds: all }]
@@ -160,7 +161,8 @@ function choiceOf({ dataset }: ShownRows, condition: RowCondition): number | nul
 /** @throws GanvasError `no-such-column`, `no-such-category`, `bad-condition` */
 function holder({ dataset }: ShownRows, condition: RowCondition): Wish['holds'] {
   const column = dataset.item.encoding.columns.find(({ name }) => name === condition.column)
-  if (column === undefined || column.is === 'id' || column.is === 'constant') throw noSuchColumn(condition.column)
+  if (column === undefined || column.is === 'id' || column.is === 'constant')
+    throw noSuchColumn(condition.column)
   const at = dataset.columns.findIndex(({ name }) => name === condition.column)
   if ('is' in condition) {
     if (column.is !== 'category') throw notCategory(condition.column)

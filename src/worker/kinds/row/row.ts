@@ -20,8 +20,8 @@ export const row: Kind<RowSet> = {
   film: rowFilm,
   stage: {
     scene: rowScene,
-    // Bars are counted here: there is nothing that a device could draw by itself.
-    isReadBack: () => false,
+    // Bars are counted here: every look reads rows back.
+    isReadBack: () => true,
     waitsForHand: true,
     cursorScene: rowCard,
     mark: null,
