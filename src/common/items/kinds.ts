@@ -18,6 +18,8 @@ interface KindEntry<Item extends ItemSpec> {
   readonly augmentable: boolean
   /** Whether such items can have classes that the networks are told. */
   readonly classified: boolean
+  /** Passes over the training items that such networks are usually given; null where nobody says. */
+  passesOver(item: Item): { readonly passes: number; readonly items: number } | null
   /** Shape of one item, without the batch. */
   shapeOf(item: Item): readonly number[]
   /** What tells such items from others of their kind, for a sentence: “at 28 × 28, gray”; empty where nothing does. */
@@ -36,6 +38,7 @@ export const KINDS = {
     leavesAs: 'rows',
     augmentable: false,
     classified: false,
+    passesOver: () => null,
     shapeOf: () => [2],
     detail: () => '',
     measures: () => ({ size: 0, channels: 2 }),
@@ -47,6 +50,7 @@ export const KINDS = {
     leavesAs: 'files',
     augmentable: true,
     classified: true,
+    passesOver: () => null,
     shapeOf: ({ size, channels }) => [size, size, channels],
     detail: ({ size, channels }) => `at ${size} × ${size}, ${channels === 1 ? 'gray' : 'colour'}`,
     measures: ({ size, channels }) => ({ size, channels }),
@@ -58,6 +62,8 @@ export const KINDS = {
     leavesAs: 'rows',
     augmentable: false,
     classified: false,
+    // Xu et al. 2019, as its reference trains.
+    passesOver: ({ encoding }) => ({ passes: 300, items: encoding.rows }),
     shapeOf: ({ encoding }) => [widthOf(encoding)],
     detail: ({ encoding }) => {
       const { length } = learntColumns(encoding)
@@ -77,6 +83,11 @@ export function kindEntry<K extends KindId>(kind: K): KindEntry<ItemOf<K>> {
 /** Shape of one item, without the batch. */
 export function shapeOf<K extends KindId>(item: ItemOf<K>): readonly number[] {
   return kindEntry<K>(item.kind).shapeOf(item)
+}
+
+/** Passes over the training items that such networks are usually given; null where nobody says. */
+export function passesOver<K extends KindId>(item: ItemOf<K>): { passes: number; items: number } | null {
+  return kindEntry<K>(item.kind).passesOver(item)
 }
 
 /** What tells such items from others of their kind: “at 28 × 28, gray”; empty where nothing does. */
