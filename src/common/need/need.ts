@@ -151,5 +151,10 @@ export function needAt(need: Need, step: number, live = 0): NeedFigures {
 function passesAt(passes: PassesNeed | undefined, step: number, rate: number | null): NeedFigures['passes'] {
   if (passes === undefined) return null
   const stepsLeft = Math.max(0, passes.steps - step)
-  return { ...passes, seconds: secondsFor(passes.steps, rate), stepsLeft, secondsLeft: secondsFor(stepsLeft, rate) }
+  return {
+    ...passes,
+    seconds: secondsFor(passes.steps, rate),
+    stepsLeft,
+    secondsLeft: secondsFor(stepsLeft, rate),
+  }
 }

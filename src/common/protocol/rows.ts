@@ -81,7 +81,11 @@ export interface RowAnswers {
   'make-rows': RowsMade & { readonly csv: string }
   'row-report': RowReport
   /** Cells of all columns of the file, in its order. */
-  'fill-row': { readonly header: readonly string[]; readonly cells: readonly string[]; readonly candidates: number }
+  'fill-row': {
+    readonly header: readonly string[]
+    readonly cells: readonly string[]
+    readonly candidates: number
+  }
 }
 
 /** Rows drawn for each that is asked for, at most. */

@@ -50,6 +50,11 @@ export interface PageKind<K extends KindId> {
   readonly preview: ((dataset: DatasetSummary & { readonly item: ItemOf<K> }) => string) | null
   /** What can be done to all of the person's own items at once; null: nothing. */
   readonly Tools: ComponentType<Pick<DataCard, 'choice' | 'guesses'> & { disabled: boolean }> | null
+  /**
+   * What was understood of such data, part by part, beyond guesses; shown of data that come with the page as well (`fixed`: nothing
+   * can be chosen). Null: nothing.
+   */
+  readonly Parts: ComponentType<{ card: DataCard; disabled: boolean; fixed: boolean }> | null
   /** Whether a healthy run of such items is a good place from which to go and see one fail: collapse takes seconds. */
   readonly offersCollapse: boolean
 }

@@ -26,11 +26,17 @@ export const ROW_LAB: LabKind<'row'> = {
     inRows: true,
     countOf: (rows, columns) => rows * columns,
     many: ({ rows, columns }) => ({
-      words: 'Each row as the networks see it: dark where a number is high. For rows in words choose a table below Take away.',
+      words:
+        'Each row as the networks see it: dark where a number is high. For rows in words choose a table below Take away.',
       width: columns * 64,
       height: rows * BAR.height,
     }),
-    manyFrame: (items, { columns, scale }) => frameOf(items.map(({ values }) => values), columns, scale),
+    manyFrame: (items, { columns, scale }) =>
+      frameOf(
+        items.map(({ values }) => values),
+        columns,
+        scale,
+      ),
     cloud: 0,
     journeyFrames: (items, _, { scale }) => items.map(({ values }) => frameOf([values], 1, scale)),
     filmFrame: ({ columns }, scale) =>

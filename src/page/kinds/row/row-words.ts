@@ -5,7 +5,9 @@ import type { Seen } from '../kind.ts'
 
 /** Names of the learnt columns; none before there is a table. */
 export function learntNames(dataset: Seen['dataset'] | null): string[] {
-  return dataset?.item.kind === 'row' ? learntColumns(dataset.item.encoding).map(({ column }) => column.name) : []
+  return dataset?.item.kind === 'row'
+    ? learntColumns(dataset.item.encoding).map(({ column }) => column.name)
+    : []
 }
 
 export function stageWords({ view, dataset }: Seen): string {

@@ -2,9 +2,10 @@
 import { learntColumns } from '../../../common/tables/learnt-columns.ts'
 import type { PageKind } from '../kind.ts'
 import { wholeNumber } from '../../ui/kit/number-words.ts'
+import { ColumnList } from './columns/column-list.tsx'
 import { FilmRows } from './film-rows.tsx'
-import { RowStage } from './row-stage.tsx'
-import { RowToolbar } from './row-toolbar.tsx'
+import { RowStage } from './stage/row-stage.tsx'
+import { RowToolbar } from './stage/row-toolbar.tsx'
 import { stageWords } from './row-words.ts'
 
 export const ROW: PageKind<'row'> = {
@@ -30,5 +31,6 @@ export const ROW: PageKind<'row'> = {
   preview: ({ label, item }) =>
     `The columns of ${label}: how the values of each of the ${learntColumns(item.encoding).length} that are learnt are spread.`,
   Tools: null,
+  Parts: ColumnList,
   offersCollapse: false,
 }

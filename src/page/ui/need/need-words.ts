@@ -3,7 +3,13 @@
  * recognisable. Pure.
  */
 import { amountOf, amountWords } from '../../../common/need/enough-data.ts'
-import { needAt, REALISTIC_SECONDS, type Need, type NeedFigures, type SideFigures } from '../../../common/need/need.ts'
+import {
+  needAt,
+  REALISTIC_SECONDS,
+  type Need,
+  type NeedFigures,
+  type SideFigures,
+} from '../../../common/need/need.ts'
 import type { RunView } from '../../state/run/sides.ts'
 import { wholeNumber } from '../kit/number-words.ts'
 
@@ -45,7 +51,8 @@ export function needWords({ need, dataset, config, step, session, latest }: Seen
 
 function timeWords(need: Need, step: number, live: number, running: boolean): Omit<NeedWords, 'data'> | null {
   const { recognisable, passes, stepsPerSecond, basis } = needAt(need, step, live)
-  if (recognisable === null) return passes === null ? null : passesWords(passes, step, stepsPerSecond, running)
+  if (recognisable === null)
+    return passes === null ? null : passesWords(passes, step, stepsPerSecond, running)
   const { steps, stepsLeft, secondsLeft, seconds, realistic } = recognisable
   if (stepsLeft === 0)
     return {

@@ -13,15 +13,13 @@ export async function reportRows(run: ShownRows, pairs: boolean): Promise<RowRep
   const made = await fakesOf(run, FAKES)
   const aligned = alignLabels(reals, made)
   const learnt = learntColumns(dataset.item.encoding)
-  const columns = barsOf(dataset, reals, made).map(
-    ({ real, fake, alike, ...about }, at): ColumnReport => ({
-      ...about,
-      real: [...real],
-      fake: [...fake],
-      alike: Number.isNaN(alike) ? null : alike,
-      means: meansOf(learnt[at]?.column, reals[at], aligned[at]),
-    }),
-  )
+  const columns = barsOf(dataset, reals, made).map(({ real, fake, alike, ...about }, at): ColumnReport => ({
+    ...about,
+    real: [...real],
+    fake: [...fake],
+    alike: Number.isNaN(alike) ? null : alike,
+    means: meansOf(learnt[at]?.column, reals[at], aligned[at]),
+  }))
   if (!pairs) return { columns, pairs: null, fakes: FAKES }
   const { names, differences } = pairsOf(reals, made)
   return { columns, pairs: { names, differences: [...differences] }, fakes: FAKES }

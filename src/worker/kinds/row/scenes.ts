@@ -121,8 +121,18 @@ async function scatterScene(
   const reals = realsOf(dataset)
   const placed = (columns: readonly TableColumn[], count: number) => {
     const out = new Float32Array(2 * count)
-    place(out, 0, across, columns.find(({ name }) => name === across?.name))
-    place(out, 1, up, columns.find(({ name }) => name === up?.name))
+    place(
+      out,
+      0,
+      across,
+      columns.find(({ name }) => name === across?.name),
+    )
+    place(
+      out,
+      1,
+      up,
+      columns.find(({ name }) => name === up?.name),
+    )
     return out
   }
   return {
@@ -214,7 +224,10 @@ export async function rowCard(
 }
 
 /** @returns its words, and where it lies in the range of the training rows; null for what has none */
-function cellOf(coded: EncodedLearnt, column: TableColumn | undefined): { text: string; place: number | null } {
+function cellOf(
+  coded: EncodedLearnt,
+  column: TableColumn | undefined,
+): { text: string; place: number | null } {
   if (coded.is !== 'category' && column?.kind === 'number') {
     const value = column.values[0] ?? NaN
     const text = written(coded, value)
