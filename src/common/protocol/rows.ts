@@ -1,9 +1,14 @@
 /** Asking for rows of a table: those that the stage shows in words, made ones that meet a condition, and what a row lacks. Plain data. */
 
-/** What a made row must have: a category by its label, a number between two bounds, both included. */
+/**
+ * What a made row must have: a category by its label, a number or date between two bounds, both included; null: no bound. As text a
+ * bound is read as a cell of its column would be.
+ */
 export type RowCondition =
   | { readonly column: string; readonly is: string }
-  | { readonly column: string; readonly from: number | null; readonly to: number | null }
+  | { readonly column: string; readonly from: Bound; readonly to: Bound }
+
+export type Bound = number | string | null
 
 export interface MakeRows {
   readonly count: number

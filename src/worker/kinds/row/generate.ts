@@ -13,6 +13,7 @@ import { yieldToTasks } from '../../../common/yield.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
 import { generateRows } from '../../probe/samples.ts'
 import type { MadeItems } from '../kind.ts'
+import { valueOfCell } from './cell-value.ts'
 import { columnsOf } from './made-rows.ts'
 import type { ShownRows } from './scenes.ts'
 import { choosableSpans } from './told.ts'
@@ -112,7 +113,8 @@ function byFrequency(spans: readonly ChoiceSpan[], count: number, stream: Stream
 
 function wishesOf(run: ShownRows, { where = [], balance }: MakeRows): Wish[] {
   const conditions = where.map((condition) => ({ condition, holds: holder(run, condition) }))
-  const all = (columns: readonly TableColumn[], row: number) => conditions.every(({ holds }) => holds(columns, row))
+  const all = (columns: readonly TableColumn[], row: number) =>
+    conditions.every(({ holds }) => holds(columns, row))
   if (balance === undefined) {
     const told = where.map((condition) => choiceOf(run, condition)).find((choice) => choice !== null) ?? null
     return [{ choice: told, holds: all }]
@@ -157,10 +159,11 @@ function choiceOf({ dataset }: ShownRows, condition: RowCondition): number | nul
   return null
 }
 
-/** @throws GanvasError `no-such-column`, `no-such-category`, `bad-condition` */
+/** @throws GanvasError `no-such-column`, `no-such-category`, `bad-condition`, `bad-cell` */
 function holder({ dataset }: ShownRows, condition: RowCondition): Wish['holds'] {
   const column = dataset.item.encoding.columns.find(({ name }) => name === condition.column)
-  if (column === undefined || column.is === 'id' || column.is === 'constant') throw noSuchColumn(condition.column)
+  if (column === undefined || column.is === 'id' || column.is === 'constant')
+    throw noSuchColumn(condition.column)
   const at = dataset.columns.findIndex(({ name }) => name === condition.column)
   if ('is' in condition) {
     if (column.is !== 'category') throw notCategory(condition.column)
@@ -185,7 +188,9 @@ function holder({ dataset }: ShownRows, condition: RowCondition): Wish['holds'] 
       `“${condition.column}” holds categories, which have no bounds.`,
       'Name one of its categories.',
     )
-  const { from, to } = condition
+  const bound = (given: number | string | null) =>
+    typeof given === 'string' ? valueOfCell(column, given) : given
+  const [from, to] = [bound(condition.from), bound(condition.to)]
   return (columns, row) => {
     const made = columns[at]
     const value = made?.kind === 'number' ? (made.values[row] ?? NaN) : NaN

@@ -46,8 +46,8 @@ export function ColumnList({ card, disabled, fixed }: Props) {
   const looked = wanted.trim().toLowerCase()
   const shown = columns.filter(({ name }) => name.toLowerCase().includes(looked))
   return (
-    <section className="columns" aria-label="Columns of the table">
-      <p className="columns-count">
+    <section className="table-columns" aria-label="Columns of the table">
+      <p className="table-columns-count">
         <b>{countWords(item.encoding)}.</b> {costWords(item, parameters)}
       </p>
       <Target
@@ -56,7 +56,7 @@ export function ColumnList({ card, disabled, fixed }: Props) {
       />
       {columns.length > FEW && (
         <input
-          className="columns-wanted"
+          className="table-columns-wanted"
           type="search"
           aria-label="Find a column"
           placeholder={`Find one of ${columns.length} columns`}
@@ -65,10 +65,10 @@ export function ColumnList({ card, disabled, fixed }: Props) {
         />
       )}
       {shown.length === 0 ? (
-        <p className="columns-none">No column is called so.</p>
+        <p className="table-columns-none">No column is called so.</p>
       ) : (
         // A list that scrolls is reached by the keyboard.
-        <ul className="columns-list" aria-label="Columns" tabIndex={0}>
+        <ul className="table-columns-list" aria-label="Columns" tabIndex={0}>
           {shown.map((column) => (
             <Column
               key={column.at}
@@ -100,7 +100,7 @@ function Target({ columns, target, disabled, onChoose }: TargetProps) {
   const id = useId()
   const possible = columns.filter(({ meaning, at }) => isLearnt(meaning) || at === target)
   return (
-    <div className="columns-target">
+    <div className="table-columns-target">
       <label
         htmlFor={id}
         title="The column that another model would be asked for: what fakes are worth is judged by it."
@@ -141,14 +141,14 @@ function Column({ column, coded, isTarget, disabled, fixed, onChoose }: ColumnPr
   const { name, meaning, sentence, missing, picture } = column
   const dayFirst = dayComesFirst(coded)
   return (
-    <li className="column" data-learnt={isLearnt(meaning)}>
-      <p className="column-head">
+    <li className="table-column" data-learnt={isLearnt(meaning)}>
+      <p className="table-column-head">
         <b title={name}>{name}</b>
-        {isTarget && <span className="column-target">predicted</span>}
-        <span className="column-missing">{missingWords(missing)}</span>
+        {isTarget && <span className="table-column-target">predicted</span>}
+        <span className="table-column-missing">{missingWords(missing)}</span>
       </p>
-      <div className="column-body">
-        <div className="column-about">
+      <div className="table-column-body">
+        <div className="table-column-about">
           <Meaning {...{ column, disabled, fixed }} onChoose={(next) => onChoose({ meaning: next })} />
           {!fixed && mayBeLogged(column) && (
             <Toggle
@@ -171,7 +171,7 @@ function Column({ column, coded, isTarget, disabled, fixed, onChoose }: ColumnPr
         </div>
         <ColumnPicture picture={picture} />
       </div>
-      <p className="column-sentence">{sentence}</p>
+      <p className="table-column-sentence">{sentence}</p>
     </li>
   )
 }
@@ -185,7 +185,8 @@ interface MeaningProps {
 
 /** A word where there is nothing to choose. */
 function Meaning({ column: { name, meaning, guessed, possible }, disabled, fixed, onChoose }: MeaningProps) {
-  if (fixed || possible.length < 2) return <span className="column-meaning">{MEANING_WORDS[meaning]}</span>
+  if (fixed || possible.length < 2)
+    return <span className="table-column-meaning">{MEANING_WORDS[meaning]}</span>
   return (
     <span className="select">
       <select
@@ -220,7 +221,7 @@ interface ToggleProps {
 
 function Toggle({ label, of, on, disabled, onTurn }: ToggleProps) {
   return (
-    <label className="column-toggle">
+    <label className="table-column-toggle">
       <input
         type="checkbox"
         aria-label={`${label}: ${of}`}

@@ -11,7 +11,7 @@ export function ColumnPicture({ picture }: { picture: Picture }) {
   switch (picture.is) {
     case 'bars':
       return (
-        <figure className="column-picture" role="img" aria-label={pictureWords(picture)}>
+        <figure className="table-column-picture" role="img" aria-label={pictureWords(picture)}>
           <Bars counts={picture.counts} />
           <figcaption aria-hidden="true">
             <span>{picture.low}</span>
@@ -23,7 +23,7 @@ export function ColumnPicture({ picture }: { picture: Picture }) {
       return <Labels {...picture} />
     case 'cells':
       return (
-        <p className="column-cells" title={picture.cells.join(', ')}>
+        <p className="table-column-cells" title={picture.cells.join(', ')}>
           {picture.cells.join(', ')}
         </p>
       )
@@ -65,7 +65,7 @@ function Labels({ labels, others }: Extract<Picture, { is: 'labels' }>) {
   const rest = others + labels.slice(MOST_LABELS).reduce((sum, { count }) => sum + count, 0)
   const most = Math.max(1, ...labels.map(({ count }) => count))
   return (
-    <ul className="column-labels" aria-label="Most frequent">
+    <ul className="table-column-labels" aria-label="Most frequent">
       {shown.map(({ label, count }) => (
         <li key={label} title={`${label}: ${wholeNumber(count)}`}>
           <i aria-hidden="true" style={{ inlineSize: `${(100 * count) / most}%` }} />
@@ -74,7 +74,7 @@ function Labels({ labels, others }: Extract<Picture, { is: 'labels' }>) {
         </li>
       ))}
       {rest > 0 && (
-        <li className="column-rest">
+        <li className="table-column-rest">
           <span>others</span>
           <b>{wholeNumber(rest)}</b>
         </li>
