@@ -134,7 +134,8 @@ export const DATASETS = [
     item: 'row',
     origin: 'shipped',
     parameters: [],
-    meaning: 'Four years of days in Seattle and New York: rain, temperatures, wind, and what kind of day it was.',
+    meaning:
+      'Four years of days in Seattle and New York: rain, temperatures, wind, and what kind of day it was.',
     source: 'NOAA daily summaries, US government; npm vega-datasets',
     shipped: { count: 2922, columns: 7, licence: 'Public domain' },
     target: 'weather',

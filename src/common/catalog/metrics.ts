@@ -181,7 +181,8 @@ export const METRICS = [
     label: 'Categories lost',
     unit: 'count',
     better: 'lower',
-    meaning: 'Categories of at least 2 % of the reals that fakes have not a tenth as often: a collapse in one column.',
+    meaning:
+      'Categories of at least 2 % of the reals that fakes have not a tenth as often: a collapse in one column.',
     source: 'own',
   },
   {
@@ -189,7 +190,8 @@ export const METRICS = [
     label: 'Not told apart',
     unit: 'share',
     better: 'higher',
-    meaning: '1 where a logistic regression over three folds cannot tell fakes from reals, 0 where it always can.',
+    meaning:
+      '1 where a logistic regression over three folds cannot tell fakes from reals, 0 where it always can.',
     source: 'SDMetrics 0.32, LogisticDetection',
   },
   {

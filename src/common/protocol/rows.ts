@@ -66,7 +66,7 @@ export interface ColumnReport {
 export interface RowReport {
   /** The learnt columns, in the file's order. */
   readonly columns: readonly ColumnReport[]
-  /** How far pairs are from hanging together as among reals, 0 to 1: [names × names], NaN on the diagonal; null unless asked for. */
+  /** How far pairs are from hanging together as among reals, 0 to 1: [names × names], on the diagonal the columns themselves; null unless asked for. */
   readonly pairs: { readonly names: readonly string[]; readonly differences: readonly number[] } | null
   /** Fakes that were looked at. */
   readonly fakes: number

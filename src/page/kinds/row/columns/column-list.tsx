@@ -51,7 +51,7 @@ export function ColumnList({ card, disabled, fixed }: Props) {
         <b>{countWords(item.encoding)}.</b> {costWords(item, parameters)}
       </p>
       <Target
-        {...{ columns, disabled: disabled || fixed, target: item.target }}
+        {...{ columns, disabled, fixed, target: item.target }}
         onChoose={(target) => reread(acceptTableChoice({ ...choice.rows, target }))}
       />
       {columns.length > FEW && (
@@ -90,14 +90,16 @@ interface TargetProps {
   columns: readonly ColumnProfile[]
   target: number | null
   disabled: boolean
+  fixed: boolean
   onChoose: (target: number | null) => void
 }
 
 const NONE = 'none'
 
 /** Which column another model would be asked for. */
-function Target({ columns, target, disabled, onChoose }: TargetProps) {
+function Target({ columns, target, disabled, fixed, onChoose }: TargetProps) {
   const id = useId()
+  if (fixed) return null
   const possible = columns.filter(({ meaning, at }) => isLearnt(meaning) || at === target)
   return (
     <div className="table-columns-target">
