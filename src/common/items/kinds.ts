@@ -18,6 +18,8 @@ interface KindEntry<Item extends ItemSpec> {
   readonly augmentable: boolean
   /** Whether such items can have classes that the networks are told. */
   readonly classified: boolean
+  /** How much of a picture one item says to who learns from it: fewer are few where each says much. */
+  readonly says: number
   /** Passes over the training items that such networks are usually given; null where nobody says. */
   passesOver(item: Item): { readonly passes: number; readonly items: number } | null
   /** Shape of one item, without the batch. */
@@ -38,6 +40,7 @@ export const KINDS = {
     leavesAs: 'rows',
     augmentable: false,
     classified: false,
+    says: 1,
     passesOver: () => null,
     shapeOf: () => [2],
     detail: () => '',
@@ -50,6 +53,7 @@ export const KINDS = {
     leavesAs: 'files',
     augmentable: true,
     classified: true,
+    says: 1,
     passesOver: () => null,
     shapeOf: ({ size, channels }) => [size, size, channels],
     detail: ({ size, channels }) => `at ${size} × ${size}, ${channels === 1 ? 'gray' : 'colour'}`,
@@ -62,6 +66,7 @@ export const KINDS = {
     leavesAs: 'rows',
     augmentable: false,
     classified: false,
+    says: 0.2,
     // Xu et al. 2019, as its reference trains.
     passesOver: ({ encoding }) => ({ passes: 300, items: encoding.rows }),
     shapeOf: ({ encoding }) => [widthOf(encoding)],

@@ -2,6 +2,7 @@
  * What the run will need, and how far it has come, as a person would say it: before the click, under way, and once the pictures are
  * recognisable. Pure.
  */
+import { kindEntry } from '../../../common/items/kinds.ts'
 import { amountOf, amountWords } from '../../../common/need/enough-data.ts'
 import {
   needAt,
@@ -42,7 +43,8 @@ type Seen = Pick<RunView, 'need' | 'dataset' | 'config' | 'step' | 'session' | '
 export function needWords({ need, dataset, config, step, session, latest }: Seen): NeedWords | null {
   if (need === null || dataset === null) return null
   const running = session.state === 'running'
-  const few = dataset.count > 0 && amountOf(dataset.count) !== 'enough'
+  const { says } = kindEntry(dataset.item.kind)
+  const few = dataset.count > 0 && amountOf(dataset.count, says) !== 'enough'
   const data = amountWords(dataset, config) ?? ''
   const time = timeWords(need, step, running && step >= SETTLED_STEPS ? latest.stepsPerSecond : 0, running)
   if (time === null) return few ? { phase: 'data', time: '', data, share: null, goal: '' } : null
