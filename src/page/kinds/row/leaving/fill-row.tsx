@@ -1,15 +1,16 @@
 /** A row that a person begins: they type what they know of it, and get the rest. Another seed is another row. */
 import { Copy, Dices } from 'lucide-react'
 import { useId, useState, type FormEvent } from 'react'
-import { toFailure } from '../../../../common/failure.ts'
+import { toFailure, type Failure } from '../../../../common/failure.ts'
 import type { RowAnswers } from '../../../../common/protocol/rows.ts'
 import type { EncodedColumn } from '../../../../common/tables/table-encoding.ts'
-import { useActions, useGanvas, useRows } from '../../../state/page.ts'
+import { useGanvas, useRows } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
 import { Button } from '../../../ui/kit/button.tsx'
 import { copyText } from '../../../ui/kit/copy-text.ts'
 import { wholeNumber } from '../../../ui/kit/number-words.ts'
 import { knownCells, lineOf } from './fill-row-words.ts'
+import { Complaint } from './complaint.tsx'
 import './leaving.css'
 
 type Filled = RowAnswers['fill-row']
@@ -21,21 +22,23 @@ const selectItem = ({ dataset }: PageState) => dataset?.item ?? null
 export function FillRow() {
   const item = useGanvas(selectItem)
   const rows = useRows()
-  const actions = useActions()
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
   const [filled, setFilled] = useState<Filled | null>(null)
   const [seed, setSeed] = useState(0)
   const [busy, setBusy] = useState(false)
+  const [copied, setCopied] = useState('')
+  const [complaint, setComplaint] = useState<Failure | null>(null)
   if (item?.kind !== 'row') return null
   const { columns, format } = item.encoding
   const fill = async (from: number): Promise<void> => {
     setBusy(true)
+    setCopied('')
+    setComplaint(null)
     setSeed(from)
     try {
       setFilled(await rows.fill(knownCells(typed), from))
     } catch (thrown) {
-      const { sentence, nextStep } = toFailure(thrown)
-      actions.say({ role: 'alert', sentence, nextStep })
+      setComplaint(toFailure(thrown))
     } finally {
       setBusy(false)
     }
@@ -46,11 +49,7 @@ export function FillRow() {
   }
   const copy = async (cells: readonly string[]): Promise<void> => {
     const done = await copyText(lineOf(cells, format.separator))
-    actions.say(
-      done
-        ? { role: 'status', sentence: 'The row is in the clipboard.' }
-        : { role: 'alert', sentence: 'The browser did not let the row be copied.' },
-    )
+    setCopied(done ? 'Copied.' : 'The browser did not let the row be copied.')
   }
   return (
     <form className="fill-row" onSubmit={submit}>
@@ -64,10 +63,12 @@ export function FillRow() {
             onType={(text) => {
               setTyped({ ...typed, [column.name]: text })
               setFilled(null)
+              setComplaint(null)
             }}
           />
         ))}
       </div>
+      <Complaint failure={complaint} />
       <div className="export-save">
         <Button look="primary" type="submit" disabled={busy}>
           {busy ? 'Filling …' : 'Fill in the rest'}
@@ -92,7 +93,9 @@ export function FillRow() {
           </>
         )}
         <span className="export-note" role="status">
-          {filled === null ? '' : `The nearest of ${wholeNumber(filled.candidates)} made rows gave the rest.`}
+          {filled === null
+            ? ''
+            : `The nearest of ${wholeNumber(filled.candidates)} made rows gave the rest. ${copied}`}
         </span>
       </div>
     </form>

@@ -1,7 +1,7 @@
 /** Rows as a file like the one that was opened: how many, from which seed, with what in them, or each category equally often. */
 import { Download, Plus, X } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
-import { GanvasError } from '../../../../common/failure.ts'
+import { fromFailure, GanvasError, toFailure, type Failure } from '../../../../common/failure.ts'
 import type { ColumnProfile } from '../../../../common/tables/column-profile.ts'
 import { MOST_ROWS } from '../../../../common/protocol/rows.ts'
 import { useExport, useGanvas, useRows } from '../../../state/page.ts'
@@ -19,6 +19,7 @@ import {
   type Choosable,
   type Draft,
 } from './conditions.ts'
+import { Complaint } from './complaint.tsx'
 import './leaving.css'
 
 const WHICH = [
@@ -44,14 +45,27 @@ export function MakeRows({ saving, stem }: LeavingProps) {
   const [drafts, setDrafts] = useState<readonly Draft[]>([])
   const [balance, setBalance] = useState<string | null>(null)
   const [made, setMade] = useState<string | null>(null)
+  const [complaint, setComplaint] = useState<Failure | null>(null)
   /** What was said of other rows is old news. */
   const change = (work: () => void): void => {
     work()
     setMade(null)
+    setComplaint(null)
     saving.forget()
   }
+  /** A refusal is said here: what stands outside of the dialog is out of reach while it is open. */
   const make = async (): Promise<Blob> => {
     setMade(null)
+    setComplaint(null)
+    try {
+      return await file()
+    } catch (thrown) {
+      const failure = toFailure(thrown)
+      setComplaint(failure)
+      throw fromFailure({ ...failure, code: 'cancelled' })
+    }
+  }
+  const file = async (): Promise<Blob> => {
     if (which === 'reals') return (await reals('csv', { which })).file
     const asked = askedOf({ count: count ?? Math.min(own, MOST_ROWS), seed, drafts, balance }, columns)
     const came = await rows.make(asked)
@@ -96,6 +110,7 @@ export function MakeRows({ saving, stem }: LeavingProps) {
           <Balance columns={columns} balance={balance} onChoose={(next) => change(() => setBalance(next))} />
         </>
       )}
+      <Complaint failure={complaint} />
       <div className="export-save">
         <Button
           look="primary"

@@ -53,6 +53,7 @@ function Axis({ label, names, chosen, onChoose }: AxisProps) {
       {label}
       <span className="select row-axis">
         <select
+          aria-label={label}
           value={Math.min(chosen, names.length - 1)}
           onChange={(event) => onChoose(Number(event.target.value))}
         >
