@@ -15,6 +15,7 @@ import type { SideName } from '../../common/protocol/side.ts'
 import type { RunView } from '../state/run/sides.ts'
 import type { View } from '../state/store-types.ts'
 import type { Frame } from '../ui/latent/save/frame.ts'
+import type { WorthAsking } from '../ui/worth/asking.ts'
 import type { Draw, ThumbItem } from '../ui/latent/thumb.tsx'
 
 /** The film's picture of one kind. */
@@ -50,6 +51,8 @@ export interface PageKind<K extends KindId> {
   readonly preview: ((dataset: DatasetSummary & { readonly item: ItemOf<K> }) => string) | null
   /** What can be done to all of the person's own items at once; null: nothing. */
   readonly Tools: ComponentType<Pick<DataCard, 'choice' | 'guesses'> & { disabled: boolean }> | null
+  /** How it is asked what fakes are worth for teaching another model; null where items have nothing to predict. */
+  readonly worth: WorthAsking | null
   /** Whether a healthy run of such items is a good place from which to go and see one fail: collapse takes seconds. */
   readonly offersCollapse: boolean
 }

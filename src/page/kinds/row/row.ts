@@ -2,6 +2,7 @@
 import { learntColumns } from '../../../common/tables/learnt-columns.ts'
 import type { PageKind } from '../kind.ts'
 import { wholeNumber } from '../../ui/kit/number-words.ts'
+import { ROW_WORTH } from '../../ui/worth/row-choices.tsx'
 import { FilmRows } from './film-rows.tsx'
 import { RowStage } from './row-stage.tsx'
 import { RowToolbar } from './row-toolbar.tsx'
@@ -30,5 +31,6 @@ export const ROW: PageKind<'row'> = {
   preview: ({ label, item }) =>
     `The columns of ${label}: how the values of each of the ${learntColumns(item.encoding).length} that are learnt are spread.`,
   Tools: null,
+  worth: ROW_WORTH,
   offersCollapse: false,
 }

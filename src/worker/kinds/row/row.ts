@@ -9,6 +9,7 @@ import { csvOfItems } from './made-rows.ts'
 import { RowPainter } from './painter.ts'
 import { previewScene, rowCard, rowScene } from './scenes.ts'
 import { trainingRows } from './told.ts'
+import { prepareRowWorth } from './worth.ts'
 
 export const row: Kind<RowSet> = {
   // Scalars lie in [−1, 1], choices are shares: the pair's own head sees to both.
@@ -32,6 +33,7 @@ export const row: Kind<RowSet> = {
   codes: null,
   told: { of: trainingRows },
   thumbs: null,
+  worth: { prepare: (run, options) => prepareRowWorth(run, options) },
   leaves: {
     as: 'table',
     make: makeRows,
