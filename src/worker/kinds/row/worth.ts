@@ -18,7 +18,7 @@ import { tableTrial, type Rows } from '../../evaluation/worth/table-trial.ts'
 import { caveatsOf, seedsOf, type PreparedWorth } from '../worth.ts'
 import { makeRows } from './generate.ts'
 import { columnsOf } from './made-rows.ts'
-import { RIVALS, rivalMakers, type RowRival } from './rivals.ts'
+import { rivalMakers, rivalsOf, type RowRival } from './rivals.ts'
 import type { ShownRows } from './scenes.ts'
 
 /** A forest on more rows takes minutes. */
@@ -31,7 +31,8 @@ export interface RowWorthSources {
   readonly most: number
   /** The learning curve goes up to so many times the reals of an arm, where there are as many. */
   readonly beyond: number
-  readonly rivals: readonly RowRival[]
+  /** @param draws how many seeds will ask for rows */
+  rivals(set: RowSet, draws: number): readonly RowRival[]
 }
 
 const OF_THE_NETWORKS: RowWorthSources = {
@@ -41,7 +42,7 @@ const OF_THE_NETWORKS: RowWorthSources = {
   },
   most: MOST_REALS,
   beyond: BEYOND,
-  rivals: RIVALS,
+  rivals: rivalsOf,
 }
 /** Beside the streams of `makeRows`, which are numbered by wishes. */
 const LABELS = 1000
@@ -50,7 +51,7 @@ const LABELS = 1000
 export async function prepareRowWorth(
   run: ShownRows,
   options: WorthOptions,
-  { fakes, most, beyond, rivals }: RowWorthSources = OF_THE_NETWORKS,
+  { fakes, most, beyond, rivals: rivalsFor }: RowWorthSources = OF_THE_NETWORKS,
 ): Promise<PreparedWorth> {
   const { dataset: set } = run
   const { training, heldOut } = set.split
@@ -58,6 +59,7 @@ export async function prepareRowWorth(
   const target = targetOf(set, options.target)
   const { learner, words } = learnerOf(options.learner ?? 'forest', target)
   const seeds = seedsOf(options)
+  const rivals = rivalsFor(set, seeds.length)
   const [pool, test] = [set.take(training), set.take(heldOut)]
   const reals = Math.min(training.length, most)
   const made: Rows[] = []

@@ -2,6 +2,7 @@
  * The study of worth as the session runs it: on a real set of rows, with planted makers in the place of the networks, where the
  * answer is known. And how it begins, is told, stopped and ended.
  */
+import { memory } from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { defaultsFor } from '../../../../src/common/config/defaults.ts'
 import { fork, permutation, streamFor } from '../../../../src/common/numbers/random.ts'
@@ -11,11 +12,13 @@ import { rowCount, takeRows } from '../../../../src/common/tables/rows.ts'
 import type { RowSet } from '../../../../src/worker/data/row-set.ts'
 import { finish } from '../../../../src/worker/evaluation/metrics/slices.ts'
 import { fitIndependent } from '../../../../src/worker/evaluation/synthesis/independent.ts'
-import { RIVALS } from '../../../../src/worker/kinds/row/rivals.ts'
+import { RIVALS, rivalsOf } from '../../../../src/worker/kinds/row/rivals.ts'
+import { tvaeRival } from '../../../../src/worker/kinds/row/tvae-rival.ts'
 import type { ShownRows } from '../../../../src/worker/kinds/row/scenes.ts'
 import { prepareRowWorth, type RowWorthSources } from '../../../../src/worker/kinds/row/worth.ts'
 import { Worth } from '../../../../src/worker/session/worth/worth.ts'
 import { plantedTable } from '../../../helpers/data/planted-table.ts'
+import { openWasmEngine } from '../../../helpers/engine/wasm-engine.ts'
 import { rowSetOf } from '../../../helpers/data/row-set-of.ts'
 
 /** Of the rows a fifth is held out. */
@@ -57,7 +60,7 @@ function sessionWith(fakes: Maker, change: Partial<RowWorthSources> = {}) {
     { emit: (event) => events.push(event), search },
     // Whoever is handed the run sees its data as a set of any kind.
     (_, options) =>
-      prepareRowWorth(runOn(set), options, { fakes, most: REALS, beyond: 8, rivals: [], ...change }),
+      prepareRowWorth(runOn(set), options, { fakes, most: REALS, beyond: 8, rivals: () => [], ...change }),
     () => clock++,
   )
   const reports = () => events.flatMap((event) => (event.type === 'worth' ? [event.report] : []))
@@ -112,7 +115,7 @@ describe('planted fakes', () => {
   })
 
   test('that are noise harm, and a maker that is better is named', async () => {
-    const rivals = RIVALS.filter(({ id }) => id === 'cart')
+    const rivals = () => RIVALS.filter(({ id }) => id === 'cart')
     const report = await through(sessionWith(noise, { rivals }))
     expect(report.verdict).toBe('harms')
     expect(report.difference.high).toBeLessThan(0)
@@ -132,12 +135,15 @@ describe('planted fakes', () => {
 })
 
 describe('the makers beside the GAN', () => {
-  test('are always independent columns, a Gaussian copula and CART, on as many rows as the GAN', async () => {
+  test('are always independent columns, a Gaussian copula, CART and a TVAE, on as many rows as the GAN', async () => {
+    await openWasmEngine()
+    const tensors = memory().numTensors
     const asked: number[] = []
     const report = await through(
       sessionWith(heldOutReals, {
-        rivals: [
+        rivals: (own, draws) => [
           ...RIVALS,
+          tvaeRival(own, draws, 800),
           {
             id: 'noted',
             label: 'noted',
@@ -152,9 +158,13 @@ describe('the makers beside the GAN', () => {
       }),
       { learner: 'tree' },
     )
-    expect(report.rivals.map(({ id }) => id)).toEqual(['independent', 'copula', 'cart', 'noted'])
+    expect(report.rivals.map(({ id }) => id)).toEqual(['independent', 'copula', 'cart', 'tvae', 'noted'])
+    expect(rivalsOf(set, 5).map(({ id }) => id)).toEqual(['independent', 'copula', 'cart', 'tvae'])
+    expect(memory().numTensors).toBe(tensors)
     const mean = (id: string) => report.rivals.find((rival) => rival.id === id)?.mean ?? NaN
     expect(mean('cart')).toBeGreaterThan(mean('independent') + 0.1)
+    // 800 steps are enough to know what goes with what.
+    expect(mean('tvae')).toBeGreaterThan(mean('independent') + 0.05)
     expect(asked).toEqual([REALS, REALS, REALS, REALS, REALS])
   })
 })
@@ -220,7 +230,7 @@ describe('a study', () => {
 
   test('that fails tells whoever waits, and is over', async () => {
     const { worth } = sessionWith(heldOutReals, {
-      rivals: [
+      rivals: () => [
         {
           id: 'broken',
           label: 'broken',
@@ -240,7 +250,12 @@ describe('a study', () => {
 
 describe('what is missing is said in a sentence', () => {
   const prepared = (dataset: RowSet, options: WorthOptions = {}) =>
-    prepareRowWorth(runOn(dataset), options, { fakes: heldOutReals, most: REALS, beyond: 8, rivals: [] })
+    prepareRowWorth(runOn(dataset), options, {
+      fakes: heldOutReals,
+      most: REALS,
+      beyond: 8,
+      rivals: () => [],
+    })
   const refusal = (dataset: RowSet, options?: WorthOptions) =>
     prepared(dataset, options).then(
       () => null,
