@@ -29,6 +29,7 @@ export const PICTURE: PageKind<'picture'> = {
     `The first pictures of ${label} as the networks see them: ${size} × ${size} pixels, ${colourWord(channels)}.`,
   Tools: PictureTools,
   worth: null,
+  Parts: null,
   offersCollapse: false,
 }
 

@@ -13,6 +13,7 @@ import { yieldToTasks } from '../../../common/yield.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
 import { generateRows } from '../../probe/samples.ts'
 import type { MadeItems } from '../kind.ts'
+import { valueOfCell } from './cell-value.ts'
 import { columnsOf, withWholeParts } from './made-rows.ts'
 import type { ShownRows } from './scenes.ts'
 import { choosableSpans } from './told.ts'
@@ -205,7 +206,7 @@ function choiceOf({ dataset }: ShownRows, condition: RowCondition): number | nul
   return null
 }
 
-/** @throws GanvasError `no-such-column`, `no-such-category`, `bad-condition` */
+/** @throws GanvasError `no-such-column`, `no-such-category`, `bad-condition`, `bad-cell` */
 function holder({ dataset }: ShownRows, condition: RowCondition): Wish['holds'] {
   const column = dataset.item.encoding.columns.find(({ name }) => name === condition.column)
   if (column === undefined || column.is === 'id' || column.is === 'constant')
@@ -234,7 +235,9 @@ function holder({ dataset }: ShownRows, condition: RowCondition): Wish['holds'] 
       `“${condition.column}” holds categories, which have no bounds.`,
       'Name one of its categories.',
     )
-  const { from, to } = condition
+  const bound = (given: number | string | null) =>
+    typeof given === 'string' ? valueOfCell(column, given) : given
+  const [from, to] = [bound(condition.from), bound(condition.to)]
   return (columns, row) => {
     const made = columns[at]
     const value = made?.kind === 'number' ? (made.values[row] ?? NaN) : NaN
