@@ -1,6 +1,7 @@
 // `npm run bench`: installs what is missing, builds the bench (test/bench/speed/) and runs it. Arguments go to it.
 // `npm run bench -- tables` runs the tables of papers (test/bench/tables/) instead, `-- own` the study on own pictures
-// (test/bench/pictures/, docs/own-pictures.md), `-- keep` what keeping a run costs (test/bench/keep/).
+// (test/bench/pictures/, docs/own-pictures.md), `-- keep` what keeping a run costs (test/bench/keep/), `-- worth` what fakes of tables
+// are worth beside the reference CTGAN (test/bench/worth/, docs/tables.md).
 import { ensureChromium, ensurePackages, run } from './lib/ensure.mjs'
 
 ensurePackages()
@@ -18,6 +19,11 @@ if (first === 'own') {
 if (first === 'keep') {
   const { benchKeep } = await import('./bench-keep.mjs')
   await benchKeep(ensureChromium())
+  process.exit()
+}
+if (first === 'worth') {
+  const { benchWorth } = await import('./bench-worth.mjs')
+  await benchWorth(rest)
   process.exit()
 }
 const env = { ...process.env, CHROMIUM: ensureChromium() }

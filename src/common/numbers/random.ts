@@ -27,6 +27,7 @@ export type Purpose =
   | 'labels'
   | 'codes'
   | 'layers'
+  | 'autoencoder'
 
 /** A stream: two 32-bit key words. */
 export interface Stream {

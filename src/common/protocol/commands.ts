@@ -10,6 +10,7 @@ import type { LatentLabRequest } from './latent-lab.ts'
 import type { PreparedTransfer } from '../items/prepared-transfer.ts'
 import type { InspectRequest } from './inspection.ts'
 import type { SearchRequest } from './search.ts'
+import type { WorthRequest } from './worth.ts'
 import type { ComparisonRequest, SideName } from './side.ts'
 import type { StepPart } from './report.ts'
 import type { RowRequest } from './rows.ts'
@@ -76,6 +77,7 @@ export type Request =
   | ShelfRequest
   | ComparisonRequest
   | SearchRequest
+  | WorthRequest
 
 export type Command =
   /** First message but for parts of files: prepares, builds, and goes on from the checkpoint if there is one. */

@@ -27,6 +27,7 @@ import type { LatentLabAnswers, LatentLabEvent } from './latent-lab.ts'
 import type { InspectAnswers } from './inspection.ts'
 import type { TimelineAnswers, TimelineEvent } from './timeline.ts'
 import type { SearchAnswers, SearchEvent } from './search.ts'
+import type { WorthAnswers, WorthEvent } from './worth.ts'
 import type { ServiceAsk } from './services.ts'
 import type { Need, NeedFigures } from '../need/need.ts'
 import type { LoadedEvent, RunFileAnswers } from './run-file.ts'
@@ -58,7 +59,8 @@ export interface Answers
     RunFileAnswers,
     ShelfAnswers,
     ComparisonAnswers,
-    SearchAnswers {
+    SearchAnswers,
+    WorthAnswers {
   open: DatasetSummary
   reread: DataCard
   /** null while there are no data. */
@@ -111,6 +113,7 @@ export type AnswerTo<K extends Request['kind']> = Answers[K]
 export type WorkerEvent =
   | ComparisonEvent
   | SearchEvent
+  | WorthEvent
   /** The worker holds its life lock: from now on its death is noticed. */
   | { type: 'alive' }
   /** A side begins or goes on with `step` updates done: rows of its series after that step no longer hold. */

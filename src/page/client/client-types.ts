@@ -9,6 +9,7 @@ import type { RowsClient } from './rows.ts'
 import type { Inspection, InspectTarget, PointKind } from '../../common/protocol/inspection.ts'
 import type { SideSnapshot, Thumbs, Weights } from '../../common/protocol/events.ts'
 import type { CandidateRow, SearchBudget } from '../../common/protocol/search.ts'
+import type { WorthOptions, WorthReport } from '../../common/protocol/worth.ts'
 import type { SideName } from '../../common/protocol/side.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
 import type {
@@ -102,6 +103,13 @@ export interface Ganvas {
   /** A candidate of the last search by its id, or `before` for the run that was there before it, is the run from now on. */
   keep(id: string): Promise<Snapshot>
   /**
+   * Is it worth anything? Teaches a learner on real items, on fakes of what is looked at and on both, and asks it about items that
+   * nothing has seen; on tables other makers of rows beside. Resolves when all comparisons are through or it is stopped.
+   */
+  worth(options?: WorthOptions): Promise<WorthReport>
+  /** Stops it; `worth` then resolves with what was found. */
+  stopWorth(): Promise<void>
+  /**
    * What is looked at, as a file in another program's format: the networks, fakes or reals, or the figures.
    * @throws GanvasError that says what to choose instead
    */
@@ -187,6 +195,9 @@ export interface Client {
   find(budget: SearchBudget, goOn: boolean): Promise<readonly CandidateRow[]>
   stopFinding(): Promise<null>
   keepCandidate(id: string): Promise<Snapshot>
+  /** Measures what fakes are worth; resolves when it is over or stopped. */
+  worth(options: WorthOptions): Promise<WorthReport>
+  stopWorth(): Promise<null>
   /** [count, latent] seeded draws from the prior. */
   noise(seed: number, count: number): Promise<{ shape: number[]; data: Float32Array }>
   setLatent(latent: Float32Array | null): void

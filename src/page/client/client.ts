@@ -39,6 +39,8 @@ export function createClient(
     find: (budget, goOn) => engine.act({ kind: 'find', budget, goOn }),
     stopFinding: () => engine.ask({ kind: 'stop-finding' }),
     keepCandidate: (id) => engine.act({ kind: 'keep-candidate', id }),
+    worth: (options) => engine.act({ kind: 'worth', options }),
+    stopWorth: () => engine.ask({ kind: 'stop-worth' }),
     cancelOpen: () => engine.cancelOpen(),
     rewind: (step) => engine.ask({ kind: 'rewind', step }),
     branch: (step) => engine.act({ kind: 'branch', step }),

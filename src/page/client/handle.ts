@@ -70,6 +70,10 @@ export function createHandle(
       await client.stopFinding()
     },
     keep: (id) => client.keepCandidate(id),
+    worth: (options = {}) => client.worth(options),
+    stopWorth: async () => {
+      await client.stopWorth()
+    },
     rewind: (step) => client.rewind(step),
     branch: (step) => client.branch(step),
     rows: async ({ count, ...asked } = {}) =>

@@ -16,6 +16,7 @@ import type { SideName } from '../../common/protocol/side.ts'
 import type { RunView } from '../state/run/sides.ts'
 import type { View } from '../state/store-types.ts'
 import type { Frame } from '../ui/latent/save/frame.ts'
+import type { WorthAsking } from '../ui/worth/asking.ts'
 import type { Saving } from '../ui/latent/save/use-saving.ts'
 import type { Draw, ThumbItem } from '../ui/latent/thumb.tsx'
 
@@ -52,6 +53,8 @@ export interface PageKind<K extends KindId> {
   readonly preview: ((dataset: DatasetSummary & { readonly item: ItemOf<K> }) => string) | null
   /** What can be done to all of the person's own items at once; null: nothing. */
   readonly Tools: ComponentType<Pick<DataCard, 'choice' | 'guesses'> & { disabled: boolean }> | null
+  /** How it is asked what fakes are worth for teaching another model; null where items have nothing to predict. */
+  readonly worth: WorthAsking | null
   /**
    * What was understood of such data, part by part, beyond guesses; shown of data that come with the page as well (`fixed`: nothing
    * can be chosen). Null: nothing.

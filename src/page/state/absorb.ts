@@ -7,6 +7,7 @@ import type { Failure } from '../../common/failure.ts'
 import type { DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import { absorbComparison } from './comparison/absorb-comparison.ts'
 import { addNotice, failureNotice } from './notices.ts'
+import { absorbWorth, loseWorth } from './worth/absorb-worth.ts'
 import { absorbSearch, loseSearch } from './search/absorb-search.ts'
 import { absorbPast, absorbStep, absorbTick, renew } from './run/absorb-side.ts'
 import { absorbLoaded } from './run/loading.ts'
@@ -34,6 +35,7 @@ export function absorb(event: RunEvent, sink: Sink): void {
     case 'backend':
       set({ backend: event.report })
       loseSearch(sink)
+      loseWorth(sink)
       // A new worker tells its own film; what went wrong when is still so where the run only recovers.
       renew(sink, 'run', ({ timeline }) => ({
         timeline: { ...NO_TIMELINE, troubles: get().recovering ? timeline.troubles : [] },
@@ -100,6 +102,10 @@ export function absorb(event: RunEvent, sink: Sink): void {
     case 'search-progress':
     case 'candidate-kept':
       absorbSearch(event, sink)
+      break
+    case 'worth':
+    case 'worth-progress':
+      absorbWorth(event, sink)
       break
     // Between the worker and the client alone.
     case 'alive':

@@ -18,6 +18,7 @@ import { openedSentence } from './run/opened-sentence.ts'
 import { timelineActions } from './run/timeline-actions.ts'
 import { storyActions } from './story/story.ts'
 import { challengeActions } from './story/challenge.ts'
+import { worthActions } from './worth/worth-actions.ts'
 import { searchActions } from './search/search-actions.ts'
 import { comparisonActions } from './comparison/comparison-actions.ts'
 import { runData, runView, withSide } from './run/sides.ts'
@@ -106,6 +107,7 @@ export function createActions(context: Context): Actions {
     ...comparisonActions(context, attempt),
     ...challengeActions(context),
     ...searchActions(context, attempt),
+    ...worthActions(context),
     ...offlineActions(context, attempt),
     setView: (change) => {
       const view = { ...get().view, ...change }

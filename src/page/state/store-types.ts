@@ -10,6 +10,7 @@ import type { RowView } from '../../common/protocol/stage-view.ts'
 import type { LabActions, LabState } from './stage/latent-lab.ts'
 import type { ChallengeActions, ChallengeState, StoryActions, StoryState } from './story/story-types.ts'
 import type { SearchActions, SearchState } from './search/search-types.ts'
+import type { WorthActions, WorthState } from './worth/worth-types.ts'
 import type { BackendReport, DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import type { LatentPlane, Layers } from '../../common/items/stage-layers.ts'
 import type { TimelineActions } from './run/timeline-actions.ts'
@@ -68,7 +69,7 @@ export interface EarlierRun {
 }
 
 export interface PageState
-  extends LabState, ComparisonState, InspectState, SearchState, OfflineState, ShelfState {
+  extends LabState, ComparisonState, InspectState, SearchState, WorthState, OfflineState, ShelfState {
   /** The run, and its twin while two are compared. */
   sides: { readonly run: SideState; readonly twin: SideState | null }
   presetId: string | null
@@ -108,6 +109,7 @@ export interface Actions
     ComparisonActions,
     ChallengeActions,
     SearchActions,
+    WorthActions,
     OfflineActions,
     ShelfActions {
   run(): void

@@ -17,6 +17,7 @@ import { createActions, stageView } from './actions.ts'
 import { ConfigEdits } from './run/config-edits.ts'
 import { FIRST_LAB } from './stage/latent-lab.ts'
 import { NOTHING_COMPARED } from './comparison/comparison-types.ts'
+import { NOTHING_WEIGHED } from './worth/worth-types.ts'
 import { NOTHING_SEARCHED, type Aside } from './search/search-types.ts'
 import type { PerSide } from '../../common/protocol/side.ts'
 import { freshSide, runData } from './run/sides.ts'
@@ -76,6 +77,7 @@ export function createStore(client: Client, initial: Initial): Page {
     challenge: null,
     ...NOTHING_COMPARED,
     ...NOTHING_SEARCHED,
+    ...NOTHING_WEIGHED,
     ...NOTHING_KEPT,
     ...NOTHING_ON_SHELF,
     actions: createActions({ client, set, get, edits, readings: { count: 0 } }),

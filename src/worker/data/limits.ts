@@ -22,6 +22,8 @@ export const MAX_UNPACKED_BYTES = 512 * MIB
 export const MAX_TABLE_BYTES = 64 * MIB
 /** A workbook, unpacked: its reader takes it as one text. */
 export const MAX_WORKBOOK_BYTES = 256 * MIB
+/** Cells of a table that comes by columns, where a small file may hold many: a million rows of sixteen. */
+export const MAX_TABLE_CELLS = 2 ** 24
 
 /** A text beside pictures that may tell their classes: the labels of some hundred thousand. */
 export const MAX_TEXT_BYTES = 16 * MIB

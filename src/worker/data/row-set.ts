@@ -51,10 +51,7 @@ const CODED = 1
  * @param digest of the rows, as `rowsFingerprint` gives it
  * @throws GanvasError `table-nothing-to-learn`, `no-training-rows`
  */
-export function* rowItemSteps(
-  table: UnderstoodTable,
-  digest: string,
-): Steps<RowItem> {
+export function* rowItemSteps(table: UnderstoodTable, digest: string): Steps<RowItem> {
   const { training } = splitOf(digest, table.count, heldOutRows(table.count))
   const encoding = yield* fitSteps(table, training, streamFor(FITTED, 'data'))
   if (widthOf(encoding) === 0) throw nothingToLearn()
@@ -138,7 +135,6 @@ class TableRows implements RowSet {
   refit(): Promise<RowSet> {
     return Promise.resolve(this)
   }
-
 }
 
 /** Rows as a network sees them, held in little: of a choice which part it is, not all of them. */

@@ -39,6 +39,7 @@ import type { RowSource } from '../gan/batches/row-source.ts'
 import type { OutputActivation, RowsInPlay } from '../gan/game-types.ts'
 import type { FeatureRows } from './principal-codes.ts'
 import type { Shown } from './shown.ts'
+import type { WorthMaker } from './worth.ts'
 
 /** All of it is about the sets of one kind; what is null such items do not have. */
 export interface Kind<Set extends Dataset = Dataset> {
@@ -63,6 +64,8 @@ export interface Kind<Set extends Dataset = Dataset> {
   readonly thumbs: ThumbMaker<Set> | null
   /** How training draws such items by what both networks are told of them; null where they are told at most a class. */
   readonly told: ToldRows<Set> | null
+  /** How it is measured what fakes are worth for teaching another model; null where items have nothing to predict. */
+  readonly worth: WorthMaker<Set> | null
   /** How single items leave the page: each as a file of its own, or all as the rows of a table. */
   readonly leaves: FilesOfItems<Set> | RowsOfItems | TableOfItems<Set>
 }

@@ -63,9 +63,7 @@ export async function generateRows(
   return readOnce(
     tidy(() => {
       const told: Conditions =
-        game.choices === 0
-          ? {}
-          : { row: tensor2d(choiceRows(choices, game.choices), [length, game.choices]) }
+        game.choices === 0 ? {} : { row: tensor2d(choiceRows(choices, game.choices), [length, game.choices]) }
       return game.sample(config, latentRows(game, latents, length), told).flatten()
     }),
   )

@@ -6,6 +6,8 @@ import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import { applyChange, changedKeys } from '../../../src/common/config/difference.ts'
 import { PRESETS, presetConfig } from '../../../src/common/config/presets.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import type { KindId } from '../../../src/common/items/item-spec.ts'
+import { SMALL_ENCODING } from '../../helpers/data/small-encoding.ts'
 import {
   candidateCount,
   candidatesFor,
@@ -34,11 +36,20 @@ const own = (change: Partial<RunConfig> = {}) => applyChange(defaultsFor('own'),
 const table = own({ model: 'mlp', gNorm: 'none', latent: 2, batch: 256 })
 const named = ['zero', 'one', 'two']
 
+const SEARCHED: Record<KindId, (id: string) => Searched> = {
+  point: (id) => points(id),
+  picture: (id) => pictures(id, 60_000, 28, named),
+  row: (id) => ({
+    ...{ id, count: 3000, size: 0, classes: [] },
+    item: { kind: 'row', encoding: SMALL_ENCODING, target: 1 },
+  }),
+}
+
 const CASES: [name: string, config: RunConfig, data: Searched][] = [
   ...DATASETS.filter(({ id }) => id !== 'own').map(({ id, item }): [string, RunConfig, Searched] => [
     id,
     defaultsFor(id),
-    item === 'point' ? points(id) : pictures(id, 60_000, 28, named),
+    SEARCHED[item](id),
   ]),
   ...PRESETS.filter(({ config }) => config.dataset !== 'own').map((preset): [string, RunConfig, Searched] => {
     const config = presetConfig(preset)

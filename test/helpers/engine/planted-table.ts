@@ -31,7 +31,7 @@ export function ruleFor(kind: number, side: number): number {
   return NUMBERS[kind]?.[side] ?? NaN
 }
 
-/** @returns how items and conditions are drawn from so many rows */
+/** @returns so many rows as items [count, WIDTH], and how items and conditions are drawn from them */
 export function plantedTable(count: number, seed = 1) {
   const stream = streamFor(seed, 'data')
   const draws = uniforms(fork(stream, 0), count)
@@ -55,5 +55,5 @@ export function plantedTable(count: number, seed = 1) {
     })
     return items
   }
-  return { sampler, kinds, ...drawnBy(sampler, encode) }
+  return { sampler, kinds, items: encode(Uint32Array.from(kinds.keys())), ...drawnBy(sampler, encode) }
 }

@@ -3,8 +3,10 @@ import { DATASETS, type DatasetEntry, type DatasetId } from '../../../src/common
 import { fitToOwn } from '../../../src/common/config/dataset-kind.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import { measuresOf } from '../../../src/common/items/kinds.ts'
 import type { KindId } from '../../../src/common/items/item-spec.ts'
 import type { DatasetSummary } from '../../../src/common/protocol/report.ts'
+import { SMALL_ENCODING } from '../data/small-encoding.ts'
 
 export interface DataCase {
   readonly name: string
@@ -31,6 +33,13 @@ function pictures(id: DatasetId, size: number, channels: 1 | 3, classes: string[
   return { id, label, item, count: 1200, size, channels, classes, skipped: [], fingerprint: id }
 }
 
+/** A table of two columns, whose rows are what counts here. */
+function rows(id: DatasetId, count: number): DatasetSummary {
+  const item = { kind: 'row', encoding: SMALL_ENCODING, target: 1 } as const
+  const shape = measuresOf(item)
+  return { id, label: `The ${id}`, item, count, ...shape, classes: [], skipped: [], fingerprint: id }
+}
+
 /** Of the gallery's sets, those whose classes matter here. */
 const CLASSES: Partial<Record<DatasetId, string[]>> = { mnist: TEN, fashion: TEN }
 
@@ -38,11 +47,13 @@ const CLASSES: Partial<Record<DatasetId, string[]>> = { mnist: TEN, fashion: TEN
 const SUMMARIES: Readonly<Record<KindId, (entry: Gallery) => DatasetSummary>> = {
   point: ({ id }) => points(id),
   picture: ({ id, shipped }) => pictures(id, shipped?.size ?? 28, shipped?.channels ?? 1, CLASSES[id] ?? []),
+  row: ({ id, shipped }) => rows(id, shipped?.count ?? 100),
 }
 
 const OWN: readonly (readonly [string, DatasetSummary])[] = [
   ['own points', points('own', 200)],
   ['own pictures', pictures('own', 32, 3, [])],
+  ['own rows', rows('own', 200)],
   ['own labelled pictures', pictures('own', 32, 3, ['cats', 'dogs'])],
 ]
 

@@ -10,6 +10,7 @@ import type { DatasetSummary, SlowStep, Snapshot } from '../../../src/common/pro
 import type { NetworksReport } from '../../../src/common/protocol/report.ts'
 import type { RunSummary } from '../../../src/common/protocol/shelf.ts'
 import type { SideName } from '../../../src/common/protocol/side.ts'
+import { weighed } from './weighed.ts'
 import { SERIES_COLUMNS, type SeriesColumn } from '../../../src/common/numbers/series-columns.ts'
 
 export interface Script {
@@ -109,6 +110,8 @@ export function scriptedClient(): Script {
     find: (budget) => note('find', [], budget),
     stopFinding: () => note('stopFinding', null),
     keepCandidate: (id) => note('keepCandidate', SNAPSHOT, id),
+    worth: (options) => note('worth', weighed(), options),
+    stopWorth: () => note('stopWorth', null),
     cancelOpen: () => void calls.push(['cancelOpen']),
     rewind: (step) => note('rewind', step, step),
     branch: (step) => note('branch', SNAPSHOT, step),

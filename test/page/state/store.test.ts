@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { GanvasError } from '../../../src/common/failure.ts'
+import { FIRST_ROW_VIEW } from '../../../src/common/protocol/stage-view.ts'
 import { WHOLE } from '../../../src/common/items/viewport.ts'
 import { FIRST_LAYERS, FIRST_PLANE } from '../../../src/common/items/stage-layers.ts'
 import { createStore } from '../../../src/page/state/store.ts'
@@ -180,7 +181,15 @@ describe('the view', () => {
     const { state, calls } = start()
     state().actions.setView({ theme: 'dark', columns: 4 })
     const plane = { layers: FIRST_LAYERS, viewport: WHOLE, plane: FIRST_PLANE }
-    const sent = { theme: 'dark', ...plane, columns: 4, show: 'both', sorted: false, pickedClass: null }
+    const sent = {
+      theme: 'dark',
+      ...plane,
+      columns: 4,
+      show: 'both',
+      sorted: false,
+      pickedClass: null,
+      rows: FIRST_ROW_VIEW,
+    }
     expect(calls.at(-1)).toEqual(['view', sent])
   })
 

@@ -134,9 +134,9 @@ describe('the set-up column', () => {
         .filter(({ disabled }) => disabled)
         .map(({ value }) => value)
     withOwn(TABLE, createElement(SetupColumn))
-    expect(blocked()).toEqual(['dcgan', 'residual'])
+    expect(blocked()).toEqual(['dcgan', 'residual', 'ctgan'])
     withOwn(SUMMARY, createElement(SetupColumn))
-    expect(blocked()).toEqual([])
+    expect(blocked()).toEqual(['ctgan'])
   })
 
   test('names no augmentation in the line of a folded panel', () => {

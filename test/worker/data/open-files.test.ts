@@ -159,7 +159,7 @@ describe('points', () => {
       { name: 'even', count: 10 },
       { name: 'odd', count: 8 },
     ])
-    expect(summary.card?.guesses.map(({ about }) => about)).toEqual(['columns'])
+    expect(summary.card?.guesses.map(({ about }) => about)).toEqual(['as', 'columns'])
   })
 
   test('all in one spot: a word', async () => {

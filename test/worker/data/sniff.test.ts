@@ -111,7 +111,7 @@ describe('everything else', () => {
     ['a font', '\0\x01\0\0\0\x11\x01\0'],
     ['a font', 'wOF2\0\x01\0\0'],
     ['an HDF5 file', '\x89HDF\r\n\x1a\n'],
-    ['a Parquet table', 'PAR1\x15\x04'],
+    ['an encrypted Parquet table', 'PARE\x15\x04'],
     ['a Python pickle', '\x80\x04\x95\x0b\0\0'],
     ['a Python pickle', '\x80\x02}q\0'],
     ['a Stata file', '<stata_dta><header><release>118'],
@@ -120,7 +120,7 @@ describe('everything else', () => {
     ['a SAS file', `${'\0'.repeat(12)}\xc2\xea\x81\x60`],
     ['an R data file', 'RDX2\nX\n'],
     ['an R data file', 'X\n\0\0\0\x03\0\x04'],
-    ['an Arrow table', 'ARROW1\0\0'],
+    ['a Feather table of the first version', 'FEA1\0\0\0\0'],
     ['an SQLite database', 'SQLite format 3\0\x10\0'],
     ['a FITS file', 'SIMPLE  =                    T'],
     [

@@ -15,6 +15,7 @@ import { finish } from '../../../src/worker/evaluation/metrics/slices.ts'
 import { kindOf, SCENE_PAINTERS } from '../../../src/worker/kinds/kinds.ts'
 import { filmPicture } from '../../../src/worker/session/timeline/film.ts'
 import { Run } from '../../../src/worker/session/train/run.ts'
+import { rowSetOf, trees } from '../../helpers/data/row-sets.ts'
 import { picturesOf, tableSummary } from '../../helpers/data/sets.ts'
 import { useCpu } from '../../helpers/engine/backend.ts'
 import { FIRST_VIEW } from '../../helpers/engine/first-view.ts'
@@ -51,6 +52,11 @@ const CASES: Record<KindId, Case> = {
       },
       { fingerprint: 'pictures' },
     ),
+    output: 'tanh',
+  },
+  row: {
+    config: { ...defaultsFor('penguins'), ...SMALL, batch: 20 },
+    set: await rowSetOf(trees(COUNT)),
     output: 'tanh',
   },
 }
@@ -93,8 +99,10 @@ describe.each(KIND_IDS)('a set of kind %s', (id) => {
     const run = new Run(config, set)
     expect(kind.output).toBe(output)
     expect(run.game.itemShape).toEqual(shapeOf(set.item))
-    const last = run.game.generator.layers.findLast(({ parameters }) => parameters > 0)
-    expect(JSON.stringify(last).includes('tanh')).toBe(output === 'tanh')
+    const { layers } = run.game.generator
+    // A row's head has no weights of its own.
+    const end = layers.slice(layers.findLastIndex(({ parameters }) => parameters > 0))
+    expect(JSON.stringify(end).includes('tanh')).toBe(output === 'tanh')
     run.dispose()
   })
 

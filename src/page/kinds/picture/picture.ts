@@ -28,6 +28,7 @@ export const PICTURE: PageKind<'picture'> = {
   preview: ({ label, item: { size, channels } }) =>
     `The first pictures of ${label} as the networks see them: ${size} × ${size} pixels, ${colourWord(channels)}.`,
   Tools: PictureTools,
+  worth: null,
   Parts: null,
   offersCollapse: false,
 }

@@ -28,6 +28,7 @@ export const POINT: PageKind<'point'> = {
   facts: ({ count }) => [count === 0 ? 'Fresh points at every step' : `${wholeNumber(count)} points`],
   preview: null,
   Tools: null,
+  worth: null,
   Parts: null,
   offersCollapse: true,
 }

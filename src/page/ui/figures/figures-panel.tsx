@@ -20,6 +20,7 @@ import { createRenderQueue, type RenderQueue } from '../charts/render-queue.ts'
 import type { Span } from '../charts/axes/step-axis.ts'
 import { useMetricsHistory, useTwinMetricsHistory } from '../charts/model/use-metrics-history.ts'
 import { VerdictFigure } from './verdict-figure.tsx'
+import { WorthButton } from '../worth/worth-button.tsx'
 
 const selectLoss = (state: PageState) => state.sides.run.config.loss
 const selectMarks = (state: PageState) => marksOf(state.sides.run)
@@ -32,6 +33,7 @@ export function FiguresPanel() {
     <div className="figures">
       <VerdictFigure />
       <FigureGrid />
+      <WorthButton />
       <Charts />
       <OtherFigures />
     </div>

@@ -68,7 +68,6 @@ function* readSteps({ tables, choice, target }: RowsToCollect): Steps<ReadTable>
         }
   const cells = yield* asPart(cellColumnSteps(whole), 0, 0.4)
   const named = target === undefined ? -1 : (cells.header ?? []).indexOf(target)
-  const decided =
-    choice.rows.target === null && named >= 0 ? { ...choice.rows, target: named } : choice.rows
+  const decided = choice.rows.target === null && named >= 0 ? { ...choice.rows, target: named } : choice.rows
   return { cells, table: yield* asPart(understandSteps(cells, decided), 0.4, 1) }
 }

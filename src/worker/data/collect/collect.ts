@@ -99,7 +99,8 @@ export async function collect({
     ...[...few, ...lists].map((one) => skip(one.name, rowsBeside(one.name))),
     ...texts.map((item) => skip(item.name, notUsable(item.name, 'a text'))),
   ]
-  if (whole !== null && (isWhole(whole[0], wanted.choice) || points < MIN_ITEMS)) {
+  const noPoints = points < MIN_ITEMS && pictures.length === 0 && (whole?.[0].rows.length ?? 0) >= MIN_ROWS
+  if (whole !== null && (isWhole(whole[0], wanted.choice) || noPoints)) {
     const others = tables.filter((one) => !whole.includes(one) && !few.includes(one))
     return collectRows({
       tables: whole,
@@ -143,6 +144,8 @@ export async function collect({
 
 /** Tables with so many columns are learnt whole unless somebody chose otherwise; two coordinates and a class are points. */
 const WHOLE_FROM = 4
+/** A table without points is one of rows from so many on. */
+const MIN_ROWS = 3
 
 /** The table that would be learnt whole, with the others that have its very columns; null where there is none. */
 function tablesToLearn(
@@ -164,7 +167,13 @@ function haveSameHeader(a: Table, b: Table): boolean {
 
 /** Whether it is learnt whole although two of its columns may be coordinates. */
 function isWhole(table: Table, { as, columns }: DataChoice): boolean {
-  return as === 'rows' || (columns === null && columnsIn(table) >= WHOLE_FROM)
+  return as === 'rows' || (columns === null && columnsIn(table) >= WHOLE_FROM && !namesPlaces(table))
+}
+
+/** Columns called x and y are places, whatever stands beside them. */
+function namesPlaces({ header }: Table): boolean {
+  const names = (header ?? []).map((name) => name.trim().toLowerCase())
+  return names.includes('x') && names.includes('y')
 }
 
 function columnsIn({ header, rows }: Table): number {

@@ -257,6 +257,29 @@ export const workbookUnreadable = (name: string, what: string, cause?: unknown) 
     { cause },
   )
 
+/** @param what with its article */
+export const columnsUnreadable = (name: string, what: string, cause?: unknown) =>
+  new GanvasError(
+    'columns-unreadable',
+    `${name} is ${what} that is damaged, cut off or of a kind that could not be read.`,
+    'Download it again, or save it as CSV, and drop that.',
+    { cause },
+  )
+
+export const compressedOtherwise = (name: string, what: string, codec: string) =>
+  error(
+    'columns-compression',
+    `${name} is ${what}, compressed by ${codec}, which is not read here.`,
+    'Save it with Snappy, gzip, Zstandard or without compression, or as CSV.',
+  )
+
+export const tooManyCells = (name: string, rows: number, columns: number, limit: number) =>
+  error(
+    'table-too-large',
+    `${name} has ${whole(rows)} rows of ${whole(columns)} columns; of so many columns the limit is ${whole(Math.floor(limit / columns))} rows.`,
+    'Save fewer rows or columns.',
+  )
+
 export const noSuchSheet = (name: string, sheets: readonly string[]) =>
   error('no-such-sheet', `${name} has other sheets: ${sheets.join(', ')}.`, 'Choose among those.')
 

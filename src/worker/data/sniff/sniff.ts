@@ -26,6 +26,8 @@ export type FileKind =
   | 'zip'
   | 'npy'
   | 'workbook'
+  | 'parquet'
+  | 'arrow'
   | 'document'
   | 'tar'
   | 'gzip'
@@ -81,6 +83,8 @@ function binaryKind(head: Uint8Array): FileKind | null {
   if (isVideo(head)) return 'video'
   if (ascii(head, 0, 'II*\0') || ascii(head, 0, 'MM\0*')) return 'tiff'
   if (head[0] === 0x93 && ascii(head, 1, 'NUMPY')) return 'npy'
+  if (ascii(head, 0, 'PAR1')) return 'parquet'
+  if (ascii(head, 0, 'ARROW1\0\0') || isArrowStream(head)) return 'arrow'
   if (isIcon(head)) return 'icon'
   if (pnmHeader(head) !== null) return 'pnm'
   if (isIdx(head)) return 'idx'
@@ -110,6 +114,13 @@ function isAvif(head: Uint8Array): boolean {
 /** An entry, or the directory of an archive without entries. */
 function isZip(head: Uint8Array): boolean {
   return starts(head, [0x50, 0x4b, 0x03, 0x04]) || starts(head, [0x50, 0x4b, 0x05, 0x06])
+}
+
+/** A message without the file's frame: −1, and how long its description is, in whole words. */
+function isArrowStream(head: Uint8Array): boolean {
+  const [low = 0, middle = 0, high = 0, top = 0] = head.subarray(4, 8)
+  const length = low + 256 * middle
+  return starts(head, [0xff, 0xff, 0xff, 0xff]) && length > 0 && length % 8 === 0 && high === 0 && top === 0
 }
 
 /** 00 00, icon or cursor, how many; of the first, a byte that is always 0. */

@@ -55,6 +55,8 @@ export interface Observation extends StepFigures, SampleFigures {
    * answered yet; absent where it is none.
    */
   fidelity?: Fidelity | null
+  /** Parts of the data that the fakes of this look lack, in sentences; absent where such items have no parts to name. */
+  lost?: readonly string[]
   /** How far D tells held-out reals from training ones, in units of training reals from fakes. */
   heldOutGap?: number
 }

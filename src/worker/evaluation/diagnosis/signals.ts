@@ -37,6 +37,8 @@ export interface Figures {
   ndb: number
   nearestTrainingRatio: number | null
   heldOutGap: number | null
+  /** Parts of the data that the fakes of all these looks lack, in sentences. */
+  lost: readonly string[]
   /** Null where it is no question, or not answered yet. */
   fidelity: Fidelity | null
   /** It is a question, and not answered yet. */
@@ -113,6 +115,7 @@ function figuresOf(looks: readonly Observation[], last: Observation): Figures {
     ndb: middle((look) => look.ndb),
     nearestTrainingRatio: latest(looks, (look) => look.nearestTrainingRatio),
     heldOutGap: latest(looks, (look) => look.heldOutGap),
+    lost: (last.lost ?? []).filter((one) => looks.every(({ lost = [] }) => lost.includes(one))),
     fidelity: usualFidelity(looks),
     fidelityAwaited: last.fidelity === null,
     finite: last.finite,

@@ -1,10 +1,8 @@
 /** The arms of the study: what a learner is taught on. Plain data; knows no items. */
+import type { WorthArmId } from '../../../common/protocol/worth.ts'
 
-/**
- * `real`: n real items. `classic`: and what is made of them without a network. `fakes`: the reals and fakes. `classic-fakes`:
- * all three. `fakes-alone`: no real one (train on synthetic, test on real).
- */
-export type ArmId = 'real' | 'classic' | 'fakes' | 'classic-fakes' | 'fakes-alone'
+/** What each is: src/common/protocol/worth.ts. */
+export type ArmId = WorthArmId
 
 export interface Arm {
   readonly id: ArmId

@@ -1,28 +1,42 @@
 /**
- * Runs the study of what fakes are worth: arms on n real items and the learning curve of reals alone, over paired seeds. Items of
- * any kind: it knows sets by what can be done with them. Gives way often; ends early by ceasing to ask (`return()`), and what
- * was found until then has been told.
+ * Runs the study of what fakes are worth: arms on n real items and the learning curve of reals alone, over paired seeds, and other
+ * makers of fakes beside. Items of any kind: it knows sets by what can be done with them. Gives way often; ends early by ceasing to
+ * ask (`return()`), and what was found until then has been told.
  *
  * What makes it honest: fakes are made from the same n items that the learner sees and from nothing else; the arms of a seed
  * share their reals, fakes and the learner's seed; every arm is taught the same way; the test items are seen by none.
  */
 import { fork, streamFor, type Stream } from '../../../common/numbers/random.ts'
-import type { Sliced } from '../metrics/slices.ts'
 import { ARMS, type Arm, type ArmId } from './arms.ts'
 import type { CurvePoint } from './learning-curve.ts'
 import { verdictOf, type Worth } from './verdict.ts'
+
+/** Work that gives way now and then: by itself, or waiting for a device. */
+export type Work<T> = Generator<undefined, T, undefined> | AsyncGenerator<undefined, T, undefined>
 
 /** What the study must be able to do with sets of items. */
 export interface Trial<Items> {
   /** n items drawn from the pool that is neither test nor known to anything yet. */
   draw(items: number, stream: Stream): Items
   /** Fakes of a maker taught on these reals alone. */
-  fakes(reals: Items, stream: Stream): Sliced<Items>
+  fakes(reals: Items, stream: Stream): Work<Items>
   /** Items made of the reals without a network: to be added to them. Empty where nothing can be. */
-  classic(reals: Items, stream: Stream): Sliced<Items>
+  classic(reals: Items, stream: Stream): Work<Items>
   join(a: Items, b: Items): Items
-  /** Score on the test items of a learner taught on these; higher is better. */
-  score(taught: Items, stream: Stream): Sliced<number>
+  count(items: Items): number
+  /**
+   * Score on test items of a learner taught on these; higher is better.
+   * @param pair which comparison it belongs to, from 0: each may ask about test items of its own
+   */
+  score(taught: Items, stream: Stream, pair: number): Work<number>
+  /** Other makers of fakes, to be judged as fakes alone are. */
+  readonly rivals: readonly RivalMaker<Items>[]
+}
+
+export interface RivalMaker<Items> {
+  readonly id: string
+  /** As many as the reals, of a maker taught on these alone. */
+  fakes(reals: Items, stream: Stream): Work<Items>
 }
 
 export interface StudyPlan {
@@ -38,55 +52,118 @@ export interface StudyState {
   /** Score of each arm for each seed that is through, in their order. */
   readonly scores: ReadonlyMap<ArmId, readonly number[]>
   readonly curve: readonly CurvePoint[]
+  /** Score of each rival's fakes alone, as `scores`. */
+  readonly rivals: ReadonlyMap<string, readonly number[]>
   /** Learners taught so far, and in all. */
   readonly done: number
   readonly total: number
   readonly worth: Worth
 }
 
-/** @param tell is told after every learner; the last state is returned, too */
-export function* studyWorth<Items>(
+/** What a learner is taught on next. */
+export type StudyStep =
+  | { readonly on: 'arm'; readonly id: ArmId }
+  | { readonly on: 'rival'; readonly id: string }
+  | { readonly on: 'curve'; readonly items: number }
+
+export interface StudyTold {
+  /** After every learner; the last state is returned, too. */
+  state?(state: StudyState): void
+  /** Before every learner. @param seed from 0 */
+  begins?(step: StudyStep, seed: number): void
+}
+
+export async function* studyWorth<Items>(
   trial: Trial<Items>,
   plan: StudyPlan,
-  tell: (state: StudyState) => void = () => undefined,
-): Sliced<StudyState> {
+  told: StudyTold = {},
+): AsyncGenerator<undefined, StudyState, undefined> {
   const sizes = [...new Set(plan.curve)].filter((size) => size !== plan.items).sort((a, b) => a - b)
-  const scores = new Map<ArmId, number[]>(ARMS.map(({ id }) => [id, []]))
-  const points = new Map<number, number[]>(sizes.map((size) => [size, []]))
-  const total = plan.seeds.length * (ARMS.length + sizes.length)
-  let done = 0
-  const state = (): StudyState => {
-    const reals = scores.get('real') ?? []
-    const curve = [...points, [plan.items, reals] as const]
-      .filter(([, found]) => found.length > 0)
-      .map(([items, found]) => ({ items, score: mean(found) }))
-      .sort((a, b) => a.items - b.items)
-    const told = new Map([...scores].map(([id, found]) => [id, [...found]]))
-    return { scores: told, curve, done, total, worth: verdictOf(told, curve) }
-  }
-  for (const seed of plan.seeds) {
+  const board = new Board(plan, sizes, trial.rivals)
+  for (const [at, seed] of plan.seeds.entries()) {
     const stream = streamFor(seed, 'evaluate')
     const learner = fork(stream, LEARNER)
     const reals = trial.draw(plan.items, fork(stream, DRAW))
+    const note = (into: number[], score: number): void => {
+      into.push(score)
+      told.state?.(board.state())
+    }
     const fakes = yield* trial.fakes(reals, fork(stream, FAKES))
     const classic = yield* trial.classic(reals, fork(stream, CLASSIC))
     for (const arm of ARMS) {
-      scores.get(arm.id)?.push(yield* trial.score(taughtOn(trial, arm, { reals, fakes, classic }), learner))
-      done++
-      tell(state())
+      told.begins?.({ on: 'arm', id: arm.id }, at)
+      const twin = trial.count(classic) > 0 ? null : withoutClassic(arm)
+      // The same items with the same seed give the same score.
+      const known = twin === null ? undefined : board.arm(twin).at(-1)
+      const set = taughtOn(trial, arm, { reals, fakes, classic })
+      note(board.arm(arm.id), known ?? (yield* trial.score(set, learner, at)))
+      yield
+    }
+    for (const [place, rival] of trial.rivals.entries()) {
+      told.begins?.({ on: 'rival', id: rival.id }, at)
+      const made = yield* rival.fakes(reals, fork(fork(stream, RIVALS), place))
+      note(board.rival(rival.id), yield* trial.score(made, learner, at))
       yield
     }
     for (const size of sizes) {
-      points.get(size)?.push(yield* trial.score(trial.draw(size, fork(stream, DRAW)), learner))
-      done++
-      tell(state())
+      told.begins?.({ on: 'curve', items: size }, at)
+      note(board.size(size), yield* trial.score(trial.draw(size, fork(stream, DRAW)), learner, at))
       yield
     }
   }
-  return state()
+  return board.state()
 }
 
-const [DRAW, FAKES, CLASSIC, LEARNER] = [0, 1, 2, 3] as const
+const [DRAW, FAKES, CLASSIC, LEARNER, RIVALS] = [0, 1, 2, 3, 4] as const
+
+/** All scores so far. */
+class Board {
+  private readonly arms = new Map<ArmId, number[]>(ARMS.map(({ id }) => [id, []]))
+  private readonly others: Map<string, number[]>
+  private readonly points: Map<number, number[]>
+  private readonly total: number
+
+  constructor(
+    private readonly plan: StudyPlan,
+    sizes: readonly number[],
+    rivals: readonly Pick<RivalMaker<never>, 'id'>[],
+  ) {
+    this.points = new Map(sizes.map((size) => [size, []]))
+    this.others = new Map(rivals.map(({ id }) => [id, []]))
+    this.total = plan.seeds.length * (ARMS.length + rivals.length + sizes.length)
+  }
+
+  arm(id: ArmId): number[] {
+    return this.arms.get(id) ?? []
+  }
+
+  rival(id: string): number[] {
+    return this.others.get(id) ?? []
+  }
+
+  size(items: number): number[] {
+    return this.points.get(items) ?? []
+  }
+
+  state(): StudyState {
+    const { arms, others, points, plan, total } = this
+    const curve = [...points, [plan.items, this.arm('real')] as const]
+      .filter(([, found]) => found.length > 0)
+      .map(([items, found]) => ({ items, score: mean(found) }))
+      .sort((a, b) => a.items - b.items)
+    const scores = copied(arms)
+    const rivals = copied(others)
+    const done = [...arms.values(), ...others.values(), ...points.values()].reduce(
+      (sum, found) => sum + found.length,
+      0,
+    )
+    return { scores, curve, rivals, done, total, worth: verdictOf(scores, curve) }
+  }
+}
+
+function copied<K>(scores: ReadonlyMap<K, readonly number[]>): Map<K, readonly number[]> {
+  return new Map([...scores].map(([id, found]) => [id, [...found]]))
+}
 
 interface Parts<Items> {
   readonly reals: Items
@@ -99,6 +176,12 @@ function taughtOn<Items>(trial: Trial<Items>, arm: Arm, { reals, fakes, classic 
   if (arm.real && arm.classic) set = trial.join(set, classic)
   if (arm.real && arm.fakes) set = trial.join(set, fakes)
   return set
+}
+
+/** The arm that is the same where nothing classic could be made. */
+function withoutClassic({ classic, real, fakes }: Arm): ArmId | null {
+  if (!classic) return null
+  return ARMS.find((arm) => !arm.classic && arm.real === real && arm.fakes === fakes)?.id ?? null
 }
 
 function mean(values: readonly number[]): number {

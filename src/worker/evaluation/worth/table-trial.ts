@@ -1,14 +1,13 @@
 /** The study of worth on rows of a table: splits, draws, classic augmentation and learners. Knows no maker of fakes. */
 import { GanvasError } from '../../../common/failure.ts'
 import { permutation, type Stream } from '../../../common/numbers/random.ts'
-import { joinRows, rowCount, takeRows } from '../../../common/tables/rows.ts'
+import { isMissing, joinRows, rowCount, takeRows } from '../../../common/tables/rows.ts'
 import type { TableColumn } from '../../../common/tables/table-column.ts'
 import { headline, judgeLearner } from '../learners/judge-learner.ts'
 import type { Learner } from '../learners/learner.ts'
 import { forestLearner } from '../learners/trees.ts'
-import type { Sliced } from '../metrics/slices.ts'
 import { smote } from './smote.ts'
-import type { Trial } from './study.ts'
+import type { RivalMaker, Trial, Work } from './study.ts'
 
 export type Rows = readonly TableColumn[]
 
@@ -19,9 +18,16 @@ export interface TableTrialOptions {
   readonly pool: Rows
   readonly target: string
   /** Fakes of a maker taught on these reals alone. */
-  readonly fakes: (reals: Rows, stream: Stream) => Sliced<Rows>
+  readonly fakes: (reals: Rows, stream: Stream) => Work<Rows>
   /** The forest unless given: the one figure of each arm is its macro-F1, or R² of a target of numbers. */
   readonly learner?: Learner
+  /** Other makers of rows, judged beside; none unless given. */
+  readonly rivals?: readonly RivalMaker<Rows>[]
+  /**
+   * Parts of the test rows, one for each comparison: where all comparisons draw the same rows, only so do their differences tell what
+   * other test rows would have said. All are asked about all unless given.
+   */
+  readonly parts?: number
 }
 
 /**
@@ -34,7 +40,10 @@ export function tableTrial({
   target,
   fakes,
   learner = forestLearner(),
+  rivals = [],
+  parts = 1,
 }: TableTrialOptions): Trial<Rows> {
+  const asked = dealt(test, target, parts)
   return {
     draw(items, stream) {
       const most = rowCount(pool)
@@ -48,8 +57,25 @@ export function tableTrial({
     fakes,
     classic: (reals, stream) => smote(reals, target, stream),
     join: joinRows,
-    *score(taught, stream) {
-      return headline(yield* judgeLearner(learner, taught, test, target, stream))
+    count: rowCount,
+    rivals,
+    *score(taught, stream, pair) {
+      return headline(yield* judgeLearner(learner, taught, asked[pair % parts] ?? test, target, stream))
     },
   }
+}
+
+/** Rows ordered by the target and dealt out in turn: each part has its share of every class, or of every height. */
+function dealt(rows: Rows, target: string, parts: number): Rows[] {
+  const column = rows.find(({ name }) => name === target)
+  if (parts === 1 || column === undefined) return [rows]
+  const values = column.kind === 'number' ? column.values : column.codes
+  const known = [...values.keys()].filter((row) => !isMissing(column, row))
+  const order = known.sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b)
+  return Array.from({ length: parts }, (_, part) =>
+    takeRows(
+      rows,
+      order.filter((_row, at) => at % parts === part),
+    ),
+  )
 }

@@ -2,12 +2,13 @@
  * What fakes are worth, from the scores of the arms. "Helps" is said only where the 95 % interval of the paired differences to the
  * best arm without a network lies above zero. Knows no items and no words of the page.
  */
+import type { WorthVerdictKind } from '../../../common/protocol/worth.ts'
 import { ARMS, type ArmId, type ArmScores } from './arms.ts'
 import { itemsWorth, type CurvePoint, type ItemsWorth } from './learning-curve.ts'
 import { differences, meanInterval, type MeanInterval } from './paired.ts'
 
 /** `untold`: fewer than `LEAST_SEEDS` pairs. */
-export type WorthVerdict = 'helps' | 'no-worse' | 'harms' | 'untold'
+export type WorthVerdict = WorthVerdictKind
 
 /** Fewer pairs say too little for a verdict; partial results are shown without one. */
 export const LEAST_SEEDS = 5

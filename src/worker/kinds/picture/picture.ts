@@ -38,6 +38,7 @@ export const picture: Kind<PictureSet> = {
   explainer: { explain, lineup },
   codes: { rows: smallPictures },
   told: null,
+  worth: null,
   thumbs: { of: thumbsOf },
   leaves: { as: 'files', ending: 'png', fileOf: pngOf },
 }

@@ -20,6 +20,7 @@ export const point: Kind<PointSet> = {
   explainer: null,
   codes: null,
   told: null,
+  worth: null,
   thumbs: null,
   leaves: { as: 'rows', columns: ['x', 'y'] },
 }

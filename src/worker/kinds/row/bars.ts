@@ -80,7 +80,11 @@ function countsNumbers(column: Exclude<EncodedLearnt, { is: 'category' }>): Coun
 }
 
 /** Where a value lies between the ends of the range, 0 to 1: along its logarithm, where that is what is learnt. */
-export function placeIn({ low, high, log }: Pick<NumberCoding, 'low' | 'high' | 'log'>): (value: number) => number {
+export function placeIn({
+  low,
+  high,
+  log,
+}: Pick<NumberCoding, 'low' | 'high' | 'log'>): (value: number) => number {
   const told = (value: number) => (log === null ? value : Math.log(value + log))
   const [from, to] = [told(low), told(high)]
   return (value) => (to > from ? Math.min(1, Math.max(0, (told(value) - from) / (to - from))) : 0.5)

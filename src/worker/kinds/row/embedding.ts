@@ -35,7 +35,8 @@ export function embed(training: readonly TableColumn[]): Embedding {
   const parts = training.map((column) => (column.kind === 'number' ? byRank(column) : byLabel(column)))
   const wide = parts.reduce((sum, { width }) => sum + width, 0)
   const dimensions = Math.min(wide, MOST)
-  const directions = wide <= MOST ? null : normals(streamFor(0, 'evaluate'), wide * MOST, 0, 1 / Math.sqrt(MOST))
+  const directions =
+    wide <= MOST ? null : normals(streamFor(0, 'evaluate'), wide * MOST, 0, 1 / Math.sqrt(MOST))
   return {
     of: (columns) => {
       const count = columns[0] === undefined ? 0 : lengthOf(columns[0])
@@ -43,8 +44,7 @@ export function embed(training: readonly TableColumn[]): Embedding {
       let from = 0
       parts.forEach(({ width, put }, at) => {
         const column = columns[at]
-        if (column !== undefined)
-          put(column, (row, place, value) => add(values, row, from + place, value))
+        if (column !== undefined) put(column, (row, place, value) => add(values, row, from + place, value))
         from += width
       })
       return { values, dimensions }

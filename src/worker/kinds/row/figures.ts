@@ -109,4 +109,3 @@ function isCategory(column: TableColumn): column is CategoryColumn {
 function told(figures: Partial<Metrics>): Partial<Metrics> {
   return Object.fromEntries(Object.entries(figures).filter(([, value]) => Number.isFinite(value)))
 }
-

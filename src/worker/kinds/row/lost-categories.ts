@@ -24,20 +24,23 @@ export function lostCategories(reals: readonly TableColumn[], fakes: readonly Ta
     .flatMap((real, at): LostCategory[] => {
       const fake = made[at]
       if (real.kind !== 'category' || fake?.kind !== 'category') return []
-      const [before, now] = [sharesOf(real.codes, real.labels.length), sharesOf(fake.codes, real.labels.length)]
+      const [before, now] = [
+        sharesOf(real.codes, real.labels.length),
+        sharesOf(fake.codes, real.labels.length),
+      ]
       return real.labels.flatMap((label, code) => {
         const [share, left] = [before[code] ?? 0, now[code] ?? 0]
         const isLost =
           share >= LEAST_SHARE && share * fake.codes.length >= LEAST_DUE && left < LOST_BELOW * share
-        return isLost ? [{ column: real.name, label, share, sentence: words(real.name, label, share, left) }] : []
+        return isLost ? [{ column: real.name, label, share, sentence: words(real.name, label, share) }] : []
       })
     })
     .sort((a, b) => b.share - a.share)
 }
 
-function words(column: string, label: string, share: number, left: number): string {
-  const made = left === 0 ? 'No fake has' : 'Hardly any fake has'
-  return `${made} ${column} = ${label}, which ${Math.round(100 * share)} % of the reals have.`
+/** The same words at every look, so that what stays lost is told from what was missing once. */
+function words(column: string, label: string, share: number): string {
+  return `Fakes hardly ever have ${column} = ${label}, as ${Math.round(100 * share)} % of the reals do.`
 }
 
 function sharesOf(codes: Int32Array, labels: number): Float64Array {

@@ -170,7 +170,8 @@ function drawPairs(pen: Pen, { names, differences }: PairsScene): void {
     context.fillStyle = palette.ink
     context.textAlign = 'right'
     context.textBaseline = 'middle'
-    if (side >= 9) context.fillText(fitted(context, names[row] ?? '', words - 6), left - 6, top + (row + 0.5) * side)
+    if (side >= 9)
+      context.fillText(fitted(context, names[row] ?? '', words - 6), left - 6, top + (row + 0.5) * side)
   }
   context.textAlign = 'right'
   context.textBaseline = 'middle'

@@ -10,6 +10,7 @@ import { reportRows } from './report.ts'
 import { RowPainter } from './painter.ts'
 import { previewScene, rowCard, rowScene } from './scenes.ts'
 import { trainingRows } from './told.ts'
+import { prepareRowWorth } from './worth.ts'
 
 export const row: Kind<RowSet> = {
   // Scalars lie in [−1, 1], choices are shares: the pair's own head sees to both.
@@ -20,8 +21,8 @@ export const row: Kind<RowSet> = {
   film: rowFilm,
   stage: {
     scene: rowScene,
-    // Bars are counted here: there is nothing that a device could draw by itself.
-    isReadBack: () => false,
+    // Bars are counted here: every look reads rows back.
+    isReadBack: () => true,
     waitsForHand: true,
     cursorScene: rowCard,
     mark: null,
@@ -33,6 +34,7 @@ export const row: Kind<RowSet> = {
   codes: null,
   told: { of: trainingRows },
   thumbs: null,
+  worth: { prepare: (run, options) => prepareRowWorth(run, options) },
   leaves: {
     as: 'table',
     make: makeRows,

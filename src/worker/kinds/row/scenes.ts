@@ -9,6 +9,7 @@ import { FIRST_ROW_VIEW, type StageView } from '../../../common/protocol/stage-v
 import { learntColumns, type EncodedLearnt } from '../../../common/tables/learnt-columns.ts'
 import { sampleRows } from '../../../common/tables/rows.ts'
 import type { TableColumn } from '../../../common/tables/table-column.ts'
+import type { LabelCoding } from '../../../common/tables/table-encoding.ts'
 import type { RowSet } from '../../data/row-set.ts'
 import type {
   ColumnBars,
@@ -172,7 +173,13 @@ const STREWN = 0.7
 const MOST_LANES = 10
 
 function lanes({ labels }: Extract<EncodedLearnt, { is: 'category' }>): number {
-  return Math.min(MOST_LANES, labels.top.length) + 1
+  const named = Math.min(MOST_LANES, labels.top.length)
+  return named + (hasRest(labels) ? 1 : 0)
+}
+
+/** Whether some rows have none of the labels that are named. */
+function hasRest({ top, others, missing }: LabelCoding): boolean {
+  return top.length > MOST_LANES || others.length > 0 || missing > 0
 }
 
 /** The last lane is of all others and of those that are missing. */
@@ -191,11 +198,9 @@ function axisOf(coded: EncodedLearnt | undefined): ScatterAxis {
   if (coded === undefined) return { name: '', ticks: [] }
   if (coded.is === 'category') {
     const count = lanes(coded)
-    const named = coded.labels.top.slice(0, count - 1).map(({ label }) => label)
-    return {
-      name: coded.name,
-      ticks: [...named, 'other'].map((text, at) => ({ at: (at + 0.5) / count, text })),
-    }
+    const named = coded.labels.top.slice(0, MOST_LANES).map(({ label }) => label)
+    const words = hasRest(coded.labels) ? [...named, 'other'] : named
+    return { name: coded.name, ticks: words.map((text, at) => ({ at: (at + 0.5) / count, text })) }
   }
   const { low, high } = coded.number
   return {

@@ -24,6 +24,7 @@ import type { Machine } from '../machine.ts'
 import type { Observer } from '../measure/observer.ts'
 import type { Side } from '../side.ts'
 import type { Search } from '../search/search.ts'
+import type { Worth } from '../worth/worth.ts'
 import type { StageScheduler } from '../stage/stage-scheduler.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 import type { Shown } from '../../kinds/shown.ts'
@@ -71,6 +72,7 @@ export interface AnswerPorts
   readonly learnt: Pick<LearntStore, 'held'>
   readonly need: Pick<NeedMeter, 'measured' | 'now'>
   readonly search: Pick<Search, 'begin' | 'stop' | 'keep'>
+  readonly worth: Pick<Worth, 'begin' | 'stop'>
   readonly lab: Pick<LatentLab, 'directions' | 'project' | 'end'>
   readonly travel: Pick<TimeTravel, 'begin' | 'goOn' | 'keepStep'> & {
     readonly timeline: Pick<Timeline, 'steps' | 'keep' | 'cutAfter' | 'keepAs'>
@@ -204,6 +206,15 @@ const ANSWERS: Answering = {
   },
   'stop-finding': async (session) => {
     await session.search.stop()
+    return null
+  },
+  worth: async (session, { options }, leave) => {
+    const { over } = await session.worth.begin(shownOf(session), options)
+    leave()
+    return over
+  },
+  'stop-worth': async (session) => {
+    await session.worth.stop()
     return null
   },
   'keep-candidate': async (session, { id }) => {

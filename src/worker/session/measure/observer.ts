@@ -127,11 +127,11 @@ export class Observer {
       reference,
       finish(featuresOf(run.dataset, fakes.subarray(0, LIVE_SAMPLES * shape))),
     )
-    this.classifier(run, figures)
+    this.classifier(run, figures, kindOf(run.dataset).figures.lost?.of(run.dataset, fakes))
     return { ...known, diversity: figures.diversity, coverage: figures.coverage, ...this.slow?.figures }
   }
 
-  private classifier(run: Run, figures: SampleFigures): void {
+  private classifier(run: Run, figures: SampleFigures, lost?: readonly string[]): void {
     const steps = stepFigures(joinedFloats(this.unseen))
     if (steps === null) return
     this.unseen = []
@@ -141,6 +141,7 @@ export class Observer {
       ...figures,
       loss: run.config.loss,
       begun: run.config.warmStart,
+      ...(lost === undefined ? {} : { lost }),
       ...(ratio === undefined ? {} : { nearestTrainingRatio: ratio }),
       ...(gap === undefined ? {} : { heldOutGap: gap }),
       ...this.fidelity(),

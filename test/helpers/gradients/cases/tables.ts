@@ -1,8 +1,9 @@
-/** What networks of rows are made of: the head of spans, when evaluating and with its noise, and the term of their condition. */
+/** What networks of rows are made of: the head of spans, when evaluating and with its noise, cross-entropies and the term of a condition. */
 import type { Tensor2D } from '@tensorflow/tfjs'
 import { EVALUATE, PROBE, type Pass } from '../../../../src/worker/gan/networks/layer.ts'
 import type { Span } from '../../../../src/common/networks/layer-op.ts'
-import { spanHeadLayer } from '../../../../src/worker/gan/networks/layers/span-head.ts'
+import { logSumExpSpans, spanLayout } from '../../../../src/worker/gan/networks/layers/softmax-spans.ts'
+import { spanHeadLayer, stretchesOf } from '../../../../src/worker/gan/networks/layers/span-head.ts'
 import type { RowLayout } from '../../../../src/worker/gan/networks/row-layout.ts'
 import { chosenCategoryTerm } from '../../../../src/worker/gan/tasks/chosen-category.ts'
 import { wave, type GradientCase } from '../case.ts'
@@ -97,12 +98,30 @@ const chosenCategory: GradientCase = {
   },
 }
 
-const training: Pass = { ...PROBE, chance }
 const CATEGORIES = SPANS.filter(({ kind }) => kind === 'softmax')
+
+/** Numbers between them are no part of it; the order is by width, as in `SpanLayout`. */
+const logSums: GradientCase = {
+  name: 'log of a sum of exponentials, of each span',
+  inputs: [wave([3, WIDTH], 14, 1.5)],
+  ours: (...xs) => logSumExpSpans(at(xs, 0) as Tensor2D, spanLayout(WIDTH, stretchesOf(SPANS, 'softmax'))),
+  formula: (m, ...xs) => {
+    const sums = [
+      [13, 1],
+      [4, 2],
+      [1, 3],
+      [8, 5],
+    ].map(([start = 0, width = 0]) => m.log(m.sum(m.exp(m.slice(at(xs, 0), 1, start, width)), [1])))
+    return m.concat(sums, 1)
+  },
+}
+
+const training: Pass = { ...PROBE, chance }
 
 export const TABLES: GradientCase[] = [
   headCase('head of spans, evaluating', SPANS, 0.2, EVALUATE, [null, 1]),
   headCase('head of spans, training', SPANS, 0.8, training, [gumbelOf([3, WIDTH]), 0.8]),
   chosenCategory,
+  logSums,
   headCase('head of categories alone', CATEGORIES, 0.8, training, [gumbelOf([3, 11]), 0.8]),
 ]

@@ -63,6 +63,27 @@ test('one bad look is no news, however far apart they are', () => {
   expect(kinds(told)).toEqual(['healthy'])
 })
 
+describe('a part of the data that no fake has', () => {
+  const SNOW = 'Fakes hardly ever have weather = snow, as 25 % of the reals do.'
+
+  test('is collapse, named, however well the rest is made; and over once it is made again', () => {
+    const story = [{ until: 1500 }, { until: 2500, figures: { lost: [SNOW] } }]
+    const { kind, evidence } = finally_(tell(story))
+    expect([kind, evidence[0]]).toEqual(['mode-collapse', SNOW])
+    expect(kinds(tell([...story, { until: 4000 }]))).toEqual([
+      'warming-up',
+      'healthy',
+      'mode-collapse',
+      'healthy',
+    ])
+  })
+
+  test('is no news where it was missing now and then', () => {
+    const figures: Figures = (step) => (step % 50 === 0 ? { lost: [SNOW] } : { lost: [] })
+    expect(kinds(tell([{ until: 4000, figures }]))).toEqual(['warming-up', 'healthy'])
+  })
+})
+
 describe('mode collapse', () => {
   const told = tell([{ until: 1000 }, { until: 2000, figures: clumpIn(3) }])
 

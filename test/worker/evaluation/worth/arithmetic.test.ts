@@ -1,6 +1,5 @@
 /** The arithmetic of worth on plain numbers: intervals, curves read backwards, verdicts, and the order of a study. */
 import { describe, expect, test } from 'vitest'
-import { finish, type Sliced } from '../../../../src/worker/evaluation/metrics/slices.ts'
 import type { ArmId } from '../../../../src/worker/evaluation/worth/arms.ts'
 import {
   curveSizes,
@@ -10,6 +9,7 @@ import {
 import { differences, meanInterval } from '../../../../src/worker/evaluation/worth/paired.ts'
 import { studyWorth, type StudyState, type Trial } from '../../../../src/worker/evaluation/worth/study.ts'
 import { verdictOf } from '../../../../src/worker/evaluation/worth/verdict.ts'
+import { finishWork } from '../../../helpers/data/finish-work.ts'
 
 test('the interval of five values, as scipy.stats.t.interval has it', () => {
   const { mean, low, high, count } = meanInterval([0.02, 0.05, 0.03, -0.01, 0.04, NaN])
@@ -122,6 +122,16 @@ describe('a study', () => {
       return [`c(${reals.join()})`]
     },
     join: (a, b) => [...a, ...b],
+    count: (marks) => marks.length,
+    rivals: [
+      {
+        id: 'copies',
+        *fakes(reals) {
+          yield
+          return [`k(${reals.join()})`]
+        },
+      },
+    ],
     *score(taught, stream) {
       yield
       seen.push(`${taught.join(' + ')} by ${stream.key0}`)
@@ -130,39 +140,62 @@ describe('a study', () => {
   }
   const plan = { items: 20, curve: [50, 10, 20, 50], seeds: [7, 8] }
 
-  test('teaches every arm on the same reals and fakes with the same seed, and the curve on the same draw', () => {
+  test('teaches every arm on the same reals and fakes with the same seed, and the curve on the same draw', async () => {
     seen.length = 0
-    const state = finish(studyWorth(trial, plan))
-    const marks = seen.slice(0, 7).map((line) => line.replace(/\/\d+/g, '').replace(/ by \d+/, ''))
+    const state = await finishWork(studyWorth(trial, plan))
+    const marks = seen.slice(0, 8).map((line) => line.replace(/\/\d+/g, '').replace(/ by \d+/, ''))
     expect(marks).toEqual([
       'r20',
       'r20 + c(r20)',
       'r20 + f(r20)',
       'r20 + c(r20) + f(r20)',
       'f(r20)',
+      'k(r20)',
       'r10',
       'r50',
     ])
     const streams = (lines: string[], pattern: RegExp) =>
       new Set(lines.flatMap((line) => line.match(pattern) ?? []))
-    for (const lines of [seen.slice(0, 7), seen.slice(7)]) {
+    for (const lines of [seen.slice(0, 8), seen.slice(8)]) {
       expect(streams(lines, / by \d+/g).size).toBe(1)
       expect(streams(lines, /\/\d+/g).size).toBe(1)
     }
     expect(streams(seen, / by \d+/g).size).toBe(2)
     expect(state.curve).toEqual([10, 20, 50].map((items) => ({ items, score: 1 })))
     expect(state.scores.get('classic-fakes')).toEqual([3, 3])
-    expect([state.done, state.total]).toEqual([14, 14])
+    expect([...state.rivals]).toEqual([['copies', [1, 1]]])
+    expect([state.done, state.total]).toEqual([16, 16])
   })
 
-  test('tells its state after each learner and can be ended between any two', () => {
+  test('tells its state after each learner and can be ended between any two', async () => {
     const states: StudyState[] = []
-    const work: Sliced<StudyState> = studyWorth(trial, plan, (state) => states.push(state))
-    while (states.length < 3) work.next()
-    work.return(finish(studyWorth(trial, { ...plan, seeds: [] })))
-    expect(work.next().done).toBe(true)
+    const begun: string[] = []
+    const work = studyWorth(trial, plan, {
+      state: (state) => states.push(state),
+      begins: (step, seed) => begun.push(`${step.on} ${seed}`),
+    })
+    while (states.length < 3) await work.next()
+    await work.return(await finishWork(studyWorth(trial, { ...plan, seeds: [] })))
+    expect((await work.next()).done).toBe(true)
+    expect(begun).toEqual(['arm 0', 'arm 0', 'arm 0'])
     expect(states.map(({ done }) => done)).toEqual([1, 2, 3])
     expect(states[2]?.scores.get('fakes')).toEqual([2])
     expect(states[0]?.scores.get('fakes')).toEqual([])
+  })
+
+  test('teaches nothing twice where nothing classic can be made', async () => {
+    seen.length = 0
+    const bare: Trial<string[]> = {
+      ...trial,
+      *classic() {
+        yield
+        return []
+      },
+    }
+    const state = await finishWork(studyWorth(bare, { items: 20, curve: [], seeds: [7] }))
+    expect(seen).toHaveLength(4)
+    expect(state.scores.get('classic')).toEqual(state.scores.get('real'))
+    expect(state.scores.get('classic-fakes')).toEqual(state.scores.get('fakes'))
+    expect([state.done, state.total]).toEqual([6, 6])
   })
 })

@@ -9,6 +9,7 @@ import { finish, type Sliced } from '../../../../src/worker/evaluation/metrics/s
 import { fitIndependent } from '../../../../src/worker/evaluation/synthesis/independent.ts'
 import { studyWorth, type StudyState } from '../../../../src/worker/evaluation/worth/study.ts'
 import { tableTrial, type Rows } from '../../../../src/worker/evaluation/worth/table-trial.ts'
+import { finishWork } from '../../../helpers/data/finish-work.ts'
 import { plantedTable } from '../../../helpers/data/planted-table.ts'
 
 const [ITEMS, ADDED] = [100, 300]
@@ -18,17 +19,17 @@ const unseen = plantedTable(1500, streamFor(2, 'data'))
 /** Reals that neither learners nor tests have: what fakes would be at their best. */
 const reserve = plantedTable(3000, streamFor(3, 'data'))
 
-function study(fakes: (reals: Rows, stream: Stream) => Rows, curve: number[]): StudyState {
+function study(fakes: (reals: Rows, stream: Stream) => Rows, curve: number[]): Promise<StudyState> {
   function* made(reals: Rows, stream: Stream): Sliced<Rows> {
     yield
     return fakes(reals, stream)
   }
   const trial = tableTrial({ test: unseen, pool, target: 'kind', fakes: made })
-  return finish(studyWorth(trial, { items: ITEMS, curve, seeds }))
+  return finishWork(studyWorth(trial, { items: ITEMS, curve, seeds }))
 }
 
-test('held-out reals in the place of fakes help, and are worth about their number', () => {
-  const { worth, curve } = study(
+test('held-out reals in the place of fakes help, and are worth about their number', async () => {
+  const { worth, curve } = await study(
     (_, stream) => takeRows(reserve, permutation(stream, rowCount(reserve)).subarray(0, ADDED)),
     [30, 200, 400, 800],
   )
@@ -43,14 +44,17 @@ test('held-out reals in the place of fakes help, and are worth about their numbe
   expect(curve.map(({ items }) => items)).toEqual([30, ITEMS, 200, 400, 800])
 })
 
-test('copies of the reals gain nothing', () => {
-  const { worth } = study((reals, stream) => takeRows(reals, permutation(stream, rowCount(reals))), [])
+test('copies of the reals gain nothing', async () => {
+  const { worth } = await study((reals, stream) => takeRows(reals, permutation(stream, rowCount(reals))), [])
   expect(worth.verdict).toBe('no-worse')
   expect(Math.abs(worth.difference.mean)).toBeLessThan(0.02)
 })
 
-test('noise with labels drawn blindly harms', () => {
-  const { worth } = study((reals, stream) => finish(fitIndependent(reals).sample(ADDED, fork(stream, 1))), [])
+test('noise with labels drawn blindly harms', async () => {
+  const { worth } = await study(
+    (reals, stream) => finish(fitIndependent(reals).sample(ADDED, fork(stream, 1))),
+    [],
+  )
   expect(worth.verdict).toBe('harms')
   expect(worth.difference.high).toBeLessThan(0)
   // Fakes alone name one of three kinds at random.

@@ -32,11 +32,11 @@ test('a batch that holds them one time and a half is a mistake', () => {
 })
 
 test('all classes alike are one in all, and none are nothing', () => {
-  expect(evenly(4, 2).labels?.arraySync()).toEqual([
+  expect(evenly({ classes: 4 }, 2).labels?.arraySync()).toEqual([
     [0.25, 0.25, 0.25, 0.25],
     [0.25, 0.25, 0.25, 0.25],
   ])
-  expect(evenly(0, 2)).toEqual({})
+  expect(evenly({ classes: 0 }, 2)).toEqual({})
 })
 
 test('a condition lies beside the item on the last axis', () => {

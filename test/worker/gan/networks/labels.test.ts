@@ -43,7 +43,8 @@ function words(layers: readonly Layer[]): string[] {
 function* cases(): Generator<[key: string, layers: () => readonly Layer[]]> {
   for (const { id: model, fits } of MODELS)
     for (const item of ['points', 'pictures'] as const) {
-      if (item === 'points' && !(fits as readonly string[]).some((kind) => kind.startsWith('point'))) continue
+      const kind = item === 'points' ? 'point' : 'picture'
+      if (!(fits as readonly string[]).includes(kind)) continue
       const base = { ...(item === 'points' ? POINTS : PICTURES), model, pack: 2 }
       const shape = SHAPES[item]
       for (const classes of [0, 2]) {

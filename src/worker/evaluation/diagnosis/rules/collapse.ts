@@ -26,9 +26,13 @@ const CLUMP = 0.6
 /** Kept share or diversity at which a collapse is called total. */
 const TOTAL_KEPT = 0.2
 const TOTAL_DIVERSITY = 0.2
+/** Parts that are named. */
+const MOST_NAMED = 3
 
-const narrow = (figures: Figures) => figures.kept < FEW || hasHoles(figures, HOLES)
-const stillNarrow = (figures: Figures) => figures.kept < STILL_FEW || hasHoles(figures, STILL_HOLES)
+const narrow = (figures: Figures) =>
+  figures.kept < FEW || hasHoles(figures, HOLES) || figures.lost.length > 0
+const stillNarrow = (figures: Figures) =>
+  figures.kept < STILL_FEW || hasHoles(figures, STILL_HOLES) || figures.lost.length > 0
 const hasHoles = ({ kept, missing }: Figures, limit: typeof HOLES) =>
   missing > limit.missing && kept < limit.kept
 
@@ -39,9 +43,16 @@ export const collapse: Rule = {
   hold: 150,
   searching: 850,
   shows: narrow,
-  fits: (signals) => signals.movement < HOPPING && signals.rise < LEARNING && isClump(signals),
+  // A part that no fake has is gone, however wide the others lie.
+  fits: (signals) =>
+    signals.movement < HOPPING &&
+    (signals.lost.length > 0 || (signals.rise < LEARNING && isClump(signals))),
   lasts: (signals) => stillNarrow(signals) && signals.movement < HOPPING,
-  evidence: (signals) => [`${looks(signals)}${headline(signals)}`, ...common(signals)],
+  evidence: (signals) => [
+    ...signals.lost.slice(0, MOST_NAMED),
+    `${looks(signals)}${headline(signals)}`,
+    ...common(signals),
+  ],
   remedies: ({ separation }) => [
     'minibatch-stddev',
     'r1',

@@ -1,7 +1,7 @@
 /**
  * Softmax over spans of columns, side by side in one matrix: rows of a table whose categories are one-hot. All spans at once: sums
  * over a span and their way back are products with a matrix of ones and zeros, so that a hundred spans cost no more kernels than
- * one. Must not know what a span stands for.
+ * one. And the logarithms of their denominators, for cross-entropies. Must not know what a span stands for.
  */
 import {
   add,
@@ -9,6 +9,7 @@ import {
   div,
   exp,
   gather,
+  log,
   matMul,
   max,
   mul,
@@ -105,14 +106,43 @@ export function softmaxSpans(x: Tensor2D, layout: SpanLayout): Tensor2D {
   })
 }
 
+/**
+ * [n, width] → [n, spans], in the order of `blocks`: ln Σ e^x over each span, however large the numbers are. x less its span's is the
+ * logarithm of its softmax, which stays finite where the softmax itself has become 0. Right at any order.
+ */
+export function logSumExpSpans(x: Tensor2D, layout: SpanLayout): Tensor2D {
+  return differentiable<Tensor2D>({
+    inputs: { x },
+    forward: (save) => {
+      const members = tensor2d(layout.members, [layout.width, layout.spans])
+      save([x, members])
+      const tops = largestOfSpans(x, layout)
+      return add(tops, log(matMul<Tensor2D>(belowTop(x, layout, members, tops), members)))
+    },
+    backward: (upstream, saved) => ({
+      x: () => {
+        const members = settled(savedAt<Tensor2D>(saved, 1))
+        const spread = matrixProduct(settled(upstream as Tensor2D), members, { transposeB: true })
+        return mul(softmaxSpans(savedAt(saved, 0), layout), spread)
+      },
+    }),
+  })
+}
+
 /** The value. Nothing in here is recorded. */
 function probabilities(x: Tensor2D, layout: SpanLayout, members: Tensor2D): Tensor {
-  const others = layout.others === null ? null : tensor1d(layout.others)
-  // Columns of no span become e^0 / 1, of which the 1 is taken off again: what they hold can be anything.
-  const inside = others === null ? x : mul<Tensor2D>(x, sub(1, others))
-  const over = exp(sub<Tensor2D>(inside, matMul(largestOfSpans(x, layout), members, false, true)))
+  const over = belowTop(x, layout, members, largestOfSpans(x, layout))
   const sums = matMul<Tensor2D>(matMul<Tensor2D>(over, members), members, false, true)
-  return others === null ? div(over, sums) : sub(div(over, add(sums, others)), others)
+  if (layout.others === null) return div(over, sums)
+  // Columns of no span are e^0 / 1, of which the 1 is taken off again.
+  const others = tensor1d(layout.others)
+  return sub(div(over, add(sums, others)), others)
+}
+
+/** [n, width] e^(x − the largest of its span); 1 in columns of no span, whatever they hold. */
+function belowTop(x: Tensor2D, { others }: SpanLayout, members: Tensor2D, tops: Tensor2D): Tensor2D {
+  const inside = others === null ? x : mul<Tensor2D>(x, sub(1, tensor1d(others)))
+  return exp(sub<Tensor2D>(inside, matMul(tops, members, false, true)))
 }
 
 /** [n, spans] */

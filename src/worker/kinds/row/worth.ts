@@ -1,0 +1,165 @@
+/** The study of worth on a table: the networks' fakes of all seeds, rows held out to be asked about, learners and rivals. */
+import { GanvasError } from '../../../common/failure.ts'
+import { fork, streamFor } from '../../../common/numbers/random.ts'
+import type { WorthLearner, WorthOptions } from '../../../common/protocol/worth.ts'
+import { learntColumns } from '../../../common/tables/learnt-columns.ts'
+import { suggestedTarget } from '../../../common/tables/suggested-target.ts'
+import type { TableColumn } from '../../../common/tables/table-column.ts'
+import { rowCount } from '../../../common/tables/rows.ts'
+import type { RowSet } from '../../data/row-set.ts'
+import type { Learner } from '../../evaluation/learners/learner.ts'
+import { linearLearner } from '../../evaluation/learners/linear.ts'
+import { logisticLearner } from '../../evaluation/learners/logistic.ts'
+import { mlpLearner } from '../../evaluation/learners/mlp.ts'
+import { forestLearner, treeLearner } from '../../evaluation/learners/trees.ts'
+import { curveSizes } from '../../evaluation/worth/learning-curve.ts'
+import { studyWorth } from '../../evaluation/worth/study.ts'
+import { tableTrial, type Rows } from '../../evaluation/worth/table-trial.ts'
+import { caveatsOf, seedsOf, type PreparedWorth } from '../worth.ts'
+import { makeRows } from './generate.ts'
+import { columnsOf } from './made-rows.ts'
+import { rivalMakers, rivalsOf, type RowRival } from './rivals.ts'
+import type { ShownRows } from './scenes.ts'
+
+/** A forest on more rows takes minutes. */
+const MOST_REALS = 8000
+const BEYOND = 4
+
+/** Where fakes come from, and how many reals are taken; tests plant others. */
+export interface RowWorthSources {
+  fakes(run: ShownRows, count: number, seed: number): Promise<Rows>
+  readonly most: number
+  /** The learning curve goes up to so many times the reals of an arm, where there are as many. */
+  readonly beyond: number
+  /** @param draws how many seeds will ask for rows */
+  rivals(set: RowSet, draws: number): readonly RowRival[]
+}
+
+const OF_THE_NETWORKS: RowWorthSources = {
+  async fakes(run, count, seed) {
+    const { items } = await makeRows(run, { count, seed })
+    return columnsOf(run.dataset.item, items, fork(streamFor(seed, 'walk'), LABELS))
+  },
+  most: MOST_REALS,
+  beyond: BEYOND,
+  rivals: rivalsOf,
+}
+/** Beside the streams of `makeRows`, which are numbered by wishes. */
+const LABELS = 1000
+
+/** @throws GanvasError `worth-few`, `worth-no-target`, `no-such-column`, `worth-learner`, `worth-seeds` */
+export async function prepareRowWorth(
+  run: ShownRows,
+  options: WorthOptions,
+  { fakes, most, beyond, rivals: rivalsFor }: RowWorthSources = OF_THE_NETWORKS,
+): Promise<PreparedWorth> {
+  const { dataset: set } = run
+  const { training, heldOut } = set.split
+  if (heldOut.length === 0) throw tooFew(set.summary.count)
+  const target = targetOf(set, options.target)
+  const { learner, words } = learnerOf(options.learner ?? 'forest', target)
+  const seeds = seedsOf(options)
+  const rivals = rivalsFor(set, seeds.length)
+  const [pool, test] = [set.take(training), set.take(heldOut)]
+  const reals = Math.min(training.length, most)
+  const made: Rows[] = []
+  for (const seed of seeds) made.push(await fakes(run, reals, seed))
+  const trial = tableTrial({
+    ...{ test, pool, target: target.name, learner },
+    rivals: rivalMakers(reals === training.length, rivals),
+    fakes: handedOut(made),
+    parts: seeds.length,
+  })
+  return {
+    about: {
+      items: 'rows',
+      target: target.name,
+      figure: target.kind === 'category' ? 'macro-F1' : 'R²',
+      learner: words,
+      step: run.step,
+      seen: training.length,
+      reals,
+      fakes: rowCount(made[0] ?? []),
+      test: heldOut.length,
+      seeds: seeds.length,
+      classic: target.kind === 'category' ? 'SMOTE' : null,
+      rivals: rivals.map(({ id, label }) => ({ id, label })),
+      caveats: caveatsOf(run, reals, training.length),
+    },
+    study: (told) =>
+      studyWorth(
+        trial,
+        { items: reals, curve: sizesFor(reals, Math.min(training.length, beyond * reals)), seeds },
+        told,
+      ),
+  }
+}
+
+/** Where there are more rows than an arm takes, the curve goes on a little: what fakes add can be read off. */
+function sizesFor(reals: number, most: number): number[] {
+  return [...curveSizes(reals), ...curveSizes(most)]
+}
+
+/** Each seed's fakes once, in the order of the seeds. */
+function handedOut(made: readonly Rows[]) {
+  let next = 0
+  return function* (): Generator<undefined, Rows, undefined> {
+    yield
+    return made[next++] ?? []
+  }
+}
+
+function targetOf(set: RowSet, asked: string | undefined): TableColumn {
+  const { encoding, target } = set.item
+  const name = asked ?? (target === null ? undefined : encoding.columns[target]?.name)
+  if (name === undefined) throw noTarget(suggestedTarget(encoding))
+  const found = set.columns.find((column) => column.name === name)
+  if (found !== undefined) return found
+  throw new GanvasError(
+    'no-such-column',
+    `No column that is learnt is called “${name}”, so nothing can be asked to predict it.`,
+    `Choose one of ${learntColumns(encoding)
+      .slice(0, 6)
+      .map(({ column }) => `“${column.name}”`)
+      .join(', ')}${learntColumns(encoding).length > 6 ? ' …' : ''}.`,
+  )
+}
+
+function learnerOf(id: WorthLearner, { kind }: TableColumn): { learner: Learner; words: string } {
+  switch (id) {
+    case 'forest':
+      return { learner: forestLearner(), words: 'a random forest of 50 trees' }
+    case 'tree':
+      return { learner: treeLearner(), words: 'a decision tree' }
+    case 'perceptron':
+      return { learner: mlpLearner(), words: 'a perceptron with one hidden layer' }
+    case 'linear':
+      return kind === 'category'
+        ? { learner: logisticLearner(), words: 'a logistic regression' }
+        : { learner: linearLearner(), words: 'a linear regression' }
+    default:
+      throw new GanvasError(
+        'worth-learner',
+        `There is no learner “${String(id)}”.`,
+        'Choose forest, tree, linear or perceptron.',
+      )
+  }
+}
+
+function noTarget(suggested: string | null): GanvasError {
+  return new GanvasError(
+    'worth-no-target',
+    'Nobody said which column another model would have to predict, and what fakes are worth is judged by that.',
+    suggested === null
+      ? 'Choose a column as the target.'
+      : `Choose a column as the target; “${suggested}” has few categories.`,
+  )
+}
+
+function tooFew(count: number): GanvasError {
+  return new GanvasError(
+    'worth-few',
+    `${count} rows are too few to say what fakes of them are worth: none could be held back to ask about.`,
+    'Open a table of 40 rows or more; of a few hundred the answer is surer.',
+  )
+}

@@ -1,0 +1,65 @@
+/**
+ * What a kind of item brings to the study “Is it worth anything?”: real items, fakes of the networks as they stand, a learner. All that
+ * is asked of the networks is asked while it is prepared; the study itself needs them no more. Types and what kinds share.
+ */
+import { GanvasError } from '../../common/failure.ts'
+import type { WorthOptions, WorthReport } from '../../common/protocol/worth.ts'
+import type { Dataset } from '../data/dataset.ts'
+import { LEAST_SEEDS } from '../evaluation/worth/verdict.ts'
+import type { StudyState, StudyTold } from '../evaluation/worth/study.ts'
+import type { Shown } from './shown.ts'
+
+export interface WorthMaker<Set extends Dataset> {
+  /** Makes the fakes of all seeds. @throws GanvasError that says what is missing */
+  prepare(run: Shown<Set>, options: WorthOptions): Promise<PreparedWorth>
+}
+
+/** What is known of a study before it begins. */
+export interface WorthAbout extends Pick<
+  WorthReport,
+  | 'items'
+  | 'target'
+  | 'figure'
+  | 'learner'
+  | 'step'
+  | 'seen'
+  | 'reals'
+  | 'fakes'
+  | 'test'
+  | 'seeds'
+  | 'caveats'
+> {
+  /** What is made of reals without a network, in a word or two; null: nothing. */
+  readonly classic: string | null
+  readonly rivals: readonly { readonly id: string; readonly label: string }[]
+}
+
+export interface PreparedWorth {
+  readonly about: WorthAbout
+  study(told: StudyTold): AsyncGenerator<undefined, StudyState, undefined>
+}
+
+const [FEWEST_SEEDS, MOST_SEEDS] = [2, 30] as const
+
+/** 1, 2, 3 … @throws GanvasError `worth-seeds` */
+export function seedsOf({ seeds = LEAST_SEEDS }: WorthOptions): number[] {
+  if (Number.isInteger(seeds) && seeds >= FEWEST_SEEDS && seeds <= MOST_SEEDS)
+    return Array.from({ length: seeds }, (_, i) => i + 1)
+  throw new GanvasError(
+    'worth-seeds',
+    `${seeds} is no number of comparisons.`,
+    `Give a whole number from ${FEWEST_SEEDS} to ${MOST_SEEDS}; a verdict needs ${LEAST_SEEDS}.`,
+  )
+}
+
+/** What must be known of any study of networks. */
+export function caveatsOf({ step }: Pick<Shown, 'step'>, reals: number, seen: number): string[] {
+  return [
+    ...(step === 0 ? ['The GAN was not trained yet: its fakes are those of fresh networks.'] : []),
+    ...(reals < seen
+      ? [
+          `The GAN has seen all ${seen.toLocaleString('en-GB')}, each learner only ${reals.toLocaleString('en-GB')} of them: what fakes add may look greater than it is.`,
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,114 @@
+/** What a study of worth comes to, in plain sentences. Pure; decides nothing: see evaluation/worth/verdict.ts. */
+import type { WorthItems, WorthReport } from '../../../common/protocol/worth.ts'
+import { LEAST_SEEDS, verdictFor, type Worth } from '../../evaluation/worth/verdict.ts'
+import { differences, meanInterval, type MeanInterval } from '../../evaluation/worth/paired.ts'
+import type { StudyState } from '../../evaluation/worth/study.ts'
+import type { WorthAbout } from '../../kinds/worth.ts'
+
+/** The verdict, with what it rests on. */
+export function verdictSentence(
+  { items, reals, figure, seeds }: WorthAbout,
+  { worth, scores }: Pick<StudyState, 'worth' | 'scores'>,
+  state: WorthReport['state'],
+): string {
+  const { difference, verdict } = worth
+  const { count } = difference
+  if (verdict === 'untold') {
+    const through = `${count} of ${seeds} comparisons ${count === 1 ? 'is' : 'are'} through`
+    return state === 'measuring'
+      ? `No verdict yet: ${through}.`
+      : `No verdict: ${through}, and it takes ${LEAST_SEEDS}.`
+  }
+  const [before, after] = [meanOf(scores, worth.without), meanOf(scores, worth.withFakes)]
+  const both = `${figure} ${figureText(before)} without, ${figureText(after)} with them`
+  const sure = `the difference lies between ${signed(difference.low)} and ${signed(difference.high)}, 19 times in 20`
+  switch (verdict) {
+    case 'helps':
+      return `The fakes help: beside ${whole(reals)} real ${items} they make a better learner (${both}; ${sure}).`
+    case 'harms':
+      return `The fakes harm: a learner that is taught on them beside ${whole(reals)} real ${items} gets worse (${both}; ${sure}).`
+    case 'no-worse':
+      return `The fakes make no sure difference: beside ${whole(reals)} real ${items} a learner is no worse with them, nor surely better (${both}; ${sure}).`
+  }
+}
+
+/** What fakes are worth in real items: by themselves, and beside the reals. */
+export function worthSentence(
+  { items, reals, fakes }: WorthAbout,
+  { worth }: Pick<StudyState, 'worth'>,
+): string {
+  const { aloneWorth, worth: beside, verdict } = worth
+  if (aloneWorth.reach === 'untold') return ''
+  const alone = `By themselves the ${whole(fakes)} fakes are worth ${itemsText(aloneWorth, items)}.`
+  if (beside.reach === 'untold' || verdict === 'untold') return alone
+  const together =
+    beside.reach === 'at-least'
+      ? `more than the ${whole(reals)} real ${items} that could be measured`
+      : itemsText(beside, items)
+  return `${alone} With the ${whole(reals)} real ${items} beside them they are worth ${together}.`
+}
+
+function itemsText({ items, reach }: Omit<WorthItems, 'items'> & { items: number }, noun: string): string {
+  const count = whole(twoDigits(items))
+  if (reach === 'at-most') return `fewer than ${count} real ${noun}`
+  if (reach === 'at-least') return `${count} real ${noun} or more`
+  return `about ${count} real ${noun}`
+}
+
+/** Whose fakes teach a learner best where it sees no real item: the GAN's, or another maker's. Empty without another. */
+export function rivalSentence(
+  { items, figure, rivals }: WorthAbout,
+  { rivals: found, scores }: Pick<StudyState, 'rivals' | 'scores'>,
+): string {
+  const own = scores.get('fakes-alone') ?? []
+  const best = rivals
+    .map(({ id, label }) => ({ label, scores: found.get(id) ?? [] }))
+    .map((rival) => ({ ...rival, mean: meanInterval(rival.scores).mean }))
+    .filter(({ mean }) => !Number.isNaN(mean))
+    .reduce<{ label: string; mean: number; scores: readonly number[] } | null>(
+      (most, rival) => (most === null || rival.mean > most.mean ? rival : most),
+      null,
+    )
+  if (best === null) return ''
+  const paired = differences(best.scores, own.slice(0, best.scores.length))
+  const gap = meanInterval(paired)
+  const [theirs, ours] = [figureText(best.mean), figureText(meanInterval(own).mean)]
+  switch (verdictFor(gap)) {
+    case 'helps':
+      return `${capital(best.label)} makes ${items} that are worth more: a learner that is taught on nothing else reaches ${figure} ${theirs}, on the GAN’s ${ours}.`.replace(
+        /^Independent columns makes/,
+        'Independent columns make',
+      )
+    case 'harms':
+      return `The GAN makes the ${items} that are worth most: a learner that is taught on nothing else reaches ${figure} ${ours}, on those of ${best.label}, the best of the others, ${theirs}.`
+    case 'no-worse':
+      return `The GAN and ${best.label} make ${items} that are worth about the same: ${figure} ${ours} and ${theirs} for a learner that is taught on nothing else.`
+    case 'untold':
+      return `So far ${best.label} is the best of the makers without a GAN: ${figure} ${theirs}, the GAN’s ${items} ${ours}.`
+  }
+}
+
+export function meanOf(scores: StudyState['scores'], id: Worth['without']): number {
+  return meanInterval(scores.get(id) ?? []).mean
+}
+
+function whole(value: number): string {
+  return Math.round(value).toLocaleString('en-GB')
+}
+
+/** No more is known of what was read off a curve. */
+function twoDigits(value: number): number {
+  return Number(value.toPrecision(2))
+}
+
+export function figureText(value: number): string {
+  return value.toFixed(3)
+}
+
+function signed(value: MeanInterval['mean']): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,179 @@
+// @vitest-environment happy-dom
+/** The panel “Is it worth anything?”, as a person and a screen reader meet it; and what the page's state makes of its events. */
+import { act, fireEvent, screen, within } from '@testing-library/react'
+import { createElement } from 'react'
+import { describe, expect, test } from 'vitest'
+import type { BackendReport, DatasetSummary } from '../../../src/common/protocol/report.ts'
+import { GanvasError } from '../../../src/common/failure.ts'
+import type { TableColumn } from '../../../src/common/tables/table-column.ts'
+import { streamFor } from '../../../src/common/numbers/random.ts'
+import { WorthButton } from '../../../src/page/ui/worth/worth-button.tsx'
+import {
+  axisOf,
+  minutesWords,
+  reportFile,
+  restsOn,
+  scoreWords,
+} from '../../../src/page/ui/worth/worth-words.ts'
+import { plantedTable } from '../../helpers/data/planted-table.ts'
+import { rowSetOf } from '../../helpers/data/row-set-of.ts'
+import { built, settled, SUMMARY } from '../../helpers/page/scripted-client.ts'
+import { renderPage } from '../../helpers/page/render-page.tsx'
+import { weighed } from '../../helpers/page/weighed.ts'
+
+const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name })
+const panel = () => screen.getByRole('dialog', { name: 'Is it worth anything?' })
+const table: readonly TableColumn[] = plantedTable(200, streamFor(1, 'data'))
+const aimed = (await rowSetOf(table, 'kind')).summary
+const aimless = (await rowSetOf(table)).summary
+
+function standing(summary: DatasetSummary = aimed) {
+  const page = renderPage(createElement(WorthButton))
+  act(() => {
+    page.emit({ type: 'dataset', summary })
+    page.emit(built())
+    page.emit({ type: 'state', state: 'ready', step: 0 })
+  })
+  const asked = () => page.calls.filter(([name]) => ['worth', 'stopWorth'].includes(name))
+  return { ...page, asked }
+}
+
+async function opened(summary?: DatasetSummary) {
+  const page = standing(summary)
+  fireEvent.click(button('Is it worth anything?'))
+  await act(() => import('../../../src/page/ui/worth/worth-dialog.tsx').then(settled))
+  return page
+}
+
+describe('before it is measured', () => {
+  test('it is offered for tables, and not for points', () => {
+    standing({ ...SUMMARY, item: { kind: 'point', extent: 1 } })
+    expect(screen.queryByRole('button')).toBe(null)
+  })
+
+  test('the column that was named is asked for, by a forest, and the time is said', async () => {
+    const { asked } = await opened()
+    expect(within(panel()).getByLabelText<HTMLSelectElement>('Column to predict').value).toBe('kind')
+    expect(panel().textContent).toContain('real rows that neither it nor the GAN has ever seen')
+    expect(panel().textContent).toContain('Takes less than a minute; training can go on meanwhile')
+    fireEvent.click(button('Measure'))
+    expect(asked()).toEqual([['worth', { target: 'kind' }]])
+    await act(settled)
+  })
+
+  test('where none was named one of few categories is suggested; another learner and column can be chosen', async () => {
+    const { asked } = await opened(aimless)
+    const column = within(panel()).getByLabelText<HTMLSelectElement>('Column to predict')
+    expect(column.value).toBe('kind')
+    fireEvent.change(column, { target: { value: 'x' } })
+    fireEvent.change(within(panel()).getByLabelText('Learner'), { target: { value: 'linear' } })
+    fireEvent.click(button('Measure'))
+    expect(asked()).toEqual([['worth', { target: 'x', learner: 'linear' }]])
+    await act(settled)
+  })
+
+  test('why it cannot be is said where it was asked, with what to do', async () => {
+    const { client } = await opened()
+    client.worth = () => Promise.reject(new GanvasError('worth-few', '30 rows are too few.', 'Open more.'))
+    fireEvent.click(button('Measure'))
+    await act(settled)
+    expect(within(panel()).getByRole('alert').textContent).toBe('30 rows are too few. Open more.')
+  })
+})
+
+describe('while it is measured', () => {
+  const going = weighed({
+    state: 'measuring',
+    verdict: 'untold',
+    sentence: 'No verdict yet: 1 of 5 comparisons is through.',
+    progress: { done: 12, total: 50, label: 'Comparison 2 of 5: real rows', spent: 9000, left: 125_000 },
+  })
+
+  test('progress, what is left, what was found so far, and how to cancel it', async () => {
+    const { emit, asked } = await opened()
+    act(() => emit({ type: 'worth', report: going }))
+    const bar = within(panel()).getByRole<HTMLProgressElement>('progressbar', { name: 'Measuring' })
+    expect(bar.value).toBe(24)
+    expect(panel().textContent).toContain('Comparison 2 of 5: real rows.')
+    expect(panel().textContent).toContain('about 2 minutes left')
+    expect(panel().textContent).toContain('1 of 5 comparisons is through')
+    act(() => emit({ type: 'worth-progress', progress: { ...going.progress, done: 25, left: 30_000 } }))
+    expect(bar.value).toBe(50)
+    expect(button('Close')).toBeTruthy()
+    fireEvent.click(button('Cancel'))
+    expect(asked()).toEqual([['stopWorth', undefined]])
+  })
+
+  test('the button tells how far it is where the panel is closed, and the verdict is said when it is over', () => {
+    const { emit, state } = standing()
+    act(() => emit({ type: 'worth', report: going }))
+    expect(button('Measuring what the fakes are worth: 24 %')).toBeTruthy()
+    act(() => emit({ type: 'worth', report: weighed() }))
+    expect(button('Worth: no sure gain')).toBeTruthy()
+    expect(state().notices.map(({ sentence }) => sentence)).toEqual([weighed().sentence])
+  })
+
+  test('what was found stays where the engine is lost; other data end it, which is said', () => {
+    const report: BackendReport = { backend: 'wasm', adapter: '', software: false, passedOver: [] }
+    const { emit, state } = standing()
+    act(() => emit({ type: 'worth', report: going }))
+    act(() => emit({ type: 'backend', report }))
+    expect(state().worth).toMatchObject({ state: 'stopped', arms: going.arms })
+    expect(state().notices[0]?.sentence).toMatch(/lost with the engine/)
+    act(() => emit({ type: 'worth', report: null, sentence: 'The data are others.' }))
+    expect(state().worth).toBe(null)
+    expect(state().notices.at(-1)?.sentence).toBe('The data are others.')
+  })
+})
+
+describe('what was found', () => {
+  test('the verdict first, arms and makers with their figures in words, the best maker first', async () => {
+    const { emit } = await opened()
+    act(() => emit({ type: 'worth', report: weighed() }))
+    expect(within(panel()).getByRole('status').textContent).toBe('The fakes make no sure difference.')
+    expect(panel().textContent).toContain('worth about 120 real rows')
+    expect(panel().textContent).toContain('CART makes rows that are worth more.')
+    const arms = within(screen.getByRole('list', { name: 'Taught on' })).getAllByRole('listitem')
+    expect(arms.map(({ textContent }) => textContent)).toEqual([
+      'Real rows0.800',
+      'Real rows + SMOTE0.790',
+      'Real rows + fakes0.801',
+      'Real rows + SMOTE + fakes0.795',
+      'Fakes alone0.700',
+    ])
+    expect(
+      within(arms[0] ?? panel())
+        .getByRole('img')
+        .getAttribute('aria-label'),
+    ).toBe('0.800, 95 % interval 0.791 to 0.809')
+    const makers = within(screen.getByRole('list', { name: /of$/ })).getAllByRole('listitem')
+    expect(makers.map(({ textContent }) => textContent)).toEqual([
+      'CART0.770',
+      'The GAN0.700',
+      'Independent columns0.300',
+    ])
+    expect(panel().textContent).toContain('has seen 800 rows and nothing of the 200 that were held back')
+    expect(button('Measure again')).toBeTruthy()
+  })
+
+  test('leaves as JSON that says the same', () => {
+    const { name, text } = reportFile(weighed())
+    expect(name).toBe('worth-step-300.json')
+    expect(JSON.parse(text)).toEqual(weighed())
+  })
+})
+
+test('in words', () => {
+  expect([0.2, 1.2, 3.4].map(minutesWords)).toEqual([
+    'less than a minute',
+    'about a minute',
+    'about 3 minutes',
+  ])
+  expect(scoreWords({ mean: null, low: null, high: null })).toBe('not measured yet')
+  expect(scoreWords({ mean: 0.5, low: null, high: null })).toBe('0.500')
+  expect(restsOn(weighed())).toMatch(/^The GAN, at step 300, has seen 800 rows/)
+  // An interval of two pairs, wider than any figure, does not press all others together.
+  const { low, high } = axisOf([{ mean: 0.5, low: -40, high: 41 }])
+  expect(low).toBeGreaterThanOrEqual(-1.2)
+  expect(high).toBeLessThanOrEqual(1.2)
+})
