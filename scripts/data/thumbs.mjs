@@ -50,6 +50,7 @@ const SHOWN = {
   weather: ['temp_max', 'weather'],
   birdstrikes: ['Speed IAS in knots', 'Phase of flight'],
   penguins: ['Flipper Length (mm)', 'Species'],
+  wages: ['dollars an hour', 'occupation'],
 }
 
 /** @param read the bytes of a shipped table's file, by its path beside the page @returns PNG bytes by dataset id */
