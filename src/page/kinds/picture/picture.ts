@@ -1,6 +1,7 @@
 /** Square pictures on the page. */
 import type { PageKind } from '../kind.ts'
 import { wholeNumber } from '../../ui/kit/number-words.ts'
+import { PICTURE_WORTH } from '../../ui/worth/picture-choices.tsx'
 import { FilmPictures } from './film-pictures.tsx'
 import { PictureStage } from './picture-stage.tsx'
 import { PictureTools } from './picture-tools.tsx'
@@ -28,7 +29,7 @@ export const PICTURE: PageKind<'picture'> = {
   preview: ({ label, item: { size, channels } }) =>
     `The first pictures of ${label} as the networks see them: ${size} × ${size} pixels, ${colourWord(channels)}.`,
   Tools: PictureTools,
-  worth: null,
+  worth: PICTURE_WORTH,
   Parts: null,
   offersCollapse: false,
 }

@@ -11,6 +11,7 @@ import { isReadBack, latentScene, previewScene, wallScene } from './scenes.ts'
 import { pngOf } from './png.ts'
 import { smallPictures } from './small-pictures.ts'
 import { thumbsOf } from './thumbs.ts'
+import { preparePictureWorth } from './worth.ts'
 
 export const picture: Kind<PictureSet> = {
   // Pixels lie in [−1, 1].
@@ -38,7 +39,7 @@ export const picture: Kind<PictureSet> = {
   explainer: { explain, lineup },
   codes: { rows: smallPictures },
   told: null,
-  worth: null,
+  worth: { prepare: (run, options) => preparePictureWorth(run, options) },
   thumbs: { of: thumbsOf },
   leaves: { as: 'files', ending: 'png', fileOf: pngOf },
 }

@@ -8,7 +8,7 @@ import { spansOf } from '../../../common/tables/encoding-spans.ts'
 import type { TableColumn } from '../../../common/tables/table-column.ts'
 import type { RowSet } from '../../data/row-set.ts'
 import { readOnce } from '../../gan/kernels/read-back.ts'
-import { TVAE_DEFAULTS, TVAE_EPOCHS } from '../../gan/tvae/networks.ts'
+import { TVAE_DEFAULTS, TVAE_EPOCHS, type TvaeConfig } from '../../gan/tvae/networks.ts'
 import { createTvae, type Tvae } from '../../gan/tvae/tvae.ts'
 import { columnsOf } from './made-rows.ts'
 import type { RowRival } from './rivals.ts'
@@ -17,15 +17,23 @@ import { layoutOf } from './told.ts'
 /** A large table is not seen 300 times: it has its steps sooner. */
 const MOST_STEPS = 1500
 
-/** @param draws how many seeds will ask for rows @param steps at most */
-export function tvaeRival(set: RowSet, draws: number, steps = MOST_STEPS): RowRival {
+interface Teaching {
+  readonly config: TvaeConfig
+  /** At most. */
+  readonly steps: number
+}
+
+const USUAL: Teaching = { config: TVAE_DEFAULTS, steps: MOST_STEPS }
+
+/** @param draws how many seeds will ask for rows @param how small ones teach quickly, in tests */
+export function tvaeRival(set: RowSet, draws: number, { config, steps }: Teaching = USUAL): RowRival {
   return {
     id: 'tvae',
     label: 'a TVAE',
     once: true,
     async *fit(reals, stream) {
       const layout = layoutOf(set.item.encoding)
-      const tvae = createTvae({ layout, config: TVAE_DEFAULTS, seed: stream.key0 })
+      const tvae = createTvae({ layout, config, seed: stream.key0 })
       try {
         yield* taught(tvae, set, steps, fork(stream, 0))
         const made: TableColumn[][] = []
