@@ -1,4 +1,5 @@
 /** A small table as the worker tells the page of it: what tests of the page's half of tables begin with. */
+import type { NumberFormat } from '../../../src/common/tables/column-formats.ts'
 import { READERS_CHOICE, type DataCard } from '../../../src/common/items/data-card.ts'
 import type { RowItem } from '../../../src/common/items/item-spec.ts'
 import type { DatasetSummary } from '../../../src/common/protocol/report.ts'
@@ -9,10 +10,10 @@ const NUMBER: NumberCoding = {
   ...{ low: 18, high: 90, step: 1, decimals: 0, log: null, fine: false, specials: [], missing: 0 },
   modes: [{ mean: 40, deviation: 10, scale: 40, weight: 1, count: 80 }],
 }
-const FORMAT = {
+const FORMAT: NumberFormat = {
   ...{ mark: '.', group: '', before: '', behind: '', zero: true, negative: 'inside' },
   ...{ least: 0, most: 0, style: 'plain' },
-} as const
+}
 
 /** name (id), age (number), joined (a date, day first), town (category). */
 export const ITEM: RowItem = {
