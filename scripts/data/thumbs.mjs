@@ -45,6 +45,53 @@ export function emojiThumb({ labels, paths }) {
   }, CELL)
 }
 
+/** What each table's thumb shows: a number as a range of bars, and below it a category. */
+const SHOWN = {
+  weather: ['temp_max', 'weather'],
+  birdstrikes: ['Speed IAS in knots', 'Phase of flight'],
+  penguins: ['Flipper Length (mm)', 'Species'],
+  wages: ['dollars an hour', 'occupation'],
+}
+
+/** @param read the bytes of a shipped table's file, by its path beside the page @returns PNG bytes by dataset id */
+export async function tableThumbs(read) {
+  const { loadShippedRows } = await load('src/worker/data/shipped-table.ts')
+  const thumbs = Object.entries(SHOWN).map(async ([id, names]) => {
+    const { summary } = await loadShippedRows(id, read, () => undefined)
+    const [above, below] = names.map((name) =>
+      heights(summary.card.columns.find((one) => one.name === name).picture),
+    )
+    return [id, bars(above, below)]
+  })
+  return Object.fromEntries(await Promise.all(thumbs))
+}
+
+/** In [0, 1]. */
+function heights(picture) {
+  const counts = picture.is === 'bars' ? picture.counts : picture.labels.slice(0, 6).map(({ count }) => count)
+  const most = Math.max(...counts)
+  return counts.map((count) => count / most)
+}
+
+/** Two rows of bars. */
+function bars(above, below) {
+  const png = new PNG({ width: SIDE, height: SIDE })
+  for (let i = 0; i < SIDE * SIDE; i++) png.data.set([...REAL, 0], 4 * i)
+  const row = (shares, bottom, tall) => {
+    const pitch = (SIDE - 16) / shares.length
+    const wide = Math.max(1, Math.floor(pitch * 0.8))
+    shares.forEach((share, at) => {
+      const left = Math.round(8 + at * pitch)
+      const top = bottom - Math.max(1, Math.round(share * tall))
+      for (let y = top; y < bottom; y++)
+        for (let x = left; x < left + wide; x++) png.data[4 * (y * SIDE + x) + 3] = 220
+    })
+  }
+  row(above, 50, 42)
+  row(below, 88, 30)
+  return PNG.sync.write(png)
+}
+
 /** Round dots with soft edges: coverage by distance from the centre. */
 function dots(points) {
   const extent = MARGIN * points.reduce((most, value) => Math.max(most, Math.abs(value)), 0)

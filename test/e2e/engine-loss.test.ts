@@ -147,7 +147,7 @@ describe('own data', () => {
           )
       })
       .toBe('offered')
-    await page.getByText('Bring your pictures').waitFor()
+    await page.getByText('Bring your data').waitFor()
     await button(page, 'Go on with it').click()
     await untilStep(page, 60)
     await untilPaused(page)

@@ -22,7 +22,7 @@ const CONTENTS = [
 
 async function show(page: Page, content: (typeof CONTENTS)[number]): Promise<void> {
   await page.evaluate((change) => window.ganvas.configure(structuredClone(change) as object), content)
-  if (content.dataset === 'own') await page.getByText('Bring your pictures').waitFor()
+  if (content.dataset === 'own') await page.getByText('Bring your data').waitFor()
   else await page.evaluate(() => window.ganvas.train(2))
 }
 
@@ -164,7 +164,7 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   },
   'waiting for files': async (page) => {
     await page.evaluate(() => window.ganvas.configure({ dataset: 'own' }))
-    await page.getByText('Bring your pictures').waitFor()
+    await page.getByText('Bring your data').waitFor()
   },
 }
 

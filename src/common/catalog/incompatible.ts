@@ -11,7 +11,7 @@ import { KIND_IDS, KINDS } from '../items/kinds.ts'
 import { PENALTIES, type PenaltyEntry } from './penalties.ts'
 
 /** Models whose discriminator heeds the choice of a norm. */
-const WITH_NORMS = ['mlp', 'dcgan']
+const WITH_NORMS = ['mlp', 'dcgan', 'ctgan']
 /** Penalties that want a slope for each item. */
 const PULLED_TO_ONE = idsWhere<PenaltyEntry>(PENALTIES, ({ slope }) => slope === 1)
 /** Aids with which a logit depends on the whole batch. */

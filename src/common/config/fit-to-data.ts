@@ -47,17 +47,12 @@ export function fitToData(config: RunConfig, { summary, chosen }: Opened): RunCo
   return conflictsIn(fitting, summary).length > conflictsIn(networks, summary).length ? networks : fitting
 }
 
-/** A table of few rows is learnt in batches of a quarter of them, in whole packs, by smaller networks. */
-const FEW_ROWS = 1000
-
+/** A batch is a quarter of a table's rows at most, in whole packs where there are any. */
 function fittedDefaults({ item, count }: Opened['summary']): ReturnType<typeof kindDefaults> {
   const plain = kindDefaults(item.kind)
   if (item.kind !== 'row') return plain
   const packs = Math.max(1, Math.floor(count / 4 / plain.pack))
-  const batch = Math.min(plain.batch, packs * plain.pack)
-  return count >= FEW_ROWS
-    ? { ...plain, batch }
-    : { ...plain, batch, latent: 64, gLayers: [128, 128], dLayers: [128, 128] }
+  return { ...plain, batch: Math.min(plain.batch, packs * plain.pack) }
 }
 
 /** Networks that were chosen for other items give way: there is no training them on these. */

@@ -3,8 +3,10 @@ import type { Box } from './tile-layout.ts'
 
 const GAP = { x: 28, y: 16 }
 const MARGIN = 16
-/** A cell twice as wide as high is read best. */
+/** Bars twice as wide as high are read best. */
 const WIDE = 2
+/** Height of the words of a column. */
+const WORDS = 36
 
 /** One box for each column, in order, row by row. */
 export function cellsFor(width: number, height: number, count: number): Box[] {
@@ -30,7 +32,7 @@ function cellOf(width: number, height: number, count: number, columns: number): 
   }
 }
 
-/** The area of the widest box of the wanted shape that fits in. */
+/** How large the bars of the wanted shape are that fit in, between the words above and below them. */
 function score({ width, height }: Cell): number {
-  return Math.min(width / WIDE, height)
+  return Math.min(width / WIDE, height - WORDS)
 }

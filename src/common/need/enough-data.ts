@@ -15,7 +15,9 @@ const MANY = 2000
 
 export type Amount = 'too-few' | 'very-few' | 'few' | 'enough'
 
-export function amountOf(count: number): Amount {
+/** @param says how much of a picture one item says: see KINDS */
+export function amountOf(items: number, says = 1): Amount {
+  const count = items * says
   if (count < TOO_FEW) return 'too-few'
   if (count < VERY_FEW) return 'very-few'
   return count < FEW ? 'few' : 'enough'
@@ -27,11 +29,11 @@ export function amountWords(
   { augment }: Pick<RunConfig, 'augment'>,
 ): string | null {
   if (count === 0) return null
-  const { one, many, augmentable } = kindEntry(item.kind)
+  const { one, many, augmentable, says } = kindEntry(item.kind)
   const counted = `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
   const are = count === 1 ? 'is' : 'are'
   const bare = augmentable && augment === 'none'
-  switch (amountOf(count)) {
+  switch (amountOf(count, says)) {
     case 'too-few':
       return `${counted} ${are} too few to learn from: expect copies.`
     case 'very-few':
@@ -39,7 +41,7 @@ export function amountWords(
     case 'few':
       return `${counted} are few: look out for copies${bare ? ', and turn augmentation on' : ''}.`
     case 'enough':
-      if (count >= MANY) return `${counted} are plenty.`
+      if (count * says >= MANY) return `${counted} are plenty.`
       return bare
         ? `${counted} are enough to begin with, better with augmentation on.`
         : `${counted} are enough to begin with; more bring more variety.`

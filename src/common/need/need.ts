@@ -34,6 +34,12 @@ export interface WarmNeed {
   readonly share: number
 }
 
+/** Passes over all training items. */
+export interface PassesNeed {
+  readonly passes: number
+  readonly steps: number
+}
+
 /** Of a run's settings and data, as the worker tells the page. */
 export interface Need {
   /** Products and convolutions of a step, 10⁹ operations. */
@@ -42,6 +48,8 @@ export interface Need {
   readonly rate: Rate | null
   /** Null where the study has no figure: items that are no pictures, networks that it did not train. */
   readonly recognisable: { readonly pictures: number; readonly steps: number; readonly effort: number } | null
+  /** Steps in which all items are seen as often as such networks are usually given; absent of kinds of which nobody says. */
+  readonly passes?: PassesNeed
   readonly warm: WarmNeed
   /** The same settings with pictures of other sides; none where the data have a side of their own. */
   readonly sides: readonly SideNeed[]
@@ -90,6 +98,14 @@ export interface NeedFigures {
         readonly secondsLeft: number | null
       })
     | null
+  readonly passes:
+    | (PassesNeed & {
+        /** Of all of them; null while the rate is not known. */
+        readonly seconds: number | null
+        readonly stepsLeft: number
+        readonly secondsLeft: number | null
+      })
+    | null
   readonly sides: readonly SideFigures[]
 }
 
@@ -127,6 +143,18 @@ export function needAt(need: Need, step: number, live = 0): NeedFigures {
             stepsLeft,
             secondsLeft: secondsFor(stepsLeft - warmLeft * (1 - warm.share), stepsPerSecond),
           },
+    passes: passesAt(need.passes, step, stepsPerSecond),
     sides: need.sides.map((side) => ({ side: side.side, ...timed(side) })),
+  }
+}
+
+function passesAt(passes: PassesNeed | undefined, step: number, rate: number | null): NeedFigures['passes'] {
+  if (passes === undefined) return null
+  const stepsLeft = Math.max(0, passes.steps - step)
+  return {
+    ...passes,
+    seconds: secondsFor(passes.steps, rate),
+    stepsLeft,
+    secondsLeft: secondsFor(stepsLeft, rate),
   }
 }

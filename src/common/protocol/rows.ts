@@ -1,9 +1,14 @@
 /** Asking for rows of a table: those that the stage shows in words, made ones that meet a condition, and what a row lacks. Plain data. */
 
-/** What a made row must have: a category by its label, a number between two bounds, both included. */
+/**
+ * What a made row must have: a category by its label, a number or date between two bounds, both included; null: no bound. As text a
+ * bound is read as a cell of its column would be.
+ */
 export type RowCondition =
   | { readonly column: string; readonly is: string }
-  | { readonly column: string; readonly from: number | null; readonly to: number | null }
+  | { readonly column: string; readonly from: Bound; readonly to: Bound }
+
+export type Bound = number | string | null
 
 export interface MakeRows {
   readonly count: number
@@ -40,16 +45,46 @@ export interface ComparedRows {
   readonly usual: number | null
 }
 
+/** A column's rows counted into bars that reals and fakes share. */
+export interface ColumnReport {
+  readonly name: string
+  /** Bars of a number's range, from the left; 0 for a category. The others are labels. */
+  readonly bins: number
+  /** Ends of the range as they are written; empty for a category. */
+  readonly ends: readonly string[]
+  /** Labels, one for each bar behind the bins. */
+  readonly labels: readonly string[]
+  /** Shares of all rows, one for each bar. */
+  readonly real: readonly number[]
+  readonly fake: readonly number[]
+  /** 1 where both are alike, 0 where they share nothing; null where it cannot be told. */
+  readonly alike: number | null
+  /** Means as such numbers are written; null for a category. */
+  readonly means: { readonly real: string; readonly fake: string } | null
+}
+
+export interface RowReport {
+  /** The learnt columns, in the file's order. */
+  readonly columns: readonly ColumnReport[]
+  /** How far pairs are from hanging together as among reals, 0 to 1: [names × names], on the diagonal the columns themselves; null unless asked for. */
+  readonly pairs: { readonly names: readonly string[]; readonly differences: readonly number[] } | null
+  /** Fakes that were looked at. */
+  readonly fakes: number
+}
+
 export type RowRequest =
   /** Of what is shown: the same noises at every look. */
   | { kind: 'compare-rows'; count: number }
   | { kind: 'make-rows'; asked: MakeRows }
+  /** What the stage draws, as figures. @param pairs whether pairs of columns are wanted as well */
+  | { kind: 'row-report'; pairs: boolean }
   /** @param cells by the column's name; the others are filled in */
   | { kind: 'fill-row'; cells: Readonly<Record<string, string>>; seed: number }
 
 export interface RowAnswers {
   'compare-rows': ComparedRows
   'make-rows': RowsMade & { readonly csv: string }
+  'row-report': RowReport
   /** Cells of all columns of the file, in its order. */
   'fill-row': {
     readonly header: readonly string[]

@@ -5,6 +5,7 @@ import type { Surface } from '../../common/protocol/commands.ts'
 import type { WorkerEvent } from '../../common/protocol/events.ts'
 import type { PictureSide, PictureExplanation } from '../../common/protocol/picture-explanation.ts'
 import type { PicturesClient } from './pictures.ts'
+import type { RowsClient } from './rows.ts'
 import type { Inspection, InspectTarget, PointKind } from '../../common/protocol/inspection.ts'
 import type { SideSnapshot, Thumbs, Weights } from '../../common/protocol/events.ts'
 import type { CandidateRow, SearchBudget } from '../../common/protocol/search.ts'
@@ -28,6 +29,7 @@ import type { DataCard, DataChoice } from '../../common/items/data-card.ts'
 import type { PageNotes } from '../../common/protocol/run-file.ts'
 import type { RunSummary } from '../../common/protocol/shelf.ts'
 import type { LoadedRun, ShelfClient } from './kept/shelf-client.ts'
+import type { MakeRows, RowAnswers } from '../../common/protocol/rows.ts'
 import type { LatentLabClient } from './latent-lab.ts'
 
 /** A decision about reading, with the settings that say what pictures are prepared to. */
@@ -112,6 +114,17 @@ export interface Ganvas {
    * @throws GanvasError that says what to choose instead
    */
   export(format: ExportFormat, options?: ExportOptions): Promise<Blob>
+  /**
+   * Rows of a table, as a file like the one that was opened: as many as it has unless told. `where` are conditions that all must hold,
+   * `{ column, is }` or `{ column, from, to }` with null for no bound; `balance` names a column whose categories are made equally often.
+   * Fewer rows come where hardly any meets the conditions; `acceptance` is the share that did. Rejects where the data are no table.
+   */
+  rows(asked?: Partial<MakeRows>): Promise<RowAnswers['make-rows']>
+  /**
+   * A whole row that goes with the cells that are known, by their columns' names, written as in the file. Another seed is another
+   * row. Rejects where the data are no table, or a cell cannot be read.
+   */
+  fillRow(cells: Readonly<Record<string, string>>, seed?: number): Promise<RowAnswers['fill-row']>
   /** The runs that are kept on this machine, the newest first. */
   runs(): Promise<RunSummary[]>
   /** Keeps the run as it stands. @param name how it is called from now on. Rejects where nothing can be kept. */
@@ -216,6 +229,8 @@ export interface Client {
   exportFile(format: ExportFormat, options?: ExportOptions): Promise<ExportedFile>
   /** Close looks at pictures of the stage. */
   readonly pictures: PicturesClient
+  /** Rows of a table, made and compared. */
+  readonly rows: RowsClient
   /** The scripting handle. */
   readonly handle: Ganvas
 }

@@ -76,6 +76,9 @@ export function createHandle(
     },
     rewind: (step) => client.rewind(step),
     branch: (step) => client.branch(step),
+    rows: async ({ count, ...asked } = {}) =>
+      client.rows.make({ ...asked, count: count ?? theRuns(await ask({ kind: 'data' })).count }),
+    fillRow: (cells, seed = 0) => client.rows.fill(cells, seed),
     runs: () => client.shelf.runs(),
     save: async (name) => {
       const kept = await client.shelf.keep(name)

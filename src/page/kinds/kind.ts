@@ -1,7 +1,8 @@
 /**
- * What one kind of item brings on the page, behind one interface in two halves: `PageKind` is there from the start, `LabKind`
- * comes with the tabs of the latent lab, which are fetched when first opened. A kind is a folder here, named by its id; its
- * halves stand in kinds.ts and lab-kinds.ts, where a missing one does not compile. What a kind lacks is null. Nobody outside
+ * What one kind of item brings on the page, behind one interface in three parts: `PageKind` is there from the start,
+ * `LabKind` comes with the tabs of the latent lab, `LeavingKind` with the dialog of what can be taken away, which are fetched when
+ * first opened. A kind is a folder here, named by its id; its
+ * parts stand in kinds.ts, lab-kinds.ts and leaving-kinds.ts, where a missing one does not compile. What a kind lacks is null. Nobody outside
  * asks which kind it is: whoever finds that they must adds a line here instead.
  */
 import type { ComponentType } from 'react'
@@ -16,6 +17,7 @@ import type { RunView } from '../state/run/sides.ts'
 import type { View } from '../state/store-types.ts'
 import type { Frame } from '../ui/latent/save/frame.ts'
 import type { WorthAsking } from '../ui/worth/asking.ts'
+import type { Saving } from '../ui/latent/save/use-saving.ts'
 import type { Draw, ThumbItem } from '../ui/latent/thumb.tsx'
 
 /** The film's picture of one kind. */
@@ -53,8 +55,36 @@ export interface PageKind<K extends KindId> {
   readonly Tools: ComponentType<Pick<DataCard, 'choice' | 'guesses'> & { disabled: boolean }> | null
   /** How it is asked what fakes are worth for teaching another model; null where items have nothing to predict. */
   readonly worth: WorthAsking | null
+  /**
+   * What was understood of such data, part by part, beyond guesses; shown of data that come with the page as well (`fixed`: nothing
+   * can be chosen). Null: nothing.
+   */
+  readonly Parts: ComponentType<{ card: DataCard; disabled: boolean; fixed: boolean }> | null
   /** Whether a healthy run of such items is a good place from which to go and see one fail: collapse takes seconds. */
   readonly offersCollapse: boolean
+}
+
+/** What one kind of item brings into the dialog, beside the formats that all have. */
+export interface LeavingKind {
+  /** How its table is asked for; null: by the fields that all tables have. */
+  readonly Table: ComponentType<LeavingProps> | null
+  /** More that can be taken away. */
+  readonly more: readonly MoreLeaving[]
+}
+
+export interface LeavingProps {
+  readonly saving: Saving
+  /** What the names of files begin with. */
+  readonly stem: string
+}
+
+export interface MoreLeaving {
+  readonly id: string
+  readonly label: string
+  /** What its file's name ends in; null where none is saved. */
+  readonly ending: string | null
+  readonly meaning: string
+  readonly Body: ComponentType<LeavingProps>
 }
 
 /** What is known of a dataset: of shipped ones before they are fetched, too. */

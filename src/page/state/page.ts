@@ -83,4 +83,9 @@ export function usePictures(): Client['pictures'] {
   return usePage().client.pictures
 }
 
+/** Questions about the rows of a table: see RowsClient. Never changes. */
+export function useRows(): Client['rows'] {
+  return usePage().client.rows
+}
+
 const selectActions = (state: PageState): Actions => state.actions

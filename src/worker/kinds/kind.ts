@@ -22,7 +22,7 @@ import type {
   PictureTarget,
   RealOrFake,
 } from '../../common/protocol/picture-explanation.ts'
-import type { ComparedRows, MakeRows, RowAnswers, RowsMade } from '../../common/protocol/rows.ts'
+import type { ComparedRows, MakeRows, RowAnswers, RowReport, RowsMade } from '../../common/protocol/rows.ts'
 import type { Thumbs } from '../../common/protocol/events.ts'
 import type { Metrics } from '../../common/protocol/report.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
@@ -99,6 +99,7 @@ export interface TableOfItems<Set extends Dataset> {
   make(run: Shown<Set>, asked: MakeRows): Promise<MadeItems>
   compare(run: Shown<Set>, count: number): Promise<ComparedRows>
   fill(run: Shown<Set>, cells: Readonly<Record<string, string>>, seed: number): Promise<FilledRow>
+  report(run: Shown<Set>, pairs: boolean): Promise<RowReport>
   /** Items [n, …item] as the text of a table. @param stream decides what is made up, such as ids */
   csv(set: Set, items: Float32Array, stream: Stream): string
 }

@@ -1,6 +1,6 @@
 /** Thinning, against what it promises: bounded, dense near the present, spread over the whole run, and nothing marked lost. */
 import { describe, expect, test } from 'vitest'
-import { nearestStep, stepToDrop, type KeptStep } from '../../../src/common/protocol/timeline-thinning.ts'
+import { nearestStep, stepToDrop, type KeptStep } from '../../../src/common/numbers/timeline-thinning.ts'
 
 const NOBODY: ReadonlySet<number> = new Set()
 

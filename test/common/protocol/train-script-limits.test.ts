@@ -1,7 +1,7 @@
 /** What is said of a script before it is saved. */
 import { expect, test } from 'vitest'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
-import { scriptLimits } from '../../../src/common/protocol/train-script-limits.ts'
+import { scriptLimits } from '../../../src/common/saved/train-script-limits.ts'
 
 const config = defaultsFor('mnist')
 const said = (change: Partial<Parameters<typeof scriptLimits>[0]> = {}): string =>

@@ -19,6 +19,7 @@ export interface Visit {
 }
 
 interface Opened {
+  page: Page
   errors: string[]
   close: () => Promise<void>
 }
@@ -33,12 +34,17 @@ class Visits {
   readonly visit: Visit = Object.assign(
     async (hash = '', { ready = true, ...options }: VisitOptions = {}) => {
       const { page, ...opened } = await this.app.open(hash, options)
-      this.opened.push(opened)
+      this.opened.push({ page, ...opened })
       if (ready) await untilReady(page)
       return page
     },
     { expectError: (sentence: RegExp) => void this.announced.push(sentence) },
   )
+
+  /** What each page shows, for whoever reads of a test that failed: one that hangs says so too. */
+  async report(): Promise<string> {
+    return (await Promise.all(this.opened.map(({ page }) => stateOf(page)))).join('\n')
+  }
 
   async end(): Promise<void> {
     await Promise.all(this.opened.map(({ close }) => close()))
@@ -47,6 +53,20 @@ class Visits {
       this.announced,
     )
   }
+}
+
+/** Longer nobody waits for a page to say how it is. */
+const ANSWERS_WITHIN_MS = 5000
+
+async function stateOf(page: Page): Promise<string> {
+  const words = page.evaluate(() => document.body.innerText.replaceAll(/\s+/g, ' ').slice(0, 1200))
+  const engine = page.evaluate(async () => JSON.stringify(await window.ganvas.snapshot()))
+  const parts = [words, engine].map((part) => Promise.race([part.catch(String), later()]))
+  return `${page.url()}\n${(await Promise.all(parts)).join('\n')}`
+}
+
+function later(): Promise<string> {
+  return new Promise((resolve) => setTimeout(() => resolve('gives no answer'), ANSWERS_WITHIN_MS))
 }
 
 /** Each announced error was reported, and nothing else was. */
@@ -65,9 +85,14 @@ const appOn = (gpu: 'webgpu' | 'none') =>
       onCleanup(() => app.close())
       return app
     })
-    .extend('visit', ({ app }, { onCleanup }) => {
+    .extend('visit', ({ app, task }, { onCleanup }) => {
       const visits = new Visits(app)
-      onCleanup(() => visits.end())
+      onCleanup(async () => {
+        const failed = (task.result?.errors?.length ?? 0) > 0
+        const report = failed ? await visits.report() : ''
+        await visits.end()
+        if (failed) throw new Error(`The pages when the test failed: ${report}`)
+      })
       return visits.visit
     })
 

@@ -174,6 +174,13 @@ export function scriptedClient(): Script {
           seed,
         ),
     },
+    rows: {
+      compare: (count) => note('compareRows', { header: [], rows: [], usual: null }, count),
+      make: (asked) => note('makeRows', { csv: 'a\n1\n', rows: 1, acceptance: 1 }, asked),
+      fill: (cells) => note('fillRow', { header: [], cells: [], candidates: 0 }, cells),
+      report: (pairs) => note('reportRows', { columns: [], pairs: null, fakes: 0 }, pairs),
+      evaluate: (samples) => note('evaluate', { samples }, samples),
+    },
     get handle(): never {
       throw new Error('The page does not use the handle.')
     },

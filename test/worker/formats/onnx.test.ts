@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import { shapeOf } from '../../../src/common/items/kinds.ts'
 import { onnxModel } from '../../../src/worker/formats/onnx/model.ts'
+import type { Game } from '../../../src/worker/gan/game-types.ts'
 import { gameOf } from '../../../src/worker/gan/game.ts'
 import { variancePreserving } from '../../../src/worker/gan/networks/initialisers.ts'
 import { denseLayer } from '../../../src/worker/gan/networks/layers/dense.ts'
@@ -12,6 +13,8 @@ import { dropoutLayer } from '../../../src/worker/gan/networks/layers/dropout.ts
 import { spanHeadLayer } from '../../../src/worker/gan/networks/layers/span-head.ts'
 import { conditionsOf } from '../../../src/worker/probe/samples.ts'
 import { exportedNetwork } from '../../../src/worker/session/exports/network.ts'
+import { Run } from '../../../src/worker/session/train/run.ts'
+import { rowSetOf, trees } from '../../helpers/data/row-sets.ts'
 import { useCpu } from '../../helpers/engine/backend.ts'
 import { channelsFirst, EXPORT_CASES, questionsFor, shakenGame } from '../../helpers/engine/exported-cases.ts'
 
@@ -86,9 +89,36 @@ test('a head of spans as when judging, and dropout that is none', async () => {
   game.dispose()
 })
 
+test('networks of a table are told what a row was asked for, and say so by its own name', async () => {
+  const set = await rowSetOf(trees(60))
+  const config = { ...defaultsFor('penguins'), latent: 3, gLayers: [5], dLayers: [4], batch: 10 }
+  const { item } = set
+  const one = { name: 'rows', config, item, classes: 0 } as const
+  const run = new Run(config, set)
+  const { game } = run
+  const [width = 0] = shapeOf(item)
+  const { z } = questionsFor(one, COUNT)
+  const told = Float32Array.from({ length: COUNT * game.choices }, (_, i) =>
+    i % game.choices === i % 2 ? 1 : 0,
+  )
+  const row = tensor2d(told, [COUNT, game.choices])
+  const items = game.sample(config, tensor2d(z, [COUNT, 3]), { row }).dataSync()
+  const generator = await sessionOf(one, game, 'generator')
+  expect([generator.inputNames, generator.outputNames]).toEqual([['z', 'condition'], ['row']])
+  const condition = new Tensor('float32', told, [COUNT, game.choices])
+  const made = await generator.run({ z: new Tensor('float32', z, [COUNT, 3]), condition })
+  expectClose(made['row']?.data, items)
+  const discriminator = await sessionOf(one, game, 'discriminator')
+  expect(discriminator.inputNames).toEqual(['row', 'condition'])
+  const asked = new Tensor('float32', Float32Array.from(items), [COUNT, width])
+  const { logit } = await discriminator.run({ row: asked, condition })
+  expectClose(logit?.data, game.score(tensor(items, [COUNT, width]), { row }).dataSync())
+  run.dispose()
+})
+
 async function sessionOf(
   { config, item }: (typeof EXPORT_CASES)[number],
-  game: ReturnType<typeof shakenGame>,
+  game: Game,
   role: 'generator' | 'discriminator',
 ): Promise<InferenceSession> {
   const file = onnxModel(await exportedNetwork(game, config, item, role), { step: '3' })

@@ -3,7 +3,7 @@
  * dies. Holds references only; knows no worker.
  */
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
-import { stepToDrop } from '../../../common/protocol/timeline-thinning.ts'
+import { stepToDrop } from '../../../common/numbers/timeline-thinning.ts'
 
 const MOST = 24
 const MOST_BYTES = 64 * 2 ** 20

@@ -30,6 +30,7 @@ export const PICTURE: PageKind<'picture'> = {
     `The first pictures of ${label} as the networks see them: ${size} × ${size} pixels, ${colourWord(channels)}.`,
   Tools: PictureTools,
   worth: PICTURE_WORTH,
+  Parts: null,
   offersCollapse: false,
 }
 

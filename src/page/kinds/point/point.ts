@@ -29,5 +29,6 @@ export const POINT: PageKind<'point'> = {
   preview: null,
   Tools: null,
   worth: null,
+  Parts: null,
   offersCollapse: true,
 }

@@ -3,9 +3,10 @@ import { learntColumns } from '../../../common/tables/learnt-columns.ts'
 import type { PageKind } from '../kind.ts'
 import { wholeNumber } from '../../ui/kit/number-words.ts'
 import { ROW_WORTH } from '../../ui/worth/row-choices.tsx'
+import { ColumnList } from './columns/column-list.tsx'
 import { FilmRows } from './film-rows.tsx'
-import { RowStage } from './row-stage.tsx'
-import { RowToolbar } from './row-toolbar.tsx'
+import { RowStage } from './stage/row-stage.tsx'
+import { RowToolbar } from './stage/row-toolbar.tsx'
 import { stageWords } from './row-words.ts'
 
 export const ROW: PageKind<'row'> = {
@@ -32,5 +33,6 @@ export const ROW: PageKind<'row'> = {
     `The columns of ${label}: how the values of each of the ${learntColumns(item.encoding).length} that are learnt are spread.`,
   Tools: null,
   worth: ROW_WORTH,
+  Parts: ColumnList,
   offersCollapse: false,
 }

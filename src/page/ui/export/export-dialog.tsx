@@ -10,7 +10,9 @@ import {
 } from '../../../common/catalog/export-formats.ts'
 import { itemKindOf } from '../../../common/config/item-kind.ts'
 import { kindEntry } from '../../../common/items/kinds.ts'
-import { exportName } from '../../../common/protocol/exports.ts'
+import { exportName, exportStem } from '../../../common/protocol/exports.ts'
+import type { LeavingKind, MoreLeaving } from '../../kinds/kind.ts'
+import { leavingKind } from '../../kinds/leaving-kinds.ts'
 import { useExport, useGanvas } from '../../state/page.ts'
 import { runData } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
@@ -29,18 +31,26 @@ const GROUPS = [
   { of: 'figures', title: 'Figures' },
 ] as const
 
+const selectKind = (state: PageState) => itemKindOf(runData(state))
 const selectLeavesAs = (state: PageState) => kindEntry(itemKindOf(runData(state))).leavesAs
 const selectRewound = ({ sides }: PageState): number | null => sides.run.timeline.rewound
 
 export function ExportDialog({ onClose }: { onClose: () => void }) {
   const leavesAs = useGanvas(selectLeavesAs)
-  const [format, setFormat] = useState<ExportFormat>('ganvas')
+  const { Table, more } = leavingKind(useGanvas(selectKind))
+  const [picked, setPicked] = useState<string>('ganvas')
   const [chosen, setChosen] = useState<Chosen>({})
   const saving = useSaving()
   const choose = (change: Chosen): void => {
     setChosen({ ...chosen, ...change })
     saving.forget()
   }
+  const pick = (id: string): void => {
+    setPicked(id)
+    saving.forget()
+  }
+  const other = more.find(({ id }) => id === picked)
+  const format = EXPORT_FORMATS.find(({ id }) => id === picked)?.id ?? 'ganvas'
   return (
     <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Portal>
@@ -64,17 +74,27 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
                     <FormatRow
                       key={id}
                       entry={exportFormat(id)}
-                      chosen={id === format}
-                      onChoose={() => {
-                        setFormat(id)
-                        saving.forget()
-                      }}
+                      chosen={id === picked}
+                      onChoose={() => pick(id)}
                     />
                   ))}
+                  {of === 'items' &&
+                    more.map((entry) => (
+                      <FormatRow
+                        key={entry.id}
+                        entry={entry}
+                        chosen={entry.id === picked}
+                        onChoose={() => pick(entry.id)}
+                      />
+                    ))}
                 </section>
               ))}
             </div>
-            <Leaving format={format} chosen={chosen} onChoose={choose} saving={saving} />
+            {other === undefined ? (
+              <Leaving {...{ format, chosen, saving, Table }} onChoose={choose} />
+            ) : (
+              <OtherLeaving key={other.id} entry={other} saving={saving} />
+            )}
           </div>
         </Dialog.Content>
       </Dialog.Portal>
@@ -91,7 +111,7 @@ function isOffered(
 }
 
 interface FormatRowProps {
-  entry: ExportFormatEntry
+  entry: Pick<ExportFormatEntry, 'label' | 'meaning'> & { readonly ending: string | null }
   chosen: boolean
   onChoose: () => void
 }
@@ -101,7 +121,7 @@ function FormatRow({ entry, chosen, onChoose }: FormatRowProps) {
     <label className="export-format" data-chosen={chosen} title={entry.meaning}>
       <input type="radio" name="export-format" checked={chosen} onChange={onChoose} />
       <span className="export-name">
-        {entry.label} <span className="export-ending">.{entry.ending}</span>
+        {entry.label} {entry.ending !== null && <span className="export-ending">.{entry.ending}</span>}
       </span>
     </label>
   )
@@ -112,13 +132,15 @@ interface LeavingProps {
   chosen: Chosen
   onChoose: (change: Chosen) => void
   saving: ReturnType<typeof useSaving>
+  /** How the kind's table is asked for; null: as all tables are. */
+  Table: LeavingKind['Table']
 }
 
 const selectDataset = ({ sides }: PageState) => sides.run.config.dataset
 const selectStep = ({ sides }: PageState): number => sides.run.timeline.rewound ?? sides.run.step
 
 /** What of it, the button, and how others open what comes. */
-function Leaving({ format, chosen, onChoose, saving }: LeavingProps) {
+function Leaving({ format, chosen, onChoose, saving, Table }: LeavingProps) {
   const make = useExport()
   const dataset = useGanvas(selectDataset)
   const step = useGanvas(selectStep)
@@ -133,25 +155,44 @@ function Leaving({ format, chosen, onChoose, saving }: LeavingProps) {
       <p className="export-meaning" title={exportFormat(format).source}>
         {exportFormat(format).meaning}
       </p>
-      <ExportFields format={format} chosen={chosen} onChoose={onChoose} />
-      {format === 'pytorch' && <ScriptWords />}
-      <div className="export-save">
-        <Button
-          look="primary"
-          icon={<Download size={14} aria-hidden="true" />}
-          disabled={saving.progress !== null}
-          onClick={() => saving.save(name, 1, async () => (await make(format, options)).file)}
-        >
-          {saving.progress === null ? 'Save' : 'Saving …'}
-        </Button>
-        <span className="export-note">
-          <span hidden={saving.told !== null}>
-            {rewound === null ? name : `${name}: the step you look back at.`}
-          </span>
-          <span role="status">{saving.told}</span>
-        </span>
-      </div>
+      {format === 'csv' && Table !== null ? (
+        <Table saving={saving} stem={exportStem({ dataset }, step)} />
+      ) : (
+        <>
+          <ExportFields format={format} chosen={chosen} onChoose={onChoose} />
+          {format === 'pytorch' && <ScriptWords />}
+          <div className="export-save">
+            <Button
+              look="primary"
+              icon={<Download size={14} aria-hidden="true" />}
+              disabled={saving.progress !== null}
+              onClick={() => saving.save(name, 1, async () => (await make(format, options)).file)}
+            >
+              {saving.progress === null ? 'Save' : 'Saving …'}
+            </Button>
+            <span className="export-note">
+              <span hidden={saving.told !== null}>
+                {rewound === null ? name : `${name}: the step you look back at.`}
+              </span>
+              <span role="status">{saving.told}</span>
+            </span>
+          </div>
+        </>
+      )}
       <SnippetBox key={format} snippets={snippets} />
+    </section>
+  )
+}
+
+/** What one kind of item alone can be taken away as. */
+function OtherLeaving({ entry, saving }: { entry: MoreLeaving } & Pick<LeavingProps, 'saving'>) {
+  const dataset = useGanvas(selectDataset)
+  const step = useGanvas(selectStep)
+  const { Body, meaning } = entry
+  return (
+    <section className="export-leaving" aria-label="What leaves">
+      <p className="export-meaning">{meaning}</p>
+      <Body saving={saving} stem={exportStem({ dataset }, step)} />
     </section>
   )
 }

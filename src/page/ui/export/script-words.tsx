@@ -1,7 +1,7 @@
 /** What is to be known of the PyTorch script before it is saved: that the data go with it, and what it cannot do. */
 import { originOf } from '../../../common/config/dataset-kind.ts'
 import { itemKindOf } from '../../../common/config/item-kind.ts'
-import { scriptLimits } from '../../../common/protocol/train-script-limits.ts'
+import { scriptLimits } from '../../../common/saved/train-script-limits.ts'
 import { useGanvas } from '../../state/page.ts'
 import { runData } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'

@@ -24,6 +24,8 @@ export interface SnippetFacts {
   readonly port: string
   /** Shape of one item, channels last. */
   readonly shape: readonly number[]
+  /** Of tables: what parts the cells of their file; absent of others. */
+  readonly separator?: string
 }
 
 /** None where there is nothing to say. */
@@ -45,6 +47,7 @@ export function snippetsFor(format: ExportFormat, facts: SnippetFacts): Snippet[
     case 'samples':
       return [{ language: 'Python', code: samples(facts) }]
     case 'csv':
+      return [{ language: 'Python', code: facts.port === 'row' ? frame(facts) : table(facts) }]
     case 'figures':
       return [{ language: 'Python', code: table(facts) }]
     case 'tensorboard':
@@ -198,5 +201,15 @@ function table({ file }: SnippetFacts): string {
     `with open("${file}", newline="", encoding="utf-8") as table:`,
     '    rows = list(csv.DictReader(table))',
     'print(len(rows), "rows", rows[:1])',
+  )
+}
+
+function frame({ file, separator }: SnippetFacts): string {
+  const marked = separator === undefined || separator === ',' ? '' : `, sep=${JSON.stringify(separator)}`
+  return lines(
+    'import pandas as pd  # pip install pandas',
+    '',
+    `rows = pd.read_csv("${file}"${marked})`,
+    'print(rows.shape, rows.head(), sep="\\n")',
   )
 }

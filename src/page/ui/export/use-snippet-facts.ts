@@ -12,11 +12,16 @@ const selectConfig = ({ sides }: PageState) => sides.run.config
 const selectNetworks = ({ sides }: PageState) => sides.run.networks
 const selectClasses = ({ dataset }: PageState): number => dataset?.classes.length ?? 0
 
+/** What parts the cells of a table's file. */
+const selectSeparator = ({ dataset }: PageState): string | undefined =>
+  dataset?.item.kind === 'row' ? dataset.item.encoding.format.separator : undefined
+
 export function useSnippetFacts(file: string, network: SnippetFacts['network']): SnippetFacts {
   const port = useGanvas(selectPort)
   const config = useGanvas(selectConfig)
   const networks = useGanvas(selectNetworks)
   const classes = useGanvas(selectClasses)
+  const separator = useGanvas(selectSeparator)
   return {
     file,
     network,
@@ -25,6 +30,7 @@ export function useSnippetFacts(file: string, network: SnippetFacts['network']):
     truncation: psiOf(config),
     classes: config.conditional === 'none' ? 0 : classes,
     port,
+    ...(separator === undefined ? {} : { separator }),
     shape: networks?.generator.layers.at(-1)?.outputShape ?? [],
   }
 }

@@ -17,6 +17,8 @@ const selectData = (state: PageState) => words(state)?.data ?? ''
 /** To whole percents: no news at every step. */
 const selectPercent = (state: PageState) => Math.floor(100 * (words(state)?.share ?? 0))
 
+const selectGoal = (state: PageState) => words(state)?.goal ?? ''
+
 export function NeedLine() {
   const phase = useGanvas(selectPhase)
   const data = useGanvas(selectData)
@@ -46,11 +48,12 @@ function Time({ phase }: { phase: NeedWords['phase'] }) {
 
 function HowFar() {
   const percent = useGanvas(selectPercent)
+  const goal = useGanvas(selectGoal)
   return (
     <div
       className="need-far"
       role="progressbar"
-      aria-label="How far to recognisable pictures"
+      aria-label={`How far to ${goal}`}
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}

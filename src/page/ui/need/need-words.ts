@@ -2,13 +2,21 @@
  * What the run will need, and how far it has come, as a person would say it: before the click, under way, and once the pictures are
  * recognisable. Pure.
  */
+import { kindEntry } from '../../../common/items/kinds.ts'
 import { amountOf, amountWords } from '../../../common/need/enough-data.ts'
-import { needAt, REALISTIC_SECONDS, type Need, type SideFigures } from '../../../common/need/need.ts'
+import {
+  needAt,
+  REALISTIC_SECONDS,
+  type Need,
+  type NeedFigures,
+  type SideFigures,
+} from '../../../common/need/need.ts'
 import type { RunView } from '../../state/run/sides.ts'
 import { wholeNumber } from '../kit/number-words.ts'
 
 /** The first steps record, compile and draw: their rate says little. */
 const SETTLED_STEPS = 10
+const PICTURES = 'recognisable pictures'
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -25,6 +33,8 @@ export interface NeedWords {
   readonly data: string
   /** How far it has come, in [0, 1]; null unless it is going. */
   readonly share: number | null
+  /** What it is on its way to: “recognisable pictures”. */
+  readonly goal: string
 }
 
 type Seen = Pick<RunView, 'need' | 'dataset' | 'config' | 'step' | 'session' | 'latest'>
@@ -33,30 +43,33 @@ type Seen = Pick<RunView, 'need' | 'dataset' | 'config' | 'step' | 'session' | '
 export function needWords({ need, dataset, config, step, session, latest }: Seen): NeedWords | null {
   if (need === null || dataset === null) return null
   const running = session.state === 'running'
-  const few = dataset.count > 0 && amountOf(dataset.count) !== 'enough'
+  const { says } = kindEntry(dataset.item.kind)
+  const few = dataset.count > 0 && amountOf(dataset.count, says) !== 'enough'
   const data = amountWords(dataset, config) ?? ''
   const time = timeWords(need, step, running && step >= SETTLED_STEPS ? latest.stepsPerSecond : 0, running)
-  if (time === null) return few ? { phase: 'data', time: '', data, share: null } : null
+  if (time === null) return few ? { phase: 'data', time: '', data, share: null, goal: '' } : null
   return { ...time, data }
 }
 
 function timeWords(need: Need, step: number, live: number, running: boolean): Omit<NeedWords, 'data'> | null {
-  const { recognisable, stepsPerSecond, basis } = needAt(need, step, live)
-  if (recognisable === null) return null
+  const { recognisable, passes, stepsPerSecond, basis } = needAt(need, step, live)
+  if (recognisable === null)
+    return passes === null ? null : passesWords(passes, step, stepsPerSecond, running)
   const { steps, stepsLeft, secondsLeft, seconds, realistic } = recognisable
   if (stepsLeft === 0)
     return {
       phase: 'reached',
       time: 'Recognisable by now, as a rule; it goes on getting better.',
       share: null,
+      goal: PICTURES,
     }
   const about = rounded(steps)
   if (step > 0 || running) {
     const left = secondsLeft === null ? '' : ` · ${durationWords(secondsLeft)} to go`
     const time = `Step ${wholeNumber(step)} of about ${about} to recognisable pictures${left}`
-    return { phase: 'going', time, share: Math.min(1, step / steps) }
+    return { phase: 'going', time, share: Math.min(1, step / steps), goal: PICTURES }
   }
-  return { phase: 'before', time: beforeWords(), share: null }
+  return { phase: 'before', time: beforeWords(), share: null, goal: PICTURES }
 
   function beforeWords(): string {
     if (seconds === null || stepsPerSecond === null)
@@ -66,6 +79,38 @@ function timeWords(need: Need, step: number, live: number, running: boolean): Om
     const here = `${most} ${durationWords(seconds)} here to recognisable pictures: ${about} steps at ${rate}.`
     return realistic ? here : `${here} ${gpuWords(recognisable?.gpuSeconds ?? 0)}`
   }
+}
+
+/** Of networks that are given so many passes, whatever comes of it: when it is good is for the figures to say. */
+function passesWords(
+  { passes, steps, stepsLeft, seconds, secondsLeft }: NonNullable<NeedFigures['passes']>,
+  step: number,
+  stepsPerSecond: number | null,
+  running: boolean,
+): Omit<NeedWords, 'data'> {
+  const goal = `${passes} passes over the rows`
+  if (stepsLeft === 0)
+    return {
+      phase: 'reached',
+      time: `Every row was learnt from ${passes} times: the figures say whether that is enough.`,
+      share: null,
+      goal,
+    }
+  const about = rounded(steps)
+  if (step > 0 || running) {
+    const left = secondsLeft === null ? '' : ` · ${durationWords(secondsLeft)} to go`
+    return {
+      phase: 'going',
+      time: `Step ${wholeNumber(step)} of about ${about} for ${goal}${left}`,
+      share: Math.min(1, step / steps),
+      goal,
+    }
+  }
+  const time =
+    seconds === null || stepsPerSecond === null
+      ? `About ${about} steps for ${goal}, as is usual; measuring this device …`
+      : `About ${durationWords(seconds)} here for ${goal}, as is usual: ${about} steps at ${rounded(stepsPerSecond)} a second.`
+  return { phase: 'before', time, share: null, goal }
 }
 
 /** What makes sense of a time that nobody waits for. */

@@ -56,8 +56,8 @@ const STARTING: Situation = {
 }
 const WAITING: Situation = {
   kind: 'empty',
-  title: 'Bring your pictures',
-  line: 'Drop files or a folder anywhere on the page. They never leave this machine.',
+  title: 'Bring your data',
+  line: 'Drop pictures, points or a table anywhere on the page. They never leave this machine.',
   share: null,
 }
 const BUILDING: Situation = {

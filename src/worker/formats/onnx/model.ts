@@ -16,8 +16,8 @@ const ANY = 'N'
 export type ModelFacts = Readonly<Record<string, string>>
 
 /**
- * Generator: `z` [N, latent] (and `label` [N]) → `image` [N, C, H, W] or `point` [N, 2]. Discriminator: the item (and `label`) →
- * `logit` [N, 1], the mean where it gives an item many.
+ * Generator: `z` [N, latent] (and `label` [N], or of a table `condition` [N, choices]) → `image` [N, C, H, W], `point` [N, 2] or
+ * `row` [N, width]. Discriminator: the item (and what was told of it) → `logit` [N, 1], the mean where it gives an item many.
  */
 export function onnxModel(network: ExportedNetwork, facts: ModelFacts): Uint8Array<ArrayBuffer> {
   return onnxFile(network.role === 'generator' ? generatorGraph(network) : discriminatorGraph(network), facts)
@@ -33,6 +33,7 @@ function generatorGraph(network: ExportedNetwork): OnnxGraph {
     inputs: [
       ...(network.latent === 0 ? [] : [{ name: 'z', type: 'float', shape: [ANY, network.latent] } as const]),
       ...labelPort(network),
+      ...conditionPort(network),
     ],
     outputs: [{ name: portOf(network.item), type: 'float', shape: [ANY, ...channelsFirst(shape)] }],
     ...ending(to, made, portOf(network.item)),
@@ -47,16 +48,28 @@ function discriminatorGraph(network: ExportedNetwork): OnnxGraph {
   const logits = writeChain(to, network.layers, { value: name, shape })
   return {
     name: 'discriminator',
-    inputs: [{ name, type: 'float', shape: [ANY, ...channelsFirst(shape)] }, ...labelPort(network)],
+    inputs: [
+      { name, type: 'float', shape: [ANY, ...channelsFirst(shape)] },
+      ...labelPort(network),
+      ...conditionPort(network),
+    ],
     outputs: [{ name: 'logit', type: 'float', shape: [ANY, 1] }],
     ...ending(to, meanLogit(to, logits), 'logit'),
   }
 }
 
-const TOLD = { label: 'label', source: 'source', row: 'row' } as const
+/** An item of rows is called `row`: what is told of it has a name of its own. */
+const TOLD = { label: 'label', source: 'source', row: 'condition' } as const
 
 function labelPort({ classes }: ExportedNetwork): Port[] {
   return classes === 0 ? [] : [{ name: 'label', type: 'int64', shape: [ANY] }]
+}
+
+/** What a row was asked for, one-hot: the choices in the order of the metadata's `choices`. */
+function conditionPort({ layers }: ExportedNetwork): Port[] {
+  const told = layers.find(({ op }) => op.type === 'beside' && op.condition === 'row')
+  if (told?.op.type !== 'beside') return []
+  return [{ name: TOLD.row, type: 'float', shape: [ANY, told.op.channels] }]
 }
 
 /** One logit an item: the mean of its patches' (src/worker/gan/step/logits.ts). */

@@ -1,11 +1,11 @@
 /**
  * `train.py`: the script that goes on with one very run in PyTorch, put together from its settings, layers and data; and
  * `ganvas.py`, which all of them share. Plain data in, text out. What a script cannot do stands in its first lines
- * (src/common/protocol/train-script-limits.ts).
+ * (src/common/saved/train-script-limits.ts).
  */
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { shapeOf } from '../../../common/items/kinds.ts'
-import { scriptLimits } from '../../../common/protocol/train-script-limits.ts'
+import { scriptLimits } from '../../../common/saved/train-script-limits.ts'
 import { dataText } from './data.ts'
 import type { ScriptFacts } from './facts.ts'
 import { definedIn, importsFor } from './imports.ts'

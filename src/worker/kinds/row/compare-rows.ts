@@ -7,7 +7,6 @@ import { learntColumns, type EncodedLearnt } from '../../../common/tables/learnt
 import { sampleRows } from '../../../common/tables/rows.ts'
 import type { TableColumn } from '../../../common/tables/table-column.ts'
 import type { RowSet } from '../../data/row-set.ts'
-import { readCell } from '../../data/rows/read-cell.ts'
 import { decodeRows } from '../../data/rows/encoding/decode.ts'
 import { textRows } from '../../data/rows/encoding/text-rows.ts'
 import { median } from '../../evaluation/metrics/memorisation.ts'
@@ -16,6 +15,7 @@ import { nearestRows, rangesOf, rowSpace, type RowSpace } from '../../evaluation
 import { latentNoise } from '../../gan/batches/noise.ts'
 import { sampleFakes } from '../../probe/samples.ts'
 import { written } from './bars.ts'
+import { valueOfCell } from './cell-value.ts'
 import { makeRows } from './generate.ts'
 import { columnsOf } from './made-rows.ts'
 import type { ShownRows } from './scenes.ts'
@@ -140,12 +140,5 @@ function apartIn(column: TableColumn | undefined, { text, coded, value }: KnownC
 
 /** The number of a known cell; NaN of a category, and where it is missing. @throws GanvasError `bad-cell` */
 function valueOf(coded: EncodedLearnt, text: string): number {
-  if (coded.is === 'category' || text === coded.missingText) return NaN
-  const value = readCell(coded, text)
-  if (value !== null && !Number.isNaN(value)) return value
-  throw new GanvasError(
-    'bad-cell',
-    `“${text}” is no ${coded.is} as “${coded.name}” has them.`,
-    `Write it as ${written(coded, coded.number.low)}.`,
-  )
+  return coded.is === 'category' || text === coded.missingText ? NaN : valueOfCell(coded, text)
 }

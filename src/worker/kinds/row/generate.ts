@@ -5,7 +5,7 @@
 import { truncated } from '../../../common/config/truncation.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import { joinedFloats } from '../../../common/numbers/joined.ts'
-import { fork, streamFor, uniforms, type Stream } from '../../../common/numbers/random.ts'
+import { fork, permutation, streamFor, uniforms, type Stream } from '../../../common/numbers/random.ts'
 import { MOST_ROWS, ROW_PATIENCE, type MakeRows, type RowCondition } from '../../../common/protocol/rows.ts'
 import { partNames, type ChoiceSpan } from '../../../common/tables/encoding-spans.ts'
 import type { TableColumn } from '../../../common/tables/table-column.ts'
@@ -13,7 +13,8 @@ import { yieldToTasks } from '../../../common/yield.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
 import { generateRows } from '../../probe/samples.ts'
 import type { MadeItems } from '../kind.ts'
-import { columnsOf } from './made-rows.ts'
+import { valueOfCell } from './cell-value.ts'
+import { columnsOf, withWholeParts } from './made-rows.ts'
 import type { ShownRows } from './scenes.ts'
 import { choosableSpans } from './told.ts'
 
@@ -23,6 +24,8 @@ const SEEDS = 2 ** 32
 
 /** One wish of many: what the networks are told, and what must come out. */
 interface Wish {
+  /** Of all rows that are asked for. */
+  readonly share: number
   /** The choice that is told; null: as often as the table has each. */
   readonly choice: number | null
   holds(columns: readonly TableColumn[], row: number): boolean
@@ -38,17 +41,20 @@ export async function makeRows(run: ShownRows, asked: MakeRows): Promise<MadeIte
   needWhole(seed, 0, SEEDS - 1, 'bad-seed', 'seed')
   const wishes = wishesOf(run, asked)
   const stream = streamFor(seed, 'walk')
+  const shares = wholeShares(
+    wishes.map(({ share }) => share),
+    count,
+  )
   const parts: Float32Array[] = []
   let [drawn, met] = [0, 0]
   for (const [at, wish] of wishes.entries()) {
-    const share = Math.floor((count * (at + 1)) / wishes.length) - Math.floor((count * at) / wishes.length)
-    const made = await ofWish(run, wish, share, fork(stream, at))
+    const made = await ofWish(run, wish, shares[at] ?? 0, fork(stream, at))
     parts.push(made.items)
     drawn += made.drawn
     met += made.met
   }
-  const items = joinedFloats(parts)
   const [width = 1] = run.game.itemShape
+  const items = shuffled(joinedFloats(parts), width, fork(stream, wishes.length))
   return { items, rows: items.length / width, acceptance: drawn === 0 ? 1 : met / drawn }
 }
 
@@ -64,8 +70,9 @@ async function ofWish(run: ShownRows, wish: Wish, count: number, stream: Stream)
   let [found, drawn, met] = [0, 0, 0]
   for (let chunk = 0; found < count && drawn < ROW_PATIENCE * Math.max(count, CHUNK); chunk++) {
     const size = Math.min(CHUNK, Math.max(count - found, CHUNK / 4))
-    const items = await drawRows(run, size, wish.choice, fork(stream, chunk))
-    const columns = columnsOf(run.dataset.item, items, fork(stream, chunk))
+    const own = fork(stream, chunk)
+    const items = withWholeParts(run.dataset.item, await drawRows(run, size, wish.choice, own), fork(own, 2))
+    const columns = columnsOf(run.dataset.item, items, own)
     drawn += size
     for (let row = 0; row < size; row++) {
       if (!wish.holds(columns, row)) continue
@@ -110,23 +117,64 @@ function byFrequency(spans: readonly ChoiceSpan[], count: number, stream: Stream
   return out
 }
 
+/** One wish for each category that rows are asked for by; one in all where there are none. */
 function wishesOf(run: ShownRows, { where = [], balance }: MakeRows): Wish[] {
   const conditions = where.map((condition) => ({ condition, holds: holder(run, condition) }))
   const all = (columns: readonly TableColumn[], row: number) =>
     conditions.every(({ holds }) => holds(columns, row))
-  if (balance === undefined) {
-    const told = where.map((condition) => choiceOf(run, condition)).find((choice) => choice !== null) ?? null
-    return [{ choice: told, holds: all }]
-  }
-  const labels = labelsOf(run, balance)
-  return labels.map((label) => {
-    const condition = { column: balance, is: label }
+  const told = where.map((condition) => choiceOf(run, condition)).find((choice) => choice !== null) ?? null
+  if (balance === undefined && told !== null) return [{ share: 1, choice: told, holds: all }]
+  const labels =
+    balance === undefined ? targetShares(run) : labelsOf(run, balance).map((label) => ({ label, share: 1 }))
+  const column = balance ?? targetName(run)
+  if (labels.length === 0 || column === null) return [{ share: 1, choice: null, holds: all }]
+  return labels.map(({ label, share }) => {
+    const condition = { column, is: label }
     const holds = holder(run, condition)
     return {
+      share,
       choice: choiceOf(run, condition),
       holds: (columns, row) => holds(columns, row) && all(columns, row),
     }
   })
+}
+
+function targetName({ dataset }: ShownRows): string | null {
+  const { encoding, target } = dataset.item
+  return target === null ? null : (encoding.columns[target]?.name ?? null)
+}
+
+/**
+ * The categories of the target, as often each as training rows have them: whoever learns from the fakes shall find the classes in
+ * their right measure. None where it has no categories, or some that share a part.
+ */
+function targetShares({ dataset }: ShownRows): { label: string; share: number }[] {
+  const { encoding, target } = dataset.item
+  const column = target === null ? undefined : encoding.columns[target]
+  if (column?.is !== 'category') return []
+  const { top, others, missing } = column.labels
+  if (others.length > 0 || missing > 0 || top.length < 2) return []
+  return top.map(({ label, count }) => ({ label, share: count }))
+}
+
+/** Whole numbers in the measure of the shares that sum to the count: the largest remainders get what is left. */
+function wholeShares(shares: readonly number[], count: number): number[] {
+  const sum = shares.reduce((total, share) => total + share, 0)
+  const exact = shares.map((share) => (share * count) / sum)
+  const whole = exact.map(Math.floor)
+  const left = count - whole.reduce((total, one) => total + one, 0)
+  const order = [...exact.keys()].sort((a, b) => ((exact[b] ?? 0) % 1) - ((exact[a] ?? 0) % 1) || a - b)
+  for (const at of order.slice(0, left)) whole[at] = (whole[at] ?? 0) + 1
+  return whole
+}
+
+/** Rows in no order: they were asked for one category after the other. */
+function shuffled(items: Float32Array, width: number, stream: Stream): Float32Array {
+  const out = new Float32Array(items.length)
+  permutation(stream, items.length / width).forEach((from, to) =>
+    out.set(items.subarray(from * width, (from + 1) * width), to * width),
+  )
+  return out
 }
 
 /** The labels of a column that have a part of their own. @throws GanvasError `no-such-column`, `bad-condition` */
@@ -158,7 +206,7 @@ function choiceOf({ dataset }: ShownRows, condition: RowCondition): number | nul
   return null
 }
 
-/** @throws GanvasError `no-such-column`, `no-such-category`, `bad-condition` */
+/** @throws GanvasError `no-such-column`, `no-such-category`, `bad-condition`, `bad-cell` */
 function holder({ dataset }: ShownRows, condition: RowCondition): Wish['holds'] {
   const column = dataset.item.encoding.columns.find(({ name }) => name === condition.column)
   if (column === undefined || column.is === 'id' || column.is === 'constant')
@@ -187,7 +235,9 @@ function holder({ dataset }: ShownRows, condition: RowCondition): Wish['holds'] 
       `“${condition.column}” holds categories, which have no bounds.`,
       'Name one of its categories.',
     )
-  const { from, to } = condition
+  const bound = (given: number | string | null) =>
+    typeof given === 'string' ? valueOfCell(column, given) : given
+  const [from, to] = [bound(condition.from), bound(condition.to)]
   return (columns, row) => {
     const made = columns[at]
     const value = made?.kind === 'number' ? (made.values[row] ?? NaN) : NaN

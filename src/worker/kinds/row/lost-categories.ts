@@ -32,9 +32,7 @@ export function lostCategories(reals: readonly TableColumn[], fakes: readonly Ta
         const [share, left] = [before[code] ?? 0, now[code] ?? 0]
         const isLost =
           share >= LEAST_SHARE && share * fake.codes.length >= LEAST_DUE && left < LOST_BELOW * share
-        return isLost
-          ? [{ column: real.name, label, share, sentence: words(real.name, label, share) }]
-          : []
+        return isLost ? [{ column: real.name, label, share, sentence: words(real.name, label, share) }] : []
       })
     })
     .sort((a, b) => b.share - a.share)

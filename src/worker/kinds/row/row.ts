@@ -6,6 +6,7 @@ import { rowFigures } from './figures.ts'
 import { rowFilm } from './film.ts'
 import { makeRows } from './generate.ts'
 import { csvOfItems } from './made-rows.ts'
+import { reportRows } from './report.ts'
 import { RowPainter } from './painter.ts'
 import { previewScene, rowCard, rowScene } from './scenes.ts'
 import { trainingRows } from './told.ts'
@@ -39,6 +40,7 @@ export const row: Kind<RowSet> = {
     make: makeRows,
     compare: compareRows,
     fill: fillRow,
+    report: reportRows,
     csv: ({ item }, items, stream) => csvOfItems(item, items, stream),
   },
 }

@@ -9,6 +9,7 @@ import { FIRST_ROW_VIEW, type StageView } from '../../../common/protocol/stage-v
 import { learntColumns, type EncodedLearnt } from '../../../common/tables/learnt-columns.ts'
 import { sampleRows } from '../../../common/tables/rows.ts'
 import type { TableColumn } from '../../../common/tables/table-column.ts'
+import type { LabelCoding } from '../../../common/tables/table-encoding.ts'
 import type { RowSet } from '../../data/row-set.ts'
 import type {
   ColumnBars,
@@ -33,7 +34,7 @@ import { columnsOf } from './made-rows.ts'
 export type ShownRows = Shown<RowSet>
 
 /** Fakes of a look, and reals beside them. */
-const FAKES = 600
+export const FAKES = 600
 const REALS = 1200
 const SCATTERED = 400
 /** Columns that are drawn against each other in pairs. */
@@ -90,16 +91,19 @@ function alike(real: TableColumn, fake: TableColumn): number {
 }
 
 async function pairsScene(run: ShownRows, { theme }: StageView): Promise<PairsScene> {
-  const reals = realsOf(run.dataset).slice(0, MOST_PAIRED)
-  const made = (await fakesOf(run, FAKES)).slice(0, MOST_PAIRED)
-  const { pairs } = finish(tableQuality(reals, made, { leastCorrelation: 0, leastAssociation: 0 }))
-  return {
-    kind: 'row',
-    layout: 'pairs',
-    theme,
-    names: reals.map(({ name }) => name),
-    differences: pairs.map((score) => 1 - score),
-  }
+  return { kind: 'row', layout: 'pairs', theme, ...pairsOf(realsOf(run.dataset), await fakesOf(run, FAKES)) }
+}
+
+/** How far each pair of the first columns is from hanging together as among reals; not more of them than a matrix shows. */
+export function pairsOf(
+  reals: readonly TableColumn[],
+  made: readonly TableColumn[],
+): Pick<PairsScene, 'names' | 'differences'> {
+  const some = reals.slice(0, MOST_PAIRED)
+  const { pairs } = finish(
+    tableQuality(some, made.slice(0, MOST_PAIRED), { leastCorrelation: 0, leastAssociation: 0 }),
+  )
+  return { names: some.map(({ name }) => name), differences: pairs.map((score) => 1 - score) }
 }
 
 async function scatterScene(
@@ -169,7 +173,13 @@ const STREWN = 0.7
 const MOST_LANES = 10
 
 function lanes({ labels }: Extract<EncodedLearnt, { is: 'category' }>): number {
-  return Math.min(MOST_LANES, labels.top.length) + 1
+  const named = Math.min(MOST_LANES, labels.top.length)
+  return named + (hasRest(labels) ? 1 : 0)
+}
+
+/** Whether some rows have none of the labels that are named. */
+function hasRest({ top, others, missing }: LabelCoding): boolean {
+  return top.length > MOST_LANES || others.length > 0 || missing > 0
 }
 
 /** The last lane is of all others and of those that are missing. */
@@ -188,11 +198,9 @@ function axisOf(coded: EncodedLearnt | undefined): ScatterAxis {
   if (coded === undefined) return { name: '', ticks: [] }
   if (coded.is === 'category') {
     const count = lanes(coded)
-    const named = coded.labels.top.slice(0, count - 1).map(({ label }) => label)
-    return {
-      name: coded.name,
-      ticks: [...named, 'other'].map((text, at) => ({ at: (at + 0.5) / count, text })),
-    }
+    const named = coded.labels.top.slice(0, MOST_LANES).map(({ label }) => label)
+    const words = hasRest(coded.labels) ? [...named, 'other'] : named
+    return { name: coded.name, ticks: words.map((text, at) => ({ at: (at + 0.5) / count, text })) }
   }
   const { low, high } = coded.number
   return {
@@ -234,14 +242,16 @@ function cellOf(
   return { text, place: null }
 }
 
-async function fakesOf({ dataset, game, config }: ShownRows, count: number): Promise<TableColumn[]> {
+/** The learnt columns of the fakes of a look. */
+export async function fakesOf({ dataset, game, config }: ShownRows, count: number): Promise<TableColumn[]> {
   const noise = truncated(config, latentNoise(config, streamFor(config.seed, 'noise-preview'), count))
   return columnsOf(dataset.item, await generateItems(game, config, noise, count), DRAWN)
 }
 
 const known = new WeakMap<RowSet, readonly TableColumn[]>()
 
-function realsOf(set: RowSet): readonly TableColumn[] {
+/** Training rows beside them: the same ones at every look. */
+export function realsOf(set: RowSet): readonly TableColumn[] {
   const before = known.get(set)
   if (before !== undefined) return before
   const some = sampleRows(set.take(set.split.training), REALS, DRAWN)

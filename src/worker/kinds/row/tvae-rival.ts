@@ -2,15 +2,14 @@
  * TVAE among the makers of rows: taught on the very encoding that the GAN is taught on, once for a study, a step between two yields. Its
  * rows are drawn at once and its weights freed. Knows no other maker.
  */
-import { fork, permutation, uniforms, type Stream } from '../../../common/numbers/random.ts'
+import { fork, permutation, type Stream } from '../../../common/numbers/random.ts'
 import { rowCount } from '../../../common/tables/rows.ts'
-import { spansOf } from '../../../common/tables/encoding-spans.ts'
 import type { TableColumn } from '../../../common/tables/table-column.ts'
 import type { RowSet } from '../../data/row-set.ts'
 import { readOnce } from '../../gan/kernels/read-back.ts'
 import { TVAE_DEFAULTS, TVAE_EPOCHS, type TvaeConfig } from '../../gan/tvae/networks.ts'
 import { createTvae, type Tvae } from '../../gan/tvae/tvae.ts'
-import { columnsOf } from './made-rows.ts'
+import { columnsOf, withWholeParts } from './made-rows.ts'
 import type { RowRival } from './rival.ts'
 import { layoutOf } from './told.ts'
 
@@ -40,7 +39,7 @@ export function tvaeRival(set: RowSet, draws: number, { config, steps }: Teachin
         for (let i = 0; i < draws; i++) {
           const own = fork(stream, i + 1)
           const chances = await tvae.sample(rowCount(reals), fork(own, 0))
-          made.push(columnsOf(set.item, chosen(set, chances, fork(own, 1)), fork(own, 2)))
+          made.push(columnsOf(set.item, withWholeParts(set.item, chances, fork(own, 1)), fork(own, 2)))
           yield
         }
         let next = 0
@@ -78,23 +77,4 @@ async function* taught(
       yield
     }
   }
-}
-
-/** One category by the chances of each, in place. */
-function chosen({ item }: RowSet, chances: Float32Array, stream: Stream): Float32Array {
-  const spans = spansOf(item.encoding)
-  const width = spans.reduce((sum, span) => sum + (span.is === 'scalar' ? 1 : span.width), 0)
-  const count = chances.length / width
-  const lots = uniforms(stream, count * spans.length)
-  for (let row = 0; row < count; row++) {
-    spans.forEach((span, at) => {
-      if (span.is === 'scalar') return
-      const part = chances.subarray(row * width + span.offset, row * width + span.offset + span.width)
-      let left = lots[row * spans.length + at] ?? 0
-      const found = part.findIndex((chance) => (left -= chance) < 0)
-      part.fill(0)
-      part[found < 0 ? span.width - 1 : found] = 1
-    })
-  }
-  return chances
 }

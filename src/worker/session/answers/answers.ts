@@ -152,6 +152,7 @@ const ANSWERS: Answering = {
   // The networks may be trained between two questions to them, but must not be rebuilt: nobody leaves early.
   'compare-rows': (session, { count }) => rows.compareRows(shownOf(session), count),
   'make-rows': (session, { asked }) => rows.makeRows(shownOf(session), asked),
+  'row-report': (session, { pairs }) => rows.reportRows(shownOf(session), pairs),
   'fill-row': (session, { cells, seed }) => rows.fillRow(shownOf(session), cells, seed),
   noise: (session, { seed, count }) => {
     const data = latentNoise(session.config, fork(streamFor(seed, 'walk'), 0), count)

@@ -1,7 +1,7 @@
 /** Answers about rows of a table: asked of the kind, which alone knows what a row is. */
 import { GanvasError } from '../../../common/failure.ts'
 import { streamFor } from '../../../common/numbers/random.ts'
-import type { ComparedRows, MakeRows, RowAnswers } from '../../../common/protocol/rows.ts'
+import type { ComparedRows, MakeRows, RowAnswers, RowReport } from '../../../common/protocol/rows.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 import type { Shown } from '../../kinds/shown.ts'
 
@@ -32,4 +32,8 @@ export function fillRow(
   seed: number,
 ): Promise<RowAnswers['fill-row']> {
   return tableOf(shown).fill(shown, cells, seed)
+}
+
+export function reportRows(shown: Shown, pairs: boolean): Promise<RowReport> {
+  return tableOf(shown).report(shown, pairs)
 }

@@ -1,6 +1,8 @@
 /** What a user of an exported network must know, as words beside its weights. Pure. */
 import { psiOf } from '../../../common/config/truncation.ts'
+import type { ItemSpec } from '../../../common/items/item-spec.ts'
 import { kindEntry, shapeOf } from '../../../common/items/kinds.ts'
+import { partNames, spansOf } from '../../../common/tables/encoding-spans.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 import type { Shown } from '../../kinds/shown.ts'
 
@@ -19,10 +21,23 @@ export function modelFacts({ config, dataset, game, step }: Shown): Record<strin
     prior: config.prior,
     truncation: String(psiOf(config)),
     classes: JSON.stringify(game.classes === 0 ? [] : summary.classes),
+    ...tableFacts(item),
     dataset: summary.label,
     step: String(step),
     seed: String(config.seed),
     averaged: String(config.ema > 0),
     settings: JSON.stringify(config),
   }
+}
+
+/** How a row's numbers are read, and what a condition chooses among, in order; nothing of other items. */
+function tableFacts(item: ItemSpec): Record<string, string> {
+  if (item.kind !== 'row') return {}
+  const { encoding } = item
+  const choices = spansOf(encoding).flatMap((span) => {
+    const column = encoding.columns[span.column]
+    if (span.is !== 'choice' || span.of !== 'labels' || column === undefined) return []
+    return partNames(column).map((label) => [column.name, label])
+  })
+  return { encoding: JSON.stringify(encoding), choices: JSON.stringify(choices) }
 }

@@ -49,11 +49,12 @@ export class NeedMeter {
       this.drop()
       return false
     }
-    const { rate, recognisable } = this.tell(run)
+    const { rate, recognisable, passes } = this.tell(run)
     const { key } = this.knownOf(run)
     if (this.trial?.key !== key || state === 'busy') this.drop()
-    // Without a figure of the study there is nothing to be said of the time.
-    const wanted = rate === null && recognisable !== null && !this.tried.has(key)
+    // Without a number of steps there is nothing to be said of the time.
+    const known = recognisable !== null || passes !== undefined
+    const wanted = rate === null && known && !this.tried.has(key)
     if (!wanted || state === 'busy') return false
     if (state === 'idle') await this.tryStep(run)
     return true

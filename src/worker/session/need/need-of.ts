@@ -4,7 +4,7 @@
  */
 import { datasetEntry } from '../../../common/catalog/datasets.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import { shapeOf } from '../../../common/items/kinds.ts'
+import { passesOver, shapeOf } from '../../../common/items/kinds.ts'
 import type { ItemSpec, PictureItem } from '../../../common/items/item-spec.ts'
 import type { Need, SideNeed, WarmNeed } from '../../../common/need/need.ts'
 import { recognisableAfter, stepsFor } from '../../../common/need/recognisable.ts'
@@ -28,9 +28,18 @@ export function needOf({
   return {
     gflopPerStep: cost.gflopPerStep,
     recognisable: pictures === null ? null : { pictures, ...stepsOf(pictures, config, cost.warm) },
+    ...passesOf(dataset.item, config),
     warm: cost.warm,
     sides: sidesOf(config, dataset.item, game.classes),
   }
+}
+
+/** Training items, as often as such networks are usually given. */
+function passesOf(item: ItemSpec, { batch }: RunConfig): Pick<Need, 'passes'> {
+  const usual = passesOver(item)
+  if (usual === null) return {}
+  const { passes, items } = usual
+  return { passes: { passes, steps: passes * Math.max(1, Math.ceil(items / batch)) } }
 }
 
 function sidesOf(config: RunConfig, item: ItemSpec, classes: number): SideNeed[] {

@@ -1,6 +1,6 @@
 /**
  * Keeps snapshots by step within bounds: the ones last used in memory, the others on disk. Does not decide which steps are
- * worth keeping: see src/common/protocol/timeline-thinning.ts.
+ * worth keeping: see src/common/numbers/timeline-thinning.ts.
  */
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
 import type { Dataset } from '../../data/dataset.ts'

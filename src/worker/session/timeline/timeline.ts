@@ -12,7 +12,7 @@ import type { Shown } from '../../kinds/shown.ts'
 import type { Dataset } from '../../data/dataset.ts'
 import type { PastStep, RecalledStep, SnapshotStore } from './snapshot-store.ts'
 import { snapshotCost } from '../train/snapshot-cost.ts'
-import { nearestStep, stepToDrop, type KeptStep } from '../../../common/protocol/timeline-thinning.ts'
+import { nearestStep, stepToDrop, type KeptStep } from '../../../common/numbers/timeline-thinning.ts'
 
 /** Snapshots are taken no more often than this, and for no more than this share of the time. */
 const SNAPSHOT_MS = 400

@@ -1,6 +1,6 @@
 /**
  * What was understood of the person's own data: what they came as, what was changed for them, what will trouble training, what was
- * guessed and can be changed on the spot, their classes, and what was left out. Decides nothing itself.
+ * guessed and can be changed on the spot, their parts and classes, and what was left out. Decides nothing itself.
  */
 import { CircleAlert, Info } from 'lucide-react'
 import type { DataCard as Card, Trouble } from '../../../../common/items/data-card.ts'
@@ -14,32 +14,44 @@ import { Guesses } from './guesses.tsx'
 import { LeftOut } from './left-out.tsx'
 import './data-card.css'
 
-const selectCard = ({ dataset }: PageState): Card | null =>
-  dataset?.id === 'own' ? (dataset.card ?? null) : null
+const selectCard = ({ dataset }: PageState): Card | null => dataset?.card ?? null
+const selectOwn = ({ dataset }: PageState): boolean => dataset?.id === 'own'
 const selectName = (state: PageState): string => state.dataset?.fingerprint ?? ''
 const selectBusy = (state: PageState): boolean => state.opening
 
 export function DataCard() {
   const card = useGanvas(selectCard)
+  const own = useGanvas(selectOwn)
+  if (card === null || (!own && pageKind(card.item.kind).Parts === null)) return <LeftOut />
+  return own ? <OwnCard card={card} /> : <ShippedCard card={card} />
+}
+
+/** Of data that come with the page only their parts are news. */
+function ShippedCard({ card }: { card: Card }) {
+  const { Parts } = pageKind(card.item.kind)
+  if (Parts === null) return null
+  return (
+    <section className="data-card" aria-label="What was read">
+      <Troubles troubles={card.troubles} />
+      <Parts card={card} disabled={false} fixed />
+    </section>
+  )
+}
+
+function OwnCard({ card }: { card: Card }) {
   const name = useGanvas(selectName)
   const busy = useGanvas(selectBusy)
-  if (card === null) return <LeftOut />
   const { troubles, guesses, classes, choice, item } = card
-  const { Tools } = pageKind(item.kind)
+  const { Tools, Parts } = pageKind(item.kind)
   const came = cameWords(card)
   return (
     <section className="data-card" aria-label="What was read">
       {came !== '' && <p className="data-came">{came}</p>}
       <FittedLine />
-      {troubles.length > 0 && (
-        <ul className="troubles" aria-label="Worth knowing">
-          {troubles.map((trouble) => (
-            <TroubleNote key={trouble.sentence} {...trouble} />
-          ))}
-        </ul>
-      )}
+      <Troubles troubles={troubles} />
       <Guesses guesses={guesses} disabled={busy} />
       {Tools !== null && <Tools choice={choice} guesses={guesses} disabled={busy} />}
+      {Parts !== null && <Parts card={card} disabled={busy} fixed={false} />}
       <ClassList classes={classes} name={name} />
       <LeftOut />
     </section>
@@ -70,6 +82,17 @@ function FittedLine() {
         Undo
       </Button>
     </p>
+  )
+}
+
+function Troubles({ troubles }: Pick<Card, 'troubles'>) {
+  if (troubles.length === 0) return null
+  return (
+    <ul className="troubles" aria-label="Worth knowing">
+      {troubles.map((trouble) => (
+        <TroubleNote key={trouble.sentence} {...trouble} />
+      ))}
+    </ul>
   )
 }
 

@@ -1,9 +1,18 @@
-/** The batch's own items inside their boxes: noise and points as dots, pictures as thumbnails, scores as ticks. */
+/** The batch's own items inside their boxes: noise and points as dots, pictures as thumbnails, rows as barcodes, scores as ticks. */
 import { useMemo } from 'react'
 import type { NamedTensor } from '../../../../common/protocol/report.ts'
 import { figureText } from '../../charts/number-words.ts'
 import type { Box } from './diagram-layout.ts'
-import { crossesPath, dotsPath, reachOf, scoreAt, scoreRange, thumbnails, ticksPath } from './marks.ts'
+import {
+  barcodes,
+  crossesPath,
+  dotsPath,
+  reachOf,
+  scoreAt,
+  scoreRange,
+  thumbnails,
+  ticksPath,
+} from './marks.ts'
 import type { Batch, Stage } from './stage-types.ts'
 
 interface BatchBoxProps {
@@ -40,15 +49,22 @@ function Items({
   batch,
   box,
 }: Pick<BatchBoxProps, 'part' | 'box'> & { items: NamedTensor; batch: Batch }) {
-  return items.shape.length === 4 ? (
-    <Pictures items={items} box={box} />
-  ) : (
-    <Points part={part} items={items} batch={batch} box={box} />
-  )
+  const [, numbers = 0] = items.shape
+  if (items.shape.length === 4) return <Pictures items={items} box={box} draw={thumbnails} />
+  // Rows of many numbers lie in no plane.
+  if (part !== 'noise' && numbers > 2) return <Pictures items={items} box={box} draw={barcodes} />
+  return <Points part={part} items={items} batch={batch} box={box} />
 }
 
-function Pictures({ items, box }: { items: NamedTensor; box: Box }) {
-  const address = useMemo(() => thumbnails(items), [items])
+interface PicturesProps {
+  items: NamedTensor
+  box: Box
+  /** @returns a picture’s address; null where nothing can be drawn */
+  draw: (items: NamedTensor) => string | null
+}
+
+function Pictures({ items, box, draw }: PicturesProps) {
+  const address = useMemo(() => draw(items), [draw, items])
   if (address === null) return null
   return (
     <image
@@ -58,6 +74,7 @@ function Pictures({ items, box }: { items: NamedTensor; box: Box }) {
       width={box.width - 8}
       height={box.height - 8}
       className="slow-pictures"
+      preserveAspectRatio={draw === barcodes ? 'none' : undefined}
     />
   )
 }

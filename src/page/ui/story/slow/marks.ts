@@ -97,3 +97,27 @@ export function thumbnails({ shape, data }: NamedTensor): string | null {
   }
   return canvas.toDataURL()
 }
+
+/** Rows of a table that are drawn. */
+const BARCODES = 9
+
+/** The first rows of a batch [n, width] in [−1, 1], one below the other, dark where a number is high; null where nothing can be drawn. */
+export function barcodes({ shape, data }: NamedTensor): string | null {
+  const [count = 0, width = 0] = shape
+  const shown = Math.min(count, BARCODES)
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.max(1, width)
+  canvas.height = Math.max(1, 2 * shown - 1)
+  const pen = canvas.getContext('2d')
+  if (pen === null) return null
+  for (let row = 0; row < shown; row++) {
+    const line = pen.createImageData(Math.max(1, width), 1)
+    for (let at = 0; at < width; at++) {
+      const value = Math.min(1, Math.max(0, ((data[row * width + at] ?? 0) + 1) / 2))
+      line.data.fill(235 - 215 * value, 4 * at, 4 * at + 3)
+      line.data[4 * at + 3] = 255
+    }
+    pen.putImageData(line, 0, 2 * row)
+  }
+  return canvas.toDataURL()
+}

@@ -19,10 +19,11 @@ export function noiseWords({ shape }: NamedTensor, { prior }: RunConfig, labelle
   return `${count} draws of ${latent === 1 ? 'one number' : `${latent} numbers`} each, ${law}. They mean nothing yet: whatever the forger makes, it makes of these${labelled ? ', each with a class it is told to make' : ''}.`
 }
 
-/** `256 points of two numbers`. */
+/** `256 points in the plane`, `500 rows of 54 numbers`. */
 export function itemWords({ shape }: NamedTensor): string {
   const [count = 0, height = 0, width = 0, channels = 0] = shape
-  if (shape.length === 2) return `${count} points in the plane`
+  if (shape.length === 2)
+    return height === 2 ? `${count} points in the plane` : `${count} rows of ${height} numbers`
   return `${count} pictures of ${height} × ${width} ${channels === 1 ? 'grey' : 'coloured'} pixels`
 }
 

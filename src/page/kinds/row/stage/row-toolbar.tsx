@@ -1,9 +1,10 @@
 /** What is drawn of a table: its columns, its pairs, two columns against each other, or rows in words. */
-import { FIRST_ROW_VIEW, type RowView } from '../../../common/protocol/stage-view.ts'
-import { useActions, useGanvas } from '../../state/page.ts'
-import type { PageState } from '../../state/store-types.ts'
-import { Segments, type Option } from '../../ui/kit/segments.tsx'
-import { learntNames } from './row-words.ts'
+import { ChevronDown } from 'lucide-react'
+import { FIRST_ROW_VIEW, type RowView } from '../../../../common/protocol/stage-view.ts'
+import { useActions, useGanvas } from '../../../state/page.ts'
+import type { PageState } from '../../../state/store-types.ts'
+import { Segments, type Option } from '../../../ui/kit/segments.tsx'
+import { learntNames } from '../row-words.ts'
 
 const SHOWN: readonly Option<RowView['show']>[] = [
   { id: 'columns', label: 'Columns' },
@@ -48,18 +49,22 @@ interface AxisProps {
 
 function Axis({ label, names, chosen, onChoose }: AxisProps) {
   return (
-    <span className="select row-axis">
-      <select
-        aria-label={label}
-        value={Math.min(chosen, names.length - 1)}
-        onChange={(event) => onChoose(Number(event.target.value))}
-      >
-        {names.map((name, at) => (
-          <option key={`${at} ${name}`} value={at}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </span>
+    <label className="row-axis-name">
+      {label}
+      <span className="select row-axis">
+        <select
+          aria-label={label}
+          value={Math.min(chosen, names.length - 1)}
+          onChange={(event) => onChoose(Number(event.target.value))}
+        >
+          {names.map((name, at) => (
+            <option key={`${at} ${name}`} value={at}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <ChevronDown size={14} aria-hidden="true" />
+      </span>
+    </label>
   )
 }
