@@ -9,7 +9,7 @@ import type { RowSet } from '../../data/row-set.ts'
 import { readOnce } from '../../gan/kernels/read-back.ts'
 import { TVAE_DEFAULTS, TVAE_EPOCHS, type TvaeConfig } from '../../gan/tvae/networks.ts'
 import { createTvae, type Tvae } from '../../gan/tvae/tvae.ts'
-import { columnsOf, withWholeParts } from './made-rows.ts'
+import { columnsOf } from './made-rows.ts'
 import type { RowRival } from './rival.ts'
 import { layoutOf } from './told.ts'
 
@@ -39,7 +39,7 @@ export function tvaeRival(set: RowSet, draws: number, { config, steps }: Teachin
         for (let i = 0; i < draws; i++) {
           const own = fork(stream, i + 1)
           const chances = await tvae.sample(rowCount(reals), fork(own, 0))
-          made.push(columnsOf(set.item, withWholeParts(set.item, chances, fork(own, 1)), fork(own, 2)))
+          made.push(columnsOf(set.item, chances, fork(own, 1)))
           yield
         }
         let next = 0

@@ -22,7 +22,7 @@ import { latentNoise } from '../../gan/batches/noise.ts'
 import { generateRows } from '../../probe/samples.ts'
 import { caveatsOf, seedsOf, type PreparedWorth } from '../worth.ts'
 import { makeRows } from './generate.ts'
-import { columnsOf, withWholeParts } from './made-rows.ts'
+import { columnsOf } from './made-rows.ts'
 import type { RowRival } from './rival.ts'
 import { rivalMakers, rivalsOf } from './rivals.ts'
 import type { ShownRows } from './scenes.ts'
@@ -67,7 +67,7 @@ async function fakesOfNetworks(run: ShownRows, count: number, seed: number, targ
 }
 
 async function asked(
-  { game, config, dataset }: ShownRows,
+  { game, config }: ShownRows,
   choices: Int32Array,
   stream: Stream,
 ): Promise<Float32Array> {
@@ -75,8 +75,7 @@ async function asked(
   for (let from = 0; from < choices.length; from += CHUNK) {
     const some = choices.subarray(from, from + CHUNK)
     const latents = truncated(config, latentNoise(config, fork(stream, from), some.length))
-    const chances = await generateRows(game, config, latents, some)
-    parts.push(withWholeParts(dataset.item, chances, fork(stream, LABELS + 1 + from)))
+    parts.push(await generateRows(game, config, latents, some))
     await yieldToTasks()
   }
   return joinedFloats(parts)
