@@ -2,6 +2,7 @@
 import { READERS_CHOICE, type DataCard } from '../../../src/common/items/data-card.ts'
 import type { RowItem } from '../../../src/common/items/item-spec.ts'
 import type { DatasetSummary } from '../../../src/common/protocol/report.ts'
+import type { NumberFormat } from '../../../src/common/tables/column-formats.ts'
 import type { ColumnProfile } from '../../../src/common/tables/column-profile.ts'
 import type { NumberCoding } from '../../../src/common/tables/table-encoding.ts'
 
@@ -9,10 +10,17 @@ const NUMBER: NumberCoding = {
   ...{ low: 18, high: 90, step: 1, decimals: 0, log: null, fine: false, specials: [], missing: 0 },
   modes: [{ mean: 40, deviation: 10, scale: 40, weight: 1, count: 80 }],
 }
-const FORMAT = {
-  ...{ mark: '.', group: '', before: '', behind: '', zero: true, negative: 'inside' },
-  ...{ least: 0, most: 0, style: 'plain' },
-} as const
+const FORMAT: NumberFormat = {
+  mark: '.',
+  group: '',
+  before: '',
+  behind: '',
+  zero: true,
+  negative: 'inside',
+  least: 0,
+  most: 0,
+  style: 'plain',
+}
 
 /** name (id), age (number), joined (a date, day first), town (category). */
 export const ITEM: RowItem = {
