@@ -8,8 +8,11 @@ import { test } from '../helpers/app/visit.ts'
 import { plantedTable } from '../helpers/data/planted-table.ts'
 import { csvText } from '../helpers/data/row-set-of.ts'
 
-/** The rule: kind is where x + 0.8·y + the place's shift lies. */
-const RULED = csvText(plantedTable(600, streamFor(5, 'data')))
+/** The rule: kind is where x + 0.8·y + the place's shift lies. Columns called x and y would be read as places in the plane. */
+const NAMES = ['height', 'weight', 'noise', 'place', 'kind']
+const RULED = csvText(
+  plantedTable(600, streamFor(5, 'data')).map((column, at) => ({ ...column, name: NAMES[at] ?? '' })),
+)
 const SMALL = { gLayers: [16], dLayers: [16], batch: 40 }
 
 const panel = (page: Page) => page.getByRole('dialog', { name: 'Is it worth anything?' })

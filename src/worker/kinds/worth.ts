@@ -36,7 +36,7 @@ export interface WorthAbout extends Pick<
 
 export interface PreparedWorth {
   readonly about: WorthAbout
-  study(told: StudyTold): AsyncGenerator<undefined, StudyState, undefined>
+  readonly study: (told: StudyTold) => AsyncGenerator<undefined, StudyState, undefined>
 }
 
 const [FEWEST_SEEDS, MOST_SEEDS] = [2, 30] as const

@@ -8,6 +8,7 @@ import {
   tensor4d,
   tidy,
   type Tensor,
+  type Tensor1D,
   type Tensor2D,
   type Tensor4D,
   type Variable,
@@ -132,16 +133,22 @@ function firstWeights({ size, channels, classes }: PictureLearnerShape, stream: 
 }
 
 function logitsOf(weights: Weights, x: Tensor4D): Tensor2D {
-  const of = <T extends Tensor>(name: string): T => {
-    const found = weights.get(name)
-    if (found === undefined) throw new Error(`There are no weights ${name}.`)
-    // tfjs knows of a variable only that it is a tensor.
-    return found as Tensor as T
-  }
-  const first = relu(addBias(convolve(x, of('conv1'), 2), of('conv1/bias')))
-  const second = relu(addBias(convolve(first, of('conv2'), 2), of('conv2/bias')))
-  const flat = second.reshape([x.shape[0], -1]) as Tensor2D
-  return dense(dense(flat, of('dense1'), of('dense1/bias'), 0), of('dense2'), of('dense2/bias'), null)
+  const first = relu(addBias(convolve(x, filterOf(weights, 'conv1'), 2), biasOf(weights, 'conv1')))
+  const second = relu(addBias(convolve(first, filterOf(weights, 'conv2'), 2), biasOf(weights, 'conv2')))
+  const flat: Tensor2D = second.reshape([x.shape[0], -1])
+  const units = dense(flat, kernelOf(weights, 'dense1'), biasOf(weights, 'dense1'), 0)
+  return dense(units, kernelOf(weights, 'dense2'), biasOf(weights, 'dense2'), null)
+}
+
+// tfjs knows of a variable only that it is a tensor.
+const filterOf = (weights: Weights, name: string) => weightOf(weights, name) as Tensor as Tensor4D
+const kernelOf = (weights: Weights, name: string) => weightOf(weights, name) as Tensor as Tensor2D
+const biasOf = (weights: Weights, name: string) => weightOf(weights, `${name}/bias`) as Tensor as Tensor1D
+
+function weightOf(weights: Weights, name: string): Variable {
+  const found = weights.get(name)
+  if (found === undefined) throw new Error(`There are no weights ${name}.`)
+  return found
 }
 
 function pictures({ size, channels }: PictureLearnerShape, pixels: Float32Array): Tensor4D {

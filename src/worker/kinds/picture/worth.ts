@@ -38,7 +38,7 @@ type Pictures = readonly Part[]
 /** Where fakes come from, and how a learner is taught; tests plant others. */
 export interface PictureWorthSources {
   /** [count, …picture] of these classes. */
-  fakes(run: Shown<Labelled>, labels: Uint16Array, stream: Stream): Promise<Float32Array>
+  readonly fakes: (run: Shown<Labelled>, labels: Uint16Array, stream: Stream) => Promise<Float32Array>
   /** Real pictures of an arm, at most. */
   readonly most: number
   readonly teaching: Teaching

@@ -2,7 +2,6 @@
  * Other makers of rows that stand beside the GAN in the study of worth: the page shows whichever is better. To add one, add an entry to
  * `rivalsOf`; nothing else asks which there are.
  */
-import type { Stream } from '../../../common/numbers/random.ts'
 import { fork } from '../../../common/numbers/random.ts'
 import { rowCount } from '../../../common/tables/rows.ts'
 import type { RowSet } from '../../data/row-set.ts'
@@ -10,19 +9,10 @@ import { fitCart } from '../../evaluation/synthesis/cart.ts'
 import { fitCopula } from '../../evaluation/synthesis/copula.ts'
 import { fitIndependent } from '../../evaluation/synthesis/independent.ts'
 import type { Synthesiser } from '../../evaluation/synthesis/synthesiser.ts'
-import type { RivalMaker, Work } from '../../evaluation/worth/study.ts'
+import type { RivalMaker } from '../../evaluation/worth/study.ts'
 import type { Rows } from '../../evaluation/worth/table-trial.ts'
+import type { RowRival } from './rival.ts'
 import { tvaeRival } from './tvae-rival.ts'
-
-export interface RowRival {
-  readonly id: string
-  /** As it is called in the middle of a sentence. */
-  readonly label: string
-  /** Taught on these rows alone; may wait for a device between two yields. */
-  fit(reals: Rows, stream: Stream): Work<Synthesiser>
-  /** It is fitted once for all seeds, whatever their reals. */
-  readonly once?: true
-}
 
 /** Those that need nothing but the rows. */
 export const RIVALS: readonly RowRival[] = [

@@ -11,7 +11,7 @@ import { readOnce } from '../../gan/kernels/read-back.ts'
 import { TVAE_DEFAULTS, TVAE_EPOCHS, type TvaeConfig } from '../../gan/tvae/networks.ts'
 import { createTvae, type Tvae } from '../../gan/tvae/tvae.ts'
 import { columnsOf } from './made-rows.ts'
-import type { RowRival } from './rivals.ts'
+import type { RowRival } from './rival.ts'
 import { layoutOf } from './told.ts'
 
 /** A large table is not seen 300 times: it has its steps sooner. */

@@ -23,7 +23,8 @@ import { generateRows } from '../../probe/samples.ts'
 import { caveatsOf, seedsOf, type PreparedWorth } from '../worth.ts'
 import { makeRows } from './generate.ts'
 import { columnsOf } from './made-rows.ts'
-import { rivalMakers, rivalsOf, type RowRival } from './rivals.ts'
+import type { RowRival } from './rival.ts'
+import { rivalMakers, rivalsOf } from './rivals.ts'
 import type { ShownRows } from './scenes.ts'
 import { choosableSpans } from './told.ts'
 
@@ -33,12 +34,12 @@ const BEYOND = 4
 
 /** Where fakes come from, and how many reals are taken; tests plant others. */
 export interface RowWorthSources {
-  fakes(run: ShownRows, count: number, seed: number, target: string): Promise<Rows>
+  readonly fakes: (run: ShownRows, count: number, seed: number, target: string) => Promise<Rows>
   readonly most: number
   /** The learning curve goes up to so many times the reals of an arm, where there are as many. */
   readonly beyond: number
   /** @param draws how many seeds will ask for rows */
-  rivals(set: RowSet, draws: number): readonly RowRival[]
+  readonly rivals: (set: RowSet, draws: number) => readonly RowRival[]
 }
 
 const OF_THE_NETWORKS: RowWorthSources = {

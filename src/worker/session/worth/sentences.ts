@@ -41,11 +41,14 @@ export function worthSentence(
   if (aloneWorth.reach === 'untold') return ''
   const alone = `By themselves the ${whole(fakes)} fakes are worth ${itemsText(aloneWorth, items)}.`
   if (beside.reach === 'untold' || verdict === 'untold') return alone
-  const together =
-    beside.reach === 'at-least'
-      ? `more than the ${whole(reals)} real ${items} that could be measured`
-      : itemsText(beside, items)
-  return `${alone} With the ${whole(reals)} real ${items} beside them they are worth ${together}.`
+  return `${alone} ${togetherText(beside, items, whole(reals))}`
+}
+
+function togetherText({ items, reach }: Worth['worth'], noun: string, reals: string): string {
+  const both = `Together with the ${reals} real ${noun}`
+  return reach === 'at-least'
+    ? `${both} they teach as well as all that were measured alone, or better.`
+    : `${both} they teach as well as ${itemsText({ items, reach }, noun)} alone.`
 }
 
 function itemsText({ items, reach }: Omit<WorthItems, 'items'> & { items: number }, noun: string): string {

@@ -20,7 +20,7 @@ const trial = tableTrial({
   fakes: (reals, own) => fitIndependent(reals).sample(50, own),
 })
 
-test('a smaller draw is the beginning of a greater one, no row comes twice, and more than there are is refused', async () => {
+test('a smaller draw is the beginning of a greater one, no row comes twice, and more than there are is refused', () => {
   const [few, many] = [trial.draw(20, stream), trial.draw(200, stream)]
   expect(numberOf(few, 'x').values).toEqual(numberOf(many, 'x').values.slice(0, 20))
   expect(numberOf(many, 'x').values.toSorted()).toEqual(numberOf(pool, 'x').values.toSorted())

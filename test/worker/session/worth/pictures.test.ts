@@ -2,6 +2,7 @@
 import { memory } from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { defaultsFor } from '../../../../src/common/config/defaults.ts'
+import { toFailure } from '../../../../src/common/failure.ts'
 import { Draws } from '../../../../src/common/numbers/draws.ts'
 import { streamFor, normals, fork, type Stream } from '../../../../src/common/numbers/random.ts'
 import { pictureSet, type PictureSet } from '../../../../src/worker/data/picture-set.ts'
@@ -167,7 +168,7 @@ test('what is missing is said: classes, and networks that are told them', async 
   const refusal = (dataset: PictureSet, classes?: number) =>
     preparePictureWorth(runOn(dataset, classes), {}).then(
       () => null,
-      ({ code }: { code: string }) => code,
+      (thrown: unknown) => toFailure(thrown).code,
     )
   expect(await refusal(setOf(90, false))).toBe('worth-no-classes')
   expect(await refusal(setOf(90), 0)).toBe('worth-untold')

@@ -5,6 +5,7 @@
 import { memory } from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { defaultsFor } from '../../../../src/common/config/defaults.ts'
+import { toFailure } from '../../../../src/common/failure.ts'
 import { fork, permutation, streamFor } from '../../../../src/common/numbers/random.ts'
 import type { WorkerEvent } from '../../../../src/common/protocol/events.ts'
 import type { WorthOptions, WorthReport } from '../../../../src/common/protocol/worth.ts'
@@ -95,7 +96,7 @@ describe('planted fakes', () => {
     expect(items).toBeLessThan(ADDED * 1.6)
     expect(report.worth.items).toBeGreaterThan((REALS + ADDED) / 1.6)
     expect(report.worthSentence).toMatch(
-      /^By themselves the 300 fakes are worth about \d+ real rows\. With the 100/,
+      /^By themselves the 300 fakes are worth about \d+ real rows\. Together with the 100 real rows/,
     )
     expect(report.arms.map(({ id }) => id)).toEqual([
       'real',
@@ -218,7 +219,7 @@ describe('a study', () => {
     expect(events.at(-1)).toMatchObject({
       type: 'worth',
       report: null,
-      sentence: expect.stringContaining('others now'),
+      sentence: 'The measurement has ended, as the data are others now.',
     })
   })
 
@@ -262,11 +263,10 @@ describe('what is missing is said in a sentence', () => {
   const refusal = (dataset: RowSet, options?: WorthOptions) =>
     prepared(dataset, options).then(
       () => null,
-      ({ code, message, nextStep }: { code: string; message: string; nextStep: string }) => [
-        code,
-        message,
-        nextStep,
-      ],
+      (thrown: unknown) => {
+        const { code, sentence, nextStep } = toFailure(thrown)
+        return [code, sentence, nextStep]
+      },
     )
 
   test('a target, with the column of few categories to choose', async () => {
