@@ -15,7 +15,7 @@ import type {
   ScenePainter,
 } from '../../draw/scene.ts'
 import type { Box } from '../../../common/items/tile-layout.ts'
-import { cellsFor } from '../../../common/items/column-grid.ts'
+import { cellsFor, hasWords } from '../../../common/items/column-grid.ts'
 
 export class RowPainter implements ScenePainter<RowScene> {
   draw(pen: Pen, scene: RowScene): void {
@@ -57,6 +57,10 @@ function drawColumns(pen: Pen, { columns }: ColumnsScene): void {
 }
 
 function drawColumn(pen: Pen, column: ColumnBars, cell: Box): void {
+  if (!hasWords(cell)) {
+    drawBars(pen, column, cell)
+    return
+  }
   const { context, palette } = pen
   const plot = { x: cell.x, y: cell.y + HEAD, width: cell.width, height: cell.height - HEAD - FOOT }
   letter(context, NAME, 600)
