@@ -47,6 +47,8 @@ const HEAD = 20
 const FOOT = 16
 /** Fakes may stand this much higher than the tallest real before they are cut. */
 const ROOM_ABOVE = 1.25
+/** Bars that are less wide have one outline together. */
+const THIN = 4
 
 function drawColumns(pen: Pen, { columns }: ColumnsScene): void {
   const cells = cellsFor(pen.width, pen.height, columns.length)
@@ -91,15 +93,23 @@ function drawBars({ context, palette, scale }: Pen, { real, fake, bins }: Column
   })
   context.globalAlpha = 1
   context.strokeStyle = palette.fake
-  context.lineWidth = 1.5
+  // Sides of bars that are hardly wider than they would fill them.
+  const thin = bar(0).width < THIN
+  context.lineWidth = thin ? 1 : 1.5
   context.beginPath()
   fake.forEach((share, i) => {
     const { x, width } = bar(i)
     const y = plot.y + plot.height - tall(share)
+    const isOutline = thin && i > 0 && i < bins
+    if (isOutline) {
+      context.lineTo(x, y)
+      context.lineTo(x + width, y)
+      return
+    }
     context.moveTo(x, plot.y + plot.height)
     context.lineTo(x, y)
     context.lineTo(x + width, y)
-    context.lineTo(x + width, plot.y + plot.height)
+    if (!thin || i >= bins) context.lineTo(x + width, plot.y + plot.height)
   })
   context.stroke()
   context.strokeStyle = palette.faint
