@@ -1,38 +1,58 @@
 /** Where the columns of a table stand on the stage: the worker draws them there, the page knows which lies under the hand. Pure. */
 import type { Box } from './tile-layout.ts'
 
-const GAP = { x: 28, y: 16 }
+interface Layout {
+  /** Between boxes. */
+  readonly gap: { readonly x: number; readonly y: number }
+  /** Height of the words of a column. */
+  readonly words: number
+}
+
+const WORDED: Layout = { gap: { x: 28, y: 16 }, words: 36 }
+/** Of so many columns that their words would have no room. */
+const BARE: Layout = { gap: { x: 6, y: 8 }, words: 0 }
 const MARGIN = 16
 /** Bars twice as wide as high are read best. */
 const WIDE = 2
-/** Height of the words of a column. */
-const WORDS = 36
+/** Bars that are less high are nothing beside words. */
+const LEAST = 12
 
 /** One box for each column, in order, row by row. */
 export function cellsFor(width: number, height: number, count: number): Box[] {
   if (count === 0) return []
-  const across = Array.from({ length: count }, (_, i) => i + 1)
-    .map((columns) => ({ columns, cell: cellOf(width, height, count, columns) }))
-    .reduce((best, one) => (score(one.cell) > score(best.cell) ? one : best))
-  const { columns, cell } = across
+  const worded = bestOf(width, height, count, WORDED)
+  const { columns, cell, gap } = worded.score >= LEAST ? worded : bestOf(width, height, count, BARE)
   return Array.from({ length: count }, (_, i) => ({
-    x: MARGIN + (i % columns) * (cell.width + GAP.x),
-    y: MARGIN + Math.floor(i / columns) * (cell.height + GAP.y),
+    x: MARGIN + (i % columns) * (cell.width + gap.x),
+    y: MARGIN + Math.floor(i / columns) * (cell.height + gap.y),
     ...cell,
   }))
 }
 
+/** Whether a box of a column has room for its words. */
+export function hasWords({ width, height }: Cell): boolean {
+  return scoreOf({ width, height }, WORDED) >= LEAST
+}
+
 type Cell = Pick<Box, 'width' | 'height'>
 
-function cellOf(width: number, height: number, count: number, columns: number): Cell {
+/** The largest boxes that fit. */
+function bestOf(width: number, height: number, count: number, layout: Layout) {
+  return Array.from({ length: count }, (_, i) => {
+    const cell = cellOf(width, height, count, i + 1, layout)
+    return { columns: i + 1, cell, gap: layout.gap, score: scoreOf(cell, layout) }
+  }).reduce((best, one) => (one.score > best.score ? one : best))
+}
+
+function cellOf(width: number, height: number, count: number, columns: number, { gap }: Layout): Cell {
   const rows = Math.ceil(count / columns)
   return {
-    width: (width - 2 * MARGIN - (columns - 1) * GAP.x) / columns,
-    height: (height - 2 * MARGIN - (rows - 1) * GAP.y) / rows,
+    width: Math.max(1, (width - 2 * MARGIN - (columns - 1) * gap.x) / columns),
+    height: Math.max(1, (height - 2 * MARGIN - (rows - 1) * gap.y) / rows),
   }
 }
 
 /** How large the bars of the wanted shape are that fit in, between the words above and below them. */
-function score({ width, height }: Cell): number {
-  return Math.min(width / WIDE, height - WORDS)
+function scoreOf({ width, height }: Cell, { words }: Layout): number {
+  return Math.min(width / WIDE, height - words)
 }

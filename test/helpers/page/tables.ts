@@ -1,8 +1,8 @@
 /** A small table as the worker tells the page of it: what tests of the page's half of tables begin with. */
-import type { NumberFormat } from '../../../src/common/tables/column-formats.ts'
 import { READERS_CHOICE, type DataCard } from '../../../src/common/items/data-card.ts'
 import type { RowItem } from '../../../src/common/items/item-spec.ts'
 import type { DatasetSummary } from '../../../src/common/protocol/report.ts'
+import type { NumberFormat } from '../../../src/common/tables/column-formats.ts'
 import type { ColumnProfile } from '../../../src/common/tables/column-profile.ts'
 import type { NumberCoding } from '../../../src/common/tables/table-encoding.ts'
 
@@ -11,8 +11,15 @@ const NUMBER: NumberCoding = {
   modes: [{ mean: 40, deviation: 10, scale: 40, weight: 1, count: 80 }],
 }
 const FORMAT: NumberFormat = {
-  ...{ mark: '.', group: '', before: '', behind: '', zero: true, negative: 'inside' },
-  ...{ least: 0, most: 0, style: 'plain' },
+  mark: '.',
+  group: '',
+  before: '',
+  behind: '',
+  zero: true,
+  negative: 'inside',
+  least: 0,
+  most: 0,
+  style: 'plain',
 }
 
 /** name (id), age (number), joined (a date, day first), town (category). */

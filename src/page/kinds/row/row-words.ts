@@ -1,5 +1,4 @@
 /** The stage of a table in words. Pure. */
-import { FIRST_ROW_VIEW } from '../../../common/protocol/stage-view.ts'
 import { learntColumns } from '../../../common/tables/learnt-columns.ts'
 import type { Seen } from '../kind.ts'
 
@@ -11,7 +10,7 @@ export function learntNames(dataset: Seen['dataset'] | null): string[] {
 }
 
 export function stageWords({ view, dataset }: Seen): string {
-  const { show, x, y } = view.rows ?? FIRST_ROW_VIEW
+  const { show, x, y } = view.rows
   const names = learntNames(dataset)
   switch (show) {
     case 'columns':

@@ -15,7 +15,7 @@ import type {
   ScenePainter,
 } from '../../draw/scene.ts'
 import type { Box } from '../../../common/items/tile-layout.ts'
-import { cellsFor } from '../../../common/items/column-grid.ts'
+import { cellsFor, hasWords } from '../../../common/items/column-grid.ts'
 
 export class RowPainter implements ScenePainter<RowScene> {
   draw(pen: Pen, scene: RowScene): void {
@@ -47,6 +47,8 @@ const HEAD = 20
 const FOOT = 16
 /** Fakes may stand this much higher than the tallest real before they are cut. */
 const ROOM_ABOVE = 1.25
+/** Bars that are less wide have one outline together. */
+const THIN = 4
 
 function drawColumns(pen: Pen, { columns }: ColumnsScene): void {
   const cells = cellsFor(pen.width, pen.height, columns.length)
@@ -57,6 +59,10 @@ function drawColumns(pen: Pen, { columns }: ColumnsScene): void {
 }
 
 function drawColumn(pen: Pen, column: ColumnBars, cell: Box): void {
+  if (!hasWords(cell)) {
+    drawBars(pen, column, cell)
+    return
+  }
   const { context, palette } = pen
   const plot = { x: cell.x, y: cell.y + HEAD, width: cell.width, height: cell.height - HEAD - FOOT }
   letter(context, NAME, 600)
@@ -87,15 +93,23 @@ function drawBars({ context, palette, scale }: Pen, { real, fake, bins }: Column
   })
   context.globalAlpha = 1
   context.strokeStyle = palette.fake
-  context.lineWidth = 1.5
+  // Sides of bars that are hardly wider than they would fill them.
+  const thin = bar(0).width < THIN
+  context.lineWidth = thin ? 1 : 1.5
   context.beginPath()
   fake.forEach((share, i) => {
     const { x, width } = bar(i)
     const y = plot.y + plot.height - tall(share)
+    const isOutline = thin && i > 0 && i < bins
+    if (isOutline) {
+      context.lineTo(x, y)
+      context.lineTo(x + width, y)
+      return
+    }
     context.moveTo(x, plot.y + plot.height)
     context.lineTo(x, y)
     context.lineTo(x + width, y)
-    context.lineTo(x + width, plot.y + plot.height)
+    if (!thin || i >= bins) context.lineTo(x + width, plot.y + plot.height)
   })
   context.stroke()
   context.strokeStyle = palette.faint

@@ -35,6 +35,7 @@ describe('before the click', () => {
       time: 'About 6 min here to recognisable pictures: 940 steps at 2.6 a second.',
       data: '271 pictures are enough to begin with; more bring more variety.',
       share: null,
+      goal: 'recognisable pictures',
     })
   })
 
@@ -97,6 +98,19 @@ describe('where the study has no figure', () => {
     expect(said({ need, dataset })).toMatchObject({ phase: 'data', time: '' })
     expect(said({ need, dataset: { ...SUMMARY, count: 5000 } })).toBeNull()
     expect(said({ need, dataset: { ...SUMMARY, count: 0 } })).toBeNull()
+  })
+
+  test('of rows it is the time of as many passes as are usual', () => {
+    const rows = { need: { ...need, passes: { passes: 300, steps: 7200 } } }
+    const goal = '300 passes over the rows'
+    expect(said(rows)).toMatchObject({ phase: 'before', share: null, goal })
+    expect(said(rows)?.time).toMatch(
+      /^About .+ here for 300 passes over the rows, as is usual: 7,200 steps at/u,
+    )
+    const going = said({ ...rows, step: 1800 })
+    expect(going).toMatchObject({ phase: 'going', share: 0.25, goal })
+    expect(going?.time).toMatch(/^Step 1,800 of about 7,200 for 300 passes over the rows · .+ to go$/u)
+    expect(said({ ...rows, step: 7200 })?.phase).toBe('reached')
   })
 
   test('nor is anything said before there are networks or data', () => {

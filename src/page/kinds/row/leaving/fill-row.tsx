@@ -1,6 +1,6 @@
 /** A row that a person begins: they type what they know of it, and get the rest. Another seed is another row. */
 import { Copy, Dices } from 'lucide-react'
-import { useId, useState, type FormEvent } from 'react'
+import { useId, useState } from 'react'
 import { toFailure, type Failure } from '../../../../common/failure.ts'
 import type { RowAnswers } from '../../../../common/protocol/rows.ts'
 import type { EncodedColumn } from '../../../../common/tables/table-encoding.ts'
@@ -43,16 +43,18 @@ export function FillRow() {
       setBusy(false)
     }
   }
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    void fill(seed)
-  }
   const copy = async (cells: readonly string[]): Promise<void> => {
     const done = await copyText(lineOf(cells, format.separator))
     setCopied(done ? 'Copied.' : 'The browser did not let the row be copied.')
   }
   return (
-    <form className="fill-row" onSubmit={submit}>
+    <form
+      className="fill-row"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void fill(seed)
+      }}
+    >
       <div className="fill-row-cells" role="group" aria-label="Cells of the row">
         {columns.map((column, at) => (
           <FillCell

@@ -1,5 +1,5 @@
 /** What lies over a stage of rows: the rows in words where these are looked at, else the card of the column under the hand. */
-import { FIRST_ROW_VIEW, type RowView } from '../../../../common/protocol/stage-view.ts'
+import type { RowView } from '../../../../common/protocol/stage-view.ts'
 import type { SideName } from '../../../../common/protocol/side.ts'
 import { useGanvas } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
@@ -7,7 +7,7 @@ import { ColumnHand } from './column-hand.tsx'
 import { RowTable } from './row-table.tsx'
 import './row-stage.css'
 
-const selectShow = ({ view }: PageState): RowView['show'] => (view.rows ?? FIRST_ROW_VIEW).show
+const selectShow = ({ view }: PageState): RowView['show'] => view.rows.show
 
 /** @param side whose stage it lies on: questions about rows are asked of the run, a twin shows its columns alone */
 export function RowStage({ side }: { side: SideName }) {

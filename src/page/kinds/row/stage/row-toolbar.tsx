@@ -1,6 +1,6 @@
 /** What is drawn of a table: its columns, its pairs, two columns against each other, or rows in words. */
 import { ChevronDown } from 'lucide-react'
-import { FIRST_ROW_VIEW, type RowView } from '../../../../common/protocol/stage-view.ts'
+import type { RowView } from '../../../../common/protocol/stage-view.ts'
 import { useActions, useGanvas } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
 import { Segments, type Option } from '../../../ui/kit/segments.tsx'
@@ -17,7 +17,7 @@ const selectRows = (state: PageState) => state.view.rows
 const selectDataset = (state: PageState) => state.dataset
 
 export function RowToolbar() {
-  const rows = useGanvas(selectRows) ?? FIRST_ROW_VIEW
+  const rows = useGanvas(selectRows)
   const names = learntNames(useGanvas(selectDataset))
   const actions = useActions()
   const choose = (change: Partial<RowView>): void => actions.setView({ rows: { ...rows, ...change } })
