@@ -52,7 +52,7 @@ async function make(options: Options): Promise<void> {
 async function timing(options: Options): Promise<void> {
   await openWasmEngine()
   for (const { split, seed } of splits({ ...options, seeds: options.seeds.slice(0, 1) })) {
-    const recipe = { ...recipeFor(split.id), epochs: TIMED }
+    const recipe = { ...recipeFor(), epochs: TIMED }
     const subject = subjectOf(split.encoding, split.table.readings, split.training, seed, recipe.modesToo)
     const warm = await teach(subject, { ...recipe, epochs: 2 }, seed)
     warm.game.dispose()
@@ -67,10 +67,10 @@ async function timing(options: Options): Promise<void> {
 
 async function planted(): Promise<void> {
   await openWasmEngine()
-  const kinds: readonly Planted[] = ['categories', 'numbers']
+  const kinds: readonly Planted[] = ['numbers', 'categories']
   for (const kind of kinds)
     for (const seed of PLANTED_SEEDS) {
-      const recipe = { ...recipeFor('planted'), epochs: 300 }
+      const recipe = { ...recipeFor(), epochs: 300 }
       const found = await plantedRule(kind, recipe, seed, 20, (epoch, share) =>
         tell(`${kind} ${seed}: ${epoch} ${share}`),
       )
