@@ -169,5 +169,5 @@ export type CreateGame = (
 export interface RowsInPlay {
   readonly layout: RowLayout
   /** [count] choices, as often each as the table has them: the same ones at every look. */
-  usual(count: number): Int32Array
+  readonly usual: (count: number) => Int32Array
 }

@@ -43,7 +43,7 @@ function plainly(fit: (training: readonly TableColumn[]) => Synthesiser): WorthA
   }
 }
 
-async function ours({ id, encoding, table, training, targets }: SplitSet, seed: number, epochs: number) {
+async function ours({ encoding, table, training, targets }: SplitSet, seed: number, epochs: number) {
   const recipe = { ...recipeFor(), epochs }
   const subject = subjectOf(encoding, table.readings, training, seed, recipe.modesToo)
   const taught = await teach(subject, recipe, seed)

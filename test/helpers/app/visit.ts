@@ -66,7 +66,8 @@ async function stateOf(page: Page): Promise<string> {
 }
 
 function later(): Promise<string> {
-  return new Promise((resolve) => setTimeout(() => resolve('gives no answer'), ANSWERS_WITHIN_MS))
+  const over = AbortSignal.timeout(ANSWERS_WITHIN_MS)
+  return new Promise((resolve) => over.addEventListener('abort', () => resolve('gives no answer')))
 }
 
 /** Each announced error was reported, and nothing else was. */

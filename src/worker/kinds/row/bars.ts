@@ -13,7 +13,7 @@ const MOST_LABELS = 12
 
 export interface Counter extends Pick<ColumnBars, 'name' | 'bins' | 'ends' | 'labels'> {
   /** Shares of the rows, one for each bar. */
-  shares(column: TableColumn): Float64Array
+  readonly shares: (column: TableColumn) => Float64Array
 }
 
 /** @param column as it was fitted */

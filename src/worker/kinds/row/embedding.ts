@@ -64,7 +64,7 @@ type Put = (row: number, place: number, value: number) => void
 
 interface Part {
   readonly width: number
-  put(column: TableColumn, put: Put): void
+  readonly put: (column: TableColumn, put: Put) => void
 }
 
 /** A place along the ranks, and another for those that are missing. */

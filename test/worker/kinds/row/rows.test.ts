@@ -146,11 +146,11 @@ describe('rows that are made', () => {
 
 test('a category that is no longer made is named; a rare one that is missing by chance is not', () => {
   const real = [
-    ...new Array(70).fill('sun'),
-    ...new Array(25).fill('snow'),
-    ...new Array(5).fill('hail'),
-  ] as string[]
-  const fake = [...new Array(100).fill('sun')] as string[]
+    ...new Array<string>(70).fill('sun'),
+    ...new Array<string>(25).fill('snow'),
+    ...new Array<string>(5).fill('hail'),
+  ]
+  const fake = new Array<string>(100).fill('sun')
   expect(lostCategories([categories('weather', real)], [categories('weather', fake)])).toEqual([
     {
       column: 'weather',

@@ -29,8 +29,7 @@ const TOTAL_DIVERSITY = 0.2
 /** Parts that are named. */
 const MOST_NAMED = 3
 
-const narrow = (figures: Figures) =>
-  figures.kept < FEW || hasHoles(figures, HOLES) || figures.lost.length > 0
+const narrow = (figures: Figures) => figures.kept < FEW || hasHoles(figures, HOLES) || figures.lost.length > 0
 const stillNarrow = (figures: Figures) =>
   figures.kept < STILL_FEW || hasHoles(figures, STILL_HOLES) || figures.lost.length > 0
 const hasHoles = ({ kept, missing }: Figures, limit: typeof HOLES) =>
@@ -45,8 +44,7 @@ export const collapse: Rule = {
   shows: narrow,
   // A part that no fake has is gone, however wide the others lie.
   fits: (signals) =>
-    signals.movement < HOPPING &&
-    (signals.lost.length > 0 || (signals.rise < LEARNING && isClump(signals))),
+    signals.movement < HOPPING && (signals.lost.length > 0 || (signals.rise < LEARNING && isClump(signals))),
   lasts: (signals) => stillNarrow(signals) && signals.movement < HOPPING,
   evidence: (signals) => [
     ...signals.lost.slice(0, MOST_NAMED),
