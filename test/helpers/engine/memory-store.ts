@@ -12,6 +12,8 @@ export interface MemoryStore extends Store {
   tearAt: number | null
   /** Turns that a write takes. */
   slow: number
+  /** Takes writes, and never says that they are done. */
+  silent: boolean
 }
 
 export function memoryStore(): MemoryStore {
@@ -22,12 +24,13 @@ export function memoryStore(): MemoryStore {
     return found
   }
   const store: MemoryStore = {
-    ...{ held, written: [], full: false, tearAt: null, slow: 0 },
+    ...{ held, written: [], full: false, tearAt: null, slow: 0, silent: false },
     folders: () => Promise.resolve([...held.keys()]),
     files: (folder) =>
       Promise.resolve(new Map([...(held.get(folder) ?? [])].map(([name, { length }]) => [name, length]))),
     read: (folder, name) => Promise.resolve(held.get(folder)?.get(name)?.slice() ?? null),
     write: async (folder, name, bytes) => {
+      if (store.silent) return new Promise(() => undefined)
       for (let turn = 0; turn < store.slow; turn++) await yieldToTasks()
       if (store.full) throw new StoreFull()
       const { tearAt } = store

@@ -25,9 +25,12 @@ import { RunRecord } from './run-record.ts'
 import { RunWriter, type Gathered, type PastState } from './run-writer.ts'
 import { Shelf } from './shelf.ts'
 import { isFull, nothingKept, type Store } from './store.ts'
+import { within } from '../../../common/within.ts'
 
 /** Keeping takes no more than this share of the time. */
 const SHARE = 0.02
+/** So long a disk is waited for where somebody wants to know that the run lies there, milliseconds. */
+const FLUSH_MS = 8000
 /** A disk that took nothing is tried again after so long, milliseconds. */
 const RETRY_MS = 20_000
 
@@ -207,8 +210,9 @@ export class Keeper {
   async flush(): Promise<string | null> {
     this.freshen()
     this.queueNewest()
-    await this.home?.writer.settled()
-    return this.failing === null ? this.here : null
+    // Nobody waits for ever for a disk that gives no answer: who pauses must get on.
+    const answer = await within(this.home?.writer.settled() ?? Promise.resolve(true), FLUSH_MS)
+    return this.failing === null && answer !== null ? this.here : null
   }
 
   /** The person's name for it; empty: what it is of. */

@@ -5,6 +5,7 @@
 import type { FilmFrame } from '../../../common/protocol/film.ts'
 import type { PreparedTransfer } from '../../../common/items/prepared-transfer.ts'
 import type { Dataset } from '../../data/dataset.ts'
+import { within } from '../../../common/within.ts'
 import type { Disk } from '../timeline/snapshot-store.ts'
 import { aboutOf } from './about.ts'
 import { packData } from './kept-data.ts'
@@ -45,14 +46,18 @@ export class RunWriter {
     private readonly shelf: Shelf,
   ) {}
 
-  /** Resolves once all that is to be written is there, or could not be. */
-  async settled(): Promise<void> {
+  /** Resolves once all that is to be written is there, or could not be. @returns true, to be told from no answer */
+  async settled(): Promise<true> {
     await this.queue
+    return true
   }
 
-  /** In turn with what is written. Rejects as the job does; what comes next does not mind. */
+  /**
+   * In turn with what is written. Rejects as the job does, and where the disk gives no answer (seen of Chromium's private file system, once in
+   * some fifty runs); what comes next does not mind.
+   */
   enqueue<T>(job: () => Promise<T>): Promise<T> {
-    const done = this.queue.then(job)
+    const done = this.queue.then(() => answered(job))
     this.queue = done.catch(() => undefined)
     return done
   }
@@ -62,8 +67,12 @@ export class RunWriter {
     this.queue = this.queue.then(act)
   }
 
-  /** To be called in turn. @throws what the disk says */
-  async write(place: Place, gathered: Gathered, { data, settled }: Beside): Promise<void> {
+  /** To be called in turn. @throws what the disk says, or that it says nothing */
+  write(place: Place, gathered: Gathered, beside: Beside): Promise<void> {
+    return answered(() => this.writeAll(place, gathered, beside))
+  }
+
+  private async writeAll(place: Place, gathered: Gathered, { data, settled }: Beside): Promise<void> {
     place.release ??= await claimRun(place.id, 0)
     place.open()
     await this.writeData(gathered.run.checkpoint.fingerprint, data)
@@ -137,4 +146,16 @@ function filmOf({ film }: Gathered): KeptFrame[] {
     const { file = null, bytes = 0 } = state ?? {}
     return file === null ? [] : [{ ...frame, file, bytes }]
   })
+}
+
+/** A disk is given up after so long, milliseconds: the largest sets take some seconds. */
+const PATIENCE_MS = 45_000
+
+async function answered<T>(job: () => Promise<T>): Promise<T> {
+  const answer = await within(
+    job().then((value) => ({ value })),
+    PATIENCE_MS,
+  )
+  if (answer === null) throw new Error('The disk gave no answer.')
+  return answer.value
 }

@@ -1,5 +1,5 @@
 /** A whole session on the plain back end that keeps its run: what is taken up is what was there, and nothing of it is lost. */
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { NO_NOTES } from '../../../../src/common/protocol/run-file.ts'
 import { BEFORE } from '../../../../src/common/protocol/search.ts'
 import { SERIES_WIDTH } from '../../../../src/common/numbers/series-columns.ts'
@@ -257,6 +257,22 @@ describe('a run given away', () => {
     await second.ask({ kind: 'train', steps: 1 })
     expect(await onlyRun(second)).toMatchObject({ id, name: 'Mine', step: 13 })
   })
+})
+
+test('a disk that gives no answer holds nobody up; that the run is not kept is told', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const whole = begin()
+  store().silent = true
+  let trained = false
+  void whole.ask({ kind: 'train', steps: 20 }).then(() => (trained = true))
+  const told = () => whole.page.of('unkept').map(({ failure }) => failure?.code)
+  for (let turn = 0; turn < 3000 && told().length === 0; turn++) {
+    await yieldToTasks()
+    await vi.advanceTimersByTimeAsync(50)
+  }
+  expect(trained).toBe(true)
+  expect(told()).toEqual(['not-kept'])
 })
 
 describe('candidates of a search', () => {
