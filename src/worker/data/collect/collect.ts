@@ -99,7 +99,7 @@ export async function collect({
     ...[...few, ...lists].map((one) => skip(one.name, rowsBeside(one.name))),
     ...texts.map((item) => skip(item.name, notUsable(item.name, 'a text'))),
   ]
-  const noPoints = points < MIN_ITEMS && pictures.length === 0 && (whole?.[0].rows.length ?? 0) >= MIN_ROWS
+  const noPoints = points < MIN_ITEMS && pictures.length === 0 && whole !== null && standsAlone(whole[0])
   if (whole !== null && (isWhole(whole[0], wanted.choice) || noPoints)) {
     const others = tables.filter((one) => !whole.includes(one) && !few.includes(one))
     return collectRows({
@@ -144,8 +144,8 @@ export async function collect({
 
 /** Tables with so many columns are learnt whole unless somebody chose otherwise; two coordinates and a class are points. */
 const WHOLE_FROM = 4
-/** A table without points is one of rows from so many on. */
-const MIN_ROWS = 3
+/** A table without points is one of rows from so many on: fewer are more likely points that went wrong. */
+const MIN_ROWS = 8
 
 /** The table that would be learnt whole, with the others that have its very columns; null where there is none. */
 function tablesToLearn(
@@ -168,6 +168,11 @@ function haveSameHeader(a: Table, b: Table): boolean {
 /** Whether it is learnt whole although two of its columns may be coordinates. */
 function isWhole(table: Table, { as, columns }: DataChoice): boolean {
   return as === 'rows' || (columns === null && columnsIn(table) >= WHOLE_FROM && !namesPlaces(table))
+}
+
+/** Whether a table in which there are no points is worth learning as it is. */
+function standsAlone(table: Table): boolean {
+  return table.rows.length >= MIN_ROWS && !namesPlaces(table)
 }
 
 /** Columns called x and y are places, whatever stands beside them. */
