@@ -1,11 +1,15 @@
 /** Pairs of networks on offer. Each id has its builder in src/worker/gan/networks/. */
 import type { KindId } from '../items/item-spec.ts'
+import { KIND_IDS } from '../items/kinds.ts'
 import type { Entry } from './entry.ts'
 
 export interface ModelEntry extends Entry {
   /** What kinds of items such networks can make. */
   readonly fits: readonly KindId[]
 }
+
+/** Dense layers fit items of every kind but rows, whose choices want a head of their own. */
+const DENSE: readonly KindId[] = KIND_IDS.filter((kind) => kind !== 'row')
 
 export const MODELS = [
   {
@@ -14,7 +18,7 @@ export const MODELS = [
     meaning:
       'Dense layers of editable widths; right for points, and for small images the quickest to collapse.',
     source: 'Goodfellow et al. 2014',
-    fits: ['point', 'picture'],
+    fits: DENSE,
   },
   {
     id: 'dcgan',
@@ -36,7 +40,7 @@ export const MODELS = [
     label: 'Maxout detective',
     meaning: 'An MLP forger against layers that take the largest of five dense maps; PacGAN’s set-up.',
     source: 'Goodfellow et al. 2013; fjxmlzn/PacGAN config: 3 layers of 200 units, 5 pieces',
-    fits: ['point', 'picture'],
+    fits: DENSE,
   },
   {
     id: 'linear',
@@ -44,7 +48,7 @@ export const MODELS = [
     meaning:
       'The detective draws one straight line: what a forger learns from a judge that sees only the mean.',
     source: 'own; with the hinge loss a linear support vector machine (Cortes & Vapnik 1995)',
-    fits: ['point', 'picture'],
+    fits: DENSE,
   },
   {
     id: 'fourier',
@@ -52,7 +56,7 @@ export const MODELS = [
     meaning:
       'A line drawn over fixed random waves: smooth, convex to train, and blind to what its waves do not span.',
     source: 'Rahimi & Recht 2007; as many features as the first detective layer has units',
-    fits: ['point', 'picture'],
+    fits: DENSE,
   },
   {
     id: 'ctgan',

@@ -36,7 +36,7 @@ const own = (change: Partial<RunConfig> = {}) => applyChange(defaultsFor('own'),
 const table = own({ model: 'mlp', gNorm: 'none', latent: 2, batch: 256 })
 const named = ['zero', 'one', 'two']
 
-const SEARCHED: Record<KindId, (id: string) => Searched> = {
+const SEARCHED: Partial<Record<KindId, (id: string) => Searched>> = {
   point: (id) => points(id),
   picture: (id) => pictures(id, 60_000, 28, named),
   row: (id) => ({
@@ -49,7 +49,7 @@ const CASES: [name: string, config: RunConfig, data: Searched][] = [
   ...DATASETS.filter(({ id }) => id !== 'own').map(({ id, item }): [string, RunConfig, Searched] => [
     id,
     defaultsFor(id),
-    SEARCHED[item](id),
+    (SEARCHED[item] ?? points)(id),
   ]),
   ...PRESETS.filter(({ config }) => config.dataset !== 'own').map((preset): [string, RunConfig, Searched] => {
     const config = presetConfig(preset)

@@ -9,11 +9,7 @@ import { pointSetFor } from './point-sets.ts'
 type Make<K extends KindId> = (config: RunConfig, painted: Painting | null) => Dataset<ItemOf<K>>
 
 /** Null where a kind has no such sets. */
-const MAKERS: { readonly [K in KindId]: Make<K> | null } = {
-  point: pointSetFor,
-  picture: null,
-  row: null,
-}
+const MAKERS: { readonly [K in KindId]: Make<K> | null } = { point: pointSetFor, picture: null, row: null }
 
 /**
  * The set a config names.
