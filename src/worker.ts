@@ -104,7 +104,7 @@ function obey(to: Session, command: Order): void {
       to.stages.setView(command.view)
       break
     case 'display':
-      to.setDisplay(command.report)
+      to.hiddenTab.hear(command.report)
       break
     case 'set-latent':
       to.stages.setLatent(command.latent, command.at)

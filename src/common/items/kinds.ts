@@ -72,7 +72,7 @@ export const KINDS = {
     shapeOf: ({ encoding }) => [widthOf(encoding)],
     detail: ({ encoding }) => {
       const { length } = learntColumns(encoding)
-      return `of ${length} ${length === 1 ? 'column' : 'columns'}`
+      return `with ${length} ${length === 1 ? 'column' : 'columns'}`
     },
     measures: ({ encoding }) => ({ size: 0, channels: widthOf(encoding) }),
   },

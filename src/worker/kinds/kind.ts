@@ -78,6 +78,8 @@ export interface ToldRows<Set extends Dataset> {
 export interface TrainingRows extends RowsInPlay {
   readonly drawReals: DrawReals
   readonly rows: RowSource
+  /** [count] choices drawn by chance, each as often as the table has it. */
+  readonly byFrequency: (stream: Stream, count: number) => Int32Array
 }
 
 export interface FilesOfItems<Set extends Dataset> {

@@ -6,15 +6,15 @@ import type { Engine } from '../compute/engine-types.ts'
 import type { DataCard, DataChoice } from '../../common/items/data-card.ts'
 import type { Checkpoint } from '../../common/config/checkpoint.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
-import type { Command, DisplayReport } from '../../common/protocol/commands.ts'
+import type { Command } from '../../common/protocol/commands.ts'
 import type { PaintedDensity } from '../../common/protocol/painted-density.ts'
 import { GanvasError } from '../../common/failure.ts'
 import type { DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import { Actor } from './actor.ts'
 import { Builder, type How } from './build/builder.ts'
 import { ConfigChanges } from './build/config-changes.ts'
+import { HiddenTab } from './schedule/hidden-tab.ts'
 import { Governor } from './schedule/speed.ts'
-import { compileStep } from './train/compile-step.ts'
 import { GalleryLoader } from './build/dataset-loader.ts'
 import { StepYield } from './schedule/step-yield.ts'
 import { Judges } from './measure/judges.ts'
@@ -24,6 +24,7 @@ import { FailureReporter } from './train/failures.ts'
 import { LearntStore } from './build/learnt-store.ts'
 import { OwnFiles } from './build/own-files.ts'
 import type { Run } from './train/run.ts'
+import { TrainingTurns } from './train/training-turns.ts'
 import { NeedMeter } from './need/need-meter.ts'
 import { Stages } from './stage/stages.ts'
 import { Target } from './target.ts'
@@ -61,7 +62,7 @@ export class Session {
   private readonly builder: Builder
   private readonly changes: ConfigChanges
   private readonly failureReporter: FailureReporter
-  private readonly governor = new Governor((ms, wake) =>
+  readonly governor = new Governor((ms, wake) =>
     setTimeout(() => {
       wake()
       this.actor.nudge()
@@ -72,8 +73,9 @@ export class Session {
     isMoving: () => this.side.stageScheduler.inputPriority.moves(performance.now()),
   })
   config: RunConfig
-  private hidden = false
-  private readonly target = new Target()
+  readonly target = new Target()
+  private readonly turns = new TrainingTurns(this)
+  readonly hiddenTab = new HiddenTab(this)
   private readonly own: OwnFiles
   private readonly start: StartCommand
   readonly emit: Emit
@@ -344,10 +346,10 @@ export class Session {
     const works = !waits && !this.governor.isResting(start)
     const trains = training && works
     const weighs = measuring && works
-    if (trains) await (racing ? this.search.slice(this.sliceMs) : this.trainSlice(run))
+    if (trains) await (racing ? this.search.slice(this.turns.sliceMs) : this.turns.train(run))
     if (trains) inputPriority.trained(this.stepYield.longest)
     // What fakes are worth is measured in turn with the training, or for itself.
-    if (weighs) await this.worth.slice(this.sliceMs)
+    if (weighs) await this.worth.slice(this.turns.sliceMs)
     await this.followUp(run, this.machine.state === 'running')
     await this.best.work()
     this.keeper.work(training, performance.now())
@@ -376,54 +378,11 @@ export class Session {
     return this.side.stageScheduler.inputPriority.wantsQuiet(performance.now())
   }
 
-  /** What the page says of the display. */
-  setDisplay(report: DisplayReport): void {
-    this.governor.setDisplay(report)
-    const hides = report.hidden && !this.hidden
-    this.hidden = report.hidden
-    // A tab in the background may be discarded without another word.
-    if (hides) this.actor.post(() => this.handOver())
-    this.stages.setHidden(report.hidden)
-  }
-
-  /** The run is kept as it stands. */
-  private async handOver(): Promise<void> {
-    const { run, trainer } = this.side
-    if (run === null || run.step === 0 || this.machine.state !== 'running') return
-    if (run.log.length > 0) await trainer.tick(run)
-    await trainer.checkpoint(run)
-    await this.keepStep()
-    await this.keeper.flush()
-  }
-
   /** These settings are in force from now on, their speed included. */
   takeConfig(config: RunConfig): void {
     this.config = config
     this.governor.setSpeed(config.speed)
     this.stages.setPace(this.governor.pace)
-  }
-
-  private async trainSlice(run: Run): Promise<void> {
-    const stop = this.config.steps > run.step ? this.config.steps : Infinity
-    const until = Math.min(this.target.step, stop)
-    const pausing = Math.min(until, this.rehearsal.next)
-    const { trainer, stageScheduler } = this.side
-    if (run.needsCompiling(pausing - run.step)) {
-      await compileStep(run, this.emit)
-      trainer.cost.forget()
-    }
-    // The twin takes as long for the same steps.
-    const sides = this.sides.twin.run === null ? 1 : 2
-    await trainer.slice(run, pausing, this.sliceMs / sides, this.stepYield)
-    if (!this.side.looksBack) stageScheduler.expire()
-    if (run.step >= this.rehearsal.next) await this.rehearsal.at(run)
-    if (run.step >= until) await this.pause()
-  }
-
-  private get sliceMs(): number {
-    const { sliceMs } = this.governor.pace
-    const moves = this.side.stageScheduler.inputPriority.moves(performance.now())
-    return moves ? Math.min(sliceMs, HAND_SLICE_MS) : sliceMs
   }
 
   /** What a job or a slice threw. */
@@ -435,7 +394,5 @@ export class Session {
 
 /** Nothing trains, and nothing is wrong. */
 const STANDS: readonly SessionState[] = ['ready', 'paused']
-/** Slices of training while the hand moves. */
-const HAND_SLICE_MS = 6
 const ANOTHER_WAY = 'The run goes its own way from here: its later changes are not made again.'
 const TWIN_LOST = 'The engine was restarted and the twin is gone; the run goes on.'

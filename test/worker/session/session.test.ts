@@ -47,7 +47,7 @@ describe('training', () => {
 })
 
 describe('a tab that goes into the background', () => {
-  const hide = (hidden: boolean) => whole.session.setDisplay({ hidden, late: null })
+  const hide = (hidden: boolean) => whole.session.hiddenTab.hear({ hidden, late: null })
   /** Of the run, handed over out of turn. */
   const handedOver = () => vi.spyOn(whole.session.side.trainer, 'checkpoint')
   const settled = () => ask({ kind: 'snapshot', side: 'run' })

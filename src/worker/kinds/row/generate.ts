@@ -5,9 +5,9 @@
 import { truncated } from '../../../common/config/truncation.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import { joinedFloats } from '../../../common/numbers/joined.ts'
-import { fork, permutation, streamFor, uniforms, type Stream } from '../../../common/numbers/random.ts'
+import { fork, permutation, streamFor, type Stream } from '../../../common/numbers/random.ts'
 import { MOST_ROWS, ROW_PATIENCE, type MakeRows, type RowCondition } from '../../../common/protocol/rows.ts'
-import { partNames, type ChoiceSpan } from '../../../common/tables/encoding-spans.ts'
+import { partNames } from '../../../common/tables/encoding-spans.ts'
 import type { TableColumn } from '../../../common/tables/table-column.ts'
 import { yieldToTasks } from '../../../common/yield.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
@@ -16,7 +16,7 @@ import type { MadeItems } from '../kind.ts'
 import { valueOfCell } from './cell-value.ts'
 import { columnsOf, withWholeParts } from './made-rows.ts'
 import type { ShownRows } from './scenes.ts'
-import { choosableSpans } from './told.ts'
+import { choosableSpans, trainingRows } from './told.ts'
 
 /** Rows asked of the networks at once. */
 const CHUNK = 500
@@ -32,14 +32,19 @@ interface Wish {
 }
 
 /**
- * Gives up after ROW_PATIENCE rows drawn for each that was asked for, and hands over what it has.
+ * Gives up after ROW_PATIENCE rows drawn for each that was asked for (a chunk of them at least), and hands over what it has.
+ * @param target the column whose classes come in their right measure, by name; the table's own unless told
  * @throws GanvasError `bad-count`, `bad-seed`, `no-such-column`, `no-such-category`, `bad-condition`
  */
-export async function makeRows(run: ShownRows, asked: MakeRows): Promise<MadeItems> {
+export async function makeRows(
+  run: ShownRows,
+  asked: MakeRows,
+  target = targetName(run),
+): Promise<MadeItems> {
   const { count, seed = 0 } = asked
   needWhole(count, 1, MOST_ROWS, 'bad-count', 'count of rows')
   needWhole(seed, 0, SEEDS - 1, 'bad-seed', 'seed')
-  const wishes = wishesOf(run, asked)
+  const wishes = wishesOf(run, asked, target)
   const stream = streamFor(seed, 'walk')
   const shares = wholeShares(
     wishes.map(({ share }) => share),
@@ -79,7 +84,7 @@ async function ofWish(run: ShownRows, wish: Wish, count: number, stream: Stream)
       met++
       if (found < count) kept.set(items.subarray(row * width, (row + 1) * width), width * found++)
     }
-    // Others get a turn: the hand, and whoever wants to stop.
+    // Messages are heard; the networks are not anybody else's meanwhile.
     await yieldToTasks()
   }
   return { items: kept.subarray(0, found * width), drawn, met }
@@ -96,37 +101,23 @@ export async function drawRows(
   const latents = truncated(config, latentNoise(config, fork(stream, 0), count))
   const choices =
     choice === null
-      ? byFrequency(choosableSpans(dataset.item.encoding), count, fork(stream, 1))
+      ? trainingRows(dataset).byFrequency(fork(stream, 1), count)
       : new Int32Array(count).fill(choice)
   return generateRows(game, config, latents, choices)
 }
 
-/** A column by equal chance, a category of it as often as training rows have it. */
-function byFrequency(spans: readonly ChoiceSpan[], count: number, stream: Stream): Int32Array {
-  const out = new Int32Array(count).fill(-1)
-  if (spans.length === 0) return out
-  const firsts = spans.map((_, at) => spans.slice(0, at).reduce((sum, { width }) => sum + width, 0))
-  const [which, how] = [uniforms(fork(stream, 0), count), uniforms(fork(stream, 1), count)]
-  for (let row = 0; row < count; row++) {
-    const column = Math.min(spans.length - 1, Math.floor((which[row] ?? 0) * spans.length))
-    const counts = spans[column]?.counts ?? []
-    let left = (how[row] ?? 0) * counts.reduce((sum, one) => sum + one, 0)
-    const part = counts.findIndex((one) => (left -= one) < 0)
-    out[row] = (firsts[column] ?? 0) + Math.max(0, part)
-  }
-  return out
-}
-
 /** One wish for each category that rows are asked for by; one in all where there are none. */
-function wishesOf(run: ShownRows, { where = [], balance }: MakeRows): Wish[] {
+function wishesOf(run: ShownRows, { where = [], balance }: MakeRows, target: string | null): Wish[] {
   const conditions = where.map((condition) => ({ condition, holds: holder(run, condition) }))
   const all = (columns: readonly TableColumn[], row: number) =>
     conditions.every(({ holds }) => holds(columns, row))
   const told = where.map((condition) => choiceOf(run, condition)).find((choice) => choice !== null) ?? null
   if (balance === undefined && told !== null) return [{ share: 1, choice: told, holds: all }]
   const labels =
-    balance === undefined ? targetShares(run) : labelsOf(run, balance).map((label) => ({ label, share: 1 }))
-  const column = balance ?? targetName(run)
+    balance === undefined
+      ? targetShares(run, target)
+      : labelsOf(run, balance).map((label) => ({ label, share: 1 }))
+  const column = balance ?? target
   if (labels.length === 0 || column === null) return [{ share: 1, choice: null, holds: all }]
   return labels.map(({ label, share }) => {
     const condition = { column, is: label }
@@ -148,9 +139,8 @@ function targetName({ dataset }: ShownRows): string | null {
  * The categories of the target, as often each as training rows have them: whoever learns from the fakes shall find the classes in
  * their right measure. None where it has no categories, or some that share a part.
  */
-function targetShares({ dataset }: ShownRows): { label: string; share: number }[] {
-  const { encoding, target } = dataset.item
-  const column = target === null ? undefined : encoding.columns[target]
+function targetShares({ dataset }: ShownRows, target: string | null): { label: string; share: number }[] {
+  const column = dataset.item.encoding.columns.find(({ name }) => name === target)
   if (column?.is !== 'category') return []
   const { top, others, missing } = column.labels
   if (others.length > 0 || missing > 0 || top.length < 2) return []

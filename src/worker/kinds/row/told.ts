@@ -2,7 +2,7 @@
  * How networks of a table are built and taught: where columns lie in a row, which row is drawn by which category, and what is asked
  * of the generator where nobody says anything. Plain arrays; draws no tensors.
  */
-import { permutation, streamFor } from '../../../common/numbers/random.ts'
+import { permutation, streamFor, type Stream } from '../../../common/numbers/random.ts'
 import { spansOf, type ChoiceSpan } from '../../../common/tables/encoding-spans.ts'
 import type { TableEncoding } from '../../../common/tables/table-encoding.ts'
 import type { RowSet } from '../../data/row-set.ts'
@@ -44,6 +44,7 @@ export function trainingRows(set: RowSet): TrainingRows {
   const made = {
     layout: layoutOf(encoding),
     usual: (count: number) => usualChoices(spans, count),
+    byFrequency: (stream: Stream, count: number) => sampler.choicesByFrequency(stream, count),
     ...drawnBy(sampler, (rows) => set.list.at(rows.map((row) => training[row] ?? 0))),
   }
   known.set(set, made)

@@ -1,14 +1,11 @@
 /** The study of worth on a table: the networks' fakes of all seeds, rows held out to be asked about, learners and rivals. */
 import { GanvasError } from '../../../common/failure.ts'
-import { truncated } from '../../../common/config/truncation.ts'
-import { joinedFloats } from '../../../common/numbers/joined.ts'
-import { fork, streamFor, type Stream } from '../../../common/numbers/random.ts'
+import { fork, streamFor } from '../../../common/numbers/random.ts'
 import type { WorthLearner, WorthOptions } from '../../../common/protocol/worth.ts'
 import { learntColumns } from '../../../common/tables/learnt-columns.ts'
 import { suggestedTarget } from '../../../common/tables/suggested-target.ts'
 import type { TableColumn } from '../../../common/tables/table-column.ts'
 import { rowCount } from '../../../common/tables/rows.ts'
-import { yieldToTasks } from '../../../common/yield.ts'
 import type { RowSet } from '../../data/row-set.ts'
 import type { Learner } from '../../evaluation/learners/learner.ts'
 import { linearLearner } from '../../evaluation/learners/linear.ts'
@@ -18,15 +15,12 @@ import { forestLearner, treeLearner } from '../../evaluation/learners/trees.ts'
 import { curveSizes } from '../../evaluation/worth/learning-curve.ts'
 import { studyWorth } from '../../evaluation/worth/study.ts'
 import { tableTrial, type Rows } from '../../evaluation/worth/table-trial.ts'
-import { latentNoise } from '../../gan/batches/noise.ts'
-import { generateRows } from '../../probe/samples.ts'
 import { caveatsOf, seedsOf, type PreparedWorth } from '../worth.ts'
 import { makeRows } from './generate.ts'
 import { columnsOf } from './made-rows.ts'
 import type { RowRival } from './rival.ts'
 import { rivalMakers, rivalsOf } from './rivals.ts'
 import type { ShownRows } from './scenes.ts'
-import { choosableSpans } from './told.ts'
 
 /** A forest on more rows takes minutes. */
 const MOST_REALS = 8000
@@ -51,54 +45,11 @@ const OF_THE_NETWORKS: RowWorthSources = {
 
 /** Beside the streams of `makeRows`, which are numbered by wishes. */
 const LABELS = 1000
-/** Rows asked of the networks at once. */
-const CHUNK = 500
 
-/**
- * The networks at their best: told of each row which class to make, as often as the table has each. What comes out is taken as it is.
- * A target that they cannot be told is left to them.
- */
+/** As whoever takes rows away would have them, the classes of what is asked about in their right measure. */
 async function fakesOfNetworks(run: ShownRows, count: number, seed: number, target: string): Promise<Rows> {
-  const stream = streamFor(seed, 'walk')
-  const choices = choicesOf(run, target, count)
-  const items =
-    choices === null ? (await makeRows(run, { count, seed })).items : await asked(run, choices, stream)
-  return columnsOf(run.dataset.item, items, fork(stream, LABELS))
-}
-
-async function asked(
-  { game, config }: ShownRows,
-  choices: Int32Array,
-  stream: Stream,
-): Promise<Float32Array> {
-  const parts: Float32Array[] = []
-  for (let from = 0; from < choices.length; from += CHUNK) {
-    const some = choices.subarray(from, from + CHUNK)
-    const latents = truncated(config, latentNoise(config, fork(stream, from), some.length))
-    parts.push(await generateRows(game, config, latents, some))
-    await yieldToTasks()
-  }
-  return joinedFloats(parts)
-}
-
-/** Classes in the measure of the training rows, by their numbers among all choices; null where the target is none of them. */
-function choicesOf({ dataset }: ShownRows, target: string, count: number): Int32Array | null {
-  const { encoding } = dataset.item
-  let first = 0
-  for (const { column, counts, width } of choosableSpans(encoding)) {
-    if (encoding.columns[column]?.name === target) {
-      const total = counts.reduce((sum, one) => sum + one, 0)
-      const ends = counts.map(
-        (_, part) => counts.slice(0, part + 1).reduce((sum, one) => sum + one, 0) / total,
-      )
-      return Int32Array.from({ length: count }, (_, row) => {
-        const part = ends.findIndex((end) => (row + 0.5) / count < end)
-        return first + (part < 0 ? width - 1 : part)
-      })
-    }
-    first += width
-  }
-  return null
+  const { items } = await makeRows(run, { count, seed }, target)
+  return columnsOf(run.dataset.item, items, fork(streamFor(seed, 'walk'), LABELS))
 }
 
 /** @throws GanvasError `worth-few`, `worth-no-target`, `no-such-column`, `worth-learner`, `worth-seeds` */
