@@ -10,6 +10,7 @@ import { type EngineAssets, openWasm } from './backends/wasm.ts'
 import { openWebgl } from './backends/webgl.ts'
 import { openWebgpu } from './backends/webgpu.ts'
 import type { Engine } from './engine-types.ts'
+import { keepWithoutCopies } from './saved-tensors.ts'
 
 /** Best first. */
 const ORDER = ['webgpu', 'webgl', 'wasm', 'cpu'] as const satisfies readonly BackendId[]
@@ -23,6 +24,7 @@ const LABELS = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' } as
  */
 export async function openEngine(choice: BackendId | 'auto', assets: EngineAssets): Promise<Engine> {
   tf.enableProdMode()
+  keepWithoutCopies()
   const passedOver: BackendReport['passedOver'] = []
   for (const backend of candidates(choice)) {
     const opening = await attempt(backend, backend === choice, assets)

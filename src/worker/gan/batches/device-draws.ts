@@ -2,17 +2,28 @@
  * Draws of a step made by the device itself, where its back end has the kernels for it: same streams, same numbers up to
  * rounding as in JavaScript, and nothing to upload. Must not know what a draw is for.
  */
-import { getBackend, keep, tensor1d, tensor2d, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs'
+import {
+  getBackend,
+  keep,
+  tensor,
+  tensor1d,
+  tensor2d,
+  tidy,
+  type Tensor,
+  type Tensor1D,
+} from '@tensorflow/tfjs'
 import type { Resident } from '../../data/resident.ts'
-import type { Stream } from '../../../common/numbers/random.ts'
+import { uniforms, type Stream } from '../../../common/numbers/random.ts'
 import { ASSIGN } from '../kernels/contract.ts'
 import {
   DRAW_ITEMS,
   DRAW_MIXTURE,
   DRAW_NOISE,
   DRAW_ROWS,
+  DRAW_UNIFORMS,
   TAKE_ROW,
   type DrawAttributes,
+  type UniformsAttributes,
 } from '../kernels/draws.ts'
 import { hasKernel } from '../kernels/has-kernel.ts'
 import { runKernel, type Attributes } from '../ops/autodiff.ts'
@@ -40,6 +51,14 @@ export function deviceNoise(draw: Draw, shape: readonly number[], uniform: boole
   const size = shape.reduce((product, side) => product * side, 1)
   const attributes = { ...attributesOf(draw), size, uniform }
   return tidy(() => runKernel(DRAW_NOISE, { step: draw.step }, attributes).reshape([...shape]))
+}
+
+/** U(−1, 1) of a stream of one step's own, the numbers of `uniforms` wherever they are drawn. */
+export function uniformTensor(stream: Stream, shape: readonly number[]): Tensor {
+  const size = shape.reduce((product, side) => product * side, 1)
+  if (!hasKernel(DRAW_UNIFORMS, getBackend())) return tensor(uniforms(stream, size, -1, 1), [...shape])
+  const attributes = { key0: stream.key0 | 0, key1: stream.key1 | 0, size } satisfies UniformsAttributes
+  return tidy(() => runKernel(DRAW_UNIFORMS, {}, attributes).reshape([...shape]))
 }
 
 /** Row `step` modulo K of a block [K, length], in a shape. */

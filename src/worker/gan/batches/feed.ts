@@ -16,15 +16,8 @@ import {
 } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { Resident, ResidentBytes } from '../../data/resident.ts'
-import {
-  fork,
-  normals,
-  streamFor,
-  uniforms,
-  type Purpose,
-  type Stream,
-} from '../../../common/numbers/random.ts'
-import { canDraw, deviceNoise, ResidentItems, rowOfBlock, type Draw } from './device-draws.ts'
+import { fork, normals, streamFor, type Purpose, type Stream } from '../../../common/numbers/random.ts'
+import { canDraw, deviceNoise, ResidentItems, rowOfBlock, uniformTensor, type Draw } from './device-draws.ts'
 import { ResidentLabels } from './device-labels.ts'
 import type { Batch, Feed } from '../game-types.ts'
 import type { ItemShape } from '../../../common/items/item-shape.ts'
@@ -190,8 +183,7 @@ class SeededFeed implements RunFeed {
 
   uniform(step: number, slot: number, shape: readonly number[]): Tensor {
     if (canDraw()) return deviceNoise(this.draw('layers', step, slot), shape, true)
-    const size = shape.reduce((product, side) => product * side, 1)
-    return tensor(uniforms(this.at('layers', step, slot), size, -1, 1), [...shape])
+    return uniformTensor(this.at('layers', step, slot), shape)
   }
 
   follow(clock: Tensor1D | null): void {

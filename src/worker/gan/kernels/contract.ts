@@ -69,3 +69,24 @@ export interface LookAheadAttributes {
   readonly count: number
   readonly every: number
 }
+
+/** e^x over the sum of its span's, in the spans of a matrix; 0 in columns of no span. Input: `x` [n, width]. Output: [n, width]. */
+export const SOFTMAX_SPANS = 'GanvasSoftmaxSpans'
+
+export interface SoftmaxSpansAttributes {
+  /** First column and width of each span. */
+  readonly starts: readonly number[]
+  readonly widths: readonly number[]
+}
+
+/**
+ * Mean over rows of −ln p(chosen category), p the softmax of `x` over the chosen span. Inputs: `x` [n, width]; `row` [n, Σ widths], a 1
+ * at the chosen category, spans side by side; a row of zeros adds nothing. Outputs: [], and its gradient with respect to x, [n, width].
+ */
+export const CHOSEN_CATEGORY = 'GanvasChosenCategory'
+
+export interface ChosenCategoryAttributes {
+  /** First column of x and width of each span that may be chosen, in the order of `row`. */
+  readonly starts: readonly number[]
+  readonly widths: readonly number[]
+}

@@ -23,6 +23,19 @@ export interface NoiseAttributes extends DrawAttributes {
   readonly uniform: boolean
 }
 
+/**
+ * U(−1, 1) of a stream that is forked already, bit for bit those of `uniforms`, for a back end that is told of every step. No inputs.
+ * Output: [size], to be reshaped.
+ */
+export const DRAW_UNIFORMS = 'GanvasDrawUniforms'
+
+export interface UniformsAttributes {
+  /** Key words of the stream, as signed integers. */
+  readonly key0: number
+  readonly key1: number
+  readonly size: number
+}
+
 /** Points of equal Gaussians of deviation `std` around `centres` [K, 2]. Inputs: `step`, `centres`. Output: [count, 2]. */
 export const DRAW_MIXTURE = 'GanvasDrawMixture'
 

@@ -5,6 +5,7 @@
  */
 import {
   add,
+  getBackend,
   log,
   matMul,
   max,
@@ -18,7 +19,9 @@ import {
   type Tensor2D,
 } from '@tensorflow/tfjs'
 import { placesOfChoices, rowWidth, type RowLayout } from '../networks/row-layout.ts'
-import { constant } from '../ops/autodiff.ts'
+import { CHOSEN_CATEGORY, type ChosenCategoryAttributes } from '../kernels/contract.ts'
+import { hasKernel } from '../kernels/has-kernel.ts'
+import { constant, differentiable, isNested, runKernelForTwo, savedAt } from '../ops/autodiff.ts'
 import { exp } from '../ops/smooth.ts'
 import type { GeneratorTerm, Task } from './task.ts'
 
@@ -37,12 +40,31 @@ export function chosenCategoryTerm(layout: RowLayout): GeneratorTerm {
     comparesReals: false,
     looksBeforeHead: true,
     value: ({ beforeHead, conditions: { row } }) =>
-      beforeHead === null || row === undefined ? scalar(0) : crossEntropy(beforeHead as Tensor2D, row, maps),
+      beforeHead === null || row === undefined ? scalar(0) : keptTo(beforeHead as Tensor2D, row, maps),
   }
+}
+
+/** By the kernel of a back end that has one, or by the formula: whose gradient has one itself, which the kernel's has not. */
+function keptTo(x: Tensor2D, row: Tensor2D, maps: Maps): Scalar {
+  if (isNested() || !hasKernel(CHOSEN_CATEGORY, getBackend())) return crossEntropy(x, row, maps)
+  const { starts, widths } = maps
+  return differentiable<Scalar>({
+    inputs: { x },
+    forward: (save) => {
+      const attributes = { starts, widths } satisfies ChosenCategoryAttributes
+      const [value, slopes] = runKernelForTwo(CHOSEN_CATEGORY, { x, row }, attributes)
+      save([slopes])
+      return value
+    },
+    backward: (upstream, saved) => ({ x: () => mul(savedAt(saved, 0), upstream) }),
+  })
 }
 
 /** From a condition to the item's columns: ones where a choice stands, and where its whole column does. [choices, width] each. */
 interface Maps {
+  /** First column and width of each span that may be chosen. */
+  readonly starts: readonly number[]
+  readonly widths: readonly number[]
   readonly places: Float32Array
   readonly columns: Float32Array
 }
@@ -61,7 +83,9 @@ function mapsOf(layout: RowLayout): Maps {
     })
     first += count
   }
-  return { places, columns }
+  const widths = layout.choosable.map((index) => layout.spans[index]?.width ?? 0)
+  const starts = widths.map((_, i) => at[widths.slice(0, i).reduce((sum, width) => sum + width, 0)] ?? 0)
+  return { starts, widths, places, columns }
 }
 
 /** @param x [n, width] @param row [n, choices] one-hot, or nothing */

@@ -1,13 +1,16 @@
 /** Puts our kernels in the place of tfjs' own on the WASM back end. Must not know how a kernel computes. */
 import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs'
-import { AVERAGE, OPTIMISE } from '../../../gan/kernels/contract.ts'
+import { AVERAGE, CHOSEN_CATEGORY, OPTIMISE, SOFTMAX_SPANS } from '../../../gan/kernels/contract.ts'
+import { DRAW_UNIFORMS } from '../../../gan/kernels/draws.ts'
 import { averageKernel, optimiseKernel } from '../arrays/register.ts'
 import { compareKernel, TESTS } from './compare.ts'
 import { convolutionKernel, filterGradientKernel, inputGradientKernel } from './convolution.ts'
+import { uniformsKernel } from './draws.ts'
 import { memoryOf, type WasmBackend } from './heap.ts'
 import { leakyReluKernel, share, tanhKernel } from './elementwise.ts'
 import { matMulKernel } from './mat-mul.ts'
 import { segmentSum } from './segment-sum.ts'
+import { chosenCategoryKernel, softmaxSpansKernel, tileKernel } from './table-rows.ts'
 import { loadToolbox } from './toolbox.ts'
 import { averageOnHeap, optimiseOnHeap } from './update.ts'
 
@@ -34,6 +37,10 @@ export async function registerWasmKernels(backend: WasmBackend, threads = 1): Pr
   replace('Tanh', tanhKernel(tools))
   replace('Identity', share)
   for (const [name, holds] of Object.entries(TESTS)) replace(name, compareKernel(holds, stockOf(name)))
+  replace('Tile', tileKernel(stockOf('Tile')))
+  replace(SOFTMAX_SPANS, softmaxSpansKernel)
+  replace(CHOSEN_CATEGORY, chosenCategoryKernel)
+  replace(DRAW_UNIFORMS, uniformsKernel(tools))
   replace(OPTIMISE, optimiseKernel(optimiseOnHeap(tools, backend.wasm)))
   replace(AVERAGE, averageKernel(averageOnHeap(tools)))
 }

@@ -9,6 +9,7 @@ import { productSource, transposedProductSource } from './code/product.ts'
 import { finishRowsSource } from './code/rectify.ts'
 import { weighRowsSource } from './code/sum-rows.ts'
 import { tanhSource } from './code/tanh.ts'
+import { uniformsSource } from './code/threefry.ts'
 import { adamSource, approachSource } from './code/update.ts'
 import type { EmscriptenModule } from './heap.ts'
 
@@ -22,6 +23,7 @@ export interface Functions {
   scatter: (...args: number[]) => void
   finishRows: (rows: number, columns: number, from: number, to: number, bias: number, slope: number) => void
   tanh: (from: number, to: number, count: number) => void
+  uniforms: (turns: number, first: number, key0: number, key1: number, key2: number, to: number) => void
   adam: (...args: number[]) => void
   approach: (count: number, mean: number, fresh: number, share: number) => void
   weighRows: (k: number, n: number, a: number, aBytes: number, b: number, bBytes: number, y: number) => void
@@ -66,6 +68,7 @@ export async function loadToolbox(module: EmscriptenModule, memory: WebAssembly.
       finishRowsSource,
       weighRowsSource,
       tanhSource,
+      uniformsSource,
       adamSource,
       approachSource,
     ],

@@ -9,6 +9,7 @@ import {
   div,
   exp,
   gather,
+  getBackend,
   log,
   matMul,
   max,
@@ -20,7 +21,9 @@ import {
   type Tensor,
   type Tensor2D,
 } from '@tensorflow/tfjs'
-import { differentiable, isRecorded, savedAt } from '../../ops/autodiff.ts'
+import { SOFTMAX_SPANS, type SoftmaxSpansAttributes } from '../../kernels/contract.ts'
+import { hasKernel } from '../../kernels/has-kernel.ts'
+import { differentiable, isRecorded, runKernel, savedAt } from '../../ops/autodiff.ts'
 import { matrixProduct } from '../../ops/mat-mul.ts'
 import { settled } from '../../ops/signal.ts'
 
@@ -35,6 +38,9 @@ export interface SpanLayout {
   /** Columns in all. */
   readonly width: number
   readonly spans: number
+  /** First column and width of each span, in the order of `blocks`. */
+  readonly starts: readonly number[]
+  readonly widths: readonly number[]
   /** [width, spans] 1 where a column is of a span; spans in the order of `blocks`. */
   readonly members: Float32Array
   /** [width] 1 where a column is of no span; null where there is none such. */
@@ -74,6 +80,8 @@ export function spanLayout(width: number, stretches: readonly Stretch[]): SpanLa
   return {
     width,
     spans: ordered.length,
+    starts: ordered.map((span) => span.start),
+    widths: ordered.map((span) => span.width),
     members,
     others: others.includes(1) ? others : null,
     filled: Int32Array.from(filled),
@@ -131,6 +139,10 @@ export function logSumExpSpans(x: Tensor2D, layout: SpanLayout): Tensor2D {
 
 /** The value. Nothing in here is recorded. */
 function probabilities(x: Tensor2D, layout: SpanLayout, members: Tensor2D): Tensor {
+  if (hasKernel(SOFTMAX_SPANS, getBackend())) {
+    const { starts, widths } = layout
+    return runKernel(SOFTMAX_SPANS, { x }, { starts, widths } satisfies SoftmaxSpansAttributes)
+  }
   const over = belowTop(x, layout, members, largestOfSpans(x, layout))
   const sums = matMul<Tensor2D>(matMul<Tensor2D>(over, members), members, false, true)
   if (layout.others === null) return div(over, sums)

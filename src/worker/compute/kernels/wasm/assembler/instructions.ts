@@ -98,7 +98,19 @@ export const splatI32 = simd(0x11)
 export const addI32V = simd(0xae)
 /** shiftLeftI32V(vector, bits) */
 export const shiftLeftI32V = simd(0xab)
+/** shiftRightI32V(vector, bits): zeros come in. */
+export const shiftRightI32V = simd(0xad)
+/** Signed integers as floats. */
+export const floatsV = simd(0xfa)
 export const andV = simd(0x4e)
+export const orV = simd(0x50)
+export const xorV = simd(0x51)
+/** Four integers. */
+export const integersV = (...lanes: readonly [number, number, number, number]): Code => [
+  0xfd,
+  0x0c,
+  ...new Uint8Array(new Int32Array(lanes).buffer),
+]
 /** bitselect(a, b, mask): a where the mask's bits are set. */
 export const bitSelectV = simd(0x52)
 /** a·b + c, fused where the processor has it. */
