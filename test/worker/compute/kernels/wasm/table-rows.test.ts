@@ -81,10 +81,7 @@ test('the cross-entropy of chosen categories and its gradient, a row without a c
     const term = chosenCategoryTerm(LAYOUT)
     const conditions = { row: row.toTensor() }
     const { value, grads } = gradientsOf(
-      () =>
-        term.value({ fake: x, real: x, beforeHead: x, conditions } as unknown as Parameters<
-          typeof term.value
-        >[0]),
+      () => term.value({ fake: x, real: x, beforeHead: x, conditions }),
       [x],
     )
     return [value, ...grads]
