@@ -7,7 +7,7 @@ import { fitCart } from '../../../src/worker/evaluation/synthesis/cart.ts'
 import { fitCopula } from '../../../src/worker/evaluation/synthesis/copula.ts'
 import { fitIndependent } from '../../../src/worker/evaluation/synthesis/independent.ts'
 import type { Synthesiser } from '../../../src/worker/evaluation/synthesis/synthesiser.ts'
-import { makeRows, subjectOf, teach } from './ours.ts'
+import { makeRows, subjectOf, teach, tvaeRows } from './ours.ts'
 import { recipeFor } from './recipe.ts'
 import { learntColumns, type SplitSet } from './sets.ts'
 
@@ -32,7 +32,7 @@ export const ARMS: readonly WorthArm[] = [
   { id: 'independent', make: plainly((rows) => fitIndependent(rows)) },
   { id: 'copula', make: plainly((rows) => finish(fitCopula(rows))) },
   { id: 'cart', make: plainly((rows) => finish(fitCart(rows))) },
-  // A TVAE stands here: { id: 'tvae', make: … }, on the encoding of the split.
+  { id: 'tvae', make: tvae },
   { id: 'ours', make: ours },
 ]
 
@@ -55,4 +55,9 @@ async function ours({ encoding, table, training, targets }: SplitSet, seed: numb
     columns: learntColumns(encoding, readings),
     facts: { epochs, steps, secondsPerEpoch, processorSecondsPerEpoch, memory, acceptance },
   }
+}
+
+async function tvae({ encoding, table, training }: SplitSet, seed: number, epochs: number) {
+  const subject = subjectOf(encoding, table.readings, training, seed, false)
+  return { columns: learntColumns(encoding, await tvaeRows(subject, epochs, seed)), facts: { epochs } }
 }

@@ -6,7 +6,14 @@ import { tensor2d } from '@tensorflow/tfjs'
 import { resourceUsage } from 'node:process'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
-import { fork, normals, streamFor, uniforms, type Stream } from '../../../src/common/numbers/random.ts'
+import {
+  fork,
+  normals,
+  permutation,
+  streamFor,
+  uniforms,
+  type Stream,
+} from '../../../src/common/numbers/random.ts'
 import { spansOf, type ChoiceSpan, type Span } from '../../../src/common/tables/encoding-spans.ts'
 import type { TableEncoding } from '../../../src/common/tables/table-encoding.ts'
 import { decodeRows } from '../../../src/worker/data/rows/encoding/decode.ts'
@@ -19,6 +26,8 @@ import type { Game } from '../../../src/worker/gan/game-types.ts'
 import { gameOf } from '../../../src/worker/gan/game.ts'
 import { ctganPair } from '../../../src/worker/gan/networks/ctgan.ts'
 import type { RowLayout } from '../../../src/worker/gan/networks/row-layout.ts'
+import { TVAE_DEFAULTS } from '../../../src/worker/gan/tvae/networks.ts'
+import { createTvae } from '../../../src/worker/gan/tvae/tvae.ts'
 import { rowTask } from '../../../src/worker/gan/tasks/chosen-category.ts'
 
 /** CTGAN's own settings (Xu et al. 2019; PyPI ctgan 0.12.1), as our config says them. */
@@ -229,6 +238,31 @@ export function makeRows(
     readings: decodeRows(encoding, whole, fork(stream, PATIENCE * count)).readings,
     acceptance: kept / made,
   }
+}
+
+/** Rows of a TVAE that is taught on the same numbers with its own paper's settings. */
+export async function tvaeRows(
+  { encoding, layout, spans, items, width }: Subject,
+  epochs: number,
+  seed: number,
+): Promise<readonly ColumnReading[]> {
+  const rows = items.length / width
+  const stream = streamFor(seed, 'autoencoder')
+  const tvae = createTvae({ layout, config: TVAE_DEFAULTS, seed })
+  const { batch } = tvae.config
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    const order = permutation(fork(stream, epoch), rows)
+    for (let from = 0; from < rows; from += batch) {
+      const drawn = order.subarray(from, from + batch)
+      const loss = tvae.step(takenFrom(items, width, drawn), drawn.length)
+      await loss.data()
+      loss.dispose()
+    }
+  }
+  const chances = await tvae.sample(rows, fork(stream, epochs))
+  tvae.dispose()
+  const drawn = drawnCategories(chances, spans, width, fork(stream, epochs + 1), 1)
+  return decodeRows(encoding, drawn, fork(stream, epochs + 2)).readings
 }
 
 function withoutRows(rows: Float32Array, width: number, out: ReadonlySet<number>): Float32Array {
