@@ -29,6 +29,8 @@ export interface WorthAbout extends Pick<
   | 'seeds'
   | 'caveats'
 > {
+  /** Whether there are five times as many fakes for an arm of its own. */
+  readonly many: boolean
   /** What is made of reals without a network, in a word or two; null: nothing. */
   readonly classic: string | null
   readonly rivals: readonly { readonly id: string; readonly label: string }[]
@@ -52,13 +54,35 @@ export function seedsOf({ seeds = LEAST_SEEDS }: WorthOptions): number[] {
   )
 }
 
+/** Each comparison's fakes once, in the order of the seeds. */
+export function handedOut<Items>(made: readonly Items[]): () => Generator<undefined, Items, undefined> {
+  let next = 0
+  return function* () {
+    yield
+    const items = made[next++]
+    if (items === undefined) throw new Error('No more fakes were made.')
+    return items
+  }
+}
+
+/** Of fewer held-back items a comparison tells little. */
+const FEW_ASKED = 20
+
 /** What must be known of any study of networks. */
-export function caveatsOf({ step }: Pick<Shown, 'step'>, reals: number, seen: number): string[] {
+export function caveatsOf(
+  { step }: Pick<Shown, 'step'>,
+  { items, reals, seen, test, seeds }: Pick<WorthAbout, 'items' | 'reals' | 'seen' | 'test' | 'seeds'>,
+): string[] {
   return [
     ...(step === 0 ? ['The GAN was not trained yet: its fakes are those of fresh networks.'] : []),
     ...(reals < seen
       ? [
           `The GAN has seen all ${seen.toLocaleString('en-GB')}, each learner only ${reals.toLocaleString('en-GB')} of them: what fakes add may look greater than it is.`,
+        ]
+      : []),
+    ...(test < FEW_ASKED * seeds
+      ? [
+          `Each comparison asks about ${Math.max(1, Math.floor(test / seeds))} held-back ${items} only: more ${items}, or fewer comparisons, say more.`,
         ]
       : []),
   ]

@@ -9,12 +9,13 @@ import { isLabelled, type LabelledSet } from '../../data/labels.ts'
 import type { PictureSet } from '../../data/picture-set.ts'
 import { splitOfItems } from '../../data/split.ts'
 import { macroF1 } from '../../evaluation/learners/scores.ts'
+import { MANY } from '../../evaluation/worth/arms.ts'
 import { studyWorth, type Trial } from '../../evaluation/worth/study.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
 import { teachAndAsk, type LabelledPictures, type Teaching } from '../../probe/picture-learner.ts'
 import { generateItems } from '../../probe/samples.ts'
 import type { Shown } from '../shown.ts'
-import { caveatsOf, seedsOf, type PreparedWorth } from '../worth.ts'
+import { caveatsOf, handedOut, seedsOf, type PreparedWorth } from '../worth.ts'
 
 /** Fakes of a seed, at most: each costs a pass through the generator before anything is known. */
 const MOST_FAKES = 1000
@@ -75,29 +76,41 @@ export async function preparePictureWorth(
   const reals = Math.min(training.length, most)
   const count = Math.min(reals, MOST_FAKES)
   const made: Pictures[] = []
+  const further: Pictures[] = []
+  const many = MANY * count <= MOST_FAKES
   for (const seed of seeds) {
     const stream = streamFor(seed, 'walk')
     // As often as the reals have each class.
     const rows = permutation(fork(stream, 0), training.length).subarray(0, count)
     const labels = Uint16Array.from(rows, (at) => set.labels[training[at] ?? 0] ?? 0)
-    made.push([kept(await fakes({ ...run, dataset: set }, labels, fork(stream, 1)), labels)])
+    const ofNetworks = async (asked: Uint16Array, own: Stream): Promise<Pictures> => [
+      kept(await fakes({ ...run, dataset: set }, asked, own), asked),
+    ]
+    made.push(await ofNetworks(labels, fork(stream, 1)))
+    if (many) further.push(await ofNetworks(repeated(labels, MANY - 1), fork(stream, 2)))
   }
-  const trial = trialOf(set, made, seeds.length, teaching)
+  const trial = trialOf(
+    set,
+    { made, further: many ? further : null },
+    Math.min(seeds.length, heldOut.length),
+    teaching,
+  )
+  const counts = {
+    ...{ items: 'pictures' as const, seen: training.length, reals },
+    ...{ test: heldOut.length, seeds: seeds.length },
+  }
   return {
     about: {
-      items: 'pictures',
+      ...counts,
       target: 'class',
       figure: 'macro-F1',
       learner: `a small convolutional network, ${teaching.updates} updates of ${teaching.batch} pictures`,
       step: run.step,
-      seen: training.length,
-      reals,
       fakes: count,
-      test: heldOut.length,
-      seeds: seeds.length,
+      many,
       classic: 'shifted copies',
       rivals: [],
-      caveats: caveatsOf(run, reals, training.length),
+      caveats: caveatsOf(run, counts),
     },
     study: (told) =>
       studyWorth(trial, { items: reals, curve: CURVE.filter((size) => size < reals), seeds }, told),
@@ -106,7 +119,7 @@ export async function preparePictureWorth(
 
 function trialOf(
   set: Labelled,
-  made: readonly Pictures[],
+  { made, further }: { made: readonly Pictures[]; further: readonly Pictures[] | null },
   parts: number,
   teaching: Teaching,
 ): Trial<Pictures> {
@@ -114,7 +127,6 @@ function trialOf(
   const { size, channels } = set.item
   const shape = { size, channels, classes: set.summary.classes.length }
   const tests = dealt(set, heldOut, parts)
-  let next = 0
   return {
     draw: (items, stream) => {
       const rows = permutation(stream, training.length).subarray(0, items)
@@ -125,10 +137,8 @@ function trialOf(
         ),
       ]
     },
-    *fakes() {
-      yield
-      return made[next++] ?? []
-    },
+    fakes: handedOut(made),
+    moreFakes: further === null ? null : handedOut(further),
     *classic(reals) {
       yield
       return reals.map((part) => shifted(part, size, channels))
@@ -136,15 +146,20 @@ function trialOf(
     join: (a, b) => [...a, ...b],
     count: countOf,
     rivals: [],
-    async *score(taught, stream, pair) {
-      const test = tests[pair % parts] ?? heldOut
+    async *score(taught, stream, pair, others) {
+      const length = size * size * channels
       const draws = new Draws(fork(stream, 1))
-      const batch = () => batchOf(taught, teaching.batch, size * size * channels, draws)
-      const names = yield* teachAndAsk(shape, teaching, batch, set.list.at(test), fork(stream, 0))
-      const truth = Uint16Array.from(test, (index) => set.labels[index] ?? 0)
-      return macroF1(truth, names, shape.classes)
+      const asked = others ?? [realPart(set, tests[pair % parts] ?? heldOut)]
+      const { pixels, labels } = allOf(asked, length, draws)
+      const batch = () => batchOf(taught, teaching.batch, length, draws)
+      const names = yield* teachAndAsk(shape, teaching, batch, pixels, fork(stream, 0))
+      return macroF1(labels, names, shape.classes)
     },
   }
+}
+
+function repeated(labels: Uint16Array, times: number): Uint16Array {
+  return Uint16Array.from({ length: times * labels.length }, (_, i) => labels[i % labels.length] ?? 0)
 }
 
 function countOf(pictures: Pictures): number {
@@ -167,6 +182,17 @@ function batchOf(pictures: Pictures, count: number, length: number, draws: Draws
       at -= part.count
     }
   }
+  return { pixels, labels }
+}
+
+/** All of them, one after the other. */
+function allOf(pictures: Pictures, length: number, draws: Draws): LabelledPictures {
+  const pixels = new Float32Array(countOf(pictures) * length)
+  const labels = new Uint16Array(countOf(pictures))
+  let at = 0
+  for (const part of pictures)
+    for (let i = 0; i < part.count; i++, at++)
+      labels[at] = part.put(i, pixels.subarray(at * length, (at + 1) * length), draws)
   return { pixels, labels }
 }
 

@@ -12,10 +12,11 @@ import { linearLearner } from '../../evaluation/learners/linear.ts'
 import { logisticLearner } from '../../evaluation/learners/logistic.ts'
 import { mlpLearner } from '../../evaluation/learners/mlp.ts'
 import { forestLearner, treeLearner } from '../../evaluation/learners/trees.ts'
+import { MANY } from '../../evaluation/worth/arms.ts'
 import { curveSizes } from '../../evaluation/worth/learning-curve.ts'
 import { studyWorth } from '../../evaluation/worth/study.ts'
 import { tableTrial, type Rows } from '../../evaluation/worth/table-trial.ts'
-import { caveatsOf, seedsOf, type PreparedWorth } from '../worth.ts'
+import { caveatsOf, handedOut, seedsOf, type PreparedWorth } from '../worth.ts'
 import { makeRows } from './generate.ts'
 import { columnsOf } from './made-rows.ts'
 import type { RowRival } from './rival.ts'
@@ -45,6 +46,8 @@ const OF_THE_NETWORKS: RowWorthSources = {
 
 /** Beside the streams of `makeRows`, which are numbered by wishes. */
 const LABELS = 1000
+/** Further fakes of a comparison are of a seed of their own. */
+const FURTHER = 1000
 
 /** As whoever takes rows away would have them, the classes of what is asked about in their right measure. */
 async function fakesOfNetworks(run: ShownRows, count: number, seed: number, target: string): Promise<Rows> {
@@ -68,28 +71,34 @@ export async function prepareRowWorth(
   const [pool, test] = [set.take(training), set.take(heldOut)]
   const reals = Math.min(training.length, most)
   const made: Rows[] = []
-  for (const seed of seeds) made.push(await fakes(run, reals, seed, target.name))
+  const further: Rows[] = []
+  for (const seed of seeds) {
+    made.push(await fakes(run, reals, seed, target.name))
+    further.push(await fakes(run, (MANY - 1) * reals, FURTHER + seed, target.name))
+  }
   const trial = tableTrial({
     ...{ test, pool, target: target.name, learner },
     rivals: rivalMakers(reals === training.length, rivals),
     fakes: handedOut(made),
-    parts: seeds.length,
+    moreFakes: handedOut(further),
+    parts: Math.min(seeds.length, heldOut.length),
   })
+  const counts = {
+    ...{ items: 'rows' as const, seen: training.length, reals },
+    ...{ test: heldOut.length, seeds: seeds.length },
+  }
   return {
     about: {
-      items: 'rows',
+      ...counts,
       target: target.name,
       figure: target.kind === 'category' ? 'macro-F1' : 'R²',
       learner: words,
       step: run.step,
-      seen: training.length,
-      reals,
       fakes: rowCount(made[0] ?? []),
-      test: heldOut.length,
-      seeds: seeds.length,
+      many: true,
       classic: target.kind === 'category' ? 'SMOTE' : null,
       rivals: rivals.map(({ id, label }) => ({ id, label })),
-      caveats: caveatsOf(run, reals, training.length),
+      caveats: caveatsOf(run, counts),
     },
     study: (told) =>
       studyWorth(
@@ -103,15 +112,6 @@ export async function prepareRowWorth(
 /** Where there are more rows than an arm takes, the curve goes on a little: what fakes add can be read off. */
 function sizesFor(reals: number, most: number): number[] {
   return [...curveSizes(reals), ...curveSizes(most)]
-}
-
-/** Each seed's fakes once, in the order of the seeds. */
-function handedOut(made: readonly Rows[]) {
-  let next = 0
-  return function* (): Generator<undefined, Rows, undefined> {
-    yield
-    return made[next++] ?? []
-  }
 }
 
 function targetOf(set: RowSet, asked: string | undefined): TableColumn {

@@ -128,6 +128,7 @@ describe('planted fakes', () => {
       'Real pictures + shifted copies',
       'Real pictures + fakes',
       'Real pictures + shifted copies + fakes',
+      'Real pictures + 5 × fakes',
       'Fakes alone',
     ])
   })
@@ -158,6 +159,7 @@ describe('planted fakes', () => {
       },
     )
     const { training } = splitOfItems(set)
+    // Five times as many would be more than anybody waits for.
     expect(counts).toHaveLength(2)
     const whole = [0, 1, 2].map((name) => [...training].filter((row) => set.labels?.[row] === name).length)
     expect(counts[0]).toEqual(whole)

@@ -103,9 +103,19 @@ describe('planted fakes', () => {
       'classic',
       'fakes',
       'classic-fakes',
+      'many-fakes',
       'fakes-alone',
     ])
+    expect(report.arms[4]?.label).toBe('Real rows + 5 × fakes')
     expect(report.arms.every(({ scores }) => scores.length === 5)).toBe(true)
+    // Reals are what reals are: they teach as well, and a learner knows as much of them as of any.
+    expect(report.ganTest.scores).toHaveLength(5)
+    expect(Math.abs((report.ganTest.mean ?? NaN) - (report.arms[0]?.mean ?? NaN))).toBeLessThan(0.06)
+    expect(report.ganTrainSentence).toMatch(
+      /^Recall \(GAN-train\): taught on fakes alone and asked about real rows/,
+    )
+    expect(report.ganTrainSentence).toMatch(/: the fakes hold what the reals teach\.$/)
+    expect(report.ganTestSentence).toMatch(/: the fakes keep to what reals follow\.$/)
     // The GAN has seen more than the learners: whoever reads it must know.
     expect(report.caveats.join()).toMatch(/seen all 4,000, each learner only 100/)
   })
@@ -128,13 +138,15 @@ describe('planted fakes', () => {
       /^CART makes rows that are worth more: .* reaches macro-F1 0\.\d{3}, on the GAN’s 0\.\d{3}\.$/,
     )
     expect(report.rivals[0]?.scores).toHaveLength(5)
+    expect(report.ganTrainSentence).toMatch(/do not hold all that the reals teach\.$/)
+    expect(report.ganTestSentence).toMatch(/not all fakes are what they say they are\.$/)
     expect(report.worthSentence).toMatch(/fewer than 10 real rows/)
   })
 
   test('of a number are scored by R², without classic augmentation', async () => {
     const report = await through(sessionWith(heldOutReals), { target: 'x', learner: 'linear' })
     expect([report.figure, report.learner]).toEqual(['R²', 'a linear regression'])
-    expect(report.arms.map(({ id }) => id)).toEqual(['real', 'fakes', 'fakes-alone'])
+    expect(report.arms.map(({ id }) => id)).toEqual(['real', 'fakes', 'many-fakes', 'fakes-alone'])
   })
 })
 
@@ -185,7 +197,7 @@ describe('a study', () => {
       verdict: 'untold',
       difference: { mean: null },
     })
-    while ((reports().at(-1)?.arms[4]?.scores.length ?? 0) < 2) await worth.slice(1)
+    while ((reports().at(-1)?.arms[5]?.scores.length ?? 0) < 2) await worth.slice(1)
     const { done, total, left, label } = reports().at(-1)?.progress ?? {
       done: 0,
       total: 0,
@@ -193,7 +205,7 @@ describe('a study', () => {
       label: '',
     }
     expect(done).toBeGreaterThan(5)
-    expect(total).toBe(5 * (5 + 4))
+    expect(total).toBe(5 * (6 + 1 + 4))
     expect(left).toBeGreaterThan(0)
     expect(label).toMatch(/^Comparison 2 of 5: fakes alone/)
     expect(events.some(({ type }) => type === 'worth-progress')).toBe(true)
