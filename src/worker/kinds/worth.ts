@@ -1,16 +1,16 @@
 /**
- * What a kind of item brings to the study “Is it worth anything?”: real items, fakes of the networks as they stand, a learner. All that
- * is asked of the networks is asked while it is prepared; the study itself needs them no more. Types and what kinds share.
+ * What a kind of item brings to the study “Is it worth anything?”: real items, fakes of the networks as they stand, a learner. The
+ * networks are a copy that nobody trains: fakes are made as the study comes to them. Types and what kinds share.
  */
 import { GanvasError } from '../../common/failure.ts'
 import type { WorthOptions, WorthReport } from '../../common/protocol/worth.ts'
 import type { Dataset } from '../data/dataset.ts'
 import { LEAST_SEEDS } from '../evaluation/worth/verdict.ts'
-import type { StudyState, StudyTold } from '../evaluation/worth/study.ts'
+import type { StudyState, StudyTold, Work } from '../evaluation/worth/study.ts'
 import type { Shown } from './shown.ts'
 
 export interface WorthMaker<Set extends Dataset> {
-  /** Makes the fakes of all seeds. @throws GanvasError that says what is missing */
+  /** @param run networks that stay as they are @throws GanvasError that says what is missing */
   prepare(run: Shown<Set>, options: WorthOptions): Promise<PreparedWorth>
 }
 
@@ -38,6 +38,8 @@ export interface WorthAbout extends Pick<
 
 export interface PreparedWorth {
   readonly about: WorthAbout
+  /** Lets go of what was taken for it, once it is over or stopped. */
+  readonly release?: () => void
   readonly study: (told: StudyTold) => AsyncGenerator<undefined, StudyState, undefined>
 }
 
@@ -54,14 +56,16 @@ export function seedsOf({ seeds = LEAST_SEEDS }: WorthOptions): number[] {
   )
 }
 
-/** Each comparison's fakes once, in the order of the seeds. */
-export function handedOut<Items>(made: readonly Items[]): () => Generator<undefined, Items, undefined> {
+/** Makes each comparison's fakes when they are asked for, in the order of the seeds. */
+export function inOrder<Items>(
+  seeds: readonly number[],
+  make: (seed: number) => Work<Items>,
+): () => AsyncGenerator<undefined, Items, undefined> {
   let next = 0
-  return function* () {
-    yield
-    const items = made[next++]
-    if (items === undefined) throw new Error('No more fakes were made.')
-    return items
+  return async function* () {
+    const seed = seeds[next++]
+    if (seed === undefined) throw new Error('Nobody said of which seed more fakes are to be.')
+    return yield* make(seed)
   }
 }
 

@@ -52,6 +52,8 @@ export interface StudyPlan {
 }
 
 export interface StudyState {
+  /** Fakes of a comparison that are added to the reals; null before any are made. */
+  readonly fakes: number | null
   /** Score of each arm for each seed that is through, in their order. */
   readonly scores: ReadonlyMap<ArmId, readonly number[]>
   /** Score on fakes of a learner that was taught on the reals (GAN-test), seed by seed. */
@@ -65,8 +67,9 @@ export interface StudyState {
   readonly worth: Worth
 }
 
-/** What a learner is taught on next. */
+/** What is made, or what a learner is taught on, next. */
 export type StudyStep =
+  | { readonly on: 'fakes' }
   | { readonly on: 'arm'; readonly id: ArmId }
   | { readonly on: 'gan-test' }
   | { readonly on: 'rival'; readonly id: string }
@@ -75,7 +78,7 @@ export type StudyStep =
 export interface StudyTold {
   /** After every learner; the last state is returned, too. */
   state?(state: StudyState): void
-  /** Before every learner. @param seed from 0 */
+  /** Before fakes are made, and before every learner. @param seed from 0 */
   begins?(step: StudyStep, seed: number): void
 }
 
@@ -95,7 +98,9 @@ export async function* studyWorth<Items>(
       into.push(score)
       told.state?.(board.state())
     }
+    told.begins?.({ on: 'fakes' }, at)
     const fakes = yield* trial.fakes(reals, fork(stream, FAKES))
+    board.fakes ??= trial.count(fakes)
     const classic = yield* trial.classic(reals, fork(stream, CLASSIC))
     const more = trial.moreFakes === null ? null : yield* trial.moreFakes(reals, fork(stream, MORE))
     const many = more === null ? fakes : trial.join(fakes, more)
@@ -138,6 +143,7 @@ class Board {
   private readonly points: Map<number, number[]>
   private readonly total: number
   readonly onFakes: number[] = []
+  fakes: number | null = null
 
   constructor(
     private readonly plan: StudyPlan,
@@ -174,7 +180,8 @@ class Board {
       (sum, found) => sum + found.length,
       0,
     )
-    return { scores, onFakes: [...onFakes], curve, rivals, done, total, worth: verdictOf(scores, curve) }
+    const { fakes } = this
+    return { fakes, scores, onFakes: [...onFakes], curve, rivals, done, total, worth: verdictOf(scores, curve) }
   }
 }
 

@@ -3,19 +3,18 @@ import { GanvasError } from '../../../common/failure.ts'
 import { Draws } from '../../../common/numbers/draws.ts'
 import { fork, permutation, streamFor, type Stream } from '../../../common/numbers/random.ts'
 import type { WorthOptions } from '../../../common/protocol/worth.ts'
-import { yieldToTasks } from '../../../common/yield.ts'
 import { truncated } from '../../../common/config/truncation.ts'
 import { isLabelled, type LabelledSet } from '../../data/labels.ts'
 import type { PictureSet } from '../../data/picture-set.ts'
 import { splitOfItems } from '../../data/split.ts'
 import { macroF1 } from '../../evaluation/learners/scores.ts'
 import { MANY } from '../../evaluation/worth/arms.ts'
-import { studyWorth, type Trial } from '../../evaluation/worth/study.ts'
+import { studyWorth, type Trial, type Work } from '../../evaluation/worth/study.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
 import { teachAndAsk, type LabelledPictures, type Teaching } from '../../probe/picture-learner.ts'
 import { generateItems } from '../../probe/samples.ts'
 import type { Shown } from '../shown.ts'
-import { caveatsOf, handedOut, seedsOf, type PreparedWorth } from '../worth.ts'
+import { caveatsOf, inOrder, seedsOf, type PreparedWorth } from '../worth.ts'
 
 /** Fakes of a seed, at most: each costs a pass through the generator before anything is known. */
 const MOST_FAKES = 1000
@@ -39,21 +38,21 @@ type Pictures = readonly Part[]
 /** Where fakes come from, and how a learner is taught; tests plant others. */
 export interface PictureWorthSources {
   /** [count, …picture] of these classes. */
-  readonly fakes: (run: Shown<Labelled>, labels: Uint16Array, stream: Stream) => Promise<Float32Array>
+  readonly fakes: (run: Shown<Labelled>, labels: Uint16Array, stream: Stream) => Work<Float32Array>
   /** Real pictures of an arm, at most. */
   readonly most: number
   readonly teaching: Teaching
 }
 
 const OF_THE_NETWORKS: PictureWorthSources = {
-  async fakes({ game, config }, labels, stream) {
+  async *fakes({ game, config }, labels, stream) {
     const length = game.itemShape.reduce((product, side) => product * side, 1)
     const all = new Float32Array(labels.length * length)
     for (let from = 0; from < labels.length; from += CHUNK) {
       const some = labels.subarray(from, from + CHUNK)
       const latents = truncated(config, latentNoise(config, fork(stream, from), some.length))
       all.set(await generateItems(game, config, latents, some.length, some), from * length)
-      await yieldToTasks()
+      yield
     }
     return all
   },
@@ -75,26 +74,20 @@ export async function preparePictureWorth(
   const seeds = seedsOf(options)
   const reals = Math.min(training.length, most)
   const count = Math.min(reals, MOST_FAKES)
-  const made: Pictures[] = []
-  const further: Pictures[] = []
   const many = MANY * count <= MOST_FAKES
-  for (const seed of seeds) {
+  const ofSeed = (times: number, part: number) => (seed: number) => {
     const stream = streamFor(seed, 'walk')
     // As often as the reals have each class.
     const rows = permutation(fork(stream, 0), training.length).subarray(0, count)
     const labels = Uint16Array.from(rows, (at) => set.labels[training[at] ?? 0] ?? 0)
-    const ofNetworks = async (asked: Uint16Array, own: Stream): Promise<Pictures> => [
-      kept(await fakes({ ...run, dataset: set }, asked, own), asked),
-    ]
-    made.push(await ofNetworks(labels, fork(stream, 1)))
-    if (many) further.push(await ofNetworks(repeated(labels, MANY - 1), fork(stream, 2)))
+    return fakePart(
+      fakes({ ...run, dataset: set }, repeated(labels, times), fork(stream, part)),
+      repeated(labels, times),
+    )
   }
-  const trial = trialOf(
-    set,
-    { made, further: many ? further : null },
-    Math.min(seeds.length, heldOut.length),
-    teaching,
-  )
+  const made = inOrder(seeds, ofSeed(1, 1))
+  const further = many ? inOrder(seeds, ofSeed(MANY - 1, 2)) : null
+  const trial = trialOf(set, { made, further }, Math.min(seeds.length, heldOut.length), teaching)
   const counts = {
     ...{ items: 'pictures' as const, seen: training.length, reals },
     ...{ test: heldOut.length, seeds: seeds.length },
@@ -119,7 +112,7 @@ export async function preparePictureWorth(
 
 function trialOf(
   set: Labelled,
-  { made, further }: { made: readonly Pictures[]; further: readonly Pictures[] | null },
+  { made, further }: { made: Trial<Pictures>['fakes']; further: Trial<Pictures>['moreFakes'] },
   parts: number,
   teaching: Teaching,
 ): Trial<Pictures> {
@@ -137,8 +130,8 @@ function trialOf(
         ),
       ]
     },
-    fakes: handedOut(made),
-    moreFakes: further === null ? null : handedOut(further),
+    fakes: made,
+    moreFakes: further,
     *classic(reals) {
       yield
       return reals.map((part) => shifted(part, size, channels))
@@ -156,6 +149,13 @@ function trialOf(
       return macroF1(labels, names, shape.classes)
     },
   }
+}
+
+async function* fakePart(
+  work: Work<Float32Array>,
+  labels: Uint16Array,
+): AsyncGenerator<undefined, Pictures, undefined> {
+  return [kept(yield* work, labels)]
 }
 
 function repeated(labels: Uint16Array, times: number): Uint16Array {

@@ -20,7 +20,16 @@ import { rivalSentence, verdictSentence, worthSentence } from './sentences.ts'
 /** Before the first learner. */
 export function nothingFound(total: number): StudyState {
   const scores = new Map(ARMS.map(({ id }) => [id, []]))
-  return { scores, onFakes: [], curve: [], rivals: new Map(), done: 0, total, worth: verdictOf(scores, []) }
+  return {
+    fakes: null,
+    scores,
+    onFakes: [],
+    curve: [],
+    rivals: new Map(),
+    done: 0,
+    total,
+    worth: verdictOf(scores, []),
+  }
 }
 
 export function reportOf(
@@ -29,10 +38,12 @@ export function reportOf(
   state: WorthReport['state'],
   progress: WorthProgress,
 ): WorthReport {
-  const whole = { classic, many, rivals, ...about }
+  // As many as came where hardly any row was what it was asked to be.
+  const counted = { ...about, fakes: found.fakes ?? about.fakes }
+  const whole = { classic, many, rivals, ...counted }
   const { worth, curve, onFakes } = found
   return {
-    ...about,
+    ...counted,
     state,
     verdict: worth.verdict,
     sentence: verdictSentence(whole, found, state),
@@ -95,6 +106,8 @@ function whatIsTaught(step: StudyStep, about: WorthAbout): string {
   switch (step.on) {
     case 'arm':
       return armLabel(step.id, about).toLowerCase().replace('smote', 'SMOTE')
+    case 'fakes':
+      return 'making fakes'
     case 'gan-test':
       return `real ${about.items}, asked about fakes`
     case 'rival': {

@@ -16,6 +16,7 @@ import { fitIndependent } from '../../../../src/worker/evaluation/synthesis/inde
 import { RIVALS, rivalsOf } from '../../../../src/worker/kinds/row/rivals.ts'
 import { TVAE_DEFAULTS } from '../../../../src/worker/gan/tvae/networks.ts'
 import { tvaeRival } from '../../../../src/worker/kinds/row/tvae-rival.ts'
+import type { Rows } from '../../../../src/worker/evaluation/worth/table-trial.ts'
 import type { ShownRows } from '../../../../src/worker/kinds/row/scenes.ts'
 import { prepareRowWorth, type RowWorthSources } from '../../../../src/worker/kinds/row/worth.ts'
 import { Worth } from '../../../../src/worker/session/worth/worth.ts'
@@ -45,16 +46,23 @@ const runOn = (dataset: RowSet): ShownRows => ({
 })
 
 type Maker = RowWorthSources['fakes']
-const heldOutReals: Maker = (_, __, seed) =>
-  Promise.resolve(takeRows(reserve, permutation(streamFor(seed, 'data'), 3000).subarray(0, ADDED)))
+const heldOutReals: Maker = planted((_, seed) =>
+  takeRows(reserve, permutation(streamFor(seed, 'data'), 3000).subarray(0, ADDED)),
+)
 /** The very rows that a seed's arms are taught on cannot be known beforehand: all of the training rows, and no others, are. */
-const copies: Maker = ({ dataset }) => Promise.resolve(dataset.take(dataset.split.training))
-const noise: Maker = ({ dataset }, __, seed) =>
-  Promise.resolve(
-    finish(
-      fitIndependent(dataset.take(dataset.split.training)).sample(ADDED, fork(streamFor(seed, 'data'), 1)),
-    ),
-  )
+const copies: Maker = planted(({ dataset }) => dataset.take(dataset.split.training))
+const noise: Maker = planted(({ dataset }, seed) =>
+  finish(
+    fitIndependent(dataset.take(dataset.split.training)).sample(ADDED, fork(streamFor(seed, 'data'), 1)),
+  ),
+)
+
+function planted(make: (run: ShownRows, seed: number) => Rows): Maker {
+  return function* (run, _, seed) {
+    yield
+    return make(run, seed)
+  }
+}
 
 function sessionWith(fakes: Maker, change: Partial<RowWorthSources> = {}) {
   const events: WorkerEvent[] = []
