@@ -11,7 +11,7 @@ import type { Shown } from './shown.ts'
 
 export interface WorthMaker<Set extends Dataset> {
   /** @param run networks that stay as they are @throws GanvasError that says what is missing */
-  prepare(run: Shown<Set>, options: WorthOptions): Promise<PreparedWorth>
+  prepare(run: Shown<Set>, options: WorthOptions): PreparedWorth
 }
 
 /** What is known of a study before it begins. */

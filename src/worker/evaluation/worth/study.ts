@@ -181,7 +181,16 @@ class Board {
       0,
     )
     const { fakes } = this
-    return { fakes, scores, onFakes: [...onFakes], curve, rivals, done, total, worth: verdictOf(scores, curve) }
+    return {
+      fakes,
+      scores,
+      onFakes: [...onFakes],
+      curve,
+      rivals,
+      done,
+      total,
+      worth: verdictOf(scores, curve),
+    }
   }
 }
 

@@ -61,11 +61,11 @@ const OF_THE_NETWORKS: PictureWorthSources = {
 }
 
 /** @throws GanvasError `worth-no-classes`, `worth-untold`, `worth-few`, `worth-seeds` */
-export async function preparePictureWorth(
+export function preparePictureWorth(
   run: Shown<PictureSet>,
   options: WorthOptions,
   { fakes, most, teaching }: PictureWorthSources = OF_THE_NETWORKS,
-): Promise<PreparedWorth> {
+): PreparedWorth {
   const { dataset: set } = run
   if (!hasClasses(set)) throw noClasses()
   if (run.game.classes === 0) throw untold()

@@ -66,11 +66,11 @@ async function* fakesOfNetworks(
 }
 
 /** @throws GanvasError `worth-few`, `worth-no-target`, `no-such-column`, `worth-learner`, `worth-seeds` */
-export async function prepareRowWorth(
+export function prepareRowWorth(
   run: ShownRows,
   options: WorthOptions,
   { fakes, most, beyond, rivals: rivalsFor }: RowWorthSources = OF_THE_NETWORKS,
-): Promise<PreparedWorth> {
+): PreparedWorth {
   const { dataset: set } = run
   const { training, heldOut } = set.split
   if (heldOut.length === 0) throw tooFew(set.summary.count)

@@ -169,11 +169,11 @@ function progressOf({ found: { done, total }, label, spent }: Going): WorthProgr
 async function prepareByKind(run: Shown, options: WorthOptions): Promise<PreparedWorth> {
   const { worth } = kindOf(run.dataset)
   if (worth !== null) {
-    const { shown, release } = await stillNetworks(run)
+    const still = await stillNetworks(run)
     try {
-      return { ...(await worth.prepare(shown, options)), release }
+      return { ...worth.prepare(still.shown, options), release: () => still.release() }
     } catch (thrown) {
-      release()
+      still.release()
       throw thrown
     }
   }

@@ -63,7 +63,7 @@ function planted(make: (labels: Uint16Array, stream: Stream) => Float32Array): P
 }
 
 async function studied(fakes: PictureWorthSources['fakes']) {
-  const { about, study } = await preparePictureWorth(runOn(setOf(6000)), {}, { fakes, most: 60, teaching })
+  const { about, study } = preparePictureWorth(runOn(setOf(6000)), {}, { fakes, most: 60, teaching })
   const found = await finishWork(study({}))
   return reportOf(about, found, 'over', { done: 1, total: 1, label: '', spent: 1, left: 0 })
 }
@@ -152,7 +152,7 @@ describe('planted fakes', () => {
   test('are asked for as often as the reals have each class', async () => {
     const counts: number[][] = []
     const set = setOf(900)
-    const { study } = await preparePictureWorth(
+    const { study } = preparePictureWorth(
       runOn(set),
       { seeds: 2 },
       {
@@ -174,14 +174,16 @@ describe('planted fakes', () => {
 
 test('what is missing is said: classes, and networks that are told them', async () => {
   const refusal = (dataset: PictureSet, classes?: number) =>
-    preparePictureWorth(runOn(dataset, classes), {}).then(
-      () => null,
-      (thrown: unknown) => toFailure(thrown).code,
-    )
+    Promise.resolve()
+      .then(() => preparePictureWorth(runOn(dataset, classes), {}))
+      .then(
+        () => null,
+        (thrown: unknown) => toFailure(thrown).code,
+      )
   expect(await refusal(setOf(90, false))).toBe('worth-no-classes')
   expect(await refusal(setOf(90), 0)).toBe('worth-untold')
   expect(await refusal(setOf(39))).toBe('worth-few')
-  const { about } = await preparePictureWorth(
+  const { about } = preparePictureWorth(
     runOn(setOf(90)),
     { seeds: 2 },
     { fakes: planted((labels) => new Float32Array(labels.length * LENGTH)), most: 50, teaching },

@@ -72,7 +72,9 @@ function sessionWith(fakes: Maker, change: Partial<RowWorthSources> = {}) {
     { emit: (event) => events.push(event), search },
     // Whoever is handed the run sees its data as a set of any kind.
     (_, options) =>
-      prepareRowWorth(runOn(set), options, { fakes, most: REALS, beyond: 8, rivals: () => [], ...change }),
+      Promise.resolve(
+        prepareRowWorth(runOn(set), options, { fakes, most: REALS, beyond: 8, rivals: () => [], ...change }),
+      ),
     () => clock++,
   )
   const reports = () => events.flatMap((event) => (event.type === 'worth' ? [event.report] : []))
@@ -281,13 +283,15 @@ describe('what is missing is said in a sentence', () => {
       rivals: () => [],
     })
   const refusal = (dataset: RowSet, options?: WorthOptions) =>
-    prepared(dataset, options).then(
-      () => null,
-      (thrown: unknown) => {
-        const { code, sentence, nextStep } = toFailure(thrown)
-        return [code, sentence, nextStep]
-      },
-    )
+    Promise.resolve()
+      .then(() => prepared(dataset, options))
+      .then(
+        () => null,
+        (thrown: unknown) => {
+          const { code, sentence, nextStep } = toFailure(thrown)
+          return [code, sentence, nextStep]
+        },
+      )
 
   test('a target, with the column of few categories to choose', async () => {
     const bare = await rowSetOf(plantedTable(200, streamFor(1, 'data')))
