@@ -15,7 +15,12 @@ export interface CurvePlot {
   readonly across: readonly Tick[]
   readonly up: readonly Tick[]
   /** Where fakes alone stand; `x`: the real items that they are worth, at an end of the axis where that was not measured. */
-  readonly fakes: { readonly x: number; readonly y: number; readonly text: string } | null
+  readonly fakes: {
+    readonly x: number
+    readonly y: number
+    readonly level: string
+    readonly text: string
+  } | null
   readonly frame: {
     readonly left: number
     readonly right: number
@@ -66,6 +71,7 @@ export function curvePlot(
         : {
             x: x(Math.min(last.items, Math.max(first.items, items))),
             y: y(level),
+            level: level.toFixed(3),
             text: worthText({ items, reach }, noun),
           },
   }

@@ -8,20 +8,30 @@ import { useSize } from '../charts/use-size.ts'
 import { curvePlot, curveWords, type CurvePlot } from './curve-plot.ts'
 
 const HEIGHT = 208
-/** Until it is laid out. */
+/** Until it is known. */
 const WIDTH = 640
 /** Share of the width beyond which words go to the left of their mark. */
 const BEYOND = 0.55
 
 export function WorthCurve({ report }: { report: WorthReport }) {
-  const box = useRef<HTMLDivElement>(null)
-  const width = useSize(box).width || WIDTH
-  const plot = curvePlot(report, width, HEIGHT)
-  if (plot === null) return null
+  // Before there are two points there is no box whose width could be known.
+  if (curvePlot(report, WIDTH, HEIGHT) === null) return null
   return (
     <section aria-label="What they are worth in real items">
       <h3>How many real {report.items} they are worth</h3>
-      <div ref={box} className="worth-curve">
+      <Drawn report={report} />
+      <p className="worth-curve-note">Real {report.items} that the learner was taught on</p>
+    </section>
+  )
+}
+
+function Drawn({ report }: { report: WorthReport }) {
+  const box = useRef<HTMLDivElement>(null)
+  const width = useSize(box).width || WIDTH
+  const plot = curvePlot(report, width, HEIGHT)
+  return (
+    <div ref={box} className="worth-curve">
+      {plot !== null && (
         <svg
           width={width}
           height={HEIGHT}
@@ -36,11 +46,8 @@ export function WorthCurve({ report }: { report: WorthReport }) {
           ))}
           {plot.fakes !== null && <Fakes plot={plot} fakes={plot.fakes} width={width} />}
         </svg>
-      </div>
-      <p className="worth-curve-note">
-        Real {report.items} that the learner was taught on, each step right about three times as many
-      </p>
-    </section>
+      )}
+    </div>
   )
 }
 
@@ -74,16 +81,17 @@ interface FakesProps {
 }
 
 /** Along the level of fakes to the curve, and down to the number. */
-function Fakes({ plot: { frame }, fakes: { x, y, text }, width }: FakesProps) {
+function Fakes({ plot: { frame }, fakes: { x, y, level, text }, width }: FakesProps) {
   const left = x > BEYOND * width
+  const words = { x: left ? x - 9 : x + 9, textAnchor: left ? 'end' : 'start' } as const
   return (
     <g className="worth-curve-fakes">
       <path d={`M${frame.left} ${y}H${x}V${frame.bottom}`} />
       <rect x={x - 4.5} y={y - 4.5} width="9" height="9" transform={`rotate(45 ${x} ${y})`} />
-      <text x={frame.left + 4} y={y - 7}>
-        Fakes alone
+      <text {...words} y={frame.bottom - 22}>
+        Fakes alone {level}:
       </text>
-      <text x={left ? x - 8 : x + 8} y={frame.bottom - 8} textAnchor={left ? 'end' : 'start'}>
+      <text {...words} y={frame.bottom - 7}>
         {text}
       </text>
     </g>

@@ -21,7 +21,7 @@ export function ganTrainSentence({ items, figure }: WorthAbout, { scores }: Foun
       return `${asked}: the fakes do not hold all that the reals teach.`
     case 'helps':
     case 'no-worse':
-      return `${asked}: the fakes hold what the reals teach.`
+      return `${asked}: as far as can be told the fakes hold what the reals teach.`
     case 'untold':
       return `${asked}.`
   }
@@ -39,7 +39,7 @@ export function ganTestSentence({ items, figure }: WorthAbout, { scores, onFakes
     case 'helps':
       return `${asked}: the fakes are plainer than reals, or copies of those that the learner knows.`
     case 'no-worse':
-      return `${asked}: the fakes keep to what reals follow.`
+      return `${asked}: as far as can be told the fakes keep to what reals follow.`
     case 'untold':
       return `${asked}.`
   }

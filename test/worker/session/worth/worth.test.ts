@@ -124,8 +124,8 @@ describe('planted fakes', () => {
     expect(report.ganTrainSentence).toMatch(
       /^Recall \(GAN-train\): taught on fakes alone and asked about real rows/,
     )
-    expect(report.ganTrainSentence).toMatch(/: the fakes hold what the reals teach\.$/)
-    expect(report.ganTestSentence).toMatch(/: the fakes keep to what reals follow\.$/)
+    expect(report.ganTrainSentence).toMatch(/: as far as can be told the fakes hold what the reals teach\.$/)
+    expect(report.ganTestSentence).toMatch(/: as far as can be told the fakes keep to what reals follow\.$/)
     // The GAN has seen more than the learners: whoever reads it must know.
     expect(report.caveats.join()).toMatch(/seen all 4,000, each learner only 100/)
   })
