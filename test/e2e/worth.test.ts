@@ -50,7 +50,8 @@ describe('by a script', () => {
       ...{ state: 'over', items: 'rows', target: 'kind', figure: 'macro-F1', step: 4 },
       ...{ seen: 480, reals: 480, fakes: 480, test: 120, seeds: 5, caveats: [] },
     })
-    expect(report.arms.map(({ scores }) => scores.length)).toEqual([5, 5, 5, 5, 5])
+    expect(report.arms.map(({ scores }) => scores.length)).toEqual([5, 5, 5, 5, 5, 5])
+    expect(report.ganTest.scores).toHaveLength(5)
     // The rule can be learnt from reals, and not from networks that made four steps.
     const mean = (id: string) => [...report.arms, ...report.rivals].find((one) => one.id === id)?.mean ?? NaN
     expect(mean('real')).toBeGreaterThan(0.6)

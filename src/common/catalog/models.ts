@@ -62,7 +62,7 @@ export const MODELS = [
     id: 'ctgan',
     label: 'CTGAN',
     meaning:
-      'For tables: layers that hand on what they were given beside what they made of it, a choice for each category, and a detective that forgets half at random.',
+      'For tables: layers that hand on what they were given beside what they made of it, a choice for each category, and, in packs, a detective that forgets half at random.',
     source: 'Xu et al. 2019 (CTGAN), section 4.4',
     fits: ['row'],
   },

@@ -33,7 +33,7 @@ import type { Need, NeedFigures } from '../need/need.ts'
 import type { LoadedEvent, RunFileAnswers } from './run-file.ts'
 import type { ShelfAnswers, ShelfEvent } from './shelf.ts'
 import type { ExportAnswers } from './exports.ts'
-import type { RowAnswers } from './rows.ts'
+import type { RowAnswers, RowEvent } from './rows.ts'
 import type { ExplainAnswers } from './picture-explanation.ts'
 
 /** Aggregated figures, at most 15 a second. */
@@ -114,6 +114,7 @@ export type WorkerEvent =
   | ComparisonEvent
   | SearchEvent
   | WorthEvent
+  | RowEvent
   /** The worker holds its life lock: from now on its death is noticed. */
   | { type: 'alive' }
   /** A side begins or goes on with `step` updates done: rows of its series after that step no longer hold. */

@@ -76,6 +76,8 @@ export type RowRequest =
   /** Of what is shown: the same noises at every look. */
   | { kind: 'compare-rows'; count: number }
   | { kind: 'make-rows'; asked: MakeRows }
+  /** Whoever waits for rows is refused with `cancelled`. */
+  | { kind: 'stop-rows' }
   /** What the stage draws, as figures. @param pairs whether pairs of columns are wanted as well */
   | { kind: 'row-report'; pairs: boolean }
   /** @param cells by the column's name; the others are filled in */
@@ -84,6 +86,7 @@ export type RowRequest =
 export interface RowAnswers {
   'compare-rows': ComparedRows
   'make-rows': RowsMade & { readonly csv: string }
+  'stop-rows': null
   'row-report': RowReport
   /** Cells of all columns of the file, in its order. */
   'fill-row': {
@@ -92,6 +95,14 @@ export interface RowAnswers {
     readonly candidates: number
   }
 }
+
+/** How many of the rows that were asked for are there. */
+export interface RowsProgress {
+  readonly done: number
+  readonly total: number
+}
+
+export type RowEvent = { type: 'rows-progress' } & RowsProgress
 
 /** Rows drawn for each that is asked for, at most. */
 export const ROW_PATIENCE = 200

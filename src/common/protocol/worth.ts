@@ -18,9 +18,10 @@ export interface WorthOptions {
 
 /**
  * `real`: n real items. `classic`: and what is made of them without a network. `fakes`: the reals and fakes. `classic-fakes`:
- * all three. `fakes-alone`: no real one (train on synthetic, test on real).
+ * all three. `many-fakes`: the reals and five times as many fakes, where so many can be made. `fakes-alone`: no real one (train on
+ * synthetic, test on real: GAN-train).
  */
-export type WorthArmId = 'real' | 'classic' | 'fakes' | 'classic-fakes' | 'fakes-alone'
+export type WorthArmId = 'real' | 'classic' | 'fakes' | 'classic-fakes' | 'many-fakes' | 'fakes-alone'
 
 /** A mean with both ends of its 95 % interval; null where too little is known. */
 export interface WorthInterval {
@@ -51,6 +52,13 @@ export type WorthVerdictKind = 'helps' | 'no-worse' | 'harms' | 'untold'
 export interface WorthItems {
   readonly items: number | null
   readonly reach: 'measured' | 'at-most' | 'at-least' | 'untold'
+}
+
+/** What the learner scores with so many real items; `rising`: the curve made to rise, on which what fakes are worth is read off. */
+export interface WorthPoint {
+  readonly items: number
+  readonly score: number | null
+  readonly rising: number | null
 }
 
 export interface WorthProgress {
@@ -92,13 +100,20 @@ export interface WorthReport {
   readonly rivalSentence: string
   readonly caveats: readonly string[]
   readonly arms: readonly WorthArm[]
+  /**
+   * A learner that was taught on the reals, asked about the fakes (GAN-test, precision); its other half is the arm of fakes alone
+   * (GAN-train, recall). Both in a sentence each: Shmelkov et al. 2018.
+   */
+  readonly ganTest: WorthScores
+  readonly ganTrainSentence: string
+  readonly ganTestSentence: string
   /** Score of the best arm with fakes beside reals less that of the best without any, over pairs. */
   readonly difference: WorthInterval & { readonly withFakes: WorthArmId; readonly without: WorthArmId }
   /** Real items that fakes alone are worth, and that reals with fakes are. */
   readonly aloneWorth: WorthItems
   readonly worth: WorthItems
   /** How the learner's score rises with real items alone. */
-  readonly curve: readonly { readonly items: number; readonly score: number | null }[]
+  readonly curve: readonly WorthPoint[]
   readonly rivals: readonly WorthRival[]
   readonly progress: WorthProgress
 }

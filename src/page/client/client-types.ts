@@ -117,9 +117,11 @@ export interface Ganvas {
   /**
    * Rows of a table, as a file like the one that was opened: as many as it has unless told. `where` are conditions that all must hold,
    * `{ column, is }` or `{ column, from, to }` with null for no bound; `balance` names a column whose categories are made equally often.
-   * Fewer rows come where hardly any meets the conditions; `acceptance` is the share that did. Rejects where the data are no table.
+   * Fewer rows come where hardly any meets the conditions; `acceptance` is the share that did. Training goes on meanwhile. Rejects where the data are no table.
    */
   rows(asked?: Partial<MakeRows>): Promise<RowAnswers['make-rows']>
+  /** Ceases to make rows; `rows` then rejects with `cancelled`. */
+  stopRows(): Promise<void>
   /**
    * A whole row that goes with the cells that are known, by their columns' names, written as in the file. Another seed is another
    * row. Rejects where the data are no table, or a cell cannot be read.

@@ -78,6 +78,9 @@ export function createHandle(
     branch: (step) => client.branch(step),
     rows: async ({ count, ...asked } = {}) =>
       client.rows.make({ ...asked, count: count ?? theRuns(await ask({ kind: 'data' })).count }),
+    stopRows: async () => {
+      await client.rows.stop()
+    },
     fillRow: (cells, seed = 0) => client.rows.fill(cells, seed),
     runs: () => client.shelf.runs(),
     save: async (name) => {

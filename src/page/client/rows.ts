@@ -8,6 +8,8 @@ export interface RowsClient {
   compare(count: number): Promise<RowAnswers['compare-rows']>
   /** Rows that meet conditions, as the text of a table, with what they cost. */
   make(asked: MakeRows): Promise<RowAnswers['make-rows']>
+  /** Ceases to make them: whoever waits is refused with `cancelled`. */
+  stop(): Promise<null>
   /** A whole row that goes with the cells that are known, by their columns' names. */
   fill(cells: Readonly<Record<string, string>>, seed: number): Promise<RowAnswers['fill-row']>
   /** What the stage draws, as figures. */
@@ -20,6 +22,7 @@ export function rowsClient(ask: Ask): RowsClient {
   return {
     compare: (count) => ask({ kind: 'compare-rows', count }),
     make: (asked) => ask({ kind: 'make-rows', asked }),
+    stop: () => ask({ kind: 'stop-rows' }),
     fill: (cells, seed) => ask({ kind: 'fill-row', cells, seed }),
     report: (pairs) => ask({ kind: 'row-report', pairs }),
     evaluate: (samples) => ask({ kind: 'evaluate', samples }),

@@ -107,6 +107,9 @@ export function absorb(event: RunEvent, sink: Sink): void {
     case 'worth-progress':
       absorbWorth(event, sink)
       break
+    case 'rows-progress':
+      sink.set({ rowsMade: { done: event.done, total: event.total } })
+      break
     // Between the worker and the client alone.
     case 'alive':
     case 'prepared':

@@ -10,6 +10,7 @@ import type { RowView } from '../../common/protocol/stage-view.ts'
 import type { LabActions, LabState } from './stage/latent-lab.ts'
 import type { ChallengeActions, ChallengeState, StoryActions, StoryState } from './story/story-types.ts'
 import type { SearchActions, SearchState } from './search/search-types.ts'
+import type { RowsProgress } from '../../common/protocol/rows.ts'
 import type { WorthActions, WorthState } from './worth/worth-types.ts'
 import type { BackendReport, DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import type { LatentPlane, Layers } from '../../common/items/stage-layers.ts'
@@ -87,6 +88,8 @@ export interface PageState
   /** A run of an earlier visit that can be gone on with; null when there is none, or the person has decided. */
   earlier: EarlierRun | null
   progress: { task: string; done: number; total: number } | null
+  /** How many rows of a file that was asked for last are made; null before any. */
+  rowsMade: RowsProgress | null
   /** What was changed in the settings for the person's own data; null where nothing was, or it was put back. */
   fitted: Fitted | null
   view: View

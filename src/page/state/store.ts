@@ -67,6 +67,7 @@ export function createStore(client: Client, initial: Initial): Page {
     opening: false,
     earlier: null,
     progress: null,
+    rowsMade: null,
     fitted: null,
     view: { ...FIRST_VIEW, ...initial.view },
     painting: null,

@@ -99,6 +99,8 @@ export interface RowsOfItems {
 export interface TableOfItems<Set extends Dataset> {
   readonly as: 'table'
   make(run: Shown<Set>, asked: MakeRows): Promise<MadeItems>
+  /** The same, handing back now and then how many there are; nobody may train these networks until it is over. */
+  inTurns(run: Shown<Set>, asked: MakeRows): AsyncGenerator<number, MadeItems, undefined>
   compare(run: Shown<Set>, count: number): Promise<ComparedRows>
   fill(run: Shown<Set>, cells: Readonly<Record<string, string>>, seed: number): Promise<FilledRow>
   report(run: Shown<Set>, pairs: boolean): Promise<RowReport>

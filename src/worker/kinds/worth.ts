@@ -1,17 +1,17 @@
 /**
- * What a kind of item brings to the study “Is it worth anything?”: real items, fakes of the networks as they stand, a learner. All that
- * is asked of the networks is asked while it is prepared; the study itself needs them no more. Types and what kinds share.
+ * What a kind of item brings to the study “Is it worth anything?”: real items, fakes of the networks as they stand, a learner. The
+ * networks are a copy that nobody trains: fakes are made as the study comes to them. Types and what kinds share.
  */
 import { GanvasError } from '../../common/failure.ts'
 import type { WorthOptions, WorthReport } from '../../common/protocol/worth.ts'
 import type { Dataset } from '../data/dataset.ts'
 import { LEAST_SEEDS } from '../evaluation/worth/verdict.ts'
-import type { StudyState, StudyTold } from '../evaluation/worth/study.ts'
+import type { StudyState, StudyTold, Work } from '../evaluation/worth/study.ts'
 import type { Shown } from './shown.ts'
 
 export interface WorthMaker<Set extends Dataset> {
-  /** Makes the fakes of all seeds. @throws GanvasError that says what is missing */
-  prepare(run: Shown<Set>, options: WorthOptions): Promise<PreparedWorth>
+  /** @param run networks that stay as they are @throws GanvasError that says what is missing */
+  prepare(run: Shown<Set>, options: WorthOptions): PreparedWorth
 }
 
 /** What is known of a study before it begins. */
@@ -29,6 +29,8 @@ export interface WorthAbout extends Pick<
   | 'seeds'
   | 'caveats'
 > {
+  /** Whether there are five times as many fakes for an arm of its own. */
+  readonly many: boolean
   /** What is made of reals without a network, in a word or two; null: nothing. */
   readonly classic: string | null
   readonly rivals: readonly { readonly id: string; readonly label: string }[]
@@ -36,6 +38,8 @@ export interface WorthAbout extends Pick<
 
 export interface PreparedWorth {
   readonly about: WorthAbout
+  /** Lets go of what was taken for it, once it is over or stopped. */
+  readonly release?: () => void
   readonly study: (told: StudyTold) => AsyncGenerator<undefined, StudyState, undefined>
 }
 
@@ -52,13 +56,37 @@ export function seedsOf({ seeds = LEAST_SEEDS }: WorthOptions): number[] {
   )
 }
 
+/** Makes each comparison's fakes when they are asked for, in the order of the seeds. */
+export function inOrder<Items>(
+  seeds: readonly number[],
+  make: (seed: number) => Work<Items>,
+): () => AsyncGenerator<undefined, Items, undefined> {
+  let next = 0
+  return async function* () {
+    const seed = seeds[next++]
+    if (seed === undefined) throw new Error('Nobody said of which seed more fakes are to be.')
+    return yield* make(seed)
+  }
+}
+
+/** Of fewer held-back items a comparison tells little. */
+const FEW_ASKED = 20
+
 /** What must be known of any study of networks. */
-export function caveatsOf({ step }: Pick<Shown, 'step'>, reals: number, seen: number): string[] {
+export function caveatsOf(
+  { step }: Pick<Shown, 'step'>,
+  { items, reals, seen, test, seeds }: Pick<WorthAbout, 'items' | 'reals' | 'seen' | 'test' | 'seeds'>,
+): string[] {
   return [
     ...(step === 0 ? ['The GAN was not trained yet: its fakes are those of fresh networks.'] : []),
     ...(reals < seen
       ? [
           `The GAN has seen all ${seen.toLocaleString('en-GB')}, each learner only ${reals.toLocaleString('en-GB')} of them: what fakes add may look greater than it is.`,
+        ]
+      : []),
+    ...(test < FEW_ASKED * seeds
+      ? [
+          `Each comparison asks about ${Math.max(1, Math.floor(test / seeds))} held-back ${items} only: more ${items}, or fewer comparisons, say more.`,
         ]
       : []),
   ]

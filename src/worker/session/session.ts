@@ -33,7 +33,7 @@ import { TimeTravel } from './timeline/time-travel.ts'
 import { openDisk } from './timeline/snapshot-disk.ts'
 import { Comparison } from './comparison/comparison.ts'
 import { Search } from './search/search.ts'
-import { Worth } from './worth/worth.ts'
+import { BesideTraining } from './beside/beside-training.ts'
 import { BestWatch } from './timeline/best-watch.ts'
 import { KeptRuns } from './keep/kept-runs.ts'
 import { Rehearsal } from './train/rehearsal.ts'
@@ -56,7 +56,7 @@ export class Session {
   readonly travel: TimeTravel
   readonly comparison: Comparison
   readonly search: Search
-  readonly worth: Worth
+  readonly beside: BesideTraining
   readonly actor: Actor
   readonly need: NeedMeter
   private readonly builder: Builder
@@ -127,7 +127,7 @@ export class Session {
       store === null ? new TimeTravel(this, openDisk) : new TimeTravel(this, () => this.keeper.disk(), true)
     this.comparison = new Comparison({ engine, emit, learnt: this.learnt, side: this.sides.twin }, openDisk)
     this.search = new Search(this)
-    this.worth = new Worth(this)
+    this.beside = new BesideTraining(this)
     this.builder = new Builder(this)
     this.changes = new ConfigChanges(this, this.builder)
     this.rehearsal = new Rehearsal(this)
@@ -335,21 +335,21 @@ export class Session {
     const { inputPriority } = stageScheduler
     const searched = await this.lab.work(shown)
     this.search.dataAre(run?.dataset ?? null)
-    this.worth.dataAre(run?.dataset ?? null)
+    this.beside.dataAre(run?.dataset ?? null)
     if (run === null) return this.need.work(null, 'busy')
     await this.showCursor()
     const start = performance.now()
     const { racing } = this.search
-    const { measuring } = this.worth
+    const { going: asked } = this.beside
     const training = this.machine.state === 'running' || racing
-    const waits = (training || measuring) && inputPriority.waits(start)
+    const waits = (training || asked) && inputPriority.waits(start)
     const works = !waits && !this.governor.isResting(start)
     const trains = training && works
-    const weighs = measuring && works
+    const weighs = asked && works
     if (trains) await (racing ? this.search.slice(this.turns.sliceMs) : this.turns.train(run))
     if (trains) inputPriority.trained(this.stepYield.longest)
-    // What fakes are worth is measured in turn with the training, or for itself.
-    if (weighs) await this.worth.slice(this.turns.sliceMs)
+    // What somebody asked for is made in turn with the training, or for itself.
+    if (weighs) await this.beside.slice(this.turns.sliceMs)
     await this.followUp(run, this.machine.state === 'running')
     await this.best.work()
     this.keeper.work(training, performance.now())
@@ -357,7 +357,7 @@ export class Session {
     if (!this.side.looksBack) this.sides.twin.leavePast()
     const more = await this.show(training)
     if (trains || weighs) this.governor.worked(start, performance.now())
-    const busy = more || searched || racing || measuring || !STANDS.includes(this.machine.state)
+    const busy = more || searched || racing || asked || !STANDS.includes(this.machine.state)
     const moving = inputPriority.moves(performance.now())
     const measures = await this.need.work(run, busy ? 'busy' : moving ? 'moving' : 'idle')
     return more || trains || weighs || searched || waits || measures

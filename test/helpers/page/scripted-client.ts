@@ -177,6 +177,7 @@ export function scriptedClient(): Script {
     rows: {
       compare: (count) => note('compareRows', { header: [], rows: [], usual: null }, count),
       make: (asked) => note('makeRows', { csv: 'a\n1\n', rows: 1, acceptance: 1 }, asked),
+      stop: () => note('stopRows', null),
       fill: (cells) => note('fillRow', { header: [], cells: [], candidates: 0 }, cells),
       report: (pairs) => note('reportRows', { columns: [], pairs: null, fakes: 0 }, pairs),
       evaluate: (samples) => note('evaluate', { samples }, samples),

@@ -7,6 +7,7 @@ import type { BackendReport, DatasetSummary } from '../../../src/common/protocol
 import { GanvasError } from '../../../src/common/failure.ts'
 import type { TableColumn } from '../../../src/common/tables/table-column.ts'
 import { streamFor } from '../../../src/common/numbers/random.ts'
+import { curvePlot } from '../../../src/page/ui/worth/curve-plot.ts'
 import { WorthButton } from '../../../src/page/ui/worth/worth-button.tsx'
 import {
   axisOf,
@@ -69,6 +70,16 @@ describe('before it is measured', () => {
     fireEvent.change(within(panel()).getByLabelText('Learner'), { target: { value: 'linear' } })
     fireEvent.click(button('Measure'))
     expect(asked()).toEqual([['worth', { target: 'x', learner: 'linear' }]])
+    await act(settled)
+  })
+
+  test('more comparisons can be asked for, and take longer', async () => {
+    const { asked } = await opened({ ...aimed, count: 8000 })
+    expect(panel().textContent).toContain('Takes about 2 minutes')
+    fireEvent.change(within(panel()).getByLabelText('Comparisons'), { target: { value: '20' } })
+    expect(panel().textContent).toContain('Takes about 8 minutes')
+    fireEvent.click(button('Measure'))
+    expect(asked()).toEqual([['worth', { target: 'kind', seeds: 20 }]])
     await act(settled)
   })
 
@@ -139,6 +150,7 @@ describe('what was found', () => {
       'Real rows + SMOTE0.790',
       'Real rows + fakes0.801',
       'Real rows + SMOTE + fakes0.795',
+      'Real rows + 5 × fakes0.796',
       'Fakes alone0.700',
     ])
     expect(
@@ -152,14 +164,76 @@ describe('what was found', () => {
       'The GAN0.700',
       'Independent columns0.300',
     ])
+    const both = within(screen.getByRole('list', { name: 'Taught on, asked about' })).getAllByRole('listitem')
+    expect(both.map(({ textContent }) => textContent)).toEqual([
+      'Real rows, about real rows0.800',
+      'Fakes, about real rows0.700',
+      'Real rows, about fakes0.750',
+    ])
+    expect(panel().textContent).toContain('Recall (GAN-train): the fakes do not hold all')
+    expect(panel().textContent).toContain('Precision (GAN-test): not all fakes are what')
     expect(panel().textContent).toContain('has seen 800 rows and nothing of the 200 that were held back')
     expect(button('Measure again')).toBeTruthy()
+  })
+
+  test('what they are worth can be read off the curve, and is said to those who do not see it', async () => {
+    const { emit } = await opened()
+    act(() => emit({ type: 'worth', report: weighed() }))
+    const curve = within(panel()).getByRole('img', { name: /^macro-F1 by the number of real rows/ })
+    expect(curve.getAttribute('aria-label')).toBe(
+      'macro-F1 by the number of real rows that the learner was taught on. 10: 0.500, 100: 0.690, 800: 0.800. Fakes alone: 0.700, worth about 120 real rows.',
+    )
+    expect(curve.textContent).toContain('worth about 120 real rows')
+    // One point is no curve.
+    act(() => emit({ type: 'worth', report: weighed({ curve: [{ items: 10, score: 0.5, rising: 0.5 }] }) }))
+    expect(within(panel()).queryByRole('img', { name: /^macro-F1 by/ })).toBe(null)
   })
 
   test('leaves as JSON that says the same', () => {
     const { name, text } = reportFile(weighed())
     expect(name).toBe('worth-step-300.json')
     expect(JSON.parse(text)).toEqual(weighed())
+  })
+})
+
+describe('the curve in its picture', () => {
+  const [width, height] = [640, 208]
+  const near = (items: number, score: number, reach: 'measured' | 'at-most' | 'at-least') =>
+    curvePlot(
+      weighed({
+        arms: [
+          { id: 'fakes-alone', label: 'Fakes alone', scores: [score], mean: score, low: null, high: null },
+        ],
+        aloneWorth: { items, reach },
+      }),
+      width,
+      height,
+    )
+
+  test('the mark of the fakes lies on the line, at the items they are worth', () => {
+    const plot = near(Math.sqrt(1000), (0.5 + 0.69) / 2, 'measured')
+    const [low, high] = [plot?.line[0], plot?.line[1]]
+    expect(plot?.fakes?.x).toBeCloseTo(((low?.x ?? 0) + (high?.x ?? 0)) / 2, 6)
+    expect(plot?.fakes?.y).toBeCloseTo(((low?.y ?? 0) + (high?.y ?? 0)) / 2, 6)
+  })
+
+  test('what was not reached is said at the end of the axis', () => {
+    expect(near(10, 0.2, 'at-most')?.fakes).toMatchObject({
+      x: near(10, 0.5, 'measured')?.line[0]?.x,
+      text: 'worth fewer than 10 real rows',
+    })
+    expect(near(800, 0.9, 'at-least')?.fakes).toMatchObject({
+      x: near(10, 0.5, 'measured')?.line.at(-1)?.x,
+      text: 'worth 800 real rows or more',
+    })
+  })
+
+  test('numbers that would touch are left out, never the last', () => {
+    const curve = [10, 280, 300].map((items, i) => ({ items, score: i / 3, rising: i / 3 }))
+    expect(curvePlot(weighed({ curve }), width, height)?.across.map(({ text }) => text)).toEqual([
+      '10',
+      '300',
+    ])
   })
 })
 

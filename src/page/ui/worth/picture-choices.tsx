@@ -2,14 +2,20 @@
 import { useActions, useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { Button } from '../kit/button.tsx'
-import type { WorthAsking } from './asking.ts'
+import type { WorthAsking, WorthChoicesProps } from './asking.ts'
+import { ComparisonsChoice } from './comparisons-choice.tsx'
 
 const selectTold = ({ sides }: PageState): boolean => sides.run.config.conditional !== 'none'
 
-function PictureChoices() {
+function PictureChoices(props: WorthChoicesProps) {
   const told = useGanvas(selectTold)
   const actions = useActions()
-  if (told) return null
+  if (told)
+    return (
+      <div className="worth-choices">
+        <ComparisonsChoice {...props} />
+      </div>
+    )
   return (
     <div className="worth-start">
       <p>
@@ -23,8 +29,8 @@ function PictureChoices() {
   )
 }
 
-/** Networks to teach: five arms and three points of the curve; multiply-adds of one picture at 28 pixels, and of a second. */
-const [SEEDS, LEARNERS_EACH, AT_28, A_SECOND] = [5, 8, 0.42e6, 9e9] as const
+/** Networks to teach: six arms at most, one that is asked about fakes, and three points of the curve; multiply-adds of one picture at 28 pixels, and of a second. */
+const [SEEDS, LEARNERS_EACH, AT_28, A_SECOND] = [5, 10, 0.42e6, 9e9] as const
 /** Updates times batch, forward and twice back. */
 const PASSES = 250 * 64 * 3
 

@@ -7,6 +7,7 @@ import { suggestedTarget } from '../../../common/tables/suggested-target.ts'
 import { useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import type { WorthAsking, WorthChoicesProps } from './asking.ts'
+import { ComparisonsChoice } from './comparisons-choice.tsx'
 
 const LEARNERS: Readonly<Record<WorthLearner, string>> = {
   forest: 'Random forest',
@@ -63,6 +64,7 @@ function RowChoices({ options, onChange }: WorthChoicesProps) {
           <ChevronDown size={14} aria-hidden="true" />
         </span>
       </label>
+      <ComparisonsChoice options={options} onChange={onChange} />
     </div>
   )
 }
@@ -74,8 +76,8 @@ const COSTS: Readonly<Record<WorthLearner, { each: number; row: number }>> = {
   linear: { each: 0.05, row: 1e-5 },
   perceptron: { each: 1, row: 0 },
 }
-/** Learners of a comparison, and how many times the reals they are taught on together. */
-const [LEARNERS_EACH, ROWS_EACH] = [14, 12.5] as const
+/** Learners of a comparison, and how many times the reals they are taught on together: the arm of many fakes is six of them. */
+const [LEARNERS_EACH, ROWS_EACH] = [16, 19.5] as const
 const SEEDS = 5
 /** Of more rows no more are taken: src/worker/kinds/row/worth.ts. */
 const MOST_REALS = 8000

@@ -5,6 +5,7 @@ import { saveFile } from '../../client/services/save-file.ts'
 import { useActions } from '../../state/page.ts'
 import { Button } from '../kit/button.tsx'
 import { copyText } from '../kit/copy-text.ts'
+import { WorthCurve } from './worth-curve.tsx'
 import { ScoreLines, type ScoreLine } from './score-lines.tsx'
 import { reportFile, restsOn } from './worth-words.ts'
 
@@ -13,6 +14,7 @@ const ROLES: Readonly<Record<WorthArmId, ScoreLine['role']>> = {
   classic: 'real',
   fakes: 'both',
   'classic-fakes': 'both',
+  'many-fakes': 'both',
   'fakes-alone': 'fake',
 }
 
@@ -27,10 +29,12 @@ export function WorthFindings({ report }: { report: WorthReport }) {
         </p>
         {worthSentence !== '' && <p>{worthSentence}</p>}
       </section>
+      <WorthCurve report={report} />
       <section aria-label="What a learner was taught on">
         <h3>A learner that was taught on</h3>
         <ScoreLines name="Taught on" lines={arms} figure={figure} />
       </section>
+      <BothWays report={report} />
       {report.rivals.length > 0 && (
         <section aria-label="Other makers">
           <h3>Other makers of {items}, taught on the same reals</h3>
@@ -46,6 +50,27 @@ export function WorthFindings({ report }: { report: WorthReport }) {
       </section>
       <Leave report={report} />
     </>
+  )
+}
+
+/** Recall and precision: taught on one, asked about the other. */
+function BothWays({ report }: { report: WorthReport }) {
+  const { arms, ganTest, ganTrainSentence, ganTestSentence, figure, items } = report
+  const of = (id: WorthArmId) => arms.find((arm) => arm.id === id)
+  const [real, alone] = [of('real'), of('fakes-alone')]
+  if (real === undefined || alone === undefined || ganTest.mean === null) return null
+  const lines: ScoreLine[] = [
+    { ...real, label: `Real ${items}, about real ${items}`, role: 'real' },
+    { ...alone, label: `Fakes, about real ${items}`, role: 'fake' },
+    { ...ganTest, id: 'gan-test', label: `Real ${items}, about fakes`, role: 'both' },
+  ]
+  return (
+    <section aria-label="Recall and precision">
+      <h3>Taught on one, asked about the other</h3>
+      <p>{ganTrainSentence}</p>
+      <p>{ganTestSentence}</p>
+      <ScoreLines name="Taught on, asked about" lines={lines} figure={figure} />
+    </section>
   )
 }
 

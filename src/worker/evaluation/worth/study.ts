@@ -7,7 +7,7 @@
  * share their reals, fakes and the learner's seed; every arm is taught the same way; the test items are seen by none.
  */
 import { fork, streamFor, type Stream } from '../../../common/numbers/random.ts'
-import { ARMS, type Arm, type ArmId } from './arms.ts'
+import { ARMS, armsOf, type Arm, type ArmId } from './arms.ts'
 import type { CurvePoint } from './learning-curve.ts'
 import { verdictOf, type Worth } from './verdict.ts'
 
@@ -20,6 +20,8 @@ export interface Trial<Items> {
   draw(items: number, stream: Stream): Items
   /** Fakes of a maker taught on these reals alone. */
   fakes(reals: Items, stream: Stream): Work<Items>
+  /** Further fakes of the same maker: four times as many. Null where so many cannot be made in a time that anybody waits. */
+  readonly moreFakes: ((reals: Items, stream: Stream) => Work<Items>) | null
   /** Items made of the reals without a network: to be added to them. Empty where nothing can be. */
   classic(reals: Items, stream: Stream): Work<Items>
   join(a: Items, b: Items): Items
@@ -27,8 +29,9 @@ export interface Trial<Items> {
   /**
    * Score on test items of a learner taught on these; higher is better.
    * @param pair which comparison it belongs to, from 0: each may ask about test items of its own
+   * @param asked items to ask about in the place of the test items
    */
-  score(taught: Items, stream: Stream, pair: number): Work<number>
+  score(taught: Items, stream: Stream, pair: number, asked?: Items): Work<number>
   /** Other makers of fakes, to be judged as fakes alone are. */
   readonly rivals: readonly RivalMaker<Items>[]
 }
@@ -49,8 +52,12 @@ export interface StudyPlan {
 }
 
 export interface StudyState {
+  /** Fakes of a comparison that are added to the reals; null before any are made. */
+  readonly fakes: number | null
   /** Score of each arm for each seed that is through, in their order. */
   readonly scores: ReadonlyMap<ArmId, readonly number[]>
+  /** Score on fakes of a learner that was taught on the reals (GAN-test), seed by seed. */
+  readonly onFakes: readonly number[]
   readonly curve: readonly CurvePoint[]
   /** Score of each rival's fakes alone, as `scores`. */
   readonly rivals: ReadonlyMap<string, readonly number[]>
@@ -60,16 +67,18 @@ export interface StudyState {
   readonly worth: Worth
 }
 
-/** What a learner is taught on next. */
+/** What is made, or what a learner is taught on, next. */
 export type StudyStep =
+  | { readonly on: 'fakes' }
   | { readonly on: 'arm'; readonly id: ArmId }
+  | { readonly on: 'gan-test' }
   | { readonly on: 'rival'; readonly id: string }
   | { readonly on: 'curve'; readonly items: number }
 
 export interface StudyTold {
   /** After every learner; the last state is returned, too. */
   state?(state: StudyState): void
-  /** Before every learner. @param seed from 0 */
+  /** Before fakes are made, and before every learner. @param seed from 0 */
   begins?(step: StudyStep, seed: number): void
 }
 
@@ -79,7 +88,8 @@ export async function* studyWorth<Items>(
   told: StudyTold = {},
 ): AsyncGenerator<undefined, StudyState, undefined> {
   const sizes = [...new Set(plan.curve)].filter((size) => size !== plan.items).sort((a, b) => a - b)
-  const board = new Board(plan, sizes, trial.rivals)
+  const arms = armsOf({ many: trial.moreFakes !== null })
+  const board = new Board(plan, sizes, arms, trial.rivals)
   for (const [at, seed] of plan.seeds.entries()) {
     const stream = streamFor(seed, 'evaluate')
     const learner = fork(stream, LEARNER)
@@ -88,17 +98,24 @@ export async function* studyWorth<Items>(
       into.push(score)
       told.state?.(board.state())
     }
+    told.begins?.({ on: 'fakes' }, at)
     const fakes = yield* trial.fakes(reals, fork(stream, FAKES))
+    board.fakes ??= trial.count(fakes)
     const classic = yield* trial.classic(reals, fork(stream, CLASSIC))
-    for (const arm of ARMS) {
+    const more = trial.moreFakes === null ? null : yield* trial.moreFakes(reals, fork(stream, MORE))
+    const many = more === null ? fakes : trial.join(fakes, more)
+    for (const arm of arms) {
       told.begins?.({ on: 'arm', id: arm.id }, at)
       const twin = trial.count(classic) > 0 ? null : withoutClassic(arm)
       // The same items with the same seed give the same score.
       const known = twin === null ? undefined : board.arm(twin).at(-1)
-      const set = taughtOn(trial, arm, { reals, fakes, classic })
+      const set = taughtOn(trial, arm, { reals, classic, fakes: arm.many === true ? many : fakes })
       note(board.arm(arm.id), known ?? (yield* trial.score(set, learner, at)))
       yield
     }
+    told.begins?.({ on: 'gan-test' }, at)
+    note(board.onFakes, yield* trial.score(reals, learner, at, fakes))
+    yield
     for (const [place, rival] of trial.rivals.entries()) {
       told.begins?.({ on: 'rival', id: rival.id }, at)
       const made = yield* rival.fakes(reals, fork(fork(stream, RIVALS), place))
@@ -114,7 +131,10 @@ export async function* studyWorth<Items>(
   return board.state()
 }
 
-const [DRAW, FAKES, CLASSIC, LEARNER, RIVALS] = [0, 1, 2, 3, 4] as const
+const [DRAW, FAKES, CLASSIC, LEARNER, RIVALS, MORE] = [0, 1, 2, 3, 4, 5] as const
+
+/** Learners of a comparison that are asked about fakes. */
+const GAN_TESTS = 1
 
 /** All scores so far. */
 class Board {
@@ -122,15 +142,18 @@ class Board {
   private readonly others: Map<string, number[]>
   private readonly points: Map<number, number[]>
   private readonly total: number
+  readonly onFakes: number[] = []
+  fakes: number | null = null
 
   constructor(
     private readonly plan: StudyPlan,
     sizes: readonly number[],
+    arms: readonly Arm[],
     rivals: readonly Pick<RivalMaker<never>, 'id'>[],
   ) {
     this.points = new Map(sizes.map((size) => [size, []]))
     this.others = new Map(rivals.map(({ id }) => [id, []]))
-    this.total = plan.seeds.length * (ARMS.length + rivals.length + sizes.length)
+    this.total = plan.seeds.length * (arms.length + GAN_TESTS + rivals.length + sizes.length)
   }
 
   arm(id: ArmId): number[] {
@@ -146,18 +169,28 @@ class Board {
   }
 
   state(): StudyState {
-    const { arms, others, points, plan, total } = this
+    const { arms, others, onFakes, points, plan, total } = this
     const curve = [...points, [plan.items, this.arm('real')] as const]
       .filter(([, found]) => found.length > 0)
       .map(([items, found]) => ({ items, score: mean(found) }))
       .sort((a, b) => a.items - b.items)
     const scores = copied(arms)
     const rivals = copied(others)
-    const done = [...arms.values(), ...others.values(), ...points.values()].reduce(
+    const done = [...arms.values(), onFakes, ...others.values(), ...points.values()].reduce(
       (sum, found) => sum + found.length,
       0,
     )
-    return { scores, curve, rivals, done, total, worth: verdictOf(scores, curve) }
+    const { fakes } = this
+    return {
+      fakes,
+      scores,
+      onFakes: [...onFakes],
+      curve,
+      rivals,
+      done,
+      total,
+      worth: verdictOf(scores, curve),
+    }
   }
 }
 

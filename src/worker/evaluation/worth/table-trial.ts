@@ -19,6 +19,8 @@ export interface TableTrialOptions {
   readonly target: string
   /** Fakes of a maker taught on these reals alone. */
   readonly fakes: (reals: Rows, stream: Stream) => Work<Rows>
+  /** Further ones, four times as many; none unless given. */
+  readonly moreFakes?: ((reals: Rows, stream: Stream) => Work<Rows>) | null
   /** The forest unless given: the one figure of each arm is its macro-F1, or R² of a target of numbers. */
   readonly learner?: Learner
   /** Other makers of rows, judged beside; none unless given. */
@@ -39,6 +41,7 @@ export function tableTrial({
   pool,
   target,
   fakes,
+  moreFakes = null,
   learner = forestLearner(),
   rivals = [],
   parts = 1,
@@ -55,12 +58,14 @@ export function tableTrial({
       )
     },
     fakes,
+    moreFakes,
     classic: (reals, stream) => smote(reals, target, stream),
     join: joinRows,
     count: rowCount,
     rivals,
-    *score(taught, stream, pair) {
-      return headline(yield* judgeLearner(learner, taught, asked[pair % parts] ?? test, target, stream))
+    *score(taught, stream, pair, others) {
+      const about = others ?? asked[pair % parts] ?? test
+      return headline(yield* judgeLearner(learner, taught, about, target, stream))
     },
   }
 }

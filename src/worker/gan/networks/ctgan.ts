@@ -1,6 +1,6 @@
 /**
  * The pair of CTGAN (Xu et al. 2019, section 4.4), for rows of tables: a generator whose layers hand on what they were given beside
- * what they made of it, and a critic that forgets half of its features at random. Both are told the row's condition. Packs are the
+ * what they made of it, and a critic that forgets half of its features at random where it sees packs. Both are told the row's condition. Packs are the
  * config's own (10 in the paper). Must not know columns.
  */
 import type { RunConfig } from '../../../common/config/run-config.ts'
@@ -17,7 +17,10 @@ import { normed } from './norms.ts'
 import type { Pair } from './pair.ts'
 import { placesOfChoices, rowWidth, type RowLayout } from './row-layout.ts'
 
-/** Share of the critic's features that a pass leaves out. */
+/**
+ * Share of the critic's features that a pass leaves out where it sees packs, as in the paper. One that sees each row by itself leaves out
+ * none: half of its features do not tell which categories go together (docs/tables.md).
+ */
 export const DROPPED = 0.5
 
 /**
@@ -69,6 +72,7 @@ function discriminator(config: RunConfig, width: number, choices: number): Layer
   // A pack is of rows with what each was told.
   const shown = onItems(config, [width + choices])
   const widths = [widthOf(shown), ...dLayers]
+  const forgets = shown.layers.length > 0
   const hidden = dLayers.flatMap((units, i) => [
     ...normed(
       { norm: dNorm, network, name: `norm${i + 1}`, activation: 'leaky-relu', scaleDeviation: 0 },
@@ -79,7 +83,7 @@ function discriminator(config: RunConfig, width: number, choices: number): Layer
         }),
       ],
     ),
-    dropoutLayer(`dropout${i + 1}`, [units], DROPPED),
+    ...(forgets ? [dropoutLayer(`dropout${i + 1}`, [units], DROPPED)] : []),
   ])
   return [
     ...told(width, choices),

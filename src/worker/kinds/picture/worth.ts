@@ -3,18 +3,18 @@ import { GanvasError } from '../../../common/failure.ts'
 import { Draws } from '../../../common/numbers/draws.ts'
 import { fork, permutation, streamFor, type Stream } from '../../../common/numbers/random.ts'
 import type { WorthOptions } from '../../../common/protocol/worth.ts'
-import { yieldToTasks } from '../../../common/yield.ts'
 import { truncated } from '../../../common/config/truncation.ts'
 import { isLabelled, type LabelledSet } from '../../data/labels.ts'
 import type { PictureSet } from '../../data/picture-set.ts'
 import { splitOfItems } from '../../data/split.ts'
 import { macroF1 } from '../../evaluation/learners/scores.ts'
-import { studyWorth, type Trial } from '../../evaluation/worth/study.ts'
+import { MANY } from '../../evaluation/worth/arms.ts'
+import { studyWorth, type Trial, type Work } from '../../evaluation/worth/study.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
 import { teachAndAsk, type LabelledPictures, type Teaching } from '../../probe/picture-learner.ts'
 import { generateItems } from '../../probe/samples.ts'
 import type { Shown } from '../shown.ts'
-import { caveatsOf, seedsOf, type PreparedWorth } from '../worth.ts'
+import { caveatsOf, inOrder, seedsOf, type PreparedWorth } from '../worth.ts'
 
 /** Fakes of a seed, at most: each costs a pass through the generator before anything is known. */
 const MOST_FAKES = 1000
@@ -38,21 +38,21 @@ type Pictures = readonly Part[]
 /** Where fakes come from, and how a learner is taught; tests plant others. */
 export interface PictureWorthSources {
   /** [count, …picture] of these classes. */
-  readonly fakes: (run: Shown<Labelled>, labels: Uint16Array, stream: Stream) => Promise<Float32Array>
+  readonly fakes: (run: Shown<Labelled>, labels: Uint16Array, stream: Stream) => Work<Float32Array>
   /** Real pictures of an arm, at most. */
   readonly most: number
   readonly teaching: Teaching
 }
 
 const OF_THE_NETWORKS: PictureWorthSources = {
-  async fakes({ game, config }, labels, stream) {
+  async *fakes({ game, config }, labels, stream) {
     const length = game.itemShape.reduce((product, side) => product * side, 1)
     const all = new Float32Array(labels.length * length)
     for (let from = 0; from < labels.length; from += CHUNK) {
       const some = labels.subarray(from, from + CHUNK)
       const latents = truncated(config, latentNoise(config, fork(stream, from), some.length))
       all.set(await generateItems(game, config, latents, some.length, some), from * length)
-      await yieldToTasks()
+      yield
     }
     return all
   },
@@ -61,11 +61,11 @@ const OF_THE_NETWORKS: PictureWorthSources = {
 }
 
 /** @throws GanvasError `worth-no-classes`, `worth-untold`, `worth-few`, `worth-seeds` */
-export async function preparePictureWorth(
+export function preparePictureWorth(
   run: Shown<PictureSet>,
   options: WorthOptions,
   { fakes, most, teaching }: PictureWorthSources = OF_THE_NETWORKS,
-): Promise<PreparedWorth> {
+): PreparedWorth {
   const { dataset: set } = run
   if (!hasClasses(set)) throw noClasses()
   if (run.game.classes === 0) throw untold()
@@ -74,30 +74,36 @@ export async function preparePictureWorth(
   const seeds = seedsOf(options)
   const reals = Math.min(training.length, most)
   const count = Math.min(reals, MOST_FAKES)
-  const made: Pictures[] = []
-  for (const seed of seeds) {
+  const many = MANY * count <= MOST_FAKES
+  const ofSeed = (times: number, part: number) => (seed: number) => {
     const stream = streamFor(seed, 'walk')
     // As often as the reals have each class.
     const rows = permutation(fork(stream, 0), training.length).subarray(0, count)
     const labels = Uint16Array.from(rows, (at) => set.labels[training[at] ?? 0] ?? 0)
-    made.push([kept(await fakes({ ...run, dataset: set }, labels, fork(stream, 1)), labels)])
+    return fakePart(
+      fakes({ ...run, dataset: set }, repeated(labels, times), fork(stream, part)),
+      repeated(labels, times),
+    )
   }
-  const trial = trialOf(set, made, seeds.length, teaching)
+  const made = inOrder(seeds, ofSeed(1, 1))
+  const further = many ? inOrder(seeds, ofSeed(MANY - 1, 2)) : null
+  const trial = trialOf(set, { made, further }, Math.min(seeds.length, heldOut.length), teaching)
+  const counts = {
+    ...{ items: 'pictures' as const, seen: training.length, reals },
+    ...{ test: heldOut.length, seeds: seeds.length },
+  }
   return {
     about: {
-      items: 'pictures',
+      ...counts,
       target: 'class',
       figure: 'macro-F1',
       learner: `a small convolutional network, ${teaching.updates} updates of ${teaching.batch} pictures`,
       step: run.step,
-      seen: training.length,
-      reals,
       fakes: count,
-      test: heldOut.length,
-      seeds: seeds.length,
+      many,
       classic: 'shifted copies',
       rivals: [],
-      caveats: caveatsOf(run, reals, training.length),
+      caveats: caveatsOf(run, counts),
     },
     study: (told) =>
       studyWorth(trial, { items: reals, curve: CURVE.filter((size) => size < reals), seeds }, told),
@@ -106,7 +112,7 @@ export async function preparePictureWorth(
 
 function trialOf(
   set: Labelled,
-  made: readonly Pictures[],
+  { made, further }: { made: Trial<Pictures>['fakes']; further: Trial<Pictures>['moreFakes'] },
   parts: number,
   teaching: Teaching,
 ): Trial<Pictures> {
@@ -114,7 +120,6 @@ function trialOf(
   const { size, channels } = set.item
   const shape = { size, channels, classes: set.summary.classes.length }
   const tests = dealt(set, heldOut, parts)
-  let next = 0
   return {
     draw: (items, stream) => {
       const rows = permutation(stream, training.length).subarray(0, items)
@@ -125,10 +130,8 @@ function trialOf(
         ),
       ]
     },
-    *fakes() {
-      yield
-      return made[next++] ?? []
-    },
+    fakes: made,
+    moreFakes: further,
     *classic(reals) {
       yield
       return reals.map((part) => shifted(part, size, channels))
@@ -136,15 +139,27 @@ function trialOf(
     join: (a, b) => [...a, ...b],
     count: countOf,
     rivals: [],
-    async *score(taught, stream, pair) {
-      const test = tests[pair % parts] ?? heldOut
+    async *score(taught, stream, pair, others) {
+      const length = size * size * channels
       const draws = new Draws(fork(stream, 1))
-      const batch = () => batchOf(taught, teaching.batch, size * size * channels, draws)
-      const names = yield* teachAndAsk(shape, teaching, batch, set.list.at(test), fork(stream, 0))
-      const truth = Uint16Array.from(test, (index) => set.labels[index] ?? 0)
-      return macroF1(truth, names, shape.classes)
+      const asked = others ?? [realPart(set, tests[pair % parts] ?? heldOut)]
+      const { pixels, labels } = allOf(asked, length, draws)
+      const batch = () => batchOf(taught, teaching.batch, length, draws)
+      const names = yield* teachAndAsk(shape, teaching, batch, pixels, fork(stream, 0))
+      return macroF1(labels, names, shape.classes)
     },
   }
+}
+
+async function* fakePart(
+  work: Work<Float32Array>,
+  labels: Uint16Array,
+): AsyncGenerator<undefined, Pictures, undefined> {
+  return [kept(yield* work, labels)]
+}
+
+function repeated(labels: Uint16Array, times: number): Uint16Array {
+  return Uint16Array.from({ length: times * labels.length }, (_, i) => labels[i % labels.length] ?? 0)
 }
 
 function countOf(pictures: Pictures): number {
@@ -167,6 +182,17 @@ function batchOf(pictures: Pictures, count: number, length: number, draws: Draws
       at -= part.count
     }
   }
+  return { pixels, labels }
+}
+
+/** All of them, one after the other. */
+function allOf(pictures: Pictures, length: number, draws: Draws): LabelledPictures {
+  const pixels = new Float32Array(countOf(pictures) * length)
+  const labels = new Uint16Array(countOf(pictures))
+  let at = 0
+  for (const part of pictures)
+    for (let i = 0; i < part.count; i++, at++)
+      labels[at] = part.put(i, pixels.subarray(at * length, (at + 1) * length), draws)
   return { pixels, labels }
 }
 

@@ -31,16 +31,26 @@ interface Wish {
   holds(columns: readonly TableColumn[], row: number): boolean
 }
 
+/** Rows in turns: hands back after each chunk how many there are, so that whoever asks may do something else, or cease to ask. */
+export type RowWork = AsyncGenerator<number, MadeItems, undefined>
+
+/** As `rowsInTurns`, to the end at once; messages are heard meanwhile, but the networks are not anybody else's. */
+export async function makeRows(run: ShownRows, asked: MakeRows, target?: string | null): Promise<MadeItems> {
+  const work = rowsInTurns(run, asked, target)
+  for (;;) {
+    const turn = await work.next()
+    if (turn.done === true) return turn.value
+    await yieldToTasks()
+  }
+}
+
 /**
+ * Nobody may train these networks until it is over: all rows are of the same ones.
  * Gives up after ROW_PATIENCE rows drawn for each that was asked for (a chunk of them at least), and hands over what it has.
  * @param target the column whose classes come in their right measure, by name; the table's own unless told
  * @throws GanvasError `bad-count`, `bad-seed`, `no-such-column`, `no-such-category`, `bad-condition`
  */
-export async function makeRows(
-  run: ShownRows,
-  asked: MakeRows,
-  target = targetName(run),
-): Promise<MadeItems> {
+export async function* rowsInTurns(run: ShownRows, asked: MakeRows, target = targetName(run)): RowWork {
   const { count, seed = 0 } = asked
   needWhole(count, 1, MOST_ROWS, 'bad-count', 'count of rows')
   needWhole(seed, 0, SEEDS - 1, 'bad-seed', 'seed')
@@ -51,10 +61,11 @@ export async function makeRows(
     count,
   )
   const parts: Float32Array[] = []
-  let [drawn, met] = [0, 0]
+  let [found, drawn, met] = [0, 0, 0]
   for (const [at, wish] of wishes.entries()) {
-    const made = await ofWish(run, wish, shares[at] ?? 0, fork(stream, at))
+    const made = yield* ofWish(run, wish, { count: shares[at] ?? 0, before: found }, fork(stream, at))
     parts.push(made.items)
+    found += made.found
     drawn += made.drawn
     met += made.met
   }
@@ -65,11 +76,18 @@ export async function makeRows(
 
 interface OfWish {
   readonly items: Float32Array
+  readonly found: number
   readonly drawn: number
   readonly met: number
 }
 
-async function ofWish(run: ShownRows, wish: Wish, count: number, stream: Stream): Promise<OfWish> {
+/** @param before rows that there were of other wishes */
+async function* ofWish(
+  run: ShownRows,
+  wish: Wish,
+  { count, before }: { count: number; before: number },
+  stream: Stream,
+): AsyncGenerator<number, OfWish, undefined> {
   const [width = 1] = run.game.itemShape
   const kept = new Float32Array(count * width)
   let [found, drawn, met] = [0, 0, 0]
@@ -84,10 +102,9 @@ async function ofWish(run: ShownRows, wish: Wish, count: number, stream: Stream)
       met++
       if (found < count) kept.set(items.subarray(row * width, (row + 1) * width), width * found++)
     }
-    // Messages are heard; the networks are not anybody else's meanwhile.
-    await yieldToTasks()
+    yield before + found
   }
-  return { items: kept.subarray(0, found * width), drawn, met }
+  return { items: kept.subarray(0, found * width), found, drawn, met }
 }
 
 /** [count, width] @param choice told of all rows; null: each as often as the table has it */

@@ -4,7 +4,7 @@ import type { Kind } from '../kind.ts'
 import { compareRows, fillRow } from './compare-rows.ts'
 import { rowFigures } from './figures.ts'
 import { rowFilm } from './film.ts'
-import { makeRows } from './generate.ts'
+import { makeRows, rowsInTurns } from './generate.ts'
 import { csvOfItems } from './made-rows.ts'
 import { reportRows } from './report.ts'
 import { RowPainter } from './painter.ts'
@@ -38,6 +38,7 @@ export const row: Kind<RowSet> = {
   leaves: {
     as: 'table',
     make: makeRows,
+    inTurns: rowsInTurns,
     compare: compareRows,
     fill: fillRow,
     report: reportRows,

@@ -5,18 +5,18 @@ import type { WorthLearner, WorthOptions } from '../../../common/protocol/worth.
 import { learntColumns } from '../../../common/tables/learnt-columns.ts'
 import { suggestedTarget } from '../../../common/tables/suggested-target.ts'
 import type { TableColumn } from '../../../common/tables/table-column.ts'
-import { rowCount } from '../../../common/tables/rows.ts'
 import type { RowSet } from '../../data/row-set.ts'
 import type { Learner } from '../../evaluation/learners/learner.ts'
 import { linearLearner } from '../../evaluation/learners/linear.ts'
 import { logisticLearner } from '../../evaluation/learners/logistic.ts'
 import { mlpLearner } from '../../evaluation/learners/mlp.ts'
 import { forestLearner, treeLearner } from '../../evaluation/learners/trees.ts'
+import { MANY } from '../../evaluation/worth/arms.ts'
 import { curveSizes } from '../../evaluation/worth/learning-curve.ts'
-import { studyWorth } from '../../evaluation/worth/study.ts'
+import { studyWorth, type Work } from '../../evaluation/worth/study.ts'
 import { tableTrial, type Rows } from '../../evaluation/worth/table-trial.ts'
-import { caveatsOf, seedsOf, type PreparedWorth } from '../worth.ts'
-import { makeRows } from './generate.ts'
+import { caveatsOf, inOrder, seedsOf, type PreparedWorth } from '../worth.ts'
+import { rowsInTurns } from './generate.ts'
 import { columnsOf } from './made-rows.ts'
 import type { RowRival } from './rival.ts'
 import { rivalMakers, rivalsOf } from './rivals.ts'
@@ -28,7 +28,7 @@ const BEYOND = 4
 
 /** Where fakes come from, and how many reals are taken; tests plant others. */
 export interface RowWorthSources {
-  readonly fakes: (run: ShownRows, count: number, seed: number, target: string) => Promise<Rows>
+  readonly fakes: (run: ShownRows, count: number, seed: number, target: string) => Work<Rows>
   readonly most: number
   /** The learning curve goes up to so many times the reals of an arm, where there are as many. */
   readonly beyond: number
@@ -45,19 +45,32 @@ const OF_THE_NETWORKS: RowWorthSources = {
 
 /** Beside the streams of `makeRows`, which are numbered by wishes. */
 const LABELS = 1000
+/** Further fakes of a comparison are of a seed of their own. */
+const FURTHER = 1000
 
 /** As whoever takes rows away would have them, the classes of what is asked about in their right measure. */
-async function fakesOfNetworks(run: ShownRows, count: number, seed: number, target: string): Promise<Rows> {
-  const { items } = await makeRows(run, { count, seed }, target)
+async function* fakesOfNetworks(
+  run: ShownRows,
+  count: number,
+  seed: number,
+  target: string,
+): AsyncGenerator<undefined, Rows, undefined> {
+  const work = rowsInTurns(run, { count, seed }, target)
+  let turn = await work.next()
+  while (turn.done !== true) {
+    yield
+    turn = await work.next()
+  }
+  const { items } = turn.value
   return columnsOf(run.dataset.item, items, fork(streamFor(seed, 'walk'), LABELS))
 }
 
 /** @throws GanvasError `worth-few`, `worth-no-target`, `no-such-column`, `worth-learner`, `worth-seeds` */
-export async function prepareRowWorth(
+export function prepareRowWorth(
   run: ShownRows,
   options: WorthOptions,
   { fakes, most, beyond, rivals: rivalsFor }: RowWorthSources = OF_THE_NETWORKS,
-): Promise<PreparedWorth> {
+): PreparedWorth {
   const { dataset: set } = run
   const { training, heldOut } = set.split
   if (heldOut.length === 0) throw tooFew(set.summary.count)
@@ -67,29 +80,29 @@ export async function prepareRowWorth(
   const rivals = rivalsFor(set, seeds.length)
   const [pool, test] = [set.take(training), set.take(heldOut)]
   const reals = Math.min(training.length, most)
-  const made: Rows[] = []
-  for (const seed of seeds) made.push(await fakes(run, reals, seed, target.name))
   const trial = tableTrial({
     ...{ test, pool, target: target.name, learner },
     rivals: rivalMakers(reals === training.length, rivals),
-    fakes: handedOut(made),
-    parts: seeds.length,
+    fakes: inOrder(seeds, (seed) => fakes(run, reals, seed, target.name)),
+    moreFakes: inOrder(seeds, (seed) => fakes(run, (MANY - 1) * reals, FURTHER + seed, target.name)),
+    parts: Math.min(seeds.length, heldOut.length),
   })
+  const counts = {
+    ...{ items: 'rows' as const, seen: training.length, reals },
+    ...{ test: heldOut.length, seeds: seeds.length },
+  }
   return {
     about: {
-      items: 'rows',
+      ...counts,
       target: target.name,
       figure: target.kind === 'category' ? 'macro-F1' : 'R²',
       learner: words,
       step: run.step,
-      seen: training.length,
-      reals,
-      fakes: rowCount(made[0] ?? []),
-      test: heldOut.length,
-      seeds: seeds.length,
+      fakes: reals,
+      many: true,
       classic: target.kind === 'category' ? 'SMOTE' : null,
       rivals: rivals.map(({ id, label }) => ({ id, label })),
-      caveats: caveatsOf(run, reals, training.length),
+      caveats: caveatsOf(run, counts),
     },
     study: (told) =>
       studyWorth(
@@ -103,15 +116,6 @@ export async function prepareRowWorth(
 /** Where there are more rows than an arm takes, the curve goes on a little: what fakes add can be read off. */
 function sizesFor(reals: number, most: number): number[] {
   return [...curveSizes(reals), ...curveSizes(most)]
-}
-
-/** Each seed's fakes once, in the order of the seeds. */
-function handedOut(made: readonly Rows[]) {
-  let next = 0
-  return function* (): Generator<undefined, Rows, undefined> {
-    yield
-    return made[next++] ?? []
-  }
 }
 
 function targetOf(set: RowSet, asked: string | undefined): TableColumn {

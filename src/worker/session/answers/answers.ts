@@ -24,6 +24,7 @@ import type { Machine } from '../machine.ts'
 import type { Observer } from '../measure/observer.ts'
 import type { Side } from '../side.ts'
 import type { Search } from '../search/search.ts'
+import type { RowMaking } from '../beside/row-making.ts'
 import type { Worth } from '../worth/worth.ts'
 import type { StageScheduler } from '../stage/stage-scheduler.ts'
 import { kindOf } from '../../kinds/kinds.ts'
@@ -72,7 +73,10 @@ export interface AnswerPorts
   readonly learnt: Pick<LearntStore, 'held'>
   readonly need: Pick<NeedMeter, 'measured' | 'now'>
   readonly search: Pick<Search, 'begin' | 'stop' | 'keep'>
-  readonly worth: Pick<Worth, 'begin' | 'stop'>
+  readonly beside: {
+    readonly worth: Pick<Worth, 'begin' | 'stop'>
+    readonly rows: Pick<RowMaking, 'begin' | 'stop'>
+  }
   readonly lab: Pick<LatentLab, 'directions' | 'project' | 'end'>
   readonly travel: Pick<TimeTravel, 'begin' | 'goOn' | 'keepStep'> & {
     readonly timeline: Pick<Timeline, 'steps' | 'keep' | 'cutAfter' | 'keepAs'>
@@ -151,7 +155,15 @@ const ANSWERS: Answering = {
   },
   // The networks may be trained between two questions to them, but must not be rebuilt: nobody leaves early.
   'compare-rows': (session, { count }) => rows.compareRows(shownOf(session), count),
-  'make-rows': (session, { asked }) => rows.makeRows(shownOf(session), asked),
+  'make-rows': async (session, { asked }, leave) => {
+    const { over } = await session.beside.rows.begin(shownOf(session), asked)
+    leave()
+    return over
+  },
+  'stop-rows': async (session) => {
+    await session.beside.rows.stop()
+    return null
+  },
   'row-report': (session, { pairs }) => rows.reportRows(shownOf(session), pairs),
   'fill-row': (session, { cells, seed }) => rows.fillRow(shownOf(session), cells, seed),
   noise: (session, { seed, count }) => {
@@ -209,12 +221,12 @@ const ANSWERS: Answering = {
     return null
   },
   worth: async (session, { options }, leave) => {
-    const { over } = await session.worth.begin(shownOf(session), options)
+    const { over } = await session.beside.worth.begin(shownOf(session), options)
     leave()
     return over
   },
   'stop-worth': async (session) => {
-    await session.worth.stop()
+    await session.beside.worth.stop()
     return null
   },
   'keep-candidate': async (session, { id }) => {

@@ -1,12 +1,11 @@
 /** Answers about rows of a table: asked of the kind, which alone knows what a row is. */
 import { GanvasError } from '../../../common/failure.ts'
-import { streamFor } from '../../../common/numbers/random.ts'
-import type { ComparedRows, MakeRows, RowAnswers, RowReport } from '../../../common/protocol/rows.ts'
+import type { ComparedRows, RowAnswers, RowReport } from '../../../common/protocol/rows.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 import type { Shown } from '../../kinds/shown.ts'
 
 /** @throws GanvasError `no-table` */
-function tableOf(shown: Shown) {
+export function tableOf(shown: Shown) {
   const { leaves } = kindOf(shown.dataset)
   if (leaves.as === 'table') return leaves
   throw new GanvasError(
@@ -18,12 +17,6 @@ function tableOf(shown: Shown) {
 
 export function compareRows(shown: Shown, count: number): Promise<ComparedRows> {
   return tableOf(shown).compare(shown, count)
-}
-
-export async function makeRows(shown: Shown, asked: MakeRows): Promise<RowAnswers['make-rows']> {
-  const table = tableOf(shown)
-  const { items, rows, acceptance } = await table.make(shown, asked)
-  return { csv: table.csv(shown.dataset, items, streamFor(asked.seed ?? 0, 'walk')), rows, acceptance }
 }
 
 export function fillRow(

@@ -1,6 +1,5 @@
 /**
- * The study “Is it worth anything?” beside a run: the fakes of all comparisons are made first, of the networks as they stand; from then
- * on it needs them no more, and training may go on in between. Runs in slices that the session gives it, tells the page, and keeps
+ * The study “Is it worth anything?” beside a run, of a copy of the networks as they stand: training may go on in between. Runs in slices that the session gives it, tells the page, and keeps
  * what was found until then when it is stopped. Knows no items: their kind prepares it.
  */
 import { GanvasError } from '../../../common/failure.ts'
@@ -10,6 +9,7 @@ import type { StudyState } from '../../evaluation/worth/study.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 import type { Shown } from '../../kinds/shown.ts'
 import type { PreparedWorth, WorthAbout } from '../../kinds/worth.ts'
+import { stillNetworks } from '../beside/still-networks.ts'
 import { Throttle } from '../schedule/throttle.ts'
 import type { Emit } from '../train/trainer.ts'
 import { nothingFound, reportOf, stepLabel } from './report.ts'
@@ -29,6 +29,7 @@ interface Going {
   spent: number
   readonly done: (report: WorthReport) => void
   readonly failed: (thrown: unknown) => void
+  readonly release: PreparedWorth['release']
 }
 
 const PROGRESS_MS = 250
@@ -51,7 +52,7 @@ export class Worth {
   }
 
   /**
-   * Makes the fakes and begins. `over` resolves when it is, or when it is stopped, with what was found.
+   * Copies the networks and begins. `over` resolves when it is, or when it is stopped, with what was found.
    * @throws GanvasError `worth-going`, `finding`, or what the kind says is missing
    */
   async begin(run: Shown, options: WorthOptions): Promise<{ over: Promise<WorthReport> }> {
@@ -67,7 +68,7 @@ export class Worth {
         'The run waits while settings are searched for.',
         'Stop the search first.',
       )
-    const { about, study } = await this.prepare(run, options)
+    const { about, study, release } = await this.prepare(run, options)
     this.dataset = run.dataset
     const over = new Promise<WorthReport>((done, failed) => {
       const work = study({
@@ -81,7 +82,7 @@ export class Worth {
         },
       })
       const first = { found: nothingFound(0), label: 'Getting ready', spent: 0 }
-      this.going = { work, about, ...first, done, failed }
+      this.going = { work, about, ...first, done, failed, release }
       this.tell(this.going, 'measuring')
     })
     return { over }
@@ -101,9 +102,12 @@ export class Worth {
         ended = slice.done === true
       } while (!ended && this.now() < start + milliseconds)
       going.spent += this.now() - start
-      if (ended) this.end(going, 'over')
-      else this.tellProgress(going)
+      if (ended) {
+        going.release?.()
+        this.end(going, 'over')
+      } else this.tellProgress(going)
     } catch (thrown) {
+      going.release?.()
       this.forget()
       going.failed(thrown)
     }
@@ -115,6 +119,7 @@ export class Worth {
     if (going === null) return
     this.end(going, 'stopped')
     await going.work.return(going.found)
+    going.release?.()
   }
 
   /** Other data than these are trained on: what fakes of those were worth says nothing of these. */
@@ -124,7 +129,7 @@ export class Worth {
     this.forget(going === null ? undefined : 'The measurement has ended, as the data are others now.')
     if (going === null) return
     going.done(this.report(going, 'stopped'))
-    void going.work.return(going.found)
+    void going.work.return(going.found).finally(() => going.release?.())
   }
 
   private end(going: Going, state: 'over' | 'stopped'): void {
@@ -161,9 +166,17 @@ function progressOf({ found: { done, total }, label, spent }: Going): WorthProgr
   return { done, total, label, spent, left }
 }
 
-function prepareByKind(run: Shown, options: WorthOptions): Promise<PreparedWorth> {
+async function prepareByKind(run: Shown, options: WorthOptions): Promise<PreparedWorth> {
   const { worth } = kindOf(run.dataset)
-  if (worth !== null) return worth.prepare(run, options)
+  if (worth !== null) {
+    const still = await stillNetworks(run)
+    try {
+      return { ...worth.prepare(still.shown, options), release: () => still.release() }
+    } catch (thrown) {
+      still.release()
+      throw thrown
+    }
+  }
   throw new GanvasError(
     'worth-kind',
     'What fakes are worth is measured on tables, and on pictures with classes: points have nothing to predict.',

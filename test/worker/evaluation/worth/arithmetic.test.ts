@@ -117,6 +117,10 @@ describe('a study', () => {
       yield
       return [`f(${reals.join()})`]
     },
+    *moreFakes(reals) {
+      yield
+      return [`m(${reals.join()})`]
+    },
     *classic(reals) {
       yield
       return [`c(${reals.join()})`]
@@ -132,9 +136,10 @@ describe('a study', () => {
         },
       },
     ],
-    *score(taught, stream) {
+    *score(taught, stream, _, asked) {
       yield
-      seen.push(`${taught.join(' + ')} by ${stream.key0}`)
+      const about = asked === undefined ? '' : ` on ${asked.join(' + ')}`
+      seen.push(`${taught.join(' + ')}${about} by ${stream.key0}`)
       return taught.length
     },
   }
@@ -143,20 +148,22 @@ describe('a study', () => {
   test('teaches every arm on the same reals and fakes with the same seed, and the curve on the same draw', async () => {
     seen.length = 0
     const state = await finishWork(studyWorth(trial, plan))
-    const marks = seen.slice(0, 8).map((line) => line.replace(/\/\d+/g, '').replace(/ by \d+/, ''))
+    const marks = seen.slice(0, 10).map((line) => line.replace(/\/\d+/g, '').replace(/ by \d+/, ''))
     expect(marks).toEqual([
       'r20',
       'r20 + c(r20)',
       'r20 + f(r20)',
       'r20 + c(r20) + f(r20)',
+      'r20 + f(r20) + m(r20)',
       'f(r20)',
+      'r20 on f(r20)',
       'k(r20)',
       'r10',
       'r50',
     ])
     const streams = (lines: string[], pattern: RegExp) =>
       new Set(lines.flatMap((line) => line.match(pattern) ?? []))
-    for (const lines of [seen.slice(0, 8), seen.slice(8)]) {
+    for (const lines of [seen.slice(0, 10), seen.slice(10)]) {
       expect(streams(lines, / by \d+/g).size).toBe(1)
       expect(streams(lines, /\/\d+/g).size).toBe(1)
     }
@@ -164,7 +171,8 @@ describe('a study', () => {
     expect(state.curve).toEqual([10, 20, 50].map((items) => ({ items, score: 1 })))
     expect(state.scores.get('classic-fakes')).toEqual([3, 3])
     expect([...state.rivals]).toEqual([['copies', [1, 1]]])
-    expect([state.done, state.total]).toEqual([16, 16])
+    expect(state.onFakes).toEqual([1, 1])
+    expect([state.done, state.total]).toEqual([20, 20])
   })
 
   test('tells its state after each learner and can be ended between any two', async () => {
@@ -183,6 +191,12 @@ describe('a study', () => {
     expect(states[0]?.scores.get('fakes')).toEqual([])
   })
 
+  test('has no arm of many fakes where they cannot be made', async () => {
+    const { scores, done, total } = await finishWork(studyWorth({ ...trial, moreFakes: null }, plan))
+    expect(scores.get('many-fakes')).toEqual([])
+    expect([done, total]).toEqual([18, 18])
+  })
+
   test('teaches nothing twice where nothing classic can be made', async () => {
     seen.length = 0
     const bare: Trial<string[]> = {
@@ -193,9 +207,9 @@ describe('a study', () => {
       },
     }
     const state = await finishWork(studyWorth(bare, { items: 20, curve: [], seeds: [7] }))
-    expect(seen).toHaveLength(4)
+    expect(seen).toHaveLength(6)
     expect(state.scores.get('classic')).toEqual(state.scores.get('real'))
     expect(state.scores.get('classic-fakes')).toEqual(state.scores.get('fakes'))
-    expect([state.done, state.total]).toEqual([6, 6])
+    expect([state.done, state.total]).toEqual([8, 8])
   })
 })

@@ -67,6 +67,12 @@ describe('as in the paper', () => {
     expect(summarise(pair.discriminator).parameters).toBe(parameters)
   })
 
+  test('a critic that sees each row by itself forgets nothing', () => {
+    const single = ctganPair({ ...PAPER, diversity: 'none' }, LAYOUT)
+    const names = single.discriminator.map(({ name }) => name)
+    expect(names).toEqual(['told', 'dense1', 'dense2', 'output'])
+  })
+
   test('a table without discrete columns is told nothing', () => {
     const bare = ctganPair(PAPER, { spans: [{ width: 1, kind: 'tanh' }], choosable: [] })
     expect([bare.generator[0]?.name, bare.discriminator[0]?.name]).toEqual(['residual1', 'pack'])

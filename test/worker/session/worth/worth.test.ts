@@ -16,6 +16,7 @@ import { fitIndependent } from '../../../../src/worker/evaluation/synthesis/inde
 import { RIVALS, rivalsOf } from '../../../../src/worker/kinds/row/rivals.ts'
 import { TVAE_DEFAULTS } from '../../../../src/worker/gan/tvae/networks.ts'
 import { tvaeRival } from '../../../../src/worker/kinds/row/tvae-rival.ts'
+import type { Rows } from '../../../../src/worker/evaluation/worth/table-trial.ts'
 import type { ShownRows } from '../../../../src/worker/kinds/row/scenes.ts'
 import { prepareRowWorth, type RowWorthSources } from '../../../../src/worker/kinds/row/worth.ts'
 import { Worth } from '../../../../src/worker/session/worth/worth.ts'
@@ -45,16 +46,23 @@ const runOn = (dataset: RowSet): ShownRows => ({
 })
 
 type Maker = RowWorthSources['fakes']
-const heldOutReals: Maker = (_, __, seed) =>
-  Promise.resolve(takeRows(reserve, permutation(streamFor(seed, 'data'), 3000).subarray(0, ADDED)))
+const heldOutReals: Maker = planted((_, seed) =>
+  takeRows(reserve, permutation(streamFor(seed, 'data'), 3000).subarray(0, ADDED)),
+)
 /** The very rows that a seed's arms are taught on cannot be known beforehand: all of the training rows, and no others, are. */
-const copies: Maker = ({ dataset }) => Promise.resolve(dataset.take(dataset.split.training))
-const noise: Maker = ({ dataset }, __, seed) =>
-  Promise.resolve(
-    finish(
-      fitIndependent(dataset.take(dataset.split.training)).sample(ADDED, fork(streamFor(seed, 'data'), 1)),
-    ),
-  )
+const copies: Maker = planted(({ dataset }) => dataset.take(dataset.split.training))
+const noise: Maker = planted(({ dataset }, seed) =>
+  finish(
+    fitIndependent(dataset.take(dataset.split.training)).sample(ADDED, fork(streamFor(seed, 'data'), 1)),
+  ),
+)
+
+function planted(make: (run: ShownRows, seed: number) => Rows): Maker {
+  return function* (run, _, seed) {
+    yield
+    return make(run, seed)
+  }
+}
 
 function sessionWith(fakes: Maker, change: Partial<RowWorthSources> = {}) {
   const events: WorkerEvent[] = []
@@ -64,7 +72,9 @@ function sessionWith(fakes: Maker, change: Partial<RowWorthSources> = {}) {
     { emit: (event) => events.push(event), search },
     // Whoever is handed the run sees its data as a set of any kind.
     (_, options) =>
-      prepareRowWorth(runOn(set), options, { fakes, most: REALS, beyond: 8, rivals: () => [], ...change }),
+      Promise.resolve(
+        prepareRowWorth(runOn(set), options, { fakes, most: REALS, beyond: 8, rivals: () => [], ...change }),
+      ),
     () => clock++,
   )
   const reports = () => events.flatMap((event) => (event.type === 'worth' ? [event.report] : []))
@@ -103,9 +113,19 @@ describe('planted fakes', () => {
       'classic',
       'fakes',
       'classic-fakes',
+      'many-fakes',
       'fakes-alone',
     ])
+    expect(report.arms[4]?.label).toBe('Real rows + 5 × fakes')
     expect(report.arms.every(({ scores }) => scores.length === 5)).toBe(true)
+    // Reals are what reals are: they teach as well, and a learner knows as much of them as of any.
+    expect(report.ganTest.scores).toHaveLength(5)
+    expect(Math.abs((report.ganTest.mean ?? NaN) - (report.arms[0]?.mean ?? NaN))).toBeLessThan(0.06)
+    expect(report.ganTrainSentence).toMatch(
+      /^Recall \(GAN-train\): taught on fakes alone and asked about real rows/,
+    )
+    expect(report.ganTrainSentence).toMatch(/: as far as can be told the fakes hold what the reals teach\.$/)
+    expect(report.ganTestSentence).toMatch(/: as far as can be told the fakes keep to what reals follow\.$/)
     // The GAN has seen more than the learners: whoever reads it must know.
     expect(report.caveats.join()).toMatch(/seen all 4,000, each learner only 100/)
   })
@@ -128,13 +148,15 @@ describe('planted fakes', () => {
       /^CART makes rows that are worth more: .* reaches macro-F1 0\.\d{3}, on the GAN’s 0\.\d{3}\.$/,
     )
     expect(report.rivals[0]?.scores).toHaveLength(5)
+    expect(report.ganTrainSentence).toMatch(/do not hold all that the reals teach\.$/)
+    expect(report.ganTestSentence).toMatch(/not all fakes are what they say they are\.$/)
     expect(report.worthSentence).toMatch(/fewer than 10 real rows/)
   })
 
   test('of a number are scored by R², without classic augmentation', async () => {
     const report = await through(sessionWith(heldOutReals), { target: 'x', learner: 'linear' })
     expect([report.figure, report.learner]).toEqual(['R²', 'a linear regression'])
-    expect(report.arms.map(({ id }) => id)).toEqual(['real', 'fakes', 'fakes-alone'])
+    expect(report.arms.map(({ id }) => id)).toEqual(['real', 'fakes', 'many-fakes', 'fakes-alone'])
   })
 })
 
@@ -185,7 +207,7 @@ describe('a study', () => {
       verdict: 'untold',
       difference: { mean: null },
     })
-    while ((reports().at(-1)?.arms[4]?.scores.length ?? 0) < 2) await worth.slice(1)
+    while ((reports().at(-1)?.arms[5]?.scores.length ?? 0) < 2) await worth.slice(1)
     const { done, total, left, label } = reports().at(-1)?.progress ?? {
       done: 0,
       total: 0,
@@ -193,7 +215,7 @@ describe('a study', () => {
       label: '',
     }
     expect(done).toBeGreaterThan(5)
-    expect(total).toBe(5 * (5 + 4))
+    expect(total).toBe(5 * (6 + 1 + 4))
     expect(left).toBeGreaterThan(0)
     expect(label).toMatch(/^Comparison 2 of 5: fakes alone/)
     expect(events.some(({ type }) => type === 'worth-progress')).toBe(true)
@@ -261,13 +283,15 @@ describe('what is missing is said in a sentence', () => {
       rivals: () => [],
     })
   const refusal = (dataset: RowSet, options?: WorthOptions) =>
-    prepared(dataset, options).then(
-      () => null,
-      (thrown: unknown) => {
-        const { code, sentence, nextStep } = toFailure(thrown)
-        return [code, sentence, nextStep]
-      },
-    )
+    Promise.resolve()
+      .then(() => prepared(dataset, options))
+      .then(
+        () => null,
+        (thrown: unknown) => {
+          const { code, sentence, nextStep } = toFailure(thrown)
+          return [code, sentence, nextStep]
+        },
+      )
 
   test('a target, with the column of few categories to choose', async () => {
     const bare = await rowSetOf(plantedTable(200, streamFor(1, 'data')))

@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from 'react'
 import { fromFailure, GanvasError, toFailure, type Failure } from '../../../../common/failure.ts'
 import type { ColumnProfile } from '../../../../common/tables/column-profile.ts'
 import { MOST_ROWS } from '../../../../common/protocol/rows.ts'
-import { useExport, useGanvas, useRows } from '../../../state/page.ts'
+import { useActions, useExport, useGanvas, useRows } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
 import { Button, IconButton } from '../../../ui/kit/button.tsx'
 import { Segments } from '../../../ui/kit/segments.tsx'
@@ -30,6 +30,7 @@ const AS_OFTEN = 'as-often'
 const NO_COLUMNS: readonly ColumnProfile[] = []
 
 const selectItem = ({ dataset }: PageState) => dataset?.item ?? null
+const selectMade = ({ rowsMade }: PageState) => rowsMade
 const selectCount = ({ dataset }: PageState): number => dataset?.count ?? 1
 const selectProfiles = ({ dataset }: PageState) => dataset?.card?.columns ?? NO_COLUMNS
 
@@ -61,7 +62,7 @@ export function MakeRows({ saving, stem }: LeavingProps) {
       return await file()
     } catch (thrown) {
       const failure = toFailure(thrown)
-      setComplaint(failure)
+      if (failure.code !== 'cancelled') setComplaint(failure)
       throw fromFailure({ ...failure, code: 'cancelled' })
     }
   }
@@ -120,6 +121,7 @@ export function MakeRows({ saving, stem }: LeavingProps) {
         >
           {saving.progress === null ? 'Save' : 'Making …'}
         </Button>
+        {saving.progress !== null && which === 'fakes' && <Making />}
         <span className="export-note">
           <span hidden={saving.told !== null}>{`${stem}-${which}.csv`}</span>
           <span role="status">
@@ -128,6 +130,32 @@ export function MakeRows({ saving, stem }: LeavingProps) {
           </span>
         </span>
       </div>
+    </>
+  )
+}
+
+/** How far the rows are, and a way to stop. */
+function Making() {
+  const made = useGanvas(selectMade)
+  const rows = useRows()
+  const actions = useActions()
+  const stop = (): void => {
+    rows.stop().catch((thrown: unknown) => {
+      const { sentence, nextStep } = toFailure(thrown)
+      actions.say({ role: 'alert', sentence, nextStep })
+    })
+  }
+  return (
+    <>
+      <progress
+        className="rows-progress"
+        aria-label="Rows made"
+        max={made?.total ?? 1}
+        value={made?.done ?? 0}
+      />
+      <Button look="outline" onClick={stop}>
+        Stop
+      </Button>
     </>
   )
 }
