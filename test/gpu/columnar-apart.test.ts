@@ -11,7 +11,15 @@ import pages from '../fixtures/data/columnar/pages-v2.parquet?url'
 const noTurn = () => Promise.resolve()
 const bytesAt = async (address: string) => new Uint8Array(await (await fetch(address)).arrayBuffer())
 /** Whoever waits for nothing else does not wait long. */
-const hasty = { ...THREADS, beat: () => new Promise<void>((resolve) => setTimeout(resolve, 50)) }
+const hasty = { ...THREADS, beat: () => aborted(AbortSignal.timeout(50)) }
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => {
+      resolve()
+    })
+  })
+}
 
 /** Of so many seeds from the first, these make decoders go round for ever. */
 const FILES = [
