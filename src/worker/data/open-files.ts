@@ -75,7 +75,7 @@ export async function openFiles(
     signal,
     name: nameOf(files),
     troubles,
-    turn: new Count(1, services, 'Taking points from the table').within(),
+    turn: new Count(1, services, 'Reading the table').within(),
   })
 }
 
