@@ -82,6 +82,22 @@ describe('a table of one’s own', () => {
     expect(card?.choice.rows).toEqual({ columns: [{ at: 2, meaning: 'category' }], target: 3 })
   })
 
+  test('the column to be predicted is in the address, of a built-in table and of one’s own', async ({
+    visit,
+  }) => {
+    const page = await visit(`${SMALL}&dataset=weather&target=WIND`)
+    const target = () => columns(page).getByLabel('To be predicted').locator('option:checked').textContent()
+    expect(await target()).toBe('wind')
+    expect(new URL(page.url()).hash).toContain('target=wind')
+    await columns(page).getByLabel('To be predicted').selectOption({ label: 'weather' })
+    await page.waitForFunction(() => !window.location.hash.includes('target='))
+    const own = await visit(`${SMALL}&dataset=own&target=nothing`, { ready: false })
+    await opened(own, 'people.csv')
+    await own.getByText('has no column “nothing”, so no column is to be predicted.').waitFor()
+    await columns(own).getByLabel('To be predicted').selectOption({ label: 'town' })
+    await own.waitForFunction(() => window.location.hash.includes('target=town'))
+  })
+
   test('is looked at four ways, without a fault for axe in light and dark', async ({ visit }) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await visit(SMALL, { colorScheme })

@@ -55,7 +55,11 @@ export function ColumnList({ card, disabled, fixed }: Props) {
       </p>
       <Target
         {...{ columns, disabled, fixed, target: item.target }}
-        onChoose={(target) => reread(acceptTableChoice({ ...choice.rows, target }))}
+        onChoose={(target) => {
+          // The settings tell it of a table that comes with the page: there are no files to read again.
+          if (fixed) actions.configure({ target: target === null ? '' : (columns[target]?.name ?? '') })
+          else reread(acceptTableChoice({ ...choice.rows, target }))
+        }}
       />
       {columns.length > FEW && (
         <input
@@ -102,7 +106,6 @@ const NONE = 'none'
 /** Which column another model would be asked for. */
 function Target({ columns, target, disabled, fixed, onChoose }: TargetProps) {
   const id = useId()
-  if (fixed) return null
   const possible = columns.filter(({ meaning, at }) => isLearnt(meaning) || at === target)
   return (
     <div className="table-columns-target">
@@ -119,7 +122,7 @@ function Target({ columns, target, disabled, fixed, onChoose }: TargetProps) {
           value={target === null ? NONE : String(target)}
           onChange={({ target: { value } }) => onChoose(value === NONE ? null : Number(value))}
         >
-          <option value={NONE}>no column</option>
+          {!fixed && <option value={NONE}>no column</option>}
           {possible.map(({ at, name }) => (
             <option key={at} value={at}>
               {name}
