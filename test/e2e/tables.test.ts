@@ -98,6 +98,23 @@ describe('a table of one’s own', () => {
     await own.waitForFunction(() => window.location.hash.includes('target=town'))
   })
 
+  test('a twin shows its rows as well', async ({ visit }) => {
+    const page = await visit(SMALL)
+    await opened(page, 'twins.csv')
+    await page.evaluate(() => window.ganvas.twin.start({ gLr: 0.05 }))
+    await page.evaluate(() => window.ganvas.train(5))
+    await view(page, 'Rows')
+    const cells = async (name: string) => {
+      const rows = page.getByRole('region', { name, exact: true })
+      await rows.waitFor()
+      return rows.locator('tbody tr[data-role=fake] td').allInnerTexts()
+    }
+    const mine = await cells('Fakes and their nearest real rows')
+    const twins = await cells('Fakes of the twin and their nearest real rows')
+    expect(twins).toHaveLength(mine.length)
+    expect(twins).not.toEqual(mine)
+  })
+
   test('is looked at four ways, without a fault for axe in light and dark', async ({ visit }) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await visit(SMALL, { colorScheme })

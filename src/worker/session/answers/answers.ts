@@ -150,7 +150,7 @@ const ANSWERS: Answering = {
     return { shape: [count, ...run.game.itemShape], data }
   },
   // The networks may be trained between two questions to them, but must not be rebuilt: nobody leaves early.
-  'compare-rows': (session, { count }) => rows.compareRows(shownOf(session), count),
+  'compare-rows': ({ sides }, { side, count }) => rows.compareRows(sides[side].shown, count),
   'make-rows': (session, { asked }) => rows.makeRows(shownOf(session), asked),
   'row-report': (session, { pairs }) => rows.reportRows(shownOf(session), pairs),
   'fill-row': (session, { cells, seed }) => rows.fillRow(shownOf(session), cells, seed),
