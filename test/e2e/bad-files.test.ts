@@ -3,6 +3,7 @@ import { zipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect } from 'vitest'
 import { idx } from '../helpers/data/files.ts'
+import { damaged } from '../helpers/data/damaged.ts'
 import { fixture } from '../helpers/data/fixtures.ts'
 import { button, figureNumber, TINY, untilPaused, untilStep } from '../helpers/app/app.ts'
 import { testOnOnePage } from '../helpers/app/visit.ts'
@@ -121,6 +122,11 @@ const CASES: Case[] = [
     says: /^narrow\.csv, line 1: 1 column; a point has two, x and y\.$/,
   },
   {
+    what: 'a Parquet table whose reader never returns',
+    files: { 'endless.parquet': damaged(fixture('columnar/pages-v2.parquet'), 135) },
+    says: /^endless\.parquet is a Parquet table that is damaged: reading it came to no end and was stopped\.$/,
+  },
+  {
     what: 'only one usable picture',
     files: { 'alone.png': one, 'other.png': new Uint8Array() },
     says: /^Only one item can be used; a set needs two\. The first of 1 left out: other\.png is empty/,
@@ -170,7 +176,8 @@ describe('a file that cannot be used is said in one sentence, and the run goes o
 /** The one alert's sentence; it is dismissed. */
 async function takeAlert(page: Page): Promise<string> {
   const alert = page.getByRole('alert')
-  await alert.first().waitFor({ timeout: 20_000 })
+  // A file that is read without end is given some twenty seconds.
+  await alert.first().waitFor({ timeout: 60_000 })
   expect(await alert.count()).toBe(1)
   const sentence = await alert.locator('.notice-sentence').innerText()
   // What to do next stands below it.

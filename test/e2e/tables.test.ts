@@ -82,6 +82,39 @@ describe('a table of one’s own', () => {
     expect(card?.choice.rows).toEqual({ columns: [{ at: 2, meaning: 'category' }], target: 3 })
   })
 
+  test('the column to be predicted is in the address, of a built-in table and of one’s own', async ({
+    visit,
+  }) => {
+    const page = await visit(`${SMALL}&dataset=weather&target=WIND`)
+    const target = () => columns(page).getByLabel('To be predicted').locator('option:checked').textContent()
+    expect(await target()).toBe('wind')
+    expect(new URL(page.url()).hash).toContain('target=wind')
+    await columns(page).getByLabel('To be predicted').selectOption({ label: 'weather' })
+    await page.waitForFunction(() => !window.location.hash.includes('target='))
+    const own = await visit(`${SMALL}&dataset=own&target=nothing`, { ready: false })
+    await opened(own, 'people.csv')
+    await own.getByText('has no column “nothing”, so no column is to be predicted.').waitFor()
+    await columns(own).getByLabel('To be predicted').selectOption({ label: 'town' })
+    await own.waitForFunction(() => window.location.hash.includes('target=town'))
+  })
+
+  test('a twin shows its rows as well', async ({ visit }) => {
+    const page = await visit(SMALL)
+    await opened(page, 'twins.csv')
+    await page.evaluate(() => window.ganvas.twin.start({ gLr: 0.05 }))
+    await page.evaluate(() => window.ganvas.train(5))
+    await view(page, 'Rows')
+    const cells = async (name: string) => {
+      const rows = page.getByRole('region', { name, exact: true })
+      await rows.waitFor()
+      return rows.locator('tbody tr[data-role=fake] td').allInnerTexts()
+    }
+    const mine = await cells('Fakes and their nearest real rows')
+    const twins = await cells('Fakes of the twin and their nearest real rows')
+    expect(twins).toHaveLength(mine.length)
+    expect(twins).not.toEqual(mine)
+  })
+
   test('is looked at four ways, without a fault for axe in light and dark', async ({ visit }) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await visit(SMALL, { colorScheme })

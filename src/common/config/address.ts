@@ -142,6 +142,7 @@ function parse(key: SettingKey, text: string): unknown {
     case 'switch':
       return text === '1' || text === 'true' ? true : text === '0' || text === 'false' ? false : text
     case 'choice':
+    case 'column':
       return text
   }
 }

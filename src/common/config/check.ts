@@ -44,6 +44,8 @@ function schemaOf(key: string, setting: Setting): v.GenericSchema<unknown, unkno
       )
       return v.pipe(v.array(width, rule), v.maxLength(setting.maxLayers, rule))
     }
+    case 'column':
+      return v.string(`${key} must be the name of a column`)
     case 'switch':
       return v.boolean(`${key} must be true or false`)
   }

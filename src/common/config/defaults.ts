@@ -37,6 +37,7 @@ const EVERY: Omit<RunConfig, 'dataset' | keyof KindDefaults> = {
   size: 28,
   channels: 'auto',
   fit: 'cover',
+  target: '',
   activation: 'leaky-relu',
   width: 32,
   prior: 'normal',

@@ -31,6 +31,8 @@ export interface RunConfig {
   size: number
   channels: ChannelsId
   fit: FitId
+  /** Name of the column that another model would be asked for; empty: the data’s own, or none. */
+  target: string
   model: ModelId
   gLayers: number[]
   dLayers: number[]

@@ -1,4 +1,5 @@
 /** Asking for rows of a table: those that the stage shows in words, made ones that meet a condition, and what a row lacks. Plain data. */
+import type { SideName } from './side.ts'
 
 /**
  * What a made row must have: a category by its label, a number or date between two bounds, both included; null: no bound. As text a
@@ -73,8 +74,8 @@ export interface RowReport {
 }
 
 export type RowRequest =
-  /** Of what is shown: the same noises at every look. */
-  | { kind: 'compare-rows'; count: number }
+  /** Of what a side shows: the same noises at every look. */
+  | { kind: 'compare-rows'; side: SideName; count: number }
   | { kind: 'make-rows'; asked: MakeRows }
   /** Whoever waits for rows is refused with `cancelled`. */
   | { kind: 'stop-rows' }

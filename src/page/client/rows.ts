@@ -1,11 +1,12 @@
 /** Questions about the rows of a table, as plain functions. Remembers nothing. */
 import type { Metrics } from '../../common/protocol/report.ts'
 import type { MakeRows, RowAnswers } from '../../common/protocol/rows.ts'
+import type { SideName } from '../../common/protocol/side.ts'
 import type { Ask } from './connection.ts'
 
 export interface RowsClient {
-  /** Fakes of the stage, each with the real row that it is nearest to. */
-  compare(count: number): Promise<RowAnswers['compare-rows']>
+  /** Fakes of a side's stage, each with the real row that it is nearest to. */
+  compare(side: SideName, count: number): Promise<RowAnswers['compare-rows']>
   /** Rows that meet conditions, as the text of a table, with what they cost. */
   make(asked: MakeRows): Promise<RowAnswers['make-rows']>
   /** Ceases to make them: whoever waits is refused with `cancelled`. */
@@ -20,7 +21,7 @@ export interface RowsClient {
 
 export function rowsClient(ask: Ask): RowsClient {
   return {
-    compare: (count) => ask({ kind: 'compare-rows', count }),
+    compare: (side, count) => ask({ kind: 'compare-rows', side, count }),
     make: (asked) => ask({ kind: 'make-rows', asked }),
     stop: () => ask({ kind: 'stop-rows' }),
     fill: (cells, seed) => ask({ kind: 'fill-row', cells, seed }),

@@ -39,7 +39,8 @@ export interface OpenServices {
 }
 
 /**
- * @param config `size`, `fit` and `channels` say what pictures become; `size` only where the side is not free
+ * @param config `size`, `fit` and `channels` say what pictures become; `size` only where the side is not free; `target` which column
+ * of a table is to be predicted
  * @throws GanvasError `cancelled`, or the reason why fewer than two items could be used
  */
 export async function openFiles(
@@ -58,7 +59,7 @@ export async function openFiles(
     letters,
     looked: () => looked.one(),
   })
-  const { size, fit, channels } = config
+  const { size, fit, channels, target } = config
   const first = { size, fit, channels, choice, room: roomFor(size) }
   const read = await readAll(sources, first, reading)
   // Pictures that are all of one side are kept at it; those that were made smaller are read once more.
@@ -72,10 +73,11 @@ export async function openFiles(
     archives,
     guesses,
     wanted,
+    asked: target,
     signal,
     name: nameOf(files),
     troubles,
-    turn: new Count(1, services, 'Taking points from the table').within(),
+    turn: new Count(1, services, 'Reading the table').within(),
   })
 }
 

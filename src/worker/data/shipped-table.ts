@@ -2,11 +2,12 @@
  * The tables that come with the page, `public/data/<id>.bin`: CSV packed with gzip (scripts/data/tables.mjs). Read as the file of
  * anybody, so that what is understood of them is what would be understood of a person's own.
  */
-import { datasetEntry, type DatasetId } from '../../common/catalog/datasets.ts'
+import { datasetEntry } from '../../common/catalog/datasets.ts'
 import { READERS_CHOICE } from '../../common/items/data-card.ts'
 import { GanvasError } from '../../common/failure.ts'
 import { gunzip, lidFor } from './archives/inflate.ts'
 import { collectRows } from './collect/collect-rows.ts'
+import type { RunConfig } from '../../common/config/run-config.ts'
 import type { Turn } from './readers/in-turns.ts'
 import type { RowSet } from './row-set.ts'
 import { readTable } from './tables/table.ts'
@@ -17,14 +18,14 @@ import type { Table } from './tables/table-types.ts'
  * @throws GanvasError `dataset-damaged`
  */
 export async function loadShippedRows(
-  id: DatasetId,
+  { dataset: id, target: asked }: Pick<RunConfig, 'dataset' | 'target'>,
   fetchBytes: (path: string) => Promise<ArrayBuffer>,
   turn: Turn,
 ): Promise<RowSet> {
   const { label, target } = datasetEntry(id)
   const table = readShippedTable(id, await fetchBytes(`data/${id}.bin`))
   return collectRows({
-    ...{ tables: [table], skipped: [], name: label, choice: READERS_CHOICE, guesses: [], turn, id },
+    ...{ tables: [table], skipped: [], name: label, choice: READERS_CHOICE, guesses: [], turn, id, asked },
     ...(target === undefined ? {} : { target }),
   })
 }

@@ -175,7 +175,7 @@ export function scriptedClient(): Script {
         ),
     },
     rows: {
-      compare: (count) => note('compareRows', { header: [], rows: [], usual: null }, count),
+      compare: (...asked) => note('compareRows', { header: [], rows: [], usual: null }, asked),
       make: (asked) => note('makeRows', { csv: 'a\n1\n', rows: 1, acceptance: 1 }, asked),
       stop: () => note('stopRows', null),
       fill: (cells) => note('fillRow', { header: [], cells: [], candidates: 0 }, cells),

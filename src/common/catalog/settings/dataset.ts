@@ -115,4 +115,13 @@ export const DATASET_SETTINGS = {
     meaning: 'How a picture that is not square becomes one.',
     source: 'CSS object-fit',
   },
-} as const satisfies Record<'dataset' | DatasetParameter, Setting>
+  target: {
+    type: 'column',
+    label: 'To be predicted',
+    panel: 'dataset',
+    effect: 'rebuild',
+    when: { item: ['row'] },
+    meaning: 'The column that another model would be asked for: what fakes are worth is judged by it.',
+    source: 'own',
+  },
+} as const satisfies Record<'dataset' | 'target' | DatasetParameter, Setting>

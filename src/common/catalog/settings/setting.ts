@@ -56,4 +56,10 @@ export interface SwitchSetting extends SettingBase {
   readonly type: 'switch'
 }
 
-export type Setting = NumberSetting | ChoiceSetting | SizeSetting | WidthsSetting | SwitchSetting
+/** A column of the table that is there, by its name; empty: as the data say. Its control stands beside the columns. */
+export interface ColumnSetting extends SettingBase {
+  readonly type: 'column'
+}
+
+export type Setting =
+  NumberSetting | ChoiceSetting | SizeSetting | WidthsSetting | SwitchSetting | ColumnSetting

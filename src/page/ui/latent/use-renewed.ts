@@ -3,6 +3,7 @@
  * their settings have, but never so often that it costs training more than a small share.
  */
 import { useEffect, useState } from 'react'
+import type { SideName } from '../../../common/protocol/side.ts'
 import { useReadNow } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 
@@ -13,9 +14,13 @@ const LOOK_MS = 100
 
 /**
  * The latest answer; null before there is one. An answer to an earlier question stays until the next is there.
- * @param ask stable while the question is the same; null asks nothing @param period least milliseconds between two
+ * @param ask stable while the question is the same; null asks nothing @param period least milliseconds between two @param side whose networks answer
  */
-export function useRenewed<T>(ask: (() => Promise<T>) | null, period: number): T | null {
+export function useRenewed<T>(
+  ask: (() => Promise<T>) | null,
+  period: number,
+  side: SideName = 'run',
+): T | null {
   const readNow = useReadNow()
   const [answer, setAnswer] = useState<T | null>(null)
   useEffect(() => {
@@ -26,7 +31,7 @@ export function useRenewed<T>(ask: (() => Promise<T>) | null, period: number): T
     const turn = async (): Promise<void> => {
       let wait = LOOK_MS
       const state = readNow()
-      const now = shownBy(state)
+      const now = shownBy(state, side)
       if (stands(state) && !document.hidden && now.some((value, i) => value !== known[i])) {
         known = now
         const start = performance.now()
@@ -46,14 +51,15 @@ export function useRenewed<T>(ask: (() => Promise<T>) | null, period: number): T
       over = true
       clearTimeout(timer)
     }
-  }, [ask, period, readNow])
+  }, [ask, period, side, readNow])
   return answer
 }
 
 /** Whatever changes what is seen of a latent. */
-function shownBy({ sides, dataset, view }: PageState): readonly unknown[] {
-  const { step, networks, config, timeline } = sides.run
-  return [timeline.rewound ?? step, networks, config, dataset, view.pickedClass]
+function shownBy({ sides, dataset, view }: PageState, side: SideName): readonly unknown[] {
+  const { timeline } = sides.run
+  const { step, networks, config } = sides[side] ?? sides.run
+  return [timeline.rewound ?? step, step, networks, config, dataset, view.pickedClass]
 }
 
 function stands({ session, sides }: PageState): boolean {

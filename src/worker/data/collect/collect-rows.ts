@@ -1,5 +1,7 @@
 /** Makes a set of rows of a table: its columns understood, its encoding fitted. Says what it left out, and what it will cost. */
 import type { DataChoice, Guess } from '../../../common/items/data-card.ts'
+import { columnCalled } from '../../../common/tables/column-called.ts'
+import { isLearnt } from '../../../common/tables/column-meaning.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
 import { makeCard } from '../card/card.ts'
 import { rowTroubles } from '../card/row-troubles.ts'
@@ -21,12 +23,15 @@ export interface RowsToCollect {
   readonly id?: string
   /** The column that another model would be asked for, by name, where nobody chose one. */
   readonly target?: string
+  /** The same, by name, as the settings ask for it: it comes before both; empty or unknown: it is passed over. */
+  readonly asked?: string
 }
 
 /** @throws GanvasError `table-empty`, `table-row`, `table-nothing-to-learn`, or what a choice does not allow */
 export async function collectRows(from: RowsToCollect): Promise<RowSet> {
   const { choice, name, turn } = from
   const { cells, table } = await inTurns(readSteps(from), (done) => turn(0.6 * done))
+  const decided = { ...choice, rows: { ...choice.rows, target: table.choice.target } }
   const fingerprint = await rowsFingerprint(table)
   const item = await inTurns(rowItemSteps(table, fingerprint), (done) => turn(0.6 + 0.4 * done))
   const skipped = [...from.skipped, ...cells.leftOut]
@@ -43,7 +48,8 @@ export async function collectRows(from: RowsToCollect): Promise<RowSet> {
       guesses: [...from.guesses, ...from.tables[0].guesses],
       troubles: rowTroubles(item, count),
       came: [],
-      choice,
+      // A set that comes with the page has been decided by nobody.
+      choice: from.id === undefined ? decided : choice,
     }),
     columns: profiles,
   }
@@ -56,7 +62,7 @@ interface ReadTable {
   readonly table: UnderstoodTable
 }
 
-function* readSteps({ tables, choice, target }: RowsToCollect): Steps<ReadTable> {
+function* readSteps({ tables, choice, target, asked = '' }: RowsToCollect): Steps<ReadTable> {
   const [first, ...others] = tables
   const whole =
     others.length === 0
@@ -69,5 +75,9 @@ function* readSteps({ tables, choice, target }: RowsToCollect): Steps<ReadTable>
   const cells = yield* asPart(cellColumnSteps(whole), 0, 0.4)
   const named = target === undefined ? -1 : (cells.header ?? []).indexOf(target)
   const decided = choice.rows.target === null && named >= 0 ? { ...choice.rows, target: named } : choice.rows
-  return { cells, table: yield* asPart(understandSteps(cells, decided), 0.4, 1) }
+  const table = yield* asPart(understandSteps(cells, decided), 0.4, 1)
+  const at = columnCalled(table.profiles, asked)
+  const meaning = table.profiles[at]?.meaning
+  if (meaning === undefined || !isLearnt(meaning)) return { cells, table }
+  return { cells, table: { ...table, choice: { ...table.choice, target: at } } }
 }

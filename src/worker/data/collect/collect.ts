@@ -32,6 +32,8 @@ export interface ToCollect {
   readonly guesses: readonly Guess[]
   /** Names of the archives among what was opened. */
   readonly archives: readonly string[]
+  /** A column to be predicted; empty: none. */
+  readonly asked: string
   /** What to call the set. */
   readonly name: string
   /** Called while points are taken from tables, with the share that is done; rejects to have it given up. */
@@ -49,6 +51,7 @@ export async function collect({
   guesses,
   wanted,
   signal,
+  asked,
   name,
   troubles,
   turn,
@@ -112,6 +115,7 @@ export async function collect({
         ...texts.map((item) => skip(item.name, notUsable(item.name, 'a text'))),
       ],
       name,
+      asked,
       choice: wanted.choice,
       guesses: [
         ...guesses,

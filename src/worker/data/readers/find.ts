@@ -10,7 +10,7 @@ import { readNpy } from '../arrays/npy.ts'
 import type { Numbers } from '../arrays/numbers.ts'
 import type { PixelArray } from '../arrays/pixel-array.ts'
 import { MAX_TABLE_BYTES, MAX_TEXT_BYTES, MAX_UNPACKED_BYTES } from '../limits.ts'
-import { readColumnar } from '../tables/columnar/columnar.ts'
+import { readApart } from '../tables/columnar/apart/read-apart.ts'
 import { pixelRowSteps } from '../tables/pixel-rows.ts'
 import { jsonTable } from '../tables/json-table.ts'
 import { readJson } from '../tables/read-json.ts'
@@ -108,7 +108,7 @@ async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): 
       throw zipInZip(name)
     case 'parquet':
     case 'arrow':
-      return { holds: 'table', name, path, table: await readColumnar(name, bytes, kind, turn) }
+      return { holds: 'table', name, path, table: await readApart(name, bytes, kind, turn) }
     case 'workbook':
       return { name, path, ...(await workbookIn(name, bytes, foreign, wanted.choice)) }
     case 'document':

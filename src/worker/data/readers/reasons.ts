@@ -266,6 +266,14 @@ export const columnsUnreadable = (name: string, what: string, cause?: unknown) =
     { cause },
   )
 
+/** @param what with its article */
+export const columnsEndless = (name: string, what: string) =>
+  error(
+    'columns-endless',
+    `${name} is ${what} that is damaged: reading it came to no end and was stopped.`,
+    'Download it again, or save it as CSV, and drop that.',
+  )
+
 export const compressedOtherwise = (name: string, what: string, codec: string) =>
   error(
     'columns-compression',

@@ -154,7 +154,7 @@ const ANSWERS: Answering = {
     return { shape: [count, ...run.game.itemShape], data }
   },
   // The networks may be trained between two questions to them, but must not be rebuilt: nobody leaves early.
-  'compare-rows': (session, { count }) => rows.compareRows(shownOf(session), count),
+  'compare-rows': ({ sides }, { side, count }) => rows.compareRows(sides[side].shown, count),
   'make-rows': async (session, { asked }, leave) => {
     const { over } = await session.beside.rows.begin(shownOf(session), asked)
     leave()

@@ -15,7 +15,10 @@ export function tableOf(shown: Shown) {
   )
 }
 
-export function compareRows(shown: Shown, count: number): Promise<ComparedRows> {
+/** @param shown null: the side has no networks */
+export function compareRows(shown: Shown | null, count: number): Promise<ComparedRows> {
+  if (shown === null)
+    throw new GanvasError('no-networks', 'There are no networks to compare.', 'Wait until they stand.')
   return tableOf(shown).compare(shown, count)
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Engine } from '../../compute/engine-types.ts'
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
+import { targetInForce } from '../../../common/config/target-in-force.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { Dataset } from '../../data/dataset.ts'
 import { toFailure } from '../../../common/failure.ts'
@@ -67,7 +68,9 @@ export class Builder {
         return
       }
       const complain = (sentence: string) => emit({ type: 'notice', code: 'no-classes', sentence })
-      const config = withClasses(fitted(wanted, dataset), dataset, complain)
+      const { target, complaint } = targetInForce(wanted, dataset.summary)
+      if (complaint !== null) emit({ type: 'notice', code: 'no-target', sentence: complaint })
+      const config = { ...withClasses(fitted(wanted, dataset), dataset, complain), target }
       machine.to('compiling')
       const next = new Run(config, dataset, engine, await learnt.of(config))
       if (how.generatorOf === undefined) await this.install(next, how.checkpoint ?? null)

@@ -99,7 +99,7 @@ export class GalleryLoader {
     const { item } = datasetEntry(config.dataset)
     const fetchBytes = (path: string) => this.fetchBytes(path)
     return item === 'row'
-      ? loadShippedRows(config.dataset, fetchBytes, () => yieldToTasks())
+      ? loadShippedRows(config, fetchBytes, () => yieldToTasks())
       : loadShipped(config.dataset, fetchBytes, config)
   }
 

@@ -57,7 +57,9 @@ export class OwnFiles {
     const { config: plain, freeSide } = this.sideChoice.forOwn(config)
     const mine = ownConfig(config, chosen)
     const free = freeSide && !chosen.includes('size')
-    const wanted = free ? { ...mine, size: plain.size } : mine
+    // What a link asks for is asked of the files that come first.
+    const target = this.ports.side.run === null ? mine.target : ''
+    const wanted = { ...mine, ...(free ? { size: plain.size } : {}), target }
     const dataset = await this.reading(() => loader.open(files, wanted, free))
     await this.take(dataset, wanted, chosen, false)
     return dataset.summary
@@ -65,7 +67,9 @@ export class OwnFiles {
 
   /** Reads the files that were opened again, another way. @throws GanvasError `bad-choice`, `files-gone` */
   async reread(choice: Partial<DataChoice>): Promise<DataCard> {
-    const { config: wanted, freeSide } = this.sideChoice.forOwn(this.ports.config)
+    const { config: mine, freeSide } = this.sideChoice.forOwn(this.ports.config)
+    // Whoever decides about columns decides about this one as well.
+    const wanted = choice.rows === undefined ? mine : { ...mine, target: '' }
     const before = this.ports.side.run?.dataset.summary.item.kind
     const dataset = await this.reading(() => this.ports.loader.reread(choice, wanted, freeSide))
     const config = atSideOf(wanted, dataset)

@@ -13,6 +13,7 @@ const PLAIN: Omit<RunConfig, 'dataset'> = {
   size: 28,
   channels: 'auto',
   fit: 'cover',
+  target: '',
   transfer: 'none',
   model: 'mlp',
   gLayers: [128, 128],

@@ -84,10 +84,10 @@ describe('the columns of a table', () => {
     ])
   })
 
-  test('of a table that comes with the page nothing can be chosen', async () => {
+  test('of a table that comes with the page only what is to be predicted can be chosen', async () => {
     await show({ id: 'weather' })
     expect(row('age').getByText('number')).toBeDefined()
-    expect(screen.queryAllByRole('combobox')).toEqual([])
+    expect(screen.getAllByRole('combobox')).toEqual([screen.getByLabelText('To be predicted')])
     expect(screen.queryAllByRole('checkbox')).toEqual([])
   })
 

@@ -30,7 +30,7 @@ describe('a large table', () => {
       seen.set(task, [...(seen.get(task) ?? []), done / total])
     })
     expect(summary.count).toBe(ROWS)
-    for (const task of ['Reading files', 'Taking points from the table']) {
+    for (const task of ['Reading files', 'Reading the table']) {
       const shares = seen.get(task) ?? []
       expect(shares.length).toBeGreaterThan(3)
       expect(shares).toEqual([...shares].sort((a, b) => a - b))
@@ -38,7 +38,7 @@ describe('a large table', () => {
     }
   })
 
-  test.each(['Reading files', 'Taking points from the table'])(
+  test.each(['Reading files', 'Reading the table'])(
     'is given up while it says “%s”',
     async (task) => {
       const control = new AbortController()

@@ -3,7 +3,7 @@
  * reads the same file again. Decides nothing itself.
  */
 import { ChevronDown } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useDeferredValue, useId, useState } from 'react'
 import type { DataCard } from '../../../../common/items/data-card.ts'
 import { isLearnt, MEANING_WORDS, type ColumnMeaning } from '../../../../common/tables/column-meaning.ts'
 import type { ColumnProfile } from '../../../../common/tables/column-profile.ts'
@@ -20,6 +20,7 @@ import { ColumnPicture } from './column-picture.tsx'
 import { costWords, countWords, dayComesFirst, mayBeLogged, missingWords } from './column-words.ts'
 import './columns.css'
 
+const NO_COLUMNS: readonly ColumnProfile[] = []
 /** With more columns than these one is looked for by its name. */
 const FEW = 12
 
@@ -40,11 +41,13 @@ export function ColumnList({ card, disabled, fixed }: Props) {
   const actions = useActions()
   const parameters = useGanvas(selectParameters)
   const [wanted, setWanted] = useState('')
-  const { item, columns = [], choice } = card
+  const { item, columns = NO_COLUMNS, choice } = card
+  // Hundreds of them are drawn between other things.
+  const drawn = useDeferredValue(columns, NO_COLUMNS)
   if (item.kind !== 'row') return null
   const reread = (rows: TableChoice): void => actions.reread({ rows })
   const looked = wanted.trim().toLowerCase()
-  const shown = columns.filter(({ name }) => name.toLowerCase().includes(looked))
+  const shown = drawn.filter(({ name }) => name.toLowerCase().includes(looked))
   return (
     <section className="table-columns" aria-label="Columns of the table">
       <p className="table-columns-count">
@@ -52,7 +55,11 @@ export function ColumnList({ card, disabled, fixed }: Props) {
       </p>
       <Target
         {...{ columns, disabled, fixed, target: item.target }}
-        onChoose={(target) => reread(acceptTableChoice({ ...choice.rows, target }))}
+        onChoose={(target) => {
+          // The settings tell it of a table that comes with the page: there are no files to read again.
+          if (fixed) actions.configure({ target: target === null ? '' : (columns[target]?.name ?? '') })
+          else reread(acceptTableChoice({ ...choice.rows, target }))
+        }}
       />
       {columns.length > FEW && (
         <input
@@ -64,7 +71,7 @@ export function ColumnList({ card, disabled, fixed }: Props) {
           onChange={(event) => setWanted(event.target.value)}
         />
       )}
-      {shown.length === 0 ? (
+      {shown.length === 0 && looked !== '' ? (
         <p className="table-columns-none">No column is called so.</p>
       ) : (
         // A list that scrolls is reached by the keyboard.
@@ -99,7 +106,6 @@ const NONE = 'none'
 /** Which column another model would be asked for. */
 function Target({ columns, target, disabled, fixed, onChoose }: TargetProps) {
   const id = useId()
-  if (fixed) return null
   const possible = columns.filter(({ meaning, at }) => isLearnt(meaning) || at === target)
   return (
     <div className="table-columns-target">
@@ -116,7 +122,7 @@ function Target({ columns, target, disabled, fixed, onChoose }: TargetProps) {
           value={target === null ? NONE : String(target)}
           onChange={({ target: { value } }) => onChoose(value === NONE ? null : Number(value))}
         >
-          <option value={NONE}>no column</option>
+          {!fixed && <option value={NONE}>no column</option>}
           {possible.map(({ at, name }) => (
             <option key={at} value={at}>
               {name}

@@ -44,17 +44,18 @@ export function pictureWords(picture: Picture): string {
   }
 }
 
+/** One path for all of them: a table of hundreds of columns is many bars. */
 function Bars({ counts }: { counts: readonly number[] }) {
   const most = Math.max(1, ...counts)
   const pitch = WIDTH / Math.max(1, counts.length)
+  const wide = Math.max(0.5, pitch - 0.6)
+  const bars = counts.map((count, i) => {
+    const tall = count === 0 ? 0 : Math.max(1, (count / most) * HEIGHT)
+    return `M${(i * pitch).toFixed(2)} ${HEIGHT}v${(-tall).toFixed(2)}h${wide.toFixed(2)}V${HEIGHT}z`
+  })
   return (
     <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
-      {counts.map((count, i) => {
-        const tall = count === 0 ? 0 : Math.max(1, (count / most) * HEIGHT)
-        return (
-          <rect key={i} x={i * pitch} y={HEIGHT - tall} width={Math.max(0.5, pitch - 0.6)} height={tall} />
-        )
-      })}
+      <path d={bars.join('')} />
     </svg>
   )
 }

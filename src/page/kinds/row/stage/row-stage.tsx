@@ -9,10 +9,9 @@ import './row-stage.css'
 
 const selectShow = ({ view }: PageState): RowView['show'] => view.rows.show
 
-/** @param side whose stage it lies on: questions about rows are asked of the run, a twin shows its columns alone */
+/** @param side whose stage it lies on: the hand is the run's, what it says of a column is too */
 export function RowStage({ side }: { side: SideName }) {
   const show = useGanvas(selectShow)
-  if (side === 'twin') return null
-  if (show === 'table') return <RowTable />
-  return show === 'columns' ? <ColumnHand /> : null
+  if (show === 'table') return <RowTable side={side} />
+  return show === 'columns' && side === 'run' ? <ColumnHand /> : null
 }

@@ -3,6 +3,7 @@
  * that training pays for it.
  */
 import { Fragment, useCallback } from 'react'
+import type { SideName } from '../../../../common/protocol/side.ts'
 import type { ComparedRow } from '../../../../common/protocol/rows.ts'
 import { useRows } from '../../../state/page.ts'
 import { useRenewed } from '../../../ui/latent/use-renewed.ts'
@@ -11,10 +12,11 @@ import { apartWords, usualWords } from './row-table-words.ts'
 const COUNT = 12
 const PERIOD_MS = 1500
 
-export function RowTable() {
+/** @param side whose fakes are shown */
+export function RowTable({ side }: { side: SideName }) {
   const rows = useRows()
-  const ask = useCallback(() => rows.compare(COUNT), [rows])
-  const compared = useRenewed(ask, PERIOD_MS)
+  const ask = useCallback(() => rows.compare(side, COUNT), [rows, side])
+  const compared = useRenewed(ask, PERIOD_MS, side)
   if (compared === null)
     return <div className="row-table-box row-table-wait">Looking for the nearest rows …</div>
   return (
@@ -24,7 +26,7 @@ export function RowTable() {
         className="row-table-scroll"
         tabIndex={0}
         role="region"
-        aria-label="Fakes and their nearest real rows"
+        aria-label={`${side === 'run' ? 'Fakes' : 'Fakes of the twin'} and their nearest real rows`}
       >
         <table className="row-table">
           <thead>

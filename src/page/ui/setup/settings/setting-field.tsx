@@ -105,6 +105,9 @@ function Control({ settingKey, place }: Required<SettingFieldProps>) {
           onCommit={commit}
         />
       )
+    case 'column':
+      // It stands among the columns themselves.
+      return null
     case 'switch':
       return <SwitchField {...field} value={value === true} onCommit={commit} />
   }

@@ -29,6 +29,7 @@ export function settingsIn(panel: Panel): readonly SettingKey[] {
 /** True when the setting means something in this config and to these data, and there is something to choose. */
 export function isShown(key: SettingKey, config: RunConfig, dataset: DataInUse): boolean {
   const setting = settingOf(key)
+  if (setting.type === 'column') return false
   if (setting.type === 'choice' && setting.options.length < 2) return false
   return holds(setting.when ?? {}, config, factsOf({ config, dataset }))
 }

@@ -18,6 +18,7 @@ export function rangeWords(setting: Setting): string {
     case 'size':
       return `${setting.offered.join(', ')} ${setting.unit}`
     case 'choice':
+    case 'column':
     case 'switch':
       return ''
   }

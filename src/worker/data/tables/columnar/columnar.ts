@@ -1,4 +1,7 @@
-/** Tables that programs keep by columns, Parquet and Arrow: each column is read by itself and written into the rows at once. */
+/**
+ * Tables that programs keep by columns, Parquet and Arrow: each column is read by itself and handed on at once. Must not know in which
+ * thread it runs: see apart/.
+ */
 import type { GanvasError } from '../../../../common/failure.ts'
 import { MAX_TABLE_BYTES, MAX_TABLE_CELLS, MAX_UNPACKED_BYTES } from '../../limits.ts'
 import type { Turn } from '../../readers/in-turns.ts'
@@ -16,14 +19,95 @@ import { openParquet } from './parquet.ts'
 
 export type ColumnarKind = 'parquet' | 'arrow'
 
-const KINDS = {
-  parquet: { what: 'a Parquet table', open: openParquet },
-  arrow: { what: 'an Arrow table', open: openArrow },
-} satisfies Record<ColumnarKind, { what: string; open: (bytes: Uint8Array) => Promise<ColumnFile> }>
+export const WHAT = {
+  parquet: 'a Parquet table',
+  arrow: 'an Arrow table',
+} as const satisfies Record<ColumnarKind, string>
+
+const OPEN = {
+  parquet: openParquet,
+  arrow: openArrow,
+} satisfies Record<ColumnarKind, (bytes: Uint8Array) => Promise<ColumnFile>>
+
+/** One column of a table: every different text once, and for each row which of them it has. */
+export interface TextColumn {
+  readonly texts: readonly string[]
+  readonly codes: Uint32Array<ArrayBuffer>
+}
+
+/** Whoever takes what is read. */
+export interface ColumnTaker {
+  /** Before the first column. */
+  begin(header: readonly string[], count: number): void
+  /** They come from left to right. What it rejects with is handed on. */
+  take(column: TextColumn): Promise<void>
+  /** Within columns that take long. */
+  alive(): void
+}
+
+/** Cells between two signs of life. */
+const STRETCH_CELLS = 2 ** 14
+
+/** @throws GanvasError `file-too-large`, `table-too-large`, `table-empty`, `columns-compression`, `columns-unreadable` */
+export async function readColumns(
+  name: string,
+  bytes: Uint8Array,
+  kind: ColumnarKind,
+  taker: ColumnTaker,
+): Promise<void> {
+  if (bytes.length > MAX_TABLE_BYTES) throw tooLarge(name, bytes.length, MAX_TABLE_BYTES)
+  const orReason = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } catch (thrown) {
+      throw reasonFor(name, WHAT[kind], thrown)
+    }
+  }
+  const { rows: count, columns } = await orReason(() => OPEN[kind](bytes))
+  if (count * columns.length > MAX_TABLE_CELLS)
+    throw tooManyCells(name, count, columns.length, MAX_TABLE_CELLS)
+  if (count === 0 || columns.length === 0) throw tableEmpty(name)
+  taker.begin(
+    columns.map((column) => column.name),
+    count,
+  )
+  for (const { read } of columns) await taker.take(await orReason(() => textsOf(read, count, taker)))
+}
+
+/** What columns make up, once all have come. */
+export class ColumnsTable implements Pick<ColumnTaker, 'begin'> {
+  private header: readonly string[] = []
+  private rows: string[][] = []
+  private taken = 0
+
+  begin(header: readonly string[], count: number): void {
+    this.header = header
+    this.rows = Array.from({ length: count }, () => header.map(() => ''))
+  }
+
+  add({ texts, codes }: TextColumn): void {
+    for (const [row, cells] of this.rows.entries()) cells[this.taken] = texts[codes[row] ?? 0] ?? ''
+    this.taken++
+  }
+
+  /** The share of the columns that is there. */
+  get done(): number {
+    return this.header.length === 0 ? 0 : this.taken / this.header.length
+  }
+
+  whole(name: string): Table {
+    const { header, rows } = this
+    return {
+      ...{ name, header, rows, lines: Array.from({ length: rows.length }, (_, i) => i + 1) },
+      ...{ part: 'row', decimals: 'point', guesses: [] },
+    }
+  }
+}
 
 /**
+ * In this very thread.
  * @param turn called between columns, with the share that is read; what it rejects with is handed on
- * @throws GanvasError `file-too-large`, `table-too-large`, `table-empty`, `columns-compression`, `columns-unreadable`
+ * @throws GanvasError as `readColumns`
  */
 export async function readColumnar(
   name: string,
@@ -31,44 +115,39 @@ export async function readColumnar(
   kind: ColumnarKind,
   turn: Turn,
 ): Promise<Table> {
-  if (bytes.length > MAX_TABLE_BYTES) throw tooLarge(name, bytes.length, MAX_TABLE_BYTES)
-  const { what, open } = KINDS[kind]
-  const orReason = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work()
-    } catch (thrown) {
-      throw reasonFor(name, what, thrown)
-    }
-  }
-  const { rows: count, columns } = await orReason(() => open(bytes))
-  if (count * columns.length > MAX_TABLE_CELLS)
-    throw tooManyCells(name, count, columns.length, MAX_TABLE_CELLS)
-  if (count === 0 || columns.length === 0) throw tableEmpty(name)
-  const rows = Array.from({ length: count }, () => columns.map(() => ''))
-  for (const [at, { read }] of columns.entries()) {
-    await turn(at / columns.length)
-    await orReason(() => filled(rows, at, read))
-  }
-  return {
-    ...{ name, header: columns.map((column) => column.name), rows },
-    lines: Array.from({ length: count }, (_, i) => i + 1),
-    ...{ part: 'row', decimals: 'point', guesses: [] },
-  }
+  const table = new ColumnsTable()
+  await readColumns(name, bytes, kind, {
+    begin: (header, count) => {
+      table.begin(header, count)
+    },
+    take: (column) => {
+      const { done } = table
+      table.add(column)
+      return turn(done)
+    },
+    alive: () => undefined,
+  })
+  return table.whole(name)
 }
 
-async function filled(
-  rows: readonly string[][],
-  at: number,
+async function textsOf(
   read: ColumnFile['columns'][number]['read'],
-): Promise<void> {
+  rows: number,
+  taker: Pick<ColumnTaker, 'alive'>,
+): Promise<TextColumn> {
+  taker.alive()
+  const codes = new Uint32Array(rows)
+  const places = new Map<string, number>()
   let seen = 0
   await read((row, text) => {
-    const cells = rows[row]
-    if (cells === undefined) throw new Error(`row ${row} is none of ${rows.length}`)
-    cells[at] = text
-    seen++
+    if (row >= rows) throw new Error(`row ${row} is none of ${rows}`)
+    const place = places.get(text) ?? places.size
+    if (place === places.size) places.set(text, place)
+    codes[row] = place
+    if (++seen % STRETCH_CELLS === 0) taker.alive()
   })
-  if (seen !== rows.length) throw new Error(`${seen} cells in ${rows.length} rows`)
+  if (seen !== rows) throw new Error(`${seen} cells in ${rows} rows`)
+  return { texts: [...places.keys()], codes }
 }
 
 function reasonFor(name: string, what: string, thrown: unknown): GanvasError {
