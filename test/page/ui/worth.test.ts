@@ -246,6 +246,9 @@ test('in words', () => {
   expect(scoreWords({ mean: null, low: null, high: null })).toBe('not measured yet')
   expect(scoreWords({ mean: 0.5, low: null, high: null })).toBe('0.500')
   expect(restsOn(weighed())).toMatch(/^The GAN, at step 300, has seen 800 rows/)
+  expect(restsOn(weighed())).toContain(
+    'What a GAN makes of fewer rows this does not tell: open a file with only',
+  )
   // An interval of two pairs, wider than any figure, does not press all others together.
   const { low, high } = axisOf([{ mean: 0.5, low: -40, high: 41 }])
   expect(low).toBeGreaterThanOrEqual(-1.2)

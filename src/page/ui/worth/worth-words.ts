@@ -53,6 +53,7 @@ export function restsOn(report: WorthReport): string {
     `The GAN, at step ${whole(step)}, has seen ${whole(seen)} ${items} and nothing of the ${whole(test)} that were held back.`,
     `The learner is ${learner}, asked for “${target}”; each time it is taught on ${whole(reals)} real ${items}, on ${whole(fakes)} fakes, or on both, in the same way.`,
     `${seeds} comparisons, each with other fakes, another beginning of the learner and its own share of those that were held back; the figure is ${figure}, higher is better.`,
+    `What a GAN makes of fewer ${items} this does not tell: open a file with only so many, train, and measure there.`,
   ].join(' ')
 }
 
