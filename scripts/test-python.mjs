@@ -17,6 +17,11 @@ await buildForNode('test/python/leave.ts', `${ROOM}/run`)
 run('node', [`${ROOM}/run/leave.js`, left])
 const opened = passedBy(python, ['test/python/check.py', left])
 
+const tables = room('tables')
+await buildForNode('test/python/leave-tables.ts', `${ROOM}/leave-tables`)
+run('node', [`${ROOM}/leave-tables/leave-tables.js`, tables])
+const framed = passedBy(python, ['test/python/check_tables.py', tables])
+
 const scripts = room('scripts')
 await buildForNode('test/python/leave-scripts.ts', `${ROOM}/leave-scripts`)
 run('node', [`${ROOM}/leave-scripts/leave-scripts.js`, scripts])
@@ -24,7 +29,7 @@ const made = passedBy(python, ['test/python/check_scripts.py', scripts])
 await buildForNode('test/python/return-scripts.ts', `${ROOM}/return-scripts`)
 const returned = passedBy('node', [`${ROOM}/return-scripts/return-scripts.js`, scripts])
 
-const all = [opened, made, returned]
+const all = [opened, framed, made, returned]
 const sum = (of) => all.reduce((total, one) => total + one[of], 0)
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
 process.exit(all.every(({ content }) => content) ? 0 : 1)

@@ -204,6 +204,6 @@ function nothingToLearn(): GanvasError {
   return new GanvasError(
     'table-nothing-to-learn',
     'No column of this table can be learnt: each is the same in every row, an id, or free text.',
-    'Say on the data card what a column is, or open a table with numbers or categories.',
+    'Open a table with numbers, categories or dates that differ from row to row.',
   )
 }

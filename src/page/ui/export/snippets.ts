@@ -24,8 +24,8 @@ export interface SnippetFacts {
   readonly port: string
   /** Shape of one item, channels last. */
   readonly shape: readonly number[]
-  /** Of tables: what parts the cells of their file; absent of others. */
-  readonly separator?: string
+  /** Of tables: how pandas is asked for their file; absent of others. */
+  readonly pandas?: readonly string[]
 }
 
 /** None where there is nothing to say. */
@@ -204,12 +204,11 @@ function table({ file }: SnippetFacts): string {
   )
 }
 
-function frame({ file, separator }: SnippetFacts): string {
-  const marked = separator === undefined || separator === ',' ? '' : `, sep=${JSON.stringify(separator)}`
+function frame({ file, pandas = [] }: SnippetFacts): string {
   return lines(
     'import pandas as pd  # pip install pandas',
     '',
-    `rows = pd.read_csv("${file}"${marked})`,
+    `rows = pd.read_csv(${[`"${file}"`, ...pandas].join(', ')})`,
     'print(rows.shape, rows.head(), sep="\\n")',
   )
 }

@@ -1,6 +1,8 @@
 /** What a snippet must know of the run. */
 import { itemKindOf } from '../../../common/config/item-kind.ts'
 import { psiOf } from '../../../common/config/truncation.ts'
+import { pandasOptions } from '../../../common/tables/pandas-options.ts'
+import type { TableEncoding } from '../../../common/tables/table-encoding.ts'
 import { kindEntry } from '../../../common/items/kinds.ts'
 import { useGanvas } from '../../state/page.ts'
 import { runData } from '../../state/run/sides.ts'
@@ -12,16 +14,15 @@ const selectConfig = ({ sides }: PageState) => sides.run.config
 const selectNetworks = ({ sides }: PageState) => sides.run.networks
 const selectClasses = ({ dataset }: PageState): number => dataset?.classes.length ?? 0
 
-/** What parts the cells of a table's file. */
-const selectSeparator = ({ dataset }: PageState): string | undefined =>
-  dataset?.item.kind === 'row' ? dataset.item.encoding.format.separator : undefined
+const selectEncoding = ({ dataset }: PageState): TableEncoding | null =>
+  dataset?.item.kind === 'row' ? dataset.item.encoding : null
 
 export function useSnippetFacts(file: string, network: SnippetFacts['network']): SnippetFacts {
   const port = useGanvas(selectPort)
   const config = useGanvas(selectConfig)
   const networks = useGanvas(selectNetworks)
   const classes = useGanvas(selectClasses)
-  const separator = useGanvas(selectSeparator)
+  const encoding = useGanvas(selectEncoding)
   return {
     file,
     network,
@@ -30,7 +31,7 @@ export function useSnippetFacts(file: string, network: SnippetFacts['network']):
     truncation: psiOf(config),
     classes: config.conditional === 'none' ? 0 : classes,
     port,
-    ...(separator === undefined ? {} : { separator }),
+    ...(encoding === null ? {} : { pandas: pandasOptions(encoding) }),
     shape: networks?.generator.layers.at(-1)?.outputShape ?? [],
   }
 }

@@ -2,7 +2,7 @@
 import type { DataChoice } from '../../../common/items/data-card.ts'
 import type { FileKind } from '../sniff/sniff.ts'
 import { sniff } from '../sniff/sniff.ts'
-import { textIn } from '../sniff/text.ts'
+import { needsMark, textIn } from '../sniff/text.ts'
 import { readCifar } from '../arrays/cifar.ts'
 import { claimsIdx, notIdx, readIdx } from '../arrays/idx.ts'
 import { jsonGrid } from '../arrays/json-grid.ts'
@@ -159,7 +159,13 @@ function* tableIn(
   const array = yield* pixelRowSteps(name, bytes)
   if (array !== null) return { holds: 'array', array }
   if (bytes.length > MAX_TABLE_BYTES) throw tooLarge(name, bytes.length, MAX_TABLE_BYTES)
-  return { holds: 'table', table: yield* tableSteps(name, textIn(bytes), choice) }
+  const table = yield* tableSteps(name, textIn(bytes), choice)
+  return { holds: 'table', table: { ...table, ...markedAs(table, bytes) } }
+}
+
+/** Rows that leave are UTF-8: spreadsheets know it by the mark, so it stands where it stood and where the file was in other letters. */
+function markedAs({ format }: Table, bytes: Uint8Array): Pick<Table, 'format'> {
+  return format === undefined ? {} : { format: { ...format, byteOrderMark: needsMark(bytes) } }
 }
 
 function unusable(name: string, kind: FileKind, bytes: Uint8Array, foreign?: string, step?: string) {

@@ -18,6 +18,13 @@ export function textIn(bytes: Uint8Array): string {
   return lettersIn(filled, new TextDecoder(encodingOf(filled)).decode(filled))
 }
 
+/** Whether the text has a byte order mark, or other letters than UTF-8. */
+export function needsMark(bytes: Uint8Array): boolean {
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  if (marked || encodingOf(bytes) !== 'utf-8') return true
+  return isBroken(new TextDecoder().decode(withoutPadding(bytes)))
+}
+
 function lettersIn(bytes: Uint8Array, text: string): string {
   const read = isBroken(text) ? new TextDecoder('windows-1252').decode(bytes) : text
   return read.replace(CONTROLS, '')

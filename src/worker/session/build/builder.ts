@@ -4,7 +4,7 @@
  */
 import type { Engine } from '../../compute/engine-types.ts'
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
-import { targetInForce } from '../../../common/config/target-in-force.ts'
+import { targetInForce } from '../../../common/tables/target-in-force.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { Dataset } from '../../data/dataset.ts'
 import { toFailure } from '../../../common/failure.ts'

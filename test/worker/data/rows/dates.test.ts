@@ -20,6 +20,8 @@ describe('dates are read, and written as they stood', () => {
     ['days between points', ['31.01.2012', '01.12.1999'], DAY, utc(2012, 0, 31)],
     ['days without zeros', ['31.1.2012', '1.12.1999'], DAY, utc(2012, 0, 31)],
     ['months first', ['1/31/2012', '12/1/1999'], DAY, utc(2012, 0, 31)],
+    ['two digits of a year behind the day', ['31.01.12', '03.02.19', '22.04.22'], DAY, utc(2012, 0, 31)],
+    ['two digits of a year before all', ['12-01-31', '99-12-29'], DAY, utc(2012, 0, 31)],
     ['two digits of a year', ['1/31/12', '12/1/99'], DAY, utc(2012, 0, 31)],
     ['a midnight that is always written', ['1/31/12 0:00', '12/1/99 0:00'], DAY, utc(2012, 0, 31)],
     ['years first between slashes', ['2012/01/31', '1999/12/01'], DAY, utc(2012, 0, 31)],

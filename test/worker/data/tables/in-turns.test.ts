@@ -38,24 +38,21 @@ describe('a large table', () => {
     }
   })
 
-  test.each(['Reading files', 'Reading the table'])(
-    'is given up while it says “%s”',
-    async (task) => {
-      const control = new AbortController()
-      const told: number[] = []
-      const opened = open(
-        points(),
-        (now, done) => {
-          if (now !== task) return
-          told.push(done)
-          if (done < 1) control.abort()
-        },
-        control,
-      )
-      await expect(opened).rejects.toMatchObject({ code: 'cancelled' })
-      expect(told.filter((done) => done > 0 && done < 1).length).toBeLessThan(2)
-    },
-  )
+  test.each(['Reading files', 'Reading the table'])('is given up while it says “%s”', async (task) => {
+    const control = new AbortController()
+    const told: number[] = []
+    const opened = open(
+      points(),
+      (now, done) => {
+        if (now !== task) return
+        told.push(done)
+        if (done < 1) control.abort()
+      },
+      control,
+    )
+    await expect(opened).rejects.toMatchObject({ code: 'cancelled' })
+    expect(told.filter((done) => done > 0 && done < 1).length).toBeLessThan(2)
+  })
 
   test('of pixels tells how far it is as well', async () => {
     const row = Array.from({ length: 784 }, (_, i) => i % 256).join(',')

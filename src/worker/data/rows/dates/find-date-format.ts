@@ -120,7 +120,8 @@ function rolesFor(
   dayFirst?: boolean,
 ): Role[][] {
   const named = fixed.some((piece) => piece !== 'digits' && piece.is === 'month-name')
-  const orders = named ? ORDERS_WITH_NAME : ordersBy(fixed, dayFirst)
+  const shortFirst = runs[0]?.every(({ length }) => length <= 2) === true
+  const orders = named ? ORDERS_WITH_NAME : ordersBy(fixed, shortFirst, dayFirst)
   const packed = !named && runs[0]?.every((cell) => /^(1[5-9]|2[01])\d{6}$/.test(cell)) === true
   if (packed) return []
   return orders.flatMap((order) =>
@@ -134,13 +135,20 @@ function rolesFor(
   )
 }
 
-/** Between points and dashes most of the world writes the day first, between slashes those who write most tables do not. */
-function ordersBy(fixed: readonly (DatePart | 'digits')[], dayFirst?: boolean): typeof ORDERS {
+/**
+ * A year of two digits stands last unless nothing else makes sense. Between points and dashes most of the world writes the day first, between slashes
+ * those who write most tables do not.
+ */
+function ordersBy(
+  fixed: readonly (DatePart | 'digits')[],
+  shortFirst: boolean,
+  dayFirst?: boolean,
+): typeof ORDERS {
   const slash = fixed.some((piece) => piece !== 'digits' && piece.is === 'text' && piece.text === '/')
   const first = dayFirst ?? !slash
   const [yearFirst = [], month = [], day = [], ...rest] = ORDERS
-  if (dayFirst !== undefined) return [yearFirst, first ? day : month, ...rest]
-  return [yearFirst, ...(first ? [day, month] : [month, day]), ...rest]
+  const dayOrMonth = dayFirst === undefined ? (first ? [day, month] : [month, day]) : [first ? day : month]
+  return shortFirst ? [...dayOrMonth, yearFirst, ...rest] : [yearFirst, ...dayOrMonth, ...rest]
 }
 
 /** Parts of a time stand between colons, a fraction behind a point; parts of a date between other marks. */

@@ -67,12 +67,32 @@ function piecesBy(ids: readonly string[], by: RegExp, all: boolean): IdPiece[] |
   const [most = []] = [...groups.values()].sort((a, b) => b.length - a.length)
   if (all && most.length < ids.length) return null
   const width = most[0]?.length ?? 0
-  return Array.from({ length: width }, (_, at) => pieceOf(most.map((parts) => parts[at] ?? '')))
+  return Array.from({ length: width }, (_, at) => piecesOf(most.map((parts) => parts[at] ?? ''))).flat()
 }
 
 function formOf(part: string, by: RegExp): string {
   if (by === PARTS) return '*'
   return /^\d/.test(part) ? '0' : part === part.toUpperCase() ? 'A' : 'a'
+}
+
+/** So many ids tell that a letter is always one of few; the 4 and the 8, 9, a or b of a UUID. */
+const SURE = 50
+const FEW = 4
+
+/** The first letter by itself where it is one of few and the others are of many. */
+function piecesOf(cells: readonly string[]): IdPiece[] {
+  const lengths = new Set(cells.map(({ length }) => length))
+  const firsts = new Set(cells.map((cell) => cell.slice(0, 1)))
+  const others = cells.map((cell) => cell.slice(1))
+  const many = new Set(others.join('')).size
+  const whole = cells.length < SURE || lengths.size > 1 || firsts.size > FEW || many <= 2 * FEW
+  if (whole || others.every((rest) => rest === others[0])) return [pieceOf(cells)]
+  const [first = ''] = firsts
+  const led: IdPiece =
+    firsts.size === 1
+      ? { is: 'text', text: first }
+      : { is: 'letters', letters: [...firsts].sort().join(''), least: 1, most: 1 }
+  return [led, pieceOf(others)]
 }
 
 function pieceOf(cells: readonly string[]): IdPiece {

@@ -17,6 +17,8 @@ const BLANKS = 0.9
 /** Null where nothing parts the lines: a single column. */
 export function separatorOf(text: string): Separator | null {
   const sample = firstFilled(text)
+  const clear = CLEAR.find((candidate) => partsClearly(sample, candidate))
+  if (clear !== undefined) return clear
   let best: Separator | null = null
   let most = 0
   for (const candidate of CANDIDATES) {
@@ -26,6 +28,24 @@ export function separatorOf(text: string): Separator | null {
     most = score
   }
   return best
+}
+
+/** These stand in no number. */
+const CLEAR: readonly Separator[] = ['\t', ';', '|']
+const DECIMAL = /^[^\d,]*\d[\d.\s'’]*,\d+[^\d,]*$/u
+
+/**
+ * Whether it parts every line alike, so that all commas that are left below the header mark fractions: one price between dates and words
+ * would else part a German table in two.
+ */
+function partsClearly(lines: readonly string[], separator: Separator): boolean {
+  const rows = lines.map((line) => cellsOf(line, separator)[0] ?? [])
+  const width = rows[0]?.length ?? 0
+  if (rows.length < 3 || width < 2 || rows.some(({ length }) => length !== width)) return false
+  const body = rows.slice(1)
+  if (rows[0]?.some((_, at) => body.every((row) => row[at] === '')) === true) return false
+  const commas = body.flat().filter((cell) => cell.includes(','))
+  return commas.length > 0 && commas.every((cell) => DECIMAL.test(cell))
 }
 
 /** So many letters are taken apart at a time. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readAddress, writeAddress } from '../../../src/common/config/address.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
-import { targetInForce } from '../../../src/common/config/target-in-force.ts'
+import { targetInForce } from '../../../src/common/tables/target-in-force.ts'
 import type { DatasetSummary } from '../../../src/common/protocol/report.ts'
 import { openFiles } from '../../../src/worker/data/open-files.ts'
 import { config as own, services } from '../../helpers/data/opening.ts'

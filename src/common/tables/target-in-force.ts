@@ -1,8 +1,8 @@
 /** Which column is to be predicted once the data are there, as the settings tell it, and what is said where they asked for another. Pure. */
 import { datasetEntry } from '../catalog/datasets.ts'
 import type { DatasetSummary } from '../protocol/report.ts'
-import { columnCalled } from '../tables/column-called.ts'
-import type { RunConfig } from './run-config.ts'
+import { columnCalled } from './column-called.ts'
+import type { RunConfig } from '../config/run-config.ts'
 
 export interface TargetInForce {
   /** For the settings: empty where it is the data's own, or there is none. */
