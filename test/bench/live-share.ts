@@ -53,7 +53,7 @@ function watch(observer: Observer): void {
 const engine = await openWasmEngine()
 for (const id of TABLES) {
   const set = await loadShippedRows(
-    id,
+    defaultsFor(id),
     (path) => Promise.resolve(Uint8Array.from(readFileSync(`public/${path}`)).buffer),
     () => Promise.resolve(),
   )

@@ -102,8 +102,8 @@ const PER_KIND = {
     ema: 0.99,
   },
   /**
-   * CTGAN's game with what docs/tables.md found best for minutes on a laptop: small steps of narrow networks at five and ten times the
-   * paper's rates, and a critic that sees each row by itself. The paper's own are 500 rows in packs of 10, 256·256, 2e-4.
+   * CTGAN's game with what docs/tables.md found best for minutes on a laptop: small steps of narrow networks at five times the paper's
+   * rates, and a critic that sees each row by itself. The paper's own are 500 rows in packs of 10, 256·256, 2e-4.
    */
   row: {
     model: 'ctgan',
@@ -112,7 +112,7 @@ const PER_KIND = {
     latent: 32,
     gNorm: 'batch',
     gLr: 1e-3,
-    dLr: 2e-3,
+    dLr: 1e-3,
     batch: 200,
     ema: 0.998,
     loss: 'wasserstein',
