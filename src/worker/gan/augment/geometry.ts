@@ -71,7 +71,7 @@ function shifting(uniform: Tensor, count: number, side: number): Tensor3D {
 }
 
 /** [n, s]: 1 where a row lies in the hole. Centre c ~ {0 … s}; the hole is c − h/2 … c + h/2 − 1. */
-function inHole(uniform: Tensor, count: number, side: number): Tensor {
+export function inHole(uniform: Tensor, count: number, side: number): Tensor {
   const hole = holeSide(side)
   const first = sub(floor(mul(uniform, side + (1 - (hole % 2)))), Math.floor(hole / 2)).reshape([count, 1])
   const place = range(0, side).reshape([1, side])

@@ -1,0 +1,49 @@
+/** What a run that restores pictures is set to, by the keys that such settings have in a run’s config. Plain data. */
+import type { HoleId, RestoreSourceId } from './sources.ts'
+
+export interface RestoreConfig {
+  readonly source: RestoreSourceId
+  readonly hole: HoleId
+  /** Deviation of the noise, on a scale of brightness from 0 to 1. */
+  readonly sourceNoise: number
+  /** Deviation of the blur in pixels. */
+  readonly sourceBlur: number
+  /** Side of a block in pixels. */
+  readonly mosaic: number
+  /** Which steepness counts as an edge: 0 every one, 1 only from black to white. */
+  readonly edgeLevel: number
+  /** Weight of the mean difference from the true picture in the generator’s objective. */
+  readonly l1: number
+  /** What the game’s own loss of the generator is multiplied by: 0 faithful, 1 lively. */
+  readonly lively: number
+}
+
+/** What is usual. The weight of L1 is that of Isola et al. 2017. */
+export const USUAL_RESTORE: RestoreConfig = {
+  source: 'half',
+  hole: 'centre',
+  sourceNoise: 0.1,
+  sourceBlur: 1.5,
+  mosaic: 4,
+  edgeLevel: 0.2,
+  l1: 100,
+  lively: 1,
+}
+
+/** Shape of a source, from that of a picture: always the picture’s own side. A hole’s last channel says what is missing. */
+export function sourceShape(source: RestoreSourceId, item: readonly number[]): readonly number[] {
+  const [height = 0, width = height, channels = 1] = item
+  switch (source) {
+    case 'gray':
+    case 'edges':
+      return [height, width, 1]
+    case 'hole':
+      return [height, width, channels + 1]
+    case 'half':
+    case 'quarter':
+    case 'noise':
+    case 'blur':
+    case 'mosaic':
+      return [height, width, channels]
+  }
+}
