@@ -29,6 +29,7 @@ export function partsOf(op: LayerOp): LayerChain {
     case 'beside':
     case 'dropout':
     case 'span-head':
+    case 'keep':
       return []
   }
 }
@@ -70,6 +71,7 @@ export function bends(op: LayerOp): boolean {
     case 'layer-norm':
     case 'fourier':
     case 'span-head':
+    case 'keep':
       return true
     case 'reshape':
     case 'resample':
@@ -127,6 +129,7 @@ export function withSpectral(op: LayerOp, nameOf: (kernel: string) => string): L
     case 'beside':
     case 'dropout':
     case 'span-head':
+    case 'keep':
       return op
   }
 }

@@ -1,5 +1,5 @@
 /** Layers in words, for people. Nothing may be read back from them: see layer-op.ts for what a layer is. */
-import type { Activation, LayerChain, LayerOp } from './layer-op.ts'
+import type { Activation, KeepOp, LayerChain, LayerOp } from './layer-op.ts'
 
 /** `Dense, leaky ReLU, spectral norm`. */
 export function layerLabel(op: LayerOp): string {
@@ -49,6 +49,8 @@ export function layerLabel(op: LayerOp): string {
           return count === 0 ? '' : `${count} × ${kind}`
         }),
       )
+    case 'keep':
+      return KEPT[op.keeps]
     case 'sum':
       return op.branches
         .map((branch, i) => (i === 0 ? chainWords(branch) : lower(chainWords(branch))))
@@ -67,6 +69,12 @@ const ACTIVATION_LABELS: Readonly<Record<Activation, string>> = {
   relu: 'ReLU',
   'leaky-relu': 'leaky ReLU',
   tanh: 'tanh',
+}
+
+const KEPT: Record<KeepOp['keeps'], string> = {
+  range: 'Kept in range',
+  known: 'Known pixels kept',
+  light: 'Brightness kept',
 }
 
 /** Empty for a linear layer. */

@@ -167,6 +167,17 @@ export interface BesideOp {
   readonly channels: number
 }
 
+/**
+ * What is certain of the source stays: `known` pixels of one whose last channel says what is missing, all the `light` of a gray one, or
+ * nothing but the `range`. Evaluating, what comes out is in [−1, 1].
+ */
+export interface KeepOp {
+  readonly type: 'keep'
+  readonly keeps: 'range' | 'known' | 'light'
+  /** Of a picture. */
+  readonly channels: number
+}
+
 /** In training each number is nothing with chance `rate`, else divided by 1 − rate; evaluating, what comes in goes out. */
 export interface DropoutOp {
   readonly type: 'dropout'
@@ -233,6 +244,7 @@ export type LayerOp =
   | ClassEmbeddingOp
   | ClassProjectionOp
   | BesideOp
+  | KeepOp
   | DropoutOp
   | SpanHeadOp
   | SumOp

@@ -125,6 +125,7 @@ function layerFlops({ op, outputShape }: LayerSummary): number {
     case 'beside':
     case 'dropout':
     case 'span-head':
+    case 'keep':
       return 0
     case 'sum':
     case 'residual':

@@ -154,6 +154,7 @@ function written(to: Writing, { name, op, outputShape }: LayerSummary, from: str
     }
     case 'beside':
     case 'span-head':
+    case 'keep':
     case 'maxout':
     case 'layer-norm':
     case 'fourier':

@@ -129,6 +129,7 @@ function ownTensors({ name, op, outputShape }: LayerSummary): TorchTensor[] {
     case 'beside':
     case 'dropout':
     case 'span-head':
+    case 'keep':
     case 'sum':
     case 'residual':
     case 'concatenate':

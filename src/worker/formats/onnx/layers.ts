@@ -116,6 +116,14 @@ function valueAfter(to: Writing, layer: LayerSummary, from: Signal): string {
       return from.value
     case 'span-head':
       return spanHead(to, name, op, from)
+    case 'keep':
+      if (op.keeps !== 'range')
+        return unsupported('ONNX', name, 'Save the run as a file: it holds both networks whole.')
+      return graph.node(name, 'Clip', [
+        from.value,
+        graph.floats(`${name}/least`, [], Float32Array.of(-1)),
+        graph.floats(`${name}/most`, [], Float32Array.of(1)),
+      ])
     case 'sum':
       return added(to, name, op.branches, from)
     case 'residual':

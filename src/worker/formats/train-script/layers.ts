@@ -103,6 +103,7 @@ export function writtenLayer({ name, op, outputShape }: LayerSummary): WrittenLa
     case 'beside':
     case 'dropout':
     case 'span-head':
+    case 'keep':
       return unsupported('The PyTorch script', name, 'Save the networks as ONNX, which has it.')
     case 'reshape':
     case 'activation':

@@ -136,6 +136,7 @@ function through(layer: LayerSummary, flow: Flow): Flow {
     case 'beside':
     case 'dropout':
     case 'span-head':
+    case 'keep':
       throw new Error(`A ${op.type} is written as a module.`)
   }
 }

@@ -16,6 +16,7 @@ import { denseLayer } from '../../../../src/worker/gan/networks/layers/dense.ts'
 import { layerNormLayer } from '../../../../src/worker/gan/networks/layers/layer-norm.ts'
 import { besideLayer } from '../../../../src/worker/gan/networks/layers/beside.ts'
 import { dropoutLayer } from '../../../../src/worker/gan/networks/layers/dropout.ts'
+import { keepLayer } from '../../../../src/worker/gan/networks/restore/keep.ts'
 import { spanHeadLayer } from '../../../../src/worker/gan/networks/layers/span-head.ts'
 import { activationLayer } from '../../../../src/worker/gan/networks/layers/reshape.ts'
 import { createNetwork, run } from '../../../../src/worker/gan/networks/network.ts'
@@ -60,6 +61,7 @@ const LAYERS: Layer[] = [
   besideLayer({ name: 'told', shape: [3], condition: 'row', conditionShape: [2] }),
   dropoutLayer('drop', [3], 0.5),
   spanHeadLayer('head', SPANS),
+  keepLayer('kept', [16, 16, 3], 'light'),
   concatenate('both', [3], [[], [dense('a')]]),
   skip({ name: 'level', inputShape: [3], down: [dense('b')], inner: [dense('c')], up: [dense('d', 'tanh')] }),
 ]
@@ -84,6 +86,7 @@ const TYPES: Record<LayerOpType, true> = {
   beside: true,
   dropout: true,
   'span-head': true,
+  keep: true,
   sum: true,
   residual: true,
   concatenate: true,
