@@ -21,7 +21,7 @@ export interface Caution {
 
 export const CAUTIONS = [
   {
-    when: { penalty: PULLED_TO_ZERO, dNorm: ['batch'], model: ['mlp', 'dcgan'] },
+    when: { penalty: PULLED_TO_ZERO, dNorm: ['batch'], model: ['mlp', 'dcgan', 'unet'] },
     sentence:
       'Careful: batch norm mixes the items, so this penalty holds back the slope of a whole batch, not of each item; choose layer norm or none for the detective.',
   },
@@ -40,12 +40,12 @@ export const CAUTIONS = [
     sentence: 'Careful: without R1 and R2 the paired loss need not settle; choose R1 + R2 as R3GAN does.',
   },
   {
-    when: { warmStart: 'above zero', augment: ['none'] },
+    when: { warmStart: 'above zero', augment: ['none'], task: ['imagine'] },
     sentence:
       'Careful: after a warm start the detective soon knows few pictures by heart, and the forger falls behind; choose DiffAugment with it.',
   },
   {
-    when: { warmStart: 'above zero', prior: ['uniform'] },
+    when: { warmStart: 'above zero', prior: ['uniform'], task: ['imagine'] },
     sentence:
       'Careful: the latents of a warm start are made for a normal prior, and reach farther than a uniform one.',
   },

@@ -5,13 +5,14 @@
 
 import { DIVERSITIES, type DiversityEntry } from './diversity.ts'
 import { idsWhere } from './entry.ts'
+import { MODELS, type ModelEntry } from './models.ts'
 import type { When } from './facts.ts'
 import type { KindId } from '../items/item-spec.ts'
 import { KIND_IDS, KINDS } from '../items/kinds.ts'
 import { PENALTIES, type PenaltyEntry } from './penalties.ts'
 
 /** Models whose discriminator heeds the choice of a norm. */
-const WITH_NORMS = ['mlp', 'dcgan', 'ctgan']
+const WITH_NORMS = ['mlp', 'dcgan', 'unet', 'ctgan']
 /** Penalties that want a slope for each item. */
 const PULLED_TO_ONE = idsWhere<PenaltyEntry>(PENALTIES, ({ slope }) => slope === 1)
 /** Aids with which a logit depends on the whole batch. */
@@ -26,7 +27,7 @@ export interface Incompatibility {
 
 export const INCOMPATIBLE = [
   {
-    when: { model: ['dcgan', 'residual'], unroll: 'above zero' },
+    when: { model: ['dcgan', 'residual', 'unet'], unroll: 'above zero' },
     reason:
       'Unrolled steps multiply the cost of every forger update, which convolutions cannot bear; set unroll to 0 or choose an MLP.',
   },
@@ -49,6 +50,10 @@ export const INCOMPATIBLE = [
     reason: `A warm start redraws pictures from latents of their own, which ${KINDS[kind].many} do not have. Set warmStart to 0.`,
   })),
   ...kindsWithout('augmentable').map((kind) => ({
+    when: { task: ['restore'] as const, item: [kind] },
+    reason: `Only pictures are restored; there is no such source of ${KINDS[kind].many}. Set task to imagine.`,
+  })),
+  ...kindsWithout('augmentable').map((kind) => ({
     when: { transfer: ['drawings'] as const, item: [kind] },
     reason: `What was learnt from pictures is of no use to ${KINDS[kind].many}. Set transfer to none.`,
   })),
@@ -65,6 +70,29 @@ export const INCOMPATIBLE = [
     when: { conditional: ['projection'], diversity: ['packing'] },
     reason:
       'A pack of several items has no one class to be judged by; choose minibatch deviation or discrimination instead.',
+  },
+  {
+    when: { task: ['restore'], model: idsWhere<ModelEntry>(MODELS, ({ id }) => id !== 'unet') },
+    reason: 'Pictures are restored by a network that starts from a picture; choose the U-Net.',
+  },
+  {
+    when: { task: ['imagine'], model: ['unet'] },
+    reason:
+      'A U-Net starts from a picture, and here the forger is given noise; choose DCGAN, or a run that restores.',
+  },
+  {
+    when: { task: ['restore'], conditional: ['projection'] },
+    reason: 'The networks that restore are told the source and no class. Set conditional to none.',
+  },
+  {
+    when: { task: ['restore'], diversity: ['packing'] },
+    reason:
+      'A pack of several pictures has no one source to be judged by; choose minibatch deviation instead.',
+  },
+  {
+    when: { task: ['restore'], transfer: ['drawings'] },
+    reason:
+      'What was learnt from drawings begins with noise, which a restoring run has not. Set transfer to none.',
   },
   {
     when: { prior: ['uniform'], truncation: 'other than one' },

@@ -36,6 +36,14 @@ export const MODELS = [
     fits: ['picture'],
   },
   {
+    id: 'unet',
+    label: 'U-Net',
+    meaning:
+      'From picture to picture: down to a few pixels and up again, each side beside its equal; the detective judges patch by patch.',
+    source: 'Ronneberger et al. 2015; Isola et al. 2017 (pix2pix), narrower and without norms',
+    fits: ['picture'],
+  },
+  {
     id: 'maxout',
     label: 'Maxout detective',
     meaning: 'An MLP forger against layers that take the largest of five dense maps; PacGAN’s set-up.',

@@ -14,6 +14,18 @@ export const TASKS = [
     meaning: 'Both networks are told the class of each item.',
     source: 'Mirza & Osindero 2014',
   },
+  {
+    id: 'restore',
+    label: 'Restore',
+    meaning:
+      'The forger is given pictures that lack something and makes them whole; the detective is given them too.',
+    source: 'Isola et al. 2017 (pix2pix)',
+  },
 ] as const satisfies readonly Entry[]
 
 export type TaskId = (typeof TASKS)[number]['id']
+
+/** What is chosen by name: whether classes are told is a setting of its own. */
+export const CHOSEN_TASKS = TASKS.filter(({ id }) => id !== 'by-class')
+
+export type ChosenTaskId = Exclude<TaskId, 'by-class'>

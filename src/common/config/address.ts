@@ -9,6 +9,7 @@ import { withFittingNetworks } from './dataset-kind.ts'
 import { defaultsFor, FIRST_DATASET, gammaFor } from './defaults.ts'
 import { sameValue } from './difference.ts'
 import { itemKindOf, type DataInUse } from './item-kind.ts'
+import { taskDefaults } from './task.ts'
 import type { RunConfig } from './run-config.ts'
 
 export interface Address {
@@ -33,7 +34,7 @@ export function readAddress(hash: string, dataset: DataInUse = null): Address {
   for (const [key, text] of raw) candidate[key] = isSettingKey(key) ? parse(key, text) : text
   const { change, complaints } = checkChange(candidate)
   const base = defaultsFor(change.dataset ?? FIRST_DATASET)
-  const wanted = { ...base, ...weightOf(change), ...change }
+  const wanted = { ...base, ...followed(change, base), ...change }
   const { config, conflicts } = reconciled(wanted, base, dataset)
   const noSearch = Number.isNaN(minutesOf(find)) ? [noSearchWords(find ?? '')] : []
   return { config, complaints: [...[...complaints, ...conflicts].map(withDefault), ...noSearch] }
@@ -117,13 +118,24 @@ export function tourIn(hash: string): number | null {
 /** The hash, without `#`; empty for the first dataset's defaults. Keys in catalogue order. */
 export function writeAddress(config: RunConfig): string {
   const dataset = defaultsFor(config.dataset)
-  const defaults = { ...dataset, ...weightOf(sameValue(config.penalty, dataset.penalty) ? {} : config) }
+  const own = (Object.keys(SETTINGS) as SettingKey[]).filter((key) => !sameValue(config[key], dataset[key]))
+  const defaults = {
+    ...dataset,
+    ...followed(Object.fromEntries(own.map((key) => [key, config[key]])), dataset),
+  }
   return (Object.keys(SETTINGS) as SettingKey[])
     .filter((key) =>
       key === 'dataset' ? config.dataset !== FIRST_DATASET : !sameValue(config[key], defaults[key]),
     )
     .map((key) => `${key}=${encodeURIComponent(format(config[key])).replaceAll('%2C', ',')}`)
     .join('&')
+}
+
+/** Defaults that follow from what is asked for: the task's and the source's own, and the weight from the penalty. */
+function followed(asked: Partial<RunConfig>, base: RunConfig): Partial<RunConfig> {
+  const tasked = taskDefaults({ ...base, ...asked })
+  const penalty = asked.penalty
+  return { ...tasked, ...(penalty === undefined || penalty === tasked.penalty ? {} : weightOf(asked)) }
 }
 
 /** The default weight follows the penalty. */

@@ -38,6 +38,7 @@ export function withFittingNetworks(config: RunConfig, kind: KindId): RunConfig 
 
 /** What is done to pictures alone, left out. */
 export const UNTOUCHED = {
+  task: 'imagine',
   augment: 'none',
   warmStart: 0,
   transfer: 'none',

@@ -5,6 +5,7 @@
 import { datasetEntry, type DatasetId } from '../catalog/datasets.ts'
 import { penaltyEntry, type PenaltyId } from '../catalog/penalties.ts'
 import type { KindId } from '../items/item-spec.ts'
+import { USUAL_RESTORE } from '../restore/restore-config.ts'
 import type { RunConfig } from './run-config.ts'
 
 /** What the page opens on when the address says nothing. */
@@ -38,6 +39,8 @@ const EVERY: Omit<RunConfig, 'dataset' | keyof KindDefaults> = {
   channels: 'auto',
   fit: 'cover',
   target: '',
+  task: 'imagine',
+  ...USUAL_RESTORE,
   activation: 'leaky-relu',
   width: 32,
   prior: 'normal',

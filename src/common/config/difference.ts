@@ -3,6 +3,8 @@ import type { DatasetId } from '../catalog/datasets.ts'
 import { SETTINGS, type SettingKey } from '../catalog/settings/all.ts'
 import type { Effect } from '../catalog/settings/setting.ts'
 import { defaultsFor, gammaFor } from './defaults.ts'
+import { sourceDefaults } from '../restore/restore-config.ts'
+import { taskDefaults } from './task.ts'
 import type { RunConfig } from './run-config.ts'
 
 const KEYS = Object.keys(SETTINGS) as SettingKey[]
@@ -32,14 +34,35 @@ export function demandsNewNetworks(before: RunConfig, after: RunConfig): boolean
 
 /**
  * The config after a change. Another dataset brings its own defaults; how to run is kept. Another penalty brings its own
- * weight, unless the change names one.
+ * weight, unless the change names one; another task or source its own settings, alike.
  */
 export function applyChange(config: RunConfig, change: Partial<RunConfig>): RunConfig {
   const { dataset, penalty } = change
+  const played = tasked(config, change)
   const weight = penalty === undefined || penalty === config.penalty ? {} : { gamma: gammaFor(penalty) }
-  if (dataset === undefined || dataset === config.dataset) return { ...config, ...weight, ...change }
+  if (dataset === undefined || dataset === config.dataset)
+    return { ...config, ...played, ...weight, ...change }
   const kept = Object.fromEntries(KEPT.map((key) => [key, config[key]]))
-  return { ...defaultsFor(dataset), ...kept, ...weight, ...change }
+  return { ...defaultsFor(dataset), ...kept, ...played, ...weight, ...change }
+}
+
+/**
+ * What another task or source brings: what a run that restores begins with, or what the items begin with once there is noise again.
+ * Another dataset is a fresh start.
+ */
+function tasked(config: RunConfig, change: Partial<RunConfig>): Partial<RunConfig> {
+  const dataset = change.dataset ?? config.dataset
+  const before = dataset === config.dataset ? config : defaultsFor(dataset)
+  const after = { ...before, ...change }
+  if (after.task !== before.task) return after.task === 'restore' ? taskDefaults(after) : untasked(before)
+  return after.source === before.source ? {} : sourceDefaults(after.source)
+}
+
+/** The settings that a run which restores has of its own, as they are without it. */
+function untasked(restoring: RunConfig): Partial<RunConfig> {
+  const plain = defaultsFor(restoring.dataset)
+  const keys = Object.keys(taskDefaults(restoring)) as SettingKey[]
+  return Object.fromEntries(keys.map((key) => [key, plain[key]]))
 }
 
 /** What a change to another dataset chooses: what it says otherwise than that dataset's defaults. */

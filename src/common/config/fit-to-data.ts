@@ -38,6 +38,8 @@ export function ownConfig(config: RunConfig, chosen: readonly SettingKey[]): Run
 
 /** The settings that fit; those that were chosen stay, and so do all where a change would clash with them. */
 export function fitToData(config: RunConfig, { summary, chosen }: Opened): RunConfig {
+  // What fits many pictures or few was studied of runs that imagine.
+  if (config.task !== 'imagine' && kindEntry(summary.item.kind).augmentable) return config
   const plain = fittedDefaults(summary)
   const withNetworks = take(config, plain, chosen)
   const networks = networksClash(withNetworks, summary) ? { ...withNetworks, ...plain } : withNetworks

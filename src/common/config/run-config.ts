@@ -5,6 +5,7 @@
 import type { BackendChoice } from '../catalog/backends.ts'
 import type { AugmentId, DiversityId } from '../catalog/diversity.ts'
 import type { ChannelsId, DatasetId, FitId } from '../catalog/datasets.ts'
+import type { HoleId, RestoreSourceId } from '../restore/sources.ts'
 import type { LossId } from '../catalog/losses.ts'
 import type {
   ActivationId,
@@ -19,6 +20,7 @@ import type { TransferId } from '../catalog/transfers.ts'
 import type { PenaltyId } from '../catalog/penalties.ts'
 import type { SettingKey } from '../catalog/settings/all.ts'
 import type { SpeedId } from '../catalog/speeds.ts'
+import type { ChosenTaskId } from '../catalog/tasks.ts'
 
 export interface RunConfig {
   dataset: DatasetId
@@ -33,6 +35,18 @@ export interface RunConfig {
   fit: FitId
   /** Name of the column that another model would be asked for; empty: the data’s own, or none. */
   target: string
+  task: ChosenTaskId
+  /** What pictures are restored from, and how: see src/common/restore/restore-config.ts. */
+  source: RestoreSourceId
+  hole: HoleId
+  sourceNoise: number
+  sourceBlur: number
+  mosaic: number
+  edgeLevel: number
+  /** Weight of the mean difference from the true picture. */
+  l1: number
+  /** What the generator's loss against the discriminator is multiplied by. */
+  lively: number
   model: ModelId
   gLayers: number[]
   dLayers: number[]

@@ -7,9 +7,16 @@ import { DATASET_SETTINGS } from '../catalog/settings/dataset.ts'
 import { applyChange, changedKeys } from './difference.ts'
 import type { RunConfig } from './run-config.ts'
 
-/** Settings that the twin takes from the run: all of the data's, and how to run and look. */
+/** Settings that the twin takes from the run: all of the data's and of what pictures are restored from, and how to run and look. */
 const SHARED: readonly SettingKey[] = [
   ...(Object.keys(DATASET_SETTINGS) as (keyof typeof DATASET_SETTINGS)[]),
+  'task',
+  'source',
+  'hole',
+  'sourceNoise',
+  'sourceBlur',
+  'mosaic',
+  'edgeLevel',
   'truncation',
   'seed',
   'steps',

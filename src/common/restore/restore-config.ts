@@ -30,6 +30,11 @@ export const USUAL_RESTORE: RestoreConfig = {
   lively: 1,
 }
 
+/** What follows from what is lost: the less of the picture is left, the less L1 is to be minded. */
+export function sourceDefaults(source: RestoreSourceId): Pick<RestoreConfig, 'l1'> {
+  return { l1: source === 'edges' ? 10 : USUAL_RESTORE.l1 }
+}
+
 /** Shape of a source, from that of a picture: always the picture’s own side. A hole’s last channel says what is missing. */
 export function sourceShape(source: RestoreSourceId, item: readonly number[]): readonly number[] {
   const [height = 0, width = height, channels = 1] = item

@@ -1,7 +1,7 @@
 /** Puts a game together: two networks, their optimisers, and the ways to train, sample, score, save and restore it. */
 import { sum, tensor, tensor2d, tidy, zeros, zerosLike, type Tensor2D, type Variable } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../common/config/run-config.ts'
-import { taskOf } from '../../common/config/task.ts'
+import { latentOf, taskOf } from '../../common/config/task.ts'
 import { streamFor, uniforms } from '../../common/numbers/random.ts'
 import type { CreateGame, Feed, Game } from './game-types.ts'
 import type { ItemShape } from '../../common/items/item-shape.ts'
@@ -29,7 +29,7 @@ import { createStepTracer } from './step/step-trace.ts'
 import { trainStep, trainStepInParts } from './step/train-step.ts'
 import { rowTask } from './tasks/chosen-category.ts'
 import { rowsTold, toldOfFakes, toldOfItems, type RowsTold } from './tasks/rows-told.ts'
-import type { GeneratorTerm } from './tasks/task.ts'
+import type { GeneratorTerm, Task } from './tasks/task.ts'
 import { TASK_RULES } from './tasks/tasks.ts'
 import { variableOf } from './tensors/variables.ts'
 
@@ -46,8 +46,9 @@ export const createGame: CreateGame = (
 ) => {
   const pair = PAIRS[config.model](config, itemShape, classes, output, rows?.layout)
   if (rows === null) {
-    const { terms } = TASK_RULES[taskOf(config)]
-    return gameOf(pair, config, { itemShape, told: { classes }, terms, learnt })
+    const { source, ...task } = TASK_RULES[taskOf(config)]
+    const told = source === undefined ? { classes } : { source: source.shape(itemShape, config) }
+    return gameOf(pair, config, { itemShape, told, ...task, learnt })
   }
   const { layout, usual } = rows
   const row = placesOfChoices(layout).length
@@ -63,6 +64,8 @@ export interface GameSubject {
   readonly told: ConditionShapes
   /** What the generator's objective gains: its task's terms. */
   readonly terms: readonly GeneratorTerm[]
+  /** What the generator's own loss is multiplied by; left out: nothing is multiplied. */
+  readonly adversarial?: Task['adversarial']
   /** What both networks begin with; left out: by chance. */
   readonly learnt?: LearntWeights | null
   /** What is told of rows where nobody says anything; left out: nothing. */
@@ -71,7 +74,8 @@ export interface GameSubject {
 
 /** A game of given networks, with seeded weights. `config.latent` 0: the generator starts from what it is told. */
 export function gameOf(pair: Pair, config: RunConfig, subject: GameSubject): Game {
-  const { itemShape, told, terms, rows = null } = subject
+  const { itemShape, told, terms, adversarial, rows = null } = subject
+  const latent = latentOf(config)
   const players = createPlayers(pair, config, subject)
   const { generator, discriminator } = players
   const { classes = 0 } = told
@@ -81,7 +85,7 @@ export function gameOf(pair: Pair, config: RunConfig, subject: GameSubject): Gam
     step: number,
     observer: StepObserver = NO_OBSERVER,
   ): StepInput => {
-    return { players, config: live, feed, step, observer, terms }
+    return { players, config: live, feed, step, observer, terms, adversarial }
   }
   const state = stateOf(players)
   /** The generator as it is looked at: averaged, where the config says so. */
@@ -90,7 +94,7 @@ export function gameOf(pair: Pair, config: RunConfig, subject: GameSubject): Gam
   const game: Game = {
     tensors: state,
     itemShape,
-    latent: config.latent,
+    latent,
     classes,
     choices: told.row ?? 0,
     generator: summarise(generator.network.layers),
@@ -138,7 +142,7 @@ export function gameOf(pair: Pair, config: RunConfig, subject: GameSubject): Gam
         const pass = { ...EVALUATE, conditions: conditions ?? evenly(told, latents.shape[0]) }
         return featureGram(generator.network, shown(live), latents, pass)
       }),
-    firstProduct: (live) => firstProduct(generator.network, shown(live), config.latent),
+    firstProduct: (live) => firstProduct(generator.network, shown(live), latent),
     weights: async () => ({
       generator: await readAll(generator.network.weights),
       discriminator: await readAll(discriminator.network.weights),
@@ -207,7 +211,7 @@ function calibrate(
 }
 
 function calibrationNoise(config: RunConfig): Tensor2D | null {
-  if (config.latent === 0) return null
+  if (latentOf(config) === 0) return null
   const noise = latentNoise(config, streamFor(config.seed, 'init-generator'), CALIBRATION)
   return tensor2d(noise, [CALIBRATION, config.latent])
 }
@@ -216,15 +220,12 @@ function calibrationNoise(config: RunConfig): Tensor2D | null {
  * Conditions in the range of real ones, U(−1, 1). Labels only for a generator that starts from them: else layers choose,
  * the generator the classes in turn, the discriminator all alike.
  */
-function anyConditions(
-  { seed, latent }: RunConfig,
-  { classes = 0, source, row = 0 }: ConditionShapes,
-): Conditions {
-  const stream = streamFor(seed, 'init-discriminator')
+function anyConditions(config: RunConfig, { classes = 0, source, row = 0 }: ConditionShapes): Conditions {
+  const stream = streamFor(config.seed, 'init-discriminator')
   const drawn = (shape: readonly number[]) => uniforms(stream, CALIBRATION * sizeOf(shape), -1, 1)
   const labels = () => oneHotRows(inTurn(CALIBRATION, classes), classes)
   return {
-    ...(latent > 0 || classes === 0 ? {} : { labels: tensor2d(labels(), [CALIBRATION, classes]) }),
+    ...(latentOf(config) > 0 || classes === 0 ? {} : { labels: tensor2d(labels(), [CALIBRATION, classes]) }),
     ...(source === undefined ? {} : { source: tensor(drawn(source), [CALIBRATION, ...source]) }),
     ...(row === 0 ? {} : { row: tensor2d(drawn([row]), [CALIBRATION, row]) }),
   }

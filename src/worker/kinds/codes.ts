@@ -3,6 +3,7 @@
  * the game begins (src/worker/gan/warm/). Plain arrays; draws no tensors.
  */
 import type { RunConfig } from '../../common/config/run-config.ts'
+import { latentOf } from '../../common/config/task.ts'
 import { isListed, type Dataset, type Listed } from '../data/dataset.ts'
 import { splitOfItems } from '../data/split.ts'
 import type { CodeSource } from '../gan/batches/feed.ts'
@@ -12,7 +13,7 @@ import { principalCodes, REACH } from './principal-codes.ts'
 /** Where the feed finds codes; null for a run that begins with the game. */
 export function codeSource(config: RunConfig, dataset: Dataset): CodeSource | null {
   const { codes } = kindOf(dataset)
-  const { latent } = config
+  const latent = latentOf(config)
   if (config.warmStart === 0 || latent === 0 || codes === null || !isListed(dataset)) return null
   const stride = Math.ceil(latent / 4) * 4
   const bytes = () => bytesFor(dataset, latent, stride, () => codes.rows(dataset))

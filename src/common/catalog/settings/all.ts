@@ -8,10 +8,12 @@ import { OBJECTIVE_SETTINGS } from './objective.ts'
 import { REGULARISATION_SETTINGS } from './regularisation.ts'
 import { OPTIMISER_SETTINGS } from './optimiser.ts'
 import { RUN_SETTINGS } from './run.ts'
+import { TASK_SETTINGS } from './task.ts'
 import type { Setting } from './setting.ts'
 
 export const SETTINGS = {
   ...DATASET_SETTINGS,
+  ...TASK_SETTINGS,
   ...NETWORKS_SETTINGS,
   ...OBJECTIVE_SETTINGS,
   ...REGULARISATION_SETTINGS,

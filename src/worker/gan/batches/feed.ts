@@ -15,6 +15,7 @@ import {
   type Tensor2D,
 } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../../common/config/run-config.ts'
+import { latentOf } from '../../../common/config/task.ts'
 import type { Resident, ResidentBytes } from '../../data/resident.ts'
 import { fork, normals, streamFor, type Purpose, type Stream } from '../../../common/numbers/random.ts'
 import { canDraw, deviceNoise, ResidentItems, rowOfBlock, uniformTensor, type Draw } from './device-draws.ts'
@@ -125,6 +126,7 @@ class SeededFeed implements RunFeed {
           labels: () => this.labels(step, update),
           row: () => this.row(step, update),
           normal: (shape) => this.normal(step, slot++, shape),
+          live: this.config(),
         })
       },
     })
@@ -237,7 +239,8 @@ class SeededFeed implements RunFeed {
   }
 
   private noiseOf(purpose: Purpose, step: number, update: number): Tensor2D | null {
-    const { batch, latent, prior } = this.config()
+    const { batch, prior } = this.config()
+    const latent = latentOf(this.config())
     if (latent === 0) return null
     if (canDraw()) {
       const drawn = deviceNoise(this.draw(purpose, step, update), [batch, latent], prior === 'uniform')

@@ -6,6 +6,7 @@ import { dcganPair } from './dcgan.ts'
 import { fourierPair, linearPair, maxoutPair, mlpPair } from './mlp.ts'
 import type { Pair, PairBuilder } from './pair.ts'
 import { residualPair } from './residual.ts'
+import { restorePair } from './restore/restore-pair.ts'
 
 export const PAIRS = {
   mlp: mlpPair,
@@ -14,6 +15,7 @@ export const PAIRS = {
   fourier: fourierPair,
   dcgan: dcganPair,
   residual: residualPair,
+  unet: pairOfSources,
   ctgan: pairOfRows,
 } satisfies Record<ModelId, PairBuilder>
 
@@ -23,5 +25,14 @@ function pairOfRows(...[config, , , , rows = null]: Parameters<PairBuilder>): Pa
     'config-unsupported',
     'These networks make rows of tables, and these data are no table.',
     'Choose the MLP networks.',
+  )
+}
+
+function pairOfSources(...[config, itemShape]: Parameters<PairBuilder>): Pair {
+  if (config.task === 'restore') return restorePair(config, itemShape, config.source)
+  throw new GanvasError(
+    'config-unsupported',
+    'These networks start from a picture, and this run gives them noise.',
+    'Choose the DCGAN networks.',
   )
 }

@@ -1,5 +1,5 @@
 /** The generator's update: forward through both networks, loss, backward, update of G alone, and of its running mean. */
-import { addN, type Scalar, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
+import { addN, mul, type Scalar, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
 import { lossEntry } from '../../../common/catalog/losses.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { lossOf } from '../losses/losses.ts'
@@ -109,7 +109,9 @@ export function objective(
   const { players, config } = input
   const loss = lossOf(config.loss)
   const counted = lossEntry(config.loss).comparesReals ? fakeLogits : largest(fakeLogits, config.topK)
-  const adversarial = loss.generator(flat(counted), flat(realLogits))
+  const value = loss.generator(flat(counted), flat(realLogits))
+  // By 1 as well, so that a recorded step takes the next weight as a number.
+  const adversarial = input.adversarial === undefined ? value : mul<Scalar>(value, input.adversarial(config))
   const discriminator = players.discriminator.network
   const terms = [
     adversarial,
@@ -117,7 +119,7 @@ export function objective(
       ? null
       : featureMatchingTerm(discriminator, shown.real, shown.fake, config.featureMatching, pass),
     historyTerm(players.generator, config.history),
-    ...input.terms.map((term) => term.value(made)),
+    ...input.terms.map((term) => term.value(made, config)),
   ].filter((term) => term !== null)
   return terms.length === 1 ? adversarial : addN(terms)
 }

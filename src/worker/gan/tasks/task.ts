@@ -3,6 +3,7 @@
  * training step sees the outcome alone, a batch of { real, noise, conditions } and a list of terms: it knows no task.
  */
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs'
+import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { Conditions } from '../networks/conditions.ts'
 
 export interface Task {
@@ -14,16 +15,19 @@ export interface Task {
   readonly source?: SourceRule
   /** Added to the generator's objective, on the items as they were made; D's augmentation and noise play no part. */
   readonly terms: readonly GeneratorTerm[]
+  /** What the generator's own loss is multiplied by, from the settings in force; absent: nothing is multiplied. */
+  adversarial?(live: RunConfig): number
 }
 
 export interface SourceRule {
   /** Shape of a source, from that of an item. */
-  shape(item: readonly number[]): readonly number[]
+  shape(item: readonly number[], config: RunConfig): readonly number[]
   /**
    * [n, …item] → [n, …source], in operations a recorded step can replay: nothing is read back.
    * @param normal N(0, 1) of a shape, from the step's own streams; each call gives other numbers
+   * @param live the settings in force
    */
-  of(real: Tensor, normal: (shape: readonly number[]) => Tensor): Tensor
+  of(real: Tensor, normal: (shape: readonly number[]) => Tensor, live: RunConfig): Tensor
 }
 
 /** A batch of the generator's update. */
@@ -42,8 +46,8 @@ export interface GeneratorTerm {
   readonly comparesReals: boolean
   /** True where it looks at what G's last layer is given, such as the logits of categories. */
   readonly looksBeforeHead?: true
-  /** [] weight included, differentiable by the fakes, and by what was before the head. */
-  value(batch: MadeBatch): Scalar
+  /** [] weight included, differentiable by the fakes, and by what was before the head. @param live the settings in force */
+  value(batch: MadeBatch, live: RunConfig): Scalar
 }
 
 /** What a feed can draw of one update. */
@@ -55,6 +59,7 @@ export interface TaskDraws {
   /** [n, …item] */
   readonly real: () => Tensor
   readonly normal: (shape: readonly number[]) => Tensor
+  readonly live: RunConfig
 }
 
 /** What both networks are told in one update. Draws no more than that needs. */
@@ -64,6 +69,6 @@ export function conditionsOf(task: Task, draws: TaskDraws): Conditions {
   return {
     ...(labels === null ? {} : { labels }),
     ...(row === null ? {} : { row }),
-    ...(task.source === undefined ? {} : { source: task.source.of(draws.real(), draws.normal) }),
+    ...(task.source === undefined ? {} : { source: task.source.of(draws.real(), draws.normal, draws.live) }),
   }
 }

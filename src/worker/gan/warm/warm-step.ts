@@ -1,7 +1,8 @@
 /**
  * A step of the warm start: the generator learns to make each item from a latent of its own, blurred by noise, before the
  * discriminator is asked anything. It then begins the game with the data's colours and layout, for a few seconds' work
- * (Bojanowski et al. 2018 train whole generators so; the codes and the noise are this project's: docs/own-pictures.md).
+ * (Bojanowski et al. 2018 train whole generators so; the codes and the noise are this project's: docs/own-pictures.md). A generator
+ * without a latent learns each item from what it is told of it: plain regression.
  */
 import {
   add,
@@ -14,6 +15,7 @@ import {
   type Tensor,
   type Tensor2D,
 } from '@tensorflow/tfjs'
+import { latentOf } from '../../../common/config/task.ts'
 import type { FigureRow } from '../game-types.ts'
 import { TRAIN } from '../networks/layer.ts'
 import { gradientsWithResults } from '../ops/autodiff.ts'
@@ -38,14 +40,19 @@ export function warmStep(input: StepInput): FigureRow {
   })
 }
 
+/** Near the codes. */
+function strayed({ config, feed, step }: StepInput, codes: Tensor2D | null): Tensor2D {
+  if (codes === null) throw new Error('A warm start from latents needs codes.')
+  return add<Tensor2D>(codes, mul(feed.normal(step, 0, codes.shape), config.warmNoise))
+}
+
 /** The update alone. */
 export function trainOnCodes(input: StepInput): GeneratorUpdate {
   const { config, feed, step, players } = input
   const { network, warm } = players.generator
   const { real, codes, conditions } = feed.batch(step, 0)
-  if (warm === null || codes === null)
-    throw new Error('A warm start needs codes, and an optimiser of its own.')
-  const noise = add<Tensor2D>(codes, mul(feed.normal(step, 0, codes.shape), config.warmNoise))
+  if (warm === null) throw new Error('A warm start needs an optimiser of its own.')
+  const noise = latentOf(config) === 0 ? null : strayed(input, codes)
   const { grads, results } = gradientsWithResults(() => {
     const fake = generate(network, noise, { ...TRAIN, conditions, chance: chanceFor(feed, step, 0) })
     const loss = meanAbsoluteError(fake, real)

@@ -1,5 +1,6 @@
 /** What networks of rows are made of: the head of spans, when evaluating and with its noise, cross-entropies and the term of a condition. */
 import type { Tensor2D } from '@tensorflow/tfjs'
+import { defaultsFor } from '../../../../src/common/config/defaults.ts'
 import { EVALUATE, PROBE, type Pass } from '../../../../src/worker/gan/networks/layer.ts'
 import type { Span } from '../../../../src/common/networks/layer-op.ts'
 import { logSumExpSpans, spanLayout } from '../../../../src/worker/gan/networks/layers/softmax-spans.ts'
@@ -82,7 +83,10 @@ const chosenCategory: GradientCase = {
   ours: (...xs) => {
     const conditions = { row: tensorOf(TOLD) as Tensor2D }
     const beforeHead = at(xs, 0)
-    return chosenCategoryTerm(LAYOUT).value({ fake: beforeHead, real: null, beforeHead, conditions })
+    return chosenCategoryTerm(LAYOUT).value(
+      { fake: beforeHead, real: null, beforeHead, conditions },
+      defaultsFor('ring'),
+    )
   },
   // −ln of the chosen category's share of its column, the mean over four rows of which one is told nothing.
   formula: (m, ...xs) => {

@@ -18,9 +18,10 @@ const SHAPE = [4, 4, 1] as const
 const feedOf = (task?: Task) => createFeed(() => CONFIG, SHAPE, drawPictures(SHAPE), undefined, labels, task)
 const values = (tensor: Tensor | undefined) => [...(tensor?.dataSync() ?? [])]
 
-test('a run plays by class where it is conditional, and imagines else', () => {
-  expect(taskOf({ conditional: 'none' })).toBe('imagine')
-  expect(taskOf({ conditional: 'projection' })).toBe('by-class')
+test('a run restores where it is asked to, else plays by class where it is conditional, and imagines else', () => {
+  expect(taskOf({ task: 'imagine', conditional: 'none' })).toBe('imagine')
+  expect(taskOf({ task: 'imagine', conditional: 'projection' })).toBe('by-class')
+  expect(taskOf({ task: 'restore', conditional: 'none' })).toBe('restore')
   expect([TASK_RULES.imagine.terms, TASK_RULES['by-class'].terms]).toEqual([[], []])
 })
 

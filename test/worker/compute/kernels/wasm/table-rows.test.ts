@@ -1,5 +1,6 @@
 /** The kernels of table rows against the formulas that they stand for, on the same numbers. */
 import * as tf from '@tensorflow/tfjs'
+import { defaultsFor } from '../../../../../src/common/config/defaults.ts'
 import { beforeAll, expect, test } from 'vitest'
 import { normals, streamFor } from '../../../../../src/common/numbers/random.ts'
 import { CHOSEN_CATEGORY, SOFTMAX_SPANS } from '../../../../../src/worker/gan/kernels/contract.ts'
@@ -81,7 +82,7 @@ test('the cross-entropy of chosen categories and its gradient, a row without a c
     const term = chosenCategoryTerm(LAYOUT)
     const conditions = { row: row.toTensor() }
     const { value, grads } = gradientsOf(
-      () => term.value({ fake: x, real: x, beforeHead: x, conditions }),
+      () => term.value({ fake: x, real: x, beforeHead: x, conditions }, defaultsFor('ring')),
       [x],
     )
     return [value, ...grads]

@@ -1,0 +1,38 @@
+/**
+ * Source to picture (Isola et al. 2017): both networks are told what is left of a picture, and G is drawn to the picture itself as
+ * well. There is no latent: see src/common/config/task.ts.
+ */
+import { abs, div, maximum, mean, mul, slice, sub, sum, type Scalar, type Tensor } from '@tensorflow/tfjs'
+import { sourceShape } from '../../../../common/restore/restore-config.ts'
+import { constant } from '../../ops/autodiff.ts'
+import type { GeneratorTerm, Task } from '../task.ts'
+import { sourceOf } from './sources.ts'
+
+/** Weight times mean |fake − real|; where there is a hole, over what is missing: the rest is the picture's own. */
+const l1Term: GeneratorTerm = {
+  comparesReals: true,
+  value: ({ fake, real, conditions: { source } }, { source: lost, l1 }) => {
+    if (real === null) throw new Error('L1 compares with reals.')
+    const apart = abs(sub(fake, real))
+    return mul<Scalar>(lost === 'hole' && source !== undefined ? overHoles(apart, source) : mean(apart), l1)
+  },
+}
+
+export const restore: Task = {
+  tellsClass: false,
+  source: {
+    shape: (item, config) => sourceShape(config.source, item),
+    of: (real, normal, live) => sourceOf(real, normal, live),
+  },
+  terms: [l1Term],
+  adversarial: ({ lively }) => lively,
+}
+
+/** The mean over all numbers of missing pixels. @param source [n, s, s, c + 1], whose last channel is 1 where the picture is missing */
+function overHoles(apart: Tensor, source: Tensor): Scalar {
+  const channels = apart.shape.at(-1) ?? 1
+  const missing = constant(() => slice(source, [0, 0, 0, channels], [-1, -1, -1, 1]))
+  // A hole that lies wholly over the border leaves nothing to fill.
+  const count = constant(() => maximum(mul(sum(missing), channels), 1))
+  return div<Scalar>(sum(mul(apart, missing)), count)
+}
