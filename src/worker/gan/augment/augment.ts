@@ -1,11 +1,17 @@
 /** Every augmentation of the catalogue has its rule here; a missing one does not compile. */
 import type { AugmentId } from '../../../common/catalog/diversity.ts'
 import { geometryOfBatch } from '../../../common/items/item-shape.ts'
-import { diffAugment } from './diff-augment.ts'
-import type { Augment } from './rule.ts'
+import { diffAugment, diffAugmentSource } from './diff-augment.ts'
+import type { Augment, AugmentRule } from './rule.ts'
 
-export const AUGMENT_RULES: Record<AugmentId, Augment> = {
-  none: (items) => items,
-  diffaugment: (items, uniform) =>
-    geometryOfBatch(items.shape).type === 'picture' ? diffAugment(items, uniform) : items,
+const unchanged: Augment = (items) => items
+
+export const AUGMENT_RULES: Record<AugmentId, AugmentRule> = {
+  none: { items: unchanged, told: unchanged },
+  diffaugment: { items: ofPictures(diffAugment), told: ofPictures(diffAugmentSource) },
+}
+
+function ofPictures(augment: Augment): Augment {
+  return (items, uniform) =>
+    geometryOfBatch(items.shape).type === 'picture' ? augment(items, uniform) : items
 }

@@ -2,7 +2,7 @@
  * DiffAugment (Zhao et al. 2020, with the ranges of its code): colour, then translation, then cutout, on reals and
  * fakes alike and in both players' updates, so that the generator never learns the augmentation itself.
  */
-import { getBackend, type Tensor, type Tensor4D } from '@tensorflow/tfjs'
+import { concat, getBackend, slice, type Tensor, type Tensor4D } from '@tensorflow/tfjs'
 import { AUGMENT, type AugmentAttributes } from '../kernels/fused.ts'
 import { hasKernel } from '../kernels/has-kernel.ts'
 import { differentiable, runKernel, savedAt } from '../ops/autodiff.ts'
@@ -20,6 +20,29 @@ type Draws = Record<(typeof DRAWS)[number], Tensor>
 export function diffAugment(items: Tensor, uniform: Uniform): Tensor {
   const pictures = items as Tensor4D
   const draws = drawsFrom(() => uniform([pictures.shape[0], 1, 1, 1]))
+  return changed(pictures, draws)
+}
+
+/**
+ * A source as `diffAugment` changes the picture that belongs to it, by the same numbers. A source of two or four channels is a picture
+ * and a mask that says which pixels are missing: the mask is moved and cut as the picture is, and keeps its own brightness.
+ * @param source [n, h, w, c]
+ */
+export function diffAugmentSource(source: Tensor, uniform: Uniform): Tensor {
+  const whole = source as Tensor4D
+  const [count, height, width, channels] = whole.shape
+  const draws = drawsFrom(() => uniform([count, 1, 1, 1]))
+  if (channels === 1 || channels === 3) return changed(whole, draws)
+  const parts = [0, channels - 1].map((from) =>
+    slice(whole, [0, 0, 0, from], [count, height, width, from === 0 ? channels - 1 : 1]),
+  )
+  const [picture, mask] = parts
+  if (picture === undefined || mask === undefined) throw new Error('no parts')
+  const moved = cutout(translation(mask, draws.shiftY, draws.shiftX), draws.holeY, draws.holeX)
+  return concat([changed(picture, draws), moved], 3)
+}
+
+function changed(pictures: Tensor4D, draws: Draws): Tensor4D {
   return hasKernel(AUGMENT, getBackend()) ? inOne(pictures, draws, 'whole') : composed(pictures, draws)
 }
 

@@ -1,11 +1,15 @@
 /**
- * What D sees of an item: the same treatment for reals and fakes, in D's and in G's updates. Differentiable by the items.
+ * What D sees of an item, and of what it is told of it: the same treatment for reals and fakes, in D's and in G's updates. A source is
+ * moved, cut and coloured as the picture that belongs to it: else D would be shown pairs that do not fit. Differentiable by the items.
  */
 import { add, div, mul, relu, scalar, sub, type Tensor } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { AUGMENT_RULES } from '../augment/augment.ts'
+import type { Uniform } from '../augment/rule.ts'
 import type { Feed } from '../game-types.ts'
+import type { Conditions } from '../networks/conditions.ts'
 import type { Chance } from '../networks/layer.ts'
+import { constant } from '../ops/autodiff.ts'
 import { uniformFrom } from '../ops/uniform.ts'
 import type { StepInput } from './step-input.ts'
 
@@ -15,7 +19,11 @@ const SLOTS_PER_UPDATE = 64
 const CHANCES_PER_UPDATE = 256
 
 export type Normal = (shape: readonly number[]) => Tensor
-export type DiscriminatorView = (items: Tensor) => Tensor
+
+export interface DiscriminatorView {
+  items(made: Tensor): Tensor
+  told(conditions: Conditions): Conditions
+}
 
 /** N(0, 1) for one update: each call takes the next slot, so that no two draws of a step are alike. */
 export function noiseFor(feed: Feed, step: number, update: number): Normal {
@@ -29,14 +37,36 @@ export function chanceFor(feed: Feed, step: number, update: number): Chance {
   return (shape) => feed.uniform(step, slot++, shape)
 }
 
-/** The treatment in one update; every call draws its own noise. */
-export function viewFor({ config, players }: StepInput, normal: Normal): DiscriminatorView {
-  const augment = AUGMENT_RULES[config.augment]
-  const uniform = (shape: readonly number[]) => uniformFrom(normal, shape)
+/**
+ * The treatment in one update. Every call draws its own noise; its own augmentation too, but where a source is told: then the first
+ * draws hold for all that is shown in the update.
+ * @param conditions what D is told in this update
+ */
+export function viewFor(
+  { config, players }: StepInput,
+  normal: Normal,
+  conditions: Conditions,
+): DiscriminatorView {
+  const { items, told } = AUGMENT_RULES[config.augment]
   const deviation = noiseDeviation(config, players.generator.optimiser.clock)
-  return (items) => {
-    const augmented = augment(items, uniform)
-    return deviation === null ? augmented : add(augmented, mul(normal(augmented.shape), deviation))
+  const uniform = (shape: readonly number[]) => uniformFrom(normal, shape)
+  const drawn = conditions.source === undefined ? () => uniform : drawnOnce(uniform)
+  return {
+    items: (made) => {
+      const augmented = items(made, drawn())
+      return deviation === null ? augmented : add(augmented, mul(normal(augmented.shape), deviation))
+    },
+    told: ({ source, ...others }) =>
+      source === undefined ? others : { ...others, source: constant(() => told(source, drawn())) },
+  }
+}
+
+/** Numbers that are drawn once, and are then the same in the same order for everyone who asks. */
+function drawnOnce(uniform: Uniform): () => Uniform {
+  const drawn: Tensor[] = []
+  return () => {
+    let next = 0
+    return (shape) => (drawn[next++] ??= uniform(shape))
   }
 }
 

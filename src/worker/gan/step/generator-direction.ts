@@ -24,10 +24,11 @@ export function generatorDirectionAt(
 ): Tensor {
   const made = { fake, real, beforeHead: null, conditions }
   const { feed, step, config } = input
-  const pass = { ...PROBE, conditions, chance: chanceFor(feed, step, config.dSteps) }
-  const see = viewFor(input, noiseFor(feed, step, config.dSteps))
+  const chance = chanceFor(feed, step, config.dSteps)
+  const see = viewFor(input, noiseFor(feed, step, config.dSteps), conditions)
   const { grads } = gradientsOf(() => {
-    const shown = { fake: see(fake), real: discriminatorSeesReals(config) ? see(real) : null }
+    const shown = { fake: see.items(fake), real: discriminatorSeesReals(config) ? see.items(real) : null }
+    const pass = { ...PROBE, chance, conditions: see.told(conditions) }
     return objective(input, { made, shown }, logitsShown(input, shown, pass), pass)
   }, [fake])
   const [slope] = grads

@@ -58,12 +58,16 @@ export function feedApart(feed: Feed, turn: number, dSteps: number): Feed {
 /** Forwards through both networks, as in D's first update; no weight and no running statistic changes. */
 function lookForwards(input: StepInput): void {
   const { players, config, feed, step } = input
-  const see = viewFor(input, noiseFor(feed, step, 0))
   const { real, noise, conditions } = feed.batch(step, 0)
-  const pass = { ...PROBE, conditions, chance: chanceFor(feed, step, 0) }
+  const chance = chanceFor(feed, step, 0)
+  const pass = { ...PROBE, conditions, chance }
+  const see = viewFor(input, noiseFor(feed, step, 0), conditions)
   const fake = generate(players.generator.network, noise, pass)
   const { network } = players.discriminator
-  const [realLogits, fakeLogits] = logitsOfBoth(network, see(real), see(fake), pass)
+  const [realLogits, fakeLogits] = logitsOfBoth(network, see.items(real), see.items(fake), {
+    ...pass,
+    conditions: see.told(conditions),
+  })
   const formulas = lossOf(config.loss)
   const loss = formulas.discriminator(flat(realLogits), flat(fakeLogits), config.labelSmoothing)
   const none = { penalty: scalar(0), gradNorm: scalar(0) }

@@ -22,23 +22,19 @@ export function trainDiscriminator(input: StepInput, update: number): Discrimina
   const { network, optimiser } = players.discriminator
   const loss = lossOf(config.loss)
   const normal = noiseFor(feed, step, update)
-  const see = viewFor(input, normal)
 
   const { real, noise, conditions } = feed.batch(step, update)
+  const see = viewFor(input, normal, conditions)
   const chance = chanceFor(feed, step, update)
   const pass = { ...TRAIN, conditions, chance }
   const fake = generate(players.generator.network, noise, pass)
-  const shown = { real: see(real), fake: see(fake) }
+  const shown = { real: see.items(real), fake: see.items(fake) }
+  const seen = { chance, conditions: see.told(conditions) }
 
   const { grads, results } = gradientsWithResults(() => {
-    const [realLogits, fakeLogits] = logitsOfBoth(network, shown.real, shown.fake, pass)
+    const [realLogits, fakeLogits] = logitsOfBoth(network, shown.real, shown.fake, { ...TRAIN, ...seen })
     const value = loss.discriminator(flat(realLogits), flat(fakeLogits), config.labelSmoothing)
-    const penalty = penalties(
-      input,
-      { ...shown, realLogits, fakeLogits },
-      { ...PROBE, conditions, chance },
-      normal,
-    )
+    const penalty = penalties(input, { ...shown, realLogits, fakeLogits }, { ...PROBE, ...seen }, normal)
     const results = { realLogits, fakeLogits, loss: value }
     return penalty === null
       ? { objective: value, results }

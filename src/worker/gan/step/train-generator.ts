@@ -22,24 +22,22 @@ import { discriminatorAhead } from './unroll.ts'
 export function trainGenerator(input: StepInput): GeneratorUpdate {
   const { players, config, feed, step } = input
   const { network, optimiser } = players.generator
-  const see = viewFor(input, noiseFor(feed, step, config.dSteps))
-
   const batch = feed.batch(step, config.dSteps)
   const { noise, conditions } = batch
-  const told = { conditions, chance: chanceFor(feed, step, config.dSteps) }
+  const chance = chanceFor(feed, step, config.dSteps)
+  const see = viewFor(input, noiseFor(feed, step, config.dSteps), conditions)
   const real = needsReals(input) ? batch.real : null
 
   const { grads, results } = gradientsWithResults(() => {
-    const { fake, beforeHead } = make(input, noise, { ...TRAIN, ...told })
+    const { fake, beforeHead } = make(input, noise, { ...TRAIN, conditions, chance })
     const shown = {
-      fake: see(fake),
-      real: real !== null && discriminatorSeesReals(config) ? see(real) : null,
+      fake: see.items(fake),
+      real: real !== null && discriminatorSeesReals(config) ? see.items(real) : null,
     }
-    const logits = logitsShown(input, shown, { ...PROBE, ...told })
-    const value = objective(input, { made: { fake, real, beforeHead, conditions }, shown }, logits, {
-      ...PROBE,
-      ...told,
-    })
+    const pass = { ...PROBE, chance, conditions: see.told(conditions) }
+    const logits = logitsShown(input, shown, pass)
+    const made = { fake, real, beforeHead, conditions }
+    const value = objective(input, { made, shown }, logits, pass)
     return { objective: value, results: { fake, loss: value, ...logits } }
   }, [...network.weights.values()])
   input.observer.moving(network, grads)

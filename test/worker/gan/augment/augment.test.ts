@@ -101,7 +101,8 @@ test('gradients flow back to where the pixels came from', () => {
     )
   const f = (x: Tensor) => {
     draw = 0
-    return AUGMENT_RULES.diffaugment(x, uniform)
+    return AUGMENT_RULES.diffaugment
+      .items(x, uniform)
       .mul(sampleTensor([2, 8, 8, 3], 5))
       .sum()
   }
@@ -110,5 +111,5 @@ test('gradients flow back to where the pixels came from', () => {
 
 test('points are left as they are', () => {
   const points = sampleTensor([3, 2], 1)
-  expect(AUGMENT_RULES.diffaugment(points, () => points)).toBe(points)
+  expect(AUGMENT_RULES.diffaugment.items(points, () => points)).toBe(points)
 })
