@@ -40,7 +40,7 @@ describe('to restore', () => {
     expect(preparationDiffers(IMAGINE, applyChange(RESTORE, { source: 'hole' }))).toBe(false)
     const own = applyChange(defaultsFor('own'), { task: 'restore' })
     const item = { kind: 'picture', size: 32, channels: 3 } as const
-    const summary = { id: 'own', item, count: 80, size: 32, channels: 3, classes: [] } as const
+    const summary = { id: 'own' as const, item, count: 80, size: 32, channels: 3, classes: [] }
     expect(fitToData(own, { summary, chosen: ['task'] })).toEqual(own)
   })
 })

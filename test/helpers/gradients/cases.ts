@@ -8,6 +8,7 @@ import { LAYERS } from './cases/layers.ts'
 import { LINEAR } from './cases/linear.ts'
 import { LOSSES } from './cases/losses.ts'
 import { PENALTIES } from './cases/penalties.ts'
+import { RESTORE } from './cases/restore.ts'
 import { TABLES } from './cases/tables.ts'
 import { TERMS } from './cases/terms.ts'
 import type { GradientCase } from './case.ts'
@@ -26,6 +27,7 @@ export const GROUPS: CaseGroup[] = [
   { name: 'layers that hold layers', cases: COMPOSITES },
   { name: 'classes', cases: CLASSES },
   { name: 'rows of a table', cases: TABLES },
+  { name: 'pictures restored', cases: RESTORE },
   { name: 'losses', cases: LOSSES },
   { name: 'terms beside a loss', cases: TERMS },
   { name: 'penalties', cases: PENALTIES },
