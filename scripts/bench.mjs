@@ -1,7 +1,7 @@
 // `npm run bench`: installs what is missing, builds the bench (test/bench/speed/) and runs it. Arguments go to it.
 // `npm run bench -- tables` runs the tables of papers (test/bench/tables/) instead, `-- own` the study on own pictures
 // (test/bench/pictures/, docs/own-pictures.md), `-- keep` what keeping a run costs (test/bench/keep/), `-- worth` what fakes of tables
-// are worth beside the reference CTGAN (test/bench/worth/, docs/tables.md).
+// are worth beside the reference CTGAN (test/bench/worth/, docs/tables.md), `-- restore` what restoring is worth (test/bench/restore/).
 import { ensureChromium, ensurePackages, run } from './lib/ensure.mjs'
 
 ensurePackages()
@@ -24,6 +24,12 @@ if (first === 'keep') {
 if (first === 'worth') {
   const { benchWorth } = await import('./bench-worth.mjs')
   await benchWorth(rest)
+  process.exit()
+}
+if (first === 'restore') {
+  const { buildForNode } = await import('./lib/build-node.mjs')
+  await buildForNode('test/bench/restore/run.ts', '.cache/restore/run')
+  run('node', ['.cache/restore/run/run.js', ...rest])
   process.exit()
 }
 const env = { ...process.env, CHROMIUM: ensureChromium() }

@@ -18,7 +18,7 @@ export interface RestoreConfig {
   readonly lively: number
 }
 
-/** What is usual. The weight of L1 is that of Isola et al. 2017. */
+/** What is usual. */
 export const USUAL_RESTORE: RestoreConfig = {
   source: 'half',
   hole: 'centre',
@@ -26,13 +26,18 @@ export const USUAL_RESTORE: RestoreConfig = {
   sourceBlur: 1.5,
   mosaic: 4,
   edgeLevel: 0.2,
-  l1: 100,
+  l1: 10,
   lively: 1,
 }
 
-/** What follows from what is lost: the less of the picture is left, the less L1 is to be minded. */
+/** Of Isola et al. 2017. */
+const FAITHFUL = 100
+/** Where detail has to be made up: Isola’s 100 drowns the game (docs/decisions/0014-a-restored-picture-has-no-latent.md). */
+const MADE_UP: readonly RestoreSourceId[] = ['half', 'quarter', 'edges']
+
+/** What follows from what is lost. */
 export function sourceDefaults(source: RestoreSourceId): Pick<RestoreConfig, 'l1'> {
-  return { l1: source === 'edges' ? 10 : USUAL_RESTORE.l1 }
+  return { l1: MADE_UP.includes(source) ? USUAL_RESTORE.l1 : FAITHFUL }
 }
 
 /** Shape of a source, from that of a picture: always the picture’s own side. A hole’s last channel says what is missing. */

@@ -1,6 +1,7 @@
 /**
- * What restoring is worth, held-out pictures of a shipped set restored by a run of the engine alone: `node scripts/bench.mjs restore`
- * with a set, a source, seeds and steps. One line of JSON an arm. Uses no page and no worker.
+ * What restoring is worth, held-out pictures of a shipped set restored by a run of the engine alone: `npm run bench -- restore
+ * fashion half 1,2 2000 '{"l1":10}'` – a set, a source, seeds, steps, and other settings. One line of JSON for each look at an arm. Uses
+ * no page and no worker.
  */
 import { tensor } from '@tensorflow/tfjs'
 import { readFileSync } from 'node:fs'

@@ -15,7 +15,7 @@ const RESTORE = applyChange(IMAGINE, { task: 'restore' })
 
 describe('to restore', () => {
   test('brings networks, rates and an objective of its own, and no latent', () => {
-    expect(RESTORE).toMatchObject({ model: 'unet', warmStart: 300, l1: 100, penalty: 'r1', gamma: 0.1 })
+    expect(RESTORE).toMatchObject({ model: 'unet', warmStart: 300, l1: 10, penalty: 'r1', gamma: 0.1 })
     expect([latentOf(IMAGINE), latentOf(RESTORE)]).toEqual([64, 0])
     expect(RESTORE.latent).toBe(64)
     for (const { id: source } of RESTORE_SOURCES)
