@@ -105,14 +105,15 @@ export interface Game {
    * [n, …item] from [n, latent]: through the averaged generator when `ema` > 0, with running statistics. Caller disposes.
    * @param latents null for a game without a latent, which must then be told something
    * @param conditions of each item; without labels a conditional game makes the classes in turn; without a row, rows are asked for
-   * as often as the table has them
+   * as often as the table has them; without a source, fixed pictures' are told
+   * @param count items to be made where neither latents nor conditions say how many
    */
-  sample(config: RunConfig, latents: Tensor2D | null, conditions?: Conditions): Tensor
+  sample(config: RunConfig, latents: Tensor2D | null, conditions?: Conditions, count?: number): Tensor
   /**
    * [n] raw logits of D on [n, …item], without touching running statistics; the mean of an item's logits where D gives
    * several (step/logits.ts). Caller disposes.
    * @param conditions of each item; without labels a conditional game is scored by the mean over all classes; without a row, each
-   * by one of its own categories
+   * by one of its own categories; without a source, by what is left of itself
    */
   score(items: Tensor, conditions?: Conditions): Tensor1D
   /**
@@ -155,6 +156,7 @@ export interface Game {
  * @param classes of a conditional game; 0 or absent: none
  * @param output what a dense generator ends in; absent: what is usual for the shape
  * @param rows of a table; absent: items are no rows
+ * @param pictures fixed ones, [count, …item], whose sources are told where nobody gives any; absent: then a source must be given
  */
 export type CreateGame = (
   config: RunConfig,
@@ -163,6 +165,7 @@ export type CreateGame = (
   output?: OutputActivation,
   learnt?: LearntWeights | null,
   rows?: RowsInPlay | null,
+  pictures?: ((count: number) => Float32Array) | null,
 ) => Game
 
 /** How a table's rows lie in an item, and what is told of them where nobody says anything. */

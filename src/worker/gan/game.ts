@@ -1,5 +1,15 @@
 /** Puts a game together: two networks, their optimisers, and the ways to train, sample, score, save and restore it. */
-import { sum, tensor, tensor2d, tidy, zeros, zerosLike, type Tensor2D, type Variable } from '@tensorflow/tfjs'
+import {
+  sum,
+  tensor,
+  tensor2d,
+  tidy,
+  zeros,
+  zerosLike,
+  type Tensor,
+  type Tensor2D,
+  type Variable,
+} from '@tensorflow/tfjs'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import { latentOf, taskOf } from '../../common/config/task.ts'
 import { streamFor, uniforms } from '../../common/numbers/random.ts'
@@ -29,6 +39,7 @@ import { createStepTracer } from './step/step-trace.ts'
 import { trainStep, trainStepInParts } from './step/train-step.ts'
 import { rowTask } from './tasks/chosen-category.ts'
 import { rowsTold, toldOfFakes, toldOfItems, type RowsTold } from './tasks/rows-told.ts'
+import { sourcesTold, type SourcesTold } from './tasks/restore/sources-told.ts'
 import type { GeneratorTerm, Task } from './tasks/task.ts'
 import { TASK_RULES } from './tasks/tasks.ts'
 import { variableOf } from './tensors/variables.ts'
@@ -43,12 +54,15 @@ export const createGame: CreateGame = (
   output,
   learnt = null,
   rows = null,
+  pictures = null,
 ) => {
   const pair = PAIRS[config.model](config, itemShape, classes, output, rows?.layout)
   if (rows === null) {
     const { source, ...task } = TASK_RULES[taskOf(config)]
     const told = source === undefined ? { classes } : { source: source.shape(itemShape, config) }
-    return gameOf(pair, config, { itemShape, told, ...task, learnt })
+    const sources =
+      source === undefined || pictures === null ? null : sourcesTold(source, itemShape, pictures)
+    return gameOf(pair, config, { itemShape, told, ...task, learnt, sources })
   }
   const { layout, usual } = rows
   const row = placesOfChoices(layout).length
@@ -70,11 +84,13 @@ export interface GameSubject {
   readonly learnt?: LearntWeights | null
   /** What is told of rows where nobody says anything; left out: nothing. */
   readonly rows?: RowsTold | null
+  /** What is told of sources where nobody gives any; left out: nothing. */
+  readonly sources?: SourcesTold | null
 }
 
 /** A game of given networks, with seeded weights. `config.latent` 0: the generator starts from what it is told. */
 export function gameOf(pair: Pair, config: RunConfig, subject: GameSubject): Game {
-  const { itemShape, told, terms, adversarial, rows = null } = subject
+  const { itemShape, told, terms, adversarial, rows = null, sources = null } = subject
   const latent = latentOf(config)
   const players = createPlayers(pair, config, subject)
   const { generator, discriminator } = players
@@ -86,6 +102,11 @@ export function gameOf(pair: Pair, config: RunConfig, subject: GameSubject): Gam
     observer: StepObserver = NO_OBSERVER,
   ): StepInput => {
     return { players, config: live, feed, step, observer, terms, adversarial }
+  }
+  /** What D is told of items where nobody says it. */
+  const toldOf = (items: Tensor, conditions: Conditions): Conditions => {
+    const withRow = toldOfItems(rows, conditions, items)
+    return sources === null ? withRow : sources.ofItems(withRow, items, config)
   }
   const state = stateOf(players)
   /** The generator as it is looked at: averaged, where the config says so. */
@@ -115,24 +136,25 @@ export function gameOf(pair: Pair, config: RunConfig, subject: GameSubject): Gam
       const { discriminator, generator: updates } = await observer.read()
       return { discriminator, generator: updates[0] ?? null }
     },
-    sample: (live, latents, conditions = {}) =>
+    sample: (live, latents, conditions = {}, count = 0) =>
       tidy(() => {
-        const pass = { ...EVALUATE, conditions: toldOfFakes(rows, conditions, latents) }
+        const withRow = toldOfFakes(rows, conditions, latents)
+        const pass = { ...EVALUATE, conditions: sources?.ofFakes(withRow, count, live) ?? withRow }
         return generate(generator.network, latents, pass, shown(live))
       }),
     score: (items, conditions = {}) =>
       tidy(() => {
-        const pass = { ...EVALUATE, conditions: toldOfItems(rows, conditions, items) }
+        const pass = { ...EVALUATE, conditions: toldOf(items, conditions) }
         return itemLogits(logitsOf(discriminator.network, items, pass))
       }),
     generatorDirection: (live, feed, step, fake, real, conditions) =>
       tidy(() => {
-        const told = toldOfItems(rows, conditions ?? {}, fake)
+        const told = toldOf(fake, conditions ?? {})
         return generatorDirectionAt(input(live, feed, step), fake, real, told)
       }),
     inputGradient: (items, conditions = {}) =>
       tidy(() => {
-        const pass = { ...EVALUATE, conditions: toldOfItems(rows, conditions, items) }
+        const pass = { ...EVALUATE, conditions: toldOf(items, conditions) }
         const scored = () => sum(itemLogits(logitsOf(discriminator.network, items, pass)))
         const { grads } = gradientsOf(scored, [items])
         return grads[0] ?? zerosLike(items)

@@ -27,7 +27,7 @@ export function fakesOnDevice(
 ): ScoredOnDevice {
   return tidy(() => {
     const told = conditionsOf(game, labels ?? inTurnOf(game, count))
-    const items = game.sample(config, latentRows(game, latents, count), told)
+    const items = game.sample(config, latentRows(game, latents, count), told, count)
     return { items, logits: game.score(items, told) }
   })
 }

@@ -30,7 +30,7 @@ export async function sampleFakes(
 ): Promise<Scored> {
   const flat = tidy(() => {
     const told = conditionsOf(game, labels ?? inTurnOf(game, count))
-    const items = game.sample(config, latentRows(game, latents, count), told)
+    const items = game.sample(config, latentRows(game, latents, count), told, count)
     return concat([items.flatten(), game.score(items, told)])
   })
   return split(await readOnce(flat), count)
@@ -45,7 +45,9 @@ export async function generateItems(
   labels: Labels = null,
 ): Promise<Float32Array> {
   return readOnce(
-    tidy(() => game.sample(config, latentRows(game, latents, count), conditionsOf(game, labels)).flatten()),
+    tidy(() =>
+      game.sample(config, latentRows(game, latents, count), conditionsOf(game, labels), count).flatten(),
+    ),
   )
 }
 

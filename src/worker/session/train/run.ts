@@ -12,6 +12,7 @@ import {
   type RunStory,
 } from '../../../common/config/run-story.ts'
 import { taskOf } from '../../../common/config/task.ts'
+import { streamFor } from '../../../common/numbers/random.ts'
 import { detailOf, kindEntry, shapeOf } from '../../../common/items/kinds.ts'
 import type { ItemSpec } from '../../../common/items/item-spec.ts'
 import type { Dataset } from '../../data/dataset.ts'
@@ -36,7 +37,16 @@ import { kindOf } from '../../kinds/kinds.ts'
 export function gameFor(config: RunConfig, dataset: Dataset, learnt: LearntWeights | null = null): Game {
   const { output, told } = kindOf(dataset)
   const classes = labelSource(config, dataset)?.classes
-  return createGame(config, shapeOf(dataset.item), classes, output, learnt, told?.of(dataset) ?? null)
+  const pictures = (count: number) => dataset.draw(streamFor(0, 'evaluate'), count)
+  return createGame(
+    config,
+    shapeOf(dataset.item),
+    classes,
+    output,
+    learnt,
+    told?.of(dataset) ?? null,
+    pictures,
+  )
 }
 
 const noPause = (): Promise<void> => Promise.resolve()

@@ -5,11 +5,14 @@ import { conflictsIn } from '../../../../../src/common/config/check.ts'
 import { applyChange } from '../../../../../src/common/config/difference.ts'
 import { defaultsFor } from '../../../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../../../src/common/config/run-config.ts'
-import { normals, uniforms } from '../../../../../src/common/numbers/random.ts'
+import { normals, streamFor, uniforms } from '../../../../../src/common/numbers/random.ts'
 import { createFeed } from '../../../../../src/worker/gan/batches/feed.ts'
 import { createGame } from '../../../../../src/worker/gan/game.ts'
 import { FIGURES, type Game } from '../../../../../src/worker/gan/game-types.ts'
 import { restore } from '../../../../../src/worker/gan/tasks/restore/restore.ts'
+import { sourceOf } from '../../../../../src/worker/gan/tasks/restore/sources.ts'
+import { fakesOnDevice } from '../../../../../src/worker/probe/on-device.ts'
+import { generateItems, sampleFakes } from '../../../../../src/worker/probe/samples.ts'
 import { useCpu } from '../../../../helpers/engine/backend.ts'
 import { sampleTensor } from '../../../../helpers/truth/differences.ts'
 
@@ -164,6 +167,46 @@ describe.each(['half', 'gray', 'hole', 'noise', 'edges'] as const)('from %s', (s
     expect(made.shape).toEqual([4, ...item])
     expect(Math.max(...values(made.abs()))).toBeLessThan(1 + 1e-5)
     expect(game.score(made, conditions).shape).toEqual([4])
+    game.dispose()
+  })
+})
+
+describe('where nobody gives a source', () => {
+  const item = [SIDE, SIDE, 3] as const
+  const fixed = (count: number) => normals(streamFor(9, 'data'), count * SIDE * SIDE * 3).map(Math.tanh)
+
+  test('fixed pictures are restored, the same ones at each look, and items are judged by what is left of them', () => {
+    const config = configOf({ source: 'hole', hole: 'centre' })
+    const game = createGame(config, item, 0, undefined, null, null, fixed)
+    const made = game.sample(config, null, {}, 3)
+    expect(made.shape).toEqual([3, ...item])
+    expect(values(game.sample(config, null, {}, 3))).toEqual(values(made))
+    // What is known of them is theirs: a corner of the second picture.
+    expect(values(made).slice(SIDE * SIDE * 3, SIDE * SIDE * 3 + 3)).toEqual(
+      [...fixed(3)].slice(SIDE * SIDE * 3, SIDE * SIDE * 3 + 3),
+    )
+    const source = sourceOf(made, () => made, config)
+    expect(values(game.score(made))).toEqual(values(game.score(made, { source })))
+    expect(values(game.score(made))).not.toEqual(values(game.score(made, { source: source.mul(0) })))
+    expect(game.inputGradient(made).shape).toEqual([3, ...item])
+    game.dispose()
+  })
+
+  test('whoever looks at fakes without a latent sees as many as they ask for', async () => {
+    const config = configOf()
+    const game = createGame(config, item, 0, undefined, null, null, fixed)
+    const seen = await sampleFakes(game, config, new Float32Array(0), 3)
+    expect([seen.items.length, seen.scores.length]).toEqual([3 * SIDE * SIDE * 3, 3])
+    expect(await generateItems(game, config, new Float32Array(0), 3)).toEqual(seen.items)
+    const { items, logits } = fakesOnDevice(game, config, new Float32Array(0), 3)
+    expect([items.shape, logits.shape]).toEqual([[3, ...item], [3]])
+    game.dispose()
+  })
+
+  test('and without such pictures it says that it was told nothing', () => {
+    const config = configOf()
+    const game = createGame(config, ITEM)
+    expect(() => game.sample(config, null, {}, 3)).toThrow('told nothing')
     game.dispose()
   })
 })
