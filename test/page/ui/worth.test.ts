@@ -62,7 +62,7 @@ describe('before it is measured', () => {
     await act(settled)
   })
 
-  test('where none was named one of few categories is suggested; another learner and column can be chosen', async () => {
+  test('where none was named the likeliest is suggested; another learner and column can be chosen', async () => {
     const { asked } = await opened(aimless)
     const column = within(panel()).getByLabelText<HTMLSelectElement>('Column to predict')
     expect(column.value).toBe('kind')

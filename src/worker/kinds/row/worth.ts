@@ -161,7 +161,7 @@ function noTarget(suggested: string | null): GanvasError {
     'Nobody said which column another model would have to predict, and what fakes are worth is judged by that.',
     suggested === null
       ? 'Choose a column as the target.'
-      : `Choose a column as the target; “${suggested}” has few categories.`,
+      : `Choose a column as the target; “${suggested}” looks like the one.`,
   )
 }
 

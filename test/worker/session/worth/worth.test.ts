@@ -293,12 +293,12 @@ describe('what is missing is said in a sentence', () => {
         },
       )
 
-  test('a target, with the column of few categories to choose', async () => {
+  test('a target, with the column that looks like one', async () => {
     const bare = await rowSetOf(plantedTable(200, streamFor(1, 'data')))
     expect(await refusal(bare)).toEqual([
       'worth-no-target',
       expect.stringContaining('Nobody said which column'),
-      'Choose a column as the target; “kind” has few categories.',
+      'Choose a column as the target; “kind” looks like the one.',
     ])
     expect(await refusal(bare, { target: 'kind' })).toBe(null)
   })
