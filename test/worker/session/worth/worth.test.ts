@@ -153,6 +153,16 @@ describe('planted fakes', () => {
     expect(report.worthSentence).toMatch(/fewer than 10 real rows/)
   })
 
+  test('say nothing by a column that follows from no other', async () => {
+    const report = await through(sessionWith(heldOutReals), { target: 'noise', learner: 'linear' })
+    expect(report).toMatchObject({ verdict: 'untold', guessing: 0, worthSentence: '' })
+    expect(report.aloneWorth).toEqual({ items: null, reach: 'untold' })
+    expect(report.sentence).toMatch(
+      /^Nothing can be told by “noise”: taught on 100 real rows, with fakes or without, .* than a guess \(R² -?\d\.\d{3} without, a guess 0\.000\)\. Choose a column/,
+    )
+    expect(report.ganTrainSentence).not.toMatch(/as far as can be told/)
+  })
+
   test('of a number are scored by R², without classic augmentation', async () => {
     const report = await through(sessionWith(heldOutReals), { target: 'x', learner: 'linear' })
     expect([report.figure, report.learner]).toEqual(['R²', 'a linear regression'])
