@@ -5,6 +5,7 @@ import { createElement } from 'react'
 import { describe, expect, test } from 'vitest'
 import type { BackendReport, DatasetSummary } from '../../../src/common/protocol/report.ts'
 import { GanvasError } from '../../../src/common/failure.ts'
+import type { Need } from '../../../src/common/need/need.ts'
 import type { TableColumn } from '../../../src/common/tables/table-column.ts'
 import { streamFor } from '../../../src/common/numbers/random.ts'
 import { curvePlot } from '../../../src/page/ui/worth/curve-plot.ts'
@@ -26,6 +27,15 @@ const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', {
 const panel = () => screen.getByRole('dialog', { name: 'Is it worth anything?' })
 const table: readonly TableColumn[] = plantedTable(200, streamFor(1, 'data'))
 const aimed = (await rowSetOf(table, 'kind')).summary
+/** 300 passes over the rows. */
+const NEED: Need = {
+  gflopPerStep: 1,
+  rate: null,
+  recognisable: null,
+  passes: { passes: 300, steps: 1200 },
+  warm: { steps: 0, share: 1 },
+  sides: [],
+}
 const aimless = (await rowSetOf(table)).summary
 
 function standing(summary: DatasetSummary = aimed) {
@@ -81,6 +91,21 @@ describe('before it is measured', () => {
     fireEvent.click(button('Measure'))
     expect(asked()).toEqual([['worth', { target: 'kind', seeds: 20 }]])
     await act(settled)
+  })
+
+  test('networks that made less than half of what is usual are told to be too early to ask, and may be asked', async () => {
+    const { emit, asked } = await opened()
+    const said = () => /(This is step|Nothing is trained).*?\./.exec(panel().textContent)?.[0]
+    expect(said()).toBe(undefined)
+    act(() => emit({ type: 'need', need: NEED }))
+    expect(said()).toBe('Nothing is trained yet: too early to say what such fakes are worth.')
+    act(() => emit({ type: 'state', state: 'paused', step: 599 }))
+    expect(said()).toBe('This is step 599 of about 1,200: too early to say what such fakes are worth.')
+    fireEvent.click(button('Measure'))
+    expect(asked()).toHaveLength(1)
+    await act(settled)
+    act(() => emit({ type: 'state', state: 'paused', step: 600 }))
+    expect(said()).toBe(undefined)
   })
 
   test('why it cannot be is said where it was asked, with what to do', async () => {
@@ -174,6 +199,20 @@ describe('what was found', () => {
     expect(panel().textContent).toContain('Precision (GAN-test): not all fakes are what')
     expect(panel().textContent).toContain('has seen 800 rows and nothing of the 200 that were held back')
     expect(button('Measure again')).toBeTruthy()
+  })
+
+  test('what to know before it is believed stands beside the verdict: how early it was, and what came of the study', async () => {
+    const { emit } = await opened()
+    act(() => emit({ type: 'need', need: NEED }))
+    const verdict = () => screen.getByRole('region', { name: 'Verdict' }).textContent
+    act(() => emit({ type: 'worth', report: weighed({ step: 590, caveats: ['Few were asked.'] }) }))
+    expect(verdict()).toContain('This is step 590 of about 1,200: too early')
+    expect(verdict()).toContain('Few were asked.')
+    // Which is said already of fresh networks.
+    act(() =>
+      emit({ type: 'worth', report: weighed({ step: 0, caveats: ['The GAN was not trained yet.'] }) }),
+    )
+    expect(verdict()).not.toContain('too early')
   })
 
   test('what they are worth can be read off the curve, and is said to those who do not see it', async () => {

@@ -2,12 +2,13 @@
 import { Copy, Download } from 'lucide-react'
 import type { WorthArmId, WorthReport } from '../../../common/protocol/worth.ts'
 import { saveFile } from '../../client/services/save-file.ts'
-import { useActions } from '../../state/page.ts'
+import { useActions, useGanvas } from '../../state/page.ts'
+import type { PageState } from '../../state/store-types.ts'
 import { Button } from '../kit/button.tsx'
 import { copyText } from '../kit/copy-text.ts'
 import { WorthCurve } from './worth-curve.tsx'
 import { ScoreLines, type ScoreLine } from './score-lines.tsx'
-import { reportFile, restsOn } from './worth-words.ts'
+import { earlyWords, reportFile, restsOn } from './worth-words.ts'
 
 const ROLES: Readonly<Record<WorthArmId, ScoreLine['role']>> = {
   real: 'real',
@@ -18,8 +19,11 @@ const ROLES: Readonly<Record<WorthArmId, ScoreLine['role']>> = {
   'fakes-alone': 'fake',
 }
 
+const selectNeed = ({ need }: PageState) => need
+
 export function WorthFindings({ report }: { report: WorthReport }) {
-  const { sentence, worthSentence, rivalSentence, caveats, figure, items } = report
+  const { sentence, worthSentence, rivalSentence, caveats, figure, items, step } = report
+  const early = earlyWords(useGanvas(selectNeed), step)
   const arms = report.arms.map((arm): ScoreLine => ({ ...arm, role: ROLES[arm.id] }))
   return (
     <>
@@ -28,6 +32,11 @@ export function WorthFindings({ report }: { report: WorthReport }) {
           {sentence}
         </p>
         {worthSentence !== '' && <p>{worthSentence}</p>}
+        {[...(early === null || step === 0 ? [] : [early]), ...caveats].map((caveat) => (
+          <p key={caveat} className="worth-early">
+            {caveat}
+          </p>
+        ))}
       </section>
       <WorthCurve report={report} />
       <section aria-label="What a learner was taught on">
@@ -43,9 +52,6 @@ export function WorthFindings({ report }: { report: WorthReport }) {
         </section>
       )}
       <section className="worth-rests" aria-label="What it rests on">
-        {caveats.map((caveat) => (
-          <p key={caveat}>{caveat}</p>
-        ))}
         <p>{restsOn(report)}</p>
       </section>
       <Leave report={report} />

@@ -1,4 +1,5 @@
 /** What the panel says beside the worker's own sentences. Pure. */
+import { needAt, type Need } from '../../../common/need/need.ts'
 import type {
   WorthInterval,
   WorthProgress,
@@ -16,6 +17,19 @@ export const VERDICT_HEADS: Readonly<Record<WorthVerdictKind, string>> = {
 
 export function headOf({ verdict, state }: Pick<WorthReport, 'verdict' | 'state'>): string {
   return verdict === 'untold' && state !== 'measuring' ? 'No verdict' : VERDICT_HEADS[verdict]
+}
+
+/** Networks that made less of their usual steps have hardly begun. */
+const EARLY = 0.5
+
+/** Why it is too early to ask; null where it is not, or nobody knows what is usual. */
+export function earlyWords(need: Need | null, step: number): string | null {
+  const { recognisable, passes } = need === null ? { recognisable: null, passes: null } : needAt(need, step)
+  const usual = (recognisable ?? passes)?.steps
+  if (usual === undefined || step >= EARLY * usual) return null
+  const at =
+    step === 0 ? 'Nothing is trained yet' : `This is step ${whole(step)} of about ${whole(rounded(usual))}`
+  return `${at}: too early to say what such fakes are worth.`
 }
 
 /** “about 3 minutes”, “less than a minute”. */
@@ -48,7 +62,6 @@ export function meanText({ mean }: Pick<WorthInterval, 'mean'>): string {
 /** What the study rests on. */
 export function restsOn(report: WorthReport): string {
   const { items, seen, reals, fakes, test, seeds, learner, target, step, figure } = report
-  const whole = (count: number) => count.toLocaleString('en-GB')
   return [
     `The GAN, at step ${whole(step)}, has seen ${whole(seen)} ${items} and nothing of the ${whole(test)} that were held back.`,
     `The learner is ${learner}, asked for “${target}”; each time it is taught on ${whole(reals)} real ${items}, on ${whole(fakes)} fakes, or on both, in the same way.`,
@@ -76,4 +89,13 @@ export function clamped(value: number): number {
 /** The report as a file. */
 export function reportFile(report: WorthReport): { name: string; text: string } {
   return { name: `worth-step-${report.step}.json`, text: `${JSON.stringify(report, null, 2)}\n` }
+}
+
+function whole(count: number): string {
+  return count.toLocaleString('en-GB')
+}
+
+/** Two figures that count. */
+function rounded(count: number): number {
+  return Number(count.toPrecision(2))
 }
