@@ -12,7 +12,9 @@ import { curvePlot } from '../../../src/page/ui/worth/curve-plot.ts'
 import { WorthButton } from '../../../src/page/ui/worth/worth-button.tsx'
 import {
   axisOf,
+  figureWords,
   minutesWords,
+  partedSentence,
   reportFile,
   restsOn,
   scoreWords,
@@ -274,6 +276,17 @@ describe('the curve in its picture', () => {
       '300',
     ])
   })
+})
+
+test('the verdict is told apart from its figures, and what they mean', () => {
+  const [verdict, figures] = [
+    'The fakes help: they make a better learner ',
+    '(R² 0.5 without, 0.6 with them).',
+  ]
+  expect(partedSentence(verdict + figures)).toEqual([verdict, figures])
+  expect(partedSentence('No verdict (yet): 1 of 5.')).toEqual(['No verdict (yet): 1 of 5.', ''])
+  expect(figureWords(weighed())).toMatch(/^macro-F1: 1 where all rows are named rightly, .* about 0\.33\.$/)
+  expect(figureWords(weighed({ figure: 'R²', guessing: 0 }))).toMatch(/^R²: the share/)
 })
 
 test('in words', () => {

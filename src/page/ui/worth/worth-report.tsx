@@ -8,7 +8,7 @@ import { Button } from '../kit/button.tsx'
 import { copyText } from '../kit/copy-text.ts'
 import { WorthCurve } from './worth-curve.tsx'
 import { ScoreLines, type ScoreLine } from './score-lines.tsx'
-import { earlyWords, reportFile, restsOn } from './worth-words.ts'
+import { earlyWords, figureWords, partedSentence, reportFile, restsOn } from './worth-words.ts'
 
 const ROLES: Readonly<Record<WorthArmId, ScoreLine['role']>> = {
   real: 'real',
@@ -23,15 +23,18 @@ const selectNeed = ({ need }: PageState) => need
 
 export function WorthFindings({ report }: { report: WorthReport }) {
   const { sentence, worthSentence, rivalSentence, caveats, figure, items, step } = report
+  const [verdict, figures] = partedSentence(sentence)
   const early = earlyWords(useGanvas(selectNeed), step)
   const arms = report.arms.map((arm): ScoreLine => ({ ...arm, role: ROLES[arm.id] }))
   return (
     <>
       <section className="worth-verdict" data-verdict={report.verdict} aria-label="Verdict">
         <p className="worth-lead" role={report.state === 'measuring' ? undefined : 'status'}>
-          {sentence}
+          {verdict}
+          {figures !== '' && <span className="worth-figures">{figures}</span>}
         </p>
         {worthSentence !== '' && <p>{worthSentence}</p>}
+        <p className="worth-meaning">{figureWords(report)}</p>
         {[...(early === null || step === 0 ? [] : [early]), ...caveats].map((caveat) => (
           <p key={caveat} className="worth-early">
             {caveat}

@@ -59,6 +59,26 @@ export function meanText({ mean }: Pick<WorthInterval, 'mean'>): string {
   return mean === null ? '–' : mean.toFixed(3)
 }
 
+/** The verdict, and the figures that it rests on: what stands in brackets at its end. */
+export function partedSentence(sentence: string): [verdict: string, figures: string] {
+  const at = sentence.search(/\([^()]*\)\.$/)
+  return at < 0 ? [sentence, ''] : [sentence.slice(0, at), sentence.slice(at)]
+}
+
+/** What its figure means, for whoever meets it for the first time. */
+export function figureWords({
+  figure,
+  guessing,
+  items,
+}: Pick<WorthReport, 'figure' | 'guessing' | 'items'>): string {
+  switch (figure) {
+    case 'macro-F1':
+      return `macro-F1: 1 where all ${items} are named rightly, each class counting alike; a guess comes to about ${guessing.toFixed(2)}.`
+    case 'R²':
+      return 'R²: the share of the differences between rows that is predicted; 1 is all, 0 no better than the mean.'
+  }
+}
+
 /** What the study rests on. */
 export function restsOn(report: WorthReport): string {
   const { items, seen, reals, fakes, test, seeds, learner, target, step, figure } = report

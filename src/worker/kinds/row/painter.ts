@@ -47,6 +47,8 @@ const HEAD = 20
 const FOOT = 16
 /** Fakes may stand this much higher than the tallest real before they are cut. */
 const ROOM_ABOVE = 1.25
+/** In a box that is wider both are told, however long the name is. */
+const NARROW = 120
 /** Bars that are less wide have one outline together. */
 const THIN = 4
 
@@ -68,7 +70,7 @@ function drawColumn(pen: Pen, column: ColumnBars, cell: Box): void {
   letter(context, NAME, 600)
   context.textBaseline = 'alphabetic'
   context.textAlign = 'right'
-  const alike = Number.isNaN(column.alike) ? '' : `${Math.round(100 * column.alike)} %`
+  const alike = alikeBeside(context, column, cell.width)
   context.fillStyle = palette.faint
   context.fillText(alike, cell.x + cell.width, cell.y + NAME + 1)
   const room = cell.width - context.measureText(alike).width - 8
@@ -77,6 +79,14 @@ function drawColumn(pen: Pen, column: ColumnBars, cell: Box): void {
   context.fillText(fitted(context, column.name, room), cell.x, cell.y + NAME + 1)
   drawBars(pen, column, plot)
   drawFoot(pen, column, plot)
+}
+
+/** How alike they are, where a name and it have room beside each other; a box that is narrow is left to the name. */
+function alikeBeside(context: Pen['context'], { alike, name }: ColumnBars, width: number): string {
+  if (Number.isNaN(alike)) return ''
+  const words = `${Math.round(100 * alike)} %`
+  const fits = context.measureText(`${name} ${words}`).width + 8 <= width
+  return fits || width >= NARROW ? words : ''
 }
 
 function drawBars({ context, palette, scale }: Pen, { real, fake, bins }: ColumnBars, plot: Box): void {

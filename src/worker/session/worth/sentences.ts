@@ -57,7 +57,7 @@ export function worthSentence(
 function togetherText({ items, reach }: Worth['worth'], noun: string, reals: string): string {
   const both = `Together with the ${reals} real ${noun}`
   return reach === 'at-least'
-    ? `${both} they teach as well as all that were measured alone, or better.`
+    ? `${both} they teach as well as ${whole(twoDigits(items))} real ${noun} alone, or better.`
     : `${both} they teach as well as ${itemsText({ items, reach }, noun)} alone.`
 }
 
