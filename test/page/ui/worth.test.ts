@@ -225,6 +225,9 @@ describe('what was found', () => {
       'macro-F1 by the number of real rows that the learner was taught on. 10: 0.500, 100: 0.690, 800: 0.800. Fakes alone: 0.700, worth about 120 real rows.',
     )
     expect(curve.textContent).toContain('worth about 120 real rows')
+    // Where nobody can tell, the curve says what reals teach, and nothing of fakes.
+    act(() => emit({ type: 'worth', report: weighed({ aloneWorth: { items: null, reach: 'untold' } }) }))
+    expect(within(panel()).getByRole('heading', { name: 'What real rows teach' })).toBeTruthy()
     // One point is no curve.
     act(() => emit({ type: 'worth', report: weighed({ curve: [{ items: 10, score: 0.5, rising: 0.5 }] }) }))
     expect(within(panel()).queryByRole('img', { name: /^macro-F1 by/ })).toBe(null)

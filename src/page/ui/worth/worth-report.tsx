@@ -33,13 +33,13 @@ export function WorthFindings({ report }: { report: WorthReport }) {
           {verdict}
           {figures !== '' && <span className="worth-figures">{figures}</span>}
         </p>
-        {worthSentence !== '' && <p>{worthSentence}</p>}
-        <p className="worth-meaning">{figureWords(report)}</p>
         {[...(early === null || step === 0 ? [] : [early]), ...caveats].map((caveat) => (
           <p key={caveat} className="worth-early">
             {caveat}
           </p>
         ))}
+        {worthSentence !== '' && <p>{worthSentence}</p>}
+        <p className="worth-meaning">{figureWords(report)}</p>
       </section>
       <WorthCurve report={report} />
       <section aria-label="What a learner was taught on">

@@ -37,8 +37,8 @@ export function verdictSentence(
 
 /** Where nobody can tell the target from the rest, fakes that teach nothing seem as good as reals. */
 function unlearntSentence({ items, reals, figure, guessing, target }: WorthAbout, score: number): string {
-  const next = items === 'rows' ? 'Choose a column that follows from the others, or make' : 'Make'
-  return `Nothing can be told by “${target}”: taught on ${whole(reals)} real ${items}, with fakes or without, a learner is not surely better at it than a guess (${figure} ${figureText(score)} without, a guess ${figureText(guessing)}). ${next} more comparisons.`
+  const next = items === 'rows' ? 'choose a column that follows from the others, or make' : 'make'
+  return `Nothing can be told by “${target}”: with fakes or without, a learner that was taught on ${whole(reals)} real ${items} is not surely better than a guess; ${next} more comparisons (${figure} ${figureText(score)} without fakes, ${figureText(guessing)} by a guess).`
 }
 
 /** What fakes are worth in real items: by themselves, and beside the reals. */
