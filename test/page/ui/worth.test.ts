@@ -200,6 +200,7 @@ describe('what was found', () => {
     expect(panel().textContent).toContain('Recall (GAN-train): the fakes do not hold all')
     expect(panel().textContent).toContain('Precision (GAN-test): not all fakes are what')
     expect(panel().textContent).toContain('has seen 800 rows and nothing of the 200 that were held back')
+    expect(panel().textContent).toContain('Rows to keep: “Take away”')
     expect(button('Measure again')).toBeTruthy()
   })
 

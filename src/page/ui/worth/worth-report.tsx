@@ -58,6 +58,9 @@ export function WorthFindings({ report }: { report: WorthReport }) {
         <p>{restsOn(report)}</p>
       </section>
       <Leave report={report} />
+      {items === 'rows' && (
+        <p className="worth-meaning">Rows to keep: “Take away” (the arrow at the top), “Table .csv”.</p>
+      )}
     </>
   )
 }
