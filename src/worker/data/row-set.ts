@@ -58,17 +58,25 @@ export function* rowItemSteps(table: UnderstoodTable, digest: string): Steps<Row
   return { kind: 'row', encoding, target: table.choice.target }
 }
 
-/** What names the rows: their values and how they are written. */
-export function rowsFingerprint({ readings, header }: UnderstoodTable): Promise<string> {
-  return fingerprint(`rows ${JSON.stringify(header)}`, [packReadings(readings)])
+/** Rows in one piece, and what names them: their values and how they are written. */
+export interface PackedRows {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly fingerprint: string
+}
+
+/** The one copy that is made of the rows: what is learnt, kept and handed on stands on these bytes. */
+export async function packRows({ readings, header }: UnderstoodTable): Promise<PackedRows> {
+  const bytes = packReadings(readings)
+  return { bytes, fingerprint: await fingerprint(`rows ${JSON.stringify(header)}`, [bytes]) }
 }
 
 /** @throws GanvasError `encoding-other-table` */
 export function rowSet(
-  readings: readonly ColumnReading[],
+  bytes: Uint8Array<ArrayBuffer>,
   about: Omit<RowSummary, 'size' | 'channels' | 'classes'>,
 ): RowSet {
-  return new TableRows(readings, { ...about, ...measuresOf(about.item), classes: [] })
+  const summary = { ...about, ...measuresOf(about.item), classes: [] }
+  return restoredRows({ summary, bytes, labels: null })
 }
 
 /** @throws GanvasError `prepared-invalid` when bytes and summary do not agree */
@@ -77,7 +85,7 @@ export function restoredRows({ summary, bytes }: PreparedTransfer): RowSet {
   demandAgreement(item.kind === 'row' && count > 0)
   const readings = unpackReadings(bytes, item.encoding, count)
   demandAgreement(readings !== null)
-  return new TableRows(readings, { ...summary, item })
+  return new TableRows(bytes, readings, { ...summary, item })
 }
 
 class TableRows implements RowSet {
@@ -88,7 +96,9 @@ class TableRows implements RowSet {
   readonly columns: readonly TableColumn[]
   private readonly coded: CodedRows
 
+  /** @param bytes what the readings are views of */
   constructor(
+    private readonly bytes: Uint8Array,
     readonly readings: readonly ColumnReading[],
     readonly summary: RowSummary,
   ) {
@@ -129,7 +139,7 @@ class TableRows implements RowSet {
   }
 
   keep(): PreparedTransfer {
-    return { summary: this.summary, bytes: packReadings(this.readings), labels: null }
+    return { summary: this.summary, bytes: this.bytes, labels: null }
   }
 
   refit(): Promise<RowSet> {
