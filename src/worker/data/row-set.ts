@@ -14,7 +14,7 @@ import type { TableColumn } from '../../common/tables/table-column.ts'
 import type { Dataset, ItemList } from './dataset.ts'
 import { fingerprint } from './fingerprint.ts'
 import { demandAgreement } from './kept.ts'
-import type { Steps } from './readers/in-turns.ts'
+import { atOnce, type Steps } from './readers/in-turns.ts'
 import { packReadings, unpackReadings } from './rows/packed-readings.ts'
 import { encodeRows } from './rows/encoding/encode.ts'
 import { fitSteps } from './rows/encoding/fit.ts'
@@ -71,21 +71,26 @@ export async function packRows({ readings, header }: UnderstoodTable): Promise<P
 }
 
 /** @throws GanvasError `encoding-other-table` */
-export function rowSet(
+export function rowSetSteps(
   bytes: Uint8Array<ArrayBuffer>,
   about: Omit<RowSummary, 'size' | 'channels' | 'classes'>,
-): RowSet {
+): Steps<RowSet> {
   const summary = { ...about, ...measuresOf(about.item), classes: [] }
-  return restoredRows({ summary, bytes, labels: null })
+  return restoredSteps({ summary, bytes, labels: null })
 }
 
 /** @throws GanvasError `prepared-invalid` when bytes and summary do not agree */
-export function restoredRows({ summary, bytes }: PreparedTransfer): RowSet {
+export function restoredRows(kept: PreparedTransfer): RowSet {
+  return atOnce(restoredSteps(kept))
+}
+
+function* restoredSteps({ summary, bytes }: PreparedTransfer): Steps<RowSet> {
   const { item, count } = summary
   demandAgreement(item.kind === 'row' && count > 0)
   const readings = unpackReadings(bytes, item.encoding, count)
   demandAgreement(readings !== null)
-  return new TableRows(bytes, readings, { ...summary, item })
+  const coded = yield* codedSteps(item, readings, count)
+  return new TableRows(bytes, readings, coded, { ...summary, item })
 }
 
 class TableRows implements RowSet {
@@ -94,12 +99,11 @@ class TableRows implements RowSet {
   readonly list: ItemList
   readonly split: Split
   readonly columns: readonly TableColumn[]
-  private readonly coded: CodedRows
-
   /** @param bytes what the readings are views of */
   constructor(
     private readonly bytes: Uint8Array,
     readonly readings: readonly ColumnReading[],
+    private readonly coded: CodedRows,
     readonly summary: RowSummary,
   ) {
     this.item = summary.item
@@ -107,7 +111,6 @@ class TableRows implements RowSet {
     const { encoding } = summary.item
     const names = encoding.columns.map(({ name }) => name)
     this.columns = toColumns(readings, names).map(({ column }) => column)
-    this.coded = new CodedRows(summary.item, readings, summary.count)
     this.list = {
       count: summary.count,
       at: (indices) => this.coded.at(indices),
@@ -147,6 +150,22 @@ class TableRows implements RowSet {
   }
 }
 
+/** One turn a stretch of rows. */
+function* codedSteps(
+  { encoding }: RowItem,
+  readings: readonly ColumnReading[],
+  count: number,
+): Steps<CodedRows> {
+  const coded = new CodedRows(encoding, count)
+  for (let from = 0; from < count; from += STRETCH) {
+    if (from > 0) yield from / count
+    const rows = Uint32Array.from({ length: Math.min(STRETCH, count - from) }, (_, i) => from + i)
+    const stream = fork(streamFor(CODED, 'data'), from)
+    coded.put(from, rows.length, encodeRows(encoding, readings, rows, stream))
+  }
+  return coded
+}
+
 /** Rows as a network sees them, held in little: of a choice which part it is, not all of them. */
 class CodedRows {
   private readonly scalars: readonly number[]
@@ -156,18 +175,13 @@ class CodedRows {
   private readonly numbers: Float32Array
   private readonly parts: Uint16Array
 
-  constructor({ encoding }: RowItem, readings: readonly ColumnReading[], count: number) {
+  constructor(encoding: RowItem['encoding'], count: number) {
     const spans = spansOf(encoding)
     this.scalars = spans.flatMap((span) => (span.is === 'scalar' ? [span.offset] : []))
     this.choices = spans.flatMap((span) => (span.is === 'choice' ? [span] : []))
     this.width = widthOf(encoding)
     this.numbers = new Float32Array(count * this.scalars.length)
     this.parts = new Uint16Array(count * this.choices.length).fill(NONE)
-    for (let from = 0; from < count; from += STRETCH) {
-      const rows = Uint32Array.from({ length: Math.min(STRETCH, count - from) }, (_, i) => from + i)
-      const stream = fork(streamFor(CODED, 'data'), from)
-      this.put(from, rows.length, encodeRows(encoding, readings, rows, stream))
-    }
   }
 
   at(indices: ArrayLike<number>): Float32Array {
@@ -191,7 +205,7 @@ class CodedRows {
     return Uint16Array.from(rows, (row) => parts[row * choices.length + at] ?? NONE)
   }
 
-  private put(from: number, count: number, coded: Float32Array): void {
+  put(from: number, count: number, coded: Float32Array): void {
     const { scalars, choices, width } = this
     for (let i = 0; i < count; i++) {
       const row = from + i
