@@ -21,7 +21,9 @@ export function workbook(
     parts[`xl/worksheets/sheet${i + 1}.xml`] =
       `${HEAD}<worksheet ${MAIN}><sheetData>${sheets[name]}</sheetData></worksheet>`
   })
-  return zipSync(Object.fromEntries(Object.entries(parts).map(([path, text]) => [path, new TextEncoder().encode(text)])))
+  return zipSync(
+    Object.fromEntries(Object.entries(parts).map(([path, text]) => [path, new TextEncoder().encode(text)])),
+  )
 }
 
 /** A row of a sheet; a cell that begins with `<` is XML already. */

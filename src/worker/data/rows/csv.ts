@@ -13,7 +13,7 @@ export function csvOf(header: readonly string[] | null, rows: Rows, format: Tabl
 /** What a file is put together from: what stands above the rows, and as many of them as one likes at a time. */
 export interface CsvWriter {
   readonly head: string
-  body(rows: Rows): string
+  readonly body: (rows: Rows) => string
 }
 
 export function csvWriter(header: readonly string[] | null, format: TableFormat): CsvWriter {

@@ -25,7 +25,10 @@ const TAG_BYTES = 50
 const STRETCH = 2 ** 14
 
 /** @throws Error where it cannot be read */
-export async function openDocumentSheets(file: Uint8Array, told: (done: number) => void): Promise<Sheet[]> {
+export async function openDocumentSheets(
+  file: Uint8Array,
+  told: (done: number) => void = () => undefined,
+): Promise<Sheet[]> {
   const { [CONTENT]: content } = unzipSync(file, { filter: ({ name }) => name === CONTENT })
   if (content === undefined) throw new Error('no content')
   const { Parser } = await import('saxen')

@@ -94,7 +94,7 @@ export async function contentOf(
 export async function holdsSheets(file: Uint8Array): Promise<boolean> {
   try {
     demandSmall('', file, OPEN_DOCUMENT)
-    return (await openDocumentSheets(file, toNobody)).length > 0
+    return (await openDocumentSheets(file)).length > 0
   } catch {
     return false
   }
