@@ -7,7 +7,7 @@ import { engine, type Tensor, type TensorInfo } from '@tensorflow/tfjs'
 
 /** The parts of tfjs' engine that its types hide. tfjs calls `clone` for what gradients keep, and for nothing else. */
 interface OpenEngine {
-  clone(x: Tensor): Tensor
+  clone: (this: OpenEngine, x: Tensor) => Tensor
   readonly backend: { incRef(dataId: object): void }
   readonly state: { readonly gradientDepth: number }
   makeTensorFromTensorInfo(info: TensorInfo): Tensor
@@ -20,7 +20,7 @@ interface OpenEngine {
  */
 export function keepWithoutCopies(): () => void {
   const open = engine() as unknown as OpenEngine
-  const stock = (Object.getPrototypeOf(open) as OpenEngine).clone
+  const stock: OpenEngine['clone'] = (Object.getPrototypeOf(open) as OpenEngine).clone
   open.clone = (x) => {
     if (open.state.gradientDepth > 1) return stock.call(open, x)
     open.backend.incRef(x.dataId)
