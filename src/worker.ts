@@ -7,10 +7,11 @@ import type { Command, Request } from './common/protocol/commands.ts'
 import { endpoint } from './common/protocol/endpoint.ts'
 import type { Envelope, WorkerEvent } from './common/protocol/events.ts'
 import { answer } from './worker/session/answers/answers.ts'
+import { beginWith, type StartCommand } from './worker/session/build/begin.ts'
 import { HandedFiles } from './worker/session/build/handed-files.ts'
 import { PageServices } from './worker/session/build/page-services.ts'
 import { openStore, readKept, type Keeping } from './worker/session/keep/open-keeping.ts'
-import { Session, type StartCommand } from './worker/session/session.ts'
+import { Session } from './worker/session/session.ts'
 import { assertNever } from './common/assert-never.ts'
 import { toFailure } from './common/failure.ts'
 
@@ -45,12 +46,13 @@ async function start(command: StartCommand): Promise<void> {
   try {
     await holdLifeLock(command.lifeLock)
     emit({ type: 'alive' })
-    const [engine, keeping] = await Promise.all([
+    const [engine, keeping, begin] = await Promise.all([
       openEngine(command.config.backend, WASM_ADDRESSES),
       openKeeping(command),
+      beginWith(command, warn),
     ])
     const rasterise = (source: Blob, side: number) => services.rasterise(source, side)
-    session = new Session(engine, command, rasterise, emit, keeping)
+    session = new Session(engine, begin, rasterise, emit, keeping)
     // The run begins first: what was asked meanwhile is asked of a run that stands.
     const served = session.serve()
     for (const waiting of early.splice(0)) obey(session, waiting)
@@ -67,9 +69,14 @@ async function openKeeping({ kept }: StartCommand): Promise<Keeping> {
   try {
     return { store, taken: await readKept(store, kept) }
   } catch (thrown) {
-    emit({ type: 'failure', failure: toFailure(thrown), fatal: false })
+    warn(thrown)
     return { store, taken: null }
   }
+}
+
+/** The session begins without something. */
+function warn(thrown: unknown): void {
+  emit({ type: 'failure', failure: toFailure(thrown), fatal: false })
 }
 
 /** Takes the lock that tells the page we live; it is released by our death alone. */

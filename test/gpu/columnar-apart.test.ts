@@ -1,7 +1,13 @@
-/** Columnar files are read in a thread of their own: as they are, and damaged so that their decoders never return. */
+/** Columnar files and workbooks are read in a thread of their own: as they are, and damaged so that decoders never return. */
 import { describe, expect, test } from 'vitest'
 import { GanvasError } from '../../src/common/failure.ts'
-import { readApart, THREADS } from '../../src/worker/data/tables/columnar/apart/read-apart.ts'
+import { READERS_CHOICE } from '../../src/common/items/data-card.ts'
+import { EXCEL } from '../../src/worker/data/archives/container.ts'
+import { readApart } from '../../src/worker/data/tables/apart/read-apart.ts'
+import { THREADS } from '../../src/worker/data/tables/apart/threads.ts'
+import { readWorkbookApart } from '../../src/worker/data/tables/apart/workbook-apart.ts'
+import { readWorkbook, workbookKind } from '../../src/worker/data/tables/workbooks/workbook.ts'
+import { row, workbook } from '../helpers/data/workbooks.ts'
 import { damaged } from '../helpers/data/damaged.ts'
 import truth from '../fixtures/data/columnar/cells.json'
 import uncompressed from '../fixtures/data/columnar/uncompressed.feather?url'
@@ -47,5 +53,19 @@ describe.each(FILES)('$name', ({ name, address, kind, first, endless }) => {
       codes.push(outcome instanceof GanvasError ? outcome.code : null)
     }
     if (endless !== null) expect(codes[endless - first]).toBe('columns-endless')
+  })
+})
+
+test('a workbook comes from the thread as it is read here', async () => {
+  const cells = Array.from({ length: 50 }, (_, i) => row(i + 1, i, i / 4, i % 3 ? 'a' : 'b'))
+  const bytes = workbook({ Sheet: cells.join('') })
+  const kind = workbookKind(EXCEL)
+  if (kind === null) throw new Error('no such kind')
+  expect(await readWorkbookApart('a.xlsx', bytes, kind, READERS_CHOICE, noTurn)).toEqual(
+    await readWorkbook('a.xlsx', bytes, kind, READERS_CHOICE),
+  )
+  const broken = bytes.slice(0, 200)
+  await expect(readWorkbookApart('a.xlsx', broken, kind, READERS_CHOICE, noTurn)).rejects.toMatchObject({
+    code: 'workbook-unreadable',
   })
 })

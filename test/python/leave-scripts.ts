@@ -10,6 +10,7 @@ import { SERIES_WIDTH } from '../../src/common/numbers/series-columns.ts'
 import { exported } from '../../src/worker/session/exports/writers.ts'
 import { Run } from '../../src/worker/session/train/run.ts'
 import { useCpu } from '../helpers/engine/backend.ts'
+import { NO_ROWS } from '../helpers/engine/no-rows.ts'
 import { datasetOf, SCRIPT_CASES, type ScriptCase } from '../helpers/engine/script-cases.ts'
 
 const [, , out = ''] = argv
@@ -38,7 +39,12 @@ async function leave(one: ScriptCase, folder: string): Promise<void> {
   const run = await trained(one)
   const history = await run.log.read()
   const asked = { kind: 'export', format: 'pytorch', options: {}, history } as const
-  const { file } = await exported(run, asked, { run, painted: null, learnt: () => null }, () => undefined)
+  const { file } = await exported(
+    run,
+    asked,
+    { run, painted: null, learnt: () => null, rows: NO_ROWS },
+    () => undefined,
+  )
   for (const [name, bytes] of Object.entries(unzipSync(new Uint8Array(await file.arrayBuffer()))))
     writeFileSync(`${folder}/${name}`, bytes)
   const { step } = run

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { Command, Request } from '../../src/common/protocol/commands.ts'
 import type { Envelope, WorkerEvent } from '../../src/common/protocol/events.ts'
 import type { RunConfig } from '../../src/common/config/run-config.ts'
+import { rowSetOf, trees } from '../helpers/data/row-sets.ts'
 import { ring } from '../helpers/page/scripted-client.ts'
 
 /** The engine is much to read for the first time: that is no part of any test. */
@@ -82,7 +83,7 @@ async function open(locks?: Locks): Promise<Scope> {
   return scope
 }
 
-function start(change: Partial<RunConfig> = {}): Command {
+function start(change: Partial<RunConfig> = {}): Extract<Command, { type: 'start' }> {
   const config = ring({ backend: 'cpu', gLayers: [4], dLayers: [4], batch: 8, autostart: false, ...change })
   return { type: 'start', runId: 31, config, base: 'http://place/', running: false, lifeLock: 'mine' }
 }
@@ -131,6 +132,15 @@ test('what is asked before the engine stands is answered by a run that does, in 
   expect(await scope.answered(1)).toMatchObject({ shape: [4, ring().latent] })
   expect(await scope.answered(2)).toMatchObject({ step: 0, config: { seed: 3 } })
   expect(scope.replies).toEqual([1, 2])
+})
+
+test('data that the browser let go of are missed aloud, and the run begins without them', async () => {
+  const scope = await open()
+  const bytes = Object.assign(new Blob(), { arrayBuffer: () => Promise.reject(new Error('gone')) })
+  const { summary } = await rowSetOf(trees(50))
+  scope.tell({ ...start({ dataset: 'own' }), prepared: { summary, bytes, labels: null } })
+  expect((await scope.heard('failure')).failure.code).toBe('held-gone')
+  await scope.heard('state', ({ state }) => state === 'idle')
 })
 
 test('training holds up nobody: what is asked meanwhile is answered before it is over', async () => {

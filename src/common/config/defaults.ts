@@ -135,6 +135,7 @@ const PER_DATASET: Partial<Record<DatasetId, Partial<RunConfig>>> = {
   emoji: { size: 32 },
   // Few rows: a quarter of them is a batch.
   penguins: { batch: 80 },
+  wages: { batch: 100 },
   own: { size: 32 },
 }
 

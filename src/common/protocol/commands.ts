@@ -7,7 +7,7 @@ import type { RunConfig } from '../config/run-config.ts'
 import type { Checkpoint } from '../config/checkpoint.ts'
 import type { DataChoice } from '../items/data-card.ts'
 import type { LatentLabRequest } from './latent-lab.ts'
-import type { PreparedTransfer } from '../items/prepared-transfer.ts'
+import type { HeldData } from '../items/held-data.ts'
 import type { InspectRequest } from './inspection.ts'
 import type { SearchRequest } from './search.ts'
 import type { WorthRequest } from './worth.ts'
@@ -88,7 +88,7 @@ export type Command =
       /** Address of the page: shipped datasets lie beside it. */
       base: string
       /** The person's own data, as the last worker prepared it. */
-      prepared?: PreparedTransfer
+      prepared?: HeldData
       /** The person's own files, to prepare anew when size, fit or colour change. */
       files?: File[]
       /** Of many files, those that came before in parts. */

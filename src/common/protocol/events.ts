@@ -22,7 +22,7 @@ import type {
 import type { Checkpoint } from '../config/checkpoint.ts'
 import type { ComparisonAnswers, ComparisonEvent, SideName } from './side.ts'
 import type { Request } from './commands.ts'
-import type { PreparedTransfer } from '../items/prepared-transfer.ts'
+import type { HeldData } from '../items/held-data.ts'
 import type { LatentLabAnswers, LatentLabEvent } from './latent-lab.ts'
 import type { InspectAnswers } from './inspection.ts'
 import type { TimelineAnswers, TimelineEvent } from './timeline.ts'
@@ -122,8 +122,8 @@ export type WorkerEvent =
   | { type: 'state'; state: SessionState; step: number }
   | { type: 'backend'; report: BackendReport }
   | { type: 'dataset'; summary: DatasetSummary }
-  /** Prepared bytes of the person's own files, for the page to keep across a restart. */
-  | { type: 'prepared'; prepared: PreparedTransfer }
+  /** What was prepared of the person's own files, for the page to hold across a restart. */
+  | { type: 'prepared'; prepared: HeldData }
   | { type: 'networks'; side: SideName; networks: NetworksReport }
   /** The config in force. */
   | { type: 'config'; side: SideName; config: RunConfig }

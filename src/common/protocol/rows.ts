@@ -28,6 +28,11 @@ export interface RowsMade {
   readonly acceptance: number
 }
 
+/** Made rows with the file that they are. */
+export interface RowsAsText extends RowsMade {
+  readonly csv: string
+}
+
 /** One made row with the training row that it is nearest to. */
 export interface ComparedRow {
   readonly cells: readonly string[]
@@ -86,7 +91,8 @@ export type RowRequest =
 
 export interface RowAnswers {
   'compare-rows': ComparedRows
-  'make-rows': RowsMade & { readonly csv: string }
+  /** By name: 40 MB of text in the message would hold the page. */
+  'make-rows': RowsMade & { readonly csv: Blob }
   'stop-rows': null
   'row-report': RowReport
   /** Cells of all columns of the file, in its order. */

@@ -45,7 +45,7 @@ export interface WorthRival extends WorthScores {
   readonly id: string
 }
 
-/** `untold`: fewer than five pairs. */
+/** `untold`: fewer than five pairs, or nothing taught a learner anything that is surely better than a guess. */
 export type WorthVerdictKind = 'helps' | 'no-worse' | 'harms' | 'untold'
 
 /** Real items with which the learner alone scores as well. `at-most` and `at-least`: below or above all that was measured. */
@@ -80,6 +80,8 @@ export interface WorthReport {
   readonly target: string
   /** Higher is better: macro-F1 of classes, R² of numbers. */
   readonly figure: 'macro-F1' | 'R²'
+  /** What a guess scores at best: 1 in as many as there are classes, 0 of numbers. */
+  readonly guessing: number
   readonly learner: string
   /** The run's step when the fakes were made. */
   readonly step: number

@@ -29,7 +29,7 @@ import type { DataCard, DataChoice } from '../../common/items/data-card.ts'
 import type { PageNotes } from '../../common/protocol/run-file.ts'
 import type { RunSummary } from '../../common/protocol/shelf.ts'
 import type { LoadedRun, ShelfClient } from './kept/shelf-client.ts'
-import type { MakeRows, RowAnswers } from '../../common/protocol/rows.ts'
+import type { MakeRows, RowAnswers, RowsAsText } from '../../common/protocol/rows.ts'
 import type { LatentLabClient } from './latent-lab.ts'
 
 /** A decision about reading, with the settings that say what pictures are prepared to. */
@@ -119,7 +119,7 @@ export interface Ganvas {
    * `{ column, is }` or `{ column, from, to }` with null for no bound; `balance` names a column whose categories are made equally often.
    * Fewer rows come where hardly any meets the conditions; `acceptance` is the share that did. Training goes on meanwhile. Rejects where the data are no table.
    */
-  rows(asked?: Partial<MakeRows>): Promise<RowAnswers['make-rows']>
+  rows(asked?: Partial<MakeRows>): Promise<RowsAsText>
   /** Ceases to make rows; `rows` then rejects with `cancelled`. */
   stopRows(): Promise<void>
   /**

@@ -13,7 +13,7 @@ import type { AnswerTo, WorkerEvent } from '../../common/protocol/events.ts'
 import type { ServiceAsk } from '../../common/protocol/services.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
 import { fromFailure, type Failure } from '../../common/failure.ts'
-import type { PreparedTransfer } from '../../common/items/prepared-transfer.ts'
+import { holdData, type HeldData } from '../../common/items/held-data.ts'
 import type { DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import { Canvases } from './canvases.ts'
 import { Connection } from './connection.ts'
@@ -35,7 +35,7 @@ interface Memory {
   kept: { readonly id: string; readonly step: number } | null
   /** The run where the worker cannot keep it. */
   checkpoint: Checkpoint | null
-  prepared: PreparedTransfer | null
+  prepared: HeldData | null
   /** What the run's data are; null while there are none. */
   dataset: DatasetSummary | null
   files: File[]
@@ -166,7 +166,8 @@ export class EngineClient {
     await this.keepNow()
     const { config, kept, checkpoint: had, prepared: held, files, painted } = this.memory
     // The very data may be open already.
-    const prepared = came ?? (held?.summary.fingerprint === checkpoint.fingerprint ? held : null)
+    const open = held?.summary.fingerprint === checkpoint.fingerprint ? held : null
+    const prepared = came === null ? open : holdData(came)
     const waits = prepared === null && originOf(checkpoint.config) === 'own'
     this.memory.painted = content.painted ?? painted
     const { history, notes } = content
@@ -233,7 +234,7 @@ export class EngineClient {
   }
 
   /** A new worker takes up what is remembered. @returns the step it stands at */
-  private async goOn(prepared: PreparedTransfer | null, from: Begin = {}): Promise<number> {
+  private async goOn(prepared: HeldData | null, from: Begin = {}): Promise<number> {
     this.past.cutAfter(0)
     this.memory.prepared = prepared
     this.connection.end()

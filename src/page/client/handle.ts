@@ -76,8 +76,11 @@ export function createHandle(
     },
     rewind: (step) => client.rewind(step),
     branch: (step) => client.branch(step),
-    rows: async ({ count, ...asked } = {}) =>
-      client.rows.make({ ...asked, count: count ?? theRuns(await ask({ kind: 'data' })).count }),
+    rows: async ({ count, ...asked } = {}) => {
+      const all = count ?? theRuns(await ask({ kind: 'data' })).count
+      const { csv, ...made } = await client.rows.make({ ...asked, count: all })
+      return { ...made, csv: await csv.text() }
+    },
     stopRows: async () => {
       await client.rows.stop()
     },

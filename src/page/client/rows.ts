@@ -7,7 +7,7 @@ import type { Ask } from './connection.ts'
 export interface RowsClient {
   /** Fakes of a side's stage, each with the real row that it is nearest to. */
   compare(side: SideName, count: number): Promise<RowAnswers['compare-rows']>
-  /** Rows that meet conditions, as the text of a table, with what they cost. */
+  /** Rows that meet conditions, as the file of a table, with what they cost. */
   make(asked: MakeRows): Promise<RowAnswers['make-rows']>
   /** Ceases to make them: whoever waits is refused with `cancelled`. */
   stop(): Promise<null>

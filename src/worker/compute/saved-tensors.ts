@@ -7,26 +7,28 @@ import { engine, type Tensor, type TensorInfo } from '@tensorflow/tfjs'
 
 /** The parts of tfjs' engine that its types hide. tfjs calls `clone` for what gradients keep, and for nothing else. */
 interface OpenEngine {
-  clone(x: Tensor): Tensor
+  clone: (this: OpenEngine, x: Tensor) => Tensor
   readonly backend: { incRef(dataId: object): void }
+  readonly state: { readonly gradientDepth: number }
   makeTensorFromTensorInfo(info: TensorInfo): Tensor
 }
 
 /**
- * From now on nothing is copied for gradients. tfjs' own derivatives that go by what they gave, tanh's for one, then have right second
- * derivatives too: over a copy the tape loses them.
- * @returns how to have copies again, as tfjs is by itself
+ * From now on nothing is copied for gradients, but for those that are differentiated themselves: there copies part a sum of slopes in
+ * two, and sums in another order end in other last digits than the runs that people have kept. Called again it changes nothing.
+ * @returns how to have all copies again, as tfjs is by itself
  */
 export function keepWithoutCopies(): () => void {
   const open = engine() as unknown as OpenEngine
-  const stock = Object.getPrototypeOf(open) as OpenEngine
+  const stock: OpenEngine['clone'] = (Object.getPrototypeOf(open) as OpenEngine).clone
   open.clone = (x) => {
+    if (open.state.gradientDepth > 1) return stock.call(open, x)
     open.backend.incRef(x.dataId)
     const again = open.makeTensorFromTensorInfo({ dataId: x.dataId, shape: x.shape, dtype: x.dtype })
-    // The tape knows tensors by their ids: what is computed from this one is computed from that one, at any order.
+    // The tape knows tensors by their ids.
     return Object.assign(again, { id: x.id })
   }
   return () => {
-    open.clone = (x) => stock.clone.call(open, x)
+    open.clone = (x) => stock.call(open, x)
   }
 }

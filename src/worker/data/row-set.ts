@@ -14,7 +14,7 @@ import type { TableColumn } from '../../common/tables/table-column.ts'
 import type { Dataset, ItemList } from './dataset.ts'
 import { fingerprint } from './fingerprint.ts'
 import { demandAgreement } from './kept.ts'
-import type { Steps } from './readers/in-turns.ts'
+import { atOnce, type Steps } from './readers/in-turns.ts'
 import { packReadings, unpackReadings } from './rows/packed-readings.ts'
 import { encodeRows } from './rows/encoding/encode.ts'
 import { fitSteps } from './rows/encoding/fit.ts'
@@ -58,26 +58,39 @@ export function* rowItemSteps(table: UnderstoodTable, digest: string): Steps<Row
   return { kind: 'row', encoding, target: table.choice.target }
 }
 
-/** What names the rows: their values and how they are written. */
-export function rowsFingerprint({ readings, header }: UnderstoodTable): Promise<string> {
-  return fingerprint(`rows ${JSON.stringify(header)}`, [packReadings(readings)])
+/** Rows in one piece, and what names them: their values and how they are written. */
+export interface PackedRows {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly fingerprint: string
+}
+
+/** The one copy that is made of the rows: what is learnt, kept and handed on stands on these bytes. */
+export async function packRows({ readings, header }: UnderstoodTable): Promise<PackedRows> {
+  const bytes = packReadings(readings)
+  return { bytes, fingerprint: await fingerprint(`rows ${JSON.stringify(header)}`, [bytes]) }
 }
 
 /** @throws GanvasError `encoding-other-table` */
-export function rowSet(
-  readings: readonly ColumnReading[],
+export function rowSetSteps(
+  bytes: Uint8Array<ArrayBuffer>,
   about: Omit<RowSummary, 'size' | 'channels' | 'classes'>,
-): RowSet {
-  return new TableRows(readings, { ...about, ...measuresOf(about.item), classes: [] })
+): Steps<RowSet> {
+  const summary = { ...about, ...measuresOf(about.item), classes: [] }
+  return restoredSteps({ summary, bytes, labels: null })
 }
 
 /** @throws GanvasError `prepared-invalid` when bytes and summary do not agree */
-export function restoredRows({ summary, bytes }: PreparedTransfer): RowSet {
+export function restoredRows(kept: PreparedTransfer): RowSet {
+  return atOnce(restoredSteps(kept))
+}
+
+function* restoredSteps({ summary, bytes }: PreparedTransfer): Steps<RowSet> {
   const { item, count } = summary
   demandAgreement(item.kind === 'row' && count > 0)
   const readings = unpackReadings(bytes, item.encoding, count)
   demandAgreement(readings !== null)
-  return new TableRows(readings, { ...summary, item })
+  const coded = yield* codedSteps(item, readings, count)
+  return new TableRows(bytes, readings, coded, { ...summary, item })
 }
 
 class TableRows implements RowSet {
@@ -86,10 +99,11 @@ class TableRows implements RowSet {
   readonly list: ItemList
   readonly split: Split
   readonly columns: readonly TableColumn[]
-  private readonly coded: CodedRows
-
+  /** @param bytes what the readings are views of */
   constructor(
+    private readonly bytes: Uint8Array,
     readonly readings: readonly ColumnReading[],
+    private readonly coded: CodedRows,
     readonly summary: RowSummary,
   ) {
     this.item = summary.item
@@ -97,7 +111,6 @@ class TableRows implements RowSet {
     const { encoding } = summary.item
     const names = encoding.columns.map(({ name }) => name)
     this.columns = toColumns(readings, names).map(({ column }) => column)
-    this.coded = new CodedRows(summary.item, readings, summary.count)
     this.list = {
       count: summary.count,
       at: (indices) => this.coded.at(indices),
@@ -129,12 +142,28 @@ class TableRows implements RowSet {
   }
 
   keep(): PreparedTransfer {
-    return { summary: this.summary, bytes: packReadings(this.readings), labels: null }
+    return { summary: this.summary, bytes: this.bytes, labels: null }
   }
 
   refit(): Promise<RowSet> {
     return Promise.resolve(this)
   }
+}
+
+/** One turn a stretch of rows. */
+function* codedSteps(
+  { encoding }: RowItem,
+  readings: readonly ColumnReading[],
+  count: number,
+): Steps<CodedRows> {
+  const coded = new CodedRows(encoding, count)
+  for (let from = 0; from < count; from += STRETCH) {
+    if (from > 0) yield from / count
+    const rows = Uint32Array.from({ length: Math.min(STRETCH, count - from) }, (_, i) => from + i)
+    const stream = fork(streamFor(CODED, 'data'), from)
+    coded.put(from, rows.length, encodeRows(encoding, readings, rows, stream))
+  }
+  return coded
 }
 
 /** Rows as a network sees them, held in little: of a choice which part it is, not all of them. */
@@ -146,18 +175,13 @@ class CodedRows {
   private readonly numbers: Float32Array
   private readonly parts: Uint16Array
 
-  constructor({ encoding }: RowItem, readings: readonly ColumnReading[], count: number) {
+  constructor(encoding: RowItem['encoding'], count: number) {
     const spans = spansOf(encoding)
     this.scalars = spans.flatMap((span) => (span.is === 'scalar' ? [span.offset] : []))
     this.choices = spans.flatMap((span) => (span.is === 'choice' ? [span] : []))
     this.width = widthOf(encoding)
     this.numbers = new Float32Array(count * this.scalars.length)
     this.parts = new Uint16Array(count * this.choices.length).fill(NONE)
-    for (let from = 0; from < count; from += STRETCH) {
-      const rows = Uint32Array.from({ length: Math.min(STRETCH, count - from) }, (_, i) => from + i)
-      const stream = fork(streamFor(CODED, 'data'), from)
-      this.put(from, rows.length, encodeRows(encoding, readings, rows, stream))
-    }
   }
 
   at(indices: ArrayLike<number>): Float32Array {
@@ -181,7 +205,7 @@ class CodedRows {
     return Uint16Array.from(rows, (row) => parts[row * choices.length + at] ?? NONE)
   }
 
-  private put(from: number, count: number, coded: Float32Array): void {
+  put(from: number, count: number, coded: Float32Array): void {
     const { scalars, choices, width } = this
     for (let i = 0; i < count; i++) {
       const row = from + i

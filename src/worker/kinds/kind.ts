@@ -27,6 +27,7 @@ import type { Thumbs } from '../../common/protocol/events.ts'
 import type { Metrics } from '../../common/protocol/report.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
 import type { Stream } from '../../common/numbers/random.ts'
+import type { Steps } from '../data/readers/in-turns.ts'
 import type { Dataset } from '../data/dataset.ts'
 import type { Scene, ScenePainter } from '../draw/scene.ts'
 import type { Classifier } from '../evaluation/classifier/weights.ts'
@@ -98,14 +99,13 @@ export interface RowsOfItems {
 
 export interface TableOfItems<Set extends Dataset> {
   readonly as: 'table'
-  make(run: Shown<Set>, asked: MakeRows): Promise<MadeItems>
-  /** The same, handing back now and then how many there are; nobody may train these networks until it is over. */
+  /** Hands back now and then how many there are; nobody may train these networks until it is over. */
   inTurns(run: Shown<Set>, asked: MakeRows): AsyncGenerator<number, MadeItems, undefined>
   compare(run: Shown<Set>, count: number): Promise<ComparedRows>
   fill(run: Shown<Set>, cells: Readonly<Record<string, string>>, seed: number): Promise<FilledRow>
   report(run: Shown<Set>, pairs: boolean): Promise<RowReport>
-  /** Items [n, …item] as the text of a table. @param stream decides what is made up, such as ids */
-  csv(set: Set, items: Float32Array, stream: Stream): string
+  /** Items [n, …item] as the text of a table, in pieces. @param stream decides what is made up, such as ids */
+  csv(set: Set, items: Float32Array, stream: Stream): Steps<readonly string[]>
 }
 
 /** Items that were asked for, and what they cost. */

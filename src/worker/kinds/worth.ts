@@ -20,6 +20,7 @@ export interface WorthAbout extends Pick<
   | 'items'
   | 'target'
   | 'figure'
+  | 'guessing'
   | 'learner'
   | 'step'
   | 'seen'

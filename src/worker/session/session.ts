@@ -5,12 +5,13 @@
 import type { Engine } from '../compute/engine-types.ts'
 import type { DataCard, DataChoice } from '../../common/items/data-card.ts'
 import type { Checkpoint } from '../../common/config/checkpoint.ts'
+import { holdData } from '../../common/items/held-data.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
-import type { Command } from '../../common/protocol/commands.ts'
 import type { PaintedDensity } from '../../common/protocol/painted-density.ts'
 import { GanvasError } from '../../common/failure.ts'
 import type { DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import { Actor } from './actor.ts'
+import type { Begin } from './build/begin.ts'
 import { Builder, type How } from './build/builder.ts'
 import { ConfigChanges } from './build/config-changes.ts'
 import { HiddenTab } from './schedule/hidden-tab.ts'
@@ -41,8 +42,6 @@ import { effectOf } from '../../common/config/difference.ts'
 import { Keeper } from './keep/keeper.ts'
 import { NOTHING_KEPT, startWith, type Keeping } from './keep/open-keeping.ts'
 import type { Emit } from './train/trainer.ts'
-
-export type StartCommand = Extract<Command, { type: 'start' }>
 
 export class Session {
   /** The run, and the twin that is empty while nothing is compared: its canvases and its view outlive a comparison. */
@@ -77,7 +76,7 @@ export class Session {
   private readonly turns = new TrainingTurns(this)
   readonly hiddenTab = new HiddenTab(this)
   private readonly own: OwnFiles
-  private readonly start: StartCommand
+  private readonly start: Begin
   readonly emit: Emit
   readonly keeper: Keeper
   readonly kept: KeptRuns
@@ -86,7 +85,7 @@ export class Session {
 
   constructor(
     readonly engine: Engine,
-    command: StartCommand,
+    command: Begin,
     rasterise: (source: Blob, side: number) => Promise<ImageBitmap | null>,
     tell: Emit,
     { store, taken }: Keeping = NOTHING_KEPT,
@@ -145,7 +144,7 @@ export class Session {
     this.loader = new GalleryLoader({
       rasterise,
       progress: (done, total, task) => emit({ type: 'progress', done, total, task }),
-      keep: (prepared) => emit({ type: 'prepared', prepared }),
+      keep: (prepared) => emit({ type: 'prepared', prepared: holdData(prepared) }),
     })
     this.loader.goOnWith(start)
     this.own = new OwnFiles(this, start.prepared?.summary.card)

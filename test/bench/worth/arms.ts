@@ -45,7 +45,7 @@ function plainly(fit: (training: readonly TableColumn[]) => Synthesiser): WorthA
 
 async function ours({ encoding, table, training, targets }: SplitSet, seed: number, epochs: number) {
   const recipe = { ...recipeFor(), epochs }
-  const subject = subjectOf(encoding, table.readings, training, seed, recipe.modesToo)
+  const subject = subjectOf(encoding, table.readings, training, seed)
   const taught = await teach(subject, recipe, seed)
   const stream = streamFor(seed, 'noise-preview')
   const { readings, acceptance } = makeRows(subject, taught, training.length, stream, targets[0] ?? null)
@@ -58,6 +58,6 @@ async function ours({ encoding, table, training, targets }: SplitSet, seed: numb
 }
 
 async function tvae({ encoding, table, training }: SplitSet, seed: number, epochs: number) {
-  const subject = subjectOf(encoding, table.readings, training, seed, false)
+  const subject = subjectOf(encoding, table.readings, training, seed)
   return { columns: learntColumns(encoding, await tvaeRows(subject, epochs, seed)), facts: { epochs } }
 }

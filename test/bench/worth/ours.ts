@@ -1,20 +1,13 @@
 /**
- * Our GAN for tables, put together from the engine's own parts: what it learns of a split, how it is taught, and how rows are made.
- * The one place that knows how these fit together, until the product's own kind of rows takes its place.
+ * Our GAN for tables on the splits of the study: the product's own encoding, layout, game and drawing of categories, taught for so many
+ * epochs and timed. A session would split the rows its own way.
  */
 import { tensor2d } from '@tensorflow/tfjs'
 import { resourceUsage } from 'node:process'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
-import {
-  fork,
-  normals,
-  permutation,
-  streamFor,
-  uniforms,
-  type Stream,
-} from '../../../src/common/numbers/random.ts'
-import { spansOf, type ChoiceSpan, type Span } from '../../../src/common/tables/encoding-spans.ts'
+import { fork, normals, permutation, streamFor, type Stream } from '../../../src/common/numbers/random.ts'
+import { widthOf, type ChoiceSpan } from '../../../src/common/tables/encoding-spans.ts'
 import type { TableEncoding } from '../../../src/common/tables/table-encoding.ts'
 import { decodeRows } from '../../../src/worker/data/rows/encoding/decode.ts'
 import { encodeRows } from '../../../src/worker/data/rows/encoding/encode.ts'
@@ -26,6 +19,8 @@ import type { Game } from '../../../src/worker/gan/game-types.ts'
 import { gameOf } from '../../../src/worker/gan/game.ts'
 import { ctganPair } from '../../../src/worker/gan/networks/ctgan.ts'
 import type { RowLayout } from '../../../src/worker/gan/networks/row-layout.ts'
+import { withWholeParts } from '../../../src/worker/kinds/row/made-rows.ts'
+import { choosableSpans, layoutOf } from '../../../src/worker/kinds/row/told.ts'
 import { TVAE_DEFAULTS } from '../../../src/worker/gan/tvae/networks.ts'
 import { createTvae } from '../../../src/worker/gan/tvae/tvae.ts'
 import { rowTask } from '../../../src/worker/gan/tasks/chosen-category.ts'
@@ -41,15 +36,12 @@ export const PAPER: RunConfig = {
 export interface Recipe {
   readonly change: Partial<RunConfig>
   readonly epochs: number
-  /** Whether conditions are drawn over modes and special values of numbers, too. */
-  readonly modesToo: boolean
 }
 
 /** What is learnt of a table: rows as numbers, and what may be chosen. */
 export interface Subject {
   readonly encoding: TableEncoding
   readonly layout: RowLayout
-  readonly spans: readonly Span[]
   /** [rows, width] */
   readonly items: Float32Array
   readonly width: number
@@ -63,32 +55,21 @@ export function subjectOf(
   readings: readonly ColumnReading[],
   training: Uint32Array,
   seed: number,
-  modesToo: boolean,
 ): Subject {
-  const spans = spansOf(encoding)
-  const width = spans.reduce((sum, span) => sum + span.width, 0)
+  const width = widthOf(encoding)
   const items = encodeRows(encoding, readings, training, fork(streamFor(seed, 'data'), 1))
-  const choosable = spans.flatMap((span, i) =>
-    span.is === 'choice' && (modesToo || span.of === 'labels') ? [i] : [],
-  )
-  const layout: RowLayout = {
-    spans: spans.map((span) => ({ width: span.width, kind: span.is === 'choice' ? 'softmax' : 'tanh' })),
-    choosable,
-  }
   let first = 0
-  const places = choosable.flatMap((i) => {
-    const span = spans[i]
-    if (span?.is !== 'choice') return []
+  const places = choosableSpans(encoding).map((span) => {
     const place = { span, first }
     first += span.width
-    return [place]
+    return place
   })
   const columns = places.map(({ span }) => ({
     categories: span.width,
     of: Uint16Array.from(training, (_, row) => hotIn(items, row * width + span.offset, span.width)),
   }))
   const sampler = rowSampler(columns, training.length)
-  return { encoding, layout, spans, items, width, sampler, places }
+  return { encoding, layout: layoutOf(encoding), items, width, sampler, places }
 }
 
 function hotIn(items: Float32Array, from: number, width: number): number {
@@ -186,7 +167,6 @@ const PATIENCE = 50
  * So many rows. Conditions by how frequent categories are, categories drawn from the chances that the generator gives.
  * @param target name of a column whose shares are those of the training rows: each row is asked for by it, and made again where it
  *   came out otherwise; null: conditions over all columns, and rows as they come
- * @param sharp the power of the chances by which categories are drawn; 1: as they are
  */
 export function makeRows(
   subject: Subject,
@@ -194,12 +174,9 @@ export function makeRows(
   count: number,
   stream: Stream,
   target: string | null,
-  sharp = 1,
 ): Made {
-  const { encoding, width, spans, places, sampler } = subject
-  const asked = places.find(
-    ({ span }) => span.of === 'labels' && encoding.columns[span.column]?.name === target,
-  )
+  const { encoding, width, places, sampler } = subject
+  const asked = places.find(({ span }) => encoding.columns[span.column]?.name === target)
   const wanted = asked === undefined ? null : stratified(asked.span.counts, count)
   const rows = new Float32Array(count * width)
   let [kept, made] = [0, 0]
@@ -217,7 +194,7 @@ export function makeRows(
     ])
     const row = tensor2d(choiceRows(choices, sampler.choices), [slots.length, sampler.choices])
     const shown = game.sample(config, latents, { row })
-    const drawn = drawnCategories(shown.dataSync<'float32'>(), spans, width, fork(own, 2), sharp)
+    const drawn = withWholeParts({ encoding }, shown.dataSync<'float32'>(), fork(own, 2))
     for (const tensor of [latents, row, shown]) tensor.dispose()
     const left: number[] = []
     slots.forEach((slot, i) => {
@@ -242,7 +219,7 @@ export function makeRows(
 
 /** Rows of a TVAE that is taught on the same numbers with its own paper's settings. */
 export async function tvaeRows(
-  { encoding, layout, spans, items, width }: Subject,
+  { encoding, layout, items, width }: Subject,
   epochs: number,
   seed: number,
 ): Promise<readonly ColumnReading[]> {
@@ -261,7 +238,7 @@ export async function tvaeRows(
   }
   const chances = await tvae.sample(rows, fork(stream, epochs))
   tvae.dispose()
-  const drawn = drawnCategories(chances, spans, width, fork(stream, epochs + 1), 1)
+  const drawn = withWholeParts({ encoding }, chances, fork(stream, epochs + 1))
   return decodeRows(encoding, drawn, fork(stream, epochs + 2)).readings
 }
 
@@ -279,31 +256,4 @@ export function stratified(counts: readonly number[], rows: number): number[] {
   const order = exact.map((_, i) => i).sort((a, b) => ((exact[b] ?? 0) % 1) - ((exact[a] ?? 0) % 1))
   for (const i of order.slice(0, left)) whole[i] = (whole[i] ?? 0) + 1
   return whole.flatMap((count, i) => Array<number>(count).fill(i))
-}
-
-/** One-hot where there were chances, as the Gumbel noise of training would choose. */
-function drawnCategories(
-  rows: Float32Array,
-  spans: readonly Span[],
-  width: number,
-  stream: Stream,
-  sharp: number,
-): Float32Array {
-  const out = rows.slice()
-  const count = rows.length / width
-  spans.forEach((span, at) => {
-    if (span.is !== 'choice') return
-    const draws = uniforms(fork(stream, at), count)
-    for (let i = 0; i < count; i++) {
-      const from = i * width + span.offset
-      let sum = 0
-      for (let k = from; k < from + span.width; k++) sum += out[k] = (out[k] ?? 0) ** sharp
-      let left = (draws[i] ?? 0) * sum
-      let chosen = 0
-      while (chosen < span.width - 1 && (left -= out[from + chosen] ?? 0) >= 0) chosen++
-      out.fill(0, from, from + span.width)
-      out[from + chosen] = 1
-    }
-  })
-  return out
 }

@@ -51,17 +51,16 @@ export async function plantedRule(
   seed: number,
   every: number,
   tell: (epoch: number, share: number) => void,
-  sharp = 1,
 ): Promise<{ readonly epochs: number; readonly share: number }> {
   const cells = atOnce(cellColumnSteps(readTable('planted.csv', textOf(kind, seed), READERS_CHOICE)))
   const table = atOnce(understandSteps(cells, READERS_COLUMNS))
   const training = Uint32Array.from({ length: table.count }, (_, i) => i)
   const encoding = atOnce(fitSteps(table, training, fork(streamFor(seed, 'data'), 2)))
-  const subject = subjectOf(encoding, table.readings, training, seed, recipe.modesToo)
+  const subject = subjectOf(encoding, table.readings, training, seed)
   let found = { epochs: 0, share: 0 }
   const look = (taught: Parameters<typeof makeRows>[1], epoch: number) => {
     const stream = streamFor(seed, 'noise-preview')
-    const { readings } = makeRows(subject, taught, ROWS, stream, 'y', sharp)
+    const { readings } = makeRows(subject, taught, ROWS, stream, 'y')
     const rows = textRows({ count: ROWS, readings }, fork(stream, 1))
     found = { epochs: epoch, share: rows.filter((row) => obeys(kind, row)).length / ROWS }
     tell(epoch, found.share)

@@ -9,7 +9,6 @@ const SINGLE: Plain = {
     ...{ latent: 32, gLayers: [128, 128], dLayers: [128, 128], batch: 200, diversity: 'none' },
     ...{ gLr: 1e-3, dLr: 1e-3, ema: 0.998 },
   },
-  modesToo: false,
 }
 
 export function recipeFor(): Plain {

@@ -53,7 +53,7 @@ async function timing(options: Options): Promise<void> {
   await openWasmEngine()
   for (const { split, seed } of splits({ ...options, seeds: options.seeds.slice(0, 1) })) {
     const recipe = { ...recipeFor(), epochs: TIMED }
-    const subject = subjectOf(split.encoding, split.table.readings, split.training, seed, recipe.modesToo)
+    const subject = subjectOf(split.encoding, split.table.readings, split.training, seed)
     const warm = await teach(subject, { ...recipe, epochs: 2 }, seed)
     warm.game.dispose()
     const { game, config, secondsPerEpoch, processorSecondsPerEpoch } = await teach(subject, recipe, seed)

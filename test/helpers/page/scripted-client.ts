@@ -176,7 +176,7 @@ export function scriptedClient(): Script {
     },
     rows: {
       compare: (...asked) => note('compareRows', { header: [], rows: [], usual: null }, asked),
-      make: (asked) => note('makeRows', { csv: 'a\n1\n', rows: 1, acceptance: 1 }, asked),
+      make: (asked) => note('makeRows', { csv: new Blob(['a\n1\n']), rows: 1, acceptance: 1 }, asked),
       stop: () => note('stopRows', null),
       fill: (cells) => note('fillRow', { header: [], cells: [], candidates: 0 }, cells),
       report: (pairs) => note('reportRows', { columns: [], pairs: null, fakes: 0 }, pairs),

@@ -13,6 +13,7 @@ export function weighed(change: Partial<WorthReport> = {}): WorthReport {
     items: 'rows',
     target: 'kind',
     figure: 'macro-F1',
+    guessing: 1 / 3,
     learner: 'a random forest of 50 trees',
     step: 300,
     seen: 800,

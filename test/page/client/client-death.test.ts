@@ -71,7 +71,7 @@ test('what was asked is refused with what to do, and the run goes on in a new wo
 
 test('the next worker is told all that the last one knew', () => {
   const { client, kill, first, newest } = open()
-  const prepared = { summary: SUMMARY, bytes: new Uint8Array(3), labels: null }
+  const prepared = { summary: SUMMARY, bytes: new Blob(['abc']), labels: null }
   const [density, held] = [new Float32Array(4), Float32Array.of(1, 2)]
   first.say({ type: 'config', side: 'run', config: ring({ seed: 9 }) })
   first.say({ type: 'prepared', prepared })

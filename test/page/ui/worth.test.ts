@@ -5,13 +5,16 @@ import { createElement } from 'react'
 import { describe, expect, test } from 'vitest'
 import type { BackendReport, DatasetSummary } from '../../../src/common/protocol/report.ts'
 import { GanvasError } from '../../../src/common/failure.ts'
+import type { Need } from '../../../src/common/need/need.ts'
 import type { TableColumn } from '../../../src/common/tables/table-column.ts'
 import { streamFor } from '../../../src/common/numbers/random.ts'
 import { curvePlot } from '../../../src/page/ui/worth/curve-plot.ts'
 import { WorthButton } from '../../../src/page/ui/worth/worth-button.tsx'
 import {
   axisOf,
+  figureWords,
   minutesWords,
+  partedSentence,
   reportFile,
   restsOn,
   scoreWords,
@@ -26,6 +29,15 @@ const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', {
 const panel = () => screen.getByRole('dialog', { name: 'Is it worth anything?' })
 const table: readonly TableColumn[] = plantedTable(200, streamFor(1, 'data'))
 const aimed = (await rowSetOf(table, 'kind')).summary
+/** 300 passes over the rows. */
+const NEED: Need = {
+  gflopPerStep: 1,
+  rate: null,
+  recognisable: null,
+  passes: { passes: 300, steps: 1200 },
+  warm: { steps: 0, share: 1 },
+  sides: [],
+}
 const aimless = (await rowSetOf(table)).summary
 
 function standing(summary: DatasetSummary = aimed) {
@@ -62,7 +74,7 @@ describe('before it is measured', () => {
     await act(settled)
   })
 
-  test('where none was named one of few categories is suggested; another learner and column can be chosen', async () => {
+  test('where none was named the likeliest is suggested; another learner and column can be chosen', async () => {
     const { asked } = await opened(aimless)
     const column = within(panel()).getByLabelText<HTMLSelectElement>('Column to predict')
     expect(column.value).toBe('kind')
@@ -81,6 +93,21 @@ describe('before it is measured', () => {
     fireEvent.click(button('Measure'))
     expect(asked()).toEqual([['worth', { target: 'kind', seeds: 20 }]])
     await act(settled)
+  })
+
+  test('networks that made less than half of what is usual are told to be too early to ask, and may be asked', async () => {
+    const { emit, asked } = await opened()
+    const said = () => /(This is step|Nothing is trained).*?\./.exec(panel().textContent)?.[0]
+    expect(said()).toBe(undefined)
+    act(() => emit({ type: 'need', need: NEED }))
+    expect(said()).toBe('Nothing is trained yet: too early to say what such fakes are worth.')
+    act(() => emit({ type: 'state', state: 'paused', step: 599 }))
+    expect(said()).toBe('This is step 599 of about 1,200: too early to say what such fakes are worth.')
+    fireEvent.click(button('Measure'))
+    expect(asked()).toHaveLength(1)
+    await act(settled)
+    act(() => emit({ type: 'state', state: 'paused', step: 600 }))
+    expect(said()).toBe(undefined)
   })
 
   test('why it cannot be is said where it was asked, with what to do', async () => {
@@ -173,7 +200,22 @@ describe('what was found', () => {
     expect(panel().textContent).toContain('Recall (GAN-train): the fakes do not hold all')
     expect(panel().textContent).toContain('Precision (GAN-test): not all fakes are what')
     expect(panel().textContent).toContain('has seen 800 rows and nothing of the 200 that were held back')
+    expect(panel().textContent).toContain('Rows to keep: “Take away”')
     expect(button('Measure again')).toBeTruthy()
+  })
+
+  test('what to know before it is believed stands beside the verdict: how early it was, and what came of the study', async () => {
+    const { emit } = await opened()
+    act(() => emit({ type: 'need', need: NEED }))
+    const verdict = () => screen.getByRole('region', { name: 'Verdict' }).textContent
+    act(() => emit({ type: 'worth', report: weighed({ step: 590, caveats: ['Few were asked.'] }) }))
+    expect(verdict()).toContain('This is step 590 of about 1,200: too early')
+    expect(verdict()).toContain('Few were asked.')
+    // Which is said already of fresh networks.
+    act(() =>
+      emit({ type: 'worth', report: weighed({ step: 0, caveats: ['The GAN was not trained yet.'] }) }),
+    )
+    expect(verdict()).not.toContain('too early')
   })
 
   test('what they are worth can be read off the curve, and is said to those who do not see it', async () => {
@@ -184,6 +226,9 @@ describe('what was found', () => {
       'macro-F1 by the number of real rows that the learner was taught on. 10: 0.500, 100: 0.690, 800: 0.800. Fakes alone: 0.700, worth about 120 real rows.',
     )
     expect(curve.textContent).toContain('worth about 120 real rows')
+    // Where nobody can tell, the curve says what reals teach, and nothing of fakes.
+    act(() => emit({ type: 'worth', report: weighed({ aloneWorth: { items: null, reach: 'untold' } }) }))
+    expect(within(panel()).getByRole('heading', { name: 'What real rows teach' })).toBeTruthy()
     // One point is no curve.
     act(() => emit({ type: 'worth', report: weighed({ curve: [{ items: 10, score: 0.5, rising: 0.5 }] }) }))
     expect(within(panel()).queryByRole('img', { name: /^macro-F1 by/ })).toBe(null)
@@ -235,6 +280,17 @@ describe('the curve in its picture', () => {
       '300',
     ])
   })
+})
+
+test('the verdict is told apart from its figures, and what they mean', () => {
+  const [verdict, figures] = [
+    'The fakes help: they make a better learner ',
+    '(R² 0.5 without, 0.6 with them).',
+  ]
+  expect(partedSentence(verdict + figures)).toEqual([verdict, figures])
+  expect(partedSentence('No verdict (yet): 1 of 5.')).toEqual(['No verdict (yet): 1 of 5.', ''])
+  expect(figureWords(weighed())).toMatch(/^macro-F1: 1 where all rows are named rightly, .* about 0\.33\.$/)
+  expect(figureWords(weighed({ figure: 'R²', guessing: 0 }))).toMatch(/^R²: the share/)
 })
 
 test('in words', () => {

@@ -55,6 +55,13 @@ describe('a set of rows', () => {
     )
   })
 
+  test('keeps the bytes that its columns stand on: no second copy is made of them', () => {
+    const kept = set.keep()
+    expect(kept?.bytes).toBe(set.keep()?.bytes)
+    for (const column of set.columns)
+      expect((column.kind === 'number' ? column.values : column.codes).buffer).toBe(kept?.bytes.buffer)
+  })
+
   test('a column that is taken for something else is learnt as that', async () => {
     const other = await rowSetOf(trees(ROWS), { columns: [{ at: 2, meaning: 'category' }], target: 1 })
     expect(other.item.encoding.columns[2]?.is).toBe('category')

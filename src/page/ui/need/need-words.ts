@@ -92,7 +92,7 @@ function passesWords(
   if (stepsLeft === 0)
     return {
       phase: 'reached',
-      time: `Every row was learnt from ${passes} times: the figures say whether that is enough.`,
+      time: `Every row was learnt from ${passes} times. “Is it worth anything?” says whether that is enough.`,
       share: null,
       goal,
     }

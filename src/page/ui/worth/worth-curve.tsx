@@ -18,7 +18,11 @@ export function WorthCurve({ report }: { report: WorthReport }) {
   if (curvePlot(report, WIDTH, HEIGHT) === null) return null
   return (
     <section aria-label="What they are worth in real items">
-      <h3>How many real {report.items} they are worth</h3>
+      <h3>
+        {report.aloneWorth.items === null
+          ? `What real ${report.items} teach`
+          : `How many real ${report.items} they are worth`}
+      </h3>
       <Drawn report={report} />
       <p className="worth-curve-note">Real {report.items} that the learner was taught on</p>
     </section>

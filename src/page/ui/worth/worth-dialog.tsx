@@ -9,7 +9,7 @@ import type { PageState } from '../../state/store-types.ts'
 import { isMeasuring } from '../../state/worth/worth-types.ts'
 import { Button, IconButton } from '../kit/button.tsx'
 import { WorthFindings } from './worth-report.tsx'
-import { leftWords, minutesWords, shareOf } from './worth-words.ts'
+import { earlyWords, leftWords, minutesWords, shareOf } from './worth-words.ts'
 import './worth.css'
 
 const selectWorth = (state: PageState) => state.worth
@@ -17,6 +17,7 @@ const selectMeasuring = (state: PageState) => isMeasuring(state)
 const selectRefused = (state: PageState) => state.worthRefused
 const selectDataset = (state: PageState) => state.dataset
 const selectConfig = (state: PageState) => state.sides.run.config
+const selectEarly = ({ need, sides }: PageState) => earlyWords(need, sides.run.step)
 
 export function WorthDialog({ onClose }: { onClose: () => void }) {
   const worth = useGanvas(selectWorth)
@@ -64,6 +65,7 @@ function Beginning({ again, options, onOptions }: BeginningProps) {
   const dataset = useGanvas(selectDataset)
   const config = useGanvas(selectConfig)
   const refused = useGanvas(selectRefused)
+  const early = useGanvas(selectEarly)
   const actions = useActions()
   const asking = dataset === null ? null : pageKind(dataset.item.kind).worth
   if (dataset === null || asking === null) return null
@@ -72,6 +74,9 @@ function Beginning({ again, options, onOptions }: BeginningProps) {
   return (
     <section className="worth-beginning" aria-label="Begin">
       <Choices options={options} onChange={(change) => onOptions({ ...options, ...change })} />
+      {missing === null && early !== null && (
+        <p className="worth-early">{early} Train on first, or measure what there is.</p>
+      )}
       {missing === null && (
         <div className="worth-start">
           <Button look="primary" onClick={() => actions.measureWorth(asking.asked(dataset, options))}>

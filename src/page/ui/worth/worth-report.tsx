@@ -2,12 +2,13 @@
 import { Copy, Download } from 'lucide-react'
 import type { WorthArmId, WorthReport } from '../../../common/protocol/worth.ts'
 import { saveFile } from '../../client/services/save-file.ts'
-import { useActions } from '../../state/page.ts'
+import { useActions, useGanvas } from '../../state/page.ts'
+import type { PageState } from '../../state/store-types.ts'
 import { Button } from '../kit/button.tsx'
 import { copyText } from '../kit/copy-text.ts'
 import { WorthCurve } from './worth-curve.tsx'
 import { ScoreLines, type ScoreLine } from './score-lines.tsx'
-import { reportFile, restsOn } from './worth-words.ts'
+import { earlyWords, figureWords, partedSentence, reportFile, restsOn } from './worth-words.ts'
 
 const ROLES: Readonly<Record<WorthArmId, ScoreLine['role']>> = {
   real: 'real',
@@ -18,16 +19,27 @@ const ROLES: Readonly<Record<WorthArmId, ScoreLine['role']>> = {
   'fakes-alone': 'fake',
 }
 
+const selectNeed = ({ need }: PageState) => need
+
 export function WorthFindings({ report }: { report: WorthReport }) {
-  const { sentence, worthSentence, rivalSentence, caveats, figure, items } = report
+  const { sentence, worthSentence, rivalSentence, caveats, figure, items, step } = report
+  const [verdict, figures] = partedSentence(sentence)
+  const early = earlyWords(useGanvas(selectNeed), step)
   const arms = report.arms.map((arm): ScoreLine => ({ ...arm, role: ROLES[arm.id] }))
   return (
     <>
       <section className="worth-verdict" data-verdict={report.verdict} aria-label="Verdict">
         <p className="worth-lead" role={report.state === 'measuring' ? undefined : 'status'}>
-          {sentence}
+          {verdict}
+          {figures !== '' && <span className="worth-figures">{figures}</span>}
         </p>
+        {[...(early === null || step === 0 ? [] : [early]), ...caveats].map((caveat) => (
+          <p key={caveat} className="worth-early">
+            {caveat}
+          </p>
+        ))}
         {worthSentence !== '' && <p>{worthSentence}</p>}
+        <p className="worth-meaning">{figureWords(report)}</p>
       </section>
       <WorthCurve report={report} />
       <section aria-label="What a learner was taught on">
@@ -43,12 +55,12 @@ export function WorthFindings({ report }: { report: WorthReport }) {
         </section>
       )}
       <section className="worth-rests" aria-label="What it rests on">
-        {caveats.map((caveat) => (
-          <p key={caveat}>{caveat}</p>
-        ))}
         <p>{restsOn(report)}</p>
       </section>
       <Leave report={report} />
+      {items === 'rows' && (
+        <p className="worth-meaning">Rows to keep: “Take away” (the arrow at the top), “Table .csv”.</p>
+      )}
     </>
   )
 }

@@ -1,4 +1,5 @@
 /** What the panel says beside the worker's own sentences. Pure. */
+import { needAt, type Need } from '../../../common/need/need.ts'
 import type {
   WorthInterval,
   WorthProgress,
@@ -16,6 +17,19 @@ export const VERDICT_HEADS: Readonly<Record<WorthVerdictKind, string>> = {
 
 export function headOf({ verdict, state }: Pick<WorthReport, 'verdict' | 'state'>): string {
   return verdict === 'untold' && state !== 'measuring' ? 'No verdict' : VERDICT_HEADS[verdict]
+}
+
+/** Networks that made less of their usual steps have hardly begun. */
+const EARLY = 0.5
+
+/** Why it is too early to ask; null where it is not, or nobody knows what is usual. */
+export function earlyWords(need: Need | null, step: number): string | null {
+  const { recognisable, passes } = need === null ? { recognisable: null, passes: null } : needAt(need, step)
+  const usual = (recognisable ?? passes)?.steps
+  if (usual === undefined || step >= EARLY * usual) return null
+  const at =
+    step === 0 ? 'Nothing is trained yet' : `This is step ${whole(step)} of about ${whole(rounded(usual))}`
+  return `${at}: too early to say what such fakes are worth.`
 }
 
 /** “about 3 minutes”, “less than a minute”. */
@@ -45,10 +59,29 @@ export function meanText({ mean }: Pick<WorthInterval, 'mean'>): string {
   return mean === null ? '–' : mean.toFixed(3)
 }
 
+/** The verdict, and the figures that it rests on: what stands in brackets at its end. */
+export function partedSentence(sentence: string): [verdict: string, figures: string] {
+  const at = sentence.search(/\([^()]*\)\.$/)
+  return at < 0 ? [sentence, ''] : [sentence.slice(0, at), sentence.slice(at)]
+}
+
+/** What its figure means, for whoever meets it for the first time. */
+export function figureWords({
+  figure,
+  guessing,
+  items,
+}: Pick<WorthReport, 'figure' | 'guessing' | 'items'>): string {
+  switch (figure) {
+    case 'macro-F1':
+      return `macro-F1: 1 where all ${items} are named rightly, each class counting alike; a guess comes to about ${guessing.toFixed(2)}.`
+    case 'R²':
+      return 'R²: the share of the differences between rows that is predicted; 1 is all, 0 no better than the mean.'
+  }
+}
+
 /** What the study rests on. */
 export function restsOn(report: WorthReport): string {
   const { items, seen, reals, fakes, test, seeds, learner, target, step, figure } = report
-  const whole = (count: number) => count.toLocaleString('en-GB')
   return [
     `The GAN, at step ${whole(step)}, has seen ${whole(seen)} ${items} and nothing of the ${whole(test)} that were held back.`,
     `The learner is ${learner}, asked for “${target}”; each time it is taught on ${whole(reals)} real ${items}, on ${whole(fakes)} fakes, or on both, in the same way.`,
@@ -76,4 +109,13 @@ export function clamped(value: number): number {
 /** The report as a file. */
 export function reportFile(report: WorthReport): { name: string; text: string } {
   return { name: `worth-step-${report.step}.json`, text: `${JSON.stringify(report, null, 2)}\n` }
+}
+
+function whole(count: number): string {
+  return count.toLocaleString('en-GB')
+}
+
+/** Two figures that count. */
+function rounded(count: number): number {
+  return Number(count.toPrecision(2))
 }

@@ -6,7 +6,7 @@ import type { SkippedItem } from '../../../common/protocol/report.ts'
 import { makeCard } from '../card/card.ts'
 import { rowTroubles } from '../card/row-troubles.ts'
 import { asPart, inTurns, type Steps, type Turn } from '../readers/in-turns.ts'
-import { rowItemSteps, rowSet, rowsFingerprint, type RowSet } from '../row-set.ts'
+import { packRows, rowItemSteps, rowSetSteps, type RowSet } from '../row-set.ts'
 import { cellColumnSteps, type TableCells } from '../rows/cells.ts'
 import { understandSteps, type UnderstoodTable } from '../rows/understand.ts'
 import type { Table } from '../tables/table-types.ts'
@@ -30,10 +30,10 @@ export interface RowsToCollect {
 /** @throws GanvasError `table-empty`, `table-row`, `table-nothing-to-learn`, or what a choice does not allow */
 export async function collectRows(from: RowsToCollect): Promise<RowSet> {
   const { choice, name, turn } = from
-  const { cells, table } = await inTurns(readSteps(from), (done) => turn(0.6 * done))
+  const { cells, table } = await inTurns(readSteps(from), (done) => turn(0.5 * done))
   const decided = { ...choice, rows: { ...choice.rows, target: table.choice.target } }
-  const fingerprint = await rowsFingerprint(table)
-  const item = await inTurns(rowItemSteps(table, fingerprint), (done) => turn(0.6 + 0.4 * done))
+  const { bytes, fingerprint } = await packRows(table)
+  const item = await inTurns(rowItemSteps(table, fingerprint), (done) => turn(0.5 + 0.3 * done))
   const skipped = [...from.skipped, ...cells.leftOut]
   const { count, profiles } = table
   const card = {
@@ -54,7 +54,7 @@ export async function collectRows(from: RowsToCollect): Promise<RowSet> {
     columns: profiles,
   }
   const about = { id: from.id ?? 'own', label: name, item, count, skipped, card, fingerprint }
-  return rowSet(table.readings, about)
+  return inTurns(rowSetSteps(bytes, about), (done) => turn(0.8 + 0.2 * done))
 }
 
 interface ReadTable {

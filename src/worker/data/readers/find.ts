@@ -10,12 +10,13 @@ import { readNpy } from '../arrays/npy.ts'
 import type { Numbers } from '../arrays/numbers.ts'
 import type { PixelArray } from '../arrays/pixel-array.ts'
 import { MAX_TABLE_BYTES, MAX_TEXT_BYTES, MAX_UNPACKED_BYTES } from '../limits.ts'
-import { readApart } from '../tables/columnar/apart/read-apart.ts'
+import { readApart } from '../tables/apart/read-apart.ts'
+import { readWorkbookApart } from '../tables/apart/workbook-apart.ts'
 import { pixelRowSteps } from '../tables/pixel-rows.ts'
 import { jsonTable } from '../tables/json-table.ts'
 import { readJson } from '../tables/read-json.ts'
 import { tableSteps } from '../tables/table.ts'
-import { holdsSheets, readWorkbook, workbookKind } from '../tables/workbooks/workbook.ts'
+import { holdsSheets, workbookKind } from '../tables/workbooks/workbook.ts'
 import type { Table } from '../tables/table-types.ts'
 import { OPEN_DOCUMENT, SOME_OPEN_DOCUMENT } from '../archives/container.ts'
 import { gunzip, lidFor, TooMuch } from '../archives/inflate.ts'
@@ -110,10 +111,14 @@ async function findIn({ name, path }: Source, bytes: Uint8Array, tools: Tools): 
     case 'arrow':
       return { holds: 'table', name, path, table: await readApart(name, bytes, kind, turn) }
     case 'workbook':
-      return { name, path, ...(await workbookIn(name, bytes, foreign, wanted.choice)) }
+      return { name, path, ...(await workbookIn(name, bytes, foreign, { choice: wanted.choice, turn })) }
     case 'document':
       if (foreign === SOME_OPEN_DOCUMENT && (await holdsSheets(bytes)))
-        return { name, path, ...(await workbookIn(name, bytes, OPEN_DOCUMENT, wanted.choice)) }
+        return {
+          name,
+          path,
+          ...(await workbookIn(name, bytes, OPEN_DOCUMENT, { choice: wanted.choice, turn })),
+        }
       throw officeDocument(name, foreign ?? 'a document')
     case 'empty':
       throw empty(name)
@@ -144,10 +149,15 @@ function unpacked(name: string, packed: Uint8Array): Uint8Array {
   }
 }
 
-async function workbookIn(name: string, bytes: Uint8Array, what: string | undefined, choice: DataChoice) {
+async function workbookIn(
+  name: string,
+  bytes: Uint8Array,
+  what: string | undefined,
+  { choice, turn }: { choice: DataChoice; turn: Turn },
+) {
   const known = workbookKind(what)
   if (known === null) throw workbook(name, what ?? 'a workbook')
-  return readWorkbook(name, bytes, known, choice)
+  return readWorkbookApart(name, bytes, known, choice, turn)
 }
 
 /** A table of pictures, a row each, or one of points. */

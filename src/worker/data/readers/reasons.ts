@@ -258,6 +258,14 @@ export const workbookUnreadable = (name: string, what: string, cause?: unknown) 
   )
 
 /** @param what with its article */
+export const workbookEndless = (name: string, what: string) =>
+  error(
+    'workbook-endless',
+    `${name} is ${what} that is damaged or too much for this machine: reading it came to no end and was stopped.`,
+    'Save the sheet as CSV, and drop that.',
+  )
+
+/** @param what with its article */
 export const columnsUnreadable = (name: string, what: string, cause?: unknown) =>
   new GanvasError(
     'columns-unreadable',

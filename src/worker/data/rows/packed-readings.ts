@@ -35,7 +35,7 @@ export function packReadings(readings: readonly ColumnReading[]): Uint8Array<Arr
   return out
 }
 
-/** Null where bytes and encoding do not agree. */
+/** Null where bytes and encoding do not agree. Shares the bytes where numbers may start there. */
 export function unpackReadings(
   bytes: Uint8Array,
   { columns }: TableEncoding,
@@ -44,11 +44,10 @@ export function unpackReadings(
   const head = readHead(bytes)
   if (head === null || head.list.length !== columns.length) return null
   let at = head.end
-  /** A copy starts where numbers may start. */
-  const next = (size: number): ArrayBuffer | null => {
+  const next = (size: number): Stretch | null => {
     const from = at
     at += aligned(count * size)
-    return at > bytes.length ? null : bytes.slice(from, from + count * size).buffer
+    return at > bytes.length ? null : stretchOf(bytes.subarray(from, from + count * size))
   }
   const readings: ColumnReading[] = []
   for (const [i, column] of columns.entries()) {
@@ -60,21 +59,43 @@ export function unpackReadings(
       const codes = next(Int32Array.BYTES_PER_ELEMENT)
       if (codes === null) return null
       const { labels } = told
-      readings.push({ is: 'category', codes: new Int32Array(codes), labels, missingText: column.missingText })
+      readings.push({
+        is: 'category',
+        codes: new Int32Array(...codes, count),
+        labels,
+        missingText: column.missingText,
+      })
     } else if (column.is !== 'category') {
       const values = next(Float64Array.BYTES_PER_ELEMENT)
       const words = told.is === 'number' ? told.words : []
       const marks = words.length === 0 ? null : next(1)
       if (values === null || (words.length > 0 && marks === null)) return null
-      const read = { values: new Float64Array(values), missingText: column.missingText }
+      const read = { values: new Float64Array(...values, count), missingText: column.missingText }
       if (column.is === 'date') readings.push({ is: 'date', format: column.format, ...read })
       else {
         const { format } = column
-        readings.push({ is: 'number', marks: marks && new Int8Array(marks), words, format, ...read })
+        readings.push({
+          is: 'number',
+          marks: marks && new Int8Array(...marks, count),
+          words,
+          format,
+          ...read,
+        })
       }
     }
   }
   return at === bytes.length && readings.every((reading) => fits(reading)) ? readings : null
+}
+
+/** Memory, and where in it numbers begin. */
+type Stretch = readonly [ArrayBuffer, number]
+
+/** A copy where these bytes start where no number may. */
+function stretchOf(bytes: Uint8Array): Stretch {
+  const { buffer, byteOffset } = bytes
+  return buffer instanceof ArrayBuffer && byteOffset % 8 === 0
+    ? [buffer, byteOffset]
+    : [bytes.slice().buffer, 0]
 }
 
 function readHead(bytes: Uint8Array): { list: Head; end: number } | null {

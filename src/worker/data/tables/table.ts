@@ -34,11 +34,7 @@ export interface Cells {
 }
 
 /** @throws GanvasError `table-empty` */
-export function tableOf(cells: Cells, choice: DataChoice): Table {
-  return atOnce(rowSteps(cells, choice))
-}
-
-function* rowSteps({ name, cells, separator, comment }: Cells, choice: DataChoice): Steps<Table> {
+export function* rowSteps({ name, cells, separator, comment }: Cells, choice: DataChoice): Steps<Table> {
   const all: (readonly string[])[] = []
   const lines: number[] = []
   for (const [i, row] of cells.entries()) {

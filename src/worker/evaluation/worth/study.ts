@@ -47,6 +47,8 @@ export interface StudyPlan {
   readonly items: number
   /** Numbers of real items for the learning curve, `items` beside them. */
   readonly curve: readonly number[]
+  /** What is scored without a clue; nothing is held against it unless given. */
+  readonly guessing?: number
   /** At least `LEAST_SEEDS` for a verdict. */
   readonly seeds: readonly number[]
 }
@@ -189,7 +191,7 @@ class Board {
       rivals,
       done,
       total,
-      worth: verdictOf(scores, curve),
+      worth: verdictOf(scores, curve, plan.guessing),
     }
   }
 }

@@ -7,7 +7,7 @@ import { ARMS, type ArmId, type ArmScores } from './arms.ts'
 import { itemsWorth, type CurvePoint, type ItemsWorth } from './learning-curve.ts'
 import { differences, meanInterval, type MeanInterval } from './paired.ts'
 
-/** `untold`: fewer than `LEAST_SEEDS` pairs. */
+/** `untold`: fewer than `LEAST_SEEDS` pairs, or of what nobody can learn, with fakes or without. */
 export type WorthVerdict = WorthVerdictKind
 
 /** Fewer pairs say too little for a verdict; partial results are shown without one. */
@@ -29,21 +29,28 @@ export interface Worth {
 
 /**
  * @param curve real items and mean scores of the arm `real`, the size that the arms were run at among them
+ * @param guessing what is scored without a clue: where reals teach nothing beyond it, fakes that teach nothing are no measure
  * Choosing the better of two arms with fakes favours them a little; both must be compared to the same best without.
  */
-export function verdictOf(scores: ArmScores, curve: readonly CurvePoint[]): Worth {
+export function verdictOf(scores: ArmScores, curve: readonly CurvePoint[], guessing = -Infinity): Worth {
   const withFakes = best(scores, true)
   const without = best(scores, false)
   const of = (id: ArmId) => scores.get(id) ?? []
   const difference = meanInterval(differences(of(withFakes), of(without)))
+  const teaches = (id: ArmId) => {
+    const { count, low } = meanInterval(of(id))
+    return count < LEAST_SEEDS || low > guessing
+  }
+  const isLearnt = teaches(without)
+  const inReals = (id: ArmId) => itemsWorth(isLearnt ? curve : [], meanInterval(of(id)).mean)
   return {
-    verdict: verdictFor(difference),
+    verdict: isLearnt || teaches(withFakes) ? verdictFor(difference) : 'untold',
     withFakes,
     without,
     difference,
     fakesAlone: meanInterval(differences(of('fakes-alone'), of('real'))),
-    worth: itemsWorth(curve, meanInterval(of(withFakes)).mean),
-    aloneWorth: itemsWorth(curve, meanInterval(of('fakes-alone')).mean),
+    worth: inReals(withFakes),
+    aloneWorth: inReals('fakes-alone'),
   }
 }
 

@@ -88,6 +88,7 @@ export function preparePictureWorth(
   const made = inOrder(seeds, ofSeed(1, 1))
   const further = many ? inOrder(seeds, ofSeed(MANY - 1, 2)) : null
   const trial = trialOf(set, { made, further }, Math.min(seeds.length, heldOut.length), teaching)
+  const guessing = 1 / set.summary.classes.length
   const counts = {
     ...{ items: 'pictures' as const, seen: training.length, reals },
     ...{ test: heldOut.length, seeds: seeds.length },
@@ -97,6 +98,7 @@ export function preparePictureWorth(
       ...counts,
       target: 'class',
       figure: 'macro-F1',
+      guessing,
       learner: `a small convolutional network, ${teaching.updates} updates of ${teaching.batch} pictures`,
       step: run.step,
       fakes: count,
@@ -106,7 +108,7 @@ export function preparePictureWorth(
       caveats: caveatsOf(run, counts),
     },
     study: (told) =>
-      studyWorth(trial, { items: reals, curve: CURVE.filter((size) => size < reals), seeds }, told),
+      studyWorth(trial, { items: reals, curve: CURVE.filter((size) => size < reals), guessing, seeds }, told),
   }
 }
 

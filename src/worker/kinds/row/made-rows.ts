@@ -3,13 +3,16 @@ import type { RowItem } from '../../../common/items/item-spec.ts'
 import { fork, uniforms, type Stream } from '../../../common/numbers/random.ts'
 import { spansOf, widthOf } from '../../../common/tables/encoding-spans.ts'
 import type { TableColumn } from '../../../common/tables/table-column.ts'
-import { csvOf } from '../../data/rows/csv.ts'
-import { decodeRows } from '../../data/rows/encoding/decode.ts'
-import { textRows } from '../../data/rows/encoding/text-rows.ts'
+import { asPart, type Steps } from '../../data/readers/in-turns.ts'
+import { csvWriter } from '../../data/rows/csv.ts'
+import { decodeRows, decodeSteps } from '../../data/rows/encoding/decode.ts'
+import { rowWriter, textRows } from '../../data/rows/encoding/text-rows.ts'
 import { toColumns } from '../../data/rows/to-columns.ts'
 
 /** Sub-stream of the draws of whole parts; those of labels that share one have the columns' numbers. */
 const WHOLE = 2 ** 20
+/** Rows written between two turns: some milliseconds. */
+const WRITTEN = 250
 
 /**
  * The learnt columns of items [n, width].
@@ -62,8 +65,20 @@ export function textOf({ encoding }: RowItem, items: Float32Array, stream: Strea
   return textRows(decodeRows(encoding, items, stream), stream)
 }
 
-/** A file like the one that was learnt from: same header, order, forms. */
-export function csvOfItems(item: RowItem, items: Float32Array, stream: Stream): string {
-  const { header, format } = item.encoding
-  return csvOf(header, textOf(item, items, stream), format)
+/** A file like the one that was learnt from: same header, order, forms. Its pieces follow each other. */
+export function* csvSteps(
+  { encoding }: RowItem,
+  items: Float32Array,
+  stream: Stream,
+): Steps<readonly string[]> {
+  const decoded = yield* asPart(decodeSteps(encoding, items, stream), 0, 0.3)
+  const rowAt = rowWriter(decoded, stream)
+  const { head, body } = csvWriter(encoding.header, encoding.format)
+  const pieces = [head]
+  for (let from = 0; from < decoded.count; from += WRITTEN) {
+    if (from > 0) yield 0.3 + (0.7 * from) / decoded.count
+    const rows = Array.from({ length: Math.min(WRITTEN, decoded.count - from) }, (_, i) => rowAt(from + i))
+    pieces.push(body(rows))
+  }
+  return pieces
 }

@@ -47,18 +47,25 @@ const HEAD = 20
 const FOOT = 16
 /** Fakes may stand this much higher than the tallest real before they are cut. */
 const ROOM_ABOVE = 1.25
+/** In a box that is wider both are told, however long the name is. */
+const NARROW = 120
 /** Bars that are less wide have one outline together. */
 const THIN = 4
 
 function drawColumns(pen: Pen, { columns }: ColumnsScene): void {
   const cells = cellsFor(pen.width, pen.height, columns.length)
+  letter(pen.context, NAME, 600)
+  // What the share is of is said of all columns or of none.
+  const isSaid = columns.every((column, at) =>
+    fits(pen.context, `${column.name} ${alikeWords(column, true)}`, cells[at]?.width ?? 0),
+  )
   columns.forEach((column, at) => {
     const cell = cells[at]
-    if (cell !== undefined) drawColumn(pen, column, cell)
+    if (cell !== undefined) drawColumn(pen, column, cell, isSaid)
   })
 }
 
-function drawColumn(pen: Pen, column: ColumnBars, cell: Box): void {
+function drawColumn(pen: Pen, column: ColumnBars, cell: Box, isSaid: boolean): void {
   if (!hasWords(cell)) {
     drawBars(pen, column, cell)
     return
@@ -68,7 +75,7 @@ function drawColumn(pen: Pen, column: ColumnBars, cell: Box): void {
   letter(context, NAME, 600)
   context.textBaseline = 'alphabetic'
   context.textAlign = 'right'
-  const alike = Number.isNaN(column.alike) ? '' : `${Math.round(100 * column.alike)} %`
+  const alike = alikeBeside(context, column, cell.width, isSaid)
   context.fillStyle = palette.faint
   context.fillText(alike, cell.x + cell.width, cell.y + NAME + 1)
   const room = cell.width - context.measureText(alike).width - 8
@@ -77,6 +84,20 @@ function drawColumn(pen: Pen, column: ColumnBars, cell: Box): void {
   context.fillText(fitted(context, column.name, room), cell.x, cell.y + NAME + 1)
   drawBars(pen, column, plot)
   drawFoot(pen, column, plot)
+}
+
+/** How alike they are, where a name and it have room beside each other; a box that is narrow is left to the name. */
+function alikeBeside(context: Pen['context'], column: ColumnBars, width: number, isSaid: boolean): string {
+  const words = alikeWords(column, isSaid)
+  return width >= NARROW || fits(context, `${column.name} ${words}`, width) ? words : ''
+}
+
+function alikeWords({ alike }: ColumnBars, isSaid: boolean): string {
+  return Number.isNaN(alike) ? '' : `${Math.round(100 * alike)} %${isSaid ? ' alike' : ''}`
+}
+
+function fits(context: Pen['context'], words: string, width: number): boolean {
+  return context.measureText(words).width + 8 <= width
 }
 
 function drawBars({ context, palette, scale }: Pen, { real, fake, bins }: ColumnBars, plot: Box): void {

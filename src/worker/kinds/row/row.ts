@@ -4,8 +4,8 @@ import type { Kind } from '../kind.ts'
 import { compareRows, fillRow } from './compare-rows.ts'
 import { rowFigures } from './figures.ts'
 import { rowFilm } from './film.ts'
-import { makeRows, rowsInTurns } from './generate.ts'
-import { csvOfItems } from './made-rows.ts'
+import { rowsInTurns } from './generate.ts'
+import { csvSteps } from './made-rows.ts'
 import { reportRows } from './report.ts'
 import { RowPainter } from './painter.ts'
 import { previewScene, rowCard, rowScene } from './scenes.ts'
@@ -37,11 +37,10 @@ export const row: Kind<RowSet> = {
   worth: { prepare: (run, options) => prepareRowWorth(run, options) },
   leaves: {
     as: 'table',
-    make: makeRows,
     inTurns: rowsInTurns,
     compare: compareRows,
     fill: fillRow,
     report: reportRows,
-    csv: ({ item }, items, stream) => csvOfItems(item, items, stream),
+    csv: ({ item }, items, stream) => csvSteps(item, items, stream),
   },
 }

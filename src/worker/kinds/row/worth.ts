@@ -87,6 +87,7 @@ export function prepareRowWorth(
     moreFakes: inOrder(seeds, (seed) => fakes(run, (MANY - 1) * reals, FURTHER + seed, target.name)),
     parts: Math.min(seeds.length, heldOut.length),
   })
+  const guessing = target.kind === 'category' ? 1 / classesIn(test, target.name) : 0
   const counts = {
     ...{ items: 'rows' as const, seen: training.length, reals },
     ...{ test: heldOut.length, seeds: seeds.length },
@@ -96,6 +97,7 @@ export function prepareRowWorth(
       ...counts,
       target: target.name,
       figure: target.kind === 'category' ? 'macro-F1' : 'R²',
+      guessing,
       learner: words,
       step: run.step,
       fakes: reals,
@@ -107,10 +109,17 @@ export function prepareRowWorth(
     study: (told) =>
       studyWorth(
         trial,
-        { items: reals, curve: sizesFor(reals, Math.min(training.length, beyond * reals)), seeds },
+        { items: reals, curve: sizesFor(reals, Math.min(training.length, beyond * reals)), guessing, seeds },
         told,
       ),
   }
+}
+
+/** At least one. */
+function classesIn(rows: Rows, name: string): number {
+  const column = rows.find((one) => one.name === name)
+  const codes = column?.kind === 'category' ? column.codes : []
+  return Math.max(1, new Set([...codes].filter((code) => code >= 0)).size)
 }
 
 /** Where there are more rows than an arm takes, the curve goes on a little: what fakes add can be read off. */
@@ -161,7 +170,7 @@ function noTarget(suggested: string | null): GanvasError {
     'Nobody said which column another model would have to predict, and what fakes are worth is judged by that.',
     suggested === null
       ? 'Choose a column as the target.'
-      : `Choose a column as the target; “${suggested}” has few categories.`,
+      : `Choose a column as the target; “${suggested}” looks like the one.`,
   )
 }
 

@@ -267,6 +267,7 @@ const ANSWERS: Answering = {
         run: runOf(session),
         painted: session.loader.painted,
         learnt: (config) => session.learnt.held(config),
+        rows: session.beside.rows,
       },
       leave,
     ),

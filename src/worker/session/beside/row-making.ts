@@ -5,9 +5,11 @@
 import { GanvasError } from '../../../common/failure.ts'
 import { streamFor } from '../../../common/numbers/random.ts'
 import type { MakeRows, RowAnswers } from '../../../common/protocol/rows.ts'
-import type { MadeItems } from '../../kinds/kind.ts'
+import type { TableOfItems } from '../../kinds/kind.ts'
+import type { Dataset } from '../../data/dataset.ts'
 import type { Shown } from '../../kinds/shown.ts'
 import { tableOf } from '../answers/row-answers.ts'
+import { csvFile } from '../exports/items.ts'
 import { Throttle } from '../schedule/throttle.ts'
 import type { Emit } from '../train/trainer.ts'
 import { stillNetworks, type StillNetworks } from './still-networks.ts'
@@ -17,7 +19,7 @@ type Made = RowAnswers['make-rows']
 interface Task {
   readonly asked: MakeRows
   readonly still: StillNetworks
-  readonly work: AsyncGenerator<number, MadeItems, undefined>
+  readonly work: AsyncGenerator<number, Made, undefined>
   readonly done: (made: Made) => void
   readonly failed: (thrown: unknown) => void
 }
@@ -42,7 +44,7 @@ export class RowMaking {
   async begin(shown: Shown, asked: MakeRows): Promise<{ over: Promise<Made> }> {
     const table = tableOf(shown)
     const still = await this.copied(shown)
-    const work = table.inTurns(still.shown, asked)
+    const work = written(table, still.shown, asked)
     if (!this.going) this.emit({ type: 'rows-progress', done: 0, total: asked.count })
     return {
       over: new Promise((done, failed) => this.tasks.push({ asked, still, work, done, failed })),
@@ -53,19 +55,17 @@ export class RowMaking {
   async slice(milliseconds: number): Promise<void> {
     const [task] = this.tasks
     if (task === undefined) return
-    const { asked, still, work } = task
+    const { asked, work } = task
     const start = this.now()
     try {
       do {
         const turn = await work.next()
         if (turn.done === true) {
-          const { items, rows, acceptance } = turn.value
-          const csv = tableOf(still.shown).csv(still.shown.dataset, items, streamFor(asked.seed ?? 0, 'walk'))
           this.leave(task)
-          task.done({ csv, rows, acceptance })
+          task.done(turn.value)
           return
         }
-        this.tell(turn.value, asked.count)
+        this.tell(Math.min(turn.value, asked.count), asked.count)
       } while (this.now() < start + milliseconds)
     } catch (thrown) {
       this.leave(task)
@@ -77,7 +77,7 @@ export class RowMaking {
   async stop(): Promise<void> {
     for (const task of [...this.tasks]) {
       this.leave(task)
-      await task.work.return({ items: new Float32Array(), rows: 0, acceptance: 0 })
+      await task.work.return({ csv: new Blob(), rows: 0, acceptance: 0 })
       task.failed(new GanvasError('cancelled', 'Making rows was stopped.', 'Ask for them again.'))
     }
   }
@@ -92,5 +92,19 @@ export class RowMaking {
     if (!this.telling.due(now)) return
     this.telling.spent(now, now)
     this.emit({ type: 'rows-progress', done, total })
+  }
+}
+
+/** Makes them, then writes their file: 40 MB of text take seconds as well. */
+async function* written(
+  table: Pick<TableOfItems<Dataset>, 'inTurns' | 'csv'>,
+  shown: Shown,
+  asked: MakeRows,
+): AsyncGenerator<number, Made, undefined> {
+  const { items, rows, acceptance } = yield* table.inTurns(shown, asked)
+  const steps = table.csv(shown.dataset, items, streamFor(asked.seed ?? 0, 'walk'))
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return { csv: csvFile(step.value), rows, acceptance }
+    yield rows
   }
 }

@@ -7,7 +7,6 @@ import { originOf } from '../../../common/config/dataset-kind.ts'
 import { READERS_CHOICE, type DataChoice } from '../../../common/items/data-card.ts'
 import { acceptChoice } from '../../../common/items/data-choice.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
-import type { Command } from '../../../common/protocol/commands.ts'
 import { openFiles } from '../../data/open-files.ts'
 import { computedSetFor } from '../../data/builtin/computed-sets.ts'
 import type { Dataset } from '../../data/dataset.ts'
@@ -18,6 +17,7 @@ import type { PaintedDensity } from '../../../common/protocol/painted-density.ts
 import type { PreparedTransfer } from '../../../common/items/prepared-transfer.ts'
 import { GanvasError, toFailure } from '../../../common/failure.ts'
 import { yieldToTasks } from '../../../common/yield.ts'
+import type { Begin } from './begin.ts'
 import type { DatasetSummary } from '../../../common/protocol/report.ts'
 
 /** @throws GanvasError `prepared-invalid` when bytes and summary do not agree */
@@ -53,8 +53,7 @@ export interface LoaderServices {
   keep?(prepared: PreparedTransfer): void
 }
 
-type StartCommand = Extract<Command, { type: 'start' }>
-type Begun = Pick<StartCommand, 'base'> & Partial<Pick<StartCommand, 'painted' | 'files' | 'prepared'>>
+type Begun = Pick<Begin, 'base'> & Partial<Pick<Begin, 'painted' | 'files' | 'prepared'>>
 
 export class GalleryLoader {
   painted: PaintedDensity | null = null

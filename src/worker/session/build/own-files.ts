@@ -9,6 +9,7 @@ import { chosenBeside, effectOf } from '../../../common/config/difference.ts'
 import { fitToData, fittedWords, ownConfig } from '../../../common/config/fit-to-data.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { GanvasError } from '../../../common/failure.ts'
+import { holdData } from '../../../common/items/held-data.ts'
 import type { DataCard, DataChoice } from '../../../common/items/data-card.ts'
 import type { Request } from '../../../common/protocol/commands.ts'
 import type { DatasetSummary } from '../../../common/protocol/report.ts'
@@ -147,7 +148,7 @@ export class OwnFiles {
     { config, ...how }: Pick<How, 'running' | 'checkpoint'> & { config: RunConfig },
   ): Promise<void> {
     const prepared = dataset.keep()
-    if (prepared !== null) this.ports.emit({ type: 'prepared', prepared })
+    if (prepared !== null) this.ports.emit({ type: 'prepared', prepared: holdData(prepared) })
     await this.ports.rebuild(config, { ...how, dataset })
   }
 }

@@ -5,11 +5,14 @@
 import { truncated } from '../../../common/config/truncation.ts'
 import { MOST_EXPORTED, type ExportOptions } from '../../../common/protocol/exports.ts'
 import { GanvasError } from '../../../common/failure.ts'
+import type { MakeRows, RowAnswers } from '../../../common/protocol/rows.ts'
+import { yieldToTasks } from '../../../common/yield.ts'
 import { joinedFloats } from '../../../common/numbers/joined.ts'
 import { fork, streamFor } from '../../../common/numbers/random.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
 import { generateItems } from '../../probe/samples.ts'
 import { isListed } from '../../data/dataset.ts'
+import { inTurns } from '../../data/readers/in-turns.ts'
 import type { Kind } from '../../kinds/kind.ts'
 import type { Shown } from '../../kinds/shown.ts'
 import { askedLabels } from '../classes.ts'
@@ -120,19 +123,38 @@ export async function tableOf(
   return new Blob([`${[header, ...rows].join('\r\n')}\r\n`], { type: 'text/csv' })
 }
 
+/** Whoever makes rows beside the training, of the networks that are looked at. */
+export interface RowMaker {
+  begin(shown: Shown, asked: MakeRows): Promise<{ readonly over: Promise<RowAnswers['make-rows']> }>
+}
+
+interface LeavingRows {
+  readonly maker: RowMaker
+  /** Called once the networks are no longer needed. */
+  readonly leave: () => void
+}
+
 /** Rows in the form of the file that was learnt from: as many as it has, unless told; or the real ones. */
 export async function csvOfRows(
   shown: Shown,
   table: Extract<Kind['leaves'], { as: 'table' }>,
   { which, count = shown.dataset.summary.count, seed = 0, where, balance }: ExportOptions,
+  { maker, leave }: LeavingRows,
 ): Promise<Blob> {
   const { dataset } = shown
+  if (which === 'reals' && isListed(dataset)) {
+    leave()
+    const items = dataset.list.at(Uint32Array.from({ length: dataset.list.count }, (_, i) => i))
+    return csvFile(await inTurns(table.csv(dataset, items, streamFor(seed, 'walk')), () => yieldToTasks()))
+  }
   const asked = { count, seed, ...(where && { where }), ...(balance === undefined ? {} : { balance }) }
-  const items =
-    which === 'reals' && isListed(dataset)
-      ? dataset.list.at(Uint32Array.from({ length: dataset.list.count }, (_, i) => i))
-      : (await table.make(shown, asked)).items
-  return new Blob([table.csv(dataset, items, streamFor(seed, 'walk'))], { type: 'text/csv' })
+  const { over } = await maker.begin(shown, asked)
+  leave()
+  return (await over).csv
+}
+
+export function csvFile(pieces: readonly string[]): Blob {
+  return new Blob([...pieces], { type: 'text/csv' })
 }
 
 /** A class's name where a file system takes it; its number comes first where something had to go. */

@@ -18,12 +18,17 @@ import { floats, safetensorsPieces } from '../../formats/safetensors.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 import type { Shown } from '../../kinds/shown.ts'
 import { modelFacts } from './facts.ts'
-import { csvOfRows, tableOf, zipOfFiles } from './items.ts'
+import { csvOfRows, tableOf, zipOfFiles, type RowMaker } from './items.ts'
 import { createZip, textBytes } from './zip.ts'
 import { pytorchFile, type PytorchPorts } from './pytorch-file.ts'
 import { runFile } from './run-file.ts'
 import { exportedNetwork } from './network.ts'
 import { torchFile } from './torch-file.ts'
+
+/** The run itself, for what saves it whole; and whoever makes rows of a table. */
+export interface ExportPorts extends PytorchPorts {
+  readonly rows: RowMaker
+}
 
 interface Asked {
   readonly shown: Shown
@@ -33,7 +38,7 @@ interface Asked {
   /** Called once the networks are no longer needed: training goes on while the file is written. */
   readonly leave: () => void
   /** The run itself, whatever is looked at. */
-  readonly ports: PytorchPorts
+  readonly ports: ExportPorts
   readonly notes: PageNotes
 }
 
@@ -68,10 +73,12 @@ const WRITERS: Record<ExportFormat, Writer> = {
     const { leaves } = kindOf(shown.dataset)
     return leaves.as === 'files' ? zipOfFiles(shown, leaves, options) : otherwise(shown, 'samples')
   },
-  csv: ({ shown, options }) => {
+  csv: ({ shown, options, leave, ports }) => {
     const { leaves } = kindOf(shown.dataset)
     if (leaves.as === 'rows') return tableOf(shown, leaves, options)
-    return leaves.as === 'table' ? csvOfRows(shown, leaves, options) : otherwise(shown, 'csv')
+    return leaves.as === 'table'
+      ? csvOfRows(shown, leaves, options, { maker: ports.rows, leave })
+      : otherwise(shown, 'csv')
   },
   figures: ({ history }) => {
     const rows = rowsOf(history).map((row) => Array.from(row, wordOf).join(','))
@@ -92,14 +99,13 @@ const WRITERS: Record<ExportFormat, Writer> = {
 
 /**
  * The networks as they stand leave together, whatever is trained meanwhile.
- * @param ports the run itself, for what saves it whole
  * @param leave called once the networks are no longer needed
  * @throws GanvasError that says what to choose instead
  */
 export async function exported(
   shown: Shown,
   { format, options, history = new Float32Array(), notes = NO_NOTES }: ExportRequest,
-  ports: PytorchPorts,
+  ports: ExportPorts,
   leave: () => void,
 ): Promise<ExportedFile> {
   if (!EXPORT_FORMATS.some(({ id }) => id === format)) {

@@ -3,8 +3,8 @@
  * where the run that is trained is kept; writes nothing itself.
  */
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
-import type { Command } from '../../../common/protocol/commands.ts'
 import { GanvasError } from '../../../common/failure.ts'
+import type { Begin } from '../build/begin.ts'
 import type { Comparison } from '../comparison/comparison.ts'
 import type { Side } from '../side.ts'
 import type { BestWatch } from '../timeline/best-watch.ts'
@@ -12,8 +12,6 @@ import type { TimeTravel } from '../timeline/time-travel.ts'
 import type { Emit } from '../train/trainer.ts'
 import type { Keeper } from './keeper.ts'
 import type { Taken } from './open-keeping.ts'
-
-type StartCommand = Extract<Command, { type: 'start' }>
 
 /** What it needs of the session. */
 export interface KeptRunPorts {
@@ -38,7 +36,7 @@ export class KeptRuns {
   constructor(
     private readonly ports: KeptRunPorts,
     private awaited: Taken | null,
-    private begun: Pick<StartCommand, 'checkpoint' | 'history'>,
+    private begun: Pick<Begin, 'checkpoint' | 'history'>,
   ) {}
 
   /** Whether the run that is awaited brings a twin. */

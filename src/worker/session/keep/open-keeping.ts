@@ -1,9 +1,9 @@
 /** Opens what runs are kept in, and reads the run that a worker is to take up. Begins nothing. */
 import { originOf } from '../../../common/config/dataset-kind.ts'
-import type { Command } from '../../../common/protocol/commands.ts'
 import type { TakeUp } from '../../../common/protocol/shelf.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import type { PreparedTransfer } from '../../../common/items/prepared-transfer.ts'
+import type { Begin } from '../build/begin.ts'
 import { openBlobs } from './blobs.ts'
 import { openFolders } from './folders.ts'
 import { unpackData } from './kept-data.ts'
@@ -13,8 +13,6 @@ import { DATA, folderOf, Shelf } from './shelf.ts'
 import { readNewest } from './slots.ts'
 import { isPast } from '../timeline/snapshot-store.ts'
 import type { Store } from './store.ts'
-
-type StartCommand = Extract<Command, { type: 'start' }>
 
 /** The worker of this very page may take so long to die, milliseconds; another tab's run does not come free by waiting. */
 const PATIENCE = { mine: 10_000, other: 300 } as const
@@ -79,7 +77,7 @@ async function taken(store: Store, id: string): Promise<Omit<Taken, 'release' | 
 }
 
 /** What the worker starts with where it takes up a kept run: the page's own files and painting go before what was kept. */
-export function startWith(start: StartCommand, { run, prepared }: Taken): StartCommand {
+export function startWith(start: Begin, { run, prepared }: Taken): Begin {
   const asKept = start.kept?.asKept === true
   const data = asKept ? prepared : (start.prepared ?? prepared)
   const painted = asKept ? run.painted : (start.painted ?? run.painted)

@@ -8,14 +8,16 @@ import { verdictFor } from '../../evaluation/worth/verdict.ts'
 import type { WorthAbout } from '../../kinds/worth.ts'
 import { figureText } from './sentences.ts'
 
-type Found = Pick<StudyState, 'scores' | 'onFakes'>
+type Found = Pick<StudyState, 'scores' | 'onFakes' | 'worth'>
 
 /** Taught on fakes, asked about reals. */
-export function ganTrainSentence({ items, figure }: WorthAbout, { scores }: Found): string {
+export function ganTrainSentence({ items, figure }: WorthAbout, { scores, worth }: Found): string {
   const [fakes, real] = [scores.get('fakes-alone') ?? [], scores.get('real') ?? []]
   if (fakes.length === 0) return ''
   const figures = `${figure} ${meanText(fakes)}, and ${meanText(real)} where it was taught on reals`
   const asked = `Recall (GAN-train): taught on fakes alone and asked about real ${items}, the learner reaches ${figures}`
+  // Where nothing can be learnt from reals, fakes hold nothing of it.
+  if (worth.verdict === 'untold') return `${asked}.`
   switch (verdictFor(meanInterval(differences(fakes, real)))) {
     case 'harms':
       return `${asked}: the fakes do not hold all that the reals teach.`
@@ -28,11 +30,12 @@ export function ganTrainSentence({ items, figure }: WorthAbout, { scores }: Foun
 }
 
 /** Taught on reals, asked about fakes. */
-export function ganTestSentence({ items, figure }: WorthAbout, { scores, onFakes }: Found): string {
+export function ganTestSentence({ items, figure }: WorthAbout, { scores, onFakes, worth }: Found): string {
   if (onFakes.length === 0) return ''
   const real = (scores.get('real') ?? []).slice(0, onFakes.length)
   const figures = `${figure} ${meanText(onFakes)}, and ${meanText(real)} on reals that were held back`
   const asked = `Precision (GAN-test): taught on real ${items} and asked about fakes, it reaches ${figures}`
+  if (worth.verdict === 'untold') return `${asked}.`
   switch (verdictFor(meanInterval(differences(onFakes, real)))) {
     case 'harms':
       return `${asked}: not all fakes are what they say they are.`

@@ -7,12 +7,15 @@ import type { WorthAbout } from '../../kinds/worth.ts'
 
 /** The verdict, with what it rests on. */
 export function verdictSentence(
-  { items, reals, figure, seeds }: WorthAbout,
+  about: WorthAbout,
   { worth, scores }: Pick<StudyState, 'worth' | 'scores'>,
   state: WorthReport['state'],
 ): string {
+  const { items, reals, figure, seeds } = about
   const { difference, verdict } = worth
   const { count } = difference
+  if (verdict === 'untold' && count >= LEAST_SEEDS)
+    return unlearntSentence(about, meanOf(scores, worth.without))
   if (verdict === 'untold') {
     const through = `${count} of ${seeds} comparisons ${count === 1 ? 'is' : 'are'} through`
     return state === 'measuring'
@@ -32,22 +35,29 @@ export function verdictSentence(
   }
 }
 
+/** Where nobody can tell the target from the rest, fakes that teach nothing seem as good as reals. */
+function unlearntSentence({ items, reals, figure, guessing, target }: WorthAbout, score: number): string {
+  const next = items === 'rows' ? 'choose a column that follows from the others, or make' : 'make'
+  return `Nothing can be told by “${target}”: with fakes or without, a learner that was taught on ${whole(reals)} real ${items} is not surely better than a guess; ${next} more comparisons (${figure} ${figureText(score)} without fakes, ${figureText(guessing)} by a guess).`
+}
+
 /** What fakes are worth in real items: by themselves, and beside the reals. */
 export function worthSentence(
   { items, reals, fakes }: WorthAbout,
   { worth }: Pick<StudyState, 'worth'>,
 ): string {
   const { aloneWorth, worth: beside, verdict } = worth
-  if (aloneWorth.reach === 'untold') return ''
+  // Read off a curve of a pair or two it would be taken for a verdict.
+  if (aloneWorth.reach === 'untold' || verdict === 'untold') return ''
   const alone = `By themselves the ${whole(fakes)} fakes are worth ${itemsText(aloneWorth, items)}.`
-  if (beside.reach === 'untold' || verdict === 'untold') return alone
+  if (beside.reach === 'untold') return alone
   return `${alone} ${togetherText(beside, items, whole(reals))}`
 }
 
 function togetherText({ items, reach }: Worth['worth'], noun: string, reals: string): string {
   const both = `Together with the ${reals} real ${noun}`
   return reach === 'at-least'
-    ? `${both} they teach as well as all that were measured alone, or better.`
+    ? `${both} they teach as well as ${whole(twoDigits(items))} real ${noun} alone, or better.`
     : `${both} they teach as well as ${itemsText({ items, reach }, noun)} alone.`
 }
 

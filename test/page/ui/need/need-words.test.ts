@@ -110,7 +110,10 @@ describe('where the study has no figure', () => {
     const going = said({ ...rows, step: 1800 })
     expect(going).toMatchObject({ phase: 'going', share: 0.25, goal })
     expect(going?.time).toMatch(/^Step 1,800 of about 7,200 for 300 passes over the rows · .+ to go$/u)
-    expect(said({ ...rows, step: 7200 })?.phase).toBe('reached')
+    const reached = said({ ...rows, step: 7200 })
+    expect(reached?.phase).toBe('reached')
+    // As the button is called that measures it.
+    expect(reached?.time).toContain('“Is it worth anything?” says')
   })
 
   test('nor is anything said before there are networks or data', () => {

@@ -1,49 +1,12 @@
 /** How long a reader of columnar files is waited for, and what becomes of it; the thread itself is held in test/gpu. */
 import { expect, test } from 'vitest'
-import type { ReaderSays } from '../../../../src/worker/data/tables/columnar/apart/apart-messages.ts'
-import {
-  readApart,
-  type Reader,
-  type Threads,
-} from '../../../../src/worker/data/tables/columnar/apart/read-apart.ts'
+import type { ReaderSays } from '../../../../src/worker/data/tables/apart/apart-messages.ts'
+import { readApart } from '../../../../src/worker/data/tables/apart/read-apart.ts'
 import { fixture } from '../../../helpers/data/fixtures.ts'
+import { threads } from '../../../helpers/data/reader-threads.ts'
 
 const bytes = fixture('columnar/snappy.parquet')
 const noTurn = () => Promise.resolve()
-
-/** @param beats what happens at each: it says something, or breaks */
-function threads(
-  beats: readonly (ReaderSays | 'breaks')[],
-): Threads & { ended: () => number; at: () => number } {
-  let ended = 0
-  let at = 0
-  let say: (word: ReaderSays) => void = () => undefined
-  let fault: (why: unknown) => void = () => undefined
-  const reader: Reader = {
-    send: () => undefined,
-    listen: (handler) => {
-      say = handler
-      return () => undefined
-    },
-    broken: (handler) => {
-      fault = handler
-    },
-    end: () => {
-      ended++
-    },
-  }
-  return {
-    begin: () => reader,
-    beat: () => {
-      const now = beats[at++]
-      if (now === 'breaks') fault(new Error('out of memory'))
-      else if (now !== undefined) say(now)
-      return Promise.resolve()
-    },
-    ended: () => ended,
-    at: () => at,
-  }
-}
 
 test('twenty beats without a word end it', async () => {
   const silent = threads([])

@@ -102,6 +102,32 @@ describe('a verdict', () => {
     expect(told.fakesAlone.high).toBeLessThan(-0.15)
   })
 
+  test('is not told where reals teach nothing beyond a guess, unless fakes do', () => {
+    const curve = [
+      { items: 100, score: 0.55 },
+      { items: 400, score: 0.604 },
+    ]
+    const by = (guessing: number, fakes: number[]) =>
+      verdictOf(
+        new Map<ArmId, number[]>([
+          ['real', base],
+          ['fakes', fakes],
+          ['fakes-alone', fakes],
+        ]),
+        curve,
+        guessing,
+      )
+    // The reals' interval is 0.590 to 0.618.
+    expect(by(0.58, above(0.001)).verdict).toBe('no-worse')
+    expect(by(0.58, above(0.001)).aloneWorth.reach).toBe('at-least')
+    const blind = by(0.6, above(0.001))
+    expect([blind.verdict, blind.aloneWorth.reach, blind.worth.reach]).toEqual(['untold', 'untold', 'untold'])
+    expect(by(0.6, above(0.05)).verdict).toBe('helps')
+    expect(by(0.7, above(0.05)).verdict).toBe('untold')
+    expect(by(0.7, above(-0.05)).verdict).toBe('untold')
+    expect(by(0.6, above(0.05)).aloneWorth.reach).toBe('untold')
+  })
+
   test('is not told of four seeds, or of none', () => {
     expect(of({ real: base.slice(0, 4), fakes: above(0.05).slice(0, 4) }).verdict).toBe('untold')
     expect(of({}).verdict).toBe('untold')
@@ -185,7 +211,7 @@ describe('a study', () => {
     while (states.length < 3) await work.next()
     await work.return(await finishWork(studyWorth(trial, { ...plan, seeds: [] })))
     expect((await work.next()).done).toBe(true)
-    expect(begun).toEqual(['arm 0', 'arm 0', 'arm 0'])
+    expect(begun).toEqual(['fakes 0', 'arm 0', 'arm 0', 'arm 0'])
     expect(states.map(({ done }) => done)).toEqual([1, 2, 3])
     expect(states[2]?.scores.get('fakes')).toEqual([2])
     expect(states[0]?.scores.get('fakes')).toEqual([])

@@ -6,7 +6,8 @@ import { streamFor } from '../../../../src/common/numbers/random.ts'
 import { compareRows, fillRow } from '../../../../src/worker/kinds/row/compare-rows.ts'
 import { makeRows } from '../../../../src/worker/kinds/row/generate.ts'
 import { lostCategories } from '../../../../src/worker/kinds/row/lost-categories.ts'
-import { columnsOf, csvOfItems } from '../../../../src/worker/kinds/row/made-rows.ts'
+import { atOnce } from '../../../../src/worker/data/readers/in-turns.ts'
+import { columnsOf, csvSteps } from '../../../../src/worker/kinds/row/made-rows.ts'
 import { trainingRows } from '../../../../src/worker/kinds/row/told.ts'
 import { Run } from '../../../../src/worker/session/train/run.ts'
 import { categories } from '../../../helpers/data/table-of.ts'
@@ -111,7 +112,10 @@ describe('rows that are made', () => {
   test('leave as the file was: its first line, its forms, ids of its own', async () => {
     const run = standing()
     const { items } = await makeRows(run, { count: 5 })
-    const [head, ...lines] = csvOfItems(set.item, items, streamFor(0, 'walk')).trim().split('\n')
+    const [head, ...lines] = atOnce(csvSteps(set.item, items, streamFor(0, 'walk')))
+      .join('')
+      .trim()
+      .split('\n')
     expect(head).toBe('height,kind,fruit,id')
     expect(lines).toHaveLength(5)
     for (const line of lines) expect(line).toMatch(/^(\d+\.\d)?,(oak|elm),\d+,T-\d+$/)

@@ -5,8 +5,9 @@ import { defaultsFor } from '../../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../../src/common/config/run-config.ts'
 import { streamFor } from '../../../../src/common/numbers/random.ts'
 import type { MakeRows } from '../../../../src/common/protocol/rows.ts'
+import { csvOf } from '../../../../src/worker/data/rows/csv.ts'
 import { makeRows } from '../../../../src/worker/kinds/row/generate.ts'
-import { csvOfItems } from '../../../../src/worker/kinds/row/made-rows.ts'
+import { textOf } from '../../../../src/worker/kinds/row/made-rows.ts'
 import { RowMaking } from '../../../../src/worker/session/beside/row-making.ts'
 import { Run } from '../../../../src/worker/session/train/run.ts'
 import { rowSetOf, trees } from '../../../helpers/data/row-sets.ts'
@@ -37,7 +38,8 @@ describe('rows that are made in turns', () => {
   test('are those of the networks as they stood, however the run is trained meanwhile', async () => {
     const { run, shown, page, making } = standing()
     const { items, rows, acceptance } = await makeRows(shown, MANY)
-    const csv = csvOfItems(set.item, items, streamFor(5, 'walk'))
+    const { header, format } = set.item.encoding
+    const csv = csvOf(header, textOf(set.item, items, streamFor(5, 'walk')), format)
     const before = memory().numTensors
     const { over } = await making.begin(shown, MANY)
     let turns = 0
@@ -47,7 +49,8 @@ describe('rows that are made in turns', () => {
     }
     // A chunk a turn, as a second passes at every look at the clock.
     expect(turns).toBeGreaterThan(4)
-    expect(await over).toEqual({ csv, rows, acceptance })
+    const made = await over
+    expect({ ...made, csv: await made.csv.text() }).toEqual({ csv, rows, acceptance })
     const done = page.of('rows-progress').map((event) => event.done)
     expect(done[0]).toBe(0)
     expect(done.length).toBeGreaterThan(4)
@@ -83,6 +86,19 @@ describe('rows that are made in turns', () => {
     expect(memory().numTensors).toBe(before)
     run.dispose()
   })
+})
+
+test('a session trains and hears a pause while rows are made for an export', async () => {
+  const { ask, until, end, page } = wholeSession({ config: { ...CONFIG, dataset: 'own' }, own: set })
+  await ask({ kind: 'run' })
+  const left = ask({ kind: 'export', format: 'csv', options: { count: 20_000, seed: 4 } })
+  await until((event) => event.type === 'rows-progress' && event.done > 0)
+  const { step, state } = await ask({ kind: 'pause' })
+  expect([state, step > 0]).toEqual(['paused', true])
+  expect(page.of('rows-progress').at(-1)?.done).toBeLessThan(20_000)
+  const { file } = await left
+  expect((await file.text()).trim().split('\n')).toHaveLength(20_001)
+  await end()
 })
 
 test('a session trains and hears a pause while rows are made', async () => {

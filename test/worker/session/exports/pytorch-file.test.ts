@@ -8,6 +8,7 @@ import { exported } from '../../../../src/worker/session/exports/writers.ts'
 import { readRunFile } from '../../../../src/worker/session/exports/read-run-file.ts'
 import { Run } from '../../../../src/worker/session/train/run.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
+import { NO_ROWS } from '../../../helpers/engine/no-rows.ts'
 import { CLASSED, classedPictures } from '../../../helpers/engine/planted.ts'
 import { madeUpWeights } from '../../../helpers/engine/learnt.ts'
 import { picturesOf } from '../../../helpers/data/sets.ts'
@@ -22,7 +23,12 @@ async function fileOf(run: Run, learnt: Parameters<typeof exported>[2]['learnt']
     options: {},
     history: new Float32Array(SERIES_WIDTH),
   } as const
-  const { name, file } = await exported(run, asked, { run, painted: null, learnt }, () => undefined)
+  const { name, file } = await exported(
+    run,
+    asked,
+    { run, painted: null, learnt, rows: NO_ROWS },
+    () => undefined,
+  )
   const parts = unzipSync(new Uint8Array(await file.arrayBuffer()))
   const manifest = JSON.parse(new TextDecoder().decode(parts['ganvas.json'])) as {
     figures: Record<string, number> | null

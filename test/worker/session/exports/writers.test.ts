@@ -12,6 +12,7 @@ import { generateItems } from '../../../../src/worker/probe/samples.ts'
 import { exported } from '../../../../src/worker/session/exports/writers.ts'
 import { Run } from '../../../../src/worker/session/train/run.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
+import { NO_ROWS } from '../../../helpers/engine/no-rows.ts'
 import { tiny, tinyRun } from '../../../helpers/engine/tiny-run.ts'
 import { picturesOfClasses } from '../../../helpers/data/sets.ts'
 
@@ -27,7 +28,7 @@ async function fileOf(
   const { name, file } = await exported(
     run,
     asked,
-    { run, painted: null, learnt: () => null },
+    { run, painted: null, learnt: () => null, rows: NO_ROWS },
     () => undefined,
   )
   return { name, bytes: new Uint8Array(await file.arrayBuffer()), type: file.type }
@@ -117,6 +118,6 @@ test('training may go on as soon as the networks are read', async () => {
   const run = tinyRun({}, 1)
   let left = 0
   const asked = { kind: 'export', format: 'onnx', options: {} } as const
-  await exported(run, asked, { run, painted: null, learnt: () => null }, () => left++)
+  await exported(run, asked, { run, painted: null, learnt: () => null, rows: NO_ROWS }, () => left++)
   expect(left).toBe(1)
 })

@@ -153,6 +153,16 @@ describe('planted fakes', () => {
     expect(report.worthSentence).toMatch(/fewer than 10 real rows/)
   })
 
+  test('say nothing by a column that follows from no other', async () => {
+    const report = await through(sessionWith(heldOutReals), { target: 'noise', learner: 'linear' })
+    expect(report).toMatchObject({ verdict: 'untold', guessing: 0, worthSentence: '' })
+    expect(report.aloneWorth).toEqual({ items: null, reach: 'untold' })
+    expect(report.sentence).toMatch(
+      /^Nothing can be told by “noise”: .* 100 real rows is not surely better than a guess; choose a column .* \(R² -?\d\.\d{3} without fakes, 0\.000 by a guess\)\.$/,
+    )
+    expect(report.ganTrainSentence).not.toMatch(/as far as can be told/)
+  })
+
   test('of a number are scored by R², without classic augmentation', async () => {
     const report = await through(sessionWith(heldOutReals), { target: 'x', learner: 'linear' })
     expect([report.figure, report.learner]).toEqual(['R²', 'a linear regression'])
@@ -293,12 +303,12 @@ describe('what is missing is said in a sentence', () => {
         },
       )
 
-  test('a target, with the column of few categories to choose', async () => {
+  test('a target, with the column that looks like one', async () => {
     const bare = await rowSetOf(plantedTable(200, streamFor(1, 'data')))
     expect(await refusal(bare)).toEqual([
       'worth-no-target',
       expect.stringContaining('Nobody said which column'),
-      'Choose a column as the target; “kind” has few categories.',
+      'Choose a column as the target; “kind” looks like the one.',
     ])
     expect(await refusal(bare, { target: 'kind' })).toBe(null)
   })

@@ -72,7 +72,7 @@ export function MakeRows({ saving, stem }: LeavingProps) {
     const came = await rows.make(asked)
     if (came.rows === 0) throw noneCame()
     setMade(madeWords(asked, came))
-    return new Blob([came.csv], { type: 'text/csv' })
+    return came.csv
   }
   return (
     <>

@@ -7,6 +7,7 @@ import type {
   TableEncoding,
 } from '../../../../common/tables/table-encoding.ts'
 import { fork, uniforms, type Stream } from '../../../../common/numbers/random.ts'
+import { atOnce, type Steps } from '../../readers/in-turns.ts'
 import { rounded } from '../numbers/write-number.ts'
 import type { CategoryReading, ColumnReading, DateReading, NumberReading } from '../reading.ts'
 
@@ -23,12 +24,22 @@ export interface DecodedRows {
  * @param stream which of the labels that share a part is meant, drawn by how frequent each is
  */
 export function decodeRows(encoding: TableEncoding, rows: Float32Array, stream: Stream): DecodedRows {
+  return atOnce(decodeSteps(encoding, rows, stream))
+}
+
+/** The same, one turn a column. */
+export function* decodeSteps(
+  encoding: TableEncoding,
+  rows: Float32Array,
+  stream: Stream,
+): Steps<DecodedRows> {
   const spans = spansOf(encoding)
   const last = spans.at(-1)
   const width = last === undefined ? 0 : last.offset + last.width
   const count = width === 0 ? 0 : Math.floor(rows.length / width)
   const clipped: number[] = []
-  const readings = encoding.columns.map((column, at): ColumnReading => {
+  const readings: ColumnReading[] = []
+  const decoded = (column: EncodedColumn, at: number): ColumnReading => {
     const own = spans.filter((span) => span.column === at)
     const choice = own.find(({ is }) => is === 'choice')
     const parts = choice === undefined ? null : likeliest(rows, count, width, choice.offset, choice.width)
@@ -43,16 +54,20 @@ export function decodeRows(encoding: TableEncoding, rows: Float32Array, stream: 
           const rest = fine === undefined ? 0 : (rows[i * width + fine] ?? 0)
           return (rows[i * width + (scalar ?? 0)] ?? 0) + (rest * FINE) / 2
         })
-        const decoded = decodeNumbers(column, told, parts)
-        clipped[at] = decoded.clipped
-        return decoded.reading
+        const { reading, clipped: outside } = decodeNumbers(column, told, parts)
+        clipped[at] = outside
+        return reading
       }
       case 'id':
         return { is: 'id', pattern: column.pattern }
       case 'constant':
         return { is: 'constant', text: column.text }
     }
-  })
+  }
+  for (const [at, column] of encoding.columns.entries()) {
+    if (at > 0) yield at / encoding.columns.length
+    readings.push(decoded(column, at))
+  }
   return { count, readings, clipped }
 }
 

@@ -7,12 +7,18 @@ import type { ColumnReading } from '../reading.ts'
 import type { DecodedRows } from './decode.ts'
 
 /** [count][columns] @param stream decides which ids are made */
-export function textRows(
+export function textRows(decoded: Pick<DecodedRows, 'count' | 'readings'>, stream: Stream): string[][] {
+  const rowAt = rowWriter(decoded, stream)
+  return Array.from({ length: decoded.count }, (_, i) => rowAt(i))
+}
+
+/** The same, a row at a time. */
+export function rowWriter(
   { count, readings }: Pick<DecodedRows, 'count' | 'readings'>,
   stream: Stream,
-): string[][] {
+): (row: number) => string[] {
   const columns = readings.map((reading, at) => cellsOf(reading, count, fork(stream, at)))
-  return Array.from({ length: count }, (_, i) => columns.map((cell) => cell(i)))
+  return (row) => columns.map((cell) => cell(row))
 }
 
 function cellsOf(reading: ColumnReading, count: number, stream: Stream): (row: number) => string {

@@ -1,6 +1,6 @@
 /**
  * Tables that programs keep by columns, Parquet and Arrow: each column is read by itself and handed on at once. Must not know in which
- * thread it runs: see apart/.
+ * thread it runs: see ../apart/.
  */
 import type { GanvasError } from '../../../../common/failure.ts'
 import { MAX_TABLE_BYTES, MAX_TABLE_CELLS, MAX_UNPACKED_BYTES } from '../../limits.ts'

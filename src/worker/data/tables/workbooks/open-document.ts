@@ -19,12 +19,21 @@ const MOST_COLUMNS = 2 ** 14
 /** Of all rows that are not repeated; a file that promises more is none that a person made. */
 const MOST_CELLS = 2 ** 24
 
+/** What a closing tag stands for of the XML, about: half a cell. */
+const TAG_BYTES = 50
+/** Tags between two words about how far it is. */
+const STRETCH = 2 ** 14
+
 /** @throws Error where it cannot be read */
-export async function openDocumentSheets(file: Uint8Array): Promise<Sheet[]> {
+export async function openDocumentSheets(
+  file: Uint8Array,
+  told: (done: number) => void = () => undefined,
+): Promise<Sheet[]> {
   const { [CONTENT]: content } = unzipSync(file, { filter: ({ name }) => name === CONTENT })
   if (content === undefined) throw new Error('no content')
   const { Parser } = await import('saxen')
   const reader = new SheetReader()
+  let closed = 0
   new Parser()
     .ns(PREFIXES)
     .on('openTag', (name, attributes, decode) => {
@@ -32,6 +41,7 @@ export async function openDocumentSheets(file: Uint8Array): Promise<Sheet[]> {
     })
     .on('closeTag', (name) => {
       reader.close(name)
+      if (++closed % STRETCH === 0) told(Math.min(1, (closed * TAG_BYTES) / content.length))
     })
     .on('text', (text, decode) => {
       reader.write(decode(text))

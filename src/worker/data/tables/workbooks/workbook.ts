@@ -4,10 +4,11 @@ import type { DataChoice, Guess } from '../../../../common/items/data-card.ts'
 import { EXCEL, OPEN_DOCUMENT } from '../../archives/container.ts'
 import type { PixelArray } from '../../arrays/pixel-array.ts'
 import { MAX_TABLE_BYTES, MAX_WORKBOOK_BYTES } from '../../limits.ts'
+import { inTurns, type Turn } from '../../readers/in-turns.ts'
 import { noSuchSheet, tooLarge, workbookUnreadable } from '../../readers/reasons.ts'
 import { numberOf } from '../numbers.ts'
 import { readPixelRows } from '../pixel-rows.ts'
-import { tableOf } from '../table.ts'
+import { rowSteps } from '../table.ts'
 import type { Table } from '../table-types.ts'
 import { withEvenDates } from './even-dates.ts'
 import { excelSheets } from './excel.ts'
@@ -20,7 +21,8 @@ export type WorkbookContent =
 /** A program's workbooks: what they are called, and what reads them. */
 export interface Kind {
   readonly what: string
-  readonly sheets: (file: Uint8Array) => Promise<Sheet[]>
+  /** @param told now and then which share of the XML is read, as far as can be told */
+  readonly sheets: (file: Uint8Array, told: (done: number) => void) => Promise<Sheet[]>
 }
 
 const KINDS: readonly Kind[] = [
@@ -33,22 +35,59 @@ export function workbookKind(what: string | undefined): Kind | null {
   return KINDS.find((kind) => kind.what === what) ?? null
 }
 
-/** @throws GanvasError `file-too-large`, `workbook-unreadable`, `no-such-sheet`, `table-empty` */
+/** What the sheet that is read holds, before anything is made of its rows. */
+export type SheetRead =
+  | { readonly holds: 'array'; readonly array: PixelArray }
+  | {
+      readonly holds: 'cells'
+      readonly rows: readonly (readonly string[])[]
+      readonly guesses: readonly Guess[]
+    }
+
+const toNobody = () => undefined
+
+/** In this very thread. @throws GanvasError as `readSheet` and `contentOf` */
 export async function readWorkbook(
   name: string,
   file: Uint8Array,
   kind: Kind,
   choice: DataChoice,
 ): Promise<WorkbookContent> {
+  return contentOf(name, await readSheet(name, file, kind, choice.sheet), choice, () => Promise.resolve())
+}
+
+/**
+ * The part that takes long and knows no turns. @param wanted a sheet by its name; null: the likeliest
+ * @throws GanvasError `file-too-large`, `workbook-unreadable`, `no-such-sheet`
+ */
+export async function readSheet(
+  name: string,
+  file: Uint8Array,
+  kind: Kind,
+  wanted: string | null,
+  told: (done: number) => void = toNobody,
+): Promise<SheetRead> {
   demandSmall(name, file, kind.what)
-  const sheets = await sheetsOf(name, file, kind)
-  const chosen = sheetToRead(name, sheets, choice.sheet)
+  const sheets = await sheetsOf(name, file, kind, told)
+  const chosen = sheetToRead(name, sheets, wanted)
   const sheet = { ...chosen, rows: withEvenDates(chosen.rows) }
   const array = readPixelRows(name, new TextEncoder().encode(asText(sheet)))
   if (array !== null) return { holds: 'array', array }
+  return { holds: 'cells', rows: sheet.rows, guesses: guessOf(sheets, chosen) }
+}
+
+/** @throws GanvasError `table-empty`, or what `turn` rejects with */
+export async function contentOf(
+  name: string,
+  read: SheetRead,
+  choice: DataChoice,
+  turn: Turn,
+): Promise<WorkbookContent> {
+  if (read.holds === 'array') return read
   // Numbers in the file have points; those typed as text are judged by what they look like.
-  const table = tableOf({ name, cells: sheet.rows, separator: ',', comment: null }, choice)
-  return { holds: 'table', table: { ...table, guesses: [...guessOf(sheets, chosen), ...table.guesses] } }
+  const cells = { name, cells: read.rows, separator: ',', comment: null } as const
+  const table = await inTurns(rowSteps(cells, choice), turn)
+  return { holds: 'table', table: { ...table, guesses: [...read.guesses, ...table.guesses] } }
 }
 
 /** Is an OpenDocument file that does not tell its kind a workbook? */
@@ -78,9 +117,14 @@ function demandSmall(name: string, file: Uint8Array, what: string): void {
   if (unpacked > MAX_WORKBOOK_BYTES) throw tooLarge(name, unpacked, MAX_WORKBOOK_BYTES)
 }
 
-async function sheetsOf(name: string, file: Uint8Array, { what, sheets }: Kind): Promise<Sheet[]> {
+async function sheetsOf(
+  name: string,
+  file: Uint8Array,
+  { what, sheets }: Kind,
+  told: (done: number) => void,
+): Promise<Sheet[]> {
   try {
-    return await sheets(file)
+    return await sheets(file, told)
   } catch (thrown) {
     throw workbookUnreadable(name, what, thrown)
   }

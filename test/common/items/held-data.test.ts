@@ -1,0 +1,20 @@
+/** What the page holds for the next worker: bytes by name, which come out as they went in. */
+import { expect, test } from 'vitest'
+import { holdData, takeHeld } from '../../../src/common/items/held-data.ts'
+import { rowSetOf, trees } from '../../helpers/data/row-sets.ts'
+
+test('a table goes to the page as a blob, and the next worker has it as it was', async () => {
+  const kept = (await rowSetOf(trees(50))).keep()
+  if (kept === null) throw new Error('nothing kept')
+  const held = holdData(kept)
+  expect(held.bytes).toBeInstanceOf(Blob)
+  expect(await takeHeld(structuredClone(held))).toEqual(kept)
+})
+
+test('bytes that the browser let go of are told as such', async () => {
+  const kept = (await rowSetOf(trees(50))).keep()
+  if (kept === null) throw new Error('nothing kept')
+  const held = holdData(kept)
+  const gone = Object.assign(new Blob(), { arrayBuffer: () => Promise.reject(new Error('gone')) })
+  await expect(takeHeld({ ...held, bytes: gone })).rejects.toMatchObject({ code: 'held-gone' })
+})
