@@ -7,7 +7,8 @@
  */
 
 const ROTATIONS = [13, 15, 26, 6, 17, 29, 16, 24] as const
-const PARITY = 0x1bd11bda
+/** What the third word of a key comes of: it, with the other two. */
+export const PARITY = 0x1bd11bda
 const TWO_PI = 2 * Math.PI
 
 /** What a stream is for. Streams of one seed are independent of each other. */

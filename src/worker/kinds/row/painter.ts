@@ -51,6 +51,8 @@ const ROOM_ABOVE = 1.25
 const NARROW = 120
 /** Bars that are less wide have one outline together. */
 const THIN = 4
+/** What a label beside bins wants, to be read. */
+const LABEL = 24
 
 function drawColumns(pen: Pen, { columns }: ColumnsScene): void {
   const cells = cellsFor(pen.width, pen.height, columns.length)
@@ -146,10 +148,12 @@ function drawBars({ context, palette, scale }: Pen, { real, fake, bins }: Column
 function barsIn(plot: Box, bars: number, bins: number): (at: number) => { x: number; width: number } {
   const labels = bars - bins
   const gap = labels > 0 && bins > 0 ? Math.max(6, plot.width * 0.04) : 0
-  const unit = (plot.width - gap) / (bins + labels * (bins > 0 ? 2 : 1))
+  const even = (plot.width - gap) / (bins + labels * (bins > 0 ? 2 : 1))
+  // Beside bins a label has room to be read, of a quarter of the plot at most.
+  const wide = bins > 0 && labels > 0 ? Math.max(2 * even, Math.min(LABEL, plot.width / 4 / labels)) : even
+  const unit = bins > 0 ? (plot.width - gap - labels * wide) / bins : even
   return (at) => {
     if (at < bins) return { x: plot.x + at * unit, width: Math.max(1, unit - 0.5) }
-    const wide = bins > 0 ? 2 * unit : unit
     const x = plot.x + bins * unit + gap + (at - bins) * wide
     return { x: x + wide * 0.12, width: Math.max(1, wide * 0.76) }
   }

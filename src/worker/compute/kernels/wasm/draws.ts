@@ -1,12 +1,10 @@
 /** Random numbers drawn on the heap. Must not know what they are for. */
 import type { KernelFunc } from '@tensorflow/tfjs'
+import { PARITY } from '../../../../common/numbers/random.ts'
 import type { UniformsAttributes } from '../../../gan/kernels/draws.ts'
 import { UNIFORMS_OF_A_TURN } from './code/threefry.ts'
 import { addressOf, asWasm } from './heap.ts'
 import type { Toolbox } from './toolbox.ts'
-
-/** Third word of Threefry's key (Salmon et al. 2011), before the other two. */
-const PARITY = 0x1bd11bda
 
 /** `DRAW_UNIFORMS` */
 export function uniformsKernel(tools: Toolbox): KernelFunc {

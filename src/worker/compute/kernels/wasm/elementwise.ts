@@ -1,6 +1,6 @@
 /** Kernels that take a tensor number by number, where tfjs' own are scalar loops or copies. */
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs'
-import { addressOf, asWasm } from './heap.ts'
+import { addressOf, asWasm, floats } from './heap.ts'
 import type { Toolbox } from './toolbox.ts'
 
 /** x where x > 0, else alpha·x. */
@@ -19,6 +19,23 @@ export const share: KernelFunc = ({ inputs, backend }) => {
   const { x } = inputs as { x: TensorInfo }
   asWasm(backend).incRef(x.dataId)
   return { dataId: x.dataId, shape: x.shape, dtype: x.dtype }
+}
+
+/** Tile along the first axis alone is copying; tfjs' own asks for every number's coordinates. */
+export function tileKernel(stock: KernelFunc): KernelFunc {
+  return (call) => {
+    const { x } = call.inputs as { x: TensorInfo }
+    const { reps } = call.attrs as unknown as { reps: readonly number[] }
+    const [times = 1, ...others] = reps
+    if (x.dtype !== 'float32' || reps.length !== x.shape.length || others.some((rep) => rep !== 1))
+      return stock(call)
+    const wasm = asWasm(call.backend)
+    const [rows = 0, ...item] = x.shape
+    const out = wasm.makeOutput([rows * times, ...item], 'float32')
+    const [from, to] = [floats(wasm, x), floats(wasm, out)]
+    for (let time = 0; time < times; time++) to.set(from, time * from.length)
+    return out
+  }
 }
 
 type Attributes = Readonly<Record<string, unknown>> | undefined

@@ -47,3 +47,8 @@ export function memoryOf(backend: WasmBackend): WebAssembly.Memory {
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, side) => product * side, 1)
 }
+
+/** A tensor's numbers where they stand: valid until something is allocated. */
+export function floats(backend: WasmBackend, tensor: TensorInfo): Float32Array {
+  return new Float32Array(backend.wasm.HEAPU8.buffer, addressOf(backend, tensor), sizeOf(tensor.shape))
+}

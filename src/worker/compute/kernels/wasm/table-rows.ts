@@ -4,7 +4,7 @@
  */
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs'
 import type { ChosenCategoryAttributes, SoftmaxSpansAttributes } from '../../../gan/kernels/contract.ts'
-import { addressOf, asWasm, sizeOf, type WasmBackend } from './heap.ts'
+import { asWasm, floats } from './heap.ts'
 
 /** `SOFTMAX_SPANS` */
 export const softmaxSpansKernel: KernelFunc = ({ inputs, attrs, backend }) => {
@@ -80,25 +80,4 @@ function missed(
   slopes[chosen] = (slopes[chosen] ?? NaN) - 1
   for (let i = first; i < first + size; i++) slopes[i] = (slopes[i] ?? NaN) / count
   return whole - (x[chosen] ?? NaN)
-}
-
-/** Tile along the first axis alone is copying; tfjs' own asks for every number's coordinates. */
-export function tileKernel(stock: KernelFunc): KernelFunc {
-  return (call) => {
-    const { x } = call.inputs as { x: TensorInfo }
-    const { reps } = call.attrs as unknown as { reps: readonly number[] }
-    const [times = 1, ...others] = reps
-    if (x.dtype !== 'float32' || reps.length !== x.shape.length || others.some((rep) => rep !== 1))
-      return stock(call)
-    const wasm = asWasm(call.backend)
-    const [rows = 0, ...item] = x.shape
-    const out = wasm.makeOutput([rows * times, ...item], 'float32')
-    const [from, to] = [floats(wasm, x), floats(wasm, out)]
-    for (let time = 0; time < times; time++) to.set(from, time * from.length)
-    return out
-  }
-}
-
-function floats(wasm: WasmBackend, tensor: TensorInfo): Float32Array {
-  return new Float32Array(wasm.wasm.HEAPU8.buffer, addressOf(wasm, tensor), sizeOf(tensor.shape))
 }

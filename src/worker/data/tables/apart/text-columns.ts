@@ -1,5 +1,5 @@
 /** Cells by columns, each different text once: what goes from thread to thread in little. Pure. */
-import type { TextColumn } from '../columnar/columnar.ts'
+import { ColumnWriter, type TextColumn } from '../columnar/columnar.ts'
 
 type Rows = readonly (readonly string[])[]
 
@@ -10,13 +10,7 @@ export function lengthsOf(rows: Rows): Uint16Array<ArrayBuffer> {
 
 /** One column; a row that is too short has none of its texts. */
 export function columnOf(rows: Rows, at: number): TextColumn {
-  const codes = new Uint32Array(rows.length)
-  const places = new Map<string, number>()
-  for (const [row, cells] of rows.entries()) {
-    const text = cells[at] ?? ''
-    const place = places.get(text) ?? places.size
-    if (place === places.size) places.set(text, place)
-    codes[row] = place
-  }
-  return { texts: [...places.keys()], codes }
+  const writer = new ColumnWriter(rows.length)
+  for (const [row, cells] of rows.entries()) writer.set(row, cells[at] ?? '')
+  return writer.column
 }

@@ -35,6 +35,26 @@ export interface TextColumn {
   readonly codes: Uint32Array<ArrayBuffer>
 }
 
+/** A column of so many rows, written text by text; a row that nothing is written to has the first text. */
+export class ColumnWriter {
+  private readonly places = new Map<string, number>()
+  private readonly codes: Uint32Array<ArrayBuffer>
+
+  constructor(rows: number) {
+    this.codes = new Uint32Array(rows)
+  }
+
+  set(row: number, text: string): void {
+    const place = this.places.get(text) ?? this.places.size
+    if (place === this.places.size) this.places.set(text, place)
+    this.codes[row] = place
+  }
+
+  get column(): TextColumn {
+    return { texts: [...this.places.keys()], codes: this.codes }
+  }
+}
+
 /** Whoever takes what is read. */
 export interface ColumnTaker {
   /** Before the first column. */
@@ -136,18 +156,15 @@ async function textsOf(
   taker: Pick<ColumnTaker, 'alive'>,
 ): Promise<TextColumn> {
   taker.alive()
-  const codes = new Uint32Array(rows)
-  const places = new Map<string, number>()
+  const writer = new ColumnWriter(rows)
   let seen = 0
   await read((row, text) => {
     if (row >= rows) throw new Error(`row ${row} is none of ${rows}`)
-    const place = places.get(text) ?? places.size
-    if (place === places.size) places.set(text, place)
-    codes[row] = place
+    writer.set(row, text)
     if (++seen % STRETCH_CELLS === 0) taker.alive()
   })
   if (seen !== rows) throw new Error(`${seen} cells in ${rows} rows`)
-  return { texts: [...places.keys()], codes }
+  return writer.column
 }
 
 function reasonFor(name: string, what: string, thrown: unknown): GanvasError {
