@@ -21,7 +21,7 @@ export interface Caution {
 
 export const CAUTIONS = [
   {
-    when: { penalty: PULLED_TO_ZERO, dNorm: ['batch'], model: ['mlp', 'dcgan', 'unet'] },
+    when: { penalty: PULLED_TO_ZERO, dNorm: ['batch'], model: ['mlp', 'dcgan', 'unet', 'translator'] },
     sentence:
       'Careful: batch norm mixes the items, so this penalty holds back the slope of a whole batch, not of each item; choose layer norm or none for the detective.',
   },

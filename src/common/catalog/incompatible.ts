@@ -12,7 +12,8 @@ import { KIND_IDS, KINDS } from '../items/kinds.ts'
 import { PENALTIES, type PenaltyEntry } from './penalties.ts'
 
 /** Models whose discriminator heeds the choice of a norm. */
-const WITH_NORMS = ['mlp', 'dcgan', 'unet', 'ctgan']
+const WITH_NORMS = ['mlp', 'dcgan', 'unet', 'translator', 'ctgan']
+const FROM_PICTURES = ['restore', 'translate'] as const
 /** Penalties that want a slope for each item. */
 const PULLED_TO_ONE = idsWhere<PenaltyEntry>(PENALTIES, ({ slope }) => slope === 1)
 /** Aids with which a logit depends on the whole batch. */
@@ -27,7 +28,7 @@ export interface Incompatibility {
 
 export const INCOMPATIBLE = [
   {
-    when: { model: ['dcgan', 'residual', 'unet'], unroll: 'above zero' },
+    when: { model: ['dcgan', 'residual', 'unet', 'translator'], unroll: 'above zero' },
     reason:
       'Unrolled steps multiply the cost of every forger update, which convolutions cannot bear; set unroll to 0 or choose an MLP.',
   },
@@ -54,6 +55,10 @@ export const INCOMPATIBLE = [
     reason: `Only pictures are restored; there is no such source of ${KINDS[kind].many}. Set task to imagine.`,
   })),
   ...kindsWithout('augmentable').map((kind) => ({
+    when: { task: ['translate'] as const, item: [kind] },
+    reason: `Only pictures are translated, not ${KINDS[kind].many}. Set task to imagine.`,
+  })),
+  ...kindsWithout('augmentable').map((kind) => ({
     when: { transfer: ['drawings'] as const, item: [kind] },
     reason: `What was learnt from pictures is of no use to ${KINDS[kind].many}. Set transfer to none.`,
   })),
@@ -76,23 +81,32 @@ export const INCOMPATIBLE = [
     reason: 'Pictures are restored by a network that starts from a picture; choose the U-Net.',
   },
   {
-    when: { task: ['imagine'], model: ['unet'] },
+    when: { task: ['translate'], model: idsWhere<ModelEntry>(MODELS, ({ id }) => id !== 'translator') },
+    reason: 'Pictures are translated by two networks that change a picture; choose the translators.',
+  },
+  {
+    when: { task: ['imagine'], model: ['unet', 'translator'] },
     reason:
-      'A U-Net starts from a picture, and here the forger is given noise; choose DCGAN, or a run that restores.',
+      'These networks start from a picture, and here the forger is given noise; choose DCGAN, or a run that restores or translates.',
   },
   {
-    when: { task: ['restore'], conditional: ['projection'] },
-    reason: 'The networks that restore are told the source and no class. Set conditional to none.',
+    when: { task: FROM_PICTURES, conditional: ['projection'] },
+    reason: 'Networks that start from a picture are told no class beside it. Set conditional to none.',
   },
   {
-    when: { task: ['restore'], diversity: ['packing'] },
+    when: { task: FROM_PICTURES, diversity: ['packing'] },
     reason:
       'A pack of several pictures has no one source to be judged by; choose minibatch deviation instead.',
   },
   {
-    when: { task: ['restore'], transfer: ['drawings'] },
+    when: { task: FROM_PICTURES, transfer: ['drawings'] },
     reason:
-      'What was learnt from drawings begins with noise, which a restoring run has not. Set transfer to none.',
+      'What was learnt from drawings begins with noise, and these networks begin with a picture. Set transfer to none.',
+  },
+  {
+    when: { task: ['translate'], warmStart: 'above zero' },
+    reason:
+      'A warm start redraws each picture from what belongs to it, and here no two pictures belong together. Set warmStart to 0.',
   },
   {
     when: { prior: ['uniform'], truncation: 'other than one' },

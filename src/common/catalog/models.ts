@@ -44,6 +44,14 @@ export const MODELS = [
     fits: ['picture'],
   },
   {
+    id: 'translator',
+    label: 'Translators',
+    meaning:
+      'Two forgers that change a picture, one for each way, and two detectives that judge the outcome patch by patch.',
+    source: 'Zhu et al. 2017 (CycleGAN), smaller, without norms, and adding to the picture they are given',
+    fits: ['picture'],
+  },
+  {
     id: 'maxout',
     label: 'Maxout detective',
     meaning: 'An MLP forger against layers that take the largest of five dense maps; PacGAN’s set-up.',

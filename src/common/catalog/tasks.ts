@@ -21,6 +21,13 @@ export const TASKS = [
       'The forger is given pictures that lack something and makes them whole; the detective is given them too.',
     source: 'Isola et al. 2017 (pix2pix)',
   },
+  {
+    id: 'translate',
+    label: 'Translate',
+    meaning:
+      'Pictures of one class are made to look like those of another, and back, though no two belong together.',
+    source: 'Zhu et al. 2017 (CycleGAN)',
+  },
 ] as const satisfies readonly Entry[]
 
 export type TaskId = (typeof TASKS)[number]['id']

@@ -47,21 +47,21 @@ export function applyChange(config: RunConfig, change: Partial<RunConfig>): RunC
 }
 
 /**
- * What another task or source brings: what a run that restores begins with, or what the items begin with once there is noise again.
- * Another dataset is a fresh start.
+ * What another task or source brings: what a run of that task begins with, the rest as the items begin with it. Another dataset is a
+ * fresh start.
  */
 function tasked(config: RunConfig, change: Partial<RunConfig>): Partial<RunConfig> {
   const dataset = change.dataset ?? config.dataset
   const before = dataset === config.dataset ? config : defaultsFor(dataset)
   const after = { ...before, ...change }
-  if (after.task !== before.task) return after.task === 'restore' ? taskDefaults(after) : untasked(before)
+  if (after.task !== before.task) return { ...untasked(before), ...taskDefaults(after) }
   return after.source === before.source ? {} : sourceDefaults(after.source)
 }
 
-/** The settings that a run which restores has of its own, as they are without it. */
-function untasked(restoring: RunConfig): Partial<RunConfig> {
-  const plain = defaultsFor(restoring.dataset)
-  const keys = Object.keys(taskDefaults(restoring)) as SettingKey[]
+/** The settings that a run has of its task's own, as they are without it. */
+function untasked(tasked: RunConfig): Partial<RunConfig> {
+  const plain = defaultsFor(tasked.dataset)
+  const keys = Object.keys(taskDefaults(tasked)) as SettingKey[]
   return Object.fromEntries(keys.map((key) => [key, plain[key]]))
 }
 

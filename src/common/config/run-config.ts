@@ -47,6 +47,14 @@ export interface RunConfig {
   l1: number
   /** What the generator's loss against the discriminator is multiplied by. */
   lively: number
+  /** Classes that are translated, by their numbers. */
+  from: number
+  to: number
+  /** Weights of what comes back from a round trip, and of what is of the wanted class already. */
+  cycle: number
+  identity: number
+  /** Fakes of each class that D is shown again. */
+  pool: number
   model: ModelId
   gLayers: number[]
   dLayers: number[]

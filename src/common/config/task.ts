@@ -4,18 +4,28 @@ import { sourceDefaults } from '../restore/restore-config.ts'
 import type { RunConfig } from './run-config.ts'
 
 export function taskOf({ task, conditional }: Pick<RunConfig, 'task' | 'conditional'>): TaskId {
-  if (task === 'restore') return 'restore'
+  if (task !== 'imagine') return task
   return conditional === 'none' ? 'imagine' : 'by-class'
 }
 
-/** Numbers of a latent: a restored picture has none, whatever the setting says, which waits for the day noise is asked for again. */
+/**
+ * Numbers of a latent: a picture made from a picture has none, whatever the setting says, which waits for the day noise is asked for
+ * again.
+ */
 export function latentOf({ task, latent }: Pick<RunConfig, 'task' | 'latent'>): number {
-  return task === 'restore' ? 0 : latent
+  return task === 'imagine' ? latent : 0
 }
 
-/** What a run that restores begins with; of others nothing. Follows from the task as γ does from the penalty. */
+/** What a run begins with that makes pictures from pictures; of others nothing. Follows from the task as γ does from the penalty. */
 export function taskDefaults({ task, source }: Pick<RunConfig, 'task' | 'source'>): Partial<RunConfig> {
-  return task === 'restore' ? { ...RESTORING, ...sourceDefaults(source) } : {}
+  switch (task) {
+    case 'imagine':
+      return {}
+    case 'restore':
+      return { ...RESTORING, ...sourceDefaults(source) }
+    case 'translate':
+      return TRANSLATING
+  }
 }
 
 /**
@@ -35,4 +45,21 @@ const RESTORING = {
   gamma: 0.1,
   warmStart: 300,
   warmRate: 1e-3,
+} as const satisfies Partial<RunConfig>
+
+/** CycleGAN's rules (Zhu et al. 2017), for networks of a few channels: R1 keeps discriminators tame that have no norm. */
+const TRANSLATING = {
+  model: 'translator',
+  width: 16,
+  batch: 16,
+  gNorm: 'none',
+  dNorm: 'none',
+  loss: 'least-squares',
+  gLr: 2e-4,
+  dLr: 2e-4,
+  beta1: 0.5,
+  ema: 0.999,
+  penalty: 'r1',
+  gamma: 0.1,
+  warmStart: 0,
 } as const satisfies Partial<RunConfig>

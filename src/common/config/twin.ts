@@ -17,6 +17,8 @@ const SHARED: readonly SettingKey[] = [
   'sourceBlur',
   'mosaic',
   'edgeLevel',
+  'from',
+  'to',
   'truncation',
   'seed',
   'steps',

@@ -6,6 +6,7 @@ export function partsOf(op: LayerOp): LayerChain {
   switch (op.type) {
     case 'sum':
     case 'concatenate':
+    case 'either':
       return op.branches.flat()
     case 'residual':
       return [...op.shortcut, ...op.inner]
@@ -88,6 +89,7 @@ export function bends(op: LayerOp): boolean {
     case 'residual':
     case 'concatenate':
     case 'skip':
+    case 'either':
       return partsOf(op).some((part) => bends(part.op))
   }
 }
@@ -112,6 +114,7 @@ export function withSpectral(op: LayerOp, nameOf: (kernel: string) => string): L
       return { ...op, spectral: op.spectral ?? nameOf(op.weights.kernel) }
     case 'sum':
     case 'concatenate':
+    case 'either':
       return { ...op, branches: op.branches.map(normed) }
     case 'residual':
       return { ...op, shortcut: normed(op.shortcut), inner: normed(op.inner) }

@@ -61,6 +61,8 @@ export function layerLabel(op: LayerOp): string {
       return `Concatenation of ${op.branches.length}`
     case 'skip':
       return 'Skip connection'
+    case 'either':
+      return `One of ${op.branches.length} ways`
   }
 }
 

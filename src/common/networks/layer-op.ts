@@ -227,6 +227,12 @@ export interface SkipOp {
   readonly up: LayerChain
 }
 
+/** One of two branches: which, is told of each item. */
+export interface EitherOp {
+  readonly type: 'either'
+  readonly branches: readonly LayerChain[]
+}
+
 export type LayerOp =
   | DenseOp
   | MaxoutOp
@@ -251,5 +257,6 @@ export type LayerOp =
   | ResidualOp
   | ConcatenateOp
   | SkipOp
+  | EitherOp
 
 export type LayerOpType = LayerOp['type']

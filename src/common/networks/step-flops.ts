@@ -18,7 +18,7 @@ export interface ForwardFlops {
 /** The settings that decide how often a layer is passed. */
 export type PassSettings = Pick<
   RunConfig,
-  'batch' | 'dSteps' | 'loss' | 'penalty' | 'unroll' | 'featureMatching'
+  'batch' | 'dSteps' | 'loss' | 'penalty' | 'unroll' | 'featureMatching' | 'task'
 >
 
 /**
@@ -57,10 +57,13 @@ export function forwardFlops(networks: {
  *   and once more by the chain f (not for the last layer, whose upstream is constant). Rectifiers have no curvature, so
  *   nothing flows back through the forward pass.
  *
+ * - A generator that translates passes twice as many items again, one way back and those that are there already; the gradient of the
+ *   way back goes on through the first layer.
+ *
  * A convolution counts its padding, as is usual.
  */
 export function stepFlops({ generator, discriminator }: ForwardFlops, config: PassSettings): number {
-  const { batch, dSteps, loss, penalty, unroll, featureMatching } = config
+  const { batch, dSteps, loss, penalty, unroll, featureMatching, task } = config
   const [g, d] = [ends(generator), ends(discriminator)]
   const update = 2 * batch * (3 * d.sum - d.first)
   const slopes = SLOPES[penalty] * batch * (4 * d.sum - d.last)
@@ -69,6 +72,7 @@ export function stepFlops({ generator, discriminator }: ForwardFlops, config: Pa
   return (
     dSteps * (fakes + update + slopes) +
     batch * (3 * g.sum - g.first) +
+    (task === 'translate' ? batch * (6 * g.sum - g.first) : 0) +
     judged * 2 * d.sum +
     unroll * PER_UNROLLED * update
   )
@@ -132,5 +136,8 @@ function layerFlops({ op, outputShape }: LayerSummary): number {
     case 'concatenate':
     case 'skip':
       return partsOf(op).reduce((sum, part) => sum + layerFlops(part), 0)
+    // An item takes one of them.
+    case 'either':
+      return partsOf(op).reduce((sum, part) => sum + layerFlops(part), 0) / op.branches.length
   }
 }

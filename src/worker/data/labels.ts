@@ -39,7 +39,7 @@ export function itemsOfClasses(set: LabelledSet, stream: Stream, labels: Uint16A
 const memory = new WeakMap<LabelledSet, readonly Uint32Array[]>()
 
 /** Training items of each class, remembered. */
-function membersOf(set: LabelledSet): readonly Uint32Array[] {
+export function membersOf(set: LabelledSet): readonly Uint32Array[] {
   const before = memory.get(set)
   if (before !== undefined) return before
   const lists: number[][] = set.summary.classes.map(() => [])

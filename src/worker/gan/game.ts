@@ -33,6 +33,7 @@ import { generate, logitsOf, type Copies, type Player, type Players } from './st
 import { feedApart, partStep } from './step/part-step.ts'
 import { generatorDirectionAt } from './step/generator-direction.ts'
 import { itemLogits } from './step/logits.ts'
+import { createFakePool } from './step/fake-pool.ts'
 import type { StepInput } from './step/step-input.ts'
 import { NO_OBSERVER, type StepObserver } from './step/step-observer.ts'
 import { createStepTracer } from './step/step-trace.ts'
@@ -40,6 +41,7 @@ import { trainStep, trainStepInParts } from './step/train-step.ts'
 import { rowTask } from './tasks/chosen-category.ts'
 import { rowsTold, toldOfFakes, toldOfItems, type RowsTold } from './tasks/rows-told.ts'
 import { sourcesTold, type SourcesTold } from './tasks/restore/sources-told.ts'
+import { inTurns, waysTold } from './tasks/translate/ways-told.ts'
 import type { GeneratorTerm, Task } from './tasks/task.ts'
 import { TASK_RULES } from './tasks/tasks.ts'
 import { variableOf } from './tensors/variables.ts'
@@ -58,7 +60,12 @@ export const createGame: CreateGame = (
 ) => {
   const pair = PAIRS[config.model](config, itemShape, classes, output, rows?.layout)
   if (rows === null) {
-    const { source, ...task } = TASK_RULES[taskOf(config)]
+    const { source, translates, ...task } = TASK_RULES[taskOf(config)]
+    if (translates === true) {
+      const told = { source: itemShape, direction: true }
+      const sources = pictures === null ? null : waysTold(itemShape, pictures)
+      return gameOf(pair, config, { itemShape, told, ...task, learnt, sources })
+    }
     const told = source === undefined ? { classes } : { source: source.shape(itemShape, config) }
     const sources =
       source === undefined || pictures === null ? null : sourcesTold(source, itemShape, pictures)
@@ -181,7 +188,7 @@ export function gameOf(pair: Pair, config: RunConfig, subject: GameSubject): Gam
   return game
 }
 
-function createPlayers(pair: Pair, config: RunConfig, { told, learnt }: GameSubject): Players {
+function createPlayers(pair: Pair, config: RunConfig, { itemShape, told, learnt }: GameSubject): Players {
   const [ofGenerator, ofDiscriminator] = [
     streamFor(config.seed, 'init-generator'),
     streamFor(config.seed, 'init-discriminator'),
@@ -195,7 +202,14 @@ function createPlayers(pair: Pair, config: RunConfig, { told, learnt }: GameSubj
       average: { weights: copies(generator.weights), statistics: copies(generator.statistics) },
       warm: config.warmStart > 0 ? warmOptimiser(generator) : null,
     },
-    discriminator: { ...createPlayer(config, discriminator), anchors: variableOf(zeros([3])) },
+    discriminator: {
+      ...createPlayer(config, discriminator),
+      anchors: variableOf(zeros([3])),
+      pool:
+        told.direction === true && config.pool > 0
+          ? createFakePool(discriminator.name, config.pool, sizeOf(itemShape))
+          : null,
+    },
   }
 }
 
@@ -242,7 +256,10 @@ function calibrationNoise(config: RunConfig): Tensor2D | null {
  * Conditions in the range of real ones, U(−1, 1). Labels only for a generator that starts from them: else layers choose,
  * the generator the classes in turn, the discriminator all alike.
  */
-function anyConditions(config: RunConfig, { classes = 0, source, row = 0 }: ConditionShapes): Conditions {
+function anyConditions(
+  config: RunConfig,
+  { classes = 0, source, row = 0, direction = false }: ConditionShapes,
+): Conditions {
   const stream = streamFor(config.seed, 'init-discriminator')
   const drawn = (shape: readonly number[]) => uniforms(stream, CALIBRATION * sizeOf(shape), -1, 1)
   const labels = () => oneHotRows(inTurn(CALIBRATION, classes), classes)
@@ -250,6 +267,7 @@ function anyConditions(config: RunConfig, { classes = 0, source, row = 0 }: Cond
     ...(latentOf(config) > 0 || classes === 0 ? {} : { labels: tensor2d(labels(), [CALIBRATION, classes]) }),
     ...(source === undefined ? {} : { source: tensor(drawn(source), [CALIBRATION, ...source]) }),
     ...(row === 0 ? {} : { row: tensor2d(drawn([row]), [CALIBRATION, row]) }),
+    ...(direction ? { direction: tensor2d(inTurns(CALIBRATION), [CALIBRATION, 2]) } : {}),
   }
 }
 
@@ -268,6 +286,7 @@ function stateOf({ generator, discriminator }: Players): Map<string, Variable> {
     ...named(average.weights, 'average'),
     ...named(average.statistics, 'average'),
     ['discriminator:anchors', discriminator.anchors],
+    ...(discriminator.pool?.state ?? []),
   ])
 }
 

@@ -12,7 +12,7 @@ const FLOAT = 4
 const ADAM_FLOATS = 7
 
 /** Cases know one update of D a step, and no terms beside its loss. */
-const PLAIN = { dSteps: 1, loss: 'non-saturating', unroll: 0, featureMatching: 0 } as const
+const PLAIN = { dSteps: 1, loss: 'non-saturating', unroll: 0, featureMatching: 0, task: 'imagine' } as const
 
 /** One layer's product, done `times` in a step on `items` items: forward, or by its weights, or by its input. */
 interface Work {

@@ -9,11 +9,13 @@ import { REGULARISATION_SETTINGS } from './regularisation.ts'
 import { OPTIMISER_SETTINGS } from './optimiser.ts'
 import { RUN_SETTINGS } from './run.ts'
 import { TASK_SETTINGS } from './task.ts'
+import { TRANSLATE_SETTINGS } from './translate.ts'
 import type { Setting } from './setting.ts'
 
 export const SETTINGS = {
   ...DATASET_SETTINGS,
   ...TASK_SETTINGS,
+  ...TRANSLATE_SETTINGS,
   ...NETWORKS_SETTINGS,
   ...OBJECTIVE_SETTINGS,
   ...REGULARISATION_SETTINGS,

@@ -155,6 +155,7 @@ function written(to: Writing, { name, op, outputShape }: LayerSummary, from: str
     case 'beside':
     case 'span-head':
     case 'keep':
+    case 'either':
     case 'maxout':
     case 'layer-norm':
     case 'fourier':

@@ -133,6 +133,7 @@ function ownTensors({ name, op, outputShape }: LayerSummary): TorchTensor[] {
     case 'sum':
     case 'residual':
     case 'concatenate':
+    case 'either':
     case 'skip':
       return []
   }

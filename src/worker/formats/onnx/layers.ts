@@ -130,6 +130,8 @@ function valueAfter(to: Writing, layer: LayerSummary, from: Signal): string {
       return added(to, name, [op.shortcut, op.inner], from)
     case 'concatenate':
       return beside(to, name, op.branches, from)
+    case 'either':
+      return unsupported('ONNX', name, 'Save the run as a file: it holds both ways whole.')
     case 'skip':
       return beside(to, name, [[], [...op.down, ...op.inner, ...op.up]], from)
   }

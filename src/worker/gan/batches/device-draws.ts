@@ -72,6 +72,8 @@ export class ResidentItems {
     private readonly kernel: string,
     private readonly tensors: Readonly<Record<string, Tensor>>,
     private settings: Attributes,
+    /** Which tensors are its own; null: all. */
+    private readonly own: readonly string[] | null = null,
   ) {}
 
   static of(resident: Resident): ResidentItems {
@@ -104,6 +106,16 @@ export class ResidentItems {
     }
   }
 
+  /** Those of the items that have these numbers, of the same bytes: they are of use as long as the whole is. */
+  among(picks: Int32Array): ResidentItems {
+    return new ResidentItems(
+      this.kernel,
+      { ...this.tensors, picks: keep(tensor1d(picks, 'int32')) },
+      this.settings,
+      ['picks'],
+    )
+  }
+
   /** Takes over a mixture of as many modes, in place, so that a recorded step draws from it too. @returns whether it did */
   take(resident: Resident): boolean {
     const { centres } = this.tensors
@@ -130,7 +142,10 @@ export class ResidentItems {
   }
 
   dispose(): void {
-    this.residentTensors.forEach((tensor) => tensor.dispose())
+    const { tensors, own } = this
+    Object.keys(tensors)
+      .filter((name) => own?.includes(name) ?? true)
+      .forEach((name) => tensors[name]?.dispose())
   }
 }
 

@@ -3,6 +3,7 @@
  * exact. Drawn by the device where it can, else in JavaScript; decides nothing about training.
  */
 import {
+  concat,
   keep,
   mul,
   slice,
@@ -17,13 +18,15 @@ import {
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { latentOf } from '../../../common/config/task.ts'
 import type { Resident, ResidentBytes } from '../../data/resident.ts'
+import { joinedFloats } from '../../../common/numbers/joined.ts'
 import { fork, normals, streamFor, type Purpose, type Stream } from '../../../common/numbers/random.ts'
 import { canDraw, deviceNoise, ResidentItems, rowOfBlock, uniformTensor, type Draw } from './device-draws.ts'
 import { ResidentLabels } from './device-labels.ts'
 import type { Batch, Feed } from '../game-types.ts'
 import type { ItemShape } from '../../../common/items/item-shape.ts'
-import { conditionsOf, type Task } from '../tasks/task.ts'
+import { conditionsOf, type Task, type Ways } from '../tasks/task.ts'
 import { TASK_RULES } from '../tasks/tasks.ts'
+import { inHalves } from '../tasks/translate/ways-told.ts'
 import { lazyBatch } from './batch.ts'
 import { blockOf, fittingBlocks, freeBlocks, type Block } from './blocks.ts'
 import { oneHotRows } from './labels.ts'
@@ -54,6 +57,14 @@ export interface CodeSource {
   resident(): ResidentBytes
 }
 
+/** Where the two classes come from that a run translates into each other. */
+export interface WaysSource {
+  /** [count, …item] drawn from the first class, or from the second. */
+  draw(stream: Stream, count: number, which: 0 | 1): Float32Array
+  /** Items of each class as the device can pick them of the whole set; null where it cannot. */
+  readonly picks: readonly [Int32Array, Int32Array] | null
+}
+
 /** A feed that a recorded step can be replayed with. */
 export interface RunFeed extends Feed {
   /** From now on the step is what `clock` [1] int32 holds on the device, whatever step is asked for; null: no longer. */
@@ -70,6 +81,11 @@ const SOURCE_SLOTS = 2 ** 20
 /** Slots of one update's source. */
 const SLOTS_PER_SOURCE = 16
 
+/** The number of a draw of both classes: no two of a step are alike. */
+function wayUpdate(update: number, what: keyof typeof HALVES, half: number): number {
+  return update + WAYS_APART * (1 + half + (what === 'real' ? 0 : 2))
+}
+
 /**
  * The feed of a run. The config is asked for at each call, so that batch size and seed may change between steps.
  * @param resident the dataset as a device can draw from it; null, or left out, where only `drawReals` can
@@ -77,6 +93,7 @@ const SLOTS_PER_SOURCE = 16
  * @param task what the networks are told; left out: the classes, where there are any
  * @param codes a latent for each item; null: none
  * @param rows the conditions of a table's rows; null: none
+ * @param ways both classes of a run that translates; null: none
  */
 export function createFeed(
   config: () => RunConfig,
@@ -87,20 +104,31 @@ export function createFeed(
   task: Task = TASK_RULES[labels === null ? 'imagine' : 'by-class'],
   codes: CodeSource | null = null,
   rows: RowSource | null = null,
+  ways: WaysSource | null = null,
 ): RunFeed {
-  return new SeededFeed(config, itemShape, drawReals, resident, labels, task, codes, rows)
+  return new SeededFeed(config, itemShape, drawReals, resident, labels, task, codes, rows, ways)
 }
 
-const NO_BLOCKS = { reals: [], choices: [] } as const
+const NO_BLOCKS = { reals: [], choices: [], ways: [] } as const
+
+/** Draws of both classes stand so far apart on one stream: more than all updates and parts of a step ask for. */
+const WAYS_APART = 2 ** 22
+/** Whose pictures each half of the reals and of what is translated shows. */
+const HALVES = { real: [1, 0], source: [0, 1] } as const
 
 class SeededFeed implements RunFeed {
   /** Of reals and of choices, where the device cannot draw them. */
-  private held: { readonly reals: readonly Block[]; readonly choices: readonly Block[] } = NO_BLOCKS
+  private held: {
+    readonly reals: readonly Block[]
+    readonly choices: readonly Block[]
+    readonly ways: readonly Block[]
+  } = NO_BLOCKS
   private clock: Tensor1D | null = null
   /** The last step asked for, on the device. */
   private now: { step: number; tensor: Tensor1D } | null = null
   private items: { from: Resident; on: ResidentItems } | null = null
   private classes: ResidentLabels | null = null
+  private both: readonly [ResidentItems, ResidentItems] | null = null
   private coded: { readonly on: ResidentItems; readonly length: number } | null = null
 
   constructor(
@@ -112,6 +140,7 @@ class SeededFeed implements RunFeed {
     private readonly task: Task,
     private readonly codeSource: CodeSource | null,
     private readonly rowSource: RowSource | null,
+    private readonly waysSource: WaysSource | null,
   ) {}
 
   batch(step: number, update: number): Batch {
@@ -126,6 +155,7 @@ class SeededFeed implements RunFeed {
           labels: () => this.labels(step, update),
           row: () => this.row(step, update),
           normal: (shape) => this.normal(step, slot++, shape),
+          ways: () => this.ways(step, update),
           live: this.config(),
         })
       },
@@ -133,12 +163,55 @@ class SeededFeed implements RunFeed {
   }
 
   private real(step: number, update: number): Tensor {
+    if (this.waysSource !== null) return this.translated(step, update, 'real')
     const { batch } = this.config()
     const shape = [batch, ...this.itemShape]
     const items = this.residentItems()
     if (items !== null) return items.draw(this.draw('data', step, update), shape)
     if (this.clock === null) return tensor(this.rowOf(step, update), shape)
     return rowOfBlock(blockOf(this.held.reals, update), this.clock, shape)
+  }
+
+  private ways(step: number, update: number): Ways | null {
+    if (this.waysSource === null) return null
+    const n = this.ofEach
+    return {
+      source: this.translated(step, update, 'source'),
+      halves: tensor2d(inHalves(n), [2 * n, 2]),
+    }
+  }
+
+  /** Items of each class in a batch of both. */
+  private get ofEach(): number {
+    return Math.ceil(this.config().batch / 2)
+  }
+
+  /** [2n, …item] what is translated, or the reals of the class it is to become, in halves. */
+  private translated(step: number, update: number, what: keyof typeof HALVES): Tensor {
+    const n = this.ofEach
+    const shape = [2 * n, ...this.itemShape]
+    const both = this.residentWays()
+    if (both !== null)
+      return tidy(() =>
+        concat(
+          HALVES[what].map((which, half) =>
+            both[which].draw(this.draw('data', step, wayUpdate(update, what, half)), [n, ...this.itemShape]),
+          ),
+        ),
+      )
+    if (this.clock === null) return tensor(this.rowOfWays(step, update, what), shape)
+    return rowOfBlock(blockOf(this.held.ways, 2 * update + (what === 'real' ? 0 : 1)), this.clock, shape)
+  }
+
+  private rowOfWays(step: number, update: number, what: keyof typeof HALVES): Float32Array {
+    const n = this.ofEach
+    const { waysSource } = this
+    if (waysSource === null) return new Float32Array()
+    return joinedFloats(
+      HALVES[what].map((which, half) =>
+        waysSource.draw(this.at('data', step, wayUpdate(update, what, half)), n, which),
+      ),
+    )
   }
 
   private labels(step: number, update: number): Tensor2D | null {
@@ -197,21 +270,27 @@ class SeededFeed implements RunFeed {
     const { batch, dSteps } = this.config()
     const updates = dSteps + 1
     const length = this.itemShape.reduce<number>((product, side) => product * side, batch)
-    const [reals, choices] = [this.residentItems() === null, this.tellsRows()]
+    const translates = this.waysSource !== null
+    const [reals, choices] = [!translates && this.residentItems() === null, this.tellsRows()]
+    const drawn = translates && this.residentWays() === null
+    const eachWay = 2 * this.ofEach * (length / batch)
     this.held = {
       reals: fittingBlocks(this.held.reals, reals ? updates : 0, length, (...at) => this.rowOf(...at)),
       choices: fittingBlocks(this.held.choices, choices ? updates : 0, batch, (...at) =>
         Float32Array.from(this.choicesOf(...at)),
       ),
+      ways: fittingBlocks(this.held.ways, drawn ? 2 * updates : 0, eachWay, (at, block) =>
+        this.rowOfWays(at, Math.floor(block / 2), block % 2 === 0 ? 'real' : 'source'),
+      ),
     }
   }
 
   get blocks(): readonly Block[] {
-    return [...this.held.reals, ...this.held.choices]
+    return [...this.held.reals, ...this.held.choices, ...this.held.ways]
   }
 
   get residentTensors(): readonly Tensor[] {
-    const drawn = [this.items?.on, this.classes, this.coded?.on].flatMap(
+    const drawn = [this.items?.on, this.classes, this.coded?.on, ...(this.both ?? [])].flatMap(
       (held) => held?.residentTensors ?? [],
     )
     return [...drawn, ...this.blocks.map(({ tensor: block }) => block)]
@@ -222,6 +301,8 @@ class SeededFeed implements RunFeed {
     this.held = NO_BLOCKS
     this.now?.tensor.dispose()
     this.now = null
+    this.both?.forEach((one) => one.dispose())
+    this.both = null
     this.items?.on.dispose()
     this.items = null
     this.classes?.dispose()
@@ -293,6 +374,18 @@ class SeededFeed implements RunFeed {
     this.items?.on.dispose()
     this.items = from === null ? null : { from, on: ResidentItems.of(from) }
     return this.items?.on ?? null
+  }
+
+  /** Both classes on the device, drawn from the same bytes. */
+  private residentWays(): readonly [ResidentItems, ResidentItems] | null {
+    const { waysSource } = this
+    if (!canDraw() || waysSource?.picks === undefined || waysSource.picks === null) return null
+    if (this.both !== null) return this.both
+    const all = this.residentItems()
+    if (all === null) return null
+    const [first, second] = waysSource.picks
+    this.both = [all.among(first), all.among(second)]
+    return this.both
   }
 
   private residentLabels(): ResidentLabels | null {

@@ -12,6 +12,10 @@ export type Conditions = Readonly<{
   source?: Tensor
   /** [n, choices]: chosen columns of a table, each one-hot, side by side. */
   row?: Tensor2D
+  /** [n, 2] one-hot: which of two ways an item is to go, or which of two classes it is judged as. */
+  direction?: Tensor2D
+  /** The same of a batch whose first half goes the first way and whose second half the second: it is split, not chosen from. */
+  halves?: Tensor2D
 }>
 
 /** The shapes of conditions, without the batch dimension: what networks are built for. */
@@ -20,6 +24,8 @@ export interface ConditionShapes {
   readonly classes?: number
   readonly source?: readonly number[]
   readonly row?: number
+  /** Whether a way is told. */
+  readonly direction?: boolean
 }
 
 /**

@@ -7,6 +7,7 @@ import { fourierPair, linearPair, maxoutPair, mlpPair } from './mlp.ts'
 import type { Pair, PairBuilder } from './pair.ts'
 import { residualPair } from './residual.ts'
 import { restorePair } from './restore/restore-pair.ts'
+import { translatePair } from './translate/translate-pair.ts'
 
 export const PAIRS = {
   mlp: mlpPair,
@@ -16,6 +17,7 @@ export const PAIRS = {
   dcgan: dcganPair,
   residual: residualPair,
   unet: pairOfSources,
+  translator: pairOfWays,
   ctgan: pairOfRows,
 } satisfies Record<ModelId, PairBuilder>
 
@@ -30,7 +32,16 @@ function pairOfRows(...[config, , , , rows = null]: Parameters<PairBuilder>): Pa
 
 function pairOfSources(...[config, itemShape]: Parameters<PairBuilder>): Pair {
   if (config.task === 'restore') return restorePair(config, itemShape, config.source)
-  throw new GanvasError(
+  throw startFromPictures()
+}
+
+function pairOfWays(...[config, itemShape]: Parameters<PairBuilder>): Pair {
+  if (config.task === 'translate') return translatePair(config, itemShape)
+  throw startFromPictures()
+}
+
+function startFromPictures(): GanvasError {
+  return new GanvasError(
     'config-unsupported',
     'These networks start from a picture, and this run gives them noise.',
     'Choose the DCGAN networks.',

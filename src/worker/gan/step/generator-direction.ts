@@ -8,6 +8,7 @@ import { PROBE } from '../networks/layer.ts'
 import { gradientsOf } from '../ops/autodiff.ts'
 import { chanceFor, noiseFor, viewFor } from './discriminator-view.ts'
 import type { StepInput } from './step-input.ts'
+import { generate } from './players.ts'
 import { discriminatorSeesReals, logitsShown, objective } from './train-generator.ts'
 
 /**
@@ -22,9 +23,12 @@ export function generatorDirectionAt(
   real: Tensor,
   conditions: Conditions = {},
 ): Tensor {
-  const made = { fake, real, beforeHead: null, conditions }
   const { feed, step, config } = input
   const chance = chanceFor(feed, step, config.dSteps)
+  const { network } = input.players.generator
+  const again = (source: Tensor) =>
+    generate(network, null, { ...PROBE, conditions: { ...conditions, source }, chance })
+  const made = { fake, real, beforeHead: null, conditions, again }
   const see = viewFor(input, noiseFor(feed, step, config.dSteps), conditions)
   const { grads } = gradientsOf(() => {
     const shown = { fake: see.items(fake), real: discriminatorSeesReals(config) ? see.items(real) : null }

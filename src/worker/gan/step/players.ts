@@ -4,6 +4,7 @@ import type { NetworkState, Pass } from '../networks/layer.ts'
 import { run, type Network } from '../networks/network.ts'
 import type { Conditions } from '../networks/conditions.ts'
 import type { Optimiser } from '../optimizers/optimiser.ts'
+import type { FakePool } from './fake-pool.ts'
 import type { Logits } from './logits.ts'
 
 /** Tensors beside a network's, by the weights' names. */
@@ -28,6 +29,8 @@ export interface Players {
   readonly discriminator: Player & {
     /** What LeCam remembers of D's outputs, [3]. */
     readonly anchors: Variable
+    /** Earlier fakes that it is shown again; null: none are kept. */
+    readonly pool: FakePool | null
   }
 }
 

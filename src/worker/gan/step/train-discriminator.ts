@@ -27,7 +27,8 @@ export function trainDiscriminator(input: StepInput, update: number): Discrimina
   const see = viewFor(input, normal, conditions)
   const chance = chanceFor(feed, step, update)
   const pass = { ...TRAIN, conditions, chance }
-  const fake = generate(players.generator.network, noise, pass)
+  const made = generate(players.generator.network, noise, pass)
+  const fake = players.discriminator.pool?.shown(made, chance) ?? made
   const shown = { real: see.items(real), fake: see.items(fake) }
   const seen = { chance, conditions: see.told(conditions) }
 

@@ -36,7 +36,9 @@ export function trainGenerator(input: StepInput): GeneratorUpdate {
     }
     const pass = { ...PROBE, chance, conditions: see.told(conditions) }
     const logits = logitsShown(input, shown, pass)
-    const made = { fake, real, beforeHead, conditions }
+    const again = (source: Tensor) =>
+      generate(network, null, { ...TRAIN, conditions: { ...conditions, source }, chance })
+    const made = { fake, real, beforeHead, conditions, again }
     const value = objective(input, { made, shown }, logits, pass)
     return { objective: value, results: { fake, loss: value, ...logits } }
   }, [...network.weights.values()])

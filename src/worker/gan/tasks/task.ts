@@ -13,6 +13,8 @@ export interface Task {
   readonly tellsRow?: true
   /** How a source is made of a real on the device; absent: the networks are told none. */
   readonly source?: SourceRule
+  /** True where a batch is of two classes that are translated into each other, and both networks are told which way items go. */
+  readonly translates?: true
   /** Added to the generator's objective, on the items as they were made; D's augmentation and noise play no part. */
   readonly terms: readonly GeneratorTerm[]
   /** What the generator's own loss is multiplied by, from the settings in force; absent: nothing is multiplied. */
@@ -39,6 +41,11 @@ export interface MadeBatch {
   /** [n, …] what G's last layer was given; null where no term asks for it, or the items were not made here. */
   readonly beforeHead: Tensor | null
   readonly conditions: Conditions
+  /**
+   * [n, …item] of other pictures [n, …item], by the generator as it is trained: each goes the way of the item in its place. Absent where
+   * no generator is at hand.
+   */
+  readonly again?: (pictures: Tensor) => Tensor
 }
 
 export interface GeneratorTerm {
@@ -59,14 +66,26 @@ export interface TaskDraws {
   /** [n, …item] */
   readonly real: () => Tensor
   readonly normal: (shape: readonly number[]) => Tensor
+  /** Pictures of both classes to be translated, and which way each goes; null for data that are not of two classes. */
+  readonly ways: () => Ways | null
   readonly live: RunConfig
+}
+
+/** Row i goes the way to row i of the reals. */
+export interface Ways {
+  /** [n, …item] */
+  readonly source: Tensor
+  /** [n, 2]: the first half goes the first way, the second half the second. */
+  readonly halves: Tensor2D
 }
 
 /** What both networks are told in one update. Draws no more than that needs. */
 export function conditionsOf(task: Task, draws: TaskDraws): Conditions {
   const labels = task.tellsClass ? draws.labels() : null
   const row = task.tellsRow === true ? draws.row() : null
+  const ways = task.translates === true ? draws.ways() : null
   return {
+    ...ways,
     ...(labels === null ? {} : { labels }),
     ...(row === null ? {} : { row }),
     ...(task.source === undefined ? {} : { source: task.source.of(draws.real(), draws.normal, draws.live) }),

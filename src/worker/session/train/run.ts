@@ -32,12 +32,14 @@ import { labelSource } from '../../kinds/classes.ts'
 import { codeSource } from '../../kinds/codes.ts'
 import { leftInStage } from '../../gan/warm/stage.ts'
 import { kindOf } from '../../kinds/kinds.ts'
+import { picturesInTurns, waysSource } from '../../kinds/ways.ts'
 
 /** The networks that a config and a dataset ask for. @throws GanvasError `config-unsupported` */
 export function gameFor(config: RunConfig, dataset: Dataset, learnt: LearntWeights | null = null): Game {
   const { output, told } = kindOf(dataset)
   const classes = labelSource(config, dataset)?.classes
-  const pictures = (count: number) => dataset.draw(streamFor(0, 'evaluate'), count)
+  const pictures =
+    picturesInTurns(config, dataset) ?? ((count: number) => dataset.draw(streamFor(0, 'evaluate'), count))
   return createGame(
     config,
     shapeOf(dataset.item),
@@ -90,6 +92,7 @@ export class Run {
       told === null ? TASK_RULES[taskOf(config)] : rowTask(told.layout),
       codeSource(config, dataset),
       told?.rows ?? null,
+      waysSource(config, dataset),
     )
   }
 

@@ -7,6 +7,7 @@ import { bends, kernelsOf, partsOf, tensorNames } from '../../../../src/common/n
 import type { LayerOp, LayerOpType } from '../../../../src/common/networks/layer-op.ts'
 import { streamFor } from '../../../../src/common/numbers/random.ts'
 import { concatenate, skip } from '../../../../src/worker/gan/networks/composite/concatenate.ts'
+import { either } from '../../../../src/worker/gan/networks/composite/either.ts'
 import { residual, sum } from '../../../../src/worker/gan/networks/composite/sum.ts'
 import { earlyDepth } from '../../../../src/worker/gan/networks/early-features.ts'
 import { variancePreserving } from '../../../../src/worker/gan/networks/initialisers.ts'
@@ -63,6 +64,7 @@ const LAYERS: Layer[] = [
   spanHeadLayer('head', SPANS),
   keepLayer('kept', [16, 16, 3], 'light'),
   concatenate('both', [3], [[], [dense('a')]]),
+  either('ways', [3], [[dense('e')], [dense('f', 'tanh')]]),
   skip({ name: 'level', inputShape: [3], down: [dense('b')], inner: [dense('c')], up: [dense('d', 'tanh')] }),
 ]
 
@@ -90,6 +92,7 @@ const TYPES: Record<LayerOpType, true> = {
   sum: true,
   residual: true,
   concatenate: true,
+  either: true,
   skip: true,
 }
 

@@ -1,13 +1,14 @@
 /** A condition laid beside the items: how a network is told a source or a row of choices. No parameters. */
 import { concat } from '@tensorflow/tfjs'
-import { conditionOf, type Conditions } from '../conditions.ts'
+import type { BesideOp } from '../../../../common/networks/layer-op.ts'
+import { conditionOf } from '../conditions.ts'
 import type { Layer } from '../layer.ts'
 
 export interface BesideOptions {
   readonly name: string
   /** Shape of one item coming in. */
   readonly shape: readonly number[]
-  readonly condition: keyof Conditions
+  readonly condition: BesideOp['condition']
   /** Shape of one condition: as the item's but for the last axis. */
   readonly conditionShape: readonly number[]
 }
