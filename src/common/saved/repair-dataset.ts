@@ -27,11 +27,22 @@ const ABOUT = {
   fingerprint: v.string(),
 }
 const LABELS = v.nullable(v.instance(Uint16Array))
+const KIND = v.picklist(['yes-no', 'number'])
+const ATTRIBUTE_NAMES = v.exactOptional(v.array(v.object({ name: v.string(), kind: KIND })))
+const ATTRIBUTES = v.exactOptional(
+  v.array(v.object({ name: v.string(), kind: KIND, values: v.instance(Float32Array) })),
+)
 
 const TODAY = v.object({
-  summary: v.object({ ...ABOUT, item: ITEM, card: v.exactOptional(v.unknown()) }),
+  summary: v.object({
+    ...ABOUT,
+    item: ITEM,
+    attributes: ATTRIBUTE_NAMES,
+    card: v.exactOptional(v.unknown()),
+  }),
   bytes: v.instance(Uint8Array),
   labels: LABELS,
+  attributes: ATTRIBUTES,
 })
 const FIRST_POINTS = v.object({
   kind: v.literal('points'),
@@ -72,6 +83,7 @@ export function repairDataset(record: unknown): PreparedTransfer | null {
 }
 
 /** What follows from the item stands in the summary as well. */
-function whole({ summary, bytes, labels }: Kept): PreparedTransfer {
-  return { summary: { ...summary, ...measuresOf(summary.item) }, bytes, labels }
+function whole({ summary, bytes, labels, attributes }: Kept): PreparedTransfer {
+  const told = attributes === undefined ? {} : { attributes }
+  return { summary: { ...summary, ...measuresOf(summary.item) }, bytes, labels, ...told }
 }

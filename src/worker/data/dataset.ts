@@ -3,6 +3,7 @@
  * keeps or counts asks for their kind. Bytes and typed arrays only: 5,000 photos must fit, and tensors are not known here.
  */
 import type { RunConfig } from '../../common/config/run-config.ts'
+import type { Attribute, Groups } from '../../common/items/attributes.ts'
 import type { ItemSpec } from '../../common/items/item-spec.ts'
 import type { PreparedTransfer } from '../../common/items/prepared-transfer.ts'
 import type { Stream } from '../../common/numbers/random.ts'
@@ -22,6 +23,10 @@ export interface Dataset<Item extends ItemSpec = ItemSpec> {
   readonly list: ItemList | null
   /** Class of each listed item; null where they have none. */
   readonly labels: Uint16Array | null
+  /** What else is told of each listed item; absent where nothing is. */
+  readonly attributes?: readonly Attribute[]
+  /** Listed items that training sees all of or none; absent where each stands for itself. */
+  readonly groups?: Groups
   /** The items as a device can draw them by itself; null where they are drawn by a formula, or too many for a device. */
   resident(): Resident | null
   /** The classes as a device can draw them along with the very same items; null where it cannot, or there are none. */

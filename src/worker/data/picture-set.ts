@@ -1,5 +1,6 @@
 /** Sets of pictures of one size: bytes 0 … 255, drawn as numbers in [−1, 1]. */
 import type { RunConfig } from '../../common/config/run-config.ts'
+import { namesOf, type Attribute, type Groups } from '../../common/items/attributes.ts'
 import type { DataCard } from '../../common/items/data-card.ts'
 import type { PictureItem } from '../../common/items/item-spec.ts'
 import { measuresOf } from '../../common/items/kinds.ts'
@@ -13,7 +14,7 @@ import { demandAgreement } from './kept.ts'
 import { toGray, toRgb } from './pixels/colour.ts'
 import { resizeMany } from './pixels/many.ts'
 import { MOST_RESIDENT_BYTES, type Resident } from './resident.ts'
-import { splitFor, type Split } from './split.ts'
+import { splitOfItems, type Split } from './split.ts'
 
 /** A summary of pictures. */
 export type PictureSummary = DatasetSummary & { readonly item: PictureItem }
@@ -29,17 +30,31 @@ export interface PictureSet extends Dataset<PictureItem> {
   readonly list: ItemList
 }
 
+/** What is told of pictures beside their class. */
+export interface ToldOfPictures {
+  readonly attributes?: readonly Attribute[]
+  readonly groups?: Groups
+}
+
 /** Puts a set together and names it by its bytes. @param pixels [count, size, size, channels] */
 export async function namedPictures(
   about: AboutPictures,
   pixels: Uint8Array,
   labels: Uint16Array | null,
+  told: ToldOfPictures = {},
 ): Promise<PictureSet> {
   const { size, channels } = about.item
   const shape = `images ${size}x${size}x${channels}`
-  const parts = labels === null ? [pixels] : [pixels, bytesOf(labels)]
-  const summary = { ...about, ...measuresOf(about.item), fingerprint: await fingerprint(shape, parts) }
-  return pictureSet(summary, pixels, labels)
+  const parts = [pixels, ...(labels === null ? [] : [bytesOf(labels)]), ...bytesOfTold(told)]
+  const named = { ...about, ...measuresOf(about.item), fingerprint: await fingerprint(shape, parts) }
+  const { attributes } = told
+  const summary = attributes === undefined ? named : { ...named, attributes: namesOf(attributes) }
+  return pictureSet(summary, pixels, labels, told)
+}
+
+function bytesOfTold({ attributes = [], groups }: ToldOfPictures): Uint8Array[] {
+  const values = attributes.map((attribute) => bytesOf(attribute.values))
+  return groups === undefined ? values : [...values, bytesOf(groups.of), Uint8Array.from(groups.heldOut)]
 }
 
 /** A set that has its name already. @param pixels [count, size, size, channels] @param labels class of each */
@@ -47,16 +62,19 @@ export function pictureSet(
   summary: PictureSummary,
   pixels: Uint8Array,
   labels: Uint16Array | null,
+  told: ToldOfPictures = {},
 ): PictureSet {
-  return new Pictures(summary, pixels, labels)
+  return new Pictures(summary, pixels, labels, told)
 }
 
 /** @throws GanvasError `prepared-invalid` when bytes and summary do not agree */
-export function restoredPictures({ summary, bytes, labels }: PreparedTransfer): PictureSet {
+export function restoredPictures({ summary, bytes, labels, ...told }: PreparedTransfer): PictureSet {
   const { item, count } = summary
   demandAgreement(item.kind === 'picture' && count > 0 && bytes.length === count * numbersOf(item))
   demandAgreement(labels === null || labels.length === count)
-  return pictureSet({ ...summary, item }, bytes, labels)
+  demandAgreement((told.attributes ?? []).every(({ values }) => values.length === count))
+  demandAgreement((told.groups?.of.length ?? count) === count)
+  return pictureSet({ ...summary, item }, bytes, labels, told)
 }
 
 /** Byte b as b / 127.5 − 1: 0 ↦ −1, 255 ↦ 1. */
@@ -65,13 +83,18 @@ const SCALED = Float32Array.from({ length: 256 }, (_, byte) => byte / 127.5 - 1)
 class Pictures implements PictureSet {
   readonly item: PictureItem
   readonly list: ItemList
+  readonly attributes?: readonly Attribute[]
+  readonly groups?: Groups
 
   constructor(
     readonly summary: PictureSummary,
     readonly pixels: Uint8Array,
     readonly labels: Uint16Array | null,
+    private readonly told: ToldOfPictures,
   ) {
     this.item = summary.item
+    if (told.attributes !== undefined) this.attributes = told.attributes
+    if (told.groups !== undefined) this.groups = told.groups
     this.list = {
       count: summary.count,
       at: (indices) => this.at(indices),
@@ -102,8 +125,8 @@ class Pictures implements PictureSet {
   }
 
   keep(): PreparedTransfer {
-    const { summary, pixels, labels } = this
-    return { summary, bytes: pixels, labels }
+    const { summary, pixels, labels, told } = this
+    return { summary, bytes: pixels, labels, ...told }
   }
 
   /**
@@ -117,7 +140,7 @@ class Pictures implements PictureSet {
     const resized = resizeMany(this.pixels, summary.count, item.channels, item.size, config.size)
     const pixels = channels === item.channels ? resized : channels === 1 ? toGray(resized) : toRgb(resized)
     const now: PictureItem = { ...item, size: config.size, channels }
-    return namedPictures({ ...summary, item: now, ...refitted(summary, now) }, pixels, this.labels)
+    return namedPictures({ ...summary, item: now, ...refitted(summary, now) }, pixels, this.labels, this.told)
   }
 
   private at(indices: ArrayLike<number>): Float32Array {
@@ -136,7 +159,7 @@ class Pictures implements PictureSet {
   }
 
   private get split(): Split {
-    return splitFor(this, this.summary.fingerprint, this.summary.count)
+    return splitOfItems(this)
   }
 }
 

@@ -29,12 +29,13 @@ export async function loadShipped(
     )
   const images = await readShipped(await fetchBytes(`data/${id}.bin`))
   const { channels, pixels } = recolour(resize(images, config.size), config)
-  const { count, classes } = images
+  const { count, classes, labels, attributes, groups } = images
   const item = { kind: 'picture', size: config.size, channels } as const
   return namedPictures(
     { id, label: entry.label, item, count, classes, skipped: [] },
     pixels,
-    Uint16Array.from(images.labels),
+    classes.length === 0 ? null : Uint16Array.from(labels),
+    { ...(attributes.length > 0 ? { attributes } : {}), ...(groups === null ? {} : { groups }) },
   )
 }
 

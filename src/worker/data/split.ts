@@ -2,6 +2,7 @@
  * Which items of a dataset training never sees. They tell learning from learning by heart: a pure function of the
  * dataset's bytes, whatever the run's seed, so that every run on it can be compared. Sets made by a formula have none.
  */
+import type { Groups } from '../../common/items/attributes.ts'
 import { permutation, streamFor } from '../../common/numbers/random.ts'
 import type { Listed } from './dataset.ts'
 import { fnv1a64 } from './fnv.ts'
@@ -14,7 +15,7 @@ const MOST_ROWS = 20_000
 /** Below so many items every one is needed for training. */
 const LEAST_ITEMS = 40
 
-/** Indices of items, ascending. Together they are all items. */
+/** Indices of items, ascending. Together they are all items, but for the rest of groups that are held out. */
 export interface Split {
   readonly training: Uint32Array
   readonly heldOut: Uint32Array
@@ -40,6 +41,21 @@ export function splitOf(fingerprint: string, count: number, held = heldOutCount(
   return { training: order.subarray(held).slice().sort(), heldOut: order.slice(0, held).sort() }
 }
 
+/**
+ * The split where whole groups are held out, whatever the bytes: no item of theirs is trained on. Of more than 1,000 such items so many
+ * are taken, evenly spread.
+ */
+export function splitOfGroups({ of, heldOut }: Groups): Split {
+  const out = new Set(heldOut)
+  const indices = Uint32Array.from(of, (_, index) => index)
+  const apart = indices.filter((index) => out.has(of[index] ?? 0))
+  const held = Math.min(MOST, apart.length)
+  return {
+    training: indices.filter((index) => !out.has(of[index] ?? 0)),
+    heldOut: Uint32Array.from({ length: held }, (_, i) => apart[Math.floor((i * apart.length) / held)] ?? 0),
+  }
+}
+
 const known = new WeakMap<object, Split>()
 
 /**
@@ -47,14 +63,20 @@ const known = new WeakMap<object, Split>()
  * @param owner the dataset, or what stands for it @param held as in `splitOf`; who asks first decides
  */
 export function splitFor(owner: object, fingerprint: string, count: number, held?: number): Split {
+  return remembered(owner, () => splitOf(fingerprint, count, held))
+}
+
+function remembered(owner: object, make: () => Split): Split {
   const before = known.get(owner)
   if (before !== undefined) return before
-  const split = splitOf(fingerprint, count, held)
+  const split = make()
   known.set(owner, split)
   return split
 }
 
 /** Which items training draws from, and which it never sees. */
 export function splitOfItems(set: Listed): Split {
+  const { groups } = set
+  if (groups !== undefined) return remembered(set, () => splitOfGroups(groups))
   return splitFor(set, set.summary.fingerprint, set.list.count)
 }

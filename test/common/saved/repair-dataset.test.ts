@@ -20,6 +20,16 @@ describe('kept own data', () => {
     expect(repairDataset(today)).toEqual(today)
   })
 
+  test('come back with what is told of each item', () => {
+    const attributes = [{ name: 'age', kind: 'number', values: Float32Array.of(3, NaN) }]
+    const told = {
+      ...today,
+      attributes,
+      summary: { ...today.summary, attributes: [{ name: 'age', kind: 'number' }] },
+    }
+    expect(repairDataset(told)).toEqual(told)
+  })
+
   test('of pictures that the first edition kept are today’s', () => {
     expect(repairDataset(images)).toEqual(today)
   })
@@ -37,6 +47,10 @@ describe('kept own data', () => {
   test.each([
     ['nothing', undefined],
     ['no bytes', { ...today, bytes: undefined }],
+    [
+      'an attribute that is no numbers',
+      { ...today, attributes: [{ name: 'age', kind: 'number', values: [1, 2] }] },
+    ],
     ['an unknown kind of item', { ...today, summary: { ...today.summary, item: { kind: 'smell' } } }],
     ['two channels', { ...images, summary: { ...images.summary, channels: 2 } }],
     ['points that are no numbers', { ...points, points: [0, 1] }],

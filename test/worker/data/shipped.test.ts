@@ -3,16 +3,18 @@ import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { DATASETS, datasetEntry } from '../../../src/common/catalog/datasets.ts'
+import type { Groups } from '../../../src/common/items/attributes.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import { loadShipped } from '../../../src/worker/data/shipped.ts'
 import type { PictureSet } from '../../../src/worker/data/picture-set.ts'
+import { splitOfItems } from '../../../src/worker/data/split.ts'
 
 const PUBLIC = new URL('../../../public/', import.meta.url)
 const fromDisk = async (path: string): Promise<ArrayBuffer> => {
   const bytes = await readFile(fileURLToPath(new URL(path, PUBLIC)))
   return Uint8Array.from(bytes).buffer
 }
-const load = (id: 'mnist' | 'fashion' | 'emoji', change = {}) =>
+const load = (id: 'mnist' | 'fashion' | 'emoji' | 'avatars' | 'photos', change = {}) =>
   loadShipped(id, fromDisk, { ...defaultsFor(id), ...change })
 
 const pixel = (set: PictureSet, image: number, x: number, y: number): number[] => {
@@ -30,6 +32,18 @@ function moments(pixels: Uint8Array): { mean: number; deviation: number } {
   }
   const mean = sum / pixels.length
   return { mean: mean / 255, deviation: Math.sqrt(squares / pixels.length - mean * mean) / 255 }
+}
+
+const attribute = (set: PictureSet, name: string) =>
+  set.attributes?.find((one) => one.name === name)?.values ?? new Float32Array()
+
+const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length
+
+function correlation(a: Float32Array, b: Float32Array): number {
+  const [meanA, meanB] = [mean(a), mean(b)]
+  const product = (x: Float32Array, y: Float32Array, of: number, and: number) =>
+    x.reduce((sum, value, i) => sum + (value - of) * ((y[i] ?? 0) - and), 0)
+  return product(a, b, meanA, meanB) / Math.sqrt(product(a, a, meanA, meanA) * product(b, b, meanB, meanB))
 }
 
 describe('as they are', () => {
@@ -66,9 +80,9 @@ describe('as they are', () => {
     expect(set.summary.classes[set.labels?.[0] ?? -1]).toBe('Smileys & Emotion')
   })
 
-  test('no emoji is there twice', async () => {
-    const set = await load('emoji')
-    const length = 32 * 32 * 3
+  test.each(['emoji', 'avatars', 'photos'] as const)('%s: none is there twice', async (id) => {
+    const set = await load(id)
+    const length = set.item.size ** 2 * set.item.channels
     const seen = new Set(
       Array.from({ length: set.list.count }, (_, i) =>
         Buffer.from(set.pixels.subarray(i * length, (i + 1) * length)).toString('base64'),
@@ -77,14 +91,80 @@ describe('as they are', () => {
     expect(seen.size).toBe(set.list.count)
   })
 
-  test.each(['mnist', 'fashion', 'emoji'] as const)('%s holds what the catalogue promises', async (id) => {
-    const set = await load(id)
-    const { size, channels } = set.item
-    const { count } = set.list
-    expect(set.summary).toMatchObject({ count, size, channels })
-    expect(datasetEntry(id).shipped).toMatchObject({ count, size, channels })
-    expect(set.pixels).toHaveLength(count * size ** 2 * channels)
-    expect(set.summary.fingerprint).toMatch(/^[0-9a-f]{64}$/)
+  test.each(['mnist', 'fashion', 'emoji', 'avatars', 'photos'] as const)(
+    '%s holds what the catalogue promises',
+    async (id) => {
+      const set = await load(id)
+      const { size, channels } = set.item
+      const { count } = set.list
+      expect(set.summary).toMatchObject({ count, size, channels })
+      expect(datasetEntry(id).shipped).toMatchObject({ count, size, channels })
+      expect(set.pixels).toHaveLength(count * size ** 2 * channels)
+      expect(set.summary.fingerprint).toMatch(/^[0-9a-f]{64}$/)
+    },
+  )
+})
+
+describe('faces', () => {
+  const GREY = [
+    [0x9a, 0x9a, 0x9a],
+    [0xc4, 0xc4, 0xc4],
+  ].map(String)
+
+  test('tell the same of grey hair as class and as attribute, and have it where they say', async () => {
+    const set = await load('avatars')
+    const grey = attribute(set, 'Grey hair')
+    expect([...grey]).toEqual([...(set.labels ?? [])].map((label) => Number(label === 3)))
+    expect(set.summary.classes[3]).toBe('Grey hair')
+    const hasGrey = (image: number) =>
+      Array.from({ length: 256 }, (_, at) => String(pixel(set, image, at % 16, at >> 4))).some((colour) =>
+        GREY.includes(colour),
+      )
+    const wrong = Array.from(grey, (told, image) => told === 1 && !hasGrey(image))
+    expect(wrong.filter(Boolean)).toHaveLength(0)
+  })
+
+  test('have what they are said to have as often as it was drawn, each by itself', async () => {
+    const set = await load('avatars')
+    const shares = { Glasses: 0.4, Beard: 0.4, Hat: 0.25, 'Grey hair': 0.35 }
+    for (const [name, share] of Object.entries(shares))
+      // Standard error .005.
+      expect(Math.abs(mean(attribute(set, name)) - share)).toBeLessThan(0.02)
+    const names = (set.attributes ?? []).map(({ name }) => name)
+    expect(names).toEqual([...Object.keys(shares), 'Skin tone'])
+    for (const a of names)
+      for (const b of names)
+        // Standard error .011.
+        if (a < b) expect(Math.abs(correlation(attribute(set, a), attribute(set, b)))).toBeLessThan(0.04)
+  })
+})
+
+const NO_GROUPS: Groups = { names: [], of: new Uint16Array(), heldOut: [] }
+
+describe('patches of photographs', () => {
+  test('of two of the nine are never trained on', async () => {
+    const set = await load('photos')
+    const { names, of, heldOut: groups } = set.groups ?? NO_GROUPS
+    expect([names.length, groups.map((group) => names[group])]).toEqual([
+      9,
+      ['dust-bowl-home', 'nagasaki-boats'],
+    ])
+    const { training, heldOut } = splitOfItems(set)
+    const printsOf = (indices: Uint32Array) =>
+      [...new Set(Array.from(indices, (index) => names[of[index] ?? 0]))].sort()
+    expect(printsOf(heldOut)).toEqual(['dust-bowl-home', 'nagasaki-boats'])
+    expect(printsOf(training)).toEqual(names.filter((name) => !printsOf(heldOut).includes(name)))
+    expect(heldOut).toHaveLength(1000)
+    expect(training).toHaveLength([...of].filter((group) => !groups.includes(group)).length)
+  })
+
+  test('have no classes, and are never of one gray', async () => {
+    const set = await load('photos')
+    expect([set.labels, set.summary.classes]).toEqual([null, []])
+    const patches = Array.from({ length: set.list.count }, (_, i) =>
+      moments(set.pixels.subarray(1024 * i, 1024 * (i + 1))),
+    )
+    expect(Math.min(...patches.map(({ deviation }) => deviation))).toBeGreaterThan(2.9 / 255)
   })
 })
 

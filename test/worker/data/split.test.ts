@@ -6,7 +6,7 @@ import { fixedPoints } from '../../../src/worker/data/point-set.ts'
 import { ring } from '../../../src/worker/data/builtin/ring.ts'
 import type { PictureSet } from '../../../src/worker/data/picture-set.ts'
 import type { FixedPointSet } from '../../../src/worker/data/point-set.ts'
-import { heldOutCount, splitOf, splitOfItems } from '../../../src/worker/data/split.ts'
+import { heldOutCount, splitOf, splitOfGroups, splitOfItems } from '../../../src/worker/data/split.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import { streamFor } from '../../../src/common/numbers/random.ts'
 
@@ -49,6 +49,29 @@ describe('what is held out', () => {
     // 500 expected, standard deviation 16.
     expect(Math.abs(early - 500)).toBeLessThan(80)
     expect([...heldOut]).toEqual([...heldOut].sort((a, b) => a - b))
+  })
+})
+
+describe('groups', () => {
+  const groups = (of: number[], heldOut: number[]) => ({
+    names: ['a', 'b', 'c'],
+    of: Uint16Array.from(of),
+    heldOut,
+  })
+
+  it('are trained on whole or not at all', () => {
+    const { training, heldOut } = splitOfGroups(groups([0, 1, 2, 1, 0, 2], [1]))
+    expect([[...training], [...heldOut]]).toEqual([
+      [0, 2, 4, 5],
+      [1, 3],
+    ])
+  })
+
+  it('that are large and held out are judged by 1,000 of their items, evenly spread', () => {
+    const of = Array.from({ length: 3000 }, (_, i) => (i < 500 ? 0 : 1))
+    const { training, heldOut } = splitOfGroups(groups(of, [1]))
+    expect([training.length, heldOut.length, new Set(heldOut).size]).toEqual([500, 1000, 1000])
+    expect([heldOut[0], heldOut[1], heldOut[2], heldOut[999]]).toEqual([500, 502, 505, 2997])
   })
 })
 

@@ -6,6 +6,7 @@ import { streamFor } from '../../../src/common/numbers/random.ts'
 import { pointSetFor } from '../../../src/worker/data/builtin/point-sets.ts'
 import type { Dataset } from '../../../src/worker/data/dataset.ts'
 import { fixedPoints } from '../../../src/worker/data/point-set.ts'
+import { pictureSet } from '../../../src/worker/data/picture-set.ts'
 import { kindOf } from '../../../src/worker/kinds/kinds.ts'
 import { asPictures, asTable, pictureSummary, picturesOf, tableSummary } from '../../helpers/data/sets.ts'
 
@@ -28,6 +29,16 @@ describe('kept data', () => {
     expect([...back.pixels]).toEqual([...pixels])
     expect([...(back.labels ?? [])]).toEqual([0, 1])
     expect(back.draw(streamFor(1, 'data'), 20)).toEqual(pictures.draw(streamFor(1, 'data'), 20))
+  })
+
+  test('of pictures come back with what is told of them, their groups and so their split', () => {
+    const attributes = [{ name: 'old', kind: 'yes-no', values: Float32Array.of(1, 0) }] as const
+    const groups = { names: ['a', 'b'], of: Uint16Array.of(1, 0), heldOut: [1] }
+    const told = pictureSet(pictureSummary(2, 1, { count: 2 }), pixels, null, { attributes, groups })
+    const back = asPictures(restore(structuredClone(kept(told))))
+    expect(back.attributes).toEqual(attributes)
+    expect(back.groups).toEqual(groups)
+    expect(back.draw(streamFor(1, 'data'), 1)).toEqual(told.list.at([1]))
   })
 
   test('of points come back as the same distribution', () => {
@@ -54,6 +65,11 @@ describe('kept data', () => {
   test.each<[string, PreparedTransfer]>([
     ['too few pixels', { ...kept(pictures), bytes: pixels.subarray(1) }],
     ['too few labels', { ...kept(pictures), labels: Uint16Array.of(1) }],
+    [
+      'too few values of an attribute',
+      { ...kept(pictures), attributes: [{ name: 'old', kind: 'number', values: Float32Array.of(1) }] },
+    ],
+    ['too few groups', { ...kept(pictures), groups: { names: ['a'], of: Uint16Array.of(0), heldOut: [] } }],
     ['another size', { ...kept(pictures), summary: pictureSummary(3, 1, { count: 2 }) }],
     ['three channels', { ...kept(pictures), summary: pictureSummary(2, 3, { count: 2 }) }],
     ['too few classes of points', { ...kept(table), labels: Uint16Array.of(1) }],

@@ -100,7 +100,8 @@ function Credits() {
       <p>
         Built on TensorFlow.js, React, Radix and Recharts. Losses, penalties and figures follow the papers
         named beside each setting. Digits: LeCun, Cortes and Burges (CC BY-SA 3.0). Fashion-MNIST: Zalando
-        Research (MIT). Emoji: Twemoji (CC BY 4.0).
+        Research (MIT). Emoji: Twemoji (CC BY 4.0). Pixel faces: DiceBear (CC0). Photographs: digital image
+        courtesy of the Getty’s Open Content Program (CC0).
       </p>
     </section>
   )
