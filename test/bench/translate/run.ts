@@ -17,7 +17,6 @@ import { isLabelled, type LabelledSet } from '../../../src/worker/data/labels.ts
 import { loadShipped } from '../../../src/worker/data/shipped.ts'
 import { splitOfItems } from '../../../src/worker/data/split.ts'
 import { teachAndAsk } from '../../../src/worker/probe/picture-learner.ts'
-import { FIGURES } from '../../../src/worker/gan/game-types.ts'
 import { Run } from '../../../src/worker/session/train/run.ts'
 import { openWasmEngine } from '../../helpers/engine/wasm-engine.ts'
 
@@ -70,8 +69,6 @@ async function translated(config: RunConfig, set: LabelledSet, steps: number): P
     picture(rows, set, config.seed)
     if (run.step === steps) say({ seed: config.seed, ...(await judged(config, set, asked)) })
   }
-  const rows = await run.log.read()
-  say({ last: Object.fromEntries(FIGURES.map((name, i) => [name, rows.at(i - FIGURES.length)])) })
   run.dispose()
 }
 

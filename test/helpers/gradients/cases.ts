@@ -11,6 +11,7 @@ import { PENALTIES } from './cases/penalties.ts'
 import { RESTORE } from './cases/restore.ts'
 import { TABLES } from './cases/tables.ts'
 import { TERMS } from './cases/terms.ts'
+import { TRANSLATE } from './cases/translate.ts'
 import type { GradientCase } from './case.ts'
 
 export interface CaseGroup {
@@ -28,6 +29,7 @@ export const GROUPS: CaseGroup[] = [
   { name: 'classes', cases: CLASSES },
   { name: 'rows of a table', cases: TABLES },
   { name: 'pictures restored', cases: RESTORE },
+  { name: 'pictures translated', cases: TRANSLATE },
   { name: 'losses', cases: LOSSES },
   { name: 'terms beside a loss', cases: TERMS },
   { name: 'penalties', cases: PENALTIES },

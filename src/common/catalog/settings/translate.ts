@@ -44,7 +44,7 @@ export const TRANSLATE_SETTINGS = {
     effect: 'live',
     when: TRANSLATING,
     meaning: 'How much it counts that a picture which is translated there and back is the same again.',
-    source: 'Zhu et al. 2017 (CycleGAN): 10',
+    source: 'Zhu et al. 2017 (CycleGAN): 10, for larger networks and more steps',
   },
   identity: {
     type: 'number',

@@ -6,8 +6,8 @@ import { dcganPair } from './dcgan.ts'
 import { fourierPair, linearPair, maxoutPair, mlpPair } from './mlp.ts'
 import type { Pair, PairBuilder } from './pair.ts'
 import { residualPair } from './residual.ts'
-import { restorePair } from './restore/restore-pair.ts'
-import { translatePair } from './translate/translate-pair.ts'
+import { restorePair } from './from-pictures/restore-pair.ts'
+import { translatePair } from './from-pictures/translate-pair.ts'
 
 export const PAIRS = {
   mlp: mlpPair,

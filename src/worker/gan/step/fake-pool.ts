@@ -5,7 +5,6 @@
  */
 import {
   add,
-  cast,
   concat,
   equal,
   floor,
@@ -21,6 +20,7 @@ import {
 import type { Tensor, Tensor2D, Variable } from '@tensorflow/tfjs'
 import type { Chance } from '../networks/layer.ts'
 import { constant } from '../ops/autodiff.ts'
+import { asNumbers } from '../ops/flags.ts'
 import { follow } from '../optimizers/average.ts'
 import { variableOf } from '../tensors/variables.ts'
 
@@ -76,17 +76,15 @@ export function createFakePool(name: string, size: number, numbers: number): Fak
 
 /** @param fresh [n, numbers] @param place,coin [n, 1] U(−1, 1) */
 function exchanged({ items, held }: Half, fresh: Tensor2D, place: Tensor2D, coin: Tensor2D): Tensor2D {
+  const [size = 0] = items.shape
   return constant(() => {
-    const at = placesOf(place, items.shape[0] ?? 0)
-    const heldThere = matMul<Tensor2D>(at, held as Tensor as Tensor2D)
+    const at = placesOf(place, size)
+    const heldThere = matMul<Tensor2D>(at, held)
     // An empty place is filled, whatever the coin says.
-    const swaps = cast(greater(coin, 0), 'float32')
+    const swaps = asNumbers<Tensor2D>(greater(coin, 0))
     const older = mul<Tensor2D>(swaps, heldThere)
     const goesIn = add<Tensor2D>(swaps, mul(sub(1, swaps), sub(1, heldThere)))
-    const shown = add<Tensor2D>(
-      fresh,
-      mul(older, sub(matMul<Tensor2D>(at, items as Tensor as Tensor2D), fresh)),
-    )
+    const shown = add<Tensor2D>(fresh, mul(older, sub(matMul<Tensor2D>(at, items), fresh)))
     const into = mul<Tensor2D>(at, goesIn)
     const filled = matMul<Tensor2D>(into, fresh, true)
     const taken = matMul<Tensor2D>(into, goesIn, true)
@@ -102,5 +100,5 @@ function placesOf(place: Tensor2D, size: number): Tensor2D {
   // U(−1, 1) may round to 1: the last round takes it.
   const round = floor(mul(add(place, 1), (rounds / 2) * (1 - 1e-6)))
   const own = add(mul(round, n), range(0, n).reshape([n, 1]))
-  return cast(equal(own, range(0, size).reshape([1, size])), 'float32') as Tensor2D
+  return asNumbers<Tensor2D>(equal(own, range(0, size).reshape([1, size])))
 }

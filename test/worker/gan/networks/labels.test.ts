@@ -42,7 +42,7 @@ function words(layers: readonly Layer[]): string[] {
 /** Every model with every norm, aid against collapse and activation, and the key it was recorded under. */
 function* cases(): Generator<[key: string, layers: () => readonly Layer[]]> {
   // Networks that start from a picture came later, and say themselves in parts: they are a U-Net's levels.
-  for (const { id: model, fits } of MODELS.filter(({ id }) => id !== 'unet'))
+  for (const { id: model, fits } of MODELS.filter(({ id }) => id !== 'unet' && id !== 'translator'))
     for (const item of ['points', 'pictures'] as const) {
       const kind = item === 'points' ? 'point' : 'picture'
       if (!(fits as readonly string[]).includes(kind)) continue

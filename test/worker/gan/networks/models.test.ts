@@ -72,7 +72,11 @@ const POINTS: RunConfig = { ...defaultsFor('ring'), gLayers: [6], dLayers: [5, 4
 const IMAGES: RunConfig = { ...defaultsFor('mnist'), size: 16, width: 2, latent: 4, batch: 4, dLayers: [6] }
 
 /** Networks of tables are built for a layout, see test/gpu/gan/tables.test.ts; those that restore for a source: restore/. */
-const OTHERS = MODELS.filter(({ id, fits }) => id !== 'unet' && !(fits as readonly string[]).includes('row'))
+/** Those that start from a picture have tests of their own. */
+const FROM_PICTURES: readonly string[] = ['unet', 'translator']
+const OTHERS = MODELS.filter(
+  ({ id, fits }) => !FROM_PICTURES.includes(id) && !(fits as readonly string[]).includes('row'),
+)
 
 describe.each(OTHERS)('$id', ({ id: model, fits }) => {
   const kinds: [string, RunConfig, ItemShape][] = [

@@ -54,7 +54,11 @@ function setUp(change: Partial<RunConfig> = {}): StepInput {
   const average = { weights: new Map(), statistics: new Map() }
   const players: Players = {
     generator: { ...player('generator'), average, warm: null },
-    discriminator: { ...player('discriminator'), anchors: variableOfValues(new Float32Array(3), [3]), pool: null },
+    discriminator: {
+      ...player('discriminator'),
+      anchors: variableOfValues(new Float32Array(3), [3]),
+      pool: null,
+    },
   }
   return { players, config, feed: ringFeed(config), step: 0, observer: NO_OBSERVER, terms: [] }
 }

@@ -3,7 +3,7 @@
  * half goes there and whose second half goes back. Must not know where pictures come from, nor how a network goes one way or the other.
  */
 import { abs, concat, mean, mul, split, sub, type Scalar, type Tensor } from '@tensorflow/tfjs'
-import type { GeneratorTerm, Task } from '../task.ts'
+import type { GeneratorTerm, Task } from './task.ts'
 
 /** λ · mean |G(G(x)) − x|: both ways together, each half as much as CycleGAN's sum of two means. */
 const cycleTerm: GeneratorTerm = {

@@ -3,7 +3,7 @@
  * to go the other way; the discriminator judges an item as both classes alike. Must not know where pictures come from.
  */
 import { fill, tensor, tensor2d, type Rank } from '@tensorflow/tfjs'
-import type { SourcesTold } from '../restore/sources-told.ts'
+import type { SourcesTold } from './restore/sources-told.ts'
 
 /** @param pictures [count, …item] of the first class and the second in turn, the same ones first at every look */
 export function waysTold(
