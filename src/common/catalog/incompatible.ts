@@ -51,7 +51,7 @@ export const INCOMPATIBLE = [
   })),
   ...kindsWithout('augmentable').map((kind) => ({
     when: { task: ['restore'] as const, item: [kind] },
-    reason: `Only pictures are restored; there is no such source of ${KINDS[kind].many}. Set task to imagine.`,
+    reason: `Only pictures are restored, and these are ${KINDS[kind].many}; choose pictures, or set task to imagine.`,
   })),
   ...kindsWithout('augmentable').map((kind) => ({
     when: { transfer: ['drawings'] as const, item: [kind] },
@@ -79,6 +79,10 @@ export const INCOMPATIBLE = [
     when: { task: ['imagine'], model: ['unet'] },
     reason:
       'A U-Net starts from a picture, and here the forger is given noise; choose DCGAN, or a run that restores.',
+  },
+  {
+    when: { task: ['restore'], source: ['gray'], colour: false, item: ['picture'] },
+    reason: 'These pictures have no colour that could be given back; choose another thing to restore.',
   },
   {
     when: { task: ['restore'], conditional: ['projection'] },

@@ -13,18 +13,38 @@ export function latentOf({ task, latent }: Pick<RunConfig, 'task' | 'latent'>): 
   return task === 'restore' ? 0 : latent
 }
 
+/** What decides how a run that restores begins. */
+type Restored = Pick<RunConfig, 'task' | 'source' | 'size'>
+
 /** What a run that restores begins with; of others nothing. Follows from the task as γ does from the penalty. */
-export function taskDefaults({ task, source }: Pick<RunConfig, 'task' | 'source'>): Partial<RunConfig> {
-  return task === 'restore' ? { ...RESTORING, ...sourceDefaults(source) } : {}
+export function taskDefaults({ task, source, size }: Restored): Partial<RunConfig> {
+  return task === 'restore' ? { ...RESTORING, width: restoringWidth(size), ...sourceDefaults(source) } : {}
+}
+
+/** What a run is about, as a change for other pictures: nothing where it imagines, which every run does unless told. */
+export function taskKept(config: RunConfig): Partial<RunConfig> {
+  if (config.task !== 'restore') return {}
+  const { task, source, hole, sourceNoise, sourceBlur, mosaic, edgeLevel } = config
+  return { task, source, hole, sourceNoise, sourceBlur, mosaic, edgeLevel }
+}
+
+/** Channels at a picture’s own side for steps that are fun to watch on two cores. @param size side in pixels */
+export function restoringWidth(size: number): number {
+  if (size <= 40) return 16
+  return size <= 64 ? 12 : 8
 }
 
 /**
- * Narrow enough for steps of some 50 ms on two cores. Rates of Isola et al. 2017; R1 keeps a discriminator tame that is told the
+ * Rates of Isola et al. 2017; R1 keeps a discriminator tame that is told the
  * source and so sees at once what is off.
  */
 const RESTORING = {
   model: 'unet',
-  width: 16,
+  // Neither knows the other, and whoever changes from the one to the other has not to know it either.
+  conditional: 'none',
+  transfer: 'none',
+  diversity: 'none',
+  unroll: 0,
   batch: 16,
   gNorm: 'none',
   gLr: 2e-4,
