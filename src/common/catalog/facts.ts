@@ -16,6 +16,8 @@ export interface Facts {
   readonly classes: boolean
   /** The true modes are known, so that those found can be counted. */
   readonly modesKnown: boolean
+  /** The items have colour; of files that nobody read yet, that they may. */
+  readonly colour: boolean
   /** A classifier of these items comes with the page, so that classes can be counted among the fakes. */
   readonly classifier: boolean
 }

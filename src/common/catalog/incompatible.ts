@@ -52,7 +52,7 @@ export const INCOMPATIBLE = [
   })),
   ...kindsWithout('augmentable').map((kind) => ({
     when: { task: ['restore'] as const, item: [kind] },
-    reason: `Only pictures are restored; there is no such source of ${KINDS[kind].many}. Set task to imagine.`,
+    reason: `Only pictures are restored, and these are ${KINDS[kind].many}; choose pictures, or set task to imagine.`,
   })),
   ...kindsWithout('augmentable').map((kind) => ({
     when: { task: ['translate'] as const, item: [kind] },
@@ -94,6 +94,10 @@ export const INCOMPATIBLE = [
     reason: 'Networks that start from a picture are told no class beside it. Set conditional to none.',
   },
   {
+    when: { task: ['restore'], source: ['gray'], colour: false, item: ['picture'] },
+    reason: 'These pictures have no colour that could be given back; choose another thing to restore.',
+  },
+  {
     when: { task: FROM_PICTURES, diversity: ['packing'] },
     reason:
       'A pack of several pictures has no one source to be judged by; choose minibatch deviation instead.',
@@ -102,6 +106,11 @@ export const INCOMPATIBLE = [
     when: { task: FROM_PICTURES, transfer: ['drawings'] },
     reason:
       'What was learnt from drawings begins with noise, and these networks begin with a picture. Set transfer to none.',
+  },
+  {
+    when: { task: ['translate'], classes: false, item: ['picture'] },
+    reason:
+      'Translating wants pictures of two classes; drop two folders, or choose pictures with classes, such as digits.',
   },
   {
     when: { task: ['translate'], warmStart: 'above zero' },

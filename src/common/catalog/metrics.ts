@@ -3,7 +3,7 @@ import type { Entry } from './entry.ts'
 
 export interface MetricEntry extends Entry {
   /** `ratio`: to the same figure of the reals; `data`: in the unit of the data. */
-  readonly unit: 'count' | 'share' | 'nats' | 'bits' | 'ratio' | 'data' | 'none'
+  readonly unit: 'count' | 'share' | 'nats' | 'bits' | 'decibel' | 'ratio' | 'data' | 'none'
   /** `near-one`: as the reals themselves. */
   readonly better: 'higher' | 'lower' | 'near-one'
 }
@@ -220,6 +220,42 @@ export const METRICS = [
     meaning:
       'How well the nearest fake’s distance tells training rows from held-out ones, as an AUC: ½ is guessing. A good figure proves nothing.',
     source: 'own; Yao et al. 2025 on why distances prove nothing',
+  },
+  {
+    id: 'psnr',
+    label: 'PSNR',
+    unit: 'decibel',
+    better: 'higher',
+    meaning:
+      'How near restored pictures are to the true ones, pixel by pixel: −10 log₁₀ of the mean squared difference of all channels on a scale from 0 to 1, mean over pictures, none counting more than 60. Of a hole, over missing pixels alone.',
+    source: 'peak signal-to-noise ratio, as Ledig et al. 2017 (SRGAN) report it, there of luma',
+  },
+  {
+    id: 'ssim',
+    label: 'SSIM',
+    unit: 'none',
+    better: 'higher',
+    meaning:
+      'Whether light, contrast and structure agree around each pixel; 1 for the true picture. A Gaussian window of 11 × 11 with σ 1.5, K .01 and .03, only where it lies wholly inside, mean over channels.',
+    source: 'Wang et al. 2004',
+  },
+  {
+    id: 'l1',
+    label: 'L1 to the truth',
+    unit: 'none',
+    better: 'lower',
+    meaning:
+      'Mean distance of a restored from the true number on a scale from 0 to 1. Of a hole, over missing pixels alone.',
+    source: 'Isola et al. 2017 train on it',
+  },
+  {
+    id: 'realism',
+    label: 'Realism (patches)',
+    unit: 'none',
+    better: 'lower',
+    meaning:
+      'How far patches of restored pictures, as a crowd, are from those of true ones: sliced Wasserstein distance over 7 × 7 patches of the finest level of a Laplacian pyramid, in deviations of the true ones. It does not ask whether the right patch stands in the right picture.',
+    source: 'Karras et al. 2018, over the finest level alone',
   },
 ] as const satisfies readonly MetricEntry[]
 

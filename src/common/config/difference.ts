@@ -4,7 +4,7 @@ import { SETTINGS, type SettingKey } from '../catalog/settings/all.ts'
 import type { Effect } from '../catalog/settings/setting.ts'
 import { defaultsFor, gammaFor } from './defaults.ts'
 import { sourceDefaults } from '../restore/restore-config.ts'
-import { taskDefaults } from './task.ts'
+import { widthForSteps, taskDefaults } from './task.ts'
 import type { RunConfig } from './run-config.ts'
 
 const KEYS = Object.keys(SETTINGS) as SettingKey[]
@@ -55,7 +55,16 @@ function tasked(config: RunConfig, change: Partial<RunConfig>): Partial<RunConfi
   const before = dataset === config.dataset ? config : defaultsFor(dataset)
   const after = { ...before, ...change }
   if (after.task !== before.task) return { ...untasked(before), ...taskDefaults(after) }
-  return after.source === before.source ? {} : sourceDefaults(after.source)
+  return {
+    ...(after.source === before.source ? {} : sourceDefaults(after.source)),
+    ...(after.task === 'imagine' ? {} : widthFollowing(before, after)),
+  }
+}
+
+/** Larger pictures ask for narrower networks, where nobody chose a width. */
+function widthFollowing(before: RunConfig, after: RunConfig): Partial<RunConfig> {
+  const follows = before.width === widthForSteps(before.size) && after.size !== before.size
+  return follows ? { width: widthForSteps(after.size) } : {}
 }
 
 /** The settings that a run has of its task's own, as they are without it. */

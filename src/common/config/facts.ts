@@ -1,11 +1,12 @@
 /** The facts of the data that are there, or of the catalogue's entry before there are any; and whether a condition holds. */
 import { datasetEntry, MOST_CLASSES, type DatasetId } from '../catalog/datasets.ts'
 import type { Condition, Facts, When } from '../catalog/facts.ts'
+import type { ItemSpec } from '../items/item-spec.ts'
 import { itemKindOf, type DataInUse } from './item-kind.ts'
 import type { RunConfig } from './run-config.ts'
 
 interface Given {
-  readonly config: { readonly dataset: DatasetId }
+  readonly config: { readonly dataset: DatasetId; readonly channels?: RunConfig['channels'] }
   readonly dataset: DataInUse
 }
 
@@ -17,16 +18,30 @@ export function factsOf({ config, dataset }: Given): Facts {
     modesKnown = false,
     labelled = false,
     classifier,
+    shipped,
   } = datasetEntry(config.dataset)
-  const known = dataset?.id === config.dataset ? dataset.classes : undefined
+  const here = dataset?.id === config.dataset ? dataset : null
+  const known = here?.classes
+  const item = itemKindOf({ config, dataset })
   return {
-    item: itemKindOf({ config, dataset }),
+    item,
     origin,
     parameters,
     classes: known === undefined ? labelled : hasClasses(known),
     modesKnown,
+    colour: item === 'picture' && hasColour(here?.item ?? null, config.channels, shipped?.channels),
     classifier: classifier !== undefined,
   }
+}
+
+/** Pictures in gray have none, whether they are so or are made so. @param shipped channels of the catalogue’s own pictures */
+function hasColour(
+  item: ItemSpec | null,
+  channels: RunConfig['channels'] | undefined,
+  shipped: number | undefined,
+): boolean {
+  if (channels === 'gray') return false
+  return item?.kind === 'picture' ? item.channels === 3 : shipped !== 1
 }
 
 /** Whether these are classes that the networks can be told. */

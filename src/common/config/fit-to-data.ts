@@ -4,12 +4,14 @@
  */
 import type { SettingKey } from '../catalog/settings/all.ts'
 import { kindEntry } from '../items/kinds.ts'
+import { USUAL_RESTORE } from '../restore/restore-config.ts'
 import type { DatasetSummary } from '../protocol/report.ts'
 import { conflictsIn } from './check.ts'
 import { kindDefaults } from './defaults.ts'
 import { applyChange, changedKeys } from './difference.ts'
 import { UNTOUCHED } from './dataset-kind.ts'
 import { recipeFor } from './own-recipe.ts'
+import { widthForSteps, taskKept } from './task.ts'
 import type { RunConfig } from './run-config.ts'
 
 /** A step of training that takes longer than this, in milliseconds, is no fun to watch: two a second. */
@@ -30,7 +32,7 @@ const OF_FORMULAS: readonly SettingKey[] = ['dataset', 'modes', 'radius', 'std',
 
 /** The settings that own files are opened with: what was chosen for other data stays chosen, where it goes together. */
 export function ownConfig(config: RunConfig, chosen: readonly SettingKey[]): RunConfig {
-  const own = applyChange(config, { dataset: 'own' })
+  const own = applyChange(config, { dataset: 'own', ...taskKept(config) })
   const mine = chosen.filter((key) => !OF_FORMULAS.includes(key))
   const kept = { ...own, ...Object.fromEntries(mine.map((key) => [key, config[key]])) }
   return conflictsIn(kept, null).length > 0 ? own : kept
@@ -39,7 +41,8 @@ export function ownConfig(config: RunConfig, chosen: readonly SettingKey[]): Run
 /** The settings that fit; those that were chosen stay, and so do all where a change would clash with them. */
 export function fitToData(config: RunConfig, { summary, chosen }: Opened): RunConfig {
   // What fits many pictures or few was studied of runs that imagine.
-  if (config.task !== 'imagine' && kindEntry(summary.item.kind).augmentable) return config
+  if (config.task === 'restore' && summary.item.kind === 'picture')
+    return fitToRestore(config, { summary, chosen })
   const plain = fittedDefaults(summary)
   const withNetworks = take(config, plain, chosen)
   const networks = networksClash(withNetworks, summary) ? { ...withNetworks, ...plain } : withNetworks
@@ -47,6 +50,13 @@ export function fitToData(config: RunConfig, { summary, chosen }: Opened): RunCo
   if (!augmentable) return { ...networks, ...UNTOUCHED }
   const fitting = take(networks, recipeFor(summary.count, plain), chosen)
   return conflictsIn(fitting, summary).length > conflictsIn(networks, summary).length ? networks : fitting
+}
+
+/** What is lost must be there, and networks are as wide as such pictures bear. */
+function fitToRestore(config: RunConfig, { summary, chosen }: Opened): RunConfig {
+  const colourless = config.source === 'gray' && summary.channels === 1
+  const fitting = colourless ? applyChange(config, { source: USUAL_RESTORE.source }) : config
+  return chosen.includes('width') ? fitting : { ...fitting, width: widthForSteps(summary.size) }
 }
 
 /** A batch is a quarter of a table's rows at most, in whole packs where there are any. */
@@ -67,7 +77,7 @@ function networksClash(config: RunConfig, summary: Opened['summary']): boolean {
 /** Whether it is worth measuring a step before anybody trains: the pictures are large, and nobody chose a width. */
 export function mayBeTooWide(config: RunConfig, { summary, chosen }: Opened): boolean {
   const large = summary.item.kind === 'picture' && summary.size ** 2 * summary.channels >= LARGE_ITEM
-  return large && !chosen.includes('width') && config.width > NARROW
+  return large && !chosen.includes('width') && config.width > narrowestOf(config)
 }
 
 /**
@@ -79,7 +89,12 @@ export function narrowed(config: RunConfig, stepMs: number): RunConfig {
 }
 
 export function narrower(config: RunConfig): RunConfig {
-  return { ...config, width: Math.max(NARROW, config.width / 2), transfer: 'none' }
+  return { ...config, width: Math.max(narrowestOf(config), config.width / 2), transfer: 'none' }
+}
+
+/** A network that restores has its picture before it: it can do with less. */
+function narrowestOf({ task }: RunConfig): number {
+  return task === 'restore' ? NARROW / 4 : NARROW
 }
 
 function take(config: RunConfig, wanted: Partial<RunConfig>, chosen: readonly SettingKey[]): RunConfig {
@@ -115,10 +130,17 @@ export function fittedWords(before: RunConfig, after: RunConfig, summary: Opened
       ? [after.warmStart > 0 ? `a warm start of ${after.warmStart} steps` : 'no warm start']
       : []),
     ...(has('augment') ? [`augmentation ${after.augment === 'none' ? 'off' : 'on'}`] : []),
+    ...(has('source') ? ['what is restored is their side, for they have no colour'] : []),
     ...(has('batch') ? [`batch ${after.batch}`] : []),
-    ...(has('width') ? [`width ${after.width}, for this device is slow`] : []),
+    ...(has('width') ? [`width ${after.width}, for ${whyNarrow(after)}`] : []),
   ]
   const told = parts.length > 0 ? parts : ['rates and sizes of the networks']
   const undo = Object.fromEntries(keys.map((key) => [key, before[key]]))
   return { sentence: `Settings were fitted to ${count}: ${told.join(', ')}.`, undo }
+}
+
+function whyNarrow({ task, width, size }: RunConfig): string {
+  return task === 'restore' && width === widthForSteps(size)
+    ? `pictures of ${size} px`
+    : 'this device is slow'
 }

@@ -16,25 +16,46 @@ export function latentOf({ task, latent }: Pick<RunConfig, 'task' | 'latent'>): 
   return task === 'imagine' ? latent : 0
 }
 
+/** What decides how such a run begins. */
+type Tasked = Pick<RunConfig, 'task' | 'source' | 'size'>
+
 /** What a run begins with that makes pictures from pictures; of others nothing. Follows from the task as γ does from the penalty. */
-export function taskDefaults({ task, source }: Pick<RunConfig, 'task' | 'source'>): Partial<RunConfig> {
+export function taskDefaults({ task, source, size }: Tasked): Partial<RunConfig> {
   switch (task) {
     case 'imagine':
       return {}
     case 'restore':
-      return { ...RESTORING, ...sourceDefaults(source) }
+      return { ...RESTORING, width: widthForSteps(size), ...sourceDefaults(source) }
     case 'translate':
-      return TRANSLATING
+      return { ...TRANSLATING, width: widthForSteps(size) }
   }
 }
 
+/** What a run is about, as a change for other pictures: nothing where it imagines, which every run does unless told. */
+export function taskKept(config: RunConfig): Partial<RunConfig> {
+  // Which classes are translated is a matter of the pictures: others have others.
+  if (config.task !== 'restore') return {}
+  const { task, source, hole, sourceNoise, sourceBlur, mosaic, edgeLevel } = config
+  return { task, source, hole, sourceNoise, sourceBlur, mosaic, edgeLevel }
+}
+
+/** Channels at a picture’s own side for steps that are fun to watch on two cores. @param size side in pixels */
+export function widthForSteps(size: number): number {
+  if (size <= 40) return 16
+  return size <= 64 ? 12 : 8
+}
+
 /**
- * Narrow enough for steps of some 50 ms on two cores. Rates of Isola et al. 2017; R1 keeps a discriminator tame that is told the
+ * Rates of Isola et al. 2017; R1 keeps a discriminator tame that is told the
  * source and so sees at once what is off.
  */
 const RESTORING = {
   model: 'unet',
-  width: 16,
+  // Neither knows the other, and whoever changes from the one to the other has not to know it either.
+  conditional: 'none',
+  transfer: 'none',
+  diversity: 'none',
+  unroll: 0,
   batch: 16,
   gNorm: 'none',
   gLr: 2e-4,
@@ -53,7 +74,10 @@ const RESTORING = {
  */
 const TRANSLATING = {
   model: 'translator',
-  width: 16,
+  conditional: 'none',
+  transfer: 'none',
+  diversity: 'none',
+  unroll: 0,
   batch: 16,
   gNorm: 'none',
   dNorm: 'none',

@@ -15,6 +15,30 @@ export interface NamedTensor {
   data: Float32Array
 }
 
+/** What something that was never trained makes of the same sources. */
+export interface BaselineFigures {
+  /** Of src/worker/evaluation/restoring/baselines.ts. */
+  id: string
+  /** “Bicubic”. */
+  label: string
+  psnr: number
+  /** Absent of sides below 11 pixels. */
+  ssim?: number
+  l1: number
+  realism: number
+}
+
+/** What the figures of restored pictures are over, the same pictures at every look at the same data. */
+export interface RestoredOver {
+  pictures: number
+  /** False where too few pictures are there to hold any back: the figures are then over training pictures. */
+  heldOut: boolean
+  /** How realism is measured: patches of the finest level of a Laplacian pyramid; features where pictures are too small for it. */
+  realism: 'patches' | 'features'
+  /** The best by PSNR first. */
+  baselines: readonly BaselineFigures[]
+}
+
 /** Figures over fresh samples; absent where they do not apply. */
 export interface Metrics {
   /** Modes that hold at least one sample within 3 standard deviations. */
@@ -59,6 +83,24 @@ export interface Metrics {
   nearerToTraining?: number
   /** How often a near fake gives a training row away. */
   membershipAuc?: number
+  /**
+   * Restored pictures beside the true ones: mean over pictures of the peak signal-to-noise ratio in dB, of all channels on [0, 1]; of a
+   * hole over missing pixels alone, as is L1. The others are the same of the best baseline by PSNR, whose name is `baseline`.
+   */
+  psnr?: number
+  psnrBaseline?: number
+  /** Mean structural similarity, Wang et al. 2004. */
+  ssim?: number
+  ssimBaseline?: number
+  /** Mean distance from the true picture, on [0, 1]. */
+  l1?: number
+  l1Baseline?: number
+  /** How far the restored pictures, taken together, are from looking like true ones: `restored` says through what. */
+  realism?: number
+  realismBaseline?: number
+  baseline?: string
+  /** What the figures of restoring are over, with every baseline. */
+  restored?: RestoredOver
   /** How many generated samples the figures are over. */
   samples: number
 }

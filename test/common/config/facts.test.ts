@@ -25,6 +25,7 @@ describe('facts', () => {
       parameters: ['modes', 'radius', 'std'],
       classes: false,
       modesKnown: true,
+      colour: false,
       classifier: false,
     })
     expect(facts('mnist')).toMatchObject({ item: 'picture', classes: true, classifier: true })
@@ -38,6 +39,14 @@ describe('facts', () => {
     expect(facts('own', { ...labelled, classes: ['cats'] }).classes).toBe(false)
     const names = Array.from({ length: 1001 }, (_, at) => `name ${at}`)
     expect(facts('own', { ...labelled, classes: names }).classes).toBe(false)
+  })
+
+  test('know colour: of shipped pictures, of the person’s own once they are there, and where gray is asked for', () => {
+    expect(facts('fashion').colour).toBe(false)
+    expect(facts('emoji').colour).toBe(true)
+    expect(facts('own').colour).toBe(true)
+    expect(facts('own', { id: 'own', item: { ...PICTURE, channels: 1 } }).colour).toBe(false)
+    expect(factsOf({ config: { dataset: 'emoji', channels: 'gray' }, dataset: null }).colour).toBe(false)
   })
 
   test('are none of data that are on their way out', () => {

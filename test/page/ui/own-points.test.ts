@@ -134,9 +134,9 @@ describe('the set-up column', () => {
         .filter(({ disabled }) => disabled)
         .map(({ value }) => value)
     withOwn(TABLE, createElement(SetupColumn))
-    expect(blocked()).toEqual(['dcgan', 'residual', 'ctgan'])
+    expect(blocked()).toEqual(['dcgan', 'residual', 'unet', 'ctgan'])
     withOwn(SUMMARY, createElement(SetupColumn))
-    expect(blocked()).toEqual(['ctgan'])
+    expect(blocked()).toEqual(['unet', 'ctgan'])
   })
 
   test('names no augmentation in the line of a folded panel', () => {

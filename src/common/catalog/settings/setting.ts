@@ -6,7 +6,7 @@ import type { When } from '../facts.ts'
 export type Effect = 'live' | 'discriminator' | 'rebuild' | 'restart'
 
 /** Panel of the set-up column in which the control stands. */
-export type Panel = 'dataset' | 'networks' | 'objective' | 'optimiser' | 'regularisation' | 'run'
+export type Panel = 'dataset' | 'task' | 'networks' | 'objective' | 'optimiser' | 'regularisation' | 'run'
 
 interface SettingBase {
   readonly label: string

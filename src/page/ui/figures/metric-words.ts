@@ -23,12 +23,19 @@ export function metricText(id: MetricId, metrics: Metrics): string | null {
       return `${figureText(value)} nats`
     case 'bits':
       return `${figureText(value)} bits`
+    case 'decibel':
+      return `${decibelText(value)} dB`
     case 'ratio':
       return `${figureText(value)} ×`
     case 'data':
     case 'none':
       return figureText(value)
   }
+}
+
+/** A tenth of a decibel is hardly seen; two places, so that a run is seen to move. */
+function decibelText(value: number): string {
+  return Number.isFinite(value) ? value.toFixed(2).replace('-', '−') : figureText(value)
 }
 
 function countText(value: number, total: number | undefined): string {

@@ -14,6 +14,7 @@ import { DensityPainter } from './drawing/density-painter.tsx'
 import { Gallery } from './data/gallery.tsx'
 import { NetworksTable } from './networks-table.tsx'
 import { Preview } from './data/preview.tsx'
+import { TaskChoice } from './task/task-choice.tsx'
 import { SettingField } from './settings/setting-field.tsx'
 import { isShown, settingsIn } from './settings/setting-state.ts'
 import { valueWords } from './settings/setting-words.ts'
@@ -84,6 +85,7 @@ function DatasetBody({ fields }: { fields: ReactNode }) {
   const painted = useGanvas(selectPainted)
   return (
     <>
+      <TaskChoice />
       <Gallery />
       <DatasetFacts />
       <DataCard />

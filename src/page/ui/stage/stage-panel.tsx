@@ -8,6 +8,7 @@ import { PastBadge } from '../timeline/past-badge.tsx'
 import { StagePair } from '../comparison/stage-pair.tsx'
 import { NeedLine } from '../need/need-line.tsx'
 import { pageKind } from '../../kinds/kinds.ts'
+import { LivelyBar } from './lively-bar.tsx'
 import { situationOf } from './situation.ts'
 import { StageOverlay } from './stage-overlay.tsx'
 import { StageToolbar } from './stage-toolbar.tsx'
@@ -42,6 +43,7 @@ export function StagePanel() {
           <PastBadge />
         </div>
       </StagePair>
+      <LivelyBar />
       <NeedLine />
     </section>
   )

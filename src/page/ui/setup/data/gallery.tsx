@@ -1,13 +1,18 @@
 /** The datasets as pictures to choose from. One radio group, worked by the arrow keys. */
 import { ImagePlus } from 'lucide-react'
 import { DATASETS, type DatasetEntry, type DatasetId } from '../../../../common/catalog/datasets.ts'
-import { useActions, useGanvas } from '../../../state/page.ts'
+import type { RunConfig } from '../../../../common/config/run-config.ts'
+import { taskKept } from '../../../../common/config/task.ts'
+import { USUAL_RESTORE } from '../../../../common/restore/restore-config.ts'
+import { shownConfig } from '../../../state/run/sides.ts'
+import { useActions, useGanvas, useReadNow } from '../../../state/page.ts'
 import { SELECT_LOCK, SELECT_VALUE } from '../settings/setting-state.ts'
 
 export function Gallery() {
   const chosen = useGanvas(SELECT_VALUE.dataset)
   const lock = useGanvas(SELECT_LOCK.dataset)
   const actions = useActions()
+  const readNow = useReadNow()
   return (
     <fieldset
       className="gallery setting-lock"
@@ -23,11 +28,18 @@ export function Gallery() {
           id={entry.id}
           entry={entry}
           chosen={entry.id === chosen}
-          onChoose={() => actions.configure({ dataset: entry.id })}
+          onChoose={() => actions.configure({ dataset: entry.id, ...keptFor(entry, shownConfig(readNow())) })}
         />
       ))}
     </fieldset>
   )
+}
+
+/** What the run is about goes with it to other pictures, where they have what is to be restored. */
+function keptFor({ item, shipped }: DatasetEntry, config: RunConfig): Partial<RunConfig> {
+  if (item !== 'picture') return {}
+  const kept = taskKept(config)
+  return kept.source === 'gray' && shipped?.channels === 1 ? { ...kept, source: USUAL_RESTORE.source } : kept
 }
 
 interface TileProps {

@@ -4,7 +4,8 @@
  */
 import { SETTINGS, type SettingKey } from '../../../../common/catalog/settings/all.ts'
 import type { Panel, Setting } from '../../../../common/catalog/settings/setting.ts'
-import { cautionsIn, conflictsIn } from '../../../../common/config/check.ts'
+import { cautionsIn, conflictsOf } from '../../../../common/config/check.ts'
+import { applyChange } from '../../../../common/config/difference.ts'
 import { factsOf, holds } from '../../../../common/config/facts.ts'
 import type { DataInUse } from '../../../../common/config/item-kind.ts'
 import type { RunConfig } from '../../../../common/config/run-config.ts'
@@ -44,8 +45,10 @@ export function blockedOptions(
   if (setting.type !== 'choice' || key === 'dataset') return {}
   const blocked: Record<string, string> = {}
   for (const { id } of setting.options) {
-    const conflict = conflictsIn({ ...config, [key]: id }, dataset)[0]
-    if (conflict !== undefined) blocked[id] = conflict
+    const conflicts = conflictsOf(applyChange(config, { [key]: id }), dataset)
+    // What follows from a choice may clash as well: the choice's own reason is the one to read.
+    const conflict = conflicts.find(({ keys }) => keys.includes(key)) ?? conflicts[0]
+    if (conflict !== undefined) blocked[id] = conflict.sentence
   }
   return blocked
 }
