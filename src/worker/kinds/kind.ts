@@ -156,7 +156,36 @@ export interface Figures<Set extends Dataset> {
   readonly lost: LostParts<Set> | null
   /** Whether fakes look whole, by a probe that is taught on the set; null where looks are nothing to judge. */
   readonly fidelity: FidelityFigures<Set> | null
+  /** How near what is restored is to the truth, and whether it looks like it; null where such items are never restored. */
+  readonly restored: RestoredFigures<Set> | null
 }
+
+export interface RestoredFigures<Set extends Dataset> {
+  /** Asks the networks about held-out items; null where they restore nothing. */
+  look(shown: Shown<Set>): Promise<RestoredLook | null>
+}
+
+export interface RestoredLook {
+  /** How far the discriminator tells unseen items from training ones, each told its true source. */
+  readonly gap: Pick<Metrics, 'heldOutGap'>
+  /** The rest is arithmetic. */
+  readonly figures: Sliced<RestoredMetrics>
+}
+
+/** The figures of restoring, of the record of all. */
+export type RestoredMetrics = Pick<
+  Metrics,
+  | 'psnr'
+  | 'psnrBaseline'
+  | 'ssim'
+  | 'ssimBaseline'
+  | 'l1'
+  | 'l1Baseline'
+  | 'realism'
+  | 'realismBaseline'
+  | 'baseline'
+  | 'restored'
+>
 
 export interface LostParts<Set extends Dataset> {
   of(set: Set, fakes: Float32Array): string[]
