@@ -21,6 +21,7 @@ import type {
   PictureExplanation,
   PictureTarget,
   RealOrFake,
+  RestoredRow,
 } from '../../common/protocol/picture-explanation.ts'
 import type { ComparedRows, MakeRows, RowAnswers, RowReport, RowsMade } from '../../common/protocol/rows.ts'
 import type { Thumbs } from '../../common/protocol/events.ts'
@@ -277,6 +278,8 @@ export interface Explainer<Set extends Dataset> {
   explain(shown: Shown<Set>, asked: AskedItem, services: ExplainServices): Promise<PictureExplanation | null>
   /** A shuffled row, half real. @param count even @returns the same row for a seed at a step */
   lineup(shown: Shown<Set>, seed: number, count: number): Promise<RealOrFake>
+  /** A row of restored pictures of a scene of such items; null where there is none. */
+  row(scene: Scene, row: number): RestoredRow | null
 }
 
 export interface AskedItem {

@@ -103,6 +103,7 @@ export function pictureAt(drawn: Scene | null, { side, tile }: AskedItem['target
 /** Whether some of its pictures are plain numbers. */
 export function isReadBack(scene: PictureScene): boolean {
   if (scene.layout === 'portrait') return false
+  if (scene.layout === 'restored') return true
   return [scene.fake, scene.real].some((pictures) => pictures !== null && pictures.device === undefined)
 }
 

@@ -6,18 +6,19 @@ import { tensor, tidy, type Tensor } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../../../common/config/run-config.ts'
 import { fork, normals, permutation, streamFor, type Stream } from '../../../../common/numbers/random.ts'
 import type { BaselineFigures } from '../../../../common/protocol/report.ts'
+import type { BaselineId } from '../../../../common/restore/baseline-names.ts'
 import { sourceShape, type RestoreConfig } from '../../../../common/restore/restore-config.ts'
 import type { PictureSet } from '../../../data/picture-set.ts'
 import { splitOfItems } from '../../../data/split.ts'
-import { restoredBy, type BaselineId, type Sourced } from '../../../evaluation/restoring/baselines.ts'
+import { restoredBy, type Sourced } from '../../../evaluation/restoring/baselines.ts'
 import type { Sliced } from '../../../evaluation/metrics/slices.ts'
 import { readOnce } from '../../../gan/kernels/read-back.ts'
 import { restore } from '../../../gan/tasks/restore/restore.ts'
 
-/** Pictures that are looked at, and of large ones, which cost more. */
-const MOST = 64
-const MOST_LARGE = 32
-const LARGE = 64
+/** Pictures that are looked at; fewer large ones, which cost more. */
+const mostOf = (size: number) => (size <= 32 ? 64 : size <= 64 ? 32 : 16)
+/** At once on the device. */
+const AT_ONCE = 64
 /** Training pictures that filters are tuned on and that D is asked about. */
 export const TUNED = 64
 /** Training pictures that means are taken over, while they have no more numbers than that. */
@@ -93,8 +94,7 @@ async function make(set: PictureSet, config: RunConfig): Promise<HeldOut> {
   const stream = streamFor(0, 'evaluate')
   const { size } = set.item
   const isHeldOut = heldOut.length > 0
-  const most = size > LARGE ? MOST_LARGE : MOST
-  const shown = some(isHeldOut ? heldOut : training, most, fork(stream, 0))
+  const shown = some(isHeldOut ? heldOut : training, mostOf(size), fork(stream, 0))
   const learnt = some(training, learntFrom(set, config), fork(stream, 1))
   const pictures = await sourced(set, config, shown, fork(stream, 2))
   // Sources of those alone that something is learnt from.
@@ -132,8 +132,8 @@ async function sourced(
   const one = sourceShape(config.source, [size, size, channels]).reduce((product, side) => product * side, 1)
   const source = new Float32Array(indices.length * one)
   // In parts, so that large pictures fit.
-  for (let from = 0; from < indices.length; from += MOST) {
-    const count = Math.min(MOST, indices.length - from)
+  for (let from = 0; from < indices.length; from += AT_ONCE) {
+    const count = Math.min(AT_ONCE, indices.length - from)
     const length = size * size * channels
     const part = truth.subarray(from * length, (from + count) * length)
     const made = tidy(() =>

@@ -4,16 +4,12 @@
  */
 import { taskOf } from '../../../../common/config/task.ts'
 import type { BaselineFigures, Metrics } from '../../../../common/protocol/report.ts'
+import { baselineLabel, baselinesFor, type BaselineId } from '../../../../common/restore/baseline-names.ts'
 import type { PictureSet } from '../../../data/picture-set.ts'
 import type { PictureBatch } from '../../../evaluation/features/feature-map.ts'
 import { heldOutGap } from '../../../evaluation/metrics/memorisation.ts'
 import type { Sliced } from '../../../evaluation/metrics/slices.ts'
-import {
-  baselinesFor,
-  BASELINE_LABELS,
-  missingOf,
-  type BaselineId,
-} from '../../../evaluation/restoring/baselines.ts'
+import { missingOf } from '../../../evaluation/restoring/baselines.ts'
 import { distortion } from '../../../evaluation/restoring/distortion.ts'
 import { realism, realismBy } from '../../../evaluation/restoring/realism.ts'
 import { logitsFrom, restoreItems } from '../../../probe/restored.ts'
@@ -96,7 +92,7 @@ function* baselineFigures(held: HeldOut): Sliced<BaselineFigures[]> {
 
 function* baselineFigure(held: HeldOut, id: BaselineId): Sliced<BaselineFigures> {
   const made = yield* held.baseline(id, held.count)
-  return { id, label: BASELINE_LABELS[id], ...(yield* figuresOf(held, made)) }
+  return { id, label: baselineLabel(id), ...(yield* figuresOf(held, made)) }
 }
 
 function* figuresOf(held: HeldOut, made: Float32Array): Sliced<Omit<BaselineFigures, 'id' | 'label'>> {
