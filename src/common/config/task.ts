@@ -1,6 +1,7 @@
 /** Which task a run plays, and what follows from it for its settings. Pure. */
 import type { TaskId } from '../catalog/tasks.ts'
-import { sourceDefaults } from '../restore/restore-config.ts'
+import type { ItemShape } from '../items/item-shape.ts'
+import { sourceDefaults, sourceShape } from '../restore/restore-config.ts'
 import type { RunConfig } from './run-config.ts'
 
 export function taskOf({ task, conditional }: Pick<RunConfig, 'task' | 'conditional'>): TaskId {
@@ -11,6 +12,12 @@ export function taskOf({ task, conditional }: Pick<RunConfig, 'task' | 'conditio
 /** Numbers of a latent: a restored picture has none, whatever the setting says, which waits for the day noise is asked for again. */
 export function latentOf({ task, latent }: Pick<RunConfig, 'task' | 'latent'>): number {
   return task === 'restore' ? 0 : latent
+}
+
+/** Numbers of what a person holds under the hand: a latent, or where there is none a source. @param item an item’s shape */
+export function handNumbers(config: RunConfig, item: ItemShape): number {
+  if (config.task !== 'restore') return config.latent
+  return sourceShape(config.source, item).reduce((product, length) => product * length, 1)
 }
 
 /** What decides how a run that restores begins. */

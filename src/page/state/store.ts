@@ -68,6 +68,7 @@ export function createStore(client: Client, initial: Initial): Page {
     earlier: null,
     progress: null,
     rowsMade: null,
+    restoring: null,
     fitted: null,
     view: { ...FIRST_VIEW, ...initial.view },
     painting: null,
