@@ -66,7 +66,7 @@ function Live() {
   }, [look, ready])
   return (
     <div className="pad-body" data-squares={3}>
-      <PadTile caption="What the camera sees">
+      <PadTile caption="Your camera">
         <video ref={video} className="pad-video" muted playsInline aria-label="What the camera sees" />
       </PadTile>
       <PadTile caption="What the forger gets">

@@ -2,6 +2,7 @@
 import { Eraser, Images, Trash2, Undo2 } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { toFailure } from '../../../common/failure.ts'
+import type { RestoreConfig } from '../../../common/restore/restore-config.ts'
 import { useActions, useRestoring } from '../../state/page.ts'
 import { drawPicture } from '../../kinds/picture/picture-thumb.ts'
 import { Button, IconButton } from '../kit/button.tsx'
@@ -23,11 +24,16 @@ import { useHold } from './use-hold.ts'
 import { usePad, type Pad, type Place } from './use-pad.ts'
 import { useRestoringRun } from './use-restoring-run.ts'
 
+/** What was drawn last, and on what, for as long as the panel lives. */
+export type KeptDrawing = {
+  current: { readonly of: string; readonly index: number; readonly drawing: Drawing | null } | null
+}
+
 /** Radii of the brush in pixels of the picture, as shares of its side. */
 const THINNEST = 0.6
 const THICK_SHARE = 0.2
 
-export function DrawTab() {
+export function DrawTab({ kept }: { kept: KeptDrawing }) {
   const { config, pictures, channels } = useRestoringRun()
   const { source } = config
   const kind = padKindOf(source, channels)
@@ -55,7 +61,14 @@ export function DrawTab() {
   )
   const brush = { radius, erase: erase && tools !== null, ink: inkOf(ink, kind === 'colours' ? 3 : 1) }
   const pad = usePad({ kind, source, brush, onChange })
-  const { heldOut, another } = useStart(pad, config, pictures)
+  // What was drawn is there again when somebody comes back to it.
+  useEffect(
+    () => () => {
+      if (pad.now !== null && kept.current !== null) kept.current = { ...kept.current, drawing: pad.now }
+    },
+    [pad, kept],
+  )
+  const { heldOut, another } = useStart(pad, config, pictures, kept)
   // What was drawn is given anew when what is done to it changes.
   useEffect(() => pad.tell(), [pad, config, onChange])
   const side = pad.now?.side ?? 32
@@ -178,10 +191,10 @@ function Ring({ at, radius, side }: { at: Place; radius: number; side: number })
 }
 
 /** A picture to draw on: the first by itself, others when they are asked for. Another source begins with the same picture. */
-function useStart(pad: Pad, config: Parameters<typeof drawingOf>[1], pictures: string) {
+function useStart(pad: Pad, config: RestoreConfig, pictures: string, kept: KeptDrawing) {
   const restoring = useRestoring()
   const actions = useActions()
-  const [index, setIndex] = useState(0)
+  const [index, setIndex] = useState(() => kept.current?.index ?? 0)
   const [start, setStart] = useState<{ of: string; picture: Start; heldOut: boolean } | null>(null)
   useEffect(() => {
     if (pictures === '') return
@@ -208,8 +221,11 @@ function useStart(pad: Pad, config: Parameters<typeof drawingOf>[1], pictures: s
   })
   useEffect(() => {
     // Strengths are for what is made of the drawing; the drawing itself is the person's.
-    if (start !== null && start.of === pictures)
-      pad.take(drawingOf(start.picture, { ...newest.current, source, hole }))
-  }, [pad, start, pictures, source, hole])
+    if (start === null || start.of !== pictures) return
+    const of = `${pictures} ${source} ${hole} ${index}`
+    const before = kept.current?.of === of ? kept.current.drawing : null
+    kept.current = { of, index, drawing: before }
+    pad.take(before ?? drawingOf(start.picture, { ...newest.current, source, hole }))
+  }, [pad, start, pictures, source, hole, index, kept])
   return { heldOut: start?.heldOut ?? null, another: () => setIndex(index + 1) }
 }

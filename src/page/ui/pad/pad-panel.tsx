@@ -3,11 +3,11 @@
  * take it from the webcam, or have a picture of one’s own restored whole.
  */
 import { Tabs } from 'radix-ui'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { later } from '../kit/later.tsx'
 import '../latent/latent.css'
 import '../latent/lab.css'
-import { DrawTab } from './draw-tab.tsx'
+import { DrawTab, type KeptDrawing } from './draw-tab.tsx'
 import { PadBar } from './pad-bar.tsx'
 import './pad.css'
 
@@ -16,6 +16,7 @@ const CameraTab = later(async () => (await import('./camera-tab.tsx')).CameraTab
 const OwnPicture = later(async () => (await import('./own/own-picture-dialog.tsx')).OwnPictureDialog)
 
 export function PadPanel() {
+  const kept: KeptDrawing = useRef<KeptDrawing['current']>(null)
   const [tab, setTab] = useState('draw')
   const [own, setOwn] = useState<boolean | null>(null)
   return (
@@ -23,7 +24,7 @@ export function PadPanel() {
       <section className="latent pad" aria-label="Draw and restore">
         <PadBar onOwn={() => setOwn(true)}>
           <Tabs.Content value="draw" className="lab-tab-body" tabIndex={-1}>
-            <DrawTab />
+            <DrawTab kept={kept} />
           </Tabs.Content>
           <Tabs.Content value="camera" className="lab-tab-body" tabIndex={-1}>
             <CameraTab />
