@@ -1,6 +1,7 @@
 /** Which task a run plays, and what follows from it for its settings. Pure. */
 import type { TaskId } from '../catalog/tasks.ts'
-import { sourceDefaults } from '../restore/restore-config.ts'
+import type { ItemShape } from '../items/item-shape.ts'
+import { sourceDefaults, sourceShape } from '../restore/restore-config.ts'
 import type { RunConfig } from './run-config.ts'
 
 export function taskOf({ task, conditional }: Pick<RunConfig, 'task' | 'conditional'>): TaskId {
@@ -14,6 +15,13 @@ export function taskOf({ task, conditional }: Pick<RunConfig, 'task' | 'conditio
  */
 export function latentOf({ task, latent }: Pick<RunConfig, 'task' | 'latent'>): number {
   return task === 'imagine' ? latent : 0
+}
+
+/** Numbers of what a person holds under the hand: a latent, or where there is none a source. @param item an item’s shape */
+export function handNumbers(config: RunConfig, item: ItemShape): number {
+  if (config.task === 'imagine') return config.latent
+  const shape = config.task === 'restore' ? sourceShape(config.source, item) : item
+  return shape.reduce((product, length) => product * length, 1)
 }
 
 /** What decides how such a run begins. */

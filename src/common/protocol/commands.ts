@@ -13,6 +13,7 @@ import type { SearchRequest } from './search.ts'
 import type { WorthRequest } from './worth.ts'
 import type { ComparisonRequest, SideName } from './side.ts'
 import type { StepPart } from './report.ts'
+import type { RestoreRequest } from '../restore/protocol.ts'
 import type { RowRequest } from './rows.ts'
 import type { PaintedDensity } from './painted-density.ts'
 import type { StageView } from './stage-view.ts'
@@ -68,6 +69,7 @@ export type Request =
   /** Makes a step, or a part of one, to be looked at; training that was going on is paused first. */
   | { kind: 'slow-step'; part: StepPart }
   | RowRequest
+  | RestoreRequest
   | InspectRequest
   | TimelineRequest
   | LatentLabRequest

@@ -33,6 +33,7 @@ import type { Need, NeedFigures } from '../need/need.ts'
 import type { LoadedEvent, RunFileAnswers } from './run-file.ts'
 import type { ShelfAnswers, ShelfEvent } from './shelf.ts'
 import type { ExportAnswers } from './exports.ts'
+import type { RestoreAnswers, RestoreEvent } from '../restore/protocol.ts'
 import type { RowAnswers, RowEvent } from './rows.ts'
 import type { ExplainAnswers } from './picture-explanation.ts'
 
@@ -56,6 +57,7 @@ export interface Answers
     ExplainAnswers,
     ExportAnswers,
     RowAnswers,
+    RestoreAnswers,
     RunFileAnswers,
     ShelfAnswers,
     ComparisonAnswers,
@@ -115,6 +117,7 @@ export type WorkerEvent =
   | SearchEvent
   | WorthEvent
   | RowEvent
+  | RestoreEvent
   /** The worker holds its life lock: from now on its death is noticed. */
   | { type: 'alive' }
   /** A side begins or goes on with `step` updates done: rows of its series after that step no longer hold. */

@@ -5,6 +5,7 @@ import type { Surface } from '../../common/protocol/commands.ts'
 import type { WorkerEvent } from '../../common/protocol/events.ts'
 import type { PictureSide, PictureExplanation } from '../../common/protocol/picture-explanation.ts'
 import type { PicturesClient } from './pictures.ts'
+import type { RestoringClient } from './restoring.ts'
 import type { RowsClient } from './rows.ts'
 import type { Inspection, InspectTarget, PointKind } from '../../common/protocol/inspection.ts'
 import type { SideSnapshot, Thumbs, Weights } from '../../common/protocol/events.ts'
@@ -127,6 +128,12 @@ export interface Ganvas {
    * row. Rejects where the data are no table, or a cell cannot be read.
    */
   fillRow(cells: Readonly<Record<string, string>>, seed?: number): Promise<RowAnswers['fill-row']>
+  /**
+   * A picture of one's own, restored by what is looked at, as a PNG of its own size; enlarged where that is the task. Where a hole is
+   * filled, what can be seen through is the hole. Very large pictures are made smaller first. Training goes on meanwhile. Rejects with
+   * `not-restoring` where the run makes new items.
+   */
+  restore(source: ImageBitmap | Blob): Promise<Blob>
   /** The runs that are kept on this machine, the newest first. */
   runs(): Promise<RunSummary[]>
   /** Keeps the run as it stands. @param name how it is called from now on. Rejects where nothing can be kept. */
@@ -233,6 +240,8 @@ export interface Client {
   readonly pictures: PicturesClient
   /** Rows of a table, made and compared. */
   readonly rows: RowsClient
+  /** Pictures restored by the run. */
+  readonly restoring: RestoringClient
   /** The scripting handle. */
   readonly handle: Ganvas
 }

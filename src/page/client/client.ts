@@ -8,6 +8,7 @@ import { exportFile } from './export-file.ts'
 import { createHandle } from './handle.ts'
 import { latentLabClient } from './latent-lab.ts'
 import { picturesClient } from './pictures.ts'
+import { restoringClient } from './restoring.ts'
 import { rowsClient } from './rows.ts'
 import { shelfClient } from './kept/shelf-client.ts'
 
@@ -75,6 +76,7 @@ export function createClient(
     lab: latentLabClient((body) => engine.ask(body)),
     pictures: picturesClient((body) => engine.ask(body)),
     rows: rowsClient((body) => engine.ask(body)),
+    restoring: restoringClient((body) => engine.ask(body)),
   }
   const handle = createHandle(
     client,

@@ -6,6 +6,7 @@ import type { PerSide } from '../../common/protocol/side.ts'
 import { GanvasError } from '../../common/failure.ts'
 import type { SessionState, Snapshot } from '../../common/protocol/report.ts'
 import type { Client, Ganvas, TwinSnapshot } from './client-types.ts'
+import { fileOf, nameOf } from './restoring.ts'
 import type { Ask } from './connection.ts'
 
 declare global {
@@ -85,6 +86,7 @@ export function createHandle(
       await client.rows.stop()
     },
     fillRow: (cells, seed = 0) => client.rows.fill(cells, seed),
+    restore: async (source) => (await client.restoring.restore(await fileOf(source), nameOf(source))).file,
     runs: () => client.shelf.runs(),
     save: async (name) => {
       const kept = await client.shelf.keep(name)

@@ -3,6 +3,8 @@
  * Must not send anything to the client.
  */
 import { assertNever } from '../../common/assert-never.ts'
+import { handNumbers } from '../../common/config/task.ts'
+import { shapeOf } from '../../common/items/kinds.ts'
 import type { Failure } from '../../common/failure.ts'
 import type { DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import { absorbComparison } from './comparison/absorb-comparison.ts'
@@ -110,6 +112,9 @@ export function absorb(event: RunEvent, sink: Sink): void {
     case 'rows-progress':
       sink.set({ rowsMade: { done: event.done, total: event.total } })
       break
+    case 'restore-progress':
+      set({ restoring: event.share })
+      break
     // Between the worker and the client alone.
     case 'alive':
     case 'prepared':
@@ -159,13 +164,17 @@ function absorbConfig({ side, config }: Event<'config'>, { edits, set, get }: Si
   }
 }
 
-/** The hand and the pins hold latents of the run's generator. */
+/** The hand holds a latent of the run's generator, or where it has none a source; the pins hold latents. */
 function absorbNetworks({ side, networks }: Event<'networks'>, { set, get }: Sink): void {
   set(withSide(get(), side, { networks }))
   if (side !== 'run') return
-  const { latentCursor } = get()
+  const { latentCursor, sides, dataset } = get()
+  const numbers =
+    networks.latent > 0 || dataset === null
+      ? networks.latent
+      : handNumbers(sides.run.config, shapeOf(dataset.item))
   set({
-    latentCursor: latentCursor?.length === networks.latent ? latentCursor : null,
+    latentCursor: latentCursor?.length === numbers ? latentCursor : null,
     ...fittingPins(get(), networks.latent),
   })
 }

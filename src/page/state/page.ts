@@ -83,6 +83,11 @@ export function usePictures(): Client['pictures'] {
   return usePage().client.pictures
 }
 
+/** A person's own pictures restored by the run: see RestoringClient. Never changes. */
+export function useRestoring(): Client['restoring'] {
+  return usePage().client.restoring
+}
+
 /** Questions about the rows of a table: see RowsClient. Never changes. */
 export function useRows(): Client['rows'] {
   return usePage().client.rows

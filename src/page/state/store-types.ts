@@ -92,12 +92,14 @@ export interface PageState
   progress: { task: string; done: number; total: number } | null
   /** How many rows of a file that was asked for last are made; null before any. */
   rowsMade: RowsProgress | null
+  /** What share of a picture that is being restored is done; null before any. */
+  restoring: number | null
   /** What was changed in the settings for the person's own data; null where nothing was, or it was put back. */
   fitted: Fitted | null
   view: View
   /** What the person painted, `side`×`side` weights, row 0 at the top; null until they do. */
   painting: { density: Float32Array; side: number } | null
-  /** The latent under the hand; null before the networks are built. */
+  /** What is under the hand: a latent, or the source where there is none; null before the networks are built. */
   latentCursor: Float32Array | null
   /** Slow motion, lessons and tour. */
   story: StoryState

@@ -69,6 +69,7 @@ export function createStore(client: Client, initial: Initial): Page {
     earlier: null,
     progress: null,
     rowsMade: null,
+    restoring: null,
     fitted: null,
     view: { ...FIRST_VIEW, ...initial.view },
     painting: null,

@@ -7,7 +7,8 @@ import type { RunConfig } from '../../common/config/run-config.ts'
 import { joinedFloats } from '../../common/numbers/joined.ts'
 import type { Game } from '../gan/game-types.ts'
 import { readOnce } from '../gan/kernels/read-back.ts'
-import { sigmoid } from './samples.ts'
+import type { ScoredOnDevice } from './on-device.ts'
+import { sigmoid, type Scored } from './samples.ts'
 
 /** Pictures at once: a U-Net keeps all of its levels. */
 const AT_ONCE = 64
@@ -27,6 +28,39 @@ export async function restoreItems(
     parts.push(await readOnce(tidy(() => made(game, config, sourceTensor(game, told, some)).flatten())))
   }
   return joinedFloats(parts)
+}
+
+/** As `sampleFakes`, of sources [count, …source]. */
+export async function restoreAndScore(
+  game: Game,
+  config: RunConfig,
+  sources: Float32Array,
+  count: number,
+): Promise<Scored> {
+  const flat = await readOnce(
+    tidy(() => {
+      const { items, logits } = scored(game, config, sources, count)
+      return concat([items.flatten(), logits.flatten()])
+    }),
+  )
+  const items = flat.subarray(0, flat.length - count)
+  return { count, items, scores: flat.subarray(flat.length - count).map(sigmoid) }
+}
+
+/** As `fakesOnDevice`, of sources [count, …source]. The caller disposes. */
+export function restoredOnDevice(
+  game: Game,
+  config: RunConfig,
+  sources: Float32Array,
+  count: number,
+): ScoredOnDevice {
+  return tidy(() => scored(game, config, sources, count))
+}
+
+function scored(game: Game, config: RunConfig, sources: Float32Array, count: number) {
+  const told = { source: sourceTensor(game, sources, count) }
+  const items = made(game, config, told.source)
+  return { items, logits: game.score(items, told) }
 }
 
 /** Restored pictures, what D says of them, and what it says of the true ones. */

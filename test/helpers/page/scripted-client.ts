@@ -175,6 +175,21 @@ export function scriptedClient(): Script {
           seed,
         ),
     },
+    restoring: {
+      restore: (...asked) =>
+        note(
+          'restore',
+          { file: new Blob(['made']), given: new Blob(['given']), width: 40, height: 30, shrunkFrom: null },
+          asked,
+        ),
+      stop: () => note('stopRestoring', null),
+      start: (index) =>
+        note(
+          'startPicture',
+          { shape: [8, 8, 1], data: new Float32Array(64).fill(index / 10), heldOut: true },
+          [index],
+        ),
+    },
     rows: {
       compare: (...asked) => note('compareRows', { header: [], rows: [], usual: null }, asked),
       make: (asked) => note('makeRows', { csv: new Blob(['a\n1\n']), rows: 1, acceptance: 1 }, asked),

@@ -9,6 +9,7 @@ import { pageKind } from '../../kinds/kinds.ts'
 import { useGanvas } from '../../state/page.ts'
 import { runData, runView } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
+import { PadPanel } from '../pad/pad-panel.tsx'
 import { later } from '../kit/later.tsx'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
 import { useSlowly } from '../stage/use-slowly.ts'
@@ -39,7 +40,14 @@ const selectWords = (state: PageState): string => portraitWords(runView(state))
 
 const selectPortrait = (state: PageState): boolean => pageKind(itemKindOf(runData(state))).portrait !== null
 
+/** Where a run restores there is no latent, and the hand draws. */
+const selectRestores = (state: PageState): boolean => state.sides.run.config.task === 'restore'
+
 export function LatentPanel() {
+  return useGanvas(selectRestores) ? <PadPanel /> : <LatentLab />
+}
+
+function LatentLab() {
   const dimensions = useGanvas(selectDimensions)
   const prior = useGanvas(selectPrior)
   const portrait = useGanvas(selectPortrait)

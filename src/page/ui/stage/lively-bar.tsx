@@ -41,8 +41,8 @@ function Bar() {
         <span aria-hidden="true">lively</span>
       </label>
       <p id="lively-note">
-        Faithful keeps nearest to the true picture and blurs what it cannot know; lively makes up detail that
-        the detective believes.
+        Faithful stays nearest to the truth and blurs what it cannot know; lively makes up detail that the
+        detective believes.
       </p>
     </div>
   )

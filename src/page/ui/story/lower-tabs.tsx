@@ -13,12 +13,15 @@ import { TourOffer } from './tour/tour-offer.tsx'
 const SlowPanel = later(async () => (await import('./slow/slow-panel.tsx')).SlowPanel)
 
 const selectTab = (state: PageState) => state.story.tab
+/** A run that restores has no latent to move about. */
+const selectRestores = (state: PageState) => state.sides.run.config.task === 'restore'
 const selectTall = (state: PageState) => state.story.tall
 
 /** @param latent the latent panel, which lives on while the other tab is shown */
 export function LowerTabs({ latent }: { latent: ReactNode }) {
   const tab = useGanvas(selectTab)
   const tall = useGanvas(selectTall)
+  const restores = useGanvas(selectRestores)
   const { story } = useActions()
   return (
     <Tabs.Root
@@ -30,7 +33,7 @@ export function LowerTabs({ latent }: { latent: ReactNode }) {
       <div className="lower-head">
         <Tabs.List className="lower-tabs" aria-label="Under the stage">
           <Tabs.Trigger value="latent" className="lower-tab">
-            Latent
+            {restores ? 'Try it' : 'Latent'}
           </Tabs.Trigger>
           <Tabs.Trigger value="slow" className="lower-tab">
             Slow motion

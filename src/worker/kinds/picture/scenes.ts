@@ -7,6 +7,7 @@ import { presenterNow } from '../../draw/device/presenters.ts'
 import { truncated } from '../../../common/config/truncation.ts'
 import type { PictureSet } from '../../data/picture-set.ts'
 import { fakesOnDevice } from '../../probe/on-device.ts'
+import { restoreAndScore, restoredOnDevice } from '../../probe/restored.ts'
 import { sampleFakes, type Scored } from '../../probe/samples.ts'
 import type { StageView } from '../../../common/protocol/stage-view.ts'
 import { cursorLabels } from '../classes.ts'
@@ -29,6 +30,8 @@ export async function latentScene(
 ): Promise<PictureScene> {
   const { size, channels } = run.dataset.item
   const about = { theme: view.theme, size, channels }
+  if (run.game.latent === 0)
+    return { kind: 'picture', layout: 'portrait', ...about, picture: await restoredOf(run, cursor) }
   const labels = cursorLabels(run, view.pickedClass ?? null)
   const count = labels?.length ?? 1
   const same = repeated(truncated(run.config, cursor), count)
@@ -41,6 +44,14 @@ export async function latentScene(
   return count === 1
     ? portrait
     : { kind: 'picture', layout: 'wall', ...about, ...grid(count), fake: picture, real: null }
+}
+
+/** What becomes of the source under the hand. */
+async function restoredOf({ game, config }: ShownPictures, source: Float32Array): Promise<Pictures> {
+  const device = presenterNow()
+  return device === null
+    ? pictures(await restoreAndScore(game, config, source, 1))
+    : onDevice(device, 1, restoredOnDevice(game, config, source, 1))
 }
 
 /** So many pictures of one latent, as a bare square. */

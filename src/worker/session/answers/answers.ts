@@ -24,6 +24,8 @@ import type { Machine } from '../machine.ts'
 import type { Observer } from '../measure/observer.ts'
 import type { Side } from '../side.ts'
 import type { Search } from '../search/search.ts'
+import type { PictureRestoring } from '../beside/picture-restoring.ts'
+import { restorePicture, startPicture } from './restore-answers.ts'
 import type { RowMaking } from '../beside/row-making.ts'
 import type { Worth } from '../worth/worth.ts'
 import type { StageScheduler } from '../stage/stage-scheduler.ts'
@@ -76,6 +78,7 @@ export interface AnswerPorts
   readonly beside: {
     readonly worth: Pick<Worth, 'begin' | 'stop'>
     readonly rows: Pick<RowMaking, 'begin' | 'stop'>
+    readonly restoring: Pick<PictureRestoring, 'begin' | 'stop'>
   }
   readonly lab: Pick<LatentLab, 'directions' | 'project' | 'end'>
   readonly travel: Pick<TimeTravel, 'begin' | 'goOn' | 'keepStep'> & {
@@ -166,6 +169,18 @@ const ANSWERS: Answering = {
   },
   'row-report': (session, { pairs }) => rows.reportRows(shownOf(session), pairs),
   'fill-row': (session, { cells, seed }) => rows.fillRow(shownOf(session), cells, seed),
+  restore: (session, { file, name }, leave) =>
+    restorePicture(
+      { loader: session.loader, restoring: session.beside.restoring },
+      shownOf(session),
+      { file, name },
+      leave,
+    ),
+  'stop-restoring': async (session) => {
+    await session.beside.restoring.stop()
+    return null
+  },
+  'start-picture': (session, { index }) => startPicture(shownOf(session), index),
   noise: (session, { seed, count }) => {
     const data = latentNoise(session.config, fork(streamFor(seed, 'walk'), 0), count)
     return { shape: [count, session.config.latent], data }

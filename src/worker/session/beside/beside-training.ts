@@ -1,25 +1,30 @@
-/** Long work that somebody asked for and that takes turns with the training: rows for a file, and what fakes are worth. */
+/** Long work that somebody asked for and that takes turns with the training: rows for a file, a picture that
+ * is restored, and what fakes are worth. */
 import type { Dataset } from '../../data/dataset.ts'
 import type { Emit } from '../train/trainer.ts'
 import { Worth, type WorthPorts } from '../worth/worth.ts'
+import { PictureRestoring } from './picture-restoring.ts'
 import { RowMaking } from './row-making.ts'
 
 export class BesideTraining {
   readonly worth: Worth
   readonly rows: RowMaking
+  readonly restoring: PictureRestoring
 
   constructor(ports: WorthPorts & { readonly emit: Emit }) {
     this.worth = new Worth(ports)
     this.rows = new RowMaking(ports.emit)
+    this.restoring = new PictureRestoring(ports.emit)
   }
 
   get going(): boolean {
-    return this.worth.measuring || this.rows.going
+    return this.worth.measuring || this.rows.going || this.restoring.going
   }
 
   /** A turn of each that is under way. */
   async slice(milliseconds: number): Promise<void> {
     await this.rows.slice(milliseconds)
+    await this.restoring.slice(milliseconds)
     await this.worth.slice(milliseconds)
   }
 

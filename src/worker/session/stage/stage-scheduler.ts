@@ -6,6 +6,7 @@ import type { Scene } from '../../draw/scene.ts'
 import type { Surface } from '../../../common/protocol/commands.ts'
 import type { StageView } from '../../../common/protocol/stage-view.ts'
 import { WHOLE } from '../../../common/items/viewport.ts'
+import { handNumbers } from '../../../common/config/task.ts'
 import { FIRST_LAYERS, FIRST_PLANE } from '../../../common/items/stage-layers.ts'
 import { Throttle } from '../schedule/throttle.ts'
 import type { Pace } from '../schedule/speed.ts'
@@ -230,9 +231,9 @@ export class StageScheduler {
     if (pressed) this.inputLatency.note(sinceEpoch() - movedAt)
   }
 
-  /** The vector under the hand, if it fits these networks. */
-  private cursorFor(run: Shown): Float32Array | null {
-    return this.cursor?.length === run.game.latent ? this.cursor : null
+  /** What is under the hand, if it fits these networks. */
+  private cursorFor({ config, game }: Shown): Float32Array | null {
+    return this.cursor?.length === handNumbers(config, game.itemShape) ? this.cursor : null
   }
 
   private isStale(): boolean {

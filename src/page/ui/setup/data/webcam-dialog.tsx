@@ -8,7 +8,8 @@ import { useEffect, useId, useRef, useState, type RefObject } from 'react'
 import { useActions } from '../../../state/page.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { wholeNumber } from '../../kit/number-words.ts'
-import { cameraComplaint, takeBurst } from './burst.ts'
+import { takeBurst } from './burst.ts'
+import { useCamera } from './use-camera.ts'
 
 interface WebcamProps {
   open: boolean
@@ -120,38 +121,6 @@ function takenWords(files: readonly File[], taking: boolean): string {
   }
   const words = [...counts].map(([folder, count]) => `${wholeNumber(count)} of ${folder}`).join(', ')
   return `${words}${taking ? ' …' : '. Take more, under another name if they show something else.'}`
-}
-
-/** Runs the camera into the video while it is mounted. */
-function useCamera(video: RefObject<HTMLVideoElement | null>): { ready: boolean; complaint: string | null } {
-  const [ready, setReady] = useState(false)
-  const [complaint, setComplaint] = useState<string | null>(null)
-  useEffect(() => {
-    let gone = false
-    let stream: MediaStream | null = null
-    const end = () => stream?.getTracks().forEach((track) => track.stop())
-    const begin = async (): Promise<void> => {
-      try {
-        stream = await navigator.mediaDevices.getUserMedia({ video: { width: 640, height: 480 } })
-        const element = video.current
-        if (gone || element === null) {
-          end()
-          return
-        }
-        element.srcObject = stream
-        await element.play()
-        setReady(true)
-      } catch (thrown) {
-        if (!gone) setComplaint(cameraComplaint(thrown))
-      }
-    }
-    void begin()
-    return () => {
-      gone = true
-      end()
-    }
-  }, [video])
-  return { ready, complaint }
 }
 
 interface Bursting {

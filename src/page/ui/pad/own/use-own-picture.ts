@@ -1,0 +1,72 @@
+/** One picture of the person’s on its way: chosen, painted on where a hole is to be filled, restored. Forgets it with the dialog. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { toFailure } from '../../../../common/failure.ts'
+import type { RestoredPicture } from '../../../../common/restore/protocol.ts'
+import { useRestoring } from '../../../state/page.ts'
+
+type Stage =
+  | { stage: 'none' }
+  | { stage: 'painting'; file: File }
+  | { stage: 'restoring'; file: File }
+  | { stage: 'done'; file: File; result: RestoredPicture }
+
+export type OwnPicture = Stage & {
+  /** What went wrong, with what to do; null while nothing did. */
+  trouble: string | null
+  choose: (file: File) => void
+  /** @param picture the chosen one, or with its hole */
+  restore: (picture: Blob) => void
+  stop: () => void
+  forget: () => void
+}
+
+/** @param paints a hole is painted first */
+export function useOwnPicture(paints: boolean): OwnPicture {
+  const restoring = useRestoring()
+  const [state, setState] = useState<Stage>({ stage: 'none' })
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const turn = useRef(0)
+  useEffect(
+    () => () => {
+      turn.current++
+      void restoring.stop().catch(() => null)
+    },
+    [restoring],
+  )
+  const restore = useCallback(
+    async (file: File, picture: Blob) => {
+      const mine = ++turn.current
+      setTrouble(null)
+      setState({ stage: 'restoring', file })
+      try {
+        const result = await restoring.restore(picture, file.name)
+        if (mine === turn.current) setState({ stage: 'done', file, result })
+      } catch (thrown) {
+        if (mine !== turn.current) return
+        const { code, sentence, nextStep } = toFailure(thrown)
+        if (code !== 'cancelled') setTrouble(`${sentence} ${nextStep}`)
+        setState({ stage: 'none' })
+      }
+    },
+    [restoring],
+  )
+  const forget = useCallback(() => {
+    turn.current++
+    setTrouble(null)
+    setState({ stage: 'none' })
+  }, [])
+  return {
+    ...state,
+    trouble,
+    choose: (file) => {
+      setTrouble(null)
+      if (paints) setState({ stage: 'painting', file })
+      else void restore(file, file)
+    },
+    restore: (picture) => {
+      if (state.stage === 'painting') void restore(state.file, picture)
+    },
+    stop: () => void restoring.stop(),
+    forget,
+  }
+}
