@@ -1,7 +1,8 @@
 // `npm run bench`: installs what is missing, builds the bench (test/bench/speed/) and runs it. Arguments go to it.
 // `npm run bench -- tables` runs the tables of papers (test/bench/tables/) instead, `-- own` the study on own pictures
 // (test/bench/pictures/, docs/own-pictures.md), `-- keep` what keeping a run costs (test/bench/keep/), `-- worth` what fakes of tables
-// are worth beside the reference CTGAN (test/bench/worth/, docs/tables.md), `-- restore` what restoring is worth (test/bench/restore/).
+// are worth beside the reference CTGAN (test/bench/worth/, docs/tables.md), `-- restore` what restoring is worth (test/bench/restore/),
+// `-- directions` what directions with names are worth (test/bench/directions/).
 import { ensureChromium, ensurePackages, run } from './lib/ensure.mjs'
 
 ensurePackages()
@@ -26,10 +27,10 @@ if (first === 'worth') {
   await benchWorth(rest)
   process.exit()
 }
-if (first === 'restore') {
+if (first === 'restore' || first === 'directions') {
   const { buildForNode } = await import('./lib/build-node.mjs')
-  await buildForNode('test/bench/restore/run.ts', '.cache/restore/run')
-  run('node', ['.cache/restore/run/run.js', ...rest])
+  await buildForNode(`test/bench/${first}/run.ts`, `.cache/${first}/run`)
+  run('node', [`.cache/${first}/run/run.js`, ...rest])
   process.exit()
 }
 const env = { ...process.env, CHROMIUM: ensureChromium() }

@@ -24,6 +24,7 @@ import type { Machine } from '../machine.ts'
 import type { Observer } from '../measure/observer.ts'
 import type { Side } from '../side.ts'
 import type { Search } from '../search/search.ts'
+import type { FindingWords } from '../beside/finding-words.ts'
 import type { RowMaking } from '../beside/row-making.ts'
 import type { Worth } from '../worth/worth.ts'
 import type { StageScheduler } from '../stage/stage-scheduler.ts'
@@ -76,6 +77,7 @@ export interface AnswerPorts
   readonly beside: {
     readonly worth: Pick<Worth, 'begin' | 'stop'>
     readonly rows: Pick<RowMaking, 'begin' | 'stop'>
+    readonly words: Pick<FindingWords, 'begin' | 'stop'>
   }
   readonly lab: Pick<LatentLab, 'directions' | 'project' | 'end'>
   readonly travel: Pick<TimeTravel, 'begin' | 'goOn' | 'keepStep'> & {
@@ -227,6 +229,15 @@ const ANSWERS: Answering = {
   },
   'stop-worth': async (session) => {
     await session.beside.worth.stop()
+    return null
+  },
+  words: async (session, { ids }, leave) => {
+    const { over } = await session.beside.words.begin(runOf(session), shownOf(session), ids)
+    leave()
+    return over
+  },
+  'stop-words': async (session) => {
+    await session.beside.words.stop()
     return null
   },
   'keep-candidate': async (session, { id }) => {
