@@ -2,7 +2,7 @@
 // `npm run bench -- tables` runs the tables of papers (test/bench/tables/) instead, `-- own` the study on own pictures
 // (test/bench/pictures/, docs/own-pictures.md), `-- keep` what keeping a run costs (test/bench/keep/), `-- worth` what fakes of tables
 // are worth beside the reference CTGAN (test/bench/worth/, docs/tables.md), `-- restore` what restoring is worth (test/bench/restore/),
-// `-- translate` what translating is (test/bench/translate/).
+// `-- translate` what translating is (test/bench/translate/), `-- directions` what directions with names are (test/bench/directions/).
 import { ensureChromium, ensurePackages, run } from './lib/ensure.mjs'
 
 ensurePackages()
@@ -27,7 +27,7 @@ if (first === 'worth') {
   await benchWorth(rest)
   process.exit()
 }
-if (first === 'restore' || first === 'translate') {
+if (first === 'restore' || first === 'translate' || first === 'directions') {
   const { buildForNode } = await import('./lib/build-node.mjs')
   await buildForNode(`test/bench/${first}/run.ts`, `.cache/${first}/run`)
   run('node', [`.cache/${first}/run/run.js`, ...rest])

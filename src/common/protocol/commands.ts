@@ -10,6 +10,7 @@ import type { LatentLabRequest } from './latent-lab.ts'
 import type { HeldData } from '../items/held-data.ts'
 import type { InspectRequest } from './inspection.ts'
 import type { SearchRequest } from './search.ts'
+import type { WordsRequest } from '../words/protocol.ts'
 import type { WorthRequest } from './worth.ts'
 import type { ComparisonRequest, SideName } from './side.ts'
 import type { StepPart } from './report.ts'
@@ -79,6 +80,7 @@ export type Request =
   | ShelfRequest
   | ComparisonRequest
   | SearchRequest
+  | WordsRequest
   | WorthRequest
 
 export type Command =

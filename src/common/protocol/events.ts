@@ -27,6 +27,7 @@ import type { LatentLabAnswers, LatentLabEvent } from './latent-lab.ts'
 import type { InspectAnswers } from './inspection.ts'
 import type { TimelineAnswers, TimelineEvent } from './timeline.ts'
 import type { SearchAnswers, SearchEvent } from './search.ts'
+import type { WordsAnswers, WordsEvent } from '../words/protocol.ts'
 import type { WorthAnswers, WorthEvent } from './worth.ts'
 import type { ServiceAsk } from './services.ts'
 import type { Need, NeedFigures } from '../need/need.ts'
@@ -62,6 +63,7 @@ export interface Answers
     ShelfAnswers,
     ComparisonAnswers,
     SearchAnswers,
+    WordsAnswers,
     WorthAnswers {
   open: DatasetSummary
   reread: DataCard
@@ -115,6 +117,7 @@ export type AnswerTo<K extends Request['kind']> = Answers[K]
 export type WorkerEvent =
   | ComparisonEvent
   | SearchEvent
+  | WordsEvent
   | WorthEvent
   | RowEvent
   | RestoreEvent

@@ -10,6 +10,7 @@ import type { RowsClient } from './rows.ts'
 import type { Inspection, InspectTarget, PointKind } from '../../common/protocol/inspection.ts'
 import type { SideSnapshot, Thumbs, Weights } from '../../common/protocol/events.ts'
 import type { CandidateRow, SearchBudget } from '../../common/protocol/search.ts'
+import type { WordsReport } from '../../common/words/protocol.ts'
 import type { WorthOptions, WorthReport } from '../../common/protocol/worth.ts'
 import type { SideName } from '../../common/protocol/side.ts'
 import type { StageView } from '../../common/protocol/stage-view.ts'
@@ -207,6 +208,9 @@ export interface Client {
   /** Measures what fakes are worth; resolves when it is over or stopped. */
   worth(options: WorthOptions): Promise<WorthReport>
   stopWorth(): Promise<null>
+  /** Finds directions for words; resolves when it is over or stopped. */
+  words(ids: readonly string[]): Promise<WordsReport>
+  stopWords(): Promise<null>
   /** [count, latent] seeded draws from the prior. */
   noise(seed: number, count: number): Promise<{ shape: number[]; data: Float32Array }>
   setLatent(latent: Float32Array | null): void

@@ -42,6 +42,8 @@ export function createClient(
     keepCandidate: (id) => engine.act({ kind: 'keep-candidate', id }),
     worth: (options) => engine.act({ kind: 'worth', options }),
     stopWorth: () => engine.ask({ kind: 'stop-worth' }),
+    words: (ids) => engine.act({ kind: 'words', ids }),
+    stopWords: () => engine.ask({ kind: 'stop-words' }),
     cancelOpen: () => engine.cancelOpen(),
     rewind: (step) => engine.ask({ kind: 'rewind', step }),
     branch: (step) => engine.act({ kind: 'branch', step }),

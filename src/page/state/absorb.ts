@@ -9,6 +9,7 @@ import type { Failure } from '../../common/failure.ts'
 import type { DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import { absorbComparison } from './comparison/absorb-comparison.ts'
 import { addNotice, failureNotice } from './notices.ts'
+import { absorbWords, loseWords } from './words/absorb-words.ts'
 import { absorbWorth, loseWorth } from './worth/absorb-worth.ts'
 import { absorbSearch, loseSearch } from './search/absorb-search.ts'
 import { absorbPast, absorbStep, absorbTick, renew } from './run/absorb-side.ts'
@@ -38,6 +39,7 @@ export function absorb(event: RunEvent, sink: Sink): void {
       set({ backend: event.report })
       loseSearch(sink)
       loseWorth(sink)
+      loseWords(sink)
       // A new worker tells its own film; what went wrong when is still so where the run only recovers.
       renew(sink, 'run', ({ timeline }) => ({
         timeline: { ...NO_TIMELINE, troubles: get().recovering ? timeline.troubles : [] },
@@ -108,6 +110,9 @@ export function absorb(event: RunEvent, sink: Sink): void {
     case 'worth':
     case 'worth-progress':
       absorbWorth(event, sink)
+      break
+    case 'words':
+      absorbWords(event, sink)
       break
     case 'rows-progress':
       sink.set({ rowsMade: { done: event.done, total: event.total } })

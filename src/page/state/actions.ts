@@ -18,6 +18,7 @@ import { openedSentence } from './run/opened-sentence.ts'
 import { timelineActions } from './run/timeline-actions.ts'
 import { storyActions } from './story/story.ts'
 import { challengeActions } from './story/challenge.ts'
+import { wordsActions } from './words/words-actions.ts'
 import { worthActions } from './worth/worth-actions.ts'
 import { searchActions } from './search/search-actions.ts'
 import { comparisonActions } from './comparison/comparison-actions.ts'
@@ -108,6 +109,7 @@ export function createActions(context: Context): Actions {
     ...challengeActions(context),
     ...searchActions(context, attempt),
     ...worthActions(context),
+    ...wordsActions(context),
     ...offlineActions(context, attempt),
     setView: (change) => {
       const view = { ...get().view, ...change }

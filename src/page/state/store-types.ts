@@ -11,6 +11,7 @@ import type { LabActions, LabState } from './stage/latent-lab.ts'
 import type { ChallengeActions, ChallengeState, StoryActions, StoryState } from './story/story-types.ts'
 import type { SearchActions, SearchState } from './search/search-types.ts'
 import type { RowsProgress } from '../../common/protocol/rows.ts'
+import type { WordsActions, WordsState } from './words/words-types.ts'
 import type { WorthActions, WorthState } from './worth/worth-types.ts'
 import type { BackendReport, DatasetSummary, SessionState } from '../../common/protocol/report.ts'
 import type { LatentPlane, Layers } from '../../common/items/stage-layers.ts'
@@ -72,7 +73,15 @@ export interface EarlierRun {
 }
 
 export interface PageState
-  extends LabState, ComparisonState, InspectState, SearchState, WorthState, OfflineState, ShelfState {
+  extends
+    LabState,
+    ComparisonState,
+    InspectState,
+    SearchState,
+    WordsState,
+    WorthState,
+    OfflineState,
+    ShelfState {
   /** The run, and its twin while two are compared. */
   sides: { readonly run: SideState; readonly twin: SideState | null }
   presetId: string | null
@@ -116,6 +125,7 @@ export interface Actions
     ComparisonActions,
     ChallengeActions,
     SearchActions,
+    WordsActions,
     WorthActions,
     OfflineActions,
     ShelfActions {

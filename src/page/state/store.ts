@@ -17,6 +17,7 @@ import { createActions, stageView } from './actions.ts'
 import { ConfigEdits } from './run/config-edits.ts'
 import { FIRST_LAB } from './stage/latent-lab.ts'
 import { NOTHING_COMPARED } from './comparison/comparison-types.ts'
+import { NO_WORDS_FOUND } from './words/words-types.ts'
 import { NOTHING_WEIGHED } from './worth/worth-types.ts'
 import { NOTHING_SEARCHED, type Aside } from './search/search-types.ts'
 import type { PerSide } from '../../common/protocol/side.ts'
@@ -81,6 +82,7 @@ export function createStore(client: Client, initial: Initial): Page {
     ...NOTHING_COMPARED,
     ...NOTHING_SEARCHED,
     ...NOTHING_WEIGHED,
+    ...NO_WORDS_FOUND,
     ...NOTHING_KEPT,
     ...NOTHING_ON_SHELF,
     actions: createActions({ client, set, get, edits, readings: { count: 0 } }),

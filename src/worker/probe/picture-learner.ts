@@ -108,9 +108,10 @@ async function* named(
   return names
 }
 
-type Weights = ReadonlyMap<string, Variable>
+export type Weights = ReadonlyMap<string, Variable>
 
-function firstWeights({ size, channels, classes }: PictureLearnerShape, stream: Stream): Weights {
+/** Fresh weights of a network with so many outputs as there are classes. */
+export function firstWeights({ size, channels, classes }: PictureLearnerShape, stream: Stream): Weights {
   const left = Math.ceil(Math.ceil(size / 2) / 2)
   const shapes: readonly (readonly [string, readonly number[]])[] = [
     ['conv1', [WINDOW1, WINDOW1, channels, MAPS1]],
@@ -132,7 +133,8 @@ function firstWeights({ size, channels, classes }: PictureLearnerShape, stream: 
   )
 }
 
-function logitsOf(weights: Weights, x: Tensor4D): Tensor2D {
+/** [n, classes] */
+export function logitsOf(weights: Weights, x: Tensor4D): Tensor2D {
   const first = relu(addBias(convolve(x, filterOf(weights, 'conv1'), 2), biasOf(weights, 'conv1')))
   const second = relu(addBias(convolve(first, filterOf(weights, 'conv2'), 2), biasOf(weights, 'conv2')))
   const flat: Tensor2D = second.reshape([x.shape[0], -1])
@@ -151,7 +153,8 @@ function weightOf(weights: Weights, name: string): Variable {
   return found
 }
 
-function pictures({ size, channels }: PictureLearnerShape, pixels: Float32Array): Tensor4D {
+/** [n, size, size, channels] */
+export function pictures({ size, channels }: PictureLearnerShape, pixels: Float32Array): Tensor4D {
   return tensor4d(pixels, [pixels.length / (size * size * channels), size, size, channels])
 }
 

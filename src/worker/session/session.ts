@@ -335,6 +335,7 @@ export class Session {
     const searched = await this.lab.work(shown)
     this.search.dataAre(run?.dataset ?? null)
     this.beside.dataAre(run?.dataset ?? null)
+    this.beside.runIs(run)
     if (run === null) return this.need.work(null, 'busy')
     await this.showCursor()
     const start = performance.now()

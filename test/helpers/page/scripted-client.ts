@@ -1,4 +1,5 @@
 /** A client whose events and answers the test writes: the store is tested against it, without a worker. */
+import type { WordsReport } from '../../../src/common/words/protocol.ts'
 import type { Client } from '../../../src/page/client/client-types.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { yieldToTasks } from '../../../src/common/yield.ts'
@@ -69,6 +70,11 @@ export const CARD: DataCard = {
   choice: READERS_CHOICE,
 }
 
+const NO_WORDS: WordsReport = {
+  ...{ state: 'over', step: 0, named: 0, moved: 0, words: [], caveats: [] },
+  progress: { share: 1, label: '' },
+}
+
 export function scriptedClient(): Script {
   const listeners = new Set<(event: WorkerEvent) => void>()
   const calls: Script['calls'] = []
@@ -112,6 +118,8 @@ export function scriptedClient(): Script {
     keepCandidate: (id) => note('keepCandidate', SNAPSHOT, id),
     worth: (options) => note('worth', weighed(), options),
     stopWorth: () => note('stopWorth', null),
+    words: (ids) => note('words', NO_WORDS, ids),
+    stopWords: () => note('stopWords', null),
     cancelOpen: () => void calls.push(['cancelOpen']),
     rewind: (step) => note('rewind', step, step),
     branch: (step) => note('branch', SNAPSHOT, step),

@@ -6,6 +6,7 @@ import { labelsFor, type LabelList } from '../arrays/labels-for.ts'
 import { pictureAt, type PixelArray } from '../arrays/pixel-array.ts'
 import { counted, makeCard } from '../card/card.ts'
 import { pictureTroubles } from '../card/picture-troubles.ts'
+import { attributesOf } from '../layout/attributes.ts'
 import type { Beside } from '../layout/beside.ts'
 import { classesOf } from '../layout/classes-of.ts'
 import { classify } from '../layout/classify.ts'
@@ -69,7 +70,9 @@ export async function collectPictures(from: PicturesToCollect): Promise<PictureS
     return square === undefined ? [] : [{ square, came, path, label }]
   })
   const { names, guesses, troubles: ofFolders, used } = classesOf(pictures, from.beside, wanted.choice)
-  const unused = from.beside.filter((item) => !used.has(item))
+  const paths = pictures.map(({ path }) => path)
+  const { attributes, used: told } = attributesOf(paths, from.beside)
+  const unused = from.beside.filter((item) => !used.has(item) && !told.has(item))
   const skipped = [...from.skipped, ...left, ...unused.map(leftBeside)]
   const { classes, labels } = classify(names)
   const colour = wanted.channels === 'rgb' || pictures.some(({ square }) => square.channels === 3)
@@ -108,7 +111,7 @@ export async function collectPictures(from: PicturesToCollect): Promise<PictureS
     choice: wanted.choice,
   })
   const about = { id: 'own', label: name, item, count, classes, skipped, card } as const
-  return namedPictures(about, pixels, labels)
+  return namedPictures(about, pixels, labels, attributes.length === 0 ? {} : { attributes })
 }
 
 function leftBeside({ name, holds }: Beside): SkippedItem {

@@ -50,17 +50,23 @@ function pairsInJson(text: string): Pair[] | null {
 /** A column that holds the pictures' names, and one that holds labels. */
 function named(file: Beside, names: PictureNames): (string | null)[] | null {
   const table = rowsOf(file)
-  const columns = table.rows.reduce((most, row) => Math.max(most, row.length), 0)
-  if (columns < 2) return null
-  for (let column = 0; column < columns; column++) {
-    const sample = table.rows.slice(0, SAMPLE).map((row) => row[column] ?? '')
-    const known = sample.filter((cell) => names.find(cell, file.path) !== null).length
-    if (known === 0 || known * 4 < sample.length) continue
+  for (const column of nameColumns(table, file, names)) {
     const pairs = labelled(table, column)
     const labels = pairs === null ? null : matched(pairs, file, names)
     if (labels !== null) return labels
   }
   return null
+}
+
+/** Columns that hold names of pictures. */
+export function nameColumns({ rows }: Rows, file: Beside, names: PictureNames): number[] {
+  const columns = rows.reduce((most, row) => Math.max(most, row.length), 0)
+  if (columns < 2) return []
+  return Array.from({ length: columns }, (_, i) => i).filter((column) => {
+    const sample = rows.slice(0, SAMPLE).map((row) => row[column] ?? '')
+    const known = sample.filter((cell) => names.find(cell, file.path) !== null).length
+    return known > 0 && known * 4 >= sample.length
+  })
 }
 const SAMPLE = 200
 

@@ -26,6 +26,7 @@ import type { Side } from '../side.ts'
 import type { Search } from '../search/search.ts'
 import type { PictureRestoring } from '../beside/picture-restoring.ts'
 import { restorePicture, startPicture } from './restore-answers.ts'
+import type { FindingWords } from '../beside/finding-words.ts'
 import type { RowMaking } from '../beside/row-making.ts'
 import type { Worth } from '../worth/worth.ts'
 import type { StageScheduler } from '../stage/stage-scheduler.ts'
@@ -79,6 +80,7 @@ export interface AnswerPorts
     readonly worth: Pick<Worth, 'begin' | 'stop'>
     readonly rows: Pick<RowMaking, 'begin' | 'stop'>
     readonly restoring: Pick<PictureRestoring, 'begin' | 'stop'>
+    readonly words: Pick<FindingWords, 'begin' | 'stop'>
   }
   readonly lab: Pick<LatentLab, 'directions' | 'project' | 'end'>
   readonly travel: Pick<TimeTravel, 'begin' | 'goOn' | 'keepStep'> & {
@@ -242,6 +244,15 @@ const ANSWERS: Answering = {
   },
   'stop-worth': async (session) => {
     await session.beside.worth.stop()
+    return null
+  },
+  words: async (session, { ids }, leave) => {
+    const { over } = await session.beside.words.begin(runOf(session), shownOf(session), ids)
+    leave()
+    return over
+  },
+  'stop-words': async (session) => {
+    await session.beside.words.stop()
     return null
   },
   'keep-candidate': async (session, { id }) => {

@@ -3,8 +3,10 @@
  * learns. Each keeps its place and its sign from one finding to the next.
  */
 import { useCallback, useMemo, useState } from 'react'
+import { itemKindOf } from '../../../../common/config/item-kind.ts'
 import type { DirectionMethod, LatentDirection } from '../../../../common/protocol/latent-lab.ts'
 import { useActions, useGanvas, useLab } from '../../../state/page.ts'
+import { runData } from '../../../state/run/sides.ts'
 import type { PageState } from '../../../state/store-types.ts'
 import { Segments } from '../../kit/segments.tsx'
 import { REACH, strengthOf, withStrength } from './along.ts'
@@ -16,6 +18,7 @@ import { useEnds, type Ends } from './use-ends.ts'
 import type { LatentCursor } from '../use-latent-cursor.ts'
 import { useDraw } from '../use-lab-kind.ts'
 import { useRenewed } from '../use-renewed.ts'
+import { WordsView } from '../words/words-view.tsx'
 
 const METHODS = [
   {
@@ -39,8 +42,40 @@ const NONE: readonly LatentDirection[] = []
 const PERIOD_MS = 2000
 const STEP = 0.05
 
-export function DirectionsTab({ cursor, prior, onGrasp }: TabProps) {
-  const [method, setMethod] = useState<DirectionMethod>('principal')
+const OF_WORDS = {
+  id: 'words',
+  label: 'Your words',
+  meaning:
+    'Directions for what your folders, file names or a table call your pictures: a judge learns the words on real pictures and names fakes (InterFaceGAN, Shen et al. 2020).',
+} as const
+
+type Way = DirectionMethod | 'words'
+
+const selectPictures = (state: PageState): boolean => itemKindOf(runData(state)) === 'picture'
+
+export function DirectionsTab(props: TabProps) {
+  const [way, setWay] = useState<Way>('principal')
+  const pictures = useGanvas(selectPictures)
+  const byWords = pictures && way === 'words'
+  const method = way === 'words' ? 'principal' : way
+  return (
+    <>
+      <LabTools>
+        <Truncation />
+        <Segments<Way>
+          name="latent-directions"
+          aria-label="Directions by"
+          options={pictures ? [...METHODS, OF_WORDS] : METHODS}
+          chosen={byWords ? 'words' : method}
+          onChoose={setWay}
+        />
+      </LabTools>
+      {byWords ? <WordsView {...props} /> : <FoundDirections {...props} method={method} />}
+    </>
+  )
+}
+
+function FoundDirections({ cursor, prior, onGrasp, method }: TabProps & { method: DirectionMethod }) {
   const about = METHODS.find(({ id }) => id === method) ?? METHODS[0]
   const lab = useLab()
   const ask = useMemo(() => async () => ({ method, ...(await lab.directions(method)) }), [lab, method])
@@ -49,42 +84,30 @@ export function DirectionsTab({ cursor, prior, onGrasp }: TabProps) {
   const ends = useEnds(directions, prior)
   const draw = useDraw()
   return (
-    <>
-      <LabTools>
-        <Truncation />
-        <Segments
-          name="latent-directions"
-          aria-label="Directions by"
-          options={METHODS}
-          chosen={method}
-          onChoose={setMethod}
-        />
-      </LabTools>
-      <div className="lab-directions">
-        <div className="direction-grid" role="group" aria-label="Directions">
-          {directions.map((direction, at) => (
-            <DirectionSlider
-              key={at}
-              {...{ at, direction, prior, cursor, onGrasp, draw }}
-              ends={ends[at]}
-              share={about.share}
-            />
-          ))}
-        </div>
-        <p className="lab-note">
-          {found?.method !== method ? (
-            'Looking for directions…'
-          ) : directions.length === 0 ? (
-            'No straight move in z stands out yet.'
-          ) : (
-            <>
-              At the ends the samples at ±{REACH} σ, step {found.step.toLocaleString('en')}.
-              <span className="direction-share"> %: share {about.share}.</span>
-            </>
-          )}
-        </p>
+    <div className="lab-directions">
+      <div className="direction-grid" role="group" aria-label="Directions">
+        {directions.map((direction, at) => (
+          <DirectionSlider
+            key={at}
+            {...{ at, direction, prior, cursor, onGrasp, draw }}
+            ends={ends[at]}
+            share={about.share}
+          />
+        ))}
       </div>
-    </>
+      <p className="lab-note">
+        {found?.method !== method ? (
+          'Looking for directions…'
+        ) : directions.length === 0 ? (
+          'No straight move in z stands out yet.'
+        ) : (
+          <>
+            At the ends the samples at ±{REACH} σ, step {found.step.toLocaleString('en')}.
+            <span className="direction-share"> %: share {about.share}.</span>
+          </>
+        )}
+      </p>
+    </div>
   )
 }
 

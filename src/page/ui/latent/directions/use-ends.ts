@@ -58,7 +58,7 @@ function lookAt(
 }
 
 /** The value once it has been the same for a moment. */
-function useRested<T>(value: T): T {
+export function useRested<T>(value: T): T {
   const [rested, setRested] = useState(value)
   useEffect(() => {
     const timer = setTimeout(() => setRested(() => value), REST_MS)

@@ -37,6 +37,17 @@ export async function makeGrid(
   return encodePng(kind.manyFrame(items, { columns, scale, surroundings }))
 }
 
+/** Samples of latents side by side, in one picture. */
+export async function makeStrip(
+  studio: Studio,
+  latents: readonly Float32Array[],
+  scale: number,
+): Promise<Blob> {
+  const { surroundings, kind } = studio
+  const items = await lookAt(studio, latents, () => undefined)
+  return encodePng(kind.manyFrame(items, { columns: latents.length, scale, surroundings }))
+}
+
 /** The sample along a course of latents. */
 export async function makeJourney(
   studio: Studio,
