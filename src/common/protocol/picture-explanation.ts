@@ -14,11 +14,38 @@ export type ExplainRequest =
   | { kind: 'why'; side: SideName; target: PictureTarget }
   /** As many reals as fakes, shuffled; the same seed at the same step, the same row. */
   | { kind: 'lineup'; seed: number; count: number }
+  /** One row of restored pictures, as the stage was drawn last. */
+  | { kind: 'restored-row'; side: SideName; row: number }
 
 export interface ExplainAnswers {
   /** null where there is no such picture, as with items of another kind. */
   why: PictureExplanation | null
   lineup: RealOrFake
+  /** null where there is no such row, or nothing is restored. */
+  'restored-row': RestoredRow | null
+}
+
+/** A restored picture beside its source, the truth and a baseline, and where it differs. */
+export interface RestoredRow {
+  row: number
+  /** Of so many. */
+  count: number
+  step: number
+  size: number
+  /** False where it is a training picture, as none are held out. */
+  heldOut: boolean
+  pictures: RestoredTile[]
+}
+
+export interface RestoredTile {
+  id: 'source' | 'output' | 'truth' | 'baseline' | 'difference'
+  label: string
+  /** [size, size, 4] RGBA */
+  rgba: Uint8ClampedArray<ArrayBuffer>
+  /** How near it is to the truth, dB; null where that is no question. */
+  decibels: number | null
+  /** σ(D) of it with its source; null where D is not asked. */
+  score: number | null
 }
 
 /** What is known of a picture. Pictures and maps are [size, size, channels]; pictures in [−1, 1]. */

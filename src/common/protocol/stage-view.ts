@@ -18,9 +18,20 @@ export interface StageView {
   sorted?: boolean
   /** Rows: what is drawn of them. */
   rows?: RowView
+  /** Runs that restore: beside what pictures are seen. */
+  restored?: RestoredView
   /** Conditional runs: the class that is shown; null or absent: each column a class. */
   pickedClass?: number | null
 }
+
+export interface RestoredView {
+  /** Which of the baselines is shown, by its id; null, or one that does not apply: the first. */
+  readonly baseline: string | null
+  /** Whether it is shown where each differs from the truth. */
+  readonly difference: boolean
+}
+
+export const FIRST_RESTORED_VIEW: RestoredView = { baseline: null, difference: false }
 
 export const ROW_SHOWS = ['columns', 'pairs', 'scatter', 'table'] as const
 

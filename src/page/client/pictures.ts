@@ -4,6 +4,7 @@ import type {
   RealOrFake,
   PictureTarget,
   PictureExplanation,
+  RestoredRow,
 } from '../../common/protocol/picture-explanation.ts'
 import type { Ask } from './connection.ts'
 
@@ -12,11 +13,14 @@ export interface PicturesClient {
   why(side: SideName, target: PictureTarget): Promise<PictureExplanation | null>
   /** As many reals as fakes, shuffled. */
   lineup(seed: number, count: number): Promise<RealOrFake>
+  /** A row of the stage of restored pictures; null where there is none. */
+  restoredRow(side: SideName, row: number): Promise<RestoredRow | null>
 }
 
 export function picturesClient(ask: Ask): PicturesClient {
   return {
     why: (side, target) => ask({ kind: 'why', side, target }),
     lineup: (seed, count) => ask({ kind: 'lineup', seed, count }),
+    restoredRow: (side, row) => ask({ kind: 'restored-row', side, row }),
   }
 }

@@ -6,6 +6,7 @@
  * asks which kind it is: whoever finds that they must adds a line here instead.
  */
 import type { ComponentType } from 'react'
+import type { RunConfig } from '../../common/config/run-config.ts'
 import type { DataCard } from '../../common/items/data-card.ts'
 import type { ItemOf, KindId } from '../../common/items/item-spec.ts'
 import type { FilmPicture } from '../../common/protocol/film.ts'
@@ -24,7 +25,8 @@ import type { Draw, ThumbItem } from '../ui/latent/thumb.tsx'
 export type FilmOf<K extends KindId> = Extract<FilmPicture, { kind: K }>
 
 /** What the stage in words is made from. */
-export type Seen = Pick<RunView, 'config' | 'view'> & { readonly dataset: DatasetSummary }
+export type Seen = Pick<RunView, 'config' | 'view'> &
+  Partial<Pick<RunView, 'metrics'>> & { readonly dataset: DatasetSummary }
 
 export interface PageKind<K extends KindId> {
   readonly stage: {
@@ -33,7 +35,7 @@ export interface PageKind<K extends KindId> {
     /** What lies over a stage on which there is a picture: pointer, keys, cards. `side`: whose stage it is. */
     readonly Overlay: ComponentType<{ side: SideName }>
     /** True where the stage needs less height than width. */
-    readonly isWide: (view: View) => boolean
+    readonly isWide: (view: View, config: RunConfig) => boolean
     /** True where the toolbar has the key to the scores on every screen: the stage has none of its own. */
     readonly keyInToolbar: boolean
     /** What is drawn, in words, for those who do not see it: “reals as dots, fakes as crosses”. */

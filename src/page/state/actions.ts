@@ -130,8 +130,9 @@ export function stageView({
   sorted,
   pickedClass,
   rows,
+  restored,
 }: View): Parameters<Client['view']>[0] {
-  return { theme, layers, viewport, plane, columns, show, sorted, pickedClass, rows }
+  return { theme, layers, viewport, plane, columns, show, sorted, pickedClass, rows, restored }
 }
 
 /** Shows the edit at once; goes back to the old value when it is refused. */

@@ -6,7 +6,7 @@ import type { Failure } from '../../common/failure.ts'
 import type { DataChoice } from '../../common/items/data-card.ts'
 import type { Need } from '../../common/need/need.ts'
 import type { Viewport } from '../../common/items/viewport.ts'
-import type { RowView } from '../../common/protocol/stage-view.ts'
+import type { RestoredView, RowView } from '../../common/protocol/stage-view.ts'
 import type { LabActions, LabState } from './stage/latent-lab.ts'
 import type { ChallengeActions, ChallengeState, StoryActions, StoryState } from './story/story-types.ts'
 import type { SearchActions, SearchState } from './search/search-types.ts'
@@ -54,6 +54,8 @@ export interface View {
   sorted: boolean
   /** Rows: what is drawn of them. */
   rows: RowView
+  /** Runs that restore: beside what pictures are seen. */
+  restored: RestoredView
   /** Conditional runs: the class that is shown; null: each column a class. */
   pickedClass: number | null
 }

@@ -7,7 +7,7 @@ import type { Client } from '../client/client-types.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import { WHOLE } from '../../common/items/viewport.ts'
 import { Series } from '../../common/numbers/series.ts'
-import { FIRST_ROW_VIEW } from '../../common/protocol/stage-view.ts'
+import { FIRST_RESTORED_VIEW, FIRST_ROW_VIEW } from '../../common/protocol/stage-view.ts'
 import { FIRST_LAYERS, FIRST_PLANE } from '../../common/items/stage-layers.ts'
 import { columnsForClasses } from './stage/classes.ts'
 import { NOTHING_INSPECTED } from './stage/inspect.ts'
@@ -47,6 +47,7 @@ const FIRST_VIEW: View = {
   show: 'both',
   sorted: false,
   rows: FIRST_ROW_VIEW,
+  restored: FIRST_RESTORED_VIEW,
   pickedClass: null,
 }
 

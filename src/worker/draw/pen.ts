@@ -37,3 +37,13 @@ export function cursorText(score: string): string {
 export function snap(value: number, scale: number): number {
   return Math.round(value * scale) / scale
 }
+
+/** As many letters as fit, with an ellipsis where some do not. */
+export function fitted(context: Context, name: string, width: number): string {
+  if (context.measureText(name).width <= width) return name
+  for (let length = name.length - 1; length > 0; length--) {
+    const short = `${name.slice(0, length)}…`
+    if (context.measureText(short).width <= width) return short
+  }
+  return name.slice(0, 1)
+}

@@ -116,7 +116,35 @@ export interface PortraitScene extends Scene {
   picture: Pictures
 }
 
-export type PictureScene = WallScene | PortraitScene
+/** Pictures that were restored from what is left of them, row by row beside the true ones. Values of all are RGB. */
+export interface RestoredScene extends Scene {
+  readonly kind: 'picture'
+  readonly layout: 'restored'
+  readonly size: number
+  /** Pictures in each column. */
+  readonly count: number
+  /** Tiles across that were asked for, about. */
+  readonly across: number
+  readonly columns: readonly RestoredColumn[]
+  /** Generator updates done. */
+  readonly step: number
+  /** False where they are training pictures, as none are held out. */
+  readonly heldOut: boolean
+  /** Where each differs from the truth; in `columns` as well where it is shown. */
+  readonly difference: RestoredColumn
+}
+
+export interface RestoredColumn {
+  readonly id: 'source' | 'output' | 'truth' | 'baseline' | 'difference'
+  /** “Bicubic”. */
+  readonly label: string
+  /** Scores are empty where D is not asked. */
+  readonly pictures: Pictures
+  /** How near each is to the truth, dB; null where that is no question. */
+  readonly decibels: Float32Array | null
+}
+
+export type PictureScene = WallScene | PortraitScene | RestoredScene
 
 /** One column of a table, reals and fakes by the same bars. */
 export interface ColumnBars {

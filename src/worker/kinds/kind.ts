@@ -21,6 +21,7 @@ import type {
   PictureExplanation,
   PictureTarget,
   RealOrFake,
+  RestoredRow,
 } from '../../common/protocol/picture-explanation.ts'
 import type { ComparedRows, MakeRows, RowAnswers, RowReport, RowsMade } from '../../common/protocol/rows.ts'
 import type { Thumbs } from '../../common/protocol/events.ts'
@@ -156,7 +157,36 @@ export interface Figures<Set extends Dataset> {
   readonly lost: LostParts<Set> | null
   /** Whether fakes look whole, by a probe that is taught on the set; null where looks are nothing to judge. */
   readonly fidelity: FidelityFigures<Set> | null
+  /** How near what is restored is to the truth, and whether it looks like it; null where such items are never restored. */
+  readonly restored: RestoredFigures<Set> | null
 }
+
+export interface RestoredFigures<Set extends Dataset> {
+  /** Asks the networks about held-out items; null where they restore nothing. */
+  look(shown: Shown<Set>): Promise<RestoredLook | null>
+}
+
+export interface RestoredLook {
+  /** How far the discriminator tells unseen items from training ones, each told its true source. */
+  readonly gap: Pick<Metrics, 'heldOutGap'>
+  /** The rest is arithmetic. */
+  readonly figures: Sliced<RestoredMetrics>
+}
+
+/** The figures of restoring, of the record of all. */
+export type RestoredMetrics = Pick<
+  Metrics,
+  | 'psnr'
+  | 'psnrBaseline'
+  | 'ssim'
+  | 'ssimBaseline'
+  | 'l1'
+  | 'l1Baseline'
+  | 'realism'
+  | 'realismBaseline'
+  | 'baseline'
+  | 'restored'
+>
 
 export interface LostParts<Set extends Dataset> {
   of(set: Set, fakes: Float32Array): string[]
@@ -248,6 +278,8 @@ export interface Explainer<Set extends Dataset> {
   explain(shown: Shown<Set>, asked: AskedItem, services: ExplainServices): Promise<PictureExplanation | null>
   /** A shuffled row, half real. @param count even @returns the same row for a seed at a step */
   lineup(shown: Shown<Set>, seed: number, count: number): Promise<RealOrFake>
+  /** A row of restored pictures of a scene of such items; null where there is none. */
+  row(scene: Scene, row: number): RestoredRow | null
 }
 
 export interface AskedItem {

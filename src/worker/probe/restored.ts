@@ -1,59 +1,126 @@
-/** Pictures made from given sources, and what D says of them: read back, or left on the device for who draws them there. */
+/**
+ * Looks at a game that restores from outside, with the true source of each picture: what is left of a fake is not what the fake was made
+ * from. One read-back each and plain arrays out, but for who draws on the device.
+ */
 import { concat, tensor, tidy, type Tensor } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../common/config/run-config.ts'
-import { sourceShape } from '../../common/restore/restore-config.ts'
+import { joinedFloats } from '../../common/numbers/joined.ts'
 import type { Game } from '../gan/game-types.ts'
 import { readOnce } from '../gan/kernels/read-back.ts'
 import type { ScoredOnDevice } from './on-device.ts'
 import { sigmoid, type Scored } from './samples.ts'
 
-/** As `sampleFakes`, of sources [count, …source]. */
+/** Pictures at once: a U-Net keeps all of its levels. */
+const AT_ONCE = 64
+
+/** Pictures [count, …item] made from sources [count, …source]. */
 export async function restoreItems(
   game: Game,
   config: RunConfig,
-  sources: Float32Array,
+  source: Float32Array,
+  count: number,
+): Promise<Float32Array> {
+  const parts: Float32Array[] = []
+  for (let from = 0; from < count; from += AT_ONCE) {
+    const some = Math.min(AT_ONCE, count - from)
+    const one = source.length / count
+    const told = source.subarray(from * one, (from + some) * one)
+    parts.push(await readOnce(tidy(() => made(game, config, sourceTensor(game, told, some)).flatten())))
+  }
+  return joinedFloats(parts)
+}
+
+/** Restored pictures, what D says of them, and what it says of the true ones. */
+export interface RestoredLook {
+  /** [count, …item] */
+  readonly output: Float32Array
+  /** σ(D) of each. */
+  readonly scores: Float32Array
+  readonly truthScores: Float32Array
+}
+
+/** One look at a few. @param truth [count, …item] @param source [count, …source] */
+export async function lookAtRestored(
+  game: Game,
+  config: RunConfig,
+  { truth, source }: { readonly truth: Float32Array; readonly source: Float32Array },
+  count: number,
+): Promise<RestoredLook> {
+  const values = await readOnce(
+    tidy(() => {
+      const told = { source: sourceTensor(game, source, count) }
+      const output = made(game, config, told.source)
+      const real = tensor(truth, [count, ...game.itemShape])
+      return concat([output.flatten(), game.score(output, told), game.score(real, told)])
+    }),
+  )
+  const length = truth.length
+  return {
+    output: values.subarray(0, length),
+    scores: values.subarray(length, length + count).map(sigmoid),
+    truthScores: values.subarray(length + count).map(sigmoid),
+  }
+}
+
+/** As `sampleFakes`, of sources [count, …source]. */
+export async function restoreScored(
+  game: Game,
+  config: RunConfig,
+  source: Float32Array,
   count: number,
 ): Promise<Scored> {
-  const flat = await readOnce(
+  const values = await readOnce(
     tidy(() => {
-      const { items, logits } = restored(game, config, sources, count)
+      const { items, logits } = restoredOnDevice(game, config, source, count)
       return concat([items.flatten(), logits.flatten()])
     }),
   )
-  const items = flat.subarray(0, flat.length - count)
-  return { count, items, scores: flat.subarray(flat.length - count).map(sigmoid) }
+  const items = values.subarray(0, values.length - count)
+  return { count, items, scores: values.subarray(values.length - count).map(sigmoid) }
 }
 
-/** As `fakesOnDevice`, of sources [count, …source]. The caller disposes. */
+/** As `fakesOnDevice`, of sources [count, …source]: reads nothing back, and the caller disposes. */
 export function restoredOnDevice(
   game: Game,
   config: RunConfig,
-  sources: Float32Array,
+  source: Float32Array,
   count: number,
 ): ScoredOnDevice {
-  return tidy(() => restored(game, config, sources, count))
+  return tidy(() => {
+    const told = { source: sourceTensor(game, source, count) }
+    const items = made(game, config, told.source)
+    return { items, logits: game.score(items, told) }
+  })
 }
 
-/** The pictures alone, [count, …item]. */
-export function restoredPictures(
+/** Raw logits of groups of items with their sources. Both of a group are [n, …]. */
+export async function logitsFrom(
   game: Game,
-  config: RunConfig,
-  sources: Float32Array,
-  count: number,
-): Promise<Float32Array> {
-  return readOnce(
-    tidy(() =>
-      game.sample(config, null, { source: sourcesOf(game, config, sources, count) }, count).flatten(),
+  groups: readonly { readonly items: Float32Array; readonly source: Float32Array }[],
+): Promise<Float32Array[]> {
+  const length = game.itemShape.reduce((product: number, side) => product * side, 1)
+  const counts = groups.map(({ items }) => items.length / length)
+  const all = tidy(() =>
+    concat(
+      groups.map(({ items, source }, i) => {
+        const count = counts[i] ?? 0
+        return game.score(tensor(items, [count, ...game.itemShape]), {
+          source: sourceTensor(game, source, count),
+        })
+      }),
     ),
   )
+  const logits = await readOnce(all)
+  let at = 0
+  return counts.map((count) => logits.subarray(at, (at += count)))
 }
 
-function restored(game: Game, config: RunConfig, sources: Float32Array, count: number) {
-  const told = { source: sourcesOf(game, config, sources, count) }
-  const items = game.sample(config, null, told, count)
-  return { items, logits: game.score(items, told) }
+function made(game: Game, config: RunConfig, source: Tensor): Tensor {
+  return game.sample(config, null, { source })
 }
 
-function sourcesOf({ itemShape }: Game, { source }: RunConfig, sources: Float32Array, count: number): Tensor {
-  return tensor(sources, [count, ...sourceShape(source, itemShape)])
+/** A source has the side of its picture, and as many channels as its numbers say. */
+function sourceTensor({ itemShape }: Game, source: Float32Array, count: number): Tensor {
+  const [height = 1, width = height] = itemShape
+  return tensor(source, [count, height, width, source.length / (count * height * width)])
 }

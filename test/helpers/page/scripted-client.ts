@@ -159,6 +159,7 @@ export function scriptedClient(): Script {
     },
     pictures: {
       why: (_, target) => note('why', null, target),
+      restoredRow: (_, row) => note('restoredRow', null, row),
       lineup: (seed, count) =>
         note(
           'lineup',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { GanvasError } from '../../../src/common/failure.ts'
-import { FIRST_ROW_VIEW } from '../../../src/common/protocol/stage-view.ts'
+import { FIRST_RESTORED_VIEW, FIRST_ROW_VIEW } from '../../../src/common/protocol/stage-view.ts'
 import { WHOLE } from '../../../src/common/items/viewport.ts'
 import { FIRST_LAYERS, FIRST_PLANE } from '../../../src/common/items/stage-layers.ts'
 import { createStore } from '../../../src/page/state/store.ts'
@@ -189,6 +189,7 @@ describe('the view', () => {
       sorted: false,
       pickedClass: null,
       rows: FIRST_ROW_VIEW,
+      restored: FIRST_RESTORED_VIEW,
     }
     expect(calls.at(-1)).toEqual(['view', sent])
   })

@@ -31,10 +31,7 @@ const selectStands = (state: PageState) => state.sides.run.networks !== null && 
 
 export function PictureToolbar() {
   const show = useGanvas(selectShow)
-  const columns = useGanvas(selectColumns)
   const actions = useActions()
-  const grow = (by: number): void =>
-    actions.setView({ columns: Math.min(MOST, Math.max(FEWEST, columns + by)) })
   return (
     <>
       <Segments
@@ -44,24 +41,34 @@ export function PictureToolbar() {
         chosen={show}
         onChoose={(id) => actions.setView({ show: id })}
       />
-      <div className="grid-size" role="group" aria-label="Grid size">
-        <IconButton
-          name="Fewer, larger pictures"
-          icon={<Minus size={14} />}
-          disabled={columns <= FEWEST}
-          onClick={() => grow(-1)}
-        />
-        <span>{columns} across</span>
-        <IconButton
-          name="More, smaller pictures"
-          icon={<Plus size={14} />}
-          disabled={columns >= MOST}
-          onClick={() => grow(1)}
-        />
-      </div>
+      <GridSize />
       <Sorting />
       <SortByEye />
     </>
+  )
+}
+
+export function GridSize() {
+  const columns = useGanvas(selectColumns)
+  const actions = useActions()
+  const grow = (by: number): void =>
+    actions.setView({ columns: Math.min(MOST, Math.max(FEWEST, columns + by)) })
+  return (
+    <div className="grid-size" role="group" aria-label="Grid size">
+      <IconButton
+        name="Fewer, larger pictures"
+        icon={<Minus size={14} />}
+        disabled={columns <= FEWEST}
+        onClick={() => grow(-1)}
+      />
+      <span>{columns} across</span>
+      <IconButton
+        name="More, smaller pictures"
+        icon={<Plus size={14} />}
+        disabled={columns >= MOST}
+        onClick={() => grow(1)}
+      />
+    </div>
   )
 }
 
@@ -82,7 +89,7 @@ function Sorting() {
   )
 }
 
-function SortByEye() {
+export function SortByEye() {
   const stands = useGanvas(selectStands)
   const [open, setOpen] = useState(false)
   return (

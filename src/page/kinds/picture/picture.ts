@@ -1,4 +1,5 @@
 /** Square pictures on the page. */
+import { taskOf } from '../../../common/config/task.ts'
 import type { PageKind } from '../kind.ts'
 import { wholeNumber } from '../../ui/kit/number-words.ts'
 import { PICTURE_WORTH } from '../../ui/worth/picture-choices.tsx'
@@ -6,16 +7,20 @@ import { FilmPictures } from './film-pictures.tsx'
 import { PictureStage } from './picture-stage.tsx'
 import { PictureTools } from './picture-tools.tsx'
 import { PictureToolbar } from './picture-toolbar.tsx'
+import { byTask } from './restore/by-task.tsx'
+import { RestoredStage } from './restore/restored-stage.tsx'
+import { RestoredToolbar } from './restore/restored-toolbar.tsx'
+import { restoredWords } from './restore/restored-words.ts'
 import { gridWords, portraitName } from './picture-words.ts'
 
 export const PICTURE: PageKind<'picture'> = {
   stage: {
-    Toolbar: PictureToolbar,
-    Overlay: PictureStage,
+    Toolbar: byTask(PictureToolbar, RestoredToolbar),
+    Overlay: byTask(PictureStage, RestoredStage),
     // Two grids side by side need less height than width.
-    isWide: ({ show }) => show === 'both',
+    isWide: ({ show }, config) => show === 'both' && taskOf(config) !== 'restore',
     keyInToolbar: true,
-    words: gridWords,
+    words: (seen) => (taskOf(seen.config) === 'restore' ? restoredWords(seen) : gridWords(seen)),
   },
   lowerPanel: 'below',
   portrait: portraitName,

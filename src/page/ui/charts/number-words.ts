@@ -15,6 +15,11 @@ export function figureText(value: number): string {
   return trueMinus(value.toFixed(size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3))
 }
 
+/** `22.93 dB`: a tenth is hardly seen; two places, so that a run is seen to move. */
+export function decibelText(value: number): string {
+  return Number.isFinite(value) ? `${trueMinus(value.toFixed(2))} dB` : figureText(value)
+}
+
 /** A share in [0, 1] as a percentage with one place: `98.9 %`. */
 export function percentText(share: number): string {
   return Number.isNaN(share) ? NONE : `${(100 * share).toFixed(1)} %`

@@ -9,9 +9,11 @@ interface Props {
   /** Definition, unit, over how many items. */
   definition: string
   role?: Role
+  /** The same of something else, in small below it. */
+  beside?: string
 }
 
-export function Figure({ label, value, definition, role }: Props) {
+export function Figure({ label, value, definition, role, beside }: Props) {
   const id = useId()
   return (
     <div className="figure" title={definition}>
@@ -27,6 +29,7 @@ export function Figure({ label, value, definition, role }: Props) {
       <output aria-labelledby={id} aria-describedby={`${id}-about`} aria-live="off">
         {value}
       </output>
+      {beside !== undefined && <span className="figure-beside">{beside}</span>}
       <span className="hidden-words" id={`${id}-about`}>
         {definition}
       </span>

@@ -19,6 +19,7 @@ import { PAGE_HOVER } from '../charts/hover.ts'
 import { createRenderQueue, type RenderQueue } from '../charts/render-queue.ts'
 import type { Span } from '../charts/axes/step-axis.ts'
 import { useMetricsHistory, useTwinMetricsHistory } from '../charts/model/use-metrics-history.ts'
+import { RestoredFigures } from './restored-figures.tsx'
 import { VerdictFigure } from './verdict-figure.tsx'
 import { WorthButton } from '../worth/worth-button.tsx'
 
@@ -33,6 +34,7 @@ export function FiguresPanel() {
     <div className="figures">
       <VerdictFigure />
       <FigureGrid />
+      <RestoredFigures />
       <WorthButton />
       <Charts />
       <OtherFigures />

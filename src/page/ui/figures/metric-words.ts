@@ -1,10 +1,11 @@
 /** Measured figures as text, by their unit. Pure. */
 import { metricEntry, METRICS, type MetricEntry, type MetricId } from '../../../common/catalog/metrics.ts'
-import type { Metrics } from '../../../common/protocol/report.ts'
-import { figureText, percentText, stepText } from '../charts/number-words.ts'
+import type { Metrics, RestoredOver } from '../../../common/protocol/report.ts'
+import { overPictures, RESTORED } from './restored-words.ts'
+import { decibelText, figureText, percentText, stepText } from '../charts/number-words.ts'
 
-/** Modes, high quality and digits have their own places; the rest follow in the catalogue's order. */
-const MAIN: readonly MetricId[] = ['modes', 'highQuality', 'classes', 'classTV']
+/** Modes, high quality, digits and what is restored have their own places; the rest follow in the catalogue's order. */
+const MAIN: readonly MetricId[] = ['modes', 'highQuality', 'classes', 'classTV', ...RESTORED]
 
 export const OTHER_METRICS: readonly (MetricEntry & { id: MetricId })[] = METRICS.filter(
   ({ id }) => !MAIN.includes(id),
@@ -24,7 +25,7 @@ export function metricText(id: MetricId, metrics: Metrics): string | null {
     case 'bits':
       return `${figureText(value)} bits`
     case 'decibel':
-      return `${decibelText(value)} dB`
+      return decibelText(value)
     case 'ratio':
       return `${figureText(value)} ×`
     case 'data':
@@ -33,18 +34,19 @@ export function metricText(id: MetricId, metrics: Metrics): string | null {
   }
 }
 
-/** A tenth of a decibel is hardly seen; two places, so that a run is seen to move. */
-function decibelText(value: number): string {
-  return Number.isFinite(value) ? value.toFixed(2).replace('-', '−') : figureText(value)
-}
-
 function countText(value: number, total: number | undefined): string {
   return total === undefined ? String(value) : `${value} / ${total}`
 }
 
 /** Definition, source and over how many samples: what a person reads on hover. */
-export function metricTitle(id: MetricId, samples: number | undefined): string {
+export function metricTitle(id: MetricId, samples: number | undefined, restored?: RestoredOver): string {
   const { meaning, source } = metricEntry(id)
-  const over = samples === undefined ? '' : ` Over ${stepText(samples)} fresh samples.`
-  return `${meaning}${over} Source: ${source}.`
+  return `${meaning}${overText(id, samples, restored)} Source: ${source}.`
+}
+
+/** Figures of restoring are over pictures of their own, known once they are measured. */
+function overText(id: MetricId, samples: number | undefined, restored: RestoredOver | undefined): string {
+  if (RESTORED.some((one) => one === id))
+    return restored === undefined ? '' : ` ${overPictures(restored, id)}`
+  return samples === undefined ? '' : ` Over ${stepText(samples)} fresh samples.`
 }

@@ -20,7 +20,8 @@ import { useSurface } from './use-surface.ts'
 const selectWords = (state: PageState): string => stageWords(runView(state))
 
 const selectKind = (state: PageState) => pageKind(itemKindOf(runData(state)))
-const selectWide = (state: PageState): boolean => selectKind(state).stage.isWide(state.view)
+const selectWide = (state: PageState): boolean =>
+  selectKind(state).stage.isWide(state.view, state.sides.run.config)
 
 /** What lies over the stage, while there is a picture on it. */
 const selectOverlay = (state: PageState) =>

@@ -39,15 +39,16 @@ const RELEASE = 150
 /** Fakes this many times as far apart as reals are blown about, not spread over the data. */
 const SCATTERED = 1.6
 
-export function createDiagnosis(): RunDiagnosis {
-  let run = new DiagnosisState()
+/** @param rules that apply to it, in order of rank */
+export function createDiagnosis(rules: readonly Rule[] = RULES): RunDiagnosis {
+  let run = new DiagnosisState(rules)
   return {
     observe: (observation) => {
-      if (observation.step <= run.step) run = new DiagnosisState()
+      if (observation.step <= run.step) run = new DiagnosisState(rules)
       return run.observe(observation)
     },
     reset: () => {
-      run = new DiagnosisState()
+      run = new DiagnosisState(rules)
     },
   }
 }
@@ -66,12 +67,16 @@ class DiagnosisState {
   /** Step at which the game began. */
   private begun = 0
   private readonly history = new History()
-  private readonly streaks = new Streaks(RULES)
+  private readonly streaks: Streaks
   private alarm: Alarm | null = null
   /** An alarm was raised; the run has not been well since. */
   private wasIll = false
   /** Step since which the run has been well; null while it never was. */
   private wellSince: number | null = null
+
+  constructor(private readonly rules: readonly Rule[]) {
+    this.streaks = new Streaks(rules)
+  }
 
   observe(observation: Observation): VerdictReport {
     this.step = observation.step
@@ -98,10 +103,11 @@ class DiagnosisState {
 
   /** Raises the first rule that is due, unless the alarm that stands outranks it and still shows. */
   private raise(signals: Signals): void {
-    const rule = RULES.find((candidate) => this.isDue(candidate, signals))
+    const { rules } = this
+    const rule = rules.find((candidate) => this.isDue(candidate, signals))
     if (rule === undefined || rule === this.alarm?.rule) return
     const stands = this.alarm !== null && this.alarm.calmSince === null
-    if (stands && this.alarm !== null && RULES.indexOf(this.alarm.rule) < RULES.indexOf(rule)) return
+    if (stands && this.alarm !== null && rules.indexOf(this.alarm.rule) < rules.indexOf(rule)) return
     const since = this.alarm?.rule.kind === rule.kind ? this.alarm.since : this.began(rule, signals)
     this.alarm = { rule, since, calmSince: null }
   }

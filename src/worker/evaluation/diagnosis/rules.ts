@@ -1,4 +1,5 @@
 /** All rules, in order of rank: of two that are due the earlier is the verdict. */
+import type { TaskId } from '../../../common/catalog/tasks.ts'
 import type { Rule } from './rule.ts'
 import { blurred } from './rules/blurred.ts'
 import { collapse, oscillation } from './rules/collapse.ts'
@@ -17,3 +18,13 @@ export const RULES: readonly Rule[] = [
   memorising,
   blurred,
 ]
+
+const RESTORING = RULES.filter((rule) => rule !== collapse && rule !== memorising)
+
+/**
+ * The rules that apply to a task. How varied restored pictures are, and how near they lie to training ones, is up to the sources that the
+ * forger is given.
+ */
+export function rulesOf(task: TaskId): readonly Rule[] {
+  return task === 'restore' ? RESTORING : RULES
+}

@@ -17,6 +17,20 @@ export interface LaplacianLevel {
   distance: number
 }
 
+export interface LaplacianOptions {
+  /** Of each image. */
+  readonly patches?: number
+  readonly directions?: number
+  /**
+   * Image i of both shows the same thing: their patches are then cut at the same places, so that which places were drawn is no part of the
+   * distance, and equal images have none.
+   */
+  readonly paired?: boolean
+  /** The finest level alone. */
+  readonly finest?: boolean
+  readonly stream: Stream
+}
+
 const PATCH = 7
 
 /**
@@ -29,18 +43,18 @@ const PATCH = 7
 export function* laplacianDistance(
   real: PictureBatch,
   fake: PictureBatch,
-  options: { patches?: number; directions?: number; stream: Stream },
+  options: LaplacianOptions,
 ): Sliced<LaplacianLevel[]> {
-  const { patches = 32, directions = 64, stream } = options
+  const { patches = 32, directions = 64, paired = false, finest = false, stream } = options
   const realLevels = yield* pyramid(real)
   const fakeLevels = yield* pyramid(fake)
   const levels: LaplacianLevel[] = []
   for (const [depth, level] of realLevels.entries()) {
     const other = fakeLevels[depth]
-    if (other === undefined) continue
+    if (other === undefined || (finest && depth > 0)) continue
     const places = fork(stream, 2 * depth)
     const realPatches = cutPatches(level, patches, fork(places, 0))
-    const fakePatches = cutPatches(other, patches, fork(places, 1))
+    const fakePatches = cutPatches(other, patches, fork(places, paired ? 0 : 1))
     const standard = fitStandard({ values: realPatches.values, dimensions: level.channels })
     const scaled = (rows: Rows): Rows => ({
       values: standardise({ values: rows.values, dimensions: level.channels }, standard).values,

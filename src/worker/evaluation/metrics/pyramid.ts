@@ -24,62 +24,94 @@ export function* pyramid(images: PictureBatch): Sliced<PictureBatch[]> {
   return [...levels, current]
 }
 
+/** Where a line's numbers come from: for each of `to`, so many places of a line of `from` with their weights, in turn. */
+interface Taps {
+  readonly from: number
+  readonly to: number
+  readonly each: number
+  readonly places: Int32Array
+  readonly weights: Float64Array
+}
+
 /** Blurs and takes every second pixel. */
 function halve(images: PictureBatch): PictureBatch {
-  const { size, channels } = images
-  const half = size / 2
-  const out = new Float32Array(images.pixels.length / 4)
-  for (let at = 0; at < out.length; at++) {
-    const [image, y, x, c] = place(at, half, channels)
-    out[at] = blurAt(images, image, 2 * y, 2 * x, c, 1)
-  }
-  return { pixels: out, size: half, channels }
+  const { size } = images
+  return alongBoth(
+    images,
+    tapsOf(size, size / 2, (at) => TAPS.map((weight, t) => [mirror(2 * at + t - 2, size), weight])),
+  )
 }
 
-/** Spreads the pixels with zeros between and blurs with four times the weight. */
+/** Spreads the pixels with zeros between and blurs with twice the weight along each side: the zeros are left out. */
 function double(images: PictureBatch): PictureBatch {
-  const { size, channels } = images
-  const large: PictureBatch = { pixels: new Float32Array(images.pixels.length * 4), size: size * 2, channels }
-  for (let at = 0; at < images.pixels.length; at++) {
-    const [image, y, x, c] = place(at, size, channels)
-    large.pixels[((image * large.size + 2 * y) * large.size + 2 * x) * channels + c] =
-      images.pixels[at] ?? NaN
-  }
-  const out = new Float32Array(large.pixels.length)
-  for (let at = 0; at < out.length; at++) {
-    const [image, y, x, c] = place(at, large.size, channels)
-    out[at] = blurAt(large, image, y, x, c, 4)
-  }
-  return { ...large, pixels: out }
+  const { size } = images
+  const [outer, beside, middle] = [2 * TAPS[0], 2 * TAPS[1], 2 * TAPS[2]]
+  const inside = (at: number) => mirror(2 * at, 2 * size) / 2
+  return alongBoth(
+    images,
+    tapsOf(size, 2 * size, (at) => {
+      const k = Math.floor(at / 2)
+      return at % 2 === 0
+        ? [
+            [inside(k - 1), outer],
+            [k, middle],
+            [inside(k + 1), outer],
+          ]
+        : [
+            [k, beside],
+            [inside(k + 1), beside],
+            [k, 0],
+          ]
+    }),
+  )
 }
 
-/** The 5×5 binomial blur around one pixel, mirrored at the border without repeating it, times `weight`. */
-function blurAt(
-  { pixels, size, channels }: PictureBatch,
-  image: number,
-  y: number,
-  x: number,
-  c: number,
-  weight: number,
-) {
-  let total = 0
-  for (const [i, vertical] of TAPS.entries()) {
-    const row = (image * size + mirror(y + i - 2, size)) * size
-    for (const [j, horizontal] of TAPS.entries()) {
-      total += vertical * horizontal * (pixels[(row + mirror(x + j - 2, size)) * channels + c] ?? NaN)
+function tapsOf(
+  from: number,
+  to: number,
+  of: (at: number) => readonly (readonly [place: number, weight: number])[],
+): Taps {
+  const all = Array.from({ length: to }, (_, at) => of(at))
+  return {
+    from,
+    to,
+    each: all[0]?.length ?? 0,
+    places: Int32Array.from(all.flatMap((taps) => taps.map(([place]) => place))),
+    weights: Float64Array.from(all.flatMap((taps) => taps.map(([, weight]) => weight))),
+  }
+}
+
+/** Rows, then columns. */
+function alongBoth({ pixels, channels }: PictureBatch, taps: Taps): PictureBatch {
+  const { from, to } = taps
+  const images = pixels.length / (from * from * channels)
+  const across = mixed(pixels, taps, images * from, channels)
+  return { pixels: mixed(across, taps, images, to * channels), size: to, channels }
+}
+
+/** [lines, from, width] → [lines, to, width]: the middle is mixed by the taps. */
+function mixed(
+  values: Float32Array,
+  { from, to, each, places, weights }: Taps,
+  lines: number,
+  width: number,
+): Float32Array {
+  const out = new Float32Array(lines * to * width)
+  for (let line = 0; line < lines; line++)
+    for (let at = 0; at < to; at++) {
+      const into = (line * to + at) * width
+      for (let t = at * each; t < (at + 1) * each; t++) {
+        const weight = weights[t] ?? 0
+        const place = (line * from + (places[t] ?? 0)) * width
+        for (let k = 0; k < width; k++)
+          out[into + k] = (out[into + k] ?? 0) + weight * (values[place + k] ?? NaN)
+      }
     }
-  }
-  return total * weight
+  return out
 }
 
+/** At the border without repeating it. */
 function mirror(at: number, size: number): number {
   if (at < 0) return -at
   return at >= size ? 2 * size - 2 - at : at
-}
-
-/** Index in NHWC to [image, y, x, channel]. */
-function place(at: number, size: number, channels: number): [number, number, number, number] {
-  const pixel = Math.floor(at / channels)
-  const row = Math.floor(pixel / size)
-  return [Math.floor(row / size), row % size, pixel % size, at % channels]
 }

@@ -3,27 +3,12 @@
  * [−1, 1], NHWC; pictures are measured and shown within that range. Knows no networks.
  */
 import { bicubicMatrix, shrunkMatrix, type Matrix } from '../../../common/restore/matrices.ts'
+import type { BaselineId } from '../../../common/restore/baseline-names.ts'
 import type { RestoreConfig } from '../../../common/restore/restore-config.ts'
-import type { RestoreSourceId } from '../../../common/restore/sources.ts'
 import type { Sliced } from '../metrics/slices.ts'
 import { harmonicFill } from './harmonic.ts'
 import { coloured, coloursFor, meanColours, meanPicture } from './means.ts'
 import { best, each, FILTERS, SHARPENERS } from './tuned.ts'
-
-export type BaselineId =
-  'input' | 'nearest' | 'bicubic' | 'mean-colour' | 'mean-picture' | 'harmonic' | 'gaussian' | 'sharpened'
-
-/** On the page. */
-export const BASELINE_LABELS: Readonly<Record<BaselineId, string>> = {
-  input: 'Source as it is',
-  nearest: 'Nearest',
-  bicubic: 'Bicubic',
-  'mean-colour': 'Mean colour',
-  'mean-picture': 'Mean picture',
-  harmonic: 'Harmonic fill',
-  gaussian: 'Gaussian filter',
-  sharpened: 'Sharpened',
-}
 
 /** Pictures and what is left of them. */
 export interface Sourced {
@@ -43,22 +28,6 @@ export interface BaselineTask {
 
 /** [n, size, size, channels] of pictures to be restored. Looks at the truth for nothing but what the source is made from. */
 type Restores = (asked: Sourced, task: BaselineTask) => Sliced<Float32Array>
-
-/** The first of each is what is shown unless another is chosen. */
-const BY_SOURCE: Readonly<Record<RestoreSourceId, readonly BaselineId[]>> = {
-  half: ['bicubic', 'nearest'],
-  quarter: ['bicubic', 'nearest'],
-  gray: ['mean-colour', 'input'],
-  hole: ['harmonic', 'mean-picture'],
-  noise: ['gaussian', 'input'],
-  blur: ['sharpened', 'input'],
-  edges: ['mean-picture'],
-  mosaic: ['bicubic', 'input'],
-}
-
-export function baselinesFor({ source }: Pick<RestoreConfig, 'source'>): readonly BaselineId[] {
-  return BY_SOURCE[source]
-}
 
 /** What a baseline makes of the sources, within [−1, 1]. */
 export function* restoredBy(id: BaselineId, asked: Sourced, task: BaselineTask): Sliced<Float32Array> {

@@ -25,7 +25,7 @@ export function* harmonicFill(
   const allowance = new Allowance()
   for (let c = 0; c < channels; c++) {
     const known = (at: number) => picture[at * channels + c] ?? NaN
-    const values = yield* solve(hole, neighbours, known, allowance)
+    const values = yield* solve(neighbours, known, allowance)
     hole.forEach((at, i) => (filled[at * channels + c] = values[i] ?? NaN))
   }
   return filled
@@ -38,64 +38,81 @@ function holeOf(missing: Float32Array, size: number): number[] {
   return places
 }
 
-/** Of each missing pixel its neighbours inside the picture. `inside`: by their number in the hole; `known`: by their place. */
+/** The neighbours of the missing pixels, inside the picture. */
 interface Neighbours {
-  readonly inside: readonly number[]
-  readonly known: readonly number[]
+  /** Four for each, by their number in the hole; −1 where there is none in it. */
+  readonly inside: Int32Array
+  /** Four for each, by their place; −1 where there is no known one. */
+  readonly known: Int32Array
+  /** How many each has of both. */
+  readonly degree: Int32Array
 }
 
-function neighboursOf(hole: readonly number[], size: number): Neighbours[] {
-  const numbers = new Map(hole.map((at, i) => [at, i]))
-  return hole.map((at) => {
+function neighboursOf(hole: readonly number[], size: number): Neighbours {
+  const numbers = new Int32Array(size * size).fill(-1)
+  hole.forEach((at, i) => (numbers[at] = i))
+  const [inside, known] = [new Int32Array(4 * hole.length).fill(-1), new Int32Array(4 * hole.length).fill(-1)]
+  const degree = new Int32Array(hole.length)
+  hole.forEach((at, i) => {
     const [y, x] = [Math.floor(at / size), at % size]
     const around = [
-      ...(y > 0 ? [at - size] : []),
-      ...(y < size - 1 ? [at + size] : []),
-      ...(x > 0 ? [at - 1] : []),
-      ...(x < size - 1 ? [at + 1] : []),
+      y > 0 ? at - size : -1,
+      y < size - 1 ? at + size : -1,
+      x > 0 ? at - 1 : -1,
+      x < size - 1 ? at + 1 : -1,
     ]
-    return {
-      inside: around.flatMap((one) => numbers.get(one) ?? []),
-      known: around.filter((one) => !numbers.has(one)),
-    }
+    around.forEach((one, way) => {
+      if (one < 0) return
+      const number = numbers[one] ?? -1
+      inside[4 * i + way] = number
+      if (number < 0) known[4 * i + way] = one
+      degree[i] = (degree[i] ?? 0) + 1
+    })
   })
+  return { inside, known, degree }
 }
 
 /** A x = b, where A is the degree of each pixel less its neighbours in the hole, and b the sum of its known neighbours. */
 function* solve(
-  hole: readonly number[],
-  neighbours: readonly Neighbours[],
-  known: (at: number) => number,
+  { inside, known, degree }: Neighbours,
+  valueAt: (at: number) => number,
   allowance: Allowance,
 ): Sliced<Float64Array> {
-  const n = hole.length
-  const right = Float64Array.from(neighbours, (of) => of.known.reduce((sum, at) => sum + known(at), 0))
+  const n = degree.length
+  const rest = new Float64Array(n)
+  known.forEach((at, i) => {
+    if (at >= 0) rest[i >> 2] = (rest[i >> 2] ?? 0) + valueAt(at)
+  })
   const x = new Float64Array(n)
-  const rest = right.slice()
   const along = rest.slice()
+  const image = new Float64Array(n)
   let square = dot(rest, rest)
   const enough = square * DONE ** 2
   for (let round = 0; round < n && square > enough; round++) {
-    const image = laplacian(neighbours, along)
+    laplacian(inside, degree, along, image)
     const step = square / dot(along, image)
     for (let i = 0; i < n; i++) {
       x[i] = (x[i] ?? 0) + step * (along[i] ?? 0)
       rest[i] = (rest[i] ?? 0) - step * (image[i] ?? 0)
     }
     const next = dot(rest, rest)
-    for (let i = 0; i < n; i++) along[i] = (rest[i] ?? 0) + (next / square) * (along[i] ?? 0)
+    const share = next / square
+    for (let i = 0; i < n; i++) along[i] = (rest[i] ?? 0) + share * (along[i] ?? 0)
     square = next
     if (allowance.spend(12 * n)) yield
   }
   return x
 }
 
-function laplacian(neighbours: readonly Neighbours[], x: Float64Array): Float64Array {
-  return Float64Array.from(neighbours, ({ inside, known }, i) => {
-    let sum = (inside.length + known.length) * (x[i] ?? 0)
-    for (const one of inside) sum -= x[one] ?? 0
-    return sum
-  })
+function laplacian(inside: Int32Array, degree: Int32Array, x: Float64Array, into: Float64Array): void {
+  for (let i = 0; i < degree.length; i++) {
+    let sum = (degree[i] ?? 0) * (x[i] ?? 0)
+    for (let way = 4 * i; way < 4 * i + 4; way++) {
+      const one = inside[way] ?? -1
+      if (one >= 0) sum -= x[one] ?? 0
+    }
+    into[i] = sum
+  }
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -9,6 +9,8 @@ import { Allowance, type Sliced } from '../metrics/slices.ts'
 /** Filters of one kind, from weak to strong. */
 export type Family = (size: number, config: RestoreConfig) => readonly Matrix[]
 
+/** Pictures that are tried. */
+const TRIED = 16
 const DEVIATIONS = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.5, 2]
 const AMOUNTS = [0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4]
 
@@ -32,7 +34,10 @@ interface Tuning {
 
 /** The one that brings training sources nearest to their pictures, by mean squared difference. */
 export function* best(family: Family, task: Tuning): Sliced<Matrix> {
-  const { truth, source } = task.training
+  const numbers = TRIED * task.size ** 2 * task.channels
+  const [truth, source] = [task.training.truth, task.training.source].map((of) => of.subarray(0, numbers))
+  if (truth === undefined || source === undefined)
+    throw new Error('A filter is tuned on pictures and sources.')
   let found: { matrix: Matrix; squares: number } | null = null
   for (const matrix of family(task.size, task.config)) {
     const made = yield* each(source, task, matrix)

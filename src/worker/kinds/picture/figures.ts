@@ -8,6 +8,7 @@ import { evaluatePictures } from '../../evaluation/metrics/evaluate.ts'
 import type { Rows } from '../../evaluation/metrics/rows.ts'
 import type { Sliced } from '../../evaluation/metrics/slices.ts'
 import type { Figures } from '../kind.ts'
+import { restoredFigures } from './restore/restored-figures.ts'
 
 export const pictureFigures: Figures<PictureSet> = {
   features: featuresOf,
@@ -18,6 +19,7 @@ export const pictureFigures: Figures<PictureSet> = {
     teach: (set, net, reals) => fitProbe(net, batchOf(set, reals)),
     of: (set, probe, fakes) => fidelityOf(probe, batchOf(set, fakes)),
   },
+  restored: restoredFigures,
   classes: { count: (set, classifier, fakes) => classFigures(classifier, batchOf(set, fakes)) },
 }
 

@@ -5,8 +5,9 @@
 import { type Box, HEADS, panelGrid, splitPanels, wholeMultiple } from '../../../common/items/tile-layout.ts'
 import { tensorsOfPictures } from '../../draw/device/on-device.ts'
 import { openAtlas } from '../../draw/device/picture-atlas.ts'
-import { letter, type Pen, scoreText, snap } from '../../draw/pen.ts'
+import { fitted, letter, type Pen, scoreText, snap } from '../../draw/pen.ts'
 import type { PictureScene, Pictures, PortraitScene, ScenePainter, WallScene } from '../../draw/scene.ts'
+import { drawRestored } from './restore/draw-restored.ts'
 import { TileSheet } from '../../draw/tile-sheet.ts'
 import { arraySource, EDGE, type TilePlan, type TileSource } from '../../draw/tile-source.ts'
 
@@ -24,13 +25,33 @@ export class PicturePainter implements ScenePainter<PictureScene> {
   private readonly sheet = new TileSheet()
 
   draw(pen: Pen, scene: PictureScene): void {
-    if (scene.layout === 'wall') drawWall(pen, scene, this.sheet)
-    else drawPortrait(pen, scene, this.sheet)
+    switch (scene.layout) {
+      case 'wall':
+        drawWall(pen, scene, this.sheet)
+        break
+      case 'portrait':
+        drawPortrait(pen, scene, this.sheet)
+        break
+      case 'restored':
+        drawRestored(pen, scene, this.sheet)
+        break
+    }
   }
 
   tensorsOf(scene: PictureScene) {
-    const shown = scene.layout === 'wall' ? [scene.fake, scene.real] : [scene.picture]
-    return shown.flatMap((pictures) => tensorsOfPictures(pictures?.device))
+    return picturesOf(scene).flatMap((pictures) => tensorsOfPictures(pictures?.device))
+  }
+}
+
+function picturesOf(scene: PictureScene): readonly (Pictures | null)[] {
+  switch (scene.layout) {
+    case 'wall':
+      return [scene.fake, scene.real]
+    case 'portrait':
+      return [scene.picture]
+    // Plain numbers throughout.
+    case 'restored':
+      return []
   }
 }
 
@@ -92,16 +113,6 @@ function drawHead({ context, palette }: Pen, tile: Box, name: string): void {
   context.textBaseline = 'alphabetic'
   context.fillStyle = palette.ink
   context.fillText(fitted(context, name, tile.width + 2 * EDGE), tile.x + tile.width / 2, tile.y - EDGE - 3)
-}
-
-/** As many letters as fit, with an ellipsis where some do not. */
-function fitted(context: Pen['context'], name: string, width: number): string {
-  if (context.measureText(name).width <= width) return name
-  for (let length = name.length - 1; length > 0; length--) {
-    const short = `${name.slice(0, length)}…`
-    if (context.measureText(short).width <= width) return short
-  }
-  return name.slice(0, 1)
 }
 
 /** One picture as large as it goes, its score below. */

@@ -1,4 +1,5 @@
 /** Pictures: what the worker needs to know of them. */
+import { taskOf } from '../../../common/config/task.ts'
 import { ownPicture } from '../../data/own-picture.ts'
 import { restoredPictures, type PictureSet } from '../../data/picture-set.ts'
 import type { Kind } from '../kind.ts'
@@ -7,6 +8,7 @@ import { pictureFigures } from './figures.ts'
 import { pictureFilm } from './film.ts'
 import { PicturePainter } from './painter.ts'
 import { lineup } from './real-or-fake.ts'
+import { restoredScene, rowOf } from './restore/restored-scene.ts'
 import { isReadBack, latentScene, previewScene, wallScene } from './scenes.ts'
 import { pngOf } from './png.ts'
 import { smallPictures } from './small-pictures.ts'
@@ -27,7 +29,8 @@ export const picture: Kind<PictureSet> = {
   figures: pictureFigures,
   film: pictureFilm,
   stage: {
-    scene: wallScene,
+    scene: (shown, view) =>
+      taskOf(shown.config) === 'restore' ? restoredScene(shown, view) : wallScene(shown, view),
     isReadBack,
     waitsForHand: true,
     cursorScene: latentScene,
@@ -36,7 +39,7 @@ export const picture: Kind<PictureSet> = {
   },
   painter: () => new PicturePainter(),
   inspector: null,
-  explainer: { explain, lineup },
+  explainer: { explain, lineup, row: rowOf },
   codes: { rows: smallPictures },
   told: null,
   worth: { prepare: (run, options) => preparePictureWorth(run, options) },

@@ -19,4 +19,5 @@ export const pointFigures: Figures<PointSet> = {
   classes: null,
   lost: null,
   fidelity: null,
+  restored: null,
 }

@@ -44,6 +44,7 @@ export const rowFigures: Figures<RowSet> = {
   },
   classes: null,
   fidelity: null,
+  restored: null,
   lost: {
     of: (set, items) =>
       lostCategories(realsOf(set), columnsOf(set.item, items, DRAWN)).map(({ sentence }) => sentence),

@@ -6,7 +6,7 @@ import type { RunConfig } from '../../../common/config/run-config.ts'
 import { streamFor } from '../../../common/numbers/random.ts'
 import { plainLuma, plainSource, withHole } from '../../../common/restore/plain-source.ts'
 import type { Game } from '../../gan/game-types.ts'
-import { restoredPictures } from '../restored.ts'
+import { restoreItems } from '../restored.ts'
 import { strideOf, tilePlaces, tileWeights, weightSums } from './tile-places.ts'
 
 /** What is to be restored, as large as what comes of it. */
@@ -42,7 +42,7 @@ export async function* restoreWhole(
   for (let first = 0; first < tiles.length; first += BATCH) {
     const batch = tiles.slice(first, first + BATCH)
     const sources = joined(batch.map((place) => sourceOf(cut(whole, place, side), side, channels, config)))
-    const made = await restoredPictures(game, config, sources, batch.length)
+    const made = await restoreItems(game, config, sources, batch.length)
     const length = side * side * channels
     batch.forEach((place, i) => lay(sums, whole, place, side, made.subarray(i * length, (i + 1) * length)))
     yield (first + batch.length) / tiles.length

@@ -37,7 +37,7 @@ import type { Trainer } from '../train/trainer.ts'
 import type { LatentLab } from './latent-lab.ts'
 import type { NeedMeter } from '../need/need-meter.ts'
 import { needAt } from '../../../common/need/need.ts'
-import { inspect, lineup, why, type CloseLookPorts } from './close-look.ts'
+import { inspect, lineup, restoredRow, why, type CloseLookPorts } from './close-look.ts'
 import type { Actor } from '../actor.ts'
 import type { KeptRuns } from '../keep/kept-runs.ts'
 import type { BestWatch } from '../timeline/best-watch.ts'
@@ -274,6 +274,7 @@ const ANSWERS: Answering = {
   inspect: (session, { side, target }) => inspect(session, side, target),
   why: (session, { side, target }, leave) => why(session, side, target, leave),
   lineup: (session, { seed, count }) => lineup(shownOf(session), seed, count),
+  'restored-row': (session, { side, row }) => Promise.resolve(restoredRow(session, side, row)),
   export: (session, body, leave) =>
     exported(
       shownOf(session),

@@ -6,6 +6,7 @@ import type {
   PictureExplanation,
   PictureTarget,
   RealOrFake,
+  RestoredRow,
 } from '../../../common/protocol/picture-explanation.ts'
 import type { PerSide, SideName } from '../../../common/protocol/side.ts'
 import { kindOf } from '../../kinds/kinds.ts'
@@ -58,6 +59,18 @@ export async function why(
   const { stageView: view, drawn: scene } = stageScheduler
   const classifier = () => judges.classifierOf(shown.dataset)
   return explainer.explain(shown, { target, view, scene }, { classifier, leave })
+}
+
+/** A row of the stage of restored pictures as it was drawn last. */
+export function restoredRow(
+  { sides }: Pick<CloseLookPorts, 'sides'>,
+  side: SideName,
+  row: number,
+): RestoredRow | null {
+  const { shown, stageScheduler } = sides[side]
+  const { drawn } = stageScheduler
+  if (shown === null || drawn === null || drawn.kind !== shown.dataset.item.kind) return null
+  return kindOf(shown.dataset).explainer?.row(drawn, row) ?? null
 }
 
 /** A row of reals and fakes to sort by eye. @param count even @throws GanvasError `no-pictures-here` */

@@ -8,7 +8,7 @@ import { Memorisation } from './memorisation.ts'
 import { freshFakes } from './observer.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 import type { Run } from '../train/run.ts'
-import { classesOf, nearnessOf } from './slow-figures.ts'
+import { classesOf, nearnessOf, restoredLook } from './slow-figures.ts'
 
 /**
  * All metrics that apply, on `samples` fresh fakes and as many reals.
@@ -24,13 +24,16 @@ export async function evaluate(
   const { dataset, config, step } = run
   const stream = fork(streamFor(config.seed, 'evaluate'), step)
   const fakes = await freshFakes(run, samples)
-  const byHeart = Memorisation.of(dataset)
-  const gap = byHeart === null ? {} : await byHeart.heldOutGap(run, fakes)
+  const restored = await restoredLook(run)
+  // What is made from a training picture lies near it, as it should.
+  const byHeart = restored === null ? Memorisation.of(dataset) : null
+  const gap = restored?.gap ?? (byHeart === null ? {} : await byHeart.heldOutGap(run, fakes))
   leave()
   const reals = dataset.draw(fork(stream, 1), samples)
   return {
     ...(await complete(kindOf(dataset).figures.evaluate(dataset, reals, fakes, stream))),
     ...(await complete(slowFigures(run, fakes, { byHeart, classifier: await classifier }))),
+    ...(restored === null ? {} : await complete(restored.figures)),
     ...gap,
   }
 }

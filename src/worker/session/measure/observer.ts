@@ -3,6 +3,7 @@
  * dataset can show; only the mixture's own figures know the true modes. Changes nothing.
  */
 import type { RunConfig } from '../../../common/config/run-config.ts'
+import { taskOf } from '../../../common/config/task.ts'
 import { generateItems } from '../../probe/samples.ts'
 import type { Fidelity } from '../../evaluation/fidelity/probe.ts'
 import { afterStep, LIVE_SAMPLES, measureLive, stepFigures } from '../../evaluation/metrics/live-measure.ts'
@@ -10,6 +11,7 @@ import { finish } from '../../evaluation/metrics/slices.ts'
 import { isWarm } from '../../gan/warm/stage.ts'
 import { latentNoise } from '../../gan/batches/noise.ts'
 import { createDiagnosis } from '../../evaluation/diagnosis/diagnose.ts'
+import { rulesOf } from '../../evaluation/diagnosis/rules.ts'
 import { cooling } from '../../evaluation/diagnosis/rules/diverged.ts'
 import type { SampleFigures } from '../../evaluation/diagnosis/observation.ts'
 import { joinedFloats } from '../../../common/numbers/joined.ts'
@@ -48,7 +50,7 @@ export class Observer {
   /** A new run, or another dataset under the living one. */
   reset(run: Run): void {
     this.builder = new ReferenceBuilder(run.dataset, run.config.seed, () => this.judges.perceptualNet())
-    this.diagnosis.reset()
+    this.diagnosis = createDiagnosis(rulesOf(taskOf(run.config)))
     this.verdict = this.undecided()
     this.metrics = { samples: 0 }
     this.goOn(run)

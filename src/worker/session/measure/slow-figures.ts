@@ -9,6 +9,7 @@ import { shapeOf } from '../../../common/items/kinds.ts'
 import type { Dataset } from '../../data/dataset.ts'
 import type { Metrics } from '../../../common/protocol/report.ts'
 import { Memorisation } from './memorisation.ts'
+import type { RestoredLook, RestoredMetrics } from '../../kinds/kind.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 import { Throttle } from '../schedule/throttle.ts'
 import type { Run } from '../train/run.ts'
@@ -25,7 +26,13 @@ export const LEARNABLE_ITEMS = 5000
 
 export type SlowMetrics = Pick<
   Metrics,
-  'nearestTrainingRatio' | 'heldOutGap' | 'fidelity' | 'classes' | 'classesTotal' | 'classTV'
+  | 'nearestTrainingRatio'
+  | 'heldOutGap'
+  | 'fidelity'
+  | 'classes'
+  | 'classesTotal'
+  | 'classTV'
+  | keyof RestoredMetrics
 >
 
 /** A round's figures, with the looks of the fakes way by way. */
@@ -91,8 +98,9 @@ export class SlowFigures {
     const probe = this.sources.probe()
     if (byHeart === null && classifier === null && probe === null) return null
     const fakes = await this.sources.draw(run)
-    const gap = byHeart === null ? {} : await byHeart.heldOutGap(run, fakes)
-    return measure({ byHeart, classifier, probe, run, fakes, gap })
+    const restored = await restoredLook(run)
+    const gap = restored?.gap ?? (byHeart === null ? {} : await byHeart.heldOutGap(run, fakes))
+    return measure({ byHeart, classifier, probe, run, fakes, gap, restored })
   }
 }
 
@@ -103,16 +111,25 @@ interface Round {
   run: Run
   fakes: Float32Array
   gap: Countable
+  /** Null of a run that restores nothing. */
+  restored: RestoredLook | null
 }
 
-function* measure({ byHeart, classifier, probe, run, fakes, gap }: Round): Sliced<Measured> {
-  const learnable = byHeart !== null && byHeart.trainingCount <= LEARNABLE_ITEMS
+function* measure({ byHeart, classifier, probe, run, fakes, gap, restored }: Round): Sliced<Measured> {
+  // What is made from a training picture lies near it, as it should.
+  const learnable = byHeart !== null && byHeart.trainingCount <= LEARNABLE_ITEMS && restored === null
   return {
     ...gap,
+    ...(restored === null ? {} : yield* restored.figures),
     ...(classifier === null ? {} : yield* classesOf(classifier, run.dataset, fakes)),
     ...(learnable ? yield* nearnessOf(byHeart, fakes) : {}),
     ...(probe === null ? {} : yield* wholenessOf(run.dataset, probe, fakes)),
   }
+}
+
+/** Null of a run that restores nothing. Asks the networks. */
+export function restoredLook(run: Run): Promise<RestoredLook | null> {
+  return kindOf(run.dataset).figures.restored?.look(run) ?? Promise.resolve(null)
 }
 
 /** None of items that have no classes to count. @param fakes [n, …item] */

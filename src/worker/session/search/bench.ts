@@ -3,6 +3,8 @@
  * data. A look takes fresh fakes of the very step and gives the verdict's figures of them: whatever the clock says, the same
  * run at the same step gets the same figures. Schedules nothing.
  */
+import type { TaskId } from '../../../common/catalog/tasks.ts'
+import { taskOf } from '../../../common/config/task.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import type { Metrics } from '../../../common/protocol/report.ts'
 import type { Measurement } from '../../../common/protocol/search.ts'
@@ -77,7 +79,8 @@ export class Bench {
       this.reference,
       finish(featuresOf(this.dataset, fakes.subarray(0, LIVE_SAMPLES * length))),
     )
-    const slow = finish(this.slow(fakes))
+    const task = taskOf(run.config)
+    const slow = finish(this.slow(fakes, task))
     const metrics: Metrics = {
       ...(about?.measure(fakes) ?? { samples: LIVE_SAMPLES }),
       diversity: figures.diversity,
@@ -86,22 +89,24 @@ export class Bench {
       ...slow.figures,
       ...(slow.fidelity === null ? {} : { fidelity: leastOf(slow.fidelity) }),
     }
-    const trouble = troubleOf({
+    const seen = {
       ...steps,
       ...figures,
       loss: run.config.loss,
       ...gap,
       ...slow.figures,
       ...(slow.fidelity === null ? {} : { fidelity: slow.fidelity }),
-    })
+    }
+    const trouble = troubleOf(seen, task)
     return { step: run.step, spent, ...standingOf(metrics, figures), trouble, metrics }
   }
 
   private *slow(
     fakes: Float32Array,
+    task: TaskId,
   ): Sliced<{ figures: Omit<SlowMetrics, 'fidelity'>; fidelity: Fidelity | null }> {
     const { byHeart, classifier, dataset } = this
-    const learnable = byHeart !== null && byHeart.trainingCount <= LEARNABLE_ITEMS
+    const learnable = byHeart !== null && byHeart.trainingCount <= LEARNABLE_ITEMS && task !== 'restore'
     const { probe } = this.builder
     const whole = probe === null ? {} : yield* wholenessOf(dataset, probe, fakes)
     return {

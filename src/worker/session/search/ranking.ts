@@ -2,10 +2,11 @@
  * From figures to an order: what ran away comes last, then what makes few kinds of fakes, then copies; the rest by how well
  * looks and variety are balanced. The signs are the verdict's own. Pure; the sentences are for a person.
  */
+import type { TaskId } from '../../../common/catalog/tasks.ts'
 import type { Measurement, CandidateTrouble } from '../../../common/protocol/search.ts'
 import type { Metrics } from '../../../common/protocol/report.ts'
 import type { Observation, SampleFigures } from '../../evaluation/diagnosis/observation.ts'
-import { RULES } from '../../evaluation/diagnosis/rules.ts'
+import { rulesOf } from '../../evaluation/diagnosis/rules.ts'
 import { figuresOfLook } from '../../evaluation/diagnosis/signals.ts'
 
 /** Good samples of a perfect sampler, within 3 deviations; and coverage of equal distributions, 1 − 2^−5. */
@@ -31,9 +32,11 @@ export function balance(quality: number, variety: number): number {
 }
 
 /** The worst that the signs of one look show. A look has no past: whether it lasts, a race cannot wait to see. */
-export function troubleOf(look: Observation): CandidateTrouble | null {
+export function troubleOf(look: Observation, task: TaskId = 'imagine'): CandidateTrouble | null {
   const figures = figuresOfLook(look)
-  const shown = RULES.filter((rule) => rule.shows(figures)).map(({ kind }) => kind)
+  const shown = rulesOf(task)
+    .filter((rule) => rule.shows(figures))
+    .map(({ kind }) => kind)
   if (shown.includes('diverged')) return 'diverged'
   if (shown.includes('mode-collapse')) return 'mode-collapse'
   return shown.includes('memorising') ? 'memorising' : null

@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { createElement, StrictMode } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { FIRST_ROW_VIEW } from '../../../../src/common/protocol/stage-view.ts'
+import { FIRST_RESTORED_VIEW, FIRST_ROW_VIEW } from '../../../../src/common/protocol/stage-view.ts'
 import { defaultsFor } from '../../../../src/common/config/defaults.ts'
 import { WHOLE } from '../../../../src/common/items/viewport.ts'
 import { NO_LAYERS } from '../../../../src/common/items/stage-layers.ts'
@@ -94,6 +94,7 @@ describe('the stage in words', () => {
       show: 'both',
       sorted: false,
       rows: FIRST_ROW_VIEW,
+      restored: FIRST_RESTORED_VIEW,
       pickedClass: null,
     },
   } as const

@@ -3,15 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { fork, normals, streamFor, uniforms } from '../../../../src/common/numbers/random.ts'
 import { gaussianMatrix, separably, shrunkMatrix } from '../../../../src/common/restore/matrices.ts'
 import { USUAL_RESTORE, type RestoreConfig } from '../../../../src/common/restore/restore-config.ts'
-import { RESTORE_SOURCES } from '../../../../src/common/restore/sources.ts'
 import {
+  baselineLabel,
   baselinesFor,
-  BASELINE_LABELS,
-  missingOf,
-  restoredBy,
+  baselineShown,
   type BaselineId,
-  type Sourced,
-} from '../../../../src/worker/evaluation/restoring/baselines.ts'
+} from '../../../../src/common/restore/baseline-names.ts'
+import { RESTORE_SOURCES } from '../../../../src/common/restore/sources.ts'
+import { missingOf, restoredBy, type Sourced } from '../../../../src/worker/evaluation/restoring/baselines.ts'
 import { finish } from '../../../../src/worker/evaluation/metrics/slices.ts'
 
 const SIZE = 12
@@ -59,8 +58,14 @@ describe('baselines', () => {
     for (const { id } of RESTORE_SOURCES) {
       const of = baselinesFor({ source: id })
       expect(of.length).toBeGreaterThan(0)
-      for (const one of of) expect(BASELINE_LABELS[one]).not.toBe('')
+      for (const one of of) expect(baselineLabel(one)).not.toBe(one)
     }
+  })
+
+  test('one that does not apply gives way to the first', () => {
+    expect(baselineShown('nearest', { source: 'half' })).toBe('nearest')
+    expect(baselineShown('nearest', { source: 'hole' })).toBe('harmonic')
+    expect(baselineShown(null, { source: 'gray' })).toBe('mean-colour')
   })
 
   test('bicubic is the source itself, within the range of pictures', () => {

@@ -1,0 +1,45 @@
+/** Draws restored pictures, row by row, with the names of the columns above and how near each comes below. */
+import { NAMES, restoredLayout } from '../../../../common/items/restored-layout.ts'
+import { fitted, letter, type Pen } from '../../../draw/pen.ts'
+import type { RestoredColumn, RestoredScene } from '../../../draw/scene.ts'
+import type { TileSheet } from '../../../draw/tile-sheet.ts'
+import { arraySource, EDGE } from '../../../draw/tile-source.ts'
+import type { Box } from '../../../../common/items/tile-layout.ts'
+
+const LETTERS = 11
+
+export function drawRestored(pen: Pen, scene: RestoredScene, sheet: TileSheet): void {
+  const { columns, across, size, count } = scene
+  const layout = restoredLayout(pen, { tiles: columns.length, across, size }, pen.scale)
+  const rows = layout.rows.slice(0, count)
+  columns.forEach((column, at) => {
+    const tiles = rows.flatMap((row) => row[at] ?? [])
+    const plan = { count: tiles.length, size, channels: 3, letters: LETTERS } as const
+    const source = arraySource(pen, column.pictures, plan, sheet)
+    tiles.forEach((tile, i) => {
+      if (i < layout.beside) drawName(pen, tile, column)
+      // Who is not asked about a picture puts no edge around it.
+      if (column.pictures.scores.length > 0) source.edge(i, tile)
+      source.tile(i, tile)
+      if (layout.numbered) drawDecibels(pen, tile, column.decibels?.[i] ?? NaN)
+    })
+    source.close()
+  })
+}
+
+function drawName({ context, palette }: Pen, tile: Box, { id, label }: RestoredColumn): void {
+  letter(context, 12, 600)
+  context.textAlign = 'center'
+  context.textBaseline = 'alphabetic'
+  context.fillStyle = id === 'output' ? palette.fake : id === 'truth' ? palette.real : palette.ink
+  context.fillText(fitted(context, label, tile.width + 4), tile.x + tile.width / 2, tile.y - NAMES + 13)
+}
+
+function drawDecibels({ context, palette }: Pen, tile: Box, value: number): void {
+  if (!Number.isFinite(value)) return
+  letter(context, LETTERS)
+  context.textAlign = 'center'
+  context.textBaseline = 'top'
+  context.fillStyle = palette.ink
+  context.fillText(`${value.toFixed(1)} dB`, tile.x + tile.width / 2, tile.y + tile.height + EDGE + 2)
+}
