@@ -1,6 +1,6 @@
 /**
  * Looks at a game that restores from outside, with the true source of each picture: what is left of a fake is not what the fake was made
- * from. One read-back each; plain arrays out.
+ * from. One read-back each and plain arrays out, but for who draws on the device.
  */
 import { concat, tensor, tidy, type Tensor } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../common/config/run-config.ts'
@@ -28,39 +28,6 @@ export async function restoreItems(
     parts.push(await readOnce(tidy(() => made(game, config, sourceTensor(game, told, some)).flatten())))
   }
   return joinedFloats(parts)
-}
-
-/** As `sampleFakes`, of sources [count, …source]. */
-export async function restoreAndScore(
-  game: Game,
-  config: RunConfig,
-  sources: Float32Array,
-  count: number,
-): Promise<Scored> {
-  const flat = await readOnce(
-    tidy(() => {
-      const { items, logits } = scored(game, config, sources, count)
-      return concat([items.flatten(), logits.flatten()])
-    }),
-  )
-  const items = flat.subarray(0, flat.length - count)
-  return { count, items, scores: flat.subarray(flat.length - count).map(sigmoid) }
-}
-
-/** As `fakesOnDevice`, of sources [count, …source]. The caller disposes. */
-export function restoredOnDevice(
-  game: Game,
-  config: RunConfig,
-  sources: Float32Array,
-  count: number,
-): ScoredOnDevice {
-  return tidy(() => scored(game, config, sources, count))
-}
-
-function scored(game: Game, config: RunConfig, sources: Float32Array, count: number) {
-  const told = { source: sourceTensor(game, sources, count) }
-  const items = made(game, config, told.source)
-  return { items, logits: game.score(items, told) }
 }
 
 /** Restored pictures, what D says of them, and what it says of the true ones. */
@@ -93,6 +60,37 @@ export async function lookAtRestored(
     scores: values.subarray(length, length + count).map(sigmoid),
     truthScores: values.subarray(length + count).map(sigmoid),
   }
+}
+
+/** As `sampleFakes`, of sources [count, …source]. */
+export async function restoreScored(
+  game: Game,
+  config: RunConfig,
+  source: Float32Array,
+  count: number,
+): Promise<Scored> {
+  const values = await readOnce(
+    tidy(() => {
+      const { items, logits } = restoredOnDevice(game, config, source, count)
+      return concat([items.flatten(), logits.flatten()])
+    }),
+  )
+  const items = values.subarray(0, values.length - count)
+  return { count, items, scores: values.subarray(values.length - count).map(sigmoid) }
+}
+
+/** As `fakesOnDevice`, of sources [count, …source]: reads nothing back, and the caller disposes. */
+export function restoredOnDevice(
+  game: Game,
+  config: RunConfig,
+  source: Float32Array,
+  count: number,
+): ScoredOnDevice {
+  return tidy(() => {
+    const told = { source: sourceTensor(game, source, count) }
+    const items = made(game, config, told.source)
+    return { items, logits: game.score(items, told) }
+  })
 }
 
 /** Raw logits of groups of items with their sources. Both of a group are [n, …]. */

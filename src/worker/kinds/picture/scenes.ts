@@ -7,7 +7,7 @@ import { presenterNow } from '../../draw/device/presenters.ts'
 import { truncated } from '../../../common/config/truncation.ts'
 import type { PictureSet } from '../../data/picture-set.ts'
 import { fakesOnDevice } from '../../probe/on-device.ts'
-import { restoreAndScore, restoredOnDevice } from '../../probe/restored.ts'
+import { restoredOnDevice, restoreScored } from '../../probe/restored.ts'
 import { sampleFakes, type Scored } from '../../probe/samples.ts'
 import type { StageView } from '../../../common/protocol/stage-view.ts'
 import { cursorLabels } from '../classes.ts'
@@ -50,7 +50,7 @@ export async function latentScene(
 async function restoredOf({ game, config }: ShownPictures, source: Float32Array): Promise<Pictures> {
   const device = presenterNow()
   return device === null
-    ? pictures(await restoreAndScore(game, config, source, 1))
+    ? pictures(await restoreScored(game, config, source, 1))
     : onDevice(device, 1, restoredOnDevice(game, config, source, 1))
 }
 

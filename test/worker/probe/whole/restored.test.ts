@@ -5,7 +5,7 @@ import { applyChange } from '../../../../src/common/config/difference.ts'
 import { defaultsFor } from '../../../../src/common/config/defaults.ts'
 import { streamFor, uniforms } from '../../../../src/common/numbers/random.ts'
 import { createGame } from '../../../../src/worker/gan/game.ts'
-import { restoreAndScore, restoredOnDevice, restoreItems } from '../../../../src/worker/probe/restored.ts'
+import { restoredOnDevice, restoreItems, restoreScored } from '../../../../src/worker/probe/restored.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
 
 beforeAll(useCpu)
@@ -15,7 +15,7 @@ test('fresh networks hand on what they are given, however it is asked for', asyn
   const game = createGame(config, [8, 8, 1])
   const sources = uniforms(streamFor(4, 'data'), 3 * 64, -1, 1)
   const before = memory().numTensors
-  const { items, scores, count } = await restoreAndScore(game, config, sources, 3)
+  const { items, scores, count } = await restoreScored(game, config, sources, 3)
   expect(count).toBe(3)
   expect([...items]).toEqual([...sources])
   expect([...(await restoreItems(game, config, sources, 3))]).toEqual([...sources])
