@@ -257,6 +257,33 @@ export const METRICS = [
       'How far patches of restored pictures, as a crowd, are from those of true ones: sliced Wasserstein distance over 7 × 7 patches of the finest level of a Laplacian pyramid, in deviations of the true ones. It does not ask whether the right patch stands in the right picture.',
     source: 'Karras et al. 2018, over the finest level alone',
   },
+  {
+    id: 'flips',
+    label: 'Taken for the other class',
+    unit: 'share',
+    better: 'higher',
+    meaning:
+      'Share of translated pictures that a judge takes for one of the class they were translated into. It is a straight line through features that no network of the run sees, taught on training pictures; beside it how often it is right of real ones.',
+    source: 'own: logistic regression on random-conv-1 features',
+  },
+  {
+    id: 'roundTrip',
+    label: 'There and back',
+    unit: 'none',
+    better: 'lower',
+    meaning:
+      'Mean difference between a picture and what comes back of it when it is translated there and back, on a scale from 0 to 1.',
+    source: 'Zhu et al. 2017 train on it',
+  },
+  {
+    id: 'moved',
+    label: 'How far it changes',
+    unit: 'none',
+    better: 'lower',
+    meaning:
+      'Mean difference between a picture and what it is translated into, on a scale from 0 to 1: what has to change, and what changes besides.',
+    source: 'own',
+  },
 ] as const satisfies readonly MetricEntry[]
 
 export type MetricId = (typeof METRICS)[number]['id']

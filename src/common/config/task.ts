@@ -9,6 +9,11 @@ export function taskOf({ task, conditional }: Pick<RunConfig, 'task' | 'conditio
   return conditional === 'none' ? 'imagine' : 'by-class'
 }
 
+/** Whether a run makes pictures from pictures, and so has no latent. */
+export function isFromPictures({ task }: Pick<RunConfig, 'task'>): boolean {
+  return task !== 'imagine'
+}
+
 /**
  * Numbers of a latent: a picture made from a picture has none, whatever the setting says, which waits for the day noise is asked for
  * again.

@@ -25,7 +25,7 @@ export interface ExplainAnswers {
   'restored-row': RestoredRow | null
 }
 
-/** A restored picture beside its source, the truth and a baseline, and where it differs. */
+/** A picture made from a picture beside what it was made from, the truth and a baseline, and where it differs. */
 export interface RestoredRow {
   row: number
   /** Of so many. */
@@ -34,11 +34,13 @@ export interface RestoredRow {
   size: number
   /** False where it is a training picture, as none are held out. */
   heldOut: boolean
+  /** What becomes of what in this row: “Dark hair → Grey hair”; null where that is the same in all rows. */
+  name: string | null
   pictures: RestoredTile[]
 }
 
 export interface RestoredTile {
-  id: 'source' | 'output' | 'truth' | 'baseline' | 'difference'
+  id: 'source' | 'output' | 'truth' | 'baseline' | 'back' | 'difference'
   label: string
   /** [size, size, 4] RGBA */
   rgba: Uint8ClampedArray<ArrayBuffer>

@@ -99,6 +99,13 @@ export interface Metrics {
   realism?: number
   realismBaseline?: number
   baseline?: string
+  /** Share of translated pictures that a judge of its own takes for the other class; and what it takes for their own of real ones. */
+  flips?: number
+  judged?: number
+  /** Mean distance between a picture and what comes back of it; and between it and what it is translated into; on [0, 1]. */
+  roundTrip?: number
+  moved?: number
+  translated?: Pick<RestoredOver, 'pictures' | 'heldOut'>
   /** What the figures of restoring are over, with every baseline. */
   restored?: RestoredOver
   /** How many generated samples the figures are over. */

@@ -130,12 +130,14 @@ export interface RestoredScene extends Scene {
   readonly step: number
   /** False where they are training pictures, as none are held out. */
   readonly heldOut: boolean
-  /** Where each differs from the truth; in `columns` as well where it is shown. */
+  /** What became of what, row by row, where rows are not alike: “Dark hair → Grey hair”. */
+  readonly names?: readonly string[]
+  /** Where each differs from the truth, or from what it was made of; in `columns` as well where it is shown. */
   readonly difference: RestoredColumn
 }
 
 export interface RestoredColumn {
-  readonly id: 'source' | 'output' | 'truth' | 'baseline' | 'difference'
+  readonly id: 'source' | 'output' | 'truth' | 'baseline' | 'back' | 'difference'
   /** “Bicubic”. */
   readonly label: string
   /** Scores are empty where D is not asked. */

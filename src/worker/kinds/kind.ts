@@ -186,6 +186,11 @@ export type RestoredMetrics = Pick<
   | 'realismBaseline'
   | 'baseline'
   | 'restored'
+  | 'flips'
+  | 'judged'
+  | 'roundTrip'
+  | 'moved'
+  | 'translated'
 >
 
 export interface LostParts<Set extends Dataset> {

@@ -1,6 +1,7 @@
 /** Square pictures on the page. */
-import { taskOf } from '../../../common/config/task.ts'
-import type { PageKind } from '../kind.ts'
+import type { TaskId } from '../../../common/catalog/tasks.ts'
+import { isFromPictures, taskOf } from '../../../common/config/task.ts'
+import type { PageKind, Seen } from '../kind.ts'
 import { wholeNumber } from '../../ui/kit/number-words.ts'
 import { PICTURE_WORTH } from '../../ui/worth/picture-choices.tsx'
 import { FilmPictures } from './film-pictures.tsx'
@@ -10,17 +11,25 @@ import { PictureToolbar } from './picture-toolbar.tsx'
 import { byTask } from './restore/by-task.tsx'
 import { RestoredStage } from './restore/restored-stage.tsx'
 import { RestoredToolbar } from './restore/restored-toolbar.tsx'
-import { restoredWords } from './restore/restored-words.ts'
+import { restoredWords, translatedWords } from './restore/restored-words.ts'
 import { gridWords, portraitName } from './picture-words.ts'
+
+/** The stage in words, by what the run is about. */
+const WORDS = {
+  imagine: gridWords,
+  'by-class': gridWords,
+  restore: restoredWords,
+  translate: translatedWords,
+} satisfies Record<TaskId, (seen: Seen) => string>
 
 export const PICTURE: PageKind<'picture'> = {
   stage: {
     Toolbar: byTask(PictureToolbar, RestoredToolbar),
     Overlay: byTask(PictureStage, RestoredStage),
     // Two grids side by side need less height than width.
-    isWide: ({ show }, config) => show === 'both' && taskOf(config) !== 'restore',
+    isWide: ({ show }, config) => show === 'both' && !isFromPictures(config),
     keyInToolbar: true,
-    words: (seen) => (taskOf(seen.config) === 'restore' ? restoredWords(seen) : gridWords(seen)),
+    words: (seen) => WORDS[taskOf(seen.config)](seen),
   },
   lowerPanel: 'below',
   portrait: portraitName,

@@ -1,11 +1,11 @@
 /** Measured figures as text, by their unit. Pure. */
 import { metricEntry, METRICS, type MetricEntry, type MetricId } from '../../../common/catalog/metrics.ts'
 import type { Metrics, RestoredOver } from '../../../common/protocol/report.ts'
-import { overPictures, RESTORED } from './restored-words.ts'
+import { overPictures, RESTORED, TRANSLATED } from './restored-words.ts'
 import { decibelText, figureText, percentText, stepText } from '../charts/number-words.ts'
 
 /** Modes, high quality, digits and what is restored have their own places; the rest follow in the catalogue's order. */
-const MAIN: readonly MetricId[] = ['modes', 'highQuality', 'classes', 'classTV', ...RESTORED]
+const MAIN: readonly MetricId[] = ['modes', 'highQuality', 'classes', 'classTV', ...RESTORED, ...TRANSLATED]
 
 export const OTHER_METRICS: readonly (MetricEntry & { id: MetricId })[] = METRICS.filter(
   ({ id }) => !MAIN.includes(id),

@@ -1,4 +1,7 @@
-/** What a run that restores is worth: each figure beside the best that needs no training, and why the game may lose to it. */
+/**
+ * What a run is worth that makes pictures from pictures: of restoring each figure beside the best that needs no training, and why the game
+ * may lose to it; of translating, where there is no truth, what can be known.
+ */
 import { metricEntry } from '../../../common/catalog/metrics.ts'
 import { taskOf } from '../../../common/config/task.ts'
 import type { Metrics } from '../../../common/protocol/report.ts'
@@ -7,15 +10,50 @@ import type { PageState } from '../../state/store-types.ts'
 import { Figure } from './figure.tsx'
 import './restored-figures.css'
 import { metricText, metricTitle } from './metric-words.ts'
-import { baselineText, overWords, RESTORED, type RestoredId } from './restored-words.ts'
+import { percentText } from '../charts/number-words.ts'
+import { baselineText, overWords, RESTORED, TRANSLATED, type RestoredId } from './restored-words.ts'
 
-const selectRestores = (state: PageState): boolean => taskOf(state.sides.run.config) === 'restore'
+const selectTask = (state: PageState) => taskOf(state.sides.run.config)
 const selectMetrics = (state: PageState) => state.sides.run.metrics
 
 export function RestoredFigures() {
-  const restores = useGanvas(selectRestores)
+  switch (useGanvas(selectTask)) {
+    case 'restore':
+      return <Restoring />
+    case 'translate':
+      return <Translating />
+    case 'imagine':
+    case 'by-class':
+      return null
+  }
+}
+
+function Translating() {
   const metrics = useGanvas(selectMetrics)
-  if (!restores) return null
+  const judged = metrics?.judged
+  return (
+    <section className="restored-figures" aria-label="Translated pictures">
+      <div className="figure-grid">
+        {TRANSLATED.map((id) => (
+          <Figure
+            key={id}
+            label={metricEntry(id).label}
+            value={(metrics === null ? null : metricText(id, metrics)) ?? '–'}
+            beside={id === 'flips' && judged !== undefined ? `right of reals ${percentText(judged)}` : ''}
+            definition={metricTitle(id, undefined)}
+          />
+        ))}
+      </div>
+      <p className="restored-note">
+        {overWords(metrics?.translated)} No two pictures belong together, so nobody knows the right answer:
+        what counts is whether a picture is taken for the other class, and whether it comes back.
+      </p>
+    </section>
+  )
+}
+
+function Restoring() {
+  const metrics = useGanvas(selectMetrics)
   return (
     <section className="restored-figures" aria-label="Restored pictures beside the true ones">
       <div className="figure-grid">
@@ -24,9 +62,9 @@ export function RestoredFigures() {
         ))}
       </div>
       <p className="restored-note">
-        {overWords(metrics)} It is normal that a lively forger loses PSNR: many pictures fit a source, and
-        their blurred mean is nearest to the truth on average, while the game has it make one sharp picture of
-        them.
+        {overWords(metrics?.restored)} It is normal that a lively forger loses PSNR: many pictures fit a
+        source, and their blurred mean is nearest to the truth on average, while the game has it make one
+        sharp picture of them.
       </p>
     </section>
   )

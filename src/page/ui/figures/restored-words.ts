@@ -6,6 +6,9 @@ import { decibelText, figureText } from '../charts/number-words.ts'
 /** In the order in which they are shown. */
 export const RESTORED = ['psnr', 'realism', 'ssim', 'l1'] as const satisfies readonly MetricId[]
 
+/** Of translating. */
+export const TRANSLATED = ['flips', 'roundTrip', 'moved'] as const satisfies readonly MetricId[]
+
 export type RestoredId = (typeof RESTORED)[number]
 
 const BASELINE = {
@@ -23,9 +26,9 @@ export function baselineText(id: RestoredId, metrics: Metrics | null): string {
 }
 
 /** “Over 64 pictures held out of training.” */
-export function overWords(metrics: Metrics | null): string {
-  if (metrics?.restored === undefined) return 'Measured now and then, on pictures held out of training.'
-  const { pictures, heldOut } = metrics.restored
+export function overWords(over: Pick<RestoredOver, 'pictures' | 'heldOut'> | undefined): string {
+  if (over === undefined) return 'Measured now and then, on pictures held out of training.'
+  const { pictures, heldOut } = over
   if (heldOut) return `Over ${pictures} pictures held out of training.`
   return `Over ${pictures} training pictures, which flatters: fewer than 40 leave none to hold back.`
 }

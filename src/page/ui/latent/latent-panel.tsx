@@ -5,6 +5,7 @@
 import { Tabs } from 'radix-ui'
 import { useState } from 'react'
 import { itemKindOf } from '../../../common/config/item-kind.ts'
+import { isFromPictures } from '../../../common/config/task.ts'
 import { pageKind } from '../../kinds/kinds.ts'
 import { useGanvas } from '../../state/page.ts'
 import { runData, runView } from '../../state/run/sides.ts'
@@ -40,11 +41,11 @@ const selectWords = (state: PageState): string => portraitWords(runView(state))
 
 const selectPortrait = (state: PageState): boolean => pageKind(itemKindOf(runData(state))).portrait !== null
 
-/** Where a run restores there is no latent, and the hand draws. */
-const selectRestores = (state: PageState): boolean => state.sides.run.config.task === 'restore'
+/** Where a run makes pictures from pictures there is no latent, and the hand draws. */
+const selectFromPictures = (state: PageState): boolean => isFromPictures(state.sides.run.config)
 
 export function LatentPanel() {
-  return useGanvas(selectRestores) ? <PadPanel /> : <LatentLab />
+  return useGanvas(selectFromPictures) ? <PadPanel /> : <LatentLab />
 }
 
 function LatentLab() {

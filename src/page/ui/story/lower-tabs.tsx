@@ -2,6 +2,7 @@
 import { ChevronsDown, ChevronsUp } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { isFromPictures } from '../../../common/config/task.ts'
 import { useActions, useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
 import { Guarded } from '../app/guarded.tsx'
@@ -13,15 +14,15 @@ import { TourOffer } from './tour/tour-offer.tsx'
 const SlowPanel = later(async () => (await import('./slow/slow-panel.tsx')).SlowPanel)
 
 const selectTab = (state: PageState) => state.story.tab
-/** A run that restores has no latent to move about. */
-const selectRestores = (state: PageState) => state.sides.run.config.task === 'restore'
+/** A run that makes pictures from pictures has no latent to move about. */
+const selectFromPictures = (state: PageState) => isFromPictures(state.sides.run.config)
 const selectTall = (state: PageState) => state.story.tall
 
 /** @param latent the latent panel, which lives on while the other tab is shown */
 export function LowerTabs({ latent }: { latent: ReactNode }) {
   const tab = useGanvas(selectTab)
   const tall = useGanvas(selectTall)
-  const restores = useGanvas(selectRestores)
+  const restores = useGanvas(selectFromPictures)
   const { story } = useActions()
   return (
     <Tabs.Root

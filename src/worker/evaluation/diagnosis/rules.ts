@@ -19,12 +19,12 @@ export const RULES: readonly Rule[] = [
   blurred,
 ]
 
-const RESTORING = RULES.filter((rule) => rule !== collapse && rule !== memorising)
+const FROM_PICTURES = RULES.filter((rule) => rule !== collapse && rule !== memorising)
 
 /**
- * The rules that apply to a task. How varied restored pictures are, and how near they lie to training ones, is up to the sources that the
- * forger is given.
+ * The rules that apply to a task. How varied pictures are that are made from pictures, and how near they lie to training ones, is up to
+ * what the forger is given.
  */
 export function rulesOf(task: TaskId): readonly Rule[] {
-  return task === 'restore' ? RESTORING : RULES
+  return task === 'restore' || task === 'translate' ? FROM_PICTURES : RULES
 }

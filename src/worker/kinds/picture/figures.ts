@@ -9,6 +9,7 @@ import type { Rows } from '../../evaluation/metrics/rows.ts'
 import type { Sliced } from '../../evaluation/metrics/slices.ts'
 import type { Figures } from '../kind.ts'
 import { restoredFigures } from './restore/restored-figures.ts'
+import { translatedLook } from './translate/translated-figures.ts'
 
 export const pictureFigures: Figures<PictureSet> = {
   features: featuresOf,
@@ -19,7 +20,9 @@ export const pictureFigures: Figures<PictureSet> = {
     teach: (set, net, reals) => fitProbe(net, batchOf(set, reals)),
     of: (set, probe, fakes) => fidelityOf(probe, batchOf(set, fakes)),
   },
-  restored: restoredFigures,
+  restored: {
+    look: (run) => (run.config.task === 'translate' ? translatedLook(run) : restoredFigures.look(run)),
+  },
   classes: { count: (set, classifier, fakes) => classFigures(classifier, batchOf(set, fakes)) },
 }
 

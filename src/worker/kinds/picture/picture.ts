@@ -2,7 +2,8 @@
 import { taskOf } from '../../../common/config/task.ts'
 import { ownPicture } from '../../data/own-picture.ts'
 import { restoredPictures, type PictureSet } from '../../data/picture-set.ts'
-import type { Kind } from '../kind.ts'
+import type { TaskId } from '../../../common/catalog/tasks.ts'
+import type { Kind, Stage } from '../kind.ts'
 import { explain } from './explain.ts'
 import { pictureFigures } from './figures.ts'
 import { pictureFilm } from './film.ts'
@@ -13,7 +14,16 @@ import { isReadBack, latentScene, previewScene, wallScene } from './scenes.ts'
 import { pngOf } from './png.ts'
 import { smallPictures } from './small-pictures.ts'
 import { thumbsOf } from './thumbs.ts'
+import { translatedScene } from './translate/translated-scene.ts'
 import { preparePictureWorth } from './worth.ts'
+
+/** What the stage shows follows from the task. */
+const SCENES = {
+  imagine: wallScene,
+  'by-class': wallScene,
+  restore: restoredScene,
+  translate: translatedScene,
+} satisfies Record<TaskId, Stage<PictureSet>['scene']>
 
 export const picture: Kind<PictureSet> = {
   // Pixels lie in [−1, 1].
@@ -29,8 +39,7 @@ export const picture: Kind<PictureSet> = {
   figures: pictureFigures,
   film: pictureFilm,
   stage: {
-    scene: (shown, view) =>
-      taskOf(shown.config) === 'restore' ? restoredScene(shown, view) : wallScene(shown, view),
+    scene: (shown, view) => SCENES[taskOf(shown.config)](shown, view),
     isReadBack,
     waitsForHand: true,
     cursorScene: latentScene,

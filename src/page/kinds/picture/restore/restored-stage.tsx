@@ -15,16 +15,18 @@ import './restored.css'
 import { rowWords } from './restored-words.ts'
 import { useRestoredRow } from './use-restored-row.ts'
 
-/** Source, output, truth and a baseline. */
-const TILES = 4
+/** Source, output, truth and a baseline; or given, translated and back again. */
+const TILES = { imagine: 0, restore: 4, translate: 3 } as const
 
 const selectAcross = (state: PageState) => state.view.columns
 const selectDiffers = (state: PageState) => state.view.restored.difference
+const selectTask = (state: PageState) => state.sides.run.config.task
 const selectSize = (state: PageState) => state.dataset?.size ?? 0
 
 /** @param side whose stage it lies on */
 export function RestoredStage({ side }: { side: SideName }) {
   const help = useId()
+  const translates = useGanvas(selectTask) === 'translate'
   const host = useRef<HTMLDivElement>(null)
   const box = useParentSize(host)
   const layout = useLayout(box)
@@ -63,9 +65,7 @@ export function RestoredStage({ side }: { side: SideName }) {
         className="picture-hand"
         role="application"
         tabIndex={0}
-        aria-label={
-          side === 'run' ? 'Restored pictures on the stage' : 'Restored pictures on the twin’s stage'
-        }
+        aria-label={`${translates ? 'Translated' : 'Restored'} pictures on the ${side === 'run' ? 'stage' : 'twin’s stage'}`}
         aria-describedby={help}
         data-over={frame !== null}
         onPointerMove={(event) => {
@@ -107,7 +107,8 @@ function useLayout(box: { width: number; height: number }) {
   const across = useGanvas(selectAcross)
   const differs = useGanvas(selectDiffers)
   const size = useGanvas(selectSize)
+  const task = useGanvas(selectTask)
   return box.width === 0 || size === 0
     ? null
-    : restoredLayout(box, { tiles: TILES + (differs ? 1 : 0), across, size }, window.devicePixelRatio)
+    : restoredLayout(box, { tiles: TILES[task] + (differs ? 1 : 0), across, size }, window.devicePixelRatio)
 }

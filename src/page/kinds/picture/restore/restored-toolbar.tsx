@@ -7,24 +7,30 @@ import type { PageState } from '../../../state/store-types.ts'
 import { GridSize, SortByEye } from '../picture-toolbar.tsx'
 
 const selectSource = (state: PageState) => state.sides.run.config.source
+const selectTranslates = (state: PageState) => state.sides.run.config.task === 'translate'
 const selectRestored = (state: PageState) => state.view.restored
 
 export function RestoredToolbar() {
   const restored = useGanvas(selectRestored)
+  const translates = useGanvas(selectTranslates)
   const actions = useActions()
   const change = (part: Partial<RestoredView>): void =>
     actions.setView({ restored: { ...restored, ...part } })
   return (
     <>
-      <Baselines chosen={restored.baseline} onChoose={(baseline) => change({ baseline })} />
+      {!translates && <Baselines chosen={restored.baseline} onChoose={(baseline) => change({ baseline })} />}
       <button
         type="button"
         className="layer-toggle picture-game"
         aria-pressed={restored.difference}
-        title="A column more: how far each pixel of the output is from the true one"
+        title={
+          translates
+            ? 'A column more: how far each pixel of the translated picture is from the given one'
+            : 'A column more: how far each pixel of the output is from the true one'
+        }
         onClick={() => change({ difference: !restored.difference })}
       >
-        Where it differs
+        {translates ? 'What changed' : 'Where it differs'}
       </button>
       <GridSize />
       <SortByEye />

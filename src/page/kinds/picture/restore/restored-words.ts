@@ -3,7 +3,7 @@ import type { RestoredRow, RestoredTile } from '../../../../common/protocol/pict
 import type { Metrics } from '../../../../common/protocol/report.ts'
 import { baselineLabel, baselineShown } from '../../../../common/restore/baseline-names.ts'
 import { RESTORE_SOURCES } from '../../../../common/restore/sources.ts'
-import { decibelText, figureText } from '../../../ui/charts/number-words.ts'
+import { decibelText, figureText, percentText } from '../../../ui/charts/number-words.ts'
 import type { Seen } from '../../kind.ts'
 
 /** “held-out pictures in rows of source (half the side), output, truth and bicubic, 28 pixels a side; PSNR 22.93 dB, bicubic 19.32 dB”. */
@@ -19,6 +19,16 @@ export function restoredWords({ view, config, dataset, metrics = null }: Seen): 
   const rows = `${whichPictures(metrics)} in rows of ${listed(columns)}, ${dataset.size} pixels a side`
   const figures = besideWords(metrics)
   return figures === null ? rows : `${rows}; ${figures}`
+}
+
+/** “unseen pictures of dark hair and grey hair in rows of given, translated and back again, 16 pixels a side; 97 % …”. */
+export function translatedWords({ view, config, dataset, metrics = null }: Seen): string {
+  const [first = '', second = ''] = [dataset.classes[config.from], dataset.classes[config.to]]
+  const columns = ['given', 'translated', 'back again', ...(view.restored.difference ? ['what changed'] : [])]
+  const unseen = metrics?.translated?.heldOut === false ? 'training pictures' : 'held-out pictures'
+  const rows = `${unseen} of ${first} and ${second} in rows of ${listed(columns)}, ${dataset.size} pixels a side`
+  const flips = metrics?.flips
+  return flips === undefined ? rows : `${rows}; ${percentText(flips)} are taken for the other class`
 }
 
 /** “PSNR 22.93 dB, bicubic 19.32 dB”; null before it is measured. */
@@ -44,8 +54,9 @@ function listed(names: readonly string[]): string {
 }
 
 /** Which picture a row is of. */
-export function rowName({ row, count, heldOut }: RestoredRow): string {
-  return `${heldOut ? 'Held-out' : 'Training'} picture ${row + 1} of ${count}`
+export function rowName({ row, count, heldOut, name }: RestoredRow): string {
+  const which = `${heldOut ? 'Held-out' : 'Training'} picture ${row + 1} of ${count}`
+  return name === null ? which : `${which}, ${name}`
 }
 
 /** Below a magnified picture: “22.9 dB”, “score .43”; nothing where nothing is known. */

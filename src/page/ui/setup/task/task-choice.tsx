@@ -1,5 +1,5 @@
 /**
- * What the run is about, first of all: new pictures, or pictures that lack something made whole; and what they lack. Stands beside the
+ * What the run is about, first of all: new pictures, pictures that lack something made whole and what they lack, or two classes translated into each other. Stands beside the
  * data, for it says what is done with them.
  */
 import { useMemo } from 'react'
@@ -19,17 +19,19 @@ import {
 } from '../settings/setting-state.ts'
 import { useSettingCommit } from '../settings/use-setting.ts'
 import { SourceTiles } from './source-tiles.tsx'
+import { WaysChoice } from './ways-choice.tsx'
 import './task.css'
 
 const selectMany = (state: PageState): string => kindEntry(itemKindOf(runData(state))).many
-const selectRestores = (state: PageState): boolean => shownConfig(state).task === 'restore'
+const selectTask = (state: PageState) => shownConfig(state).task
 
 export function TaskChoice() {
-  const restores = useGanvas(selectRestores)
+  const task = useGanvas(selectTask)
   return (
     <div className="task">
       <Tasks />
-      {restores && <Restored />}
+      {task === 'restore' && <Restored />}
+      {task === 'translate' && <Translated />}
     </div>
   )
 }
@@ -45,9 +47,15 @@ function Tasks() {
       { id: 'imagine', label: `Make new ${many}`, meaning: 'The forger makes them of noise.' },
       {
         id: 'restore',
-        label: 'Restore pictures',
+        label: 'Restore',
         meaning: 'The forger is given pictures that lack something and makes them whole.',
         blocked: readBlocked(blocked)['restore'],
+      },
+      {
+        id: 'translate',
+        label: 'Translate',
+        meaning: 'Pictures of one class are made to look like those of another, and back.',
+        blocked: readBlocked(blocked)['translate'],
       },
     ],
     [many, blocked],
@@ -70,13 +78,25 @@ function Tasks() {
   )
 }
 
+/** Which classes, and what the two networks are to mind. */
+function Translated() {
+  return (
+    <>
+      <WaysChoice />
+      <p className="field-note">
+        No two pictures need belong together. What is translated there and back should be the same again.
+      </p>
+    </>
+  )
+}
+
 /** What is lost, with a small example of each, and how much of it. */
 function Restored() {
   return (
     <>
       <SourceTiles />
       {settingsIn('task')
-        .filter((key) => key !== 'task' && key !== 'source')
+        .filter((key) => key !== 'task' && key !== 'source' && key !== 'from' && key !== 'to')
         .map((key) => (
           <SettingField key={key} settingKey={key} />
         ))}

@@ -98,9 +98,18 @@ export function isRestored(scene: Scene): scene is RestoredScene {
 /** One row of it, difference included; null where there is none. */
 export function rowOf(scene: Scene, row: number): RestoredRow | null {
   if (!isRestored(scene) || !Number.isInteger(row) || row < 0 || row >= scene.count) return null
-  const { count, step, size, heldOut, difference } = scene
+  const { count, step, size, heldOut, difference, names } = scene
   const columns = [...scene.columns.filter(({ id }) => id !== 'difference'), difference]
-  return { row, count, step, size, heldOut, pictures: columns.map((column) => tileOf(column, row, size)) }
+  const name = names?.[row] ?? null
+  return {
+    row,
+    count,
+    step,
+    size,
+    heldOut,
+    name,
+    pictures: columns.map((column) => tileOf(column, row, size)),
+  }
 }
 
 function tileOf(
