@@ -97,8 +97,8 @@ export class SlowFigures {
     const { byHeart, classifier, run } = this
     const probe = this.sources.probe()
     if (byHeart === null && classifier === null && probe === null) return null
-    const fakes = await this.sources.draw(run)
     const restored = await restoredLook(run)
+    const fakes = restored?.output ?? (await this.sources.draw(run))
     const gap = restored?.gap ?? (byHeart === null ? {} : await byHeart.heldOutGap(run, fakes))
     return measure({ byHeart, classifier, probe, run, fakes, gap, restored })
   }
