@@ -29,7 +29,7 @@ export const BASELINES = [
   },
   {
     id: 'harmonic',
-    label: 'Harmonic fill',
+    label: 'Harmonic',
     meaning: 'The hole filled as a soap film hangs in its frame: each pixel the mean of its neighbours.',
     source: 'Laplace’s equation, by conjugate gradients',
   },
@@ -41,7 +41,7 @@ export const BASELINES = [
   },
   {
     id: 'gaussian',
-    label: 'Gaussian filter',
+    label: 'Gaussian',
     meaning: 'Blurred just so much as brings training pictures nearest to the truth.',
     source: 'Gaussian filter, its deviation chosen on training pictures',
   },

@@ -33,7 +33,7 @@ export function RestoredToolbar() {
         {translates ? 'What changed' : 'Where it differs'}
       </button>
       <GridSize />
-      <SortByEye />
+      <SortByEye short />
     </>
   )
 }
