@@ -19,6 +19,7 @@ import { PAGE_HOVER } from '../charts/hover.ts'
 import { createRenderQueue, type RenderQueue } from '../charts/render-queue.ts'
 import type { Span } from '../charts/axes/step-axis.ts'
 import { useMetricsHistory, useTwinMetricsHistory } from '../charts/model/use-metrics-history.ts'
+import { RestoredPlane } from '../charts/plane/restored-plane.tsx'
 import { RestoredFigures } from './restored-figures.tsx'
 import { VerdictFigure } from './verdict-figure.tsx'
 import { WorthButton } from '../worth/worth-button.tsx'
@@ -58,6 +59,7 @@ function Charts() {
   const common = { queue, hover: PAGE_HOVER, marks, span, smooth }
   return (
     <>
+      <RestoredPlane />
       <ChartControls span={span} smooth={smooth} onSpan={setSpan} onSmooth={setSmooth} />
       <HistoryChart spec={losses} history={rows} twin={twin?.rows ?? null} topic="rows" {...common} />
       <HistoryChart spec={scores} history={rows} twin={twin?.rows ?? null} topic="rows" {...common} />
