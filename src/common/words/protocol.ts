@@ -36,13 +36,24 @@ export interface Measured {
   readonly flips: Flips
   readonly byChance: Flips
   readonly asides: readonly Aside[]
+  /** Of the other words of yes and no the mean share that is named otherwise; null where there are none. */
+  readonly rest: number | null
+  /** The same of shorter moves, `strength` in deviations of the prior. */
+  readonly course: readonly {
+    readonly strength: number
+    readonly flips: Flips
+    readonly rest: number | null
+  }[]
   /** Mean change of a pixel, as a share of the whole range. */
   readonly pixels: number
   readonly pixelsByChance: number
 }
 
-/** `untold`: no judge learns it. `one`: nothing is left of it without another word. */
-export type WordState = 'judging' | 'untold' | 'one' | 'found'
+/**
+ * `untold`: no judge learns it. `unlearnt`: the forger makes no fakes with it, or none without. `one`: nothing is left of it without
+ * another word.
+ */
+export type WordState = 'untold' | 'unlearnt' | 'one' | 'found'
 
 export interface WordReport {
   readonly word: Word

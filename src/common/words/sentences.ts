@@ -19,6 +19,8 @@ export function sentenceOf(report: Omit<WordReport, 'sentence'>, nearest: string
       ? `The judge explains only ${percent(Math.max(0, worse.score))} of how much ${name} real pictures have: with so poor a judge no direction is looked for.`
       : `The judge is right on only ${percent(worse.score)} of real pictures (half would be guessing): with so poor a judge of ${name} no direction is looked for.`
   }
+  if (state === 'unlearnt')
+    return `${percent(report.fakes)} of the fakes have ${name}, ${percent(report.reals)} of the real pictures: the forger does not make both yet. Train on, and find anew.`
   if (state === 'one')
     return `Nothing is left of ${name} without ${nearest === null ? 'the other words' : `“${nearest}”`}: to the forger the two words are one.`
   if (measured === null || plane === null) return 'What a move does is being measured…'
@@ -31,7 +33,7 @@ function flipWords({ word, measured }: Omit<WordReport, 'sentence'>): string {
   if (flips.apart !== null)
     return `From end to end it changes by ${flips.apart.toFixed(1)} deviations of the real pictures (${(byChance.apart ?? 0).toFixed(1)} by chance).`
   const told = ({ up, down }: Flips) =>
-    [up, down].map((share) => (share === null ? 'none' : percent(share))).join(' and ')
+    [up, down].map((share) => (share === null ? 'nobody' : percent(share))).join(' and ')
   return `Moved to “${word.ends[1]}” and to “${word.ends[0]}”, ${told(flips)} flip (by chance ${told(byChance)}).`
 }
 

@@ -112,6 +112,13 @@ export interface Ganvas {
   /** Stops it; `worth` then resolves with what was found. */
   stopWorth(): Promise<void>
   /**
+   * Directions in latent space for words of the pictures, such as `attribute:0` or `class:1`; an unknown one is answered with all there
+   * are. Resolves when all are measured or it is stopped; `direction` of each is a unit vector for `z + 3 * direction`.
+   */
+  words(ids: readonly string[]): Promise<WordsReport>
+  /** Stops it; `words` then resolves with what was found. */
+  stopWords(): Promise<void>
+  /**
    * What is looked at, as a file in another program's format: the networks, fakes or reals, or the figures.
    * @throws GanvasError that says what to choose instead
    */

@@ -75,6 +75,10 @@ export function createHandle(
     stopWorth: async () => {
       await client.stopWorth()
     },
+    words: (ids) => client.words(ids),
+    stopWords: async () => {
+      await client.stopWords()
+    },
     rewind: (step) => client.rewind(step),
     branch: (step) => client.branch(step),
     rows: async ({ count, ...asked } = {}) => {

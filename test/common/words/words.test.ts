@@ -58,6 +58,8 @@ describe('what is said', () => {
       { id: 'b', name: 'Beard', kind: 'yes-no', change: 0.04, byChance: 0.03 },
       { id: 'c', name: 'Glasses', kind: 'yes-no', change: 0.09, byChance: 0.12 },
     ],
+    rest: 0.065,
+    course: [{ strength: 2, flips: { up: 0.8, down: 0.7, apart: null }, rest: 0.04 }],
     pixels: 0.1,
     pixelsByChance: 0.08,
   }

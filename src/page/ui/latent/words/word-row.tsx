@@ -25,7 +25,7 @@ interface Props extends Pick<TabProps, 'prior' | 'cursor' | 'onGrasp'> {
 }
 
 export function WordRow({ report, direction, strip, draw, ...props }: Props) {
-  const { word, sentence } = report
+  const { word } = report
   const [low, high] = word.ends
   return (
     <li className="word-row">
@@ -51,9 +51,7 @@ export function WordRow({ report, direction, strip, draw, ...props }: Props) {
           onClick={props.onGif}
         />
       </span>
-      <p className="word-told" title={groundsOf(report)}>
-        {sentence}
-      </p>
+      <WordTold report={report} />
     </li>
   )
 }
@@ -100,9 +98,17 @@ export function WordWithout({ report }: { report: WordReport }) {
   return (
     <li className="word-row word-without">
       <span className="word-end">{report.word.name}</span>
-      <p className="word-told" title={groundsOf(report)}>
-        {report.sentence}
-      </p>
+      <WordTold report={report} />
     </li>
+  )
+}
+
+/** What it comes to, and behind a press how that is known. */
+function WordTold({ report }: { report: WordReport }) {
+  return (
+    <details className="word-told">
+      <summary title="How this is known">{report.sentence}</summary>
+      <p>{groundsOf(report)}</p>
+    </details>
   )
 }

@@ -11,7 +11,7 @@ export const CONSENT =
   'The words are yours. Judges learn them from your pictures, on this machine, and are thrown away when they have measured. A word about people is a claim about them: ask those whom your pictures show.'
 
 /** How well a word is told, and how its plane does: in the order a person would ask. */
-export function groundsOf({ word, judge, measurer, reals, fakes, plane }: WordReport): string {
+export function groundsOf({ word, judge, measurer, reals, fakes, plane, measured }: WordReport): string {
   const right = `The judge ${scored(word, judge)} of ${judge.asked.toLocaleString('en')} real pictures it never saw, a second one ${scored(word, measurer)}.`
   const shares =
     word.kind === 'number'
@@ -22,8 +22,19 @@ export function groundsOf({ word, judge, measurer, reals, fakes, plane }: WordRe
     word.kind === 'number'
       ? `A straight line in latent space explains ${percent(Math.max(0, plane.score))} of it in fakes it was not fitted on.`
       : `A plane in latent space is right on ${percent(plane.score)} of fakes it was not fitted on.`
-  return `${right} ${shares} ${line}`
+  return [right, shares, line, ...(measured?.course.flatMap(courseWords) ?? [])].join(' ')
 }
+
+/** What shorter moves do. */
+function courseWords({ strength, flips: { up, down }, rest }: Course): string[] {
+  const known = [up, down].flatMap((share) => share ?? [])
+  if (known.length === 0) return []
+  const flipped = known.reduce((sum, share) => sum + share, 0) / known.length
+  const beside = rest === null ? '' : `, ${percent(rest)} of the rest change`
+  return [`At ±${strength} σ ${percent(flipped)} flip${beside}.`]
+}
+
+type Course = NonNullable<WordReport['measured']>['course'][number]
 
 function scored({ kind }: Pick<Word, 'kind'>, { score }: Told): string {
   return kind === 'number' ? `explains ${percent(Math.max(0, score))}` : `is right on ${percent(score)}`
