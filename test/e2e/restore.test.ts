@@ -159,6 +159,6 @@ describe('a picture of one’s own', () => {
       await window.ganvas.configure({ task: 'imagine' })
       return window.ganvas.restore(new Blob(['nothing'])).catch((thrown: Error) => thrown.message)
     })
-    expect(refused).toMatch(/^This run makes new items and restores none\./)
+    expect(refused).toMatch(/^This run makes new items, and none of a picture\./)
   })
 })

@@ -259,11 +259,20 @@ export const METRICS = [
   },
   {
     id: 'flips',
-    label: 'Taken for the other class',
+    label: 'Change class',
     unit: 'share',
     better: 'higher',
     meaning:
-      'Share of translated pictures that a judge takes for one of the class they were translated into. It is a straight line through features that no network of the run sees, taught on training pictures; beside it how often it is right of real ones.',
+      'Share of translated pictures that a judge takes for one of the class they were translated into. It is a straight line through features that no network of the run sees, taught on training pictures; see how often it is right of real ones before you believe it.',
+    source: 'own: logistic regression on random-conv-1 features',
+  },
+  {
+    id: 'judged',
+    label: 'Judge right of reals',
+    unit: 'share',
+    better: 'higher',
+    meaning:
+      'How often the judge of “Change class” is right of the real pictures that are translated; ½ is guessing.',
     source: 'own: logistic regression on random-conv-1 features',
   },
   {

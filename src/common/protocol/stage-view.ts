@@ -20,6 +20,8 @@ export interface StageView {
   rows?: RowView
   /** Runs that restore: beside what pictures are seen. */
   restored?: RestoredView
+  /** Runs that translate: which way what is under the hand goes, 1 back; absent: 0. */
+  way?: 0 | 1
   /** Conditional runs: the class that is shown; null or absent: each column a class. */
   pickedClass?: number | null
 }

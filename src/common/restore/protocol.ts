@@ -1,16 +1,16 @@
-/** Asking a run that restores for pictures: a person’s own, whole and at its own size, and pictures to begin a drawing with. Plain data. */
+/** Asking a run that makes pictures from pictures for some: a person’s own, whole and at its own size, and pictures to begin a drawing with. Plain data. */
 import type { Size } from '../items/data-card.ts'
 
 export type RestoreRequest =
   /**
-   * Restores a picture of any size. Where a hole is filled, what can be seen through in the picture is the hole.
+   * Restores a picture of any size, or translates the middle square of it, there or by `way` 1 back. Where a hole is filled, what can be seen through in the picture is the hole.
    * `restore-progress` events tell how far it is.
    */
-  | { kind: 'restore'; file: Blob; name: string }
+  | { kind: 'restore'; file: Blob; name: string; way?: 0 | 1 }
   /** Whoever waits for a picture is refused with `cancelled`. */
   | { kind: 'stop-restoring' }
   /** One of the pictures that training never sees, the next one with the next number. */
-  | { kind: 'start-picture'; index: number }
+  | { kind: 'start-picture'; index: number; way?: 0 | 1 }
 
 export interface RestoreAnswers {
   restore: RestoredPicture

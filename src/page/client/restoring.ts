@@ -4,18 +4,18 @@ import type { Ask } from './connection.ts'
 
 export interface RestoringClient {
   /** Restores a picture of any size; `restore-progress` events tell how far it is. Where a hole is filled, what can be seen through is the hole. */
-  restore(file: Blob, name: string): Promise<RestoreAnswers['restore']>
+  restore(file: Blob, name: string, way?: 0 | 1): Promise<RestoreAnswers['restore']>
   /** Whoever waits for a picture is refused with `cancelled`. */
   stop(): Promise<null>
-  /** One of the pictures that training never sees. */
-  start(index: number): Promise<RestoreAnswers['start-picture']>
+  /** One of the pictures that training never sees; of a run that translates, one that goes this way. */
+  start(index: number, way?: 0 | 1): Promise<RestoreAnswers['start-picture']>
 }
 
 export function restoringClient(ask: Ask): RestoringClient {
   return {
-    restore: (file, name) => ask({ kind: 'restore', file, name }),
+    restore: (file, name, way = 0) => ask({ kind: 'restore', file, name, way }),
     stop: () => ask({ kind: 'stop-restoring' }),
-    start: (index) => ask({ kind: 'start-picture', index }),
+    start: (index, way = 0) => ask({ kind: 'start-picture', index, way }),
   }
 }
 

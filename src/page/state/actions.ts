@@ -133,8 +133,21 @@ export function stageView({
   pickedClass,
   rows,
   restored,
+  way,
 }: View): Parameters<Client['view']>[0] {
-  return { theme, layers, viewport, plane, columns, show, sorted, pickedClass, rows, restored }
+  return {
+    theme,
+    layers,
+    viewport,
+    plane,
+    columns,
+    show,
+    sorted,
+    pickedClass,
+    rows,
+    restored,
+    ...(way === undefined ? {} : { way }),
+  }
 }
 
 /** Shows the edit at once; goes back to the old value when it is refused. */

@@ -57,6 +57,8 @@ export interface View {
   rows: RowView
   /** Runs that restore: beside what pictures are seen. */
   restored: RestoredView
+  /** Runs that translate: which way what is under the hand goes; absent before it was chosen. */
+  way?: 0 | 1
   /** Conditional runs: the class that is shown; null: each column a class. */
   pickedClass: number | null
 }

@@ -167,7 +167,7 @@ export interface RestoredFigures<Set extends Dataset> {
 }
 
 export interface RestoredLook {
-  /** Restored items, [n, …item]. */
+  /** Items made of given ones, [n, …item]. */
   readonly output: Float32Array
   /** How far the discriminator tells unseen items from training ones, each told its true source. */
   readonly gap: Pick<Metrics, 'heldOutGap'>

@@ -10,7 +10,6 @@ import type { PageState } from '../../state/store-types.ts'
 import { Figure } from './figure.tsx'
 import './restored-figures.css'
 import { metricText, metricTitle } from './metric-words.ts'
-import { percentText } from '../charts/number-words.ts'
 import { baselineText, overWords, RESTORED, TRANSLATED, type RestoredId } from './restored-words.ts'
 
 const selectTask = (state: PageState) => taskOf(state.sides.run.config)
@@ -30,7 +29,6 @@ export function RestoredFigures() {
 
 function Translating() {
   const metrics = useGanvas(selectMetrics)
-  const judged = metrics?.judged
   return (
     <section className="restored-figures" aria-label="Translated pictures">
       <div className="figure-grid">
@@ -39,7 +37,6 @@ function Translating() {
             key={id}
             label={metricEntry(id).label}
             value={(metrics === null ? null : metricText(id, metrics)) ?? '–'}
-            beside={id === 'flips' && judged !== undefined ? `right of reals ${percentText(judged)}` : ''}
             definition={metricTitle(id, undefined)}
           />
         ))}

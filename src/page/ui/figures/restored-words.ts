@@ -7,7 +7,7 @@ import { decibelText, figureText } from '../charts/number-words.ts'
 export const RESTORED = ['psnr', 'realism', 'ssim', 'l1'] as const satisfies readonly MetricId[]
 
 /** Of translating. */
-export const TRANSLATED = ['flips', 'roundTrip', 'moved'] as const satisfies readonly MetricId[]
+export const TRANSLATED = ['flips', 'judged', 'roundTrip', 'moved'] as const satisfies readonly MetricId[]
 
 export type RestoredId = (typeof RESTORED)[number]
 

@@ -12,6 +12,7 @@ import { drawingOf, isLostFrom, sourceOf } from './drawing.ts'
 import { PadTools } from './pad-bar.tsx'
 import { PadTile, Restored } from './tiles.tsx'
 import { useHold } from './use-hold.ts'
+import { WayChoice } from './way-choice.tsx'
 import { useRestoringRun } from './use-restoring-run.ts'
 
 /** Looks at the camera so often, in milliseconds. */
@@ -36,7 +37,7 @@ export function CameraTab() {
         <Live />
       ) : (
         <p className="lab-empty">
-          Press “Camera on” to see yourself restored as you move. Frames are given to the forger and
+          Press “Camera on” to see what becomes of you as you move. Frames are given to the forger and
           forgotten: none is kept, and none leaves this machine.
         </p>
       )}
@@ -74,6 +75,7 @@ function Live() {
       </PadTile>
       <Restored />
       <div className="pad-side">
+        <WayChoice name="camera-way" />
         {complaint === null ? (
           <p>
             {ready

@@ -2,8 +2,8 @@
 import { Eraser, Images, Trash2, Undo2 } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { toFailure } from '../../../common/failure.ts'
-import type { RestoreConfig } from '../../../common/restore/restore-config.ts'
-import { useActions, useRestoring } from '../../state/page.ts'
+import { useActions, useGanvas, useRestoring } from '../../state/page.ts'
+import type { PageState } from '../../state/store-types.ts'
 import { drawPicture } from '../../kinds/picture/picture-thumb.ts'
 import { Button, IconButton } from '../kit/button.tsx'
 import { Segments } from '../kit/segments.tsx'
@@ -14,6 +14,7 @@ import {
   shownDrawing,
   sourceOf,
   type Drawing,
+  type PadConfig,
   type Start,
 } from './drawing.ts'
 import { Inks, inkOf, type InkId } from './inks.tsx'
@@ -21,6 +22,7 @@ import { padWords, startWords } from './pad-words.ts'
 import { PadTools } from './pad-bar.tsx'
 import { PadTile, Restored } from './tiles.tsx'
 import { useHold } from './use-hold.ts'
+import { WayChoice } from './way-choice.tsx'
 import { usePad, type Pad, type Place } from './use-pad.ts'
 import { useRestoringRun } from './use-restoring-run.ts'
 
@@ -32,6 +34,8 @@ export type KeptDrawing = {
 /** Radii of the brush in pixels of the picture, as shares of its side. */
 const THINNEST = 0.6
 const THICK_SHARE = 0.2
+
+const selectWay = (state: PageState): 0 | 1 => state.view.way ?? 0
 
 export function DrawTab({ kept }: { kept: KeptDrawing }) {
   const { config, pictures, channels } = useRestoringRun()
@@ -123,6 +127,7 @@ export function DrawTab({ kept }: { kept: KeptDrawing }) {
         )}
         <Restored />
         <div className="pad-side">
+          <WayChoice name="pad-way" />
           <p id="pad-help">
             {padWords(source).hint}
             <span className="hidden-words">
@@ -191,15 +196,16 @@ function Ring({ at, radius, side }: { at: Place; radius: number; side: number })
 }
 
 /** A picture to draw on: the first by itself, others when they are asked for. Another source begins with the same picture. */
-function useStart(pad: Pad, config: RestoreConfig, pictures: string, kept: KeptDrawing) {
+function useStart(pad: Pad, config: PadConfig, pictures: string, kept: KeptDrawing) {
   const restoring = useRestoring()
   const actions = useActions()
+  const way = useGanvas(selectWay)
   const [index, setIndex] = useState(() => kept.current?.index ?? 0)
   const [start, setStart] = useState<{ of: string; picture: Start; heldOut: boolean } | null>(null)
   useEffect(() => {
     if (pictures === '') return
     let wanted = true
-    restoring.start(index).then(
+    restoring.start(index, way).then(
       ({ shape, data, heldOut }) => {
         const [side = 0, , channels = 0] = shape
         if (wanted)
@@ -213,7 +219,7 @@ function useStart(pad: Pad, config: RestoreConfig, pictures: string, kept: KeptD
     return () => {
       wanted = false
     }
-  }, [actions, index, pictures, restoring])
+  }, [actions, index, pictures, restoring, way])
   const { source, hole } = config
   const newest = useRef(config)
   useEffect(() => {

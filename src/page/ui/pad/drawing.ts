@@ -10,6 +10,12 @@ import type { RestoreSourceId } from '../../../common/restore/sources.ts'
 import { paintStroke, type BrushStroke } from '../setup/drawing/brush.ts'
 import { seen, type Example } from '../setup/task/example.ts'
 
+/** What is made of a drawing: it is translated, or restored from what is left of it. */
+export type PadSource = RestoreSourceId | 'translate'
+
+/** How; of a run that translates nothing is lost first. */
+export type PadConfig = Omit<RestoreConfig, 'source'> & { readonly source: PadSource }
+
 /** What is drawn with: white lines, shades of gray, colours, or a sponge. */
 export type PadKind = 'lines' | 'shades' | 'colours' | 'hole'
 
@@ -40,19 +46,25 @@ const STREAM = streamFor(3, 'evaluate')
 /** From so much of the brush on a pixel is wiped out. */
 const WIPED = 0.4
 
-export function padKindOf(source: RestoreSourceId, channels: number): PadKind {
+export function padKindOf(source: PadSource, channels: number): PadKind {
   if (source === 'edges') return 'lines'
   if (source === 'hole') return 'hole'
   return source === 'gray' || channels === 1 ? 'shades' : 'colours'
 }
 
 /** The picture as a drawing of this kind. */
-export function drawingOf({ shape, values }: Start, config: RestoreConfig): Drawing {
+export function drawingOf({ shape, values }: Start, config: PadConfig): Drawing {
   const [side, , channels] = shape
   const given = { side, channels }
-  switch (config.source) {
+  const { source } = config
+  switch (source) {
     case 'edges':
-      return { side, channels: 1, values: plainSource(values, given, config, STREAM), missing: null }
+      return {
+        side,
+        channels: 1,
+        values: plainSource(values, given, { ...config, source }, STREAM),
+        missing: null,
+      }
     case 'gray':
       return { side, channels: 1, values: plainLuma(values, channels), missing: null }
     case 'hole':
@@ -62,12 +74,13 @@ export function drawingOf({ shape, values }: Start, config: RestoreConfig): Draw
     case 'noise':
     case 'blur':
     case 'mosaic':
+    case 'translate':
       return { ...given, values: values.slice(), missing: null }
   }
 }
 
 /** Nothing drawn yet: no lines, nothing wiped out, or the ground that the picture stands on, black or white. */
-export function cleared({ side, channels, values, missing }: Drawing, source: RestoreSourceId): Drawing {
+export function cleared({ side, channels, values, missing }: Drawing, source: PadSource): Drawing {
   if (missing !== null)
     return { side, channels, values: values.slice(), missing: new Float32Array(side * side) }
   const ground = source === 'edges' || borderOf(values, side, channels) < 0 ? -1 : 1
@@ -99,10 +112,11 @@ export function strokeOn(
 }
 
 /** What the forger is given, as `sourceShape` says. */
-export function sourceOf({ side, channels, values, missing }: Drawing, config: RestoreConfig): Float32Array {
+export function sourceOf({ side, channels, values, missing }: Drawing, config: PadConfig): Float32Array {
   if (missing !== null) return withHole(values, channels, missing)
-  if (config.source === 'edges' || config.source === 'gray') return values.slice()
-  return plainSource(values, { side, channels }, config, STREAM)
+  const { source } = config
+  if (source === 'edges' || source === 'gray' || source === 'translate') return values.slice()
+  return plainSource(values, { side, channels }, { ...config, source }, STREAM)
 }
 
 /** The drawing as it is shown. */
@@ -113,8 +127,8 @@ export function shownDrawing({ side, channels, values, missing }: Drawing): Exam
 }
 
 /** Whether the forger is given something else than what is drawn. */
-export function isLostFrom(source: RestoreSourceId): boolean {
-  return source !== 'edges' && source !== 'gray' && source !== 'hole'
+export function isLostFrom(source: PadSource): boolean {
+  return source !== 'edges' && source !== 'gray' && source !== 'hole' && source !== 'translate'
 }
 
 export function copyOf({ side, channels, values, missing }: Drawing): Drawing {

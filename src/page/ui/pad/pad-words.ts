@@ -1,5 +1,5 @@
 /** The pad in words. Pure. */
-import type { RestoreSourceId } from '../../../common/restore/sources.ts'
+import type { PadSource } from './drawing.ts'
 
 interface PadWords {
   /** What to do, and what comes of it. */
@@ -8,7 +8,8 @@ interface PadWords {
   readonly tools: readonly [string, string] | null
 }
 
-const WORDS: Record<RestoreSourceId, PadWords> = {
+const WORDS: Record<PadSource, PadWords> = {
+  translate: { hint: 'Paint on it, or begin anew; the forger translates what you paint.', tools: null },
   edges: {
     hint: 'Draw white lines; the forger makes a picture of them.',
     tools: ['Draw', 'Rub out'],
@@ -31,7 +32,7 @@ const WORDS: Record<RestoreSourceId, PadWords> = {
   mosaic: { hint: 'Paint; it becomes a mosaic, and the forger makes a picture of it.', tools: null },
 }
 
-export function padWords(source: RestoreSourceId): PadWords {
+export function padWords(source: PadSource): PadWords {
   return WORDS[source]
 }
 

@@ -20,7 +20,7 @@ export function PadTile({ caption, children }: { caption: string; children: Reac
 const selectWords = (state: PageState): string => {
   const { latentCursor, step } = runView(state)
   return latentCursor === null
-    ? 'Nothing is restored yet.'
+    ? 'Nothing is made yet.'
     : `What the forger makes of it at step ${step.toLocaleString('en-GB')}.`
 }
 

@@ -3,12 +3,19 @@
  * drawing is no state of React: a stroke must not render the panel.
  */
 import { useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react'
-import { cleared, copyOf, strokeOn, type Drawing, type PadBrush, type PadKind } from './drawing.ts'
-import type { RestoreSourceId } from '../../../common/restore/sources.ts'
+import {
+  cleared,
+  copyOf,
+  strokeOn,
+  type Drawing,
+  type PadBrush,
+  type PadKind,
+  type PadSource,
+} from './drawing.ts'
 
 export interface PadOptions {
   readonly kind: PadKind
-  readonly source: RestoreSourceId
+  readonly source: PadSource
   readonly brush: PadBrush
   /** The drawing changed, or the place of the keyboard’s brush: null while a pointer draws. */
   readonly onChange: (drawing: Drawing, at: Place | null) => void

@@ -8,6 +8,7 @@ import { truncated } from '../../../common/config/truncation.ts'
 import type { PictureSet } from '../../data/picture-set.ts'
 import { fakesOnDevice } from '../../probe/on-device.ts'
 import { restoredOnDevice, restoreScored } from '../../probe/restored.ts'
+import { translatedOnDevice, translateScored } from '../../probe/translated.ts'
 import { sampleFakes, type Scored } from '../../probe/samples.ts'
 import type { StageView } from '../../../common/protocol/stage-view.ts'
 import { cursorLabels } from '../classes.ts'
@@ -31,7 +32,7 @@ export async function latentScene(
   const { size, channels } = run.dataset.item
   const about = { theme: view.theme, size, channels }
   if (run.game.latent === 0)
-    return { kind: 'picture', layout: 'portrait', ...about, picture: await restoredOf(run, cursor) }
+    return { kind: 'picture', layout: 'portrait', ...about, picture: await madeOf(run, view, cursor) }
   const labels = cursorLabels(run, view.pickedClass ?? null)
   const count = labels?.length ?? 1
   const same = repeated(truncated(run.config, cursor), count)
@@ -47,8 +48,16 @@ export async function latentScene(
 }
 
 /** What becomes of the source under the hand. */
-async function restoredOf({ game, config }: ShownPictures, source: Float32Array): Promise<Pictures> {
+async function madeOf(
+  { game, config }: ShownPictures,
+  { way = 0 }: StageView,
+  source: Float32Array,
+): Promise<Pictures> {
   const device = presenterNow()
+  if (config.task === 'translate')
+    return device === null
+      ? pictures(await translateScored(game, config, source, way))
+      : onDevice(device, 1, translatedOnDevice(game, config, source, way))
   return device === null
     ? pictures(await restoreScored(game, config, source, 1))
     : onDevice(device, 1, restoredOnDevice(game, config, source, 1))

@@ -7,6 +7,7 @@ import type { Picture } from '../../data/pixels/picture.ts'
 import type { Game } from '../../gan/game-types.ts'
 import { holeReach } from './hole-extent.ts'
 import { restoreWhole, type Whole } from './restore-whole.ts'
+import { translateWhole } from './translate-whole.ts'
 import { interleaved, resized, type Prepared } from './whole-of.ts'
 
 interface Restoring {
@@ -17,11 +18,16 @@ interface Restoring {
 /** Hands back what share is done. @returns the picture, 8 bits a sample */
 export async function* restorePrepared(
   networks: Restoring,
-  { planes, width, height }: Prepared,
+  { planes, width, height, way }: Prepared,
 ): AsyncGenerator<number, Picture, undefined> {
   const made: Uint8Array[] = []
   for (const [index, plane] of planes.entries()) {
-    const work = plane.missing === null ? restoreWhole(networks, plane) : filled(networks, plane)
+    const work =
+      way !== undefined
+        ? translateWhole(networks, plane, way)
+        : plane.missing === null
+          ? restoreWhole(networks, plane)
+          : filled(networks, plane)
     for (;;) {
       const turn = await work.next()
       if (turn.done === true) {

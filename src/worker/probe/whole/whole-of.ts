@@ -10,6 +10,7 @@ import { BackgroundChoice, inFrontOf } from '../../data/pixels/background.ts'
 import { isGray, toGray, toRgb } from '../../data/pixels/colour.ts'
 import type { Picture } from '../../data/pixels/picture.ts'
 import { resample } from '../../data/pixels/resample.ts'
+import type { Way } from '../translated.ts'
 import type { Whole } from './restore-whole.ts'
 
 export interface Prepared extends Size {
@@ -17,6 +18,8 @@ export interface Prepared extends Size {
   readonly planes: readonly Whole[]
   /** What is restored, before it is enlarged: without what is lost, where that is colour or a part. */
   readonly given: Picture
+  /** Which way it is translated; absent: it is restored. */
+  readonly way?: Way
   /** Null where it was small enough. */
   readonly shrunkFrom: Size | null
 }
@@ -44,6 +47,28 @@ export function wholeOf(picture: Picture, source: RestoreSourceId, channels: 1 |
     given: source === 'hole' ? fitting : source === 'gray' ? inGray(seen) : seen,
     shrunkFrom: shrunk ? { width: picture.width, height: picture.height } : null,
   }
+}
+
+/** The middle square of a picture, as networks that translate can take it. @param channels of the networks’ pictures */
+export function squareOf(picture: Picture, way: Way, channels: 1 | 3): Prepared {
+  const fitting = noLarger(middleOf(picture), MOST_RESTORED_PIXELS)
+  const seen = inFront(fitting)
+  const { width, height } = seen
+  const shrunk = fitting.width !== Math.min(picture.width, picture.height)
+  return {
+    ...{ width, height, way, given: seen },
+    planes: planesOf(seen, 'noise', channels).map((plane) => ({ ...plane, width, height, missing: null })),
+    shrunkFrom: shrunk ? { width: picture.width, height: picture.height } : null,
+  }
+}
+
+function middleOf(picture: Picture): Picture {
+  const { width, height } = picture
+  const side = Math.min(width, height)
+  if (width === height) return picture
+  const [left, top] = [Math.floor((width - side) / 2), Math.floor((height - side) / 2)]
+  const square = { left, top, right: left + side, bottom: top + side }
+  return { ...picture, width: side, height: side, bytes: resample(picture, square, side, side) }
 }
 
 /** Planes side by side again: [height, width, planes]. */

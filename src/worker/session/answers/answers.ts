@@ -171,18 +171,18 @@ const ANSWERS: Answering = {
   },
   'row-report': (session, { pairs }) => rows.reportRows(shownOf(session), pairs),
   'fill-row': (session, { cells, seed }) => rows.fillRow(shownOf(session), cells, seed),
-  restore: (session, { file, name }, leave) =>
+  restore: (session, { file, name, way }, leave) =>
     restorePicture(
       { loader: session.loader, restoring: session.beside.restoring },
       shownOf(session),
-      { file, name },
+      { file, name, ...(way === undefined ? {} : { way }) },
       leave,
     ),
   'stop-restoring': async (session) => {
     await session.beside.restoring.stop()
     return null
   },
-  'start-picture': (session, { index }) => startPicture(shownOf(session), index),
+  'start-picture': (session, { index, way }) => startPicture(shownOf(session), index, way),
   noise: (session, { seed, count }) => {
     const data = latentNoise(session.config, fork(streamFor(seed, 'walk'), 0), count)
     return { shape: [count, session.config.latent], data }

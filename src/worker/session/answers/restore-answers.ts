@@ -1,4 +1,5 @@
 /** Answers about pictures to be restored: the person’s own, and those that drawings begin with. */
+import { isFromPictures } from '../../../common/config/task.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import {
   MOST_RESTORED_PIXELS,
@@ -6,9 +7,11 @@ import {
   type StartPicture,
 } from '../../../common/restore/protocol.ts'
 import { isListed, type Listed } from '../../data/dataset.ts'
-import { splitOfItems } from '../../data/split.ts'
+import { isLabelled } from '../../data/labels.ts'
+import { splitOfItems, type Split } from '../../data/split.ts'
 import { wholePicture } from '../../data/whole-picture.ts'
-import { wholeOf } from '../../probe/whole/whole-of.ts'
+import type { Way } from '../../probe/translated.ts'
+import { squareOf, wholeOf } from '../../probe/whole/whole-of.ts'
 import type { Shown } from '../../kinds/shown.ts'
 import type { GalleryLoader } from '../build/dataset-loader.ts'
 import type { PictureRestoring } from '../beside/picture-restoring.ts'
@@ -23,15 +26,19 @@ export async function restorePicture(
     readonly restoring: Pick<PictureRestoring, 'begin'>
   },
   shown: Shown,
-  file: { file: Blob; name: string },
+  { way = 0, ...file }: { file: Blob; name: string; way?: Way },
   leave: () => void,
 ): Promise<RestoredPicture> {
-  restoringOf(shown)
+  fromPicturesOf(shown)
   const { picture, came } = await wholePicture(file, {
     rasterise: loader.rasterise,
     most: MOST_RESTORED_PIXELS,
   })
-  const prepared = wholeOf(picture, shown.config.source, shown.game.itemShape[2] === 1 ? 1 : 3)
+  const channels = shown.game.itemShape[2] === 1 ? 1 : 3
+  const prepared =
+    shown.config.task === 'translate'
+      ? squareOf(picture, way, channels)
+      : wholeOf(picture, shown.config.source, channels)
   const { over } = await restoring.begin(shown, {
     ...prepared,
     // It may have been reduced before, while it was read.
@@ -42,9 +49,9 @@ export async function restorePicture(
 }
 
 /** @throws GanvasError `not-restoring` */
-export function startPicture(shown: Shown, index: number): StartPicture {
-  const set = restoringOf(shown)
-  const { heldOut, training } = splitOfItems(set)
+export function startPicture(shown: Shown, index: number, way: Way = 0): StartPicture {
+  const set = fromPicturesOf(shown)
+  const { heldOut, training } = ofClass(set, shown, way)
   const among = heldOut.length > 0 ? heldOut : training
   const pick = among[((index % among.length) + among.length) % among.length] ?? 0
   return {
@@ -54,11 +61,20 @@ export function startPicture(shown: Shown, index: number): StartPicture {
   }
 }
 
-function restoringOf({ config, dataset }: Shown): Listed {
-  if (config.task === 'restore' && isListed(dataset)) return dataset
+/** Of a run that translates, pictures of the class that goes this way alone. */
+function ofClass(set: Listed, { config }: Shown, way: Way): Split {
+  const split = splitOfItems(set)
+  if (config.task !== 'translate' || !isLabelled(set)) return split
+  const wanted = way === 0 ? config.from : config.to
+  const own = (indices: Uint32Array) => indices.filter((index) => set.labels[index] === wanted)
+  return { heldOut: own(split.heldOut), training: own(split.training) }
+}
+
+function fromPicturesOf({ config, dataset }: Shown): Listed {
+  if (isFromPictures(config) && isListed(dataset)) return dataset
   throw new GanvasError(
     'not-restoring',
-    'This run makes new items and restores none.',
-    'Choose “Restore pictures” beside the data, and train.',
+    'This run makes new items, and none of a picture.',
+    'Choose “Restore” or “Translate” beside the data, and train.',
   )
 }

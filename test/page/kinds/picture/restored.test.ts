@@ -80,6 +80,7 @@ describe('words', () => {
       step: 9,
       size: 28,
       heldOut: true,
+      name: null,
       pictures: [
         { id: 'source', label: 'Source', rgba, decibels: null, score: null },
         { id: 'output', label: 'Output', rgba, decibels: 21.66, score: 0.5 },
@@ -89,6 +90,7 @@ describe('words', () => {
     }
     expect(rowWords(row)).toBe('Held-out picture 3 of 24: Output 21.7 dB, score 0.500; Truth score 0.750.')
     expect(rowName({ ...row, heldOut: false })).toBe('Training picture 3 of 24')
+    expect(rowName({ ...row, name: 'Cat → Dog' })).toBe('Held-out picture 3 of 24, Cat → Dog')
   })
 
   test('of figures stand beside those of the best that needs no training', () => {
@@ -96,13 +98,8 @@ describe('words', () => {
     expect(baselineText('psnr', METRICS)).toBe('Bicubic 19.32 dB')
     expect(baselineText('realism', METRICS)).toBe('Bicubic 0.089')
     expect(baselineText('ssim', { samples: 1 })).toBe('')
-    expect(overWords(METRICS)).toBe('Over 64 pictures held out of training.')
-    expect(
-      overWords({
-        samples: 1,
-        restored: { pictures: 30, heldOut: false, realism: 'features', baselines: [] },
-      }),
-    ).toContain('30 training pictures')
+    expect(overWords(METRICS.restored)).toBe('Over 64 pictures held out of training.')
+    expect(overWords({ pictures: 30, heldOut: false })).toContain('30 training pictures')
     expect(metricTitle('psnr', 256, METRICS.restored)).toContain('Over 64 held-out pictures.')
     expect(metricTitle('diversity', 256)).toContain('Over 256 fresh samples.')
     expect(OTHER_METRICS.map(({ id }) => id)).not.toContain('psnr')

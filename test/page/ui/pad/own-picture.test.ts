@@ -67,9 +67,9 @@ test('its size in words, and the name it is saved under', () => {
   expect(sizeWords({ width: 1024, height: 768, shrunkFrom: { width: 4000, height: 3000 } })).toBe(
     '1,024 × 768 pixels. It was made smaller first, for it came with 4,000 × 3,000: so many would take minutes.',
   )
-  expect([savedName('holiday.jpg'), savedName('no ending'), savedName('.png')]).toEqual([
-    'holiday restored.png',
-    'no ending restored.png',
-    'picture restored.png',
-  ])
+  expect([
+    savedName('holiday.jpg', 'restored'),
+    savedName('no ending', 'translated'),
+    savedName('.png', 'restored'),
+  ]).toEqual(['holiday restored.png', 'no ending translated.png', 'picture restored.png'])
 })

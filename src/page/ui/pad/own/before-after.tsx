@@ -3,9 +3,13 @@ import { Download } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import type { RestoredPicture } from '../../../../common/restore/protocol.ts'
 import { saveFile } from '../../../client/services/save-file.ts'
+import { useGanvas } from '../../../state/page.ts'
+import type { PageState } from '../../../state/store-types.ts'
 import { Button } from '../../kit/button.tsx'
 import '../../kit/css-variables.ts'
 import { savedName, sizeWords } from './own-words.ts'
+
+const selectTranslates = (state: PageState): boolean => state.sides.run.config.task === 'translate'
 
 interface Props {
   result: RestoredPicture
@@ -18,6 +22,7 @@ export function BeforeAfter({ result, name, onOther }: Props) {
   const before = useAddress(result.given)
   const after = useAddress(result.file)
   const { width, height } = result
+  const what = useGanvas(selectTranslates) ? 'translated' : 'restored'
   return (
     <>
       <div
@@ -28,7 +33,7 @@ export function BeforeAfter({ result, name, onOther }: Props) {
           '--share': `${share}%`,
         }}
       >
-        <img src={after} alt="The picture as it was restored" width={width} height={height} />
+        <img src={after} alt={`The picture as it was ${what}`} width={width} height={height} />
         <img src={before} alt="The picture as it was given" className="own-before" />
         <i className="own-edge" aria-hidden="true" />
         <input
@@ -44,7 +49,7 @@ export function BeforeAfter({ result, name, onOther }: Props) {
           given
         </span>
         <span className="own-mark" data-side="after" aria-hidden="true">
-          restored
+          {what}
         </span>
       </div>
       <p role="status">{sizeWords(result)}</p>
@@ -55,7 +60,7 @@ export function BeforeAfter({ result, name, onOther }: Props) {
         <Button
           look="primary"
           icon={<Download size={15} aria-hidden="true" />}
-          onClick={() => saveFile(savedName(name), result.file)}
+          onClick={() => saveFile(savedName(name, what), result.file)}
         >
           Save as PNG
         </Button>

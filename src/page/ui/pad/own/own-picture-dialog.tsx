@@ -1,11 +1,12 @@
-/** A picture of one’s own, restored by the run at its own size: chosen, dropped or pasted; then seen before and after, and saved. */
+/** A picture of one’s own, restored or translated by the run at its own size: chosen, dropped or pasted; then seen before and after, and saved. */
 import { X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import type { ClipboardEvent, DragEvent } from 'react'
-import type { RestoreSourceId } from '../../../../common/restore/sources.ts'
 import { useGanvas } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
+import type { PadSource } from '../drawing.ts'
+import { WayChoice } from '../way-choice.tsx'
 import { BeforeAfter } from './before-after.tsx'
 import { ChoosePicture } from './choose-picture.tsx'
 import { HolePainter } from './hole-painter.tsx'
@@ -18,7 +19,9 @@ interface Props {
   onOpenChange: (open: boolean) => void
 }
 
-const selectSource = (state: PageState): RestoreSourceId => state.sides.run.config.source
+const selectSource = ({ sides }: PageState): PadSource =>
+  sides.run.config.task === 'translate' ? 'translate' : sides.run.config.source
+const selectWay = (state: PageState): 0 | 1 => state.view.way ?? 0
 const selectStep = (state: PageState): number => state.sides.run.step
 
 export function OwnPictureDialog({ open, onOpenChange }: Props) {
@@ -44,13 +47,14 @@ export function OwnPictureDialog({ open, onOpenChange }: Props) {
 function Body() {
   const source = useGanvas(selectSource)
   const step = useGanvas(selectStep)
-  const picture = useOwnPicture(source === 'hole')
+  const picture = useOwnPicture(source === 'hole', useGanvas(selectWay))
   return (
     <div className="dialog-body" tabIndex={0} {...taking(picture)}>
       <p id="own-picture-words">{ownWords(source)}</p>
       {step === 0 && picture.stage === 'none' && (
         <p>Nothing was learnt yet: train first, else the picture comes back as it is given.</p>
       )}
+      {picture.stage === 'none' && <WayChoice name="own-way" />}
       <Stage picture={picture} />
       {picture.trouble !== null && <p role="alert">{picture.trouble}</p>}
     </div>
@@ -77,8 +81,8 @@ function Restoring({ onStop }: { onStop: () => void }) {
   const percent = Math.floor(100 * share)
   return (
     <div className="own-restoring">
-      <p role="status">Restoring, tile by tile: {percent} %</p>
-      <progress aria-label="Restoring" value={percent} max={100} />
+      <p role="status">At work on it: {percent} %</p>
+      <progress aria-label="At work on it" value={percent} max={100} />
       <Button look="outline" onClick={onStop}>
         Stop
       </Button>

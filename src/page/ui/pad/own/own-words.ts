@@ -1,9 +1,11 @@
 /** What becomes of a picture of one’s own, in words. Pure. */
 import { wholeNumber } from '../../kit/number-words.ts'
 import type { RestoredPicture } from '../../../../common/restore/protocol.ts'
-import type { RestoreSourceId } from '../../../../common/restore/sources.ts'
+import type { PadSource } from '../drawing.ts'
 
-const WORDS: Record<RestoreSourceId, string> = {
+const WORDS: Record<PadSource, string> = {
+  translate:
+    'Its middle square is translated: what the forger changes of it is laid over the picture at its own size.',
   half: 'It comes back at twice its side, with the detail that the forger makes up.',
   quarter: 'It comes back at four times its side, with the detail that the forger makes up.',
   gray: 'Its colour is left out, and the forger gives it another; how bright it is stays.',
@@ -14,7 +16,7 @@ const WORDS: Record<RestoreSourceId, string> = {
   mosaic: 'It is taken as it is, a mosaic, and comes back without blocks.',
 }
 
-export function ownWords(source: RestoreSourceId): string {
+export function ownWords(source: PadSource): string {
   return `${WORDS[source]} It stays on this machine.`
 }
 
@@ -27,6 +29,6 @@ export function sizeWords({ width, height, shrunkFrom }: Omit<RestoredPicture, '
 }
 
 /** “holiday restored.png” */
-export function savedName(name: string): string {
-  return `${name.replace(/\.[a-z0-9]{1,5}$/iu, '') || 'picture'} restored.png`
+export function savedName(name: string, what: 'restored' | 'translated'): string {
+  return `${name.replace(/\.[a-z0-9]{1,5}$/iu, '') || 'picture'} ${what}.png`
 }

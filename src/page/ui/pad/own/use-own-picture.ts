@@ -20,8 +20,8 @@ export type OwnPicture = Stage & {
   forget: () => void
 }
 
-/** @param paints a hole is painted first */
-export function useOwnPicture(paints: boolean): OwnPicture {
+/** @param paints a hole is painted first @param way which way it is translated, where it is */
+export function useOwnPicture(paints: boolean, way: 0 | 1): OwnPicture {
   const restoring = useRestoring()
   const [state, setState] = useState<Stage>({ stage: 'none' })
   const [trouble, setTrouble] = useState<string | null>(null)
@@ -39,7 +39,7 @@ export function useOwnPicture(paints: boolean): OwnPicture {
       setTrouble(null)
       setState({ stage: 'restoring', file })
       try {
-        const result = await restoring.restore(picture, file.name)
+        const result = await restoring.restore(picture, file.name, way)
         if (mine === turn.current) setState({ stage: 'done', file, result })
       } catch (thrown) {
         if (mine !== turn.current) return
@@ -48,7 +48,7 @@ export function useOwnPicture(paints: boolean): OwnPicture {
         setState({ stage: 'none' })
       }
     },
-    [restoring],
+    [restoring, way],
   )
   const forget = useCallback(() => {
     turn.current++

@@ -19,7 +19,7 @@ export async function translatedLook(run: Shown<PictureSet>): Promise<RestoredLo
   const held = heldOutWays(dataset, config, MOST)
   const pictures = dataset.list.at(held.indices)
   const look = await lookAtTranslated(game, config, pictures, held.ways)
-  return { gap: {}, figures: measure(run, held, pictures, look) }
+  return { output: look.there, gap: {}, figures: measure(run, held, pictures, look) }
 }
 
 function* measure(

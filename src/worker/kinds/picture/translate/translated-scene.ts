@@ -43,8 +43,8 @@ export async function translatedScene(run: Shown<PictureSet>, view: StageView): 
     names: ways.map((way) => (way === 0 ? `${first} → ${second}` : `${second} → ${first}`)),
     columns: [
       column('source', 'Given', rgbOf(pictures, channels)),
-      column('output', 'Translated', rgbOf(there, channels), scores),
-      column('back', 'And back', rgbOf(back, channels)),
+      column('output', 'There', rgbOf(there, channels), scores),
+      column('back', 'Back', rgbOf(back, channels)),
       ...((view.restored ?? FIRST_RESTORED_VIEW).difference ? [difference] : []),
     ],
   }
