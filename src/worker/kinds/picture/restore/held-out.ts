@@ -59,6 +59,19 @@ export class HeldOut {
     return made
   }
 
+  /** These pictures with their sources, in this order. */
+  some(indices: Uint32Array): Sourced {
+    const pick = (values: Float32Array): Float32Array => {
+      const length = values.length / this.count
+      const picked = new Float32Array(indices.length * length)
+      indices.forEach((from, to) =>
+        picked.set(values.subarray(from * length, (from + 1) * length), to * length),
+      )
+      return picked
+    }
+    return { truth: pick(this.pictures.truth), source: pick(this.pictures.source) }
+  }
+
   /** The first `count` pictures with their sources. */
   first(count: number): Sourced {
     const { truth, source } = this.pictures
