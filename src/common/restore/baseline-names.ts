@@ -36,6 +36,7 @@ export const BASELINES = [
   {
     id: 'mean-picture',
     label: 'Mean picture',
+    short: 'Mean',
     meaning: 'The mean of the training pictures where nothing is known.',
     source: 'own',
   },
@@ -52,7 +53,7 @@ export const BASELINES = [
       'What the blur takes away put on top again, as much as brings training pictures nearest to the truth.',
     source: 'unsharp masking, its amount chosen on training pictures',
   },
-] as const satisfies readonly Entry[]
+] as const satisfies readonly (Entry & { readonly short?: string })[]
 
 export type BaselineId = (typeof BASELINES)[number]['id']
 
@@ -78,6 +79,12 @@ export function baselineShown(asked: string | null, of: { readonly source: Resto
   const first = all[0]
   if (first === undefined) throw new Error(`Nothing restores ${of.source} without training.`)
   return all.find((id) => id === asked) ?? first
+}
+
+/** Where there is little room. */
+export function baselineShort(id: BaselineId): string {
+  const found = BASELINES.find((one) => one.id === id)
+  return found !== undefined && 'short' in found ? found.short : baselineLabel(id)
 }
 
 export function baselineLabel(id: BaselineId): string {

@@ -134,6 +134,37 @@ describe('one row of it', () => {
   })
 })
 
+describe('a row to sort by eye', () => {
+  test('is of held-out pictures, half of them restored from their own sources, and scored with those', async () => {
+    const { run } = await sceneOf({ source: 'half' }, 2)
+    const { game, config, step } = run
+    const shown = { game, config, dataset: set, step }
+    const row = await picture.explainer?.lineup(shown, 5, 6)
+    if (row === undefined) throw new Error('There is a row.')
+    expect([row.count, row.real.filter(Boolean).length]).toEqual([6, 3])
+    const { pictures: held, count } = await heldOutOf(set, config)
+    const every = tensor(held.source, [count, 16, 16, 3])
+    const restored = await game.sample(config, null, { source: every }).data<'float32'>()
+    const used = row.real.map((real, i) => {
+      const one = row.pictures.subarray(i * 768, (i + 1) * 768)
+      const among = real ? held.truth : restored
+      const near = (at: number) =>
+        one.every((value, k) => Math.abs(value - (among[at * 768 + k] ?? NaN)) < 1e-5)
+      return Array.from({ length: count }, (_, at) => at).findIndex(near)
+    })
+    expect(new Set(used).size).toBe(6)
+    expect(used.every((at) => at >= 0)).toBe(true)
+    const first = used[0] ?? 0
+    const own = tensor(held.source.slice(first * 768, (first + 1) * 768), [1, 16, 16, 3])
+    const [logit = NaN] = await game
+      .score(tensor(row.pictures.slice(0, 768), [1, 16, 16, 3]), { source: own })
+      .data<'float32'>()
+    expect(row.scores[0]).toBeCloseTo(1 / (1 + Math.exp(-logit)), 5)
+    expect(await picture.explainer?.lineup(shown, 5, 6)).toEqual(row)
+    expect((await picture.explainer?.lineup(shown, 6, 6))?.pictures).not.toEqual(row.pictures)
+  })
+})
+
 describe('as people see it', () => {
   test('what is missing is hatched in colours no gray picture has, and the rest is as it is', () => {
     const size = 4

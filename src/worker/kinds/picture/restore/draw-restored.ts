@@ -30,17 +30,19 @@ export function drawRestored(pen: Pen, scene: RestoredScene, sheet: TileSheet): 
   })
 }
 
-function drawName({ context, palette }: Pen, tile: Box, { id, label }: RestoredColumn): void {
+function drawName({ context, palette }: Pen, tile: Box, { id, label, short }: RestoredColumn): void {
   const room = tile.width + 4
-  const size = NAME_SIZES.find((one) => {
-    letter(context, one, 600)
-    return context.measureText(label).width <= room
-  })
-  if (size === undefined) letter(context, NAME_SIZES.at(-1) ?? LETTERS, 600)
+  const fits = (name: string) =>
+    NAME_SIZES.some((size) => {
+      letter(context, size, 600)
+      return context.measureText(name).width <= room
+    })
+  const name = fits(label) || short === undefined ? label : short
+  fits(name)
   context.textAlign = 'center'
   context.textBaseline = 'alphabetic'
   context.fillStyle = id === 'output' ? palette.fake : id === 'truth' ? palette.real : palette.ink
-  context.fillText(fitted(context, label, room), tile.x + tile.width / 2, tile.y - NAMES + 13)
+  context.fillText(fitted(context, name, room), tile.x + tile.width / 2, tile.y - NAMES + 13)
 }
 
 /** White pictures end somewhere on a white page, too. */
