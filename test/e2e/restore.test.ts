@@ -5,7 +5,7 @@ import { describe, expect } from 'vitest'
 import { asPng, shippedPictures } from '../helpers/data/shipped.ts'
 import { button, figureNumber, untilPaused, untilStep } from '../helpers/app/app.ts'
 import { digest, digestWhenStill } from '../helpers/app/canvas.ts'
-import { temporaryFolder } from '../helpers/app/drop.ts'
+import { drop, temporaryFolder } from '../helpers/app/drop.ts'
 import { test } from '../helpers/app/visit.ts'
 
 /** Steps of some milliseconds; no warm start, so that both networks train at once. */
@@ -121,6 +121,17 @@ describe('a picture of one’s own', () => {
     expect(saved.suggestedFilename()).toBe('small restored.png')
     const bytes = await saved.createReadStream().then(async (stream) => Buffer.concat(await stream.toArray()))
     expect(decode(bytes)).toMatchObject({ width: 64, height: 64, channels: 3 })
+  })
+
+  test('that is dropped on the page is restored, and the data stay', async ({ visit }) => {
+    const page = await visit(`${SMALL}&task=restore&source=blur`)
+    await page.evaluate(() => window.ganvas.train(3))
+    await drop(page, [temporaryFolder().write('mine.png', PNG)])
+    const dialog = page.getByRole('dialog', { name: 'A picture of yours' })
+    await dialog.getByText(/^32 × 32 pixels\.$/).waitFor()
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => window.ganvas.config().dataset)).toBe('emoji')
   })
 
   test('is restored for scripts, in tiles, and all but its hole stays to the byte', async ({ visit }) => {

@@ -10,7 +10,7 @@ import { conflictsIn } from './check.ts'
 import { kindDefaults } from './defaults.ts'
 import { applyChange, changedKeys } from './difference.ts'
 import { UNTOUCHED } from './dataset-kind.ts'
-import { recipeFor } from './own-recipe.ts'
+import { recipeFor, STUDIED, STUDIED_BELOW } from './own-recipe.ts'
 import { widthForSteps, taskKept } from './task.ts'
 import type { RunConfig } from './run-config.ts'
 
@@ -52,11 +52,19 @@ export function fitToData(config: RunConfig, { summary, chosen }: Opened): RunCo
   return conflictsIn(fitting, summary).length > conflictsIn(networks, summary).length ? networks : fitting
 }
 
-/** What is lost must be there, and networks are as wide as such pictures bear. */
+/**
+ * What is lost must be there, networks are as wide as such pictures bear, and a discriminator that would soon know the few by heart sees
+ * them changed.
+ */
 function fitToRestore(config: RunConfig, { summary, chosen }: Opened): RunConfig {
   const colourless = config.source === 'gray' && summary.channels === 1
   const fitting = colourless ? applyChange(config, { source: USUAL_RESTORE.source }) : config
-  return chosen.includes('width') ? fitting : { ...fitting, width: widthForSteps(summary.size) }
+  const few = summary.count < STUDIED_BELOW
+  return take(
+    fitting,
+    { width: widthForSteps(summary.size), augment: few ? STUDIED.augment : fitting.augment },
+    chosen,
+  )
 }
 
 /** A batch is a quarter of a table's rows at most, in whole packs where there are any. */

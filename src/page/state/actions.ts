@@ -83,6 +83,7 @@ export function createActions(context: Context): Actions {
       if (all !== null) void attempt(() => openFiles(context, all, say))
       else say({ role: 'status', sentence: 'One picture pasted. Paste another: a set needs at least two.' })
     },
+    restoreOwn: (ownPicture) => set({ ownPicture }),
     cancelOpen: () => {
       walking.stop()
       client.cancelOpen()
@@ -156,6 +157,7 @@ async function configure(
   change: Partial<RunConfig>,
   presetId: string | null,
 ): Promise<void> {
+  if (change.task !== undefined) forgetFit({ get, set })
   const ticket = edits.begin(change)
   set({ ...withSide(get(), 'run', { config: edits.shown() }), presetId })
   let taken: RunConfig | undefined
@@ -266,10 +268,15 @@ function stillThere(failure: Failure): GanvasError {
   return fromFailure({ ...failure, nextStep: `${failure.nextStep} What was open before is still there.` })
 }
 
+/** What was fitted to the data is no longer what it was: there is nothing to put back. */
+function forgetFit({ get, set }: Pick<Context, 'get' | 'set'>): void {
+  set({ fitted: null, notices: get().notices.filter(({ undo }) => undo !== true) })
+}
+
 async function undoFit(context: Context): Promise<void> {
   const { fitted } = context.get()
   if (fitted === null) return
-  context.set({ fitted: null, notices: context.get().notices.filter(({ undo }) => undo !== true) })
+  forgetFit(context)
   await configure(context, fitted.undo, null)
 }
 
@@ -292,7 +299,8 @@ function earlierActions({
 
 async function latentOfSeed({ client, get, set }: Context, seed: number): Promise<void> {
   const { data } = await client.noise(seed, 1)
-  if (data.length !== get().sides.run.networks?.latent) return
+  // Networks without a latent have nothing to be held by a seed.
+  if (data.length === 0 || data.length !== get().sides.run.networks?.latent) return
   set({ latentCursor: data })
   client.setLatent(data)
 }

@@ -103,6 +103,8 @@ export interface PageState
   progress: { task: string; done: number; total: number } | null
   /** How many rows of a file that was asked for last are made; null before any. */
   rowsMade: RowsProgress | null
+  /** A picture of the person's that is to be restored, as it was dropped or pasted; null where none is. */
+  ownPicture: File | null
   /** What share of a picture that is being restored is done; null before any. */
   restoring: number | null
   /** What was changed in the settings for the person's own data; null where nothing was, or it was put back. */
@@ -142,6 +144,8 @@ export interface Actions
   openWalked(gather: Gather): void
   /** A table goes before the files copied with it: a spreadsheet adds a picture of its cells. Pictures join those before. */
   paste(text: string, files: File[]): void
+  /** A picture of the person's that is to be restored; null: no longer. */
+  restoreOwn(file: File | null): void
   cancelOpen(): void
   /** Reads the opened files another way. */
   reread(choice: Partial<DataChoice>): void

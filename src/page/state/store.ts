@@ -71,6 +71,7 @@ export function createStore(client: Client, initial: Initial): Page {
     progress: null,
     rowsMade: null,
     restoring: null,
+    ownPicture: null,
     fitted: null,
     view: { ...FIRST_VIEW, ...initial.view },
     painting: null,

@@ -42,12 +42,14 @@ describe('to restore', () => {
     expect(applyChange(RESTORE, { lively: 0 })).toEqual({ ...RESTORE, lively: 0 })
   })
 
-  test('asks for no data to be read anew, and dropped pictures leave its settings alone', () => {
+  test('asks for no data to be read anew, and of dropped pictures it takes how few there are alone', () => {
     expect(preparationDiffers(IMAGINE, applyChange(RESTORE, { source: 'hole' }))).toBe(false)
     const own = applyChange(defaultsFor('own'), { task: 'restore' })
     const item = { kind: 'picture', size: 32, channels: 3 } as const
     const summary = { id: 'own' as const, item, count: 80, size: 32, channels: 3, classes: [] }
-    expect(fitToData(own, { summary, chosen: ['task'] })).toEqual(own)
+    expect(fitToData(own, { summary, chosen: ['task'] })).toEqual({ ...own, augment: 'diffaugment' })
+    expect(fitToData(own, { summary, chosen: ['task', 'augment'] })).toEqual(own)
+    expect(fitToData(own, { summary: { ...summary, count: 20_000 }, chosen: [] })).toEqual(own)
   })
 })
 

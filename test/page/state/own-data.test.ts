@@ -107,6 +107,16 @@ describe('settings that were fitted', () => {
     expect(state().notices).toEqual([])
   })
 
+  test('are not put back once the run is about something else', () => {
+    const { state, emit } = start()
+    emit({ type: 'fitted', fitted })
+    state().actions.configure({ batch: 8 })
+    expect(state().fitted).toEqual(fitted)
+    state().actions.configure({ task: 'restore' })
+    expect(state().fitted).toBeNull()
+    expect(state().notices).toEqual([])
+  })
+
   test('are of no interest beside other data', () => {
     const { state, emit } = start()
     emit({ type: 'fitted', fitted })

@@ -4,6 +4,8 @@
  */
 import { Tabs } from 'radix-ui'
 import { useRef, useState } from 'react'
+import { useActions, useGanvas } from '../../state/page.ts'
+import type { PageState } from '../../state/store-types.ts'
 import { later } from '../kit/later.tsx'
 import '../latent/latent.css'
 import '../latent/lab.css'
@@ -15,10 +17,16 @@ import './pad.css'
 const CameraTab = later(async () => (await import('./camera-tab.tsx')).CameraTab)
 const OwnPicture = later(async () => (await import('./own/own-picture-dialog.tsx')).OwnPictureDialog)
 
+/** A picture that was dropped on the page, or pasted. */
+const selectDropped = (state: PageState): File | null => state.ownPicture
+
 export function PadPanel() {
   const kept: KeptDrawing = useRef<KeptDrawing['current']>(null)
   const [tab, setTab] = useState('draw')
   const [own, setOwn] = useState<boolean | null>(null)
+  const dropped = useGanvas(selectDropped)
+  const actions = useActions()
+  const open = dropped !== null || own === true
   return (
     <Tabs.Root value={tab} onValueChange={setTab} asChild>
       <section className="latent pad" aria-label="Draw and restore">
@@ -30,7 +38,16 @@ export function PadPanel() {
             <CameraTab />
           </Tabs.Content>
         </PadBar>
-        {own !== null && <OwnPicture open={own} onOpenChange={setOwn} />}
+        {(own !== null || open) && (
+          <OwnPicture
+            open={open}
+            first={dropped}
+            onOpenChange={(next) => {
+              setOwn(next)
+              if (!next) actions.restoreOwn(null)
+            }}
+          />
+        )}
       </section>
     </Tabs.Root>
   )

@@ -8,6 +8,7 @@ import type { Answers, SideSnapshot } from '../../../common/protocol/events.ts'
 import type { PerSide, SideName } from '../../../common/protocol/side.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
+import { latentOf } from '../../../common/config/task.ts'
 import { fork, streamFor } from '../../../common/numbers/random.ts'
 import type { DatasetSummary, Profile, Snapshot } from '../../../common/protocol/report.ts'
 import { SERIES_COLUMNS, type SeriesColumn } from '../../../common/numbers/series-columns.ts'
@@ -184,8 +185,10 @@ const ANSWERS: Answering = {
   },
   'start-picture': (session, { index, way }) => startPicture(shownOf(session), index, way),
   noise: (session, { seed, count }) => {
-    const data = latentNoise(session.config, fork(streamFor(seed, 'walk'), 0), count)
-    return { shape: [count, session.config.latent], data }
+    const latent = latentOf(session.config)
+    const stream = fork(streamFor(seed, 'walk'), 0)
+    const data = latent === 0 ? new Float32Array(0) : latentNoise(session.config, stream, count)
+    return { shape: [count, latent], data }
   },
   evaluate: async (session, { samples }, leave) => {
     wholeNumber(samples, 1)

@@ -13,8 +13,8 @@ afterEach(cleanup)
 
 const FILE = new File(['picture'], 'holiday.jpg', { type: 'image/jpeg' })
 
-function opened() {
-  return renderPage(createElement(OwnPictureDialog, { open: true, onOpenChange: () => undefined }), {
+function opened(first: File | null = null) {
+  return renderPage(createElement(OwnPictureDialog, { open: true, first, onOpenChange: () => undefined }), {
     dataset: 'own',
     task: 'restore',
     source: 'half',
@@ -37,6 +37,13 @@ describe('a picture of one’s own', () => {
     expect(share.getAttribute('aria-valuetext')).toBe('80 %')
     fireEvent.click(screen.getByRole('button', { name: 'Another picture' }))
     expect(screen.getByLabelText('Choose a picture')).toBeTruthy()
+  })
+
+  test('that was dropped on the page is restored at once', async () => {
+    const { calls } = opened(FILE)
+    await act(settled)
+    expect(calls).toContainEqual(['restore', [FILE, 'holiday.jpg']])
+    expect(screen.getByText('40 × 30 pixels.')).toBeTruthy()
   })
 
   test('that cannot be read is refused with what to do, and another may be chosen', async () => {

@@ -72,16 +72,34 @@ describe('the order of a step', () => {
     expect(ids((await madeBy({}, part)).stages)).toEqual(expected)
   })
 
-  test('a forger that starts from what it is told has no noise to show', async () => {
+  test('a forger that starts from what it is told shows that, and no noise', async () => {
     const config = { ...SMALL, latent: 0 }
     const game = patchGame(config)
     const { row, trace } = await game.trace(config, patchFeed(config), 0)
     row.dispose()
     const made: SlowStep = { part: 'both', step: 0, alone: 0, ...trace }
     const stages = stagesOf({ made, config, networks: null, classes: [] })
-    const shown = DISCRIMINATOR.slice(1)
+    const shown = ['source', ...DISCRIMINATOR.slice(1)]
     expect(ids(stages)).toEqual([...shown.map((name) => `d1-${name}`), ...shown.map((name) => `g-${name}`)])
-    expect(stages.every(({ batch }) => batch.noise === null)).toBe(true)
+    expect(stages[0]?.text).toMatch(/sources come in, each what is left of a real picture\./)
+    const fake = trace.discriminator[0]?.fake
+    // Pictures with a mask are shown as pictures: what is missing has a pattern.
+    for (const { batch } of stages) expect(batch.noise?.shape.slice(1, 3)).toEqual(fake?.shape.slice(1, 3))
+  })
+
+  test('a warm start that restores begins with sources, and shows a hole as a part of the picture', async () => {
+    const config = { ...defaultsFor('emoji'), task: 'restore', source: 'hole', model: 'unet' } as const
+    const fake = { name: 'fake', shape: [1, 2, 2, 1], data: Float32Array.of(0, 0, 0, 0) }
+    const source = { name: 'source', shape: [1, 2, 2, 2], data: Float32Array.of(0.5, 0, 0, 1, -1, 0, 0, 1) }
+    const generator = { ...(await madeBy({ warmStart: 10 })).made.generator, fake, source, noise: undefined }
+    const { noise: _, ...given } = generator
+    const made = { part: 'generator', step: 0, alone: 1, discriminator: [], generator: given } as SlowStep
+    const stages = stagesOf({ made, config, networks: null, classes: [] })
+    expect(ids(stages)).toEqual(['w-source', 'w-fakes', 'w-error', 'w-back', 'w-move'])
+    const shown = stages[0]?.batch.noise
+    expect(shown?.shape).toEqual([1, 2, 2, 1])
+    expect([shown?.data[0], shown?.data[2]]).toEqual([0.5, -1])
+    expect(shown?.data[1]).not.toBe(0)
   })
 
   test('in a warm start the forger alone is walked: latents of pictures, and the error straight from them', async () => {

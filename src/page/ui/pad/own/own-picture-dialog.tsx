@@ -16,6 +16,8 @@ import { useOwnPicture, type OwnPicture } from './use-own-picture.ts'
 
 interface Props {
   open: boolean
+  /** A picture that came before the dialog did; null: none is chosen yet. */
+  first: File | null
   onOpenChange: (open: boolean) => void
 }
 
@@ -24,7 +26,7 @@ const selectSource = ({ sides }: PageState): PadSource =>
 const selectWay = (state: PageState): 0 | 1 => state.view.way ?? 0
 const selectStep = (state: PageState): number => state.sides.run.step
 
-export function OwnPictureDialog({ open, onOpenChange }: Props) {
+export function OwnPictureDialog({ open, first, onOpenChange }: Props) {
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -36,7 +38,7 @@ export function OwnPictureDialog({ open, onOpenChange }: Props) {
               <IconButton name="Close" icon={<X size={16} />} />
             </Dialog.Close>
           </div>
-          <Body />
+          <Body first={first} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
@@ -44,10 +46,10 @@ export function OwnPictureDialog({ open, onOpenChange }: Props) {
 }
 
 /** Gone with the dialog, and what it was about with it. */
-function Body() {
+function Body({ first }: Pick<Props, 'first'>) {
   const source = useGanvas(selectSource)
   const step = useGanvas(selectStep)
-  const picture = useOwnPicture(source === 'hole', useGanvas(selectWay))
+  const picture = useOwnPicture(source === 'hole', first, useGanvas(selectWay))
   return (
     <div className="dialog-body" tabIndex={0} {...taking(picture)}>
       <p id="own-picture-words">{ownWords(source)}</p>

@@ -20,8 +20,8 @@ export type OwnPicture = Stage & {
   forget: () => void
 }
 
-/** @param paints a hole is painted first @param way which way it is translated, where it is */
-export function useOwnPicture(paints: boolean, way: 0 | 1): OwnPicture {
+/** @param paints a hole is painted first @param first is chosen by itself; null: nothing is @param way in which it is translated, where it is */
+export function useOwnPicture(paints: boolean, first: File | null, way: 0 | 1): OwnPicture {
   const restoring = useRestoring()
   const [state, setState] = useState<Stage>({ stage: 'none' })
   const [trouble, setTrouble] = useState<string | null>(null)
@@ -50,6 +50,17 @@ export function useOwnPicture(paints: boolean, way: 0 | 1): OwnPicture {
     },
     [restoring, way],
   )
+  const choose = useCallback(
+    (file: File) => {
+      setTrouble(null)
+      if (paints) setState({ stage: 'painting', file })
+      else void restore(file, file)
+    },
+    [paints, restore],
+  )
+  useEffect(() => {
+    if (first !== null) choose(first)
+  }, [first, choose])
   const forget = useCallback(() => {
     turn.current++
     setTrouble(null)
@@ -58,11 +69,7 @@ export function useOwnPicture(paints: boolean, way: 0 | 1): OwnPicture {
   return {
     ...state,
     trouble,
-    choose: (file) => {
-      setTrouble(null)
-      if (paints) setState({ stage: 'painting', file })
-      else void restore(file, file)
-    },
+    choose,
     restore: (picture) => {
       if (state.stage === 'painting') void restore(state.file, picture)
     },

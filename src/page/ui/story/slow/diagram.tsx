@@ -15,11 +15,13 @@ interface Props {
   networks: { readonly generator: NetworkSummary; readonly discriminator: NetworkSummary }
   /** Null before the first step. */
   stage: Stage | null
+  /** What the generator starts from. */
+  given: 'Noise' | 'Source'
   /** Scores are probabilities. */
   areScores: boolean
 }
 
-export function Diagram({ networks, stage, areScores }: Props) {
+export function Diagram({ networks, stage, given, areScores }: Props) {
   const host = useRef<HTMLDivElement>(null)
   const { width, height } = useSize(host)
   const { generator, discriminator } = networks
@@ -31,13 +33,13 @@ export function Diagram({ networks, stage, areScores }: Props) {
   return (
     <div className="slow-diagram" ref={host}>
       {layout !== null && (
-        <svg width={width} height={height} role="img" aria-label={diagramWords(stage)}>
+        <svg width={width} height={height} role="img" aria-label={diagramWords(stage, given.toLowerCase())}>
           <Frame layout={layout} of="generator" name="Forger" stage={stage} />
           <Frame layout={layout} of="discriminator" name="Detective" stage={stage} />
           <Arrows edges={layout.edges} stage={stage} />
           <LayerBars bars={layout.generator} stage={stage} />
           <LayerBars bars={layout.discriminator} stage={stage} />
-          <BatchBox part="noise" name="Noise" box={layout.noise} stage={stage} below />
+          <BatchBox part="noise" name={given} box={layout.noise} stage={stage} below />
           <BatchBox part="real" name="Reals" box={layout.real} stage={stage} />
           <BatchBox part="fake" name="Fakes" box={layout.fake} stage={stage} below />
           <ScoreBox box={layout.score} stage={stage} areScores={areScores} />
@@ -75,14 +77,15 @@ function Frame(props: { layout: Layout; of: Player; name: string; stage: Stage |
 }
 
 /** What is at work, for who cannot see it. */
-function diagramWords(stage: Stage | null): string {
-  if (stage === null) return 'The two networks: noise, forger, fakes and reals, detective, scores'
+function diagramWords(stage: Stage | null, given: string): string {
+  if (stage === null) return `The two networks: ${given}, forger, fakes and reals, detective, scores`
+  const names = { ...PART_NAMES, noise: given }
   const flow = {
     forwards: 'signals flow forwards',
     backwards: 'the error flows backwards',
     none: 'nothing flows',
   }
-  const parts = stage.lit.map((part) => PART_NAMES[part]).join(', ')
+  const parts = stage.lit.map((part) => names[part]).join(', ')
   const still = stage.frozen === null ? '' : `; the ${PART_NAMES[stage.frozen]} is frozen`
   return `At work: ${parts}; ${flow[stage.flow]}${still}`
 }

@@ -10,7 +10,9 @@ import {
   itemWords,
   mean,
   moveFacts,
+  givenOf,
   noiseWords,
+  sourceWords,
 } from './stage-parts.ts'
 import { hasScores, lossWords, shownScore } from './loss-words.ts'
 import type { Fact, Stage } from './stage-types.ts'
@@ -37,7 +39,7 @@ export function discriminatorStages(
     real: trace.realLogits.map((logit) => shownScore(loss, logit)),
     fake: trace.fakeLogits.map((logit) => shownScore(loss, logit)),
   }
-  const unseen = { noise: trace.noise ?? null, real: null, fake: null, realScores: null, fakeScores: null }
+  const unseen = { noise: givenOf(trace), real: null, fake: null, realScores: null, fakeScores: null }
   const made = { ...unseen, fake: trace.fake }
   const judged = { ...made, real: trace.real, realScores: scores.real, fakeScores: scores.fake }
   const base = { turn: turn.name, facts: [], items: [], frozen: null, moves: null } as const
@@ -47,9 +49,25 @@ export function discriminatorStages(
     words.targets,
     classNames(trace.labels, classes),
   )
+  const { source } = trace
+  const sourcesIn: Stage[] =
+    source === undefined
+      ? []
+      : [
+          {
+            ...base,
+            id: `${turn.key}-source`,
+            title: 'Sources in',
+            text: `${sourceWords(source, config)} The detective is told them too.`,
+            lit: ['noise'],
+            flow: 'forwards',
+            batch: unseen,
+            lesson: 'density',
+          },
+        ]
   const noiseIn: Stage[] =
     trace.noise === undefined
-      ? []
+      ? sourcesIn
       : [
           {
             ...base,
@@ -69,7 +87,7 @@ export function discriminatorStages(
       ...base,
       id: `${turn.key}-fakes`,
       title: 'The forger makes fakes',
-      text: `Each draw goes through the forger’s layers and comes out as a fake: ${itemWords(trace.fake)}.`,
+      text: `Each ${trace.noise === undefined ? 'source' : 'draw'} goes through the forger’s layers and comes out as a fake: ${itemWords(trace.fake)}.`,
       facts: trace.fake.shape.length === 2 ? firstSample(trace.fake, 'First fake, ') : [],
       lit: ['generator', 'fake'],
       flow: 'forwards',

@@ -3,7 +3,17 @@ import type { RunConfig } from '../../../../common/config/run-config.ts'
 import type { GeneratorTrace } from '../../../../common/protocol/report.ts'
 import { optimiserName } from './discriminator-stages.ts'
 import { hasScores, lossWords, shownScore } from './loss-words.ts'
-import { addedFacts, classNames, firstSample, itemRows, itemWords, mean, moveFacts } from './stage-parts.ts'
+import {
+  addedFacts,
+  classNames,
+  firstSample,
+  givenOf,
+  itemRows,
+  itemWords,
+  mean,
+  moveFacts,
+  sourceWords,
+} from './stage-parts.ts'
 import type { Fact, Stage } from './stage-types.ts'
 import { warmStages } from './warm-stages.ts'
 
@@ -20,7 +30,7 @@ export function generatorStages(
     fake: trace.fakeLogits.map((logit) => shownScore(loss, logit)),
     real: trace.realLogits?.map((logit) => shownScore(loss, logit)) ?? [],
   }
-  const unseen = { noise: trace.noise ?? null, real: null, fake: null, realScores: null, fakeScores: null }
+  const unseen = { noise: givenOf(trace), real: null, fake: null, realScores: null, fakeScores: null }
   const made = { ...unseen, fake: trace.fake }
   const judged = {
     ...made,
@@ -43,9 +53,25 @@ export function generatorStages(
     moves: null,
   } as const
   const reals = trace.realLogits === undefined ? [] : (['real'] as const)
+  const { source } = trace
+  const sourcesIn: Stage[] =
+    source === undefined
+      ? []
+      : [
+          {
+            ...base,
+            id: 'g-source',
+            title: 'Other sources in',
+            text: `Now the forger learns. ${sourceWords(source, config)}`,
+            lit: ['noise'],
+            flow: 'forwards',
+            batch: unseen,
+            lesson: 'density',
+          },
+        ]
   const noiseIn: Stage[] =
     trace.noise === undefined
-      ? []
+      ? sourcesIn
       : [
           {
             ...base,

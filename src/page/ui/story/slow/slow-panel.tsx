@@ -12,6 +12,7 @@ import './diagram.css'
 
 const selectWalk = (state: PageState) => state.story.walk
 const selectNetworks = (state: PageState) => state.sides.run.networks
+const selectRestores = (state: PageState): boolean => state.sides.run.config.task === 'restore'
 const selectLoss = (state: PageState) => state.sides.run.config.loss
 
 export function SlowPanel() {
@@ -19,13 +20,20 @@ export function SlowPanel() {
   const shown = useGanvas(selectWalk)
   const standing = useGanvas(selectNetworks)
   const loss = useGanvas(selectLoss)
+  const restores = useGanvas(selectRestores)
   const networks = shown?.networks ?? standing
+  const given = (shown === null ? restores : shown.config.task === 'restore') ? 'Source' : 'Noise'
   return (
     <section className="slow" aria-label="Slow motion" tabIndex={0} onKeyDown={(event) => onKey(event, walk)}>
       <SlowControls walk={walk} />
       <div className="slow-body">
         {networks !== null && (
-          <Diagram networks={networks} stage={walk.stage} areScores={hasScores(shown?.config.loss ?? loss)} />
+          <Diagram
+            networks={networks}
+            given={given}
+            stage={walk.stage}
+            areScores={hasScores(shown?.config.loss ?? loss)}
+          />
         )}
         <div className="slow-side" tabIndex={0} role="region" aria-label="This stage">
           {walk.stage === null || shown === null ? (

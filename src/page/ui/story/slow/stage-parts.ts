@@ -1,6 +1,9 @@
 /** Pieces of stages that both players' turns are made of. Pure. */
+import { entryOf } from '../../../../common/catalog/entry.ts'
 import type { RunConfig } from '../../../../common/config/run-config.ts'
-import type { LayerMove, NamedTensor } from '../../../../common/protocol/report.ts'
+import type { DiscriminatorTrace, LayerMove, NamedTensor } from '../../../../common/protocol/report.ts'
+import { RESTORE_SOURCES } from '../../../../common/restore/sources.ts'
+import { seen } from '../../setup/task/example.ts'
 import type { Fact, ItemRow } from './stage-types.ts'
 
 /** So many items of each kind are followed one by one. */
@@ -17,6 +20,29 @@ export function noiseWords({ shape }: NamedTensor, { prior }: RunConfig, labelle
   const [count = 0, latent = 0] = shape
   const law = prior === 'normal' ? 'from a normal distribution' : 'evenly between −1 and 1'
   return `${count} draws of ${latent === 1 ? 'one number' : `${latent} numbers`} each, ${law}. They mean nothing yet: whatever the forger makes, it makes of these${labelled ? ', each with a class it is told to make' : ''}.`
+}
+
+/** What the generator starts from: noise, or where it has no latent what is left of a picture, as a person is shown it. */
+export function givenOf({ noise, source, fake }: Given): NamedTensor | null {
+  if (noise !== undefined) return noise
+  if (source?.shape.length !== 4 || fake.shape.length !== 4) return null
+  const [count = 0, side = 0, , given = 0] = source.shape
+  const channels = fake.shape[3] ?? 0
+  if (given !== channels + 1) return source
+  const length = side * side * given
+  const parts = Array.from(
+    { length: count },
+    (_, i) => seen(source.data.subarray(i * length, (i + 1) * length), side, true).values,
+  )
+  const data = new Float32Array(count * side * side * channels)
+  parts.forEach((part, i) => data.set(part, i * part.length))
+  return { name: source.name, shape: [count, side, side, channels], data }
+}
+
+type Given = Pick<DiscriminatorTrace, 'noise' | 'source' | 'fake'>
+
+export function sourceWords({ shape }: NamedTensor, { source }: RunConfig): string {
+  return `${shape[0] ?? 0} sources come in, each what is left of a real picture. ${entryOf(RESTORE_SOURCES, source).meaning}`
 }
 
 /** `256 points in the plane`, `500 rows of 54 numbers`. */

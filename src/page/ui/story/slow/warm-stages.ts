@@ -1,13 +1,13 @@
 /** The stages of a step of the warm start, where the generator alone learns. Pure: words and figures from the trace alone. */
 import type { RunConfig } from '../../../../common/config/run-config.ts'
 import type { GeneratorTrace } from '../../../../common/protocol/report.ts'
-import { firstSample, itemWords, moveFacts } from './stage-parts.ts'
+import { firstSample, givenOf, itemWords, moveFacts, sourceWords } from './stage-parts.ts'
 import type { Stage } from './stage-types.ts'
 
 export function warmStages(trace: GeneratorTrace, config: RunConfig): Stage[] {
   const { warmNoise, warmRate, warmStart } = config
-  const { noise = null, real = null, fake } = trace
-  const unseen = { noise, real: null, fake: null, realScores: null, fakeScores: null }
+  const { noise, source, real = null, fake } = trace
+  const unseen = { noise: givenOf(trace), real: null, fake: null, realScores: null, fakeScores: null }
   const base = {
     turn: 'Warm start: the forger alone',
     facts: [],
@@ -17,16 +17,26 @@ export function warmStages(trace: GeneratorTrace, config: RunConfig): Stage[] {
     lesson: 'density',
   } as const
   return [
-    {
-      ...base,
-      id: 'w-codes',
-      title: 'Latents of pictures in',
-      text: `Before the game, each picture of the data has a latent of its own: its principal components. ${itemCount(trace)} of them come in, each ${warmNoise === 0 ? 'as it is' : `shaken by noise of ${warmNoise}`}, so that the forger learns the places between them too.`,
-      facts: noise === null ? [] : firstSample(noise, 'First latent, z'),
-      lit: ['noise'],
-      flow: 'forwards',
-      batch: unseen,
-    },
+    source !== undefined && noise === undefined
+      ? {
+          ...base,
+          id: 'w-source',
+          title: 'Sources in',
+          text: `Before the game the forger learns alone. ${sourceWords(source, config)}`,
+          lit: ['noise'],
+          flow: 'forwards',
+          batch: unseen,
+        }
+      : {
+          ...base,
+          id: 'w-codes',
+          title: 'Latents of pictures in',
+          text: `Before the game, each picture of the data has a latent of its own: its principal components. ${itemCount(trace)} of them come in, each ${warmNoise === 0 ? 'as it is' : `shaken by noise of ${warmNoise}`}, so that the forger learns the places between them too.`,
+          facts: noise === undefined ? [] : firstSample(noise, 'First latent, z'),
+          lit: ['noise'],
+          flow: 'forwards',
+          batch: unseen,
+        },
     {
       ...base,
       id: 'w-fakes',
