@@ -57,6 +57,16 @@ describe('pictures', () => {
     expect(contained.pixels[8 * 16]).toBe(0)
   })
 
+  test('a table beside them tells words of each, and is no file that was left out', async () => {
+    const three = ['a', 'b', 'c'].map((name, i) => file(`${name}.png`, plainPng(10 + i)))
+    const table = new TextEncoder().encode('image,hat,age\na.png,1,30\nb.png,0,41\nc.png,1,')
+    const set = await images([...three, file('words.csv', table)])
+    expect(set.attributes).toEqual([{ name: 'hat', kind: 'yes-no', values: Float32Array.of(1, 0, 1) }])
+    expect(set.summary).toMatchObject({ attributes: [{ name: 'hat', kind: 'yes-no' }], skipped: [] })
+    const smaller = await set.refit(config({ size: 8 }))
+    expect(smaller.attributes).toEqual(set.attributes)
+  })
+
   test('folders are classes, counted as people count', async () => {
     const set = await images([
       file('digits/10/a.png', plainPng(3)),

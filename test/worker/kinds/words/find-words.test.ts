@@ -1,5 +1,5 @@
 /** The whole search against a generator whose words lie along known axes, and data whose words are known. On the WASM back end. */
-import { concat, memory, mul, tanh, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
+import { concat, memory, onesLike, tanh, type Tensor, type Tensor2D } from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { defaultsFor } from '../../../../src/common/config/defaults.ts'
 import type { Attribute } from '../../../../src/common/items/attributes.ts'
@@ -21,7 +21,7 @@ const EFFORT: WordsEffort = { named: 600, moved: 200, teaching: { updates: 150, 
 
 beforeAll(async () => void (await openWasmEngine()))
 
-/** Rows 0 to 1, 2 to 3, … are as light as the first, second, … number of the latent. */
+/** Rows 0 to 1, 2 to 3, … are as light as the first, second, … number of the latent. The forger has not learnt that the last may be dark. */
 function rowsOf(latents: Float32Array): Float32Array {
   const out = new Float32Array((latents.length / D) * SIDE * SIDE)
   for (let at = 0; at < out.length; at++) {
@@ -37,9 +37,10 @@ const game = {
   classes: 0,
   itemShape: [SIDE, SIDE, 1],
   sample: (_: unknown, latents: Tensor2D): Tensor => {
-    const light = tanh(latents.slice([0, 0], [-1, 4])).reshape([-1, 4, 1])
+    const known = latents.slice([0, 0], [-1, 3])
+    const light = concat([tanh(known), onesLike(latents.slice([0, 3], [-1, 1]))], 1).reshape([-1, 4, 1])
     const two = concat([light, light], 2).reshape([-1, SIDE, 1])
-    return mul(two, 1).tile([1, 1, SIDE]).reshape([-1, SIDE, SIDE, 1])
+    return two.tile([1, 1, SIDE]).reshape([-1, SIDE, SIDE, 1])
   },
 } as unknown as Game
 
@@ -97,6 +98,21 @@ describe('words', () => {
     expect(words[2]?.measured?.flips.apart).toBeGreaterThan(2)
     expect(caveats).toEqual([])
     expect(shares).toEqual([...shares].sort((a, b) => a - b))
+  }, 60_000)
+
+  test('flip more the farther they are moved', async () => {
+    const { words } = await found(word('top', above(0)), word('next', above(1)))
+    const [measured] = words.map((one) => one.measured)
+    const ups = [...(measured?.course ?? []).map(({ flips }) => flips.up), measured?.flips.up]
+    expect(ups).toEqual([...ups].sort((a, b) => (a ?? 0) - (b ?? 0)))
+    expect(measured?.course.map(({ strength }) => strength)).toEqual([1, 2])
+    expect(measured?.rest).toBe(measured?.asides[0]?.change)
+  }, 60_000)
+
+  test('that the forger has not learnt are not looked for yet', async () => {
+    const { words } = await found(word('top', above(0)), word('unseen', above(3)))
+    expect(words.map(({ state }) => state)).toEqual(['found', 'unlearnt'])
+    expect(words[1]?.sentence).toContain('Train on')
   }, 60_000)
 
   test('that are one are said to be one, and that they come together', async () => {

@@ -149,7 +149,7 @@ function OwnPicture({ cursor, onGrasp }: TabProps) {
   const { search } = useLabKind()
   if (projection === null) return null
   return (
-    <div className="lab-row">
+    <div className="lab-row word-own">
       <span className="lab-note">
         The picture you projected, as near as the forger comes: {search.found(projection)}
       </span>
