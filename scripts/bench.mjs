@@ -1,8 +1,8 @@
 // `npm run bench`: installs what is missing, builds the bench (test/bench/speed/) and runs it. Arguments go to it.
 // `npm run bench -- tables` runs the tables of papers (test/bench/tables/) instead, `-- own` the study on own pictures
 // (test/bench/pictures/, docs/own-pictures.md), `-- keep` what keeping a run costs (test/bench/keep/), `-- worth` what fakes of tables
-// are worth beside the reference CTGAN (test/bench/worth/, docs/tables.md), `-- restore` what restoring is worth (test/bench/restore/),
-// `-- translate` what translating is (test/bench/translate/), `-- directions` what directions with names are (test/bench/directions/).
+// are worth beside the reference CTGAN (test/bench/worth/, docs/tables.md), `-- restore` what restoring is worth (test/bench/from-pictures/),
+// `-- translate` what translating is (there as well), `-- directions` what directions with names are (test/bench/directions/).
 import { ensureChromium, ensurePackages, run } from './lib/ensure.mjs'
 
 ensurePackages()
@@ -27,10 +27,16 @@ if (first === 'worth') {
   await benchWorth(rest)
   process.exit()
 }
-if (first === 'restore' || first === 'translate' || first === 'directions') {
+const ALONE = {
+  restore: 'test/bench/from-pictures/restore.ts',
+  translate: 'test/bench/from-pictures/translate.ts',
+  directions: 'test/bench/directions/run.ts',
+}
+if (first in ALONE) {
   const { buildForNode } = await import('./lib/build-node.mjs')
-  await buildForNode(`test/bench/${first}/run.ts`, `.cache/${first}/run`)
-  run('node', [`.cache/${first}/run/run.js`, ...rest])
+  await buildForNode(ALONE[first], `.cache/${first}/run`)
+  const [entry] = ALONE[first].match(/[^/]+(?=\.ts$)/)
+  run('node', [`.cache/${first}/run/${entry}.js`, ...rest])
   process.exit()
 }
 const env = { ...process.env, CHROMIUM: ensureChromium() }

@@ -1,4 +1,5 @@
 /** The whole page takes dropped files and folders, and pasted pictures and cells. Shows where they go while they hang in the air. */
+import { isFromPictures } from '../../../common/config/task.ts'
 import { Download } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useActions, useReadNow } from '../../state/page.ts'
@@ -27,7 +28,7 @@ type Over = 'files' | 'picture'
 
 /** One picture makes no set, but it can be restored. */
 const selectRestores = ({ sides, session }: PageState): boolean =>
-  sides.run.config.task === 'restore' && sides.run.networks !== null && session.state !== 'idle'
+  isFromPictures(sides.run.config) && sides.run.networks !== null && session.state !== 'idle'
 
 function listen(actions: Actions, restores: () => boolean, setOver: (over: Over | null) => void): () => void {
   // Entering a child comes before leaving its parent: only the balance tells whether the page was left.

@@ -1,4 +1,5 @@
 /** Slow motion: one real step, walked stage by stage, as a diagram and in words. */
+import { isFromPictures } from '../../../../common/config/task.ts'
 import type { KeyboardEvent } from 'react'
 import { useGanvas } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
@@ -12,7 +13,7 @@ import './diagram.css'
 
 const selectWalk = (state: PageState) => state.story.walk
 const selectNetworks = (state: PageState) => state.sides.run.networks
-const selectRestores = (state: PageState): boolean => state.sides.run.config.task === 'restore'
+const selectFromPictures = (state: PageState): boolean => isFromPictures(state.sides.run.config)
 const selectLoss = (state: PageState) => state.sides.run.config.loss
 
 export function SlowPanel() {
@@ -20,9 +21,9 @@ export function SlowPanel() {
   const shown = useGanvas(selectWalk)
   const standing = useGanvas(selectNetworks)
   const loss = useGanvas(selectLoss)
-  const restores = useGanvas(selectRestores)
+  const fromPictures = useGanvas(selectFromPictures)
   const networks = shown?.networks ?? standing
-  const given = (shown === null ? restores : shown.config.task === 'restore') ? 'Source' : 'Noise'
+  const given = (shown === null ? fromPictures : isFromPictures(shown.config)) ? 'Source' : 'Noise'
   return (
     <section className="slow" aria-label="Slow motion" tabIndex={0} onKeyDown={(event) => onKey(event, walk)}>
       <SlowControls walk={walk} />

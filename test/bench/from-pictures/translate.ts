@@ -5,7 +5,7 @@
  */
 import { tensor, tensor2d } from '@tensorflow/tfjs'
 import { encode } from 'fast-png'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { argv, stdout } from 'node:process'
 import type { DatasetId } from '../../../src/common/catalog/datasets.ts'
 import { applyChange } from '../../../src/common/config/difference.ts'
@@ -14,11 +14,11 @@ import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { fork, integers, streamFor } from '../../../src/common/numbers/random.ts'
 import { joinedFloats } from '../../../src/common/numbers/joined.ts'
 import { isLabelled, type LabelledSet } from '../../../src/worker/data/labels.ts'
-import { loadShipped } from '../../../src/worker/data/shipped.ts'
 import { splitOfItems } from '../../../src/worker/data/split.ts'
 import { teachAndAsk } from '../../../src/worker/probe/picture-learner.ts'
 import { Run } from '../../../src/worker/session/train/run.ts'
 import { openWasmEngine } from '../../helpers/engine/wasm-engine.ts'
+import { shippedSet } from './shipped-set.ts'
 
 const MOST = 64
 const EVERY = 250
@@ -29,11 +29,7 @@ async function main(): Promise<void> {
   const change = JSON.parse(own) as Partial<RunConfig>
   for (const seed of seeds.split(',').map(Number)) {
     const config = applyChange(defaultsFor(id as DatasetId), { task: 'translate', seed, ...change })
-    const set = await loadShipped(
-      id as DatasetId,
-      (path) => Promise.resolve(Uint8Array.from(readFileSync(`public/${path}`)).buffer),
-      config,
-    )
+    const set = await shippedSet(config)
     if (!isLabelled(set)) throw new Error('There are no classes.')
     await translated(config, set, Number(steps))
   }
