@@ -102,9 +102,17 @@ export class Observer {
     else if (isWarm(run.config, run.step)) this.verdict = inWarmStart(run.config)
     if (this.isQuiet()) return null
     await this.slow?.proceed()
-    if (fakes === null) return null
+    if (fakes === null) return this.newlyRestored()
     this.metrics = this.look(run, knownOf(run), fakes)
     this.throttle.spent(this.drawnAt, performance.now())
+    return this.metrics
+  }
+
+  /** Figures of restoring are told as soon as they are there: a look at many large fakes may be long in coming. */
+  private newlyRestored(): Metrics | null {
+    const figures = this.slow?.figures
+    if (figures?.psnr === undefined || Object.is(figures.psnr, this.metrics.psnr)) return null
+    this.metrics = { ...this.metrics, ...figures }
     return this.metrics
   }
 

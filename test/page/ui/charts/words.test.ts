@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { METRICS } from '../../../../src/common/catalog/metrics.ts'
 import { metricText, metricTitle } from '../../../../src/page/ui/figures/metric-words.ts'
+import { RESTORED } from '../../../../src/page/ui/figures/restored-words.ts'
 import { figureText, percentText, shortStep, tickText } from '../../../../src/page/ui/charts/number-words.ts'
 
 test.each([
@@ -41,8 +42,9 @@ describe('measured figures', () => {
 
   test('every one is shown with its definition, its source and over how many samples', () => {
     for (const { id, meaning, source } of METRICS) {
-      const title = metricTitle(id, 2500)
-      for (const part of [meaning, source, '2,500']) expect(title).toContain(part)
+      const title = metricTitle(id, 2500, { pictures: 64, heldOut: true, realism: 'patches', baselines: [] })
+      const over = RESTORED.some((one) => one === id) ? '64 held-out pictures' : '2,500 fresh samples'
+      for (const part of [meaning, source, over]) expect(title).toContain(part)
     }
   })
 })

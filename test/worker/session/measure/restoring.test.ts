@@ -26,6 +26,12 @@ afterEach(() => {
 
 const set = softPictures(60, 16, 1)
 
+const noJudges = () =>
+  new Judges(
+    () => Promise.reject(new Error('no file')),
+    () => undefined,
+  )
+
 /** Every verdict of a run whose losses are even, over some 2,500 steps. @param seen fakes of every look; absent: its own */
 async function verdictsOf(
   run: Run,
@@ -64,6 +70,23 @@ test('figures of held-out pictures come with the slow looks, and none of copies'
   expect(restored?.heldOut).toBe(true)
   expect(nearestTrainingRatio).toBeUndefined()
   expect(fidelity).toBeDefined()
+})
+
+test('figures are told as soon as they are there, once, without waiting for a look', async () => {
+  const run = restores('half')
+  runs.push(run)
+  vi.useFakeTimers({ toFake: ['performance'] })
+  const observer = new Observer(noJudges())
+  observer.reset(run)
+  const told: (number | undefined)[] = []
+  for (let tick = 0; tick < 200; tick++) {
+    vi.advanceTimersByTime(1000)
+    const metrics = await observer.observe(run, new Float32Array(0), null)
+    if (metrics !== null) told.push(metrics.psnr)
+  }
+  // The networks stand still, and so does what they are worth.
+  expect(told.length).toBe(1)
+  expect(told[0]).toBeGreaterThan(10)
 })
 
 test('pictures that are all alike are no collapse: how varied they are is up to their sources', async () => {
