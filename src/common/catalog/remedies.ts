@@ -16,11 +16,21 @@ export interface Remedy extends Entry {
    * of pictures.
    */
   readonly on?: Readonly<Partial<Record<KindId, Readonly<Partial<RunConfig>>>>>
+  /** The only task in which it is any. */
+  readonly task?: RunConfig['task']
   /** Settings and what their values are multiplied by, within the setting's range. */
   readonly scale?: Readonly<Partial<Record<keyof RunConfig, number>>>
 }
 
 export const REMEDIES = [
+  {
+    id: 'without-game',
+    label: 'Without the game',
+    meaning: 'The same forger by L1 alone: nearest to the truth on average, and softer.',
+    source: 'Isola et al. 2017: the row “L1” of their tables',
+    set: { lively: 0 },
+    task: 'restore',
+  },
   {
     id: 'packing',
     label: 'Pack two samples',

@@ -19,6 +19,7 @@ export interface Proposal {
  * @param dataset the data that are there; null before there are any
  */
 export function proposalOf(remedy: Remedy, config: RunConfig, dataset: DataInUse): Proposal | null {
+  if (remedy.task !== undefined && remedy.task !== config.task) return null
   const ofKind = remedy.on?.[itemKindOf({ config, dataset })]
   const wanted = { ...remedy.set, ...ofKind, ...scaled(remedy.scale ?? {}, config) }
   const { change, complaints } = checkChange(wanted)

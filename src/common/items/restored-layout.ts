@@ -11,7 +11,7 @@ export const DECIBELS = 16
 /** Tiles narrower than this carry no number. */
 const NUMBERED_FROM = 44
 /** No more rows beside each other than leave tiles of this side. */
-const LEAST = 30
+const LEAST = 46
 
 const GAP = 6
 const BETWEEN = 22

@@ -29,19 +29,20 @@ export const BASELINES = [
   },
   {
     id: 'harmonic',
-    label: 'Harmonic fill',
+    label: 'Harmonic',
     meaning: 'The hole filled as a soap film hangs in its frame: each pixel the mean of its neighbours.',
     source: 'Laplace’s equation, by conjugate gradients',
   },
   {
     id: 'mean-picture',
     label: 'Mean picture',
+    short: 'Mean',
     meaning: 'The mean of the training pictures where nothing is known.',
     source: 'own',
   },
   {
     id: 'gaussian',
-    label: 'Gaussian filter',
+    label: 'Gaussian',
     meaning: 'Blurred just so much as brings training pictures nearest to the truth.',
     source: 'Gaussian filter, its deviation chosen on training pictures',
   },
@@ -52,7 +53,7 @@ export const BASELINES = [
       'What the blur takes away put on top again, as much as brings training pictures nearest to the truth.',
     source: 'unsharp masking, its amount chosen on training pictures',
   },
-] as const satisfies readonly Entry[]
+] as const satisfies readonly (Entry & { readonly short?: string })[]
 
 export type BaselineId = (typeof BASELINES)[number]['id']
 
@@ -78,6 +79,12 @@ export function baselineShown(asked: string | null, of: { readonly source: Resto
   const first = all[0]
   if (first === undefined) throw new Error(`Nothing restores ${of.source} without training.`)
   return all.find((id) => id === asked) ?? first
+}
+
+/** Where there is little room. */
+export function baselineShort(id: BaselineId): string {
+  const found = BASELINES.find((one) => one.id === id)
+  return found !== undefined && 'short' in found ? found.short : baselineLabel(id)
 }
 
 export function baselineLabel(id: BaselineId): string {

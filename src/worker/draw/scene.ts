@@ -138,6 +138,8 @@ export interface RestoredColumn {
   readonly id: 'source' | 'output' | 'truth' | 'baseline' | 'difference'
   /** “Bicubic”. */
   readonly label: string
+  /** Where there is little room. */
+  readonly short?: string
   /** Scores are empty where D is not asked. */
   readonly pictures: Pictures
   /** How near each is to the truth, dB; null where that is no question. */

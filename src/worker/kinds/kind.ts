@@ -167,6 +167,8 @@ export interface RestoredFigures<Set extends Dataset> {
 }
 
 export interface RestoredLook {
+  /** Restored items, [n, …item]. */
+  readonly output: Float32Array
   /** How far the discriminator tells unseen items from training ones, each told its true source. */
   readonly gap: Pick<Metrics, 'heldOutGap'>
   /** The rest is arithmetic. */

@@ -4,14 +4,44 @@
  */
 import { concat, tensor, tidy, type Tensor } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../common/config/run-config.ts'
+import { fork, normals, type Stream } from '../../common/numbers/random.ts'
 import { joinedFloats } from '../../common/numbers/joined.ts'
 import type { Game } from '../gan/game-types.ts'
 import { readOnce } from '../gan/kernels/read-back.ts'
+import { sizeOf } from '../gan/networks/layer.ts'
+import { sourceOf } from '../gan/tasks/restore/sources.ts'
 import type { ScoredOnDevice } from './on-device.ts'
 import { sigmoid, type Scored } from './samples.ts'
 
 /** Pictures at once: a U-Net keeps all of its levels. */
 const AT_ONCE = 64
+
+/**
+ * What is left of pictures [count, …item], [count, …source]: the same of the same stream.
+ * @param stream decides what is random of it, such as noise
+ */
+export async function makeSources(
+  pictures: Float32Array,
+  item: readonly number[],
+  config: RunConfig,
+  stream: Stream,
+): Promise<Float32Array> {
+  const length = sizeOf(item)
+  const parts: Float32Array[] = []
+  for (let from = 0; from * length < pictures.length; from += AT_ONCE) {
+    const some = pictures.subarray(from * length, (from + AT_ONCE) * length)
+    const rows = [some.length / length, ...item]
+    const made = tidy(() => sourceOf(tensor(some, rows), normalOf(fork(stream, from)), config).flatten())
+    parts.push(await readOnce(made))
+  }
+  return joinedFloats(parts)
+}
+
+/** N(0, 1), other numbers at each call. */
+function normalOf(stream: Stream): (shape: readonly number[]) => Tensor {
+  let calls = 0
+  return (shape) => tensor(normals(fork(stream, calls++), sizeOf(shape)), [...shape])
+}
 
 /** Pictures [count, …item] made from sources [count, …source]. */
 export async function restoreItems(

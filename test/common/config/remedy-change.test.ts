@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { REMEDIES, type Remedy } from '../../../src/common/catalog/remedies.ts'
+import { applyChange } from '../../../src/common/config/difference.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import { proposalOf } from '../../../src/common/config/remedy-change.ts'
 
 const ring = defaultsFor('ring')
+const restoring = applyChange(defaultsFor('own'), { task: 'restore' })
 const remedy = (id: string): Remedy => {
   const found = REMEDIES.find((entry) => entry.id === id)
   if (found === undefined) throw new Error(id)
@@ -46,6 +48,12 @@ describe('a remedy', () => {
     expect(proposalOf(remedy('r1'), { ...ring, penalty: 'r1', gamma: 0.02 }, null)).toBe(null)
   })
 
+  test('of one task is offered in that alone', () => {
+    expect(proposalOf(remedy('without-game'), restoring, null)?.change).toEqual({ lively: 0 })
+    expect(proposalOf(remedy('without-game'), defaultsFor('own'), null)).toBe(null)
+    expect(proposalOf(remedy('r1'), { ...restoring, penalty: 'none' }, null)).not.toBe(null)
+  })
+
   test('that no setting allows is not offered', () => {
     expect(proposalOf({ ...remedy('r1'), set: { unroll: 99 } }, ring, null)).toBe(null)
   })
@@ -55,6 +63,7 @@ describe('a remedy', () => {
       ring,
       { ...ring, loss: 'minimax', dSteps: 5, beta1: 0.9, ema: 0 } as const,
       defaultsFor('own'),
+      restoring,
     ]
     expect(runs.some((run) => proposalOf(remedy(id), run, null) !== null)).toBe(true)
   })

@@ -89,7 +89,8 @@ function Sorting() {
   )
 }
 
-export function SortByEye() {
+/** @param short as a sign alone */
+export function SortByEye({ short = false }: { short?: boolean }) {
   const stands = useGanvas(selectStands)
   const [open, setOpen] = useState(false)
   return (
@@ -97,13 +98,14 @@ export function SortByEye() {
       <button
         type="button"
         className="layer-toggle picture-game"
+        aria-label="Be the detective"
         aria-haspopup="dialog"
         disabled={!stands}
         title="Sort reals from fakes yourself, and compare with the detective"
         onClick={() => setOpen(true)}
       >
         <Eye size={14} aria-hidden="true" />
-        Be the detective
+        {!short && 'Be the detective'}
       </button>
       {open && <RealOrFakeDialog onClose={() => setOpen(false)} />}
     </>

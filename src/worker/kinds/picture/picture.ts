@@ -8,6 +8,7 @@ import { pictureFigures } from './figures.ts'
 import { pictureFilm } from './film.ts'
 import { PicturePainter } from './painter.ts'
 import { lineup } from './real-or-fake.ts'
+import { restoredLineup } from './restore/restored-lineup.ts'
 import { restoredScene, rowOf } from './restore/restored-scene.ts'
 import { isReadBack, latentScene, previewScene, wallScene } from './scenes.ts'
 import { pngOf } from './png.ts'
@@ -39,7 +40,12 @@ export const picture: Kind<PictureSet> = {
   },
   painter: () => new PicturePainter(),
   inspector: null,
-  explainer: { explain, lineup, row: rowOf },
+  explainer: {
+    explain,
+    lineup: (shown, seed, count) =>
+      (taskOf(shown.config) === 'restore' ? restoredLineup : lineup)(shown, seed, count),
+    row: rowOf,
+  },
   codes: { rows: smallPictures },
   told: null,
   worth: { prepare: (run, options) => preparePictureWorth(run, options) },

@@ -1,4 +1,5 @@
 /** The study of worth on labelled pictures: fakes by class of the networks as they stand, held-out pictures, and a small classifier. */
+import { taskOf } from '../../../common/config/task.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import { Draws } from '../../../common/numbers/draws.ts'
 import { fork, permutation, streamFor, type Stream } from '../../../common/numbers/random.ts'
@@ -60,7 +61,7 @@ const OF_THE_NETWORKS: PictureWorthSources = {
   teaching: TEACHING,
 }
 
-/** @throws GanvasError `worth-no-classes`, `worth-untold`, `worth-few`, `worth-seeds` */
+/** @throws GanvasError `worth-no-classes`, `worth-restored`, `worth-untold`, `worth-few`, `worth-seeds` */
 export function preparePictureWorth(
   run: Shown<PictureSet>,
   options: WorthOptions,
@@ -68,6 +69,7 @@ export function preparePictureWorth(
 ): PreparedWorth {
   const { dataset: set } = run
   if (!hasClasses(set)) throw noClasses()
+  if (taskOf(run.config) === 'restore') throw restores()
   if (run.game.classes === 0) throw untold()
   const { training, heldOut } = splitOfItems(set)
   if (heldOut.length === 0) throw tooFew(set.summary.count)
@@ -266,6 +268,14 @@ function untold(): GanvasError {
     'worth-untold',
     'The networks were not told the classes, so nobody knows what their fakes are of.',
     'Switch classes on in the networks’ settings (conditional: projection), train, and ask again.',
+  )
+}
+
+function restores(): GanvasError {
+  return new GanvasError(
+    'worth-restored',
+    'This run restores pictures that are already there, so it makes none that could teach another model anything new.',
+    'Set the task to imagine, train, and ask again; how near restored pictures come stands in the figures.',
   )
 }
 

@@ -16,6 +16,8 @@ import type { Run } from '../train/run.ts'
 
 /** Largest part of all time. */
 const SHARE = 0.02
+/** Of a run that restores until its first figures are there: what a person waits for. */
+const FIRST_SHARE = 0.1
 const SLICE_MS = 4
 /** Fakes that the probe is asked about. */
 const PROBED = 48
@@ -97,10 +99,15 @@ export class SlowFigures {
     const { byHeart, classifier, run } = this
     const probe = this.sources.probe()
     if (byHeart === null && classifier === null && probe === null) return null
-    const fakes = await this.sources.draw(run)
     const restored = await restoredLook(run)
+    const fakes = restored?.output ?? (await this.sources.draw(run))
     const gap = restored?.gap ?? (byHeart === null ? {} : await byHeart.heldOutGap(run, fakes))
-    return measure({ byHeart, classifier, probe, run, fakes, gap, restored })
+    if (restored !== null) this.slices.retune(0, this.figures.psnr === undefined ? FIRST_SHARE : SHARE)
+    const tell = (figures: RestoredMetrics): void => {
+      this.figures = { ...this.figures, ...figures }
+      this.slices.retune(0, SHARE)
+    }
+    return measure({ byHeart, classifier, probe, run, fakes, gap, restored, tell })
   }
 }
 
@@ -113,14 +120,18 @@ interface Round {
   gap: Countable
   /** Null of a run that restores nothing. */
   restored: RestoredLook | null
+  /** Its figures, as soon as they are there: the others take longer. */
+  tell: (figures: RestoredMetrics) => void
 }
 
-function* measure({ byHeart, classifier, probe, run, fakes, gap, restored }: Round): Sliced<Measured> {
+function* measure({ byHeart, classifier, probe, run, fakes, gap, restored, tell }: Round): Sliced<Measured> {
+  const first = restored === null ? {} : yield* restored.figures
+  if (restored !== null) tell(first)
   // What is made from a training picture lies near it, as it should.
   const learnable = byHeart !== null && byHeart.trainingCount <= LEARNABLE_ITEMS && restored === null
   return {
     ...gap,
-    ...(restored === null ? {} : yield* restored.figures),
+    ...first,
     ...(classifier === null ? {} : yield* classesOf(classifier, run.dataset, fakes)),
     ...(learnable ? yield* nearnessOf(byHeart, fakes) : {}),
     ...(probe === null ? {} : yield* wholenessOf(run.dataset, probe, fakes)),

@@ -9,10 +9,19 @@ const LEAST = 72
 /** Below so many pixels a magnified row is broken in two. */
 const NARROW = 480
 
-/** Where a key leads; the first row when there was none; null for a key that leads nowhere. */
-export function walkRows({ beside, rows }: RestoredLayout, from: number | null, key: string): number | null {
-  const to = (row: number): number | null => (row >= 0 && row < rows.length ? row : from)
-  if (from === null) return KEYS.includes(key) && rows.length > 0 ? 0 : null
+/**
+ * Where a key leads; the first row when there was none; null for a key that leads nowhere.
+ * @param count pictures there are: fewer than fit, perhaps
+ */
+export function walkRows(
+  { beside, rows }: RestoredLayout,
+  count: number,
+  from: number | null,
+  key: string,
+): number | null {
+  const there = Math.min(count, rows.length)
+  const to = (row: number): number | null => (row >= 0 && row < there ? row : from)
+  if (from === null) return KEYS.includes(key) && there > 0 ? 0 : null
   switch (key) {
     case 'ArrowRight':
       return to(from + 1)
@@ -25,7 +34,7 @@ export function walkRows({ beside, rows }: RestoredLayout, from: number | null, 
     case 'Home':
       return to(0)
     case 'End':
-      return to(rows.length - 1)
+      return to(there - 1)
     default:
       return null
   }

@@ -44,7 +44,7 @@ export function RestoredStage({ side }: { side: SideName }) {
       setKept(null)
       setUnder(null)
     } else {
-      const next = walkRows(layout, looked, event.key)
+      const next = walkRows(layout, row?.count ?? Infinity, looked, event.key)
       if (next === null) return
       setUnder(next)
       if (kept !== null) setKept(next)

@@ -27,7 +27,7 @@ export function RestoredToolbar() {
         Where it differs
       </button>
       <GridSize />
-      <SortByEye />
+      <SortByEye short />
     </>
   )
 }

@@ -6,9 +6,9 @@ import { RESTORE_SOURCES } from '../../../../common/restore/sources.ts'
 import { decibelText, figureText } from '../../../ui/charts/number-words.ts'
 import type { Seen } from '../../kind.ts'
 
-/** “held-out pictures in rows of source (half the side), output, truth and bicubic, 28 pixels a side; PSNR 22.93 dB, bicubic 19.32 dB”. */
+/** “held-out pictures in rows of source (half the side), output, truth and Bicubic, 28 pixels a side; PSNR 22.93 dB, Bicubic 19.32 dB”. */
 export function restoredWords({ view, config, dataset, metrics = null }: Seen): string {
-  const baseline = baselineLabel(baselineShown(view.restored.baseline, config)).toLowerCase()
+  const baseline = baselineLabel(baselineShown(view.restored.baseline, config))
   const columns = [
     `source (${sourceName(config.source)})`,
     'output',
@@ -21,14 +21,14 @@ export function restoredWords({ view, config, dataset, metrics = null }: Seen): 
   return figures === null ? rows : `${rows}; ${figures}`
 }
 
-/** “PSNR 22.93 dB, bicubic 19.32 dB”; null before it is measured. */
+/** “PSNR 22.93 dB, Bicubic 19.32 dB”; null before it is measured. */
 function besideWords(metrics: Metrics | null): string | null {
   const { psnr, psnrBaseline, baseline } = metrics ?? {}
   if (psnr === undefined) return null
   const own = `PSNR ${decibelText(psnr)}`
   return psnrBaseline === undefined || baseline === undefined
     ? own
-    : `${own}, ${baseline.toLowerCase()} ${decibelText(psnrBaseline)}`
+    : `${own}, ${baseline} ${decibelText(psnrBaseline)}`
 }
 
 function whichPictures(metrics: Metrics | null): string {
@@ -60,7 +60,7 @@ export function tileFigures({ decibels, score }: RestoredTile): string[] {
 export function rowWords(row: RestoredRow): string {
   const parts = row.pictures.flatMap((tile) => {
     const figures = tileFigures(tile)
-    return figures.length === 0 ? [] : [`${tile.label.toLowerCase()} ${figures.join(', ')}`]
+    return figures.length === 0 ? [] : [`${tile.label} ${figures.join(', ')}`]
   })
   return `${rowName(row)}: ${parts.join('; ')}.`
 }

@@ -7,6 +7,8 @@ import { arraySource, EDGE } from '../../../draw/tile-source.ts'
 import type { Box } from '../../../../common/items/tile-layout.ts'
 
 const LETTERS = 11
+/** The largest that a name fits its tile in. */
+const NAME_SIZES = [12, 11, 10, 9.5]
 
 export function drawRestored(pen: Pen, scene: RestoredScene, sheet: TileSheet): void {
   const { columns, across, size, count } = scene
@@ -18,8 +20,9 @@ export function drawRestored(pen: Pen, scene: RestoredScene, sheet: TileSheet): 
     const source = arraySource(pen, column.pictures, plan, sheet)
     tiles.forEach((tile, i) => {
       if (i < layout.beside) drawName(pen, tile, column)
-      // Who is not asked about a picture puts no edge around it.
+      // D puts no edge around what it is not asked about.
       if (column.pictures.scores.length > 0) source.edge(i, tile)
+      else drawHairline(pen, tile)
       source.tile(i, tile)
       if (layout.numbered) drawDecibels(pen, tile, column.decibels?.[i] ?? NaN)
     })
@@ -27,12 +30,28 @@ export function drawRestored(pen: Pen, scene: RestoredScene, sheet: TileSheet): 
   })
 }
 
-function drawName({ context, palette }: Pen, tile: Box, { id, label }: RestoredColumn): void {
-  letter(context, 12, 600)
+function drawName({ context, palette }: Pen, tile: Box, { id, label, short }: RestoredColumn): void {
+  const room = tile.width + 4
+  const fits = (name: string) =>
+    NAME_SIZES.some((size) => {
+      letter(context, size, 600)
+      return context.measureText(name).width <= room
+    })
+  const name = fits(label) || short === undefined ? label : short
+  fits(name)
   context.textAlign = 'center'
   context.textBaseline = 'alphabetic'
   context.fillStyle = id === 'output' ? palette.fake : id === 'truth' ? palette.real : palette.ink
-  context.fillText(fitted(context, label, tile.width + 4), tile.x + tile.width / 2, tile.y - NAMES + 13)
+  context.fillText(fitted(context, name, room), tile.x + tile.width / 2, tile.y - NAMES + 13)
+}
+
+/** White pictures end somewhere on a white page, too. */
+function drawHairline({ context, palette, scale }: Pen, { x, y, width, height }: Box): void {
+  const line = 1 / scale
+  context.globalAlpha = 0.4
+  context.fillStyle = palette.faint
+  context.fillRect(x - line, y - line, width + 2 * line, height + 2 * line)
+  context.globalAlpha = 1
 }
 
 function drawDecibels({ context, palette }: Pen, tile: Box, value: number): void {

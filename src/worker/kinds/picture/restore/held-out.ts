@@ -2,23 +2,19 @@
  * The pictures by which it is seen what a run restores: held out of training, with fixed sources, the same ones at every look. Made once
  * for a dataset and what is lost of it. Draws nothing.
  */
-import { tensor, tidy, type Tensor } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../../../common/config/run-config.ts'
-import { fork, normals, permutation, streamFor, type Stream } from '../../../../common/numbers/random.ts'
+import { fork, permutation, streamFor, type Stream } from '../../../../common/numbers/random.ts'
 import type { BaselineFigures } from '../../../../common/protocol/report.ts'
 import type { BaselineId } from '../../../../common/restore/baseline-names.ts'
-import { sourceShape, type RestoreConfig } from '../../../../common/restore/restore-config.ts'
+import type { RestoreConfig } from '../../../../common/restore/restore-config.ts'
 import type { PictureSet } from '../../../data/picture-set.ts'
 import { splitOfItems } from '../../../data/split.ts'
 import { restoredBy, type Sourced } from '../../../evaluation/restoring/baselines.ts'
 import type { Sliced } from '../../../evaluation/metrics/slices.ts'
-import { readOnce } from '../../../gan/kernels/read-back.ts'
-import { restore } from '../../../gan/tasks/restore/restore.ts'
+import { makeSources } from '../../../probe/restored.ts'
 
 /** Pictures that are looked at; fewer large ones, which cost more. */
 const mostOf = (size: number) => (size <= 32 ? 64 : size <= 64 ? 32 : 16)
-/** At once on the device. */
-const AT_ONCE = 64
 /** Training pictures that filters are tuned on and that D is asked about. */
 export const TUNED = 64
 /** Training pictures that means are taken over, while they have no more numbers than that. */
@@ -57,6 +53,19 @@ export class HeldOut {
     const made = yield* restoredBy(id, this.first(count), task)
     this.made.set(id, made)
     return made
+  }
+
+  /** These pictures with their sources, in this order. */
+  some(indices: Uint32Array): Sourced {
+    const pick = (values: Float32Array): Float32Array => {
+      const length = values.length / this.count
+      const picked = new Float32Array(indices.length * length)
+      indices.forEach((from, to) =>
+        picked.set(values.subarray(from * length, (from + 1) * length), to * length),
+      )
+      return picked
+    }
+    return { truth: pick(this.pictures.truth), source: pick(this.pictures.source) }
   }
 
   /** The first `count` pictures with their sources. */
@@ -129,32 +138,5 @@ async function sourced(
 ): Promise<Sourced> {
   const { size, channels } = set.item
   const truth = set.list.at(indices)
-  const one = sourceShape(config.source, [size, size, channels]).reduce((product, side) => product * side, 1)
-  const source = new Float32Array(indices.length * one)
-  // In parts, so that large pictures fit.
-  for (let from = 0; from < indices.length; from += AT_ONCE) {
-    const count = Math.min(AT_ONCE, indices.length - from)
-    const length = size * size * channels
-    const part = truth.subarray(from * length, (from + count) * length)
-    const made = tidy(() =>
-      sourcesFor(tensor(part, [count, size, size, channels]), fork(stream, from), config).flatten(),
-    )
-    source.set(await readOnce(made), from * one)
-  }
-  return { truth, source }
-}
-
-function sourcesFor(pictures: Tensor, stream: Stream, config: RunConfig): Tensor {
-  const rule = restore.source
-  if (rule === undefined) throw new Error('To restore needs a source.')
-  let calls = 0
-  const normal = (shape: readonly number[]) =>
-    tensor(
-      normals(
-        fork(stream, calls++),
-        shape.reduce((product, side) => product * side, 1),
-      ),
-      [...shape],
-    )
-  return rule.of(pictures, normal, config)
+  return { truth, source: await makeSources(truth, [size, size, channels], config, stream) }
 }

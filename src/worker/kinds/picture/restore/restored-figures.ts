@@ -23,7 +23,7 @@ export const restoredFigures: RestoredFigures<PictureSet> = {
     const held = await heldOutOf(run.dataset, run.config)
     const { source } = held.pictures
     const output = await restoreItems(run.game, run.config, source, held.count)
-    return { gap: await gapOf(run, held, output), figures: measure(held, output) }
+    return { output, gap: await gapOf(run, held, output), figures: measure(held, output) }
   },
 }
 

@@ -5,7 +5,7 @@
 import { restoredCount } from '../../../../common/items/restored-layout.ts'
 import type { RestoredRow, RestoredTile } from '../../../../common/protocol/picture-explanation.ts'
 import { FIRST_RESTORED_VIEW, type StageView } from '../../../../common/protocol/stage-view.ts'
-import { baselineLabel, baselineShown } from '../../../../common/restore/baseline-names.ts'
+import { baselineLabel, baselineShort, baselineShown } from '../../../../common/restore/baseline-names.ts'
 import type { PictureSet } from '../../../data/picture-set.ts'
 import type { Pictures, RestoredColumn, RestoredScene, Scene } from '../../../draw/scene.ts'
 import { complete } from '../../../evaluation/metrics/complete.ts'
@@ -72,7 +72,13 @@ export async function restoredScene(run: Shown<PictureSet>, view: StageView): Pr
         decibels: near(look.output),
       },
       { id: 'truth', label: 'Truth', pictures: shown(told.truth, look.truthScores), decibels: null },
-      { id: 'baseline', label: baselineLabel(baseline), pictures: shown(plain), decibels: near(plain) },
+      {
+        id: 'baseline',
+        label: baselineLabel(baseline),
+        short: baselineShort(baseline),
+        pictures: shown(plain),
+        decibels: near(plain),
+      },
       ...(differs ? [difference] : []),
     ],
   }
