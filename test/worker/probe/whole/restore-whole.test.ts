@@ -13,6 +13,7 @@ import type { RestoreSourceId } from '../../../../src/common/restore/sources.ts'
 import type { Picture } from '../../../../src/worker/data/pixels/picture.ts'
 import { createGame } from '../../../../src/worker/gan/game.ts'
 import { restorePrepared } from '../../../../src/worker/probe/whole/restore-prepared.ts'
+import { restoreWhole } from '../../../../src/worker/probe/whole/restore-whole.ts'
 import { wholeOf, type Prepared } from '../../../../src/worker/probe/whole/whole-of.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
 
@@ -49,6 +50,8 @@ function pictureOf(width: number, height: number, channels: 1 | 3 | 4): Picture 
   )
   return { width, height, channels, bytes }
 }
+
+const UNCHANGED = { given: pictureOf(1, 1, 1), shrunkFrom: null }
 
 async function through({ game, config }: ReturnType<typeof gameFor>, prepared: Prepared) {
   const work = restorePrepared({ game, config }, prepared)
@@ -140,6 +143,29 @@ describe('what is certain', () => {
     expect(filled).toBe(hole ** 2)
     networks.game.dispose()
   })
+})
+
+test('a hole beyond what networks can bridge is filled in a smaller picture: softly, not with chance', async () => {
+  const networks = await taught('hole', 1)
+  const [side, from, to] = [40, 10, 30]
+  const missing = Uint8Array.from({ length: side * side }, (_, i) =>
+    [i % side, Math.floor(i / side)].every((at) => at >= from && at < to) ? 1 : 0,
+  )
+  const bytes = pictureOf(side, side, 1).bytes as Uint8Array
+  const whole = { width: side, height: side, channels: 1 as const, bytes, missing }
+  const rough = (made: ArrayLike<number>): number => {
+    let sum = 0
+    for (let y = from; y < to; y++)
+      for (let x = from + 1; x < to; x++)
+        sum += Math.abs((made[y * side + x] ?? 0) - (made[y * side + x - 1] ?? 0))
+    return sum
+  }
+  const work = restoreWhole(networks, whole)
+  let turn = await work.next()
+  while (turn.done !== true) turn = await work.next()
+  const soft = await through(networks, { planes: [whole], width: side, height: side, ...UNCHANGED })
+  expect(rough(soft.picture.bytes)).toBeLessThan(0.65 * rough(turn.value))
+  networks.game.dispose()
 })
 
 describe('what cannot be', () => {
