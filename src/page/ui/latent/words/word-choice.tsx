@@ -36,21 +36,21 @@ export function WordChoice() {
   }
   return (
     <div className="word-choice">
-      <div className="word-chips" role="group" aria-label="Words">
-        {words.map(({ id, name }) => (
-          <button
-            key={id}
-            type="button"
-            className="word-chip"
-            aria-pressed={ids.includes(id)}
-            disabled={!ids.includes(id) && ids.length >= MOST}
-            onClick={() => toggle(id)}
-          >
-            {name}
-          </button>
-        ))}
-      </div>
-      <div className="lab-row">
+      <div className="word-ask">
+        <div className="word-chips" role="group" aria-label="Words">
+          {words.map(({ id, name }) => (
+            <button
+              key={id}
+              type="button"
+              className="word-chip"
+              aria-pressed={ids.includes(id)}
+              disabled={!ids.includes(id) && ids.length >= MOST}
+              onClick={() => toggle(id)}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
         <Button
           look="primary"
           icon={<Search size={14} aria-hidden="true" />}
@@ -60,12 +60,12 @@ export function WordChoice() {
         >
           Find directions
         </Button>
-        {refused !== null && (
-          <span className="lab-note" role="alert">
-            {refused.sentence} {refused.nextStep}
-          </span>
-        )}
       </div>
+      {refused !== null && (
+        <span className="lab-note" role="alert">
+          {refused.sentence} {refused.nextStep}
+        </span>
+      )}
       <p className="lab-note">{CONSENT}</p>
     </div>
   )

@@ -8,7 +8,7 @@ export const HOW_TO_NAME =
   'Nothing names what is in these pictures. Put them into folders called by what they show (young and old, with and without), write a number into their names (anna_age34.png), or lay a table beside them with a column for each word; then open them again.'
 
 export const CONSENT =
-  'The words are yours. Judges learn them from your pictures, on this machine, and are thrown away when they have measured. A word about people is a claim about them: ask those whom your pictures show.'
+  'The words are yours. Judges learn them from your pictures, on this machine, and are then thrown away. A word about people is a claim: ask those whom your pictures show.'
 
 /** How well a word is told, and how its plane does: in the order a person would ask. */
 export function groundsOf({ word, judge, measurer, reals, fakes, plane, measured }: WordReport): string {
