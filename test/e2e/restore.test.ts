@@ -25,7 +25,7 @@ describe('a run that restores', () => {
     visit,
   }) => {
     const page = await visit('dataset=emoji&backend=wasm')
-    await choose(page, 'Restore pictures')
+    await choose(page, 'Restore')
     await choose(page, 'Without colour')
     await expect.poll(() => hash(page)).toContain('task=restore&source=gray')
     await expect.poll(() => page.locator('.source-tiles canvas').count()).toBe(8)

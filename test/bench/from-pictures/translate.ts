@@ -15,12 +15,13 @@ import { fork, integers, streamFor } from '../../../src/common/numbers/random.ts
 import { joinedFloats } from '../../../src/common/numbers/joined.ts'
 import { isLabelled, type LabelledSet } from '../../../src/worker/data/labels.ts'
 import { splitOfItems } from '../../../src/worker/data/split.ts'
+import { Judge } from '../../../src/worker/probe/picture-judge.ts'
 import { teachAndAsk } from '../../../src/worker/probe/picture-learner.ts'
 import { Run } from '../../../src/worker/session/train/run.ts'
 import { openWasmEngine } from '../../helpers/engine/wasm-engine.ts'
 import { shippedSet } from './shipped-set.ts'
 
-const MOST = 64
+const MOST = 128
 const EVERY = 250
 
 async function main(): Promise<void> {
@@ -63,7 +64,8 @@ async function translated(config: RunConfig, set: LabelledSet, steps: number): P
       })
     }
     picture(rows, set, config.seed)
-    if (run.step === steps) say({ seed: config.seed, ...(await judged(config, set, asked)) })
+    if (run.step === steps)
+      say({ seed: config.seed, ...(await judged(config, set, asked)), changed: await changed(set, asked) })
   }
   run.dispose()
 }
@@ -114,9 +116,7 @@ async function judged({ from, to }: RunConfig, set: LabelledSet, asked: readonly
     joinedFloats(asked),
     streamFor(78, 'evaluate'),
   )
-  let told = await answers.next()
-  while (told.done !== true) told = await answers.next()
-  const said = told.value
+  const said = await ended(answers)
   let at = 0
   const [before, there, beforeBack, back] = asked.map((items) => {
     const count = items.length / (size * size * channels)
@@ -124,6 +124,55 @@ async function judged({ from, to }: RunConfig, set: LabelledSet, asked: readonly
     return own.reduce((sum, one) => sum + one, 0) / count
   })
   return { firsts: before, there, seconds: beforeBack, back }
+}
+
+/**
+ * Share of pictures of which another judge, of everything that is told of pictures beside their class, says otherwise once they are
+ * translated: what else changes. Empty where nothing is told.
+ */
+async function changed(set: LabelledSet, asked: readonly Float32Array[]): Promise<Record<string, number>> {
+  const told = (set.attributes ?? []).filter(
+    ({ kind, name }) => kind === 'yes-no' && !set.summary.classes.includes(name),
+  )
+  if (told.length === 0) return {}
+  const { size, channels } = set.item as { readonly size: number; readonly channels: number }
+  const { training } = splitOfItems(set)
+  let turn = 0
+  const batch = () => {
+    const picks = integers(fork(streamFor(79, 'evaluate'), turn++), 64, training.length)
+    const indices = Array.from(picks, (pick) => training[pick] ?? 0)
+    const targets = Float32Array.from(
+      indices.flatMap((index) => told.map(({ values }) => values[index] ?? 0)),
+    )
+    return { pixels: set.list.at(indices), targets, weights: new Float32Array(targets.length).fill(1) }
+  }
+  const lesson = { size, channels, kinds: told.map(() => 'yes-no' as const) }
+  const judge = await ended(
+    Judge.taught(lesson, { updates: 800, batch: 64, rate: 2e-3 }, batch, streamFor(80, 'evaluate')),
+  )
+  const answers: Float32Array[] = []
+  for (const items of asked) answers.push(await ended(judge.asked(items)))
+  judge.dispose()
+  const [firsts, there, seconds, back] = answers
+  if (firsts === undefined || there === undefined || seconds === undefined || back === undefined)
+    throw new Error('Four are asked.')
+  const [before, after] = [joinedFloats([firsts, seconds]), joinedFloats([there, back])]
+  return Object.fromEntries(
+    told.map(({ name }, word) => {
+      const count = before.length / told.length
+      const other = Array.from({ length: count }, (_, i) => i * told.length + word).filter(
+        (at) => (before[at] ?? 0) > 0 !== (after[at] ?? 0) > 0,
+      )
+      return [name, other.length / count]
+    }),
+  )
+}
+
+async function ended<T>(work: AsyncGenerator<undefined, T, undefined>): Promise<T> {
+  for (;;) {
+    const turn = await work.next()
+    if (turn.done === true) return turn.value
+  }
 }
 
 /** Rows of pictures as a PNG: as they were, there, and back again; then the other way. */
