@@ -109,8 +109,9 @@ describe('a picture of one’s own', () => {
     await page.evaluate(() => window.ganvas.train(3))
     await button(page, 'A picture of yours').click()
     const dialog = page.getByRole('dialog', { name: 'A picture of yours' })
-    const { write } = temporaryFolder()
-    const [small, cut] = [write('small.png', PNG), write('cut.png', PNG.subarray(0, PNG.length - 40))]
+    const folder = temporaryFolder()
+    const small = folder.write('small.png', PNG)
+    const cut = folder.write('cut.png', PNG.subarray(0, PNG.length - 40))
     await dialog.locator('input[type=file]').setInputFiles(cut)
     await expect.poll(() => dialog.getByRole('alert').innerText()).toMatch(/^cut\.png is cut off/)
     await dialog.locator('input[type=file]').setInputFiles(small)
@@ -168,7 +169,9 @@ describe('a picture of one’s own', () => {
     expect([changed.count, filled.count]).toEqual([0, 81])
     const refused = await page.evaluate(async () => {
       await window.ganvas.configure({ task: 'imagine' })
-      return window.ganvas.restore(new Blob(['nothing'])).catch((thrown: Error) => thrown.message)
+      return window.ganvas
+        .restore(new Blob(['nothing']))
+        .catch((thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown)))
     })
     expect(refused).toMatch(/^This run makes new items, and none of a picture\./)
   })

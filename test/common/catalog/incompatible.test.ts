@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { DATASETS } from '../../../src/common/catalog/datasets.ts'
-import type { Condition } from '../../../src/common/catalog/facts.ts'
+import type { Condition, Facts } from '../../../src/common/catalog/facts.ts'
 import { INCOMPATIBLE } from '../../../src/common/catalog/incompatible.ts'
 import { SETTINGS, type SettingKey } from '../../../src/common/catalog/settings/all.ts'
 import type { Setting } from '../../../src/common/catalog/settings/setting.ts'
 import { conflictsIn } from '../../../src/common/config/check.ts'
+import { factsOf } from '../../../src/common/config/facts.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import { KIND_IDS } from '../../../src/common/items/kinds.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
@@ -17,9 +18,10 @@ const RULES = INCOMPATIBLE.map((rule) => ({
   when: Object.entries<Condition>(rule.when).filter(
     (entry): entry is [string, Asked] => typeof entry[1] !== 'boolean',
   ),
+  facts: Object.entries<Condition>(rule.when).filter(([, condition]) => typeof condition === 'boolean'),
 }))
 
-describe.each(RULES)('“$reason”', ({ when, reason }) => {
+describe.each(RULES)('“$reason”', ({ when, facts, reason }) => {
   test('names settings and values that exist', () => {
     when.forEach(([key, condition]) => {
       if (key === 'item') {
@@ -40,7 +42,9 @@ describe.each(RULES)('“$reason”', ({ when, reason }) => {
     const value = (condition: Asked) =>
       condition === 'above zero' ? 1 : condition === 'other than one' ? 0.5 : condition[0]
     const kind = when.find(([key]) => key === 'item')?.[1][0]
-    const dataset = DATASETS.find(({ item }) => item === kind)?.id ?? 'mnist'
+    const isSo = (config: RunConfig) =>
+      facts.every(([fact, so]) => factsOf({ config, dataset: null })[fact as keyof Facts] === so)
+    const dataset = DATASETS.find(({ id, item }) => item === kind && isSo(defaultsFor(id)))?.id ?? 'mnist'
     const base = defaultsFor(dataset)
     const all = Object.fromEntries(
       when.filter(([key]) => key !== 'item').map(([key, condition]) => [key, value(condition)]),

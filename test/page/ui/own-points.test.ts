@@ -134,9 +134,9 @@ describe('the set-up column', () => {
         .filter(({ disabled }) => disabled)
         .map(({ value }) => value)
     withOwn(TABLE, createElement(SetupColumn))
-    expect(blocked()).toEqual(['dcgan', 'residual', 'unet', 'ctgan'])
+    expect(blocked()).toEqual(['dcgan', 'residual', 'unet', 'translator', 'ctgan'])
     withOwn(SUMMARY, createElement(SetupColumn))
-    expect(blocked()).toEqual(['unet', 'ctgan'])
+    expect(blocked()).toEqual(['unet', 'translator', 'ctgan'])
   })
 
   test('names no augmentation in the line of a folded panel', () => {

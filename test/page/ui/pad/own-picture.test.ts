@@ -30,7 +30,7 @@ describe('a picture of one’s own', () => {
   test('is restored as soon as it is chosen, and its size is told', async () => {
     const { calls } = opened()
     await choose()
-    expect(calls).toContainEqual(['restore', [FILE, 'holiday.jpg']])
+    expect(calls).toContainEqual(['restore', [FILE, 'holiday.jpg', 0]])
     expect(screen.getByText('40 × 30 pixels.')).toBeTruthy()
     const share = screen.getByRole<HTMLInputElement>('slider')
     fireEvent.change(share, { target: { value: '80' } })
@@ -42,7 +42,7 @@ describe('a picture of one’s own', () => {
   test('that was dropped on the page is restored at once', async () => {
     const { calls } = opened(FILE)
     await act(settled)
-    expect(calls).toContainEqual(['restore', [FILE, 'holiday.jpg']])
+    expect(calls).toContainEqual(['restore', [FILE, 'holiday.jpg', 0]])
     expect(screen.getByText('40 × 30 pixels.')).toBeTruthy()
   })
 

@@ -89,7 +89,7 @@ describe('a picture to begin with', () => {
     const shown = { game: run.game, config: run.config, step: 0, dataset: few }
     expect(startPicture(shown, 0).heldOut).toBe(false)
     expect(() => startPicture({ ...shown, config: { ...run.config, task: 'imagine' } }, 0)).toThrow(
-      'This run makes new items and restores none.',
+      'This run makes new items, and none of a picture.',
     )
     run.dispose()
   })
