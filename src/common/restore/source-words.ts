@@ -78,7 +78,7 @@ function lostInWords({ source, sourceNoise, sourceBlur, mosaic, edgeLevel }: Res
     case 'noise':
       return `The picture plus normal noise of deviation ${Number((2 * sourceNoise).toPrecision(6))}.`
     case 'blur':
-      return `The picture blurred by a Gaussian of deviation ${sourceBlur} pixels, of whose weights those beyond the border are left out.`
+      return `The picture blurred by a Gaussian of deviation ${sourceBlur} pixels, cut off after four of them; at the border the weights inside are made to sum to 1.`
     case 'mosaic':
       return `The picture with each block of ${mosaic} × ${mosaic} pixels, from the upper left on, filled with its mean.`
     case 'edges':
