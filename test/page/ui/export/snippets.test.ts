@@ -51,7 +51,7 @@ function codeFor(
   network: 'generator' | 'discriminator',
 ) {
   const facts = { file: 'network.onnx', network, latent: config.latent, prior: config.prior, classes }
-  const given = givenFacts(config, shapeOf(item), ['cats', 'a\nb', 'dogs'])
+  const given = givenFacts(config, shapeOf(item), ['ca\nts', 'birds', 'dogs'])
   const about = {
     ...{ truncation: psiOf(config), port: kindEntry(item.kind).port, shape: shapeOf(item) },
     ...(given === null ? {} : { given, latent: 0 }),
@@ -110,6 +110,6 @@ test('lines on pictures from pictures say in a sentence what is to be given', ()
     '// The picture with 0 where it is missing, and one more',
   )
   expect(codeFor(hole, 'onnx', 'discriminator')).toContain('const source')
-  expect(codeFor(translate, 'onnx', 'generator')).toContain('direction [1, 0] makes “cats” of “dogs”')
+  expect(codeFor(translate, 'onnx', 'generator')).toContain('direction [1, 0] makes “ca ts” of “dogs”')
   expect(codeFor(translate, 'onnx', 'discriminator')).not.toContain('const source')
 })
