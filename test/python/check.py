@@ -41,6 +41,14 @@ class Case:
         self.z = np.array(facts["z"], np.float32).reshape(count, -1)
         self.label = None if facts["labels"] is None else np.array(facts["labels"], np.int64)
         self.fakes = np.array(facts["fakes"], np.float32).reshape(count, *self.shape)
+        given = facts["given"]
+        self.told = {} if self.label is None else {"label": self.label}
+        self.source = None
+        if given is not None:
+            self.source = self.first(np.array(given["source"], np.float32).reshape(given["shape"]))
+            if given["direction"] is not None:
+                self.told["direction"] = np.array(given["direction"], np.float32).reshape(count, 2)
+        self.restores = given is not None and given["direction"] is None
         self.logits = np.array(facts["logits"], np.float32).reshape(count, 1)
 
     def file(self, key):
@@ -67,13 +75,25 @@ def onnx_model(case, network):
     words = {p.key: p.value for p in model.metadata_props}
     assert words["step"] == "3" and json.loads(words["settings"])["model"] == case.facts["config"]["model"]
     session = onnxruntime.InferenceSession(path)
-    told = {} if case.label is None else {"label": case.label}
+    told = case.told
+    if case.source is not None:
+        assert json.loads(words["sourceShape"]) == case.facts["given"]["shape"][1:] and len(words["source"]) > 20
+        if case.restores:
+            assert "directions" not in words
+        else:
+            assert [len(way) for way in json.loads(words["directions"])] == [2, 2]
     if network == "generator":
-        (found,) = session.run(None, {"z": case.z, **told})
+        start = {"z": case.z} if case.source is None else {"source": case.source}
+        (found,) = session.run(None, {**start, **told})
         close(found, case.first(case.fakes))
     else:
-        (found,) = session.run(None, {session.get_inputs()[0].name: case.first(case.fakes), **told})
+        beside = {"source": case.source} if case.restores else {}
+        (found,) = session.run(None, {session.get_inputs()[0].name: case.first(case.fakes), **beside, **told})
         close(found, case.logits)
+
+
+def tensor_of(values):
+    return torch.from_numpy(np.ascontiguousarray(values))
 
 
 def torch_weights(case, network):
@@ -89,10 +109,17 @@ def torch_weights(case, network):
     assert all(name.endswith("num_batches_tracked") for name in missing), missing
     assert not unexpected, unexpected
     model.eval()
-    label = None if case.label is None else torch.from_numpy(case.label)
-    items = case.z if network == "generator" else case.first(case.fakes)
+    told = {name: tensor_of(values) for name, values in case.told.items()}
+    if case.source is not None:
+        told["source"] = tensor_of(case.source)
+    start = case.z if case.source is None else case.source
+    items = start if network == "generator" else case.first(case.fakes)
     with torch.no_grad():
-        found = model(torch.from_numpy(np.ascontiguousarray(items)), label).numpy()
+        found = model(tensor_of(items), told).flatten(1)
+    if network == "discriminator":
+        # Of many logits, one for each patch, their mean.
+        found = found.mean(1, keepdim=True)
+    found = found.reshape(case.first(case.fakes).shape if network == "generator" else case.logits.shape).numpy()
     close(found, case.first(case.fakes) if network == "generator" else case.logits)
     for name, parameter in model.named_parameters():
         for moment in ("exp_avg", "exp_avg_sq"):
@@ -115,6 +142,27 @@ def event_file(case):
     assert rows[1]["penalty"] == "", "what was not measured is left empty"
 
 
+def beside_sources(held, told, case):
+    """The pictures, each beside what it was made of, under the same name."""
+    names = [name for name in held.namelist() if name.endswith(".png")]
+    roles = ["source", "made", "true"] if case.restores else ["source", "made"]
+    plain = [[name.split("/")[-1] for name in names if name.startswith(f"{role}/")] for role in roles]
+    assert all(own == plain[0] for own in plain) and len(set(plain[0])) == 5 and len(names) == 5 * len(roles)
+    assert all(name.startswith("unseen") for name in plain[0]), plain
+    pictures = {name: Image.open(io.BytesIO(held.read(name))) for name in names}
+    assert {picture.size for picture in pictures.values()} == {tuple(case.shape[:2])}
+    if case.restores:
+        channels = case.facts["given"]["shape"][-1]
+        modes = {pictures[name].mode for name in names if name.startswith("source/")}
+        assert modes == {{1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}[channels]}, modes
+        assert told["labels"] is None
+        return
+    labels = dict(told["labels"])
+    for name in plain[0]:
+        source, made = ([label for path, label in labels.items() if path.startswith(role) and path.endswith(name)] for role in roles)
+        assert {*source, *made} == {case.facts["config"]["from"], case.facts["config"]["to"]}, name
+
+
 def samples(case):
     if "csv" in case.facts["files"]:
         rows = list(csv.DictReader(case.file("csv").open(newline="")))
@@ -124,6 +172,8 @@ def samples(case):
         assert held.testzip() is None
         names = [name for name in held.namelist() if name.endswith(".png")]
         told = json.loads(held.read("dataset.json"))
+        if case.source is not None:
+            return beside_sources(held, told, case)
         assert len(names) == 5 and "seed000011" in names[0], names
         sizes = {Image.open(io.BytesIO(held.read(name))).size for name in names}
         assert sizes == {tuple(case.shape[:2])}

@@ -42,6 +42,17 @@ def same_padding(side, kernel, stride):
     return total // 2, total - total // 2
 
 
+def kept(op, x, source):
+    """What is certain of the source stays."""
+    if op["keeps"] == "light":
+        colour = x - (0.299 * x[:, 0] + 0.587 * x[:, 1] + 0.114 * x[:, 2]).unsqueeze(1)
+        # How far each channel may go until it is 1 or -1, by how far it would go.
+        room = torch.where(colour > 0, 1 - source, 1 + source) / colour.abs().clamp(min=1e-6)
+        return source + colour * room.amin(1, keepdim=True).clamp(max=1)
+    x = x.clamp(-1, 1)
+    return x if op["keeps"] == "range" else torch.where(source[:, -1:] == 1, x, source[:, :-1])
+
+
 class Network(nn.Module):
     def __init__(self, layers, shapes):
         super().__init__()
@@ -111,12 +122,12 @@ class Network(nn.Module):
             for branch in op.get("branches", []):
                 self.build(branch)
 
-    def chain(self, layers, x, label):
+    def chain(self, layers, x, told):
         for layer in layers:
-            x = self.one(layer, x, label)
+            x = self.one(layer, x, told)
         return x
 
-    def one(self, layer, x, label):
+    def one(self, layer, x, told):
         name, op = layer["name"], layer["op"]
         kind = op["type"]
         if kind == "dense":
@@ -150,15 +161,26 @@ class Network(nn.Module):
         if kind == "minibatch-discrimination":
             return torch.cat([x, self.at(name).usual.expand(x.shape[0], -1)], 1)
         if kind == "class-embedding":
-            row = self.at(name)(label)
+            row = self.at(name)(told["label"])
             return row if op["latent"] == 0 else torch.cat([x, row], 1)
         if kind == "class-projection":
-            return (self.at(name)(label) * x).sum(1, keepdim=True)
+            return (self.at(name)(told["label"]) * x).sum(1, keepdim=True)
         if kind == "sum":
-            return sum(self.chain(branch, x, label) for branch in op["branches"])
+            return sum(self.chain(branch, x, told) for branch in op["branches"])
         if kind == "residual":
-            return self.chain(op["shortcut"], x, label) + self.chain(op["inner"], x, label)
+            return self.chain(op["shortcut"], x, told) + self.chain(op["inner"], x, told)
+        if kind == "skip":
+            return torch.cat([x, self.chain([*op["down"], *op["inner"], *op["up"]], x, told)], 1)
+        if kind == "beside":
+            return torch.cat([x, told[op["condition"]]], 1)
+        if kind == "keep":
+            return kept(op, x, told.get("source"))
+        if kind == "either":
+            shares = told["direction"].view(-1, 2, 1, 1, 1)
+            made = [self.chain(branch, x, told) for branch in op["branches"]]
+            return shares[:, 0] * made[0] + shares[:, 1] * made[1]
         raise NotImplementedError(kind)
 
-    def forward(self, x, label=None):
-        return self.chain(self.layers, x, label)
+    def forward(self, x, told):
+        """`told`: what is told of the items, by name: label, source, direction."""
+        return self.chain(self.layers, x, told)

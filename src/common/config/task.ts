@@ -24,9 +24,22 @@ export function latentOf({ task, latent }: Pick<RunConfig, 'task' | 'latent'>): 
 
 /** Numbers of what a person holds under the hand: a latent, or where there is none a source. @param item an item’s shape */
 export function handNumbers(config: RunConfig, item: ItemShape): number {
-  if (config.task === 'imagine') return config.latent
-  const shape = config.task === 'restore' ? sourceShape(config.source, item) : item
-  return shape.reduce((product, length) => product * length, 1)
+  return givenShape(config, item)?.reduce((product, length) => product * length, 1) ?? config.latent
+}
+
+/** Shape of what a picture is made from; null where it is made from noise. @param item an item’s shape */
+export function givenShape(
+  { task, source }: Pick<RunConfig, 'task' | 'source'>,
+  item: ItemShape,
+): readonly number[] | null {
+  switch (task) {
+    case 'imagine':
+      return null
+    case 'restore':
+      return sourceShape(source, item)
+    case 'translate':
+      return item
+  }
 }
 
 /** What decides how such a run begins. */

@@ -12,6 +12,7 @@ import {
   smoothMatrix,
   type Matrix,
 } from './matrices.ts'
+import { LUMA_WEIGHTS } from './luma-weights.ts'
 import { plainHole } from './plain-holes.ts'
 import type { RestoreConfig } from './restore-config.ts'
 
@@ -21,8 +22,6 @@ export interface PlainShape {
   readonly channels: number
 }
 
-/** Rec. 601, as src/worker/gan/ops/luma.ts. */
-const LUMA = [0.299, 0.587, 0.114] as const
 /** How sharply what counts as an edge is told from what does not: as on the device. */
 const EDGE_STEEPNESS = 20
 
@@ -60,7 +59,7 @@ export function plainSource(
 export function plainLuma(picture: Float32Array, channels: number): Float32Array {
   if (channels === 1) return picture.slice()
   return Float32Array.from({ length: picture.length / channels }, (_, pixel) =>
-    LUMA.reduce((sum, weight, c) => sum + weight * (picture[pixel * channels + c] ?? 0), 0),
+    LUMA_WEIGHTS.reduce((sum, weight, c) => sum + weight * (picture[pixel * channels + c] ?? 0), 0),
   )
 }
 

@@ -62,7 +62,11 @@ export interface Ganvas {
   reset(): Promise<void>
   snapshot(): Promise<Snapshot>
   history(): Record<string, number[]>
-  /** @param labels of a conditional run: a class for all samples, or one for each; absent: the classes in turn */
+  /**
+   * @param z how many, or latents; of a run that makes pictures from pictures a count: it makes them from the same training pictures
+   * every time
+   * @param labels of a conditional run: a class for all samples, or one for each; absent: the classes in turn
+   */
   generate(
     z: number | number[][],
     labels?: number | number[],

@@ -90,6 +90,24 @@ export interface FilesOfItems<Set extends Dataset> {
   readonly ending: string
   /** One item […item] as the bytes of a file. */
   fileOf(set: Set, item: Float32Array): Uint8Array
+  /** Makes files of items beside those that they were made of; null for a run that makes them of noise. */
+  besideSources(shown: Shown<Set>, asked: LeavingFiles): AsyncGenerator<LeavingFile> | null
+}
+
+export interface LeavingFiles {
+  /** Items that are made, at most. */
+  readonly count: number
+  readonly seed: number
+}
+
+export interface LeavingFile {
+  /** What an item is made of, what is made of it, or what should have been. */
+  readonly role: 'source' | 'made' | 'true'
+  /** Without its ending: the same for all of one item. */
+  readonly name: string
+  /** Its class; null where that is told nobody. */
+  readonly label: number | null
+  readonly bytes: Uint8Array
 }
 
 export interface RowsOfItems {

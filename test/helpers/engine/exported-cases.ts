@@ -1,7 +1,9 @@
 /** Networks to export: every model with every aid and norm that goes with it, on points and pictures, with classes and without. */
 import { conflictsIn } from '../../../src/common/config/check.ts'
+import { applyChange } from '../../../src/common/config/difference.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
+import { givenShape } from '../../../src/common/config/task.ts'
 import type { ItemSpec } from '../../../src/common/items/item-spec.ts'
 import { shapeOf } from '../../../src/common/items/kinds.ts'
 import { createGame } from '../../../src/worker/gan/game.ts'
@@ -52,6 +54,58 @@ export const EXPORT_CASES: readonly ExportCase[] = MODELS.flatMap(([model, items
   if (!['mlp', 'dcgan'].includes(config.model) && config.dNorm !== 'none') return false
   return (classes === 0 || item.kind === 'picture') && conflictsIn(config, null).length === 0
 })
+
+const SMALL_GRAY: ItemSpec = { kind: 'picture', size: 8, channels: 1 }
+
+/** Networks that make pictures from pictures: each end of a U-Net, with norms and without, and both ways of a translation. */
+export const FROM_PICTURES: readonly ExportCase[] = [
+  fromPictures(COLOUR, { task: 'restore', source: 'half', gNorm: 'batch', dNorm: 'spectral' }),
+  fromPictures(GRAY, { task: 'restore', source: 'noise', dNorm: 'layer' }),
+  fromPictures(COLOUR, { task: 'restore', source: 'hole', ema: 0.9, diversity: 'minibatch-stddev' }),
+  fromPictures(SMALL_GRAY, { task: 'restore', source: 'hole', hole: 'brush' }),
+  fromPictures(COLOUR, { task: 'restore', source: 'gray' }),
+  fromPictures(COLOUR, { task: 'restore', source: 'edges' }),
+  fromPictures(COLOUR, { task: 'translate', ema: 0.9, from: 2, to: 0 }),
+  fromPictures(SMALL_GRAY, { task: 'translate', dNorm: 'spectral' }),
+]
+
+function fromPictures(item: ItemSpec, change: Partial<RunConfig>): ExportCase {
+  const size = item.kind === 'picture' ? item.size : 0
+  const tasked = applyChange({ ...defaultsFor('mnist'), size }, { task: change.task ?? 'restore', ema: 0 })
+  const config: RunConfig = { ...tasked, ...change, width: 3, warmStart: 0 }
+  const said = [
+    config.task,
+    config.task === 'restore' && config.source,
+    shapeOf(item).join('×'),
+    config.dNorm,
+  ]
+  return { name: said.filter((word) => word !== false).join(', '), config, item, classes: 0 }
+}
+
+/** What such networks are told of a few items: sources of any numbers that a source may have, and ways whole and in shares. */
+export function givenFor({ config, item }: ExportCase, count: number) {
+  const { uniform } = dice(9)
+  const shape = givenShape(config, shapeOf(item)) ?? []
+  const channels = shape.at(-1) ?? 1
+  const length = count * shape.reduce((product, side) => product * side, 1)
+  const source = Float32Array.from({ length }, () => 2 * uniform() - 1)
+  if (config.task === 'restore' && config.source === 'hole') {
+    for (let pixel = 0; pixel < length; pixel += channels) {
+      const missing = uniform() < 0.4
+      source[pixel + channels - 1] = missing ? 1 : 0
+      if (missing) source.fill(0, pixel, pixel + channels - 1)
+    }
+  }
+  const shares = [0, 1, 0.5, 1, 0.25, 0]
+  const direction =
+    config.task === 'translate'
+      ? Float32Array.from({ length: 2 * count }, (_, i) => {
+          const share = shares[Math.floor(i / 2) % shares.length] ?? 0
+          return i % 2 === 0 ? share : 1 - share
+        })
+      : null
+  return { shape: [count, ...shape], source, direction }
+}
 
 function caseOf(item: ItemSpec, classes: number, change: Partial<RunConfig>): ExportCase {
   const config: RunConfig = {

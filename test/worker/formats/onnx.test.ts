@@ -16,7 +16,14 @@ import { exportedNetwork } from '../../../src/worker/session/exports/network.ts'
 import { Run } from '../../../src/worker/session/train/run.ts'
 import { rowSetOf, trees } from '../../helpers/data/row-sets.ts'
 import { useCpu } from '../../helpers/engine/backend.ts'
-import { channelsFirst, EXPORT_CASES, questionsFor, shakenGame } from '../../helpers/engine/exported-cases.ts'
+import {
+  channelsFirst,
+  EXPORT_CASES,
+  FROM_PICTURES,
+  givenFor,
+  questionsFor,
+  shakenGame,
+} from '../../helpers/engine/exported-cases.ts'
 
 /** Asked for: 1e-5 of what is compared, whose largest is some units. */
 const TOLERANCE = 1e-5
@@ -56,6 +63,66 @@ test.for(EXPORT_CASES.map((one) => [one.name, one] as const))('%s', async ([, on
   expect(logit?.dims).toEqual([COUNT, 1])
   expectClose(logit?.data, scores)
   game.dispose()
+})
+
+test.for(FROM_PICTURES.map((one) => [one.name, one] as const))('from pictures: %s', async ([, one]) => {
+  const game = shakenGame(one)
+  const { source, direction, shape } = givenFor(one, COUNT)
+  const ways = direction === null ? {} : { direction: tensor2d(direction, [COUNT, 2]) }
+  const told = { source: tensor(source, shape), ...ways }
+  const way = direction === null ? {} : { direction: new Tensor('float32', direction, [COUNT, 2]) }
+  const given = new Tensor('float32', channelsFirst(source, shape), turnedShape(shape))
+
+  const generator = await sessionOf(one, game, 'generator')
+  expect(generator.inputNames).toEqual(direction === null ? ['source'] : ['source', 'direction'])
+  const made = game.sample(one.config, null, told)
+  const items = made.dataSync<'float32'>()
+  const { image } = await generator.run({ source: given, ...way })
+  expect(image?.dims).toEqual(turnedShape(made.shape))
+  expectClose(image?.data, channelsFirst(items, made.shape))
+
+  const discriminator = await sessionOf(one, game, 'discriminator')
+  expect(discriminator.inputNames).toEqual(['image', direction === null ? 'source' : 'direction'])
+  const asked = new Tensor('float32', channelsFirst(items, made.shape), turnedShape(made.shape))
+  const beside = direction === null ? { source: given } : way
+  const { logit } = await discriminator.run({ image: asked, ...beside })
+  expect(logit?.dims).toEqual([COUNT, 1])
+  expectClose(logit?.data, game.score(made, told).dataSync<'float32'>())
+  game.dispose()
+})
+
+test('what is certain of a source stands in what the file makes: pixels that are known, and all the light', async () => {
+  for (const source of ['hole', 'gray'] as const) {
+    const one = FROM_PICTURES.find(
+      ({ config, item }) => config.source === source && item.kind === 'picture' && item.channels === 3,
+    )
+    if (one === undefined) throw new Error(`no case ${source}`)
+    const game = shakenGame(one)
+    const { source: values, shape } = givenFor(one, COUNT)
+    const given = channelsFirst(values, shape)
+    const generator = await sessionOf(one, game, 'generator')
+    const { image } = await generator.run({ source: new Tensor('float32', given, turnedShape(shape)) })
+    const found = image?.data as Float32Array
+    const pixels = 64
+    let pale = 0
+    for (let i = 0; i < COUNT; i++)
+      for (let at = 0; at < pixels; at++) {
+        const rgb = [0, 1, 2].map((channel) => found[(i * 3 + channel) * pixels + at] ?? NaN)
+        if (source === 'hole') {
+          const known = given[(i * 4 + 3) * pixels + at] === 0
+          if (known) expect(rgb).toEqual([0, 1, 2].map((channel) => given[(i * 4 + channel) * pixels + at]))
+        } else {
+          const [r = NaN, g = NaN, b = NaN] = rgb
+          expect(0.299 * r + 0.587 * g + 0.114 * b).toBeCloseTo(given[i * pixels + at] ?? NaN, 5)
+          const reach = Math.max(...rgb.map(Math.abs))
+          expect(reach).toBeLessThan(1 + 1e-5)
+          if (reach > 1 - 1e-5) pale++
+        }
+      }
+    // Colours were shrunk to fit, and not all of them.
+    if (source === 'gray') expect([pale > 5, pale < COUNT * pixels]).toEqual([true, true])
+    game.dispose()
+  }
 })
 
 test('a head of spans as when judging, and dropout that is none', async () => {
@@ -123,6 +190,11 @@ async function sessionOf(
 ): Promise<InferenceSession> {
   const file = onnxModel(await exportedNetwork(game, config, item, role), { step: '3' })
   return InferenceSession.create(file)
+}
+
+/** [n, h, w, c] → [n, c, h, w] */
+function turnedShape([n = 0, h = 0, w = 0, c = 0]: readonly number[]): number[] {
+  return [n, c, h, w]
 }
 
 function expectClose(found: unknown, wanted: ArrayLike<number>): void {

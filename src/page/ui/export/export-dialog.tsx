@@ -11,6 +11,7 @@ import {
 import { itemKindOf } from '../../../common/config/item-kind.ts'
 import { kindEntry } from '../../../common/items/kinds.ts'
 import { exportName, exportStem } from '../../../common/protocol/exports.ts'
+import { limitOf } from '../../../common/saved/format-limits.ts'
 import type { LeavingKind, MoreLeaving } from '../../kinds/kind.ts'
 import { leavingKind } from '../../kinds/leaving-kinds.ts'
 import { useExport, useGanvas } from '../../state/page.ts'
@@ -137,6 +138,7 @@ interface LeavingProps {
 }
 
 const selectDataset = ({ sides }: PageState) => sides.run.config.dataset
+const selectTask = ({ sides }: PageState) => sides.run.config.task
 const selectStep = ({ sides }: PageState): number => sides.run.timeline.rewound ?? sides.run.step
 
 /** What of it, the button, and how others open what comes. */
@@ -150,12 +152,17 @@ function Leaving({ format, chosen, onChoose, saving, Table }: LeavingProps) {
   const options = labels === undefined ? rest : { ...rest, labels }
   const name = exportName({ dataset }, step, format, { ...options, network })
   const snippets = snippetsFor(format, useSnippetFacts(name, network))
+  const limit = limitOf(format, { task: useGanvas(selectTask) })
   return (
     <section className="export-leaving" aria-label="What leaves">
       <p className="export-meaning" title={exportFormat(format).source}>
         {exportFormat(format).meaning}
       </p>
-      {format === 'csv' && Table !== null ? (
+      {limit !== null ? (
+        <p className="export-refusal" role="status">
+          {limit.sentence} {limit.nextStep}
+        </p>
+      ) : format === 'csv' && Table !== null ? (
         <Table saving={saving} stem={exportStem({ dataset }, step)} />
       ) : (
         <>
@@ -179,7 +186,7 @@ function Leaving({ format, chosen, onChoose, saving, Table }: LeavingProps) {
           </div>
         </>
       )}
-      <SnippetBox key={format} snippets={snippets} />
+      {limit === null && <SnippetBox key={format} snippets={snippets} />}
     </section>
   )
 }

@@ -1,6 +1,8 @@
 /** What of a format is wanted: which network, how many, from which seed, of which class. Each format has its own few. */
 import { exportFormat, type ExportFormat, type ExportOption } from '../../../common/catalog/export-formats.ts'
 import { originOf } from '../../../common/config/dataset-kind.ts'
+import { isFromPictures } from '../../../common/config/task.ts'
+import { isSourceByChance } from '../../../common/restore/source-words.ts'
 import { MOST_EXPORTED, type ExportOptions } from '../../../common/protocol/exports.ts'
 import { useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
@@ -28,6 +30,9 @@ const IN_TURN = 'in-turn'
 
 const selectClasses = ({ dataset, sides }: PageState) =>
   sides.run.config.conditional === 'none' ? null : (dataset?.classes ?? null)
+const selectFromPictures = ({ sides }: PageState): boolean => isFromPictures(sides.run.config)
+const selectByChance = ({ sides }: PageState): boolean => isSourceByChance(sides.run.config)
+const selectRestores = ({ sides }: PageState): boolean => sides.run.config.task === 'restore'
 const selectOwn = ({ sides }: PageState): boolean => originOf(sides.run.config) === 'own'
 const selectListed = ({ dataset }: PageState): boolean => (dataset?.count ?? 0) > 0
 
@@ -35,6 +40,9 @@ export function ExportFields({ format, chosen, onChoose }: Props) {
   const classes = useGanvas(selectClasses)
   const listed = useGanvas(selectListed)
   const own = useGanvas(selectOwn)
+  const fromPictures = useGanvas(selectFromPictures)
+  const byChance = useGanvas(selectByChance)
+  const restores = useGanvas(selectRestores)
   const { options } = exportFormat(format)
   const has = (option: ExportOption): boolean => options.includes(option)
   const { which = 'fakes' } = chosen
@@ -87,14 +95,24 @@ export function ExportFields({ format, chosen, onChoose }: Props) {
             max={MOST_EXPORTED}
             onChange={(count) => onChoose({ count })}
           />
-          <Count
-            wide
-            name="From seed"
-            value={chosen.seed ?? 0}
-            min={0}
-            max={2 ** 32 - 1}
-            onChange={(seed) => onChoose({ seed })}
-          />
+          {(!fromPictures || byChance) && (
+            <Count
+              wide
+              name={fromPictures ? 'Sources from seed' : 'From seed'}
+              value={chosen.seed ?? 0}
+              min={0}
+              max={2 ** 32 - 1}
+              onChange={(seed) => onChoose({ seed })}
+            />
+          )}
+          {fromPictures && (
+            <p className="export-note">
+              {restores
+                ? 'Source, result and truth of each picture lie in folders of their own, under the same name.'
+                : 'Source and result of each picture lie in folders of their own, under the same name.'}{' '}
+              Those that training never sees come first.
+            </p>
+          )}
           {classes !== null && (
             <Choice
               name="Class"

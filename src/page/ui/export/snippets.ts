@@ -3,6 +3,7 @@
  * JavaScript, test/python for Python. Pure.
  */
 import type { ExportFormat } from '../../../common/catalog/export-formats.ts'
+import type { GivenFacts } from '../../../common/restore/source-words.ts'
 
 export interface Snippet {
   readonly language: 'Python' | 'JavaScript' | 'Terminal'
@@ -24,6 +25,8 @@ export interface SnippetFacts {
   readonly port: string
   /** Shape of one item, channels last. */
   readonly shape: readonly number[]
+  /** What a picture is made from; absent where it is made from noise. */
+  readonly given?: GivenFacts
   /** Of tables: how pandas is asked for their file; absent of others. */
   readonly pandas?: readonly string[]
 }
@@ -74,19 +77,59 @@ function itemInPython({ shape }: SnippetFacts): string {
     : `items = np.zeros((16, ${height}), np.float32)  # one row for each`
 }
 
+/** Which pictures a network is given beside what it judges, and which way it goes. */
+const givenTo = ({ network, given }: SnippetFacts) => ({
+  source: given !== undefined && (network === 'generator' || given.heard) ? given : null,
+  ways: given?.ways === true,
+})
+
+function givenInPython(facts: SnippetFacts): (string | null)[] {
+  const { source, ways } = givenTo(facts)
+  const [height = 0, width = 0, channels = 0] = source?.shape ?? []
+  return [
+    source === null && !ways ? null : `# ${facts.given?.words ?? ''}`,
+    source === null
+      ? null
+      : `source = np.zeros((16, ${channels}, ${height}, ${width}), np.float32)  # in place of zeros: yours, in [-1, 1]`,
+    ways ? 'direction = np.tile(np.float32([1, 0]), (16, 1))' : null,
+  ]
+}
+
+function givenInJavaScript(facts: SnippetFacts): (string | null)[] {
+  const { source, ways } = givenTo(facts)
+  const [height = 0, width = 0, channels = 0] = source?.shape ?? []
+  return [
+    source === null && !ways ? null : `// ${facts.given?.words ?? ''}`,
+    source === null
+      ? null
+      : `const source = new ort.Tensor('float32', new Float32Array(16 * ${channels * height * width}), [16, ${channels}, ${height}, ${width}]) // in place of zeros: yours, in [-1, 1]`,
+    ways
+      ? "const direction = new ort.Tensor('float32', Float32Array.from({ length: 32 }, (_, i) => 1 - (i % 2)), [16, 2])"
+      : null,
+  ]
+}
+
+/** Names of the inputs that are as their port. */
+function givenPorts(facts: SnippetFacts): string[] {
+  const { source, ways } = givenTo(facts)
+  return [...(source === null ? [] : ['source']), ...(ways ? ['direction'] : [])]
+}
+
 function onnxInPython(facts: SnippetFacts): string {
   const { file, network, classes, port, latent } = facts
   const makes = network === 'generator'
   const inputs = [
     ...(makes ? (latent === 0 ? [] : ['"z": z']) : [`"${port}": items`]),
+    ...givenPorts(facts).map((name) => `"${name}": ${name}`),
     ...(classes === 0 ? [] : ['"label": label']),
   ]
   return lines(
     'import numpy as np, onnxruntime as ort  # pip install onnxruntime',
     '',
     `model = ort.InferenceSession("${file}")`,
-    makes ? 'rng = np.random.default_rng(0)' : null,
+    makes && latent > 0 ? 'rng = np.random.default_rng(0)' : null,
     makes ? (latent === 0 ? null : drawnInPython(facts)) : itemInPython(facts),
+    ...givenInPython(facts),
     classes === 0 ? null : `label = np.arange(16, dtype=np.int64) % ${classes}  # a class for each`,
     `(made,) = model.run(None, {${inputs.join(', ')}})`,
     makes
@@ -97,16 +140,8 @@ function onnxInPython(facts: SnippetFacts): string {
   )
 }
 
-function onnxInJavaScript({
-  file,
-  network,
-  classes,
-  port,
-  latent,
-  shape,
-  prior,
-  truncation,
-}: SnippetFacts): string {
+function onnxInJavaScript(facts: SnippetFacts): string {
+  const { file, network, classes, port, latent, shape, prior, truncation } = facts
   const makes = network === 'generator'
   const [height = 0, width = 0, channels = 0] = shape
   const item = isPicture(shape)
@@ -119,6 +154,7 @@ function onnxInJavaScript({
   const drawn = truncation === 1 ? draw : `${truncation} * ${draw}`
   const inputs = [
     ...(makes ? (latent === 0 ? [] : ['z']) : [`${port}: item`]),
+    ...givenPorts(facts),
     ...(classes === 0 ? [] : ['label']),
   ]
   return lines(
@@ -131,6 +167,7 @@ function onnxInJavaScript({
         ? null
         : `const z = new ort.Tensor('float32', Float32Array.from({ length: 16 * ${latent} }, draw), [16, ${latent}])`
       : `const item = ${item}`,
+    ...givenInJavaScript(facts),
     classes === 0
       ? null
       : `const label = new ort.Tensor('int64', BigInt64Array.from({ length: 16 }, (_, i) => BigInt(i % ${classes})), [16])`,
@@ -183,13 +220,15 @@ function safetensors({ file }: SnippetFacts): string {
   )
 }
 
-function samples({ file }: SnippetFacts): string {
+function samples({ file, given }: SnippetFacts): string {
   const folder = file.replace(/\.zip$/u, '')
   return lines(
     'import pathlib, zipfile',
     '',
     `zipfile.ZipFile("${file}").extractall("${folder}")`,
-    `pictures = sorted(pathlib.Path("${folder}").rglob("*.png"))  # torchvision's ImageFolder takes the folder as it is`,
+    given === undefined
+      ? `pictures = sorted(pathlib.Path("${folder}").rglob("*.png"))  # torchvision's ImageFolder takes the folder as it is`
+      : `pictures = sorted(pathlib.Path("${folder}", "made").rglob("*.png"))  # what each was made from has its name in the folder source`,
     'print(len(pictures), "pictures")',
   )
 }

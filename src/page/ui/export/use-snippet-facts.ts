@@ -1,6 +1,7 @@
 /** What a snippet must know of the run. */
 import { itemKindOf } from '../../../common/config/item-kind.ts'
 import { psiOf } from '../../../common/config/truncation.ts'
+import { givenFacts } from '../../../common/restore/source-words.ts'
 import { pandasOptions } from '../../../common/tables/pandas-options.ts'
 import type { TableEncoding } from '../../../common/tables/table-encoding.ts'
 import { kindEntry } from '../../../common/items/kinds.ts'
@@ -12,7 +13,8 @@ import type { SnippetFacts } from './snippets.ts'
 const selectPort = (state: PageState) => kindEntry(itemKindOf(runData(state))).port
 const selectConfig = ({ sides }: PageState) => sides.run.config
 const selectNetworks = ({ sides }: PageState) => sides.run.networks
-const selectClasses = ({ dataset }: PageState): number => dataset?.classes.length ?? 0
+const NONE: readonly string[] = []
+const selectClasses = ({ dataset }: PageState): readonly string[] => dataset?.classes ?? NONE
 
 const selectEncoding = ({ dataset }: PageState): TableEncoding | null =>
   dataset?.item.kind === 'row' ? dataset.item.encoding : null
@@ -21,17 +23,20 @@ export function useSnippetFacts(file: string, network: SnippetFacts['network']):
   const port = useGanvas(selectPort)
   const config = useGanvas(selectConfig)
   const networks = useGanvas(selectNetworks)
-  const classes = useGanvas(selectClasses)
+  const names = useGanvas(selectClasses)
   const encoding = useGanvas(selectEncoding)
+  const shape = networks?.generator.layers.at(-1)?.outputShape ?? []
+  const given = givenFacts(config, shape, names)
   return {
     file,
     network,
     latent: networks?.latent ?? config.latent,
     prior: config.prior,
     truncation: psiOf(config),
-    classes: config.conditional === 'none' ? 0 : classes,
+    classes: config.conditional === 'none' ? 0 : names.length,
     port,
     ...(encoding === null ? {} : { pandas: pandasOptions(encoding) }),
-    shape: networks?.generator.layers.at(-1)?.outputShape ?? [],
+    ...(given === null ? {} : { given }),
+    shape,
   }
 }

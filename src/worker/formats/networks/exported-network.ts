@@ -16,6 +16,8 @@ export interface ExportedNetwork {
   readonly item: ItemSpec
   /** Numbers of the latent; 0: none. */
   readonly latent: number
+  /** Shape of the picture that a generator starts from in place of a latent, channels last; null: it starts from none. */
+  readonly source: readonly number[] | null
   /** 0: the networks are told no class. */
   readonly classes: number
 }

@@ -22,6 +22,8 @@ export interface LayersModel {
  * @throws GanvasError `export-unsupported` where a layer is no stock layer
  */
 export function layersModel(network: ExportedNetwork, facts: Readonly<Record<string, string>>): LayersModel {
+  if (network.source !== null)
+    return unsupported('TensorFlow.js', 'one that starts from a picture', 'Save the network as ONNX.')
   const topology = createTopology()
   const to: Writing = {
     topology,

@@ -25,6 +25,7 @@ import {
   unsupported,
   type ExportedNetwork,
 } from '../networks/exported-network.ts'
+import { blended, kept } from './from-pictures.ts'
 import { int, ints, real, word, type GraphBuilder } from './graph.ts'
 
 /** A value of the graph: its name, and the shape of one item, channels last. */
@@ -38,7 +39,12 @@ export interface Writing {
   readonly graph: GraphBuilder
   readonly network: ExportedNetwork
   /** Names of the graph's inputs that tell of an item. */
-  readonly told: { readonly label: string; readonly source: string; readonly row: string }
+  readonly told: {
+    readonly label: string
+    readonly source: string
+    readonly row: string
+    readonly direction: string
+  }
 }
 
 /** Writes layers one after the other. */
@@ -117,13 +123,7 @@ function valueAfter(to: Writing, layer: LayerSummary, from: Signal): string {
     case 'span-head':
       return spanHead(to, name, op, from)
     case 'keep':
-      if (op.keeps !== 'range')
-        return unsupported('ONNX', name, 'Save the run as a file: it holds both networks whole.')
-      return graph.node(name, 'Clip', [
-        from.value,
-        graph.floats(`${name}/least`, [], Float32Array.of(-1)),
-        graph.floats(`${name}/most`, [], Float32Array.of(1)),
-      ])
+      return kept(to, name, op, from.value)
     case 'sum':
       return added(to, name, op.branches, from)
     case 'residual':
@@ -131,7 +131,7 @@ function valueAfter(to: Writing, layer: LayerSummary, from: Signal): string {
     case 'concatenate':
       return beside(to, name, op.branches, from)
     case 'either':
-      return unsupported('ONNX', name, 'Save the run as a file: it holds both ways whole.')
+      return blended(to, name, made(to, op.branches, from), outputShape)
     case 'skip':
       return beside(to, name, [[], [...op.down, ...op.inner, ...op.up]], from)
   }
@@ -347,13 +347,17 @@ function oneHot({ graph, told }: Writing, name: string, classes: number): string
 }
 
 function added(to: Writing, name: string, branches: readonly LayerChain[], from: Signal): string {
-  const [first = from.value, ...others] = branches.map((branch) => writeChain(to, branch, from).value)
+  const [first = from.value, ...others] = made(to, branches, from)
   return others.reduce((sum, other) => to.graph.node(name, 'Add', [sum, other]), first)
 }
 
 function beside(to: Writing, name: string, branches: readonly LayerChain[], from: Signal): string {
-  const made = branches.map((branch) => writeChain(to, branch, from).value)
-  return to.graph.node(name, 'Concat', made, [int('axis', 1)])
+  return to.graph.node(name, 'Concat', made(to, branches, from), [int('axis', 1)])
+}
+
+/** Names of what branches make of the same. */
+function made(to: Writing, branches: readonly LayerChain[], from: Signal): string[] {
+  return branches.map((branch) => writeChain(to, branch, from).value)
 }
 
 function isPicture(shape: readonly number[]): boolean {

@@ -17,7 +17,8 @@ export type ModelFacts = Readonly<Record<string, string>>
 
 /**
  * Generator: `z` [N, latent] (and `label` [N], or of a table `condition` [N, choices]) → `image` [N, C, H, W], `point` [N, 2] or
- * `row` [N, width]. Discriminator: the item (and what was told of it) → `logit` [N, 1], the mean where it gives an item many.
+ * `row` [N, width]. One of pictures from pictures: `source` [N, C, H, W] in place of `z`, and `direction` [N, 2] where there are two
+ * ways. Discriminator: the item (and what was told of it) → `logit` [N, 1], the mean where it gives an item many.
  */
 export function onnxModel(network: ExportedNetwork, facts: ModelFacts): Uint8Array<ArrayBuffer> {
   return onnxFile(network.role === 'generator' ? generatorGraph(network) : discriminatorGraph(network), facts)
@@ -27,13 +28,17 @@ function generatorGraph(network: ExportedNetwork): OnnxGraph {
   const graph = buildGraph()
   const to = { graph, network, told: TOLD }
   const shape = shapeOf(network.item)
-  const made = writeChain(to, network.layers, { value: 'z', shape: [network.latent] })
+  const { latent, source } = network
+  const start = source === null ? { value: 'z', shape: [latent] } : { value: TOLD.source, shape: source }
+  const made = writeChain(to, network.layers, start)
   return {
     name: 'generator',
     inputs: [
-      ...(network.latent === 0 ? [] : [{ name: 'z', type: 'float', shape: [ANY, network.latent] } as const]),
+      ...(latent === 0 ? [] : [{ name: 'z', type: 'float', shape: [ANY, latent] } as const]),
+      ...(source === null ? [] : [sourcePort(source)]),
       ...labelPort(network),
       ...conditionPort(network),
+      ...directionPort(network),
     ],
     outputs: [{ name: portOf(network.item), type: 'float', shape: [ANY, ...channelsFirst(shape)] }],
     ...ending(to, made, portOf(network.item)),
@@ -50,8 +55,10 @@ function discriminatorGraph(network: ExportedNetwork): OnnxGraph {
     name: 'discriminator',
     inputs: [
       { name, type: 'float', shape: [ANY, ...channelsFirst(shape)] },
+      ...(network.source !== null && hearsSource(network) ? [sourcePort(network.source)] : []),
       ...labelPort(network),
       ...conditionPort(network),
+      ...directionPort(network),
     ],
     outputs: [{ name: 'logit', type: 'float', shape: [ANY, 1] }],
     ...ending(to, meanLogit(to, logits), 'logit'),
@@ -59,7 +66,7 @@ function discriminatorGraph(network: ExportedNetwork): OnnxGraph {
 }
 
 /** An item of rows is called `row`: what is told of it has a name of its own. */
-const TOLD = { label: 'label', source: 'source', row: 'condition' } as const
+const TOLD = { label: 'label', source: 'source', row: 'condition', direction: 'direction' } as const
 
 function labelPort({ classes }: ExportedNetwork): Port[] {
   return classes === 0 ? [] : [{ name: 'label', type: 'int64', shape: [ANY] }]
@@ -70,6 +77,22 @@ function conditionPort({ layers }: ExportedNetwork): Port[] {
   const told = layers.find(({ op }) => op.type === 'beside' && op.condition === 'row')
   if (told?.op.type !== 'beside') return []
   return [{ name: TOLD.row, type: 'float', shape: [ANY, told.op.channels] }]
+}
+
+function sourcePort(source: readonly number[]): Port {
+  return { name: TOLD.source, type: 'float', shape: [ANY, ...channelsFirst(source)] }
+}
+
+/** Whether a discriminator judges an item beside what it was made from. */
+function hearsSource({ layers }: ExportedNetwork): boolean {
+  return layers.some(({ op }) => op.type === 'beside' && op.condition === 'source')
+}
+
+/** How much of each of the two ways an item goes, or of which of two classes it is judged as: [1, 0] is the first. */
+function directionPort({ layers }: ExportedNetwork): Port[] {
+  return layers.some(({ op }) => op.type === 'either')
+    ? [{ name: TOLD.direction, type: 'float', shape: [ANY, 2] }]
+    : []
 }
 
 /** One logit an item: the mean of its patches' (src/worker/gan/step/logits.ts). */

@@ -149,6 +149,13 @@ const ANSWERS: Answering = {
   // What is shown is what is asked: networks of a past step while somebody looks back.
   generate: async (session, { latents, count, labels }) => {
     const run = shownOf(session)
+    if (run.game.latent === 0 && latents.length > 0) {
+      throw new GanvasError(
+        'bad-latent',
+        'This run makes pictures from pictures: it has no latent.',
+        'Give a count, or hand it a picture with ganvas.restore.',
+      )
+    }
     if (latents.length !== count * run.game.latent) {
       throw new GanvasError(
         'bad-latent',

@@ -13,7 +13,7 @@ import { latentNoise } from '../../gan/batches/noise.ts'
 import { generateItems } from '../../probe/samples.ts'
 import { isListed } from '../../data/dataset.ts'
 import { inTurns } from '../../data/readers/in-turns.ts'
-import type { Kind } from '../../kinds/kind.ts'
+import type { Kind, LeavingFile } from '../../kinds/kind.ts'
 import type { Shown } from '../../kinds/shown.ts'
 import { askedLabels } from '../classes.ts'
 import { createZip, textBytes } from './zip.ts'
@@ -84,25 +84,48 @@ function asList(labels: ExportOptions['labels']): number | number[] | undefined 
   return typeof labels === 'object' ? [...labels] : labels
 }
 
-/** A zip of single files, in a folder for each class, with the classes once more in `dataset.json`. */
+/**
+ * A zip of single files, in a folder for each class, with the classes once more in `dataset.json`. Items that are made of others lie
+ * under `made`, and under the same names what they were made of under `source`, and what they should have been under `true`.
+ */
 export async function zipOfFiles(
   shown: Shown,
   kind: Extract<Kind['leaves'], { as: 'files' }>,
   options: ExportOptions,
 ): Promise<Blob> {
   const { classes } = shown.dataset.summary
-  const stem = options.which === 'reals' ? 'real' : 'seed'
   const zip = createZip()
   const named: [string, number | null][] = []
-  for await (const { values, number, label } of leavingItems(shown, options)) {
+  for await (const { role, name, label, bytes } of leavingFiles(shown, kind, options)) {
     const folder = label === null ? '' : `${folderName(classes[label] ?? '', label)}/`
-    const name = `${folder}${stem}${String(number).padStart(6, '0')}.${kind.ending}`
-    zip.add(name, kind.fileOf(shown.dataset, values))
-    named.push([name, label])
+    const path = `${role === null ? '' : `${role}/`}${folder}${name}.${kind.ending}`
+    zip.add(path, bytes)
+    named.push([path, label])
   }
   const labelled = named.every(([, label]) => label !== null)
   zip.add('dataset.json', textBytes(JSON.stringify({ labels: labelled ? named : null, classes })))
   return zip.end()
+}
+
+async function* leavingFiles(
+  shown: Shown,
+  kind: Extract<Kind['leaves'], { as: 'files' }>,
+  options: ExportOptions,
+): AsyncGenerator<Omit<LeavingFile, 'role'> & { role: LeavingFile['role'] | null }> {
+  const { which, count = USUAL_COUNT, seed = 0 } = options
+  const beside = which === 'reals' ? null : kind.besideSources(shown, { count, seed })
+  if (beside !== null) {
+    needCount(count)
+    needSeed(seed)
+    askedLabels(shown, asList(options.labels), count)
+    yield* beside
+    return
+  }
+  const stem = which === 'reals' ? 'real' : 'seed'
+  for await (const { values, number, label } of leavingItems(shown, options)) {
+    const name = `${stem}${String(number).padStart(6, '0')}`
+    yield { role: null, name, label, bytes: kind.fileOf(shown.dataset, values) }
+  }
 }
 
 /** Rows of numbers, and the class's name where there is one. */

@@ -2,7 +2,8 @@
 import { DATASET_SETTINGS } from '../../../common/catalog/settings/dataset.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { shapeOf } from '../../../common/items/kinds.ts'
-import { toFailure } from '../../../common/failure.ts'
+import { GanvasError, toFailure } from '../../../common/failure.ts'
+import { limitOf } from '../../../common/saved/format-limits.ts'
 import { isListed, type Dataset } from '../../data/dataset.ts'
 import type { LargerNetwork, LargerPair } from '../../formats/train-script/larger.ts'
 import { trainScript, type TrainScript } from '../../formats/train-script/train-script.ts'
@@ -12,8 +13,10 @@ import type { Run } from '../train/run.ts'
 
 export type ScriptedRun = Pick<Run, 'config' | 'dataset' | 'game' | 'step' | 'story'>
 
-/** @throws GanvasError `export-unsupported` where a layer has no words in PyTorch */
+/** @throws GanvasError `export-unsupported` where a layer has no words in PyTorch, or the run has no script at all */
 export function scriptOf({ config, dataset, game, step, story }: ScriptedRun): TrainScript {
+  const limit = limitOf('pytorch', config)
+  if (limit !== null) throw new GanvasError('export-unsupported', limit.sentence, limit.nextStep)
   return trainScript({
     config,
     story,

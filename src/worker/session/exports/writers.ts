@@ -11,6 +11,7 @@ import {
 } from '../../../common/protocol/exports.ts'
 import { NO_NOTES, type PageNotes } from '../../../common/protocol/run-file.ts'
 import { GanvasError } from '../../../common/failure.ts'
+import { limitOf } from '../../../common/saved/format-limits.ts'
 import { eventFile, type ScalarRow } from '../../formats/event-file.ts'
 import { layersModel } from '../../formats/networks/layers-model.ts'
 import { onnxModel } from '../../formats/onnx/model.ts'
@@ -54,6 +55,8 @@ const WRITERS: Record<ExportFormat, Writer> = {
     return new Blob([onnxModel(network, modelFacts(shown))])
   },
   tfjs: async ({ shown, leave }) => {
+    const limit = limitOf('tfjs', shown.config)
+    if (limit !== null) throw new GanvasError('export-unsupported', limit.sentence, limit.nextStep)
     const network = await networkOf(shown, {})
     leave()
     const { json, weights } = layersModel(network, modelFacts(shown))

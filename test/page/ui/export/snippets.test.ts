@@ -5,12 +5,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ExportFormat } from '../../../../src/common/catalog/export-formats.ts'
 import { psiOf } from '../../../../src/common/config/truncation.ts'
 import { kindEntry, shapeOf } from '../../../../src/common/items/kinds.ts'
+import { givenFacts } from '../../../../src/common/restore/source-words.ts'
 import { snippetsFor } from '../../../../src/page/ui/export/snippets.ts'
 import { layersModel } from '../../../../src/worker/formats/networks/layers-model.ts'
 import { onnxModel } from '../../../../src/worker/formats/onnx/model.ts'
 import { exportedNetwork } from '../../../../src/worker/session/exports/network.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
-import { EXPORT_CASES, shakenGame, type ExportCase } from '../../../helpers/engine/exported-cases.ts'
+import {
+  EXPORT_CASES,
+  FROM_PICTURES,
+  shakenGame,
+  type ExportCase,
+} from '../../../helpers/engine/exported-cases.ts'
 
 /** Inside the project, where its packages are found. */
 const ROOM = '.cache/snippets'
@@ -32,13 +38,24 @@ const CASES = NAMES.map((name): [string, ExportCase] => {
   return [name, one]
 })
 
+/** With a hole, of whose source there is one channel more; and both ways of a translation. */
+const GIVEN = ['restore, hole', 'translate'].map((begins): [string, ExportCase] => {
+  const one = FROM_PICTURES.find(({ name }) => name.startsWith(begins))
+  if (one === undefined) throw new Error(`no case ${begins}`)
+  return [one.name, one]
+})
+
 function codeFor(
   { config, item, classes }: ExportCase,
   format: ExportFormat,
   network: 'generator' | 'discriminator',
 ) {
   const facts = { file: 'network.onnx', network, latent: config.latent, prior: config.prior, classes }
-  const about = { truncation: psiOf(config), port: kindEntry(item.kind).port, shape: shapeOf(item) }
+  const given = givenFacts(config, shapeOf(item), ['ca\nts', 'birds', 'dogs'])
+  const about = {
+    ...{ truncation: psiOf(config), port: kindEntry(item.kind).port, shape: shapeOf(item) },
+    ...(given === null ? {} : { given, latent: 0 }),
+  }
   return (
     snippetsFor(format, { ...facts, ...about }).find(({ language }) => language === 'JavaScript')?.code ?? ''
   )
@@ -55,7 +72,7 @@ function said(folder: string, code: string): string {
 }
 
 test.for(
-  CASES.flatMap(([name, one]) =>
+  [...CASES, ...GIVEN].flatMap(([name, one]) =>
     (['generator', 'discriminator'] as const).map((role) => [`${role} of ${name}`, one, role] as const),
   ),
 )('ONNX: %s', async ([, one, role]) => {
@@ -84,4 +101,15 @@ test.for(CASES)('TensorFlow.js: %s', async ([name, one]) => {
   const words = said(folder, server + codeFor(one, 'tfjs', 'generator'))
   expect(words).toContain('Tensor')
   game.dispose()
+})
+
+test('lines on pictures from pictures say in a sentence what is to be given', () => {
+  const [hole, translate] = GIVEN.map(([, one]) => one)
+  if (hole === undefined || translate === undefined) throw new Error('no such cases')
+  expect(codeFor(hole, 'onnx', 'generator')).toContain(
+    '// The picture with 0 where it is missing, and one more',
+  )
+  expect(codeFor(hole, 'onnx', 'discriminator')).toContain('const source')
+  expect(codeFor(translate, 'onnx', 'generator')).toContain('direction [1, 0] makes “ca ts” of “dogs”')
+  expect(codeFor(translate, 'onnx', 'discriminator')).not.toContain('const source')
 })

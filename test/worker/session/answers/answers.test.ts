@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Request } from '../../../../src/common/protocol/commands.ts'
 import type { Run } from '../../../../src/worker/session/train/run.ts'
 import { file } from '../../../helpers/data/files.ts'
+import { picturesOf } from '../../../helpers/data/sets.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
 import {
   CLASS_NAMES,
@@ -13,6 +14,8 @@ import {
   STRAIGHT,
   straighten,
 } from '../../../helpers/engine/planted.ts'
+import { dice } from '../../../helpers/engine/dice.ts'
+import { restoring } from '../../../helpers/engine/restoring-run.ts'
 import { wholeSession, type WholeSession } from '../../../helpers/engine/whole-session.ts'
 
 beforeAll(useCpu)
@@ -33,6 +36,17 @@ async function runOf({ ask, session }: WholeSession): Promise<Run> {
   const { run } = session.sides.run
   if (run === null) throw new Error('No networks stand.')
   return run
+}
+
+/** Forty pictures of 8 px, dark ones and bright ones in turn, by chance. */
+function shades() {
+  const { uniform } = dice(3)
+  const labels = Uint16Array.from({ length: 40 }, (_, i) => i % 2)
+  const pixels = Uint8Array.from(
+    { length: 40 * 64 },
+    (_, at) => 128 * (Math.floor(at / 64) % 2) + 127 * uniform(),
+  )
+  return { pixels, labels }
 }
 
 /** Whose generator gives the latent itself. */
@@ -179,6 +193,26 @@ describe('samples', () => {
       ...classedPicture([0.4, -1.1], first ?? NaN),
       ...classedPicture([2, 0.5], second ?? NaN),
     ])
+  })
+
+  test('of a run that makes pictures from pictures are a count; a latent is refused with another way', async () => {
+    const { pixels, labels } = shades()
+    const own = picturesOf({ size: 8, pixels, labels }, { classes: ['dark', 'bright'] })
+    for (const change of [{ source: 'hole' }, { task: 'translate', from: 1, to: 0 }] as const) {
+      const { ask } = begin({ config: restoring({ size: 8, width: 4, ...change }), own })
+      const { shape: noise, data: none } = await ask({ kind: 'noise', seed: 0, count: 3 })
+      expect([noise, none.length]).toEqual([[3, 0], 0])
+      const asked = { kind: 'generate', latents: none, count: 3 } as const
+      const { shape, data } = await ask(asked)
+      expect([shape, data.length]).toEqual([[3, 8, 8, 1], 3 * 64])
+      // Three pictures, the same ones every time.
+      expect(new Set([0, 1, 2].map((i) => data.slice(64 * i, 64 * (i + 1)).join())).size).toBe(3)
+      expect((await ask(asked)).data).toEqual(data)
+      await expect(ask({ ...asked, latents: new Float32Array(6) })).rejects.toMatchObject({
+        code: 'bad-latent',
+        nextStep: 'Give a count, or hand it a picture with ganvas.restore.',
+      })
+    }
   })
 
   test('of a class there is not are refused', async () => {
