@@ -77,6 +77,19 @@ function itemInPython({ shape }: SnippetFacts): string {
     : `items = np.zeros((16, ${height}), np.float32)  # one row for each`
 }
 
+/** Characters of a line that can be read without moving the box. */
+const LINE = 76
+
+/** A sentence as comments, in lines that can be read at once. */
+function remark(mark: string, sentence: string): string[] {
+  return sentence.split(' ').reduce<string[]>((all, next) => {
+    const last = all.at(-1)
+    return last !== undefined && last.length + next.length < LINE
+      ? [...all.slice(0, -1), `${last} ${next}`]
+      : [...all, `${mark} ${next}`]
+  }, [])
+}
+
 /** Which pictures a network is given beside what it judges, and which way it goes. */
 const givenTo = ({ network, given }: SnippetFacts) => ({
   source: given !== undefined && (network === 'generator' || given.heard) ? given : null,
@@ -87,7 +100,7 @@ function givenInPython(facts: SnippetFacts): (string | null)[] {
   const { source, ways } = givenTo(facts)
   const [height = 0, width = 0, channels = 0] = source?.shape ?? []
   return [
-    source === null && !ways ? null : `# ${facts.given?.words ?? ''}`,
+    ...(source === null && !ways ? [] : remark('#', facts.given?.words ?? '')),
     source === null
       ? null
       : `source = np.zeros((16, ${channels}, ${height}, ${width}), np.float32)  # in place of zeros: yours, in [-1, 1]`,
@@ -99,7 +112,7 @@ function givenInJavaScript(facts: SnippetFacts): (string | null)[] {
   const { source, ways } = givenTo(facts)
   const [height = 0, width = 0, channels = 0] = source?.shape ?? []
   return [
-    source === null && !ways ? null : `// ${facts.given?.words ?? ''}`,
+    ...(source === null && !ways ? [] : remark('//', facts.given?.words ?? '')),
     source === null
       ? null
       : `const source = new ort.Tensor('float32', new Float32Array(16 * ${channels * height * width}), [16, ${channels}, ${height}, ${width}]) // in place of zeros: yours, in [-1, 1]`,

@@ -109,6 +109,13 @@ test('lines on pictures from pictures say in a sentence what is to be given', ()
   expect(codeFor(hole, 'onnx', 'generator')).toContain(
     '// The picture with 0 where it is missing, and one more',
   )
+  const remarks = codeFor(hole, 'onnx', 'generator')
+    .split('\n')
+    .filter((line) => line.startsWith('// '))
+  expect(remarks.map((line) => line.slice(3)).join(' ')).toBe(
+    'The picture with 0 where it is missing, and one more channel: 1 where it is missing, 0 where it is known.',
+  )
+  expect(Math.max(...remarks.map(({ length }) => length))).toBeLessThan(78)
   expect(codeFor(hole, 'onnx', 'discriminator')).toContain('const source')
   expect(codeFor(translate, 'onnx', 'generator')).toContain('direction [1, 0] makes “ca ts” of “dogs”')
   expect(codeFor(translate, 'onnx', 'discriminator')).not.toContain('const source')
