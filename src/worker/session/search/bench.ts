@@ -106,7 +106,11 @@ export class Bench {
     task: TaskId,
   ): Sliced<{ figures: Omit<SlowMetrics, 'fidelity'>; fidelity: Fidelity | null }> {
     const { byHeart, classifier, dataset } = this
-    const learnable = byHeart !== null && byHeart.trainingCount <= LEARNABLE_ITEMS && task !== 'restore' && task !== 'translate'
+    const learnable =
+      byHeart !== null &&
+      byHeart.trainingCount <= LEARNABLE_ITEMS &&
+      task !== 'restore' &&
+      task !== 'translate'
     const { probe } = this.builder
     const whole = probe === null ? {} : yield* wholenessOf(dataset, probe, fakes)
     return {

@@ -1,7 +1,6 @@
 /**
  * A generator that changes a picture: down by halves, residual blocks, up again (Johnson et al. 2016; Zhu et al. 2017, without norms and
- * smaller), and added to the picture it was given. Its last layer starts at zero: a fresh one hands on the picture itself, so that
- * colours cannot turn at the beginning. Must not know what it changes a picture into.
+ * smaller), and added to the picture it was given: what need not change goes by. Must not know what it changes a picture into.
  */
 import type { RunConfig } from '../../../../common/config/run-config.ts'
 import { residualBlock } from '../composite/residual-block.ts'
