@@ -277,6 +277,7 @@ describe('other data of one’s own', () => {
     expect((await reals()).some(({ y }) => y < 0)).toBe(true)
 
     const canvas = page.getByRole('application', { name: 'Drawing of the density' })
+    await canvas.scrollIntoViewIfNeeded()
     const box = await canvas.boundingBox()
     if (box === null) throw new Error('There is nothing to paint on.')
     await page.mouse.move(box.x + 0.2 * box.width, box.y + 0.2 * box.height)

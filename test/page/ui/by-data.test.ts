@@ -6,7 +6,7 @@
 import { act } from '@testing-library/react'
 import { readFileSync } from 'node:fs'
 import { createElement, Fragment } from 'react'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { REMEDIES } from '../../../src/common/catalog/remedies.ts'
 import { runView } from '../../../src/page/state/run/sides.ts'
 import { proposalOf } from '../../../src/common/config/remedy-change.ts'
@@ -25,10 +25,10 @@ import { StagePanel } from '../../../src/page/ui/stage/stage-panel.tsx'
 import { stageWords } from '../../../src/page/ui/stage/stage-words.ts'
 import { DATA_CASES, type DataCase } from '../../helpers/page/data-cases.ts'
 import { renderPage } from '../../helpers/page/render-page.tsx'
-import { built } from '../../helpers/page/scripted-client.ts'
+import { built, settled } from '../../helpers/page/scripted-client.ts'
 
 /** The whole page but the header and the charts, standing before its first step where there are data. */
-function standing({ config, summary }: DataCase) {
+async function standing({ config, summary }: DataCase) {
   const parts = [SetupColumn, StagePanel, FigureGrid, LatentPanel]
   const page = renderPage(
     createElement(
@@ -44,6 +44,8 @@ function standing({ config, summary }: DataCase) {
       page.emit(built(config.latent))
       page.emit({ type: 'state', state: 'ready', step: 0 })
     })
+  // Parts that come when they are first shown.
+  await act(settled)
   return page
 }
 
@@ -53,8 +55,8 @@ const named = (selector: string): string[] =>
   all(selector).map((element) => element.getAttribute('aria-label') ?? element.textContent)
 
 /** What of the page depends on the data. */
-function seen(given: DataCase) {
-  const state = standing(given).state()
+async function seen(given: DataCase) {
+  const state = (await standing(given)).state()
   const view = runView(state)
   const idle = { ...view, session: { state: 'idle' }, step: 0 } as const
   const blocked = SETTING_KEYS.map((key) => [key, readBlocked(SELECT_BLOCKED[key](state))] as const)
@@ -88,10 +90,14 @@ const RECORDED = JSON.parse(readFileSync('test/fixtures/page/by-data.json', 'utf
   unknown
 >
 
+/** So that they are there as soon as they are asked for. */
+beforeAll(() => import('../../../src/page/kinds/row/stage/row-stage.tsx'))
+beforeAll(() => import('../../../src/page/kinds/row/columns/column-list.tsx'))
+
 test('every case is on record', () => {
   expect(DATA_CASES.map(({ name }) => name)).toEqual(Object.keys(RECORDED))
 })
 
-test.for(DATA_CASES)('$name gets what it got', (given) => {
-  expect(seen(given)).toEqual(RECORDED[given.name])
+test.for(DATA_CASES)('$name gets what it got', async (given) => {
+  expect(await seen(given)).toEqual(RECORDED[given.name])
 })

@@ -2,6 +2,7 @@
 import type { TaskId } from '../../../common/catalog/tasks.ts'
 import { isFromPictures, taskOf } from '../../../common/config/task.ts'
 import type { PageKind, Seen } from '../kind.ts'
+import { later } from '../../ui/kit/later.tsx'
 import { wholeNumber } from '../../ui/kit/number-words.ts'
 import { PICTURE_WORTH } from '../../ui/worth/picture-choices.tsx'
 import { FilmPictures } from './film-pictures.tsx'
@@ -9,10 +10,12 @@ import { PictureStage } from './picture-stage.tsx'
 import { PictureTools } from './picture-tools.tsx'
 import { PictureToolbar } from './picture-toolbar.tsx'
 import { byTask } from './restore/by-task.tsx'
-import { RestoredStage } from './restore/restored-stage.tsx'
-import { RestoredToolbar } from './restore/restored-toolbar.tsx'
 import { restoredWords, translatedWords } from './restore/restored-words.ts'
 import { gridWords, portraitName } from './picture-words.ts'
+
+/** Come with the first run that makes pictures from pictures. */
+const RestoredStage = later(async () => (await import('./restore/restored-stage.tsx')).RestoredStage)
+const RestoredToolbar = later(async () => (await import('./restore/restored-toolbar.tsx')).RestoredToolbar)
 
 /** The stage in words, by what the run is about. */
 const WORDS = {

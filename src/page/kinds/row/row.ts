@@ -1,13 +1,16 @@
 /** Rows of tables on the page. */
 import { learntColumns } from '../../../common/tables/learnt-columns.ts'
 import type { PageKind } from '../kind.ts'
+import { later } from '../../ui/kit/later.tsx'
 import { wholeNumber } from '../../ui/kit/number-words.ts'
 import { ROW_WORTH } from '../../ui/worth/row-choices.tsx'
-import { ColumnList } from './columns/column-list.tsx'
 import { FilmRows } from './film-rows.tsx'
-import { RowStage } from './stage/row-stage.tsx'
 import { RowToolbar } from './stage/row-toolbar.tsx'
 import { stageWords } from './row-words.ts'
+
+/** Come with the first table. */
+const ColumnList = later(async () => (await import('./columns/column-list.tsx')).ColumnList)
+const RowStage = later(async () => (await import('./stage/row-stage.tsx')).RowStage)
 
 export const ROW: PageKind<'row'> = {
   stage: {

@@ -19,11 +19,16 @@ import { PAGE_HOVER } from '../charts/hover.ts'
 import { createRenderQueue, type RenderQueue } from '../charts/render-queue.ts'
 import type { Span } from '../charts/axes/step-axis.ts'
 import { useMetricsHistory, useTwinMetricsHistory } from '../charts/model/use-metrics-history.ts'
-import { RestoredPlane } from '../charts/plane/restored-plane.tsx'
-import { RestoredFigures } from './restored-figures.tsx'
+import { isFromPictures } from '../../../common/config/task.ts'
+import { later } from '../kit/later.tsx'
 import { VerdictFigure } from './verdict-figure.tsx'
 import { WorthButton } from '../worth/worth-button.tsx'
 
+/** Come with the first run that makes pictures from pictures. */
+const RestoredFigures = later(async () => (await import('./restored-figures.tsx')).RestoredFigures)
+const RestoredPlane = later(async () => (await import('../charts/plane/restored-plane.tsx')).RestoredPlane)
+
+const selectFromPictures = (state: PageState) => isFromPictures(state.sides.run.config)
 const selectLoss = (state: PageState) => state.sides.run.config.loss
 const selectMarks = (state: PageState) => marksOf(state.sides.run)
 /** Another text whenever either side has new rows. */
@@ -31,11 +36,12 @@ const selectVersion = ({ sides: { run, twin } }: PageState) =>
   `${run.seriesVersion} ${twin?.seriesVersion ?? ''}`
 
 export function FiguresPanel() {
+  const fromPictures = useGanvas(selectFromPictures)
   return (
     <div className="figures">
       <VerdictFigure />
       <FigureGrid />
-      <RestoredFigures />
+      {fromPictures && <RestoredFigures />}
       <WorthButton />
       <Charts />
       <OtherFigures />
@@ -44,6 +50,7 @@ export function FiguresPanel() {
 }
 
 function Charts() {
+  const fromPictures = useGanvas(selectFromPictures)
   const series = useSeries('run')
   const loss = useGanvas(selectLoss)
   const marks = useGanvas(selectMarks)
@@ -59,7 +66,7 @@ function Charts() {
   const common = { queue, hover: PAGE_HOVER, marks, span, smooth }
   return (
     <>
-      <RestoredPlane />
+      {fromPictures && <RestoredPlane />}
       <ChartControls span={span} smooth={smooth} onSpan={setSpan} onSmooth={setSmooth} />
       <HistoryChart spec={losses} history={rows} twin={twin?.rows ?? null} topic="rows" {...common} />
       <HistoryChart spec={scores} history={rows} twin={twin?.rows ?? null} topic="rows" {...common} />

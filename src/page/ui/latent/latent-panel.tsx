@@ -10,7 +10,6 @@ import { pageKind } from '../../kinds/kinds.ts'
 import { useGanvas } from '../../state/page.ts'
 import { runData, runView } from '../../state/run/sides.ts'
 import type { PageState } from '../../state/store-types.ts'
-import { PadPanel } from '../pad/pad-panel.tsx'
 import { later } from '../kit/later.tsx'
 import { SurfaceCanvas } from '../kit/surface-canvas.tsx'
 import { useSlowly } from '../stage/use-slowly.ts'
@@ -27,6 +26,7 @@ import './latent.css'
 import { placeOfSeed } from './directions/map-maths.ts'
 import { FIRST_SEED, useMovingCursor } from './use-moving-cursor.ts'
 
+const PadPanel = later(async () => (await import('../pad/pad-panel.tsx')).PadPanel)
 const DirectionsTab = later(async () => (await import('./directions/directions-tab.tsx')).DirectionsTab)
 const MapTab = later(async () => (await import('./directions/map-tab.tsx')).MapTab)
 const PinsTab = later(async () => (await import('./pins/pins-tab.tsx')).PinsTab)

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { createElement } from 'react'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { DatasetSummary } from '../../../../src/common/protocol/report.ts'
 import { DataCard } from '../../../../src/page/ui/setup/data/data-card.tsx'
 import {
@@ -14,6 +14,9 @@ import {
 import { renderPage } from '../../../helpers/page/render-page.tsx'
 import { settled } from '../../../helpers/page/scripted-client.ts'
 import { ITEM, PROFILES, TABLE, TABLE_CARD } from '../../../helpers/page/tables.ts'
+
+/** So that it is there as soon as it is asked for. */
+beforeAll(() => import('../../../../src/page/kinds/row/columns/column-list.tsx'))
 
 async function show(change: Partial<DatasetSummary> = {}) {
   const page = renderPage(createElement(DataCard))

@@ -2,7 +2,7 @@
 /** The pad in the latent panel's place: what is drawn is held, once a frame; by keys as by a pointer. */
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { createElement } from 'react'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { RestoreSourceId } from '../../../../src/common/restore/sources.ts'
 import { LatentPanel } from '../../../../src/page/ui/latent/latent-panel.tsx'
 import { LowerTabs } from '../../../../src/page/ui/story/lower-tabs.tsx'
@@ -30,6 +30,9 @@ async function standing(source: RestoreSourceId) {
   const held = (): number[] => [...(page.state().latentCursor ?? [])]
   return { ...page, held }
 }
+
+/** So that it is there as soon as it is asked for. */
+beforeAll(() => import('../../../../src/page/ui/pad/pad-panel.tsx'))
 
 let due: (() => void)[] = []
 const frame = () =>

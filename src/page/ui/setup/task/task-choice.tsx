@@ -8,6 +8,7 @@ import { kindEntry } from '../../../../common/items/kinds.ts'
 import { useGanvas } from '../../../state/page.ts'
 import { runData, shownConfig } from '../../../state/run/sides.ts'
 import type { PageState } from '../../../state/store-types.ts'
+import { later } from '../../kit/later.tsx'
 import { Segments } from '../../kit/segments.tsx'
 import { SettingField } from '../settings/setting-field.tsx'
 import {
@@ -18,15 +19,23 @@ import {
   settingsIn,
 } from '../settings/setting-state.ts'
 import { useSettingCommit } from '../settings/use-setting.ts'
-import { SourceTiles } from './source-tiles.tsx'
-import { WaysChoice } from './ways-choice.tsx'
 import './task.css'
+
+/** Come with the first run that is about what they ask. */
+const SourceTiles = later(async () => (await import('./source-tiles.tsx')).SourceTiles)
+const WaysChoice = later(async () => (await import('./ways-choice.tsx')).WaysChoice)
 
 const selectMany = (state: PageState): string => kindEntry(itemKindOf(runData(state))).many
 const selectTask = (state: PageState) => shownConfig(state).task
 
+/** Nothing but new ones is made of points and rows, but a run that was asked for all the same can be left. */
+const selectOffered = (state: PageState): boolean =>
+  itemKindOf(runData(state)) === 'picture' || shownConfig(state).task !== 'imagine'
+
 export function TaskChoice() {
+  const offered = useGanvas(selectOffered)
   const task = useGanvas(selectTask)
+  if (!offered) return null
   return (
     <div className="task">
       <Tasks />
