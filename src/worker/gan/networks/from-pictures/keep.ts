@@ -19,7 +19,7 @@ import {
 } from '@tensorflow/tfjs'
 import type { KeepOp } from '../../../../common/networks/layer-op.ts'
 import { constant } from '../../ops/autodiff.ts'
-import { luma } from '../../ops/luma.ts'
+import { luma } from './luma.ts'
 import { conditionOf } from '../conditions.ts'
 import type { Layer, Pass } from '../layer.ts'
 

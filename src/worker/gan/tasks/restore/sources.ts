@@ -14,7 +14,7 @@ import type { RestoreConfig } from '../../../../common/restore/restore-config.ts
 import type { RestoreSourceId } from '../../../../common/restore/sources.ts'
 import { constant } from '../../ops/autodiff.ts'
 import { HOLE_RULES, type Normal } from './holes.ts'
-import { luma } from '../../ops/luma.ts'
+import { luma } from '../../networks/from-pictures/luma.ts'
 import { separable } from './separable.ts'
 
 type Degrade = (pictures: Tensor4D, normal: Normal, config: RestoreConfig) => Tensor

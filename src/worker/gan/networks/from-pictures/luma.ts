@@ -1,6 +1,6 @@
 /** How bright pixels are: luma after ITU-R BT.601. Differentiable. */
 import { matMul, tensor2d, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs'
-import { LUMA_WEIGHTS } from '../../../common/restore/luma-weights.ts'
+import { LUMA_WEIGHTS } from '../../../../common/restore/luma-weights.ts'
 
 /** [n, h, w, 3] → [n, h, w, 1]; pictures of one channel as they are. */
 export function luma(pictures: Tensor4D): Tensor4D {
