@@ -1,11 +1,10 @@
 /** The two classes that a run translates into each other, for its feed and for whoever looks. Plain arrays; draws no tensors. */
 import { GanvasError } from '../../common/failure.ts'
 import type { RunConfig } from '../../common/config/run-config.ts'
-import { streamFor, type Stream } from '../../common/numbers/random.ts'
+import { integers, streamFor, type Stream } from '../../common/numbers/random.ts'
 import type { Dataset } from '../data/dataset.ts'
 import { isLabelled, membersOf, type LabelledSet } from '../data/labels.ts'
-import { integers } from '../../common/numbers/random.ts'
-import type { WaysSource } from '../gan/batches/feed.ts'
+import type { WaysSource } from '../gan/batches/ways.ts'
 
 /** Fewer pictures of a class than these show nothing of what it has in common. */
 const LEAST = 2

@@ -11,8 +11,8 @@ import { randomWords, streamFor } from '../../../src/common/numbers/random.ts'
 import { HOLES, RESTORE_SOURCES } from '../../../src/common/restore/sources.ts'
 import type { Engine } from '../../../src/worker/compute/engine-types.ts'
 import { openEngine } from '../../../src/worker/compute/engine.ts'
-import { Run } from '../../../src/worker/session/train/run.ts'
 import { picturesOf } from '../../helpers/data/sets.ts'
+import { trainedInTwo } from '../../helpers/engine/trained.ts'
 import { worstError } from '../../helpers/truth/naive.ts'
 import { ASSETS } from '../engine-assets.ts'
 
@@ -50,24 +50,8 @@ const ON_THE_WAY: Partial<RunConfig> = {
   ...{ lively: 0.3, l1: 20, sourceNoise: 0.3, sourceBlur: 0.8, mosaic: 3, edgeLevel: 0.4 },
 }
 
-async function trained(config: RunConfig, on: Engine | null, steps: number, change = ON_THE_WAY) {
-  const run = new Run(config, set, on)
-  const refused: string[] = []
-  for (const next of [{}, change]) {
-    run.change({ ...run.config, ...next })
-    const until = run.step + steps
-    while (run.step < until) {
-      if (run.needsCompiling(Infinity)) await run.compile(() => undefined)
-      if (run.replay?.refused !== undefined && run.replay.refused !== null) refused.push(run.replay.refused)
-      run.advance(until - run.step)
-    }
-  }
-  const made = run.replay?.made
-  const rows = await run.log.read()
-  const state = await run.game.save()
-  run.dispose()
-  return { rows, state, refused, made }
-}
+const trained = (config: RunConfig, on: Engine | null, steps: number, change = ON_THE_WAY) =>
+  trainedInTwo(config, set, on, steps, change)
 
 describe.for(CASES)('%o', (change) => {
   const config = { ...CONFIG, ...change }

@@ -10,8 +10,8 @@ import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { randomWords, streamFor } from '../../../src/common/numbers/random.ts'
 import type { Engine } from '../../../src/worker/compute/engine-types.ts'
 import { openEngine } from '../../../src/worker/compute/engine.ts'
-import { Run } from '../../../src/worker/session/train/run.ts'
 import { picturesOf } from '../../helpers/data/sets.ts'
+import { trainedInTwo } from '../../helpers/engine/trained.ts'
 import { worstError } from '../../helpers/truth/naive.ts'
 import { ASSETS } from '../engine-assets.ts'
 
@@ -48,24 +48,8 @@ const CASES: Partial<RunConfig>[] = [
 /** Settings that change while it trains. */
 const ON_THE_WAY: Partial<RunConfig> = { cycle: 3, identity: 0, gLr: 1e-4 }
 
-async function trained(config: RunConfig, on: Engine | null, steps: number) {
-  const run = new Run(config, set, on)
-  const refused: string[] = []
-  for (const next of [{}, ON_THE_WAY]) {
-    run.change({ ...run.config, ...next })
-    const until = run.step + steps
-    while (run.step < until) {
-      if (run.needsCompiling(Infinity)) await run.compile(() => undefined)
-      if (run.replay?.refused !== undefined && run.replay.refused !== null) refused.push(run.replay.refused)
-      run.advance(until - run.step)
-    }
-  }
-  const made = run.replay?.made
-  const rows = await run.log.read()
-  const state = await run.game.save()
-  run.dispose()
-  return { rows, state, refused, made }
-}
+const trained = (config: RunConfig, on: Engine | null, steps: number) =>
+  trainedInTwo(config, set, on, steps, ON_THE_WAY)
 
 describe.for(CASES)('%o', (change) => {
   test('is replayed to the last bit, and weights moved on the way are numbers put into the recording', async () => {

@@ -16,7 +16,9 @@ export function DropAnywhere() {
     <div className="drop-over" aria-hidden="true">
       <div className="drop-card">
         <Download size={20} strokeWidth={1.75} />
-        <p>{over === 'picture' ? 'Drop to have this picture restored' : 'Drop to train on these files'}</p>
+        <p>
+          {over === 'picture' ? 'Drop to hand this picture to the forger' : 'Drop to train on these files'}
+        </p>
         <p className="drop-note">{over === 'picture' ? 'It stays' : 'They stay'} on this machine.</p>
       </div>
     </div>

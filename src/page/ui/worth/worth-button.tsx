@@ -1,6 +1,6 @@
 /** Opens what fakes are worth, and says how it stands: below the verdict, for data that have something to predict. */
 import { Scale } from 'lucide-react'
-import { taskOf } from '../../../common/config/task.ts'
+import { isFromPictures } from '../../../common/config/task.ts'
 import { pageKind } from '../../kinds/kinds.ts'
 import { useActions, useGanvas } from '../../state/page.ts'
 import type { PageState } from '../../state/store-types.ts'
@@ -15,7 +15,7 @@ const selectOffered = ({ dataset, sides }: PageState): boolean =>
   dataset !== null &&
   sides.run.networks !== null &&
   // What is restored is no new item.
-  taskOf(sides.run.config) !== 'restore' &&
+  !isFromPictures(sides.run.config) &&
   pageKind(dataset.item.kind).worth?.offered(dataset) === true
 const selectShown = (state: PageState): boolean => state.worthShown
 /** One string, so that progress that changes nothing here is no news. */

@@ -3,7 +3,6 @@
  * exact. Drawn by the device where it can, else in JavaScript; decides nothing about training.
  */
 import {
-  concat,
   keep,
   mul,
   slice,
@@ -18,7 +17,6 @@ import {
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { latentOf } from '../../../common/config/task.ts'
 import type { Resident, ResidentBytes } from '../../data/resident.ts'
-import { joinedFloats } from '../../../common/numbers/joined.ts'
 import { fork, normals, streamFor, type Purpose, type Stream } from '../../../common/numbers/random.ts'
 import { canDraw, deviceNoise, ResidentItems, rowOfBlock, uniformTensor, type Draw } from './device-draws.ts'
 import { ResidentLabels } from './device-labels.ts'
@@ -33,6 +31,15 @@ import { oneHotRows } from './labels.ts'
 import { latentNoise } from './noise.ts'
 import { choiceRows } from './row-sampler.ts'
 import { choicesOnDevice, type RowSource } from './row-source.ts'
+import {
+  blockOfWay,
+  drawWays,
+  ofEachWay,
+  rowOfWays,
+  wayOfBlock,
+  type WayPart,
+  type WaysSource,
+} from './ways.ts'
 
 /** Draws `count` real items as one flat array: points as they are, pictures in [−1, 1] NHWC. */
 export type DrawReals = (stream: Stream, count: number) => Float32Array
@@ -57,14 +64,6 @@ export interface CodeSource {
   resident(): ResidentBytes
 }
 
-/** Where the two classes come from that a run translates into each other. */
-export interface WaysSource {
-  /** [count, …item] drawn from the first class, or from the second. */
-  draw(stream: Stream, count: number, which: 0 | 1): Float32Array
-  /** Items of each class as the device can pick them of the whole set; null where it cannot. */
-  readonly picks: readonly [Int32Array, Int32Array] | null
-}
-
 /** A feed that a recorded step can be replayed with. */
 export interface RunFeed extends Feed {
   /** From now on the step is what `clock` [1] int32 holds on the device, whatever step is asked for; null: no longer. */
@@ -80,11 +79,6 @@ export interface RunFeed extends Feed {
 const SOURCE_SLOTS = 2 ** 20
 /** Slots of one update's source. */
 const SLOTS_PER_SOURCE = 16
-
-/** The number of a draw of both classes: no two of a step are alike. */
-function wayUpdate(update: number, what: keyof typeof HALVES, half: number): number {
-  return update + WAYS_APART * (1 + half + (what === 'real' ? 0 : 2))
-}
 
 /**
  * The feed of a run. The config is asked for at each call, so that batch size and seed may change between steps.
@@ -110,11 +104,6 @@ export function createFeed(
 }
 
 const NO_BLOCKS = { reals: [], choices: [], ways: [] } as const
-
-/** Draws of both classes stand so far apart on one stream: more than all updates and parts of a step ask for. */
-const WAYS_APART = 2 ** 22
-/** Whose pictures each half of the reals and of what is translated shows. */
-const HALVES = { real: [1, 0], source: [0, 1] } as const
 
 class SeededFeed implements RunFeed {
   /** Of reals and of choices, where the device cannot draw them. */
@@ -183,35 +172,23 @@ class SeededFeed implements RunFeed {
 
   /** Items of each class in a batch of both. */
   private get ofEach(): number {
-    return Math.ceil(this.config().batch / 2)
+    return ofEachWay(this.config().batch)
   }
 
-  /** [2n, …item] what is translated, or the reals of the class it is to become, in halves. */
-  private translated(step: number, update: number, what: keyof typeof HALVES): Tensor {
+  /** [2n, …item] */
+  private translated(step: number, update: number, part: WayPart): Tensor {
     const n = this.ofEach
-    const shape = [2 * n, ...this.itemShape]
     const both = this.residentWays()
     if (both !== null)
-      return tidy(() =>
-        concat(
-          HALVES[what].map((which, half) =>
-            both[which].draw(this.draw('data', step, wayUpdate(update, what, half)), [n, ...this.itemShape]),
-          ),
-        ),
-      )
-    if (this.clock === null) return tensor(this.rowOfWays(step, update, what), shape)
-    return rowOfBlock(blockOf(this.held.ways, 2 * update + (what === 'real' ? 0 : 1)), this.clock, shape)
+      return drawWays(both, part, update, [n, ...this.itemShape], (own) => this.draw('data', step, own))
+    const shape = [2 * n, ...this.itemShape]
+    if (this.clock === null) return tensor(this.rowOfWays(step, update, part), shape)
+    return rowOfBlock(blockOf(this.held.ways, blockOfWay(part, update)), this.clock, shape)
   }
 
-  private rowOfWays(step: number, update: number, what: keyof typeof HALVES): Float32Array {
-    const n = this.ofEach
-    const { waysSource } = this
-    if (waysSource === null) return new Float32Array()
-    return joinedFloats(
-      HALVES[what].map((which, half) =>
-        waysSource.draw(this.at('data', step, wayUpdate(update, what, half)), n, which),
-      ),
-    )
+  private rowOfWays(step: number, update: number, part: WayPart): Float32Array {
+    if (this.waysSource === null) return new Float32Array()
+    return rowOfWays(this.waysSource, part, update, this.ofEach, (own) => this.at('data', step, own))
   }
 
   private labels(step: number, update: number): Tensor2D | null {
@@ -279,9 +256,10 @@ class SeededFeed implements RunFeed {
       choices: fittingBlocks(this.held.choices, choices ? updates : 0, batch, (...at) =>
         Float32Array.from(this.choicesOf(...at)),
       ),
-      ways: fittingBlocks(this.held.ways, drawn ? 2 * updates : 0, eachWay, (at, block) =>
-        this.rowOfWays(at, Math.floor(block / 2), block % 2 === 0 ? 'real' : 'source'),
-      ),
+      ways: fittingBlocks(this.held.ways, drawn ? 2 * updates : 0, eachWay, (at, block) => {
+        const { part, update } = wayOfBlock(block)
+        return this.rowOfWays(at, update, part)
+      }),
     }
   }
 

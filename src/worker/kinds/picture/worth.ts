@@ -1,5 +1,5 @@
 /** The study of worth on labelled pictures: fakes by class of the networks as they stand, held-out pictures, and a small classifier. */
-import { taskOf } from '../../../common/config/task.ts'
+import { isFromPictures } from '../../../common/config/task.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import { Draws } from '../../../common/numbers/draws.ts'
 import { fork, permutation, streamFor, type Stream } from '../../../common/numbers/random.ts'
@@ -69,7 +69,7 @@ export function preparePictureWorth(
 ): PreparedWorth {
   const { dataset: set } = run
   if (!hasClasses(set)) throw noClasses()
-  if (taskOf(run.config) === 'restore') throw restores()
+  if (isFromPictures(run.config)) throw restores()
   if (run.game.classes === 0) throw untold()
   const { training, heldOut } = splitOfItems(set)
   if (heldOut.length === 0) throw tooFew(set.summary.count)
@@ -274,8 +274,8 @@ function untold(): GanvasError {
 function restores(): GanvasError {
   return new GanvasError(
     'worth-restored',
-    'This run restores pictures that are already there, so it makes none that could teach another model anything new.',
-    'Set the task to imagine, train, and ask again; how near restored pictures come stands in the figures.',
+    'This run changes pictures that are already there, so it makes none that could teach another model anything new.',
+    'Set the task to imagine, train, and ask again; what it is worth stands in the figures.',
   )
 }
 

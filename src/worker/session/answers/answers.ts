@@ -149,20 +149,7 @@ const ANSWERS: Answering = {
   // What is shown is what is asked: networks of a past step while somebody looks back.
   generate: async (session, { latents, count, labels }) => {
     const run = shownOf(session)
-    if (run.game.latent === 0 && latents.length > 0) {
-      throw new GanvasError(
-        'bad-latent',
-        'This run makes pictures from pictures: it has no latent.',
-        'Give a count, or hand it a picture with ganvas.restore.',
-      )
-    }
-    if (latents.length !== count * run.game.latent) {
-      throw new GanvasError(
-        'bad-latent',
-        `A latent vector has ${run.game.latent} numbers here; ${latents.length} came for ${count} samples.`,
-        'Give one array of that length per sample.',
-      )
-    }
+    lab.demandLatents(run.game.latent, latents.length, count)
     const data = await generateItems(run.game, run.config, latents, count, askedLabels(run, labels, count))
     return { shape: [count, ...run.game.itemShape], data }
   },

@@ -31,6 +31,24 @@ export async function look(
   return { shape: [count, ...run.game.itemShape], data: items, scores }
 }
 
+/** @param latent numbers of one @param came numbers that came for `count` samples @throws GanvasError `bad-latent` */
+export function demandLatents(latent: number, came: number, count: number): void {
+  if (latent === 0 && came > 0) {
+    throw new GanvasError(
+      'bad-latent',
+      'This run makes pictures from pictures: it has no latent.',
+      'Give a count, or hand it a picture with ganvas.restore.',
+    )
+  }
+  if (came !== count * latent) {
+    throw new GanvasError(
+      'bad-latent',
+      `A latent vector has ${latent} numbers here; ${came} came for ${count} samples.`,
+      'Give one array of that length per sample.',
+    )
+  }
+}
+
 export function reals(run: Run, { seed, count }: Asked<'reals'>): LatentLabAnswers['reals'] {
   const data = run.dataset.draw(streamFor(seed, 'evaluate'), count)
   return { shape: [count, ...run.game.itemShape], data }
