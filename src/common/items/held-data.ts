@@ -6,17 +6,26 @@
 import { GanvasError } from '../failure.ts'
 import type { PreparedTransfer } from './prepared-transfer.ts'
 
-export type HeldData = Omit<PreparedTransfer, 'bytes'> & { readonly bytes: Blob }
+export type HeldData = Omit<PreparedTransfer, 'bytes' | 'partners'> & {
+  readonly bytes: Blob
+  readonly partners?: Blob
+}
 
-export function holdData({ bytes, ...about }: PreparedTransfer): HeldData {
+export function holdData({ bytes, partners, ...about }: PreparedTransfer): HeldData {
+  const held = { ...about, bytes: inBlob(bytes) }
+  return partners === undefined ? held : { ...held, partners: inBlob(partners) }
+}
+
+function inBlob(bytes: Uint8Array): Blob {
   // What stands on shared memory no blob takes; nothing that is prepared does.
-  return { ...about, bytes: new Blob([bytes as Uint8Array<ArrayBuffer>]) }
+  return new Blob([bytes as Uint8Array<ArrayBuffer>])
 }
 
 /** @throws GanvasError `held-gone` where the browser let go of the bytes */
-export async function takeHeld({ bytes, ...about }: HeldData): Promise<PreparedTransfer> {
+export async function takeHeld({ bytes, partners, ...about }: HeldData): Promise<PreparedTransfer> {
   try {
-    return { ...about, bytes: new Uint8Array(await bytes.arrayBuffer()) }
+    const taken = { ...about, bytes: await outOf(bytes) }
+    return partners === undefined ? taken : { ...taken, partners: await outOf(partners) }
   } catch (cause) {
     throw new GanvasError(
       'held-gone',
@@ -25,4 +34,8 @@ export async function takeHeld({ bytes, ...about }: HeldData): Promise<PreparedT
       { cause },
     )
   }
+}
+
+async function outOf(blob: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await blob.arrayBuffer())
 }

@@ -16,4 +16,6 @@ export interface PreparedTransfer {
   readonly attributes?: readonly Attribute[]
   /** Absent where each item stands for itself. */
   readonly groups?: Groups
+  /** What each picture is to be made from, as many bytes as the items have; absent where pictures come alone. */
+  readonly partners?: Uint8Array
 }

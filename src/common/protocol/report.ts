@@ -5,6 +5,7 @@
 import type { AttributeName } from '../items/attributes.ts'
 import type { DataCard } from '../items/data-card.ts'
 import type { ItemSpec } from '../items/item-spec.ts'
+import type { PairNames } from '../items/pairs.ts'
 import type { Failure } from '../failure.ts'
 import type { LayerSummary } from '../networks/layer-op.ts'
 
@@ -282,6 +283,8 @@ export interface DatasetSummary {
   classes: string[]
   /** What else is told of each item; absent where nothing is. */
   attributes?: readonly AttributeName[]
+  /** What both pictures of a pair are called; absent where pictures come alone. */
+  pairs?: PairNames
   skipped: readonly SkippedItem[]
   /** What was understood of the person's own data; absent of built-in sets, and of data kept by an earlier edition. */
   card?: DataCard

@@ -38,11 +38,13 @@ const TODAY = v.object({
     ...ABOUT,
     item: ITEM,
     attributes: ATTRIBUTE_NAMES,
+    pairs: v.exactOptional(v.object({ source: v.string(), target: v.string() })),
     card: v.exactOptional(v.unknown()),
   }),
   bytes: v.instance(Uint8Array),
   labels: LABELS,
   attributes: ATTRIBUTES,
+  partners: v.exactOptional(v.instance(Uint8Array)),
 })
 const FIRST_POINTS = v.object({
   kind: v.literal('points'),
@@ -83,7 +85,10 @@ export function repairDataset(record: unknown): PreparedTransfer | null {
 }
 
 /** What follows from the item stands in the summary as well. */
-function whole({ summary, bytes, labels, attributes }: Kept): PreparedTransfer {
-  const told = attributes === undefined ? {} : { attributes }
+function whole({ summary, bytes, labels, attributes, partners }: Kept): PreparedTransfer {
+  const told = {
+    ...(attributes === undefined ? {} : { attributes }),
+    ...(partners === undefined ? {} : { partners }),
+  }
   return { summary: { ...summary, ...measuresOf(summary.item) }, bytes, labels, ...told }
 }

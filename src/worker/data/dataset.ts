@@ -27,6 +27,8 @@ export interface Dataset<Item extends ItemSpec = ItemSpec> {
   readonly attributes?: readonly Attribute[]
   /** Listed items that training sees all of or none; absent where each stands for itself. */
   readonly groups?: Groups
+  /** What each item is to be made from; absent where items come alone. */
+  readonly partners?: Partners
   /** The items as a device can draw them by itself; null where they are drawn by a formula, or too many for a device. */
   resident(): Resident | null
   /** The classes as a device can draw them along with the very same items; null where it cannot, or there are none. */
@@ -46,6 +48,16 @@ export interface ItemList {
   at(indices: ArrayLike<number>): Float32Array
   /** Which of them `draw` takes from the same stream, [count]. */
   drawn(stream: Stream, count: number): Uint32Array
+}
+
+/** The other pictures of a set of pairs: one for each listed item, of the same shape. */
+export interface Partners {
+  /** Of these items, in this order, as one flat array [indices.length, …item]. */
+  at(indices: ArrayLike<number>): Float32Array
+  /** Of the items that `draw` takes from the same stream. */
+  draw(stream: Stream, count: number): Float32Array
+  /** As a device can draw them along with the very same items; null where it cannot. */
+  resident(): Resident | null
 }
 
 /** A dataset that is a list of items. */

@@ -8,12 +8,13 @@ import type { PreparedTransfer } from '../../common/items/prepared-transfer.ts'
 import { integers, type Stream } from '../../common/numbers/random.ts'
 import type { DatasetSummary } from '../../common/protocol/report.ts'
 import { enlargedFromKept, madeFromKept } from './card/trouble-words.ts'
-import type { Dataset, ItemList } from './dataset.ts'
+import type { Dataset, ItemList, Partners } from './dataset.ts'
 import { bytesOf, fingerprint } from './fingerprint.ts'
 import { demandAgreement } from './kept.ts'
 import { toGray, toRgb } from './pixels/colour.ts'
 import { resizeMany } from './pixels/many.ts'
-import { MOST_RESIDENT_BYTES, type Resident } from './resident.ts'
+import { residentBytes, scaledAt } from './picture-bytes.ts'
+import type { Resident } from './resident.ts'
 import { splitOfItems, type Split } from './split.ts'
 
 /** A summary of pictures. */
@@ -34,6 +35,8 @@ export interface PictureSet extends Dataset<PictureItem> {
 export interface ToldOfPictures {
   readonly attributes?: readonly Attribute[]
   readonly groups?: Groups
+  /** What each is to be made from, of the same shape: [count, size, size, channels]. */
+  readonly partners?: Uint8Array
 }
 
 /** Puts a set together and names it by its bytes. @param pixels [count, size, size, channels] */
@@ -52,9 +55,12 @@ export async function namedPictures(
   return pictureSet(summary, pixels, labels, told)
 }
 
-function bytesOfTold({ attributes = [], groups }: ToldOfPictures): Uint8Array[] {
-  const values = attributes.map((attribute) => bytesOf(attribute.values))
-  return groups === undefined ? values : [...values, bytesOf(groups.of), Uint8Array.from(groups.heldOut)]
+function bytesOfTold({ attributes = [], groups, partners }: ToldOfPictures): Uint8Array[] {
+  return [
+    ...attributes.map((attribute) => bytesOf(attribute.values)),
+    ...(groups === undefined ? [] : [bytesOf(groups.of), Uint8Array.from(groups.heldOut)]),
+    ...(partners === undefined ? [] : [partners]),
+  ]
 }
 
 /** A set that has its name already. @param pixels [count, size, size, channels] @param labels class of each */
@@ -74,17 +80,17 @@ export function restoredPictures({ summary, bytes, labels, ...told }: PreparedTr
   demandAgreement(labels === null || labels.length === count)
   demandAgreement((told.attributes ?? []).every(({ values }) => values.length === count))
   demandAgreement((told.groups?.of.length ?? count) === count)
+  demandAgreement((told.partners ?? bytes).length === bytes.length)
+  demandAgreement((told.partners === undefined) === (summary.pairs === undefined))
   return pictureSet({ ...summary, item }, bytes, labels, told)
 }
-
-/** Byte b as b / 127.5 − 1: 0 ↦ −1, 255 ↦ 1. */
-const SCALED = Float32Array.from({ length: 256 }, (_, byte) => byte / 127.5 - 1)
 
 class Pictures implements PictureSet {
   readonly item: PictureItem
   readonly list: ItemList
   readonly attributes?: readonly Attribute[]
   readonly groups?: Groups
+  readonly partners?: Partners
 
   constructor(
     readonly summary: PictureSummary,
@@ -95,6 +101,7 @@ class Pictures implements PictureSet {
     this.item = summary.item
     if (told.attributes !== undefined) this.attributes = told.attributes
     if (told.groups !== undefined) this.groups = told.groups
+    if (told.partners !== undefined) this.partners = this.partnersOf(told.partners)
     this.list = {
       count: summary.count,
       at: (indices) => this.at(indices),
@@ -111,11 +118,7 @@ class Pictures implements PictureSet {
   }
 
   resident(): Resident | null {
-    const { pixels } = this
-    const length = numbersOf(this.item)
-    if (length % 4 !== 0 || pixels.byteLength > MOST_RESIDENT_BYTES) return null
-    // A copy starts where words may start.
-    return { kind: 'bytes', words: new Int32Array(pixels.slice().buffer), length, picks: this.picks }
+    return residentBytes(this.pixels, numbersOf(this.item), () => this.picks)
   }
 
   /** Each class as a number of four bytes: a draw from them falls on the items a draw of pictures falls on. */
@@ -137,24 +140,31 @@ class Pictures implements PictureSet {
     const { item, summary } = this
     const channels = config.channels === 'gray' ? 1 : config.channels === 'rgb' ? 3 : item.channels
     if (item.size === config.size && item.channels === channels) return this
-    const resized = resizeMany(this.pixels, summary.count, item.channels, item.size, config.size)
-    const pixels = channels === item.channels ? resized : channels === 1 ? toGray(resized) : toRgb(resized)
+    const refit = (bytes: Uint8Array): Uint8Array => {
+      const resized = resizeMany(bytes, summary.count, item.channels, item.size, config.size)
+      return channels === item.channels ? resized : channels === 1 ? toGray(resized) : toRgb(resized)
+    }
+    const { partners } = this.told
+    const told = partners === undefined ? this.told : { ...this.told, partners: refit(partners) }
     const now: PictureItem = { ...item, size: config.size, channels }
-    return namedPictures({ ...summary, item: now, ...refitted(summary, now) }, pixels, this.labels, this.told)
+    const about = { ...summary, item: now, ...refitted(summary, now) }
+    return namedPictures(about, refit(this.pixels), this.labels, told)
   }
 
   private at(indices: ArrayLike<number>): Float32Array {
-    const length = numbersOf(this.item)
-    const values = new Float32Array(indices.length * length)
-    for (let i = 0; i < indices.length; i++) {
-      const from = (indices[i] ?? 0) * length
-      const to = i * length
-      for (let k = 0; k < length; k++) values[to + k] = SCALED[this.pixels[from + k] ?? 0] ?? 0
-    }
-    return values
+    return scaledAt(this.pixels, numbersOf(this.item), indices)
   }
 
-  private get picks(): Int32Array {
+  private partnersOf(bytes: Uint8Array): Partners {
+    const at = (indices: ArrayLike<number>) => scaledAt(bytes, numbersOf(this.item), indices)
+    return {
+      at,
+      draw: (stream, count) => at(this.list.drawn(stream, count)),
+      resident: () => residentBytes(bytes, numbersOf(this.item), () => this.picks),
+    }
+  }
+
+  private get picks(): Int32Array<ArrayBuffer> {
     return Int32Array.from(this.split.training)
   }
 

@@ -30,6 +30,15 @@ describe('kept own data', () => {
     expect(repairDataset(told)).toEqual(told)
   })
 
+  test('come back with the partners of pairs', () => {
+    const told = {
+      ...today,
+      partners: Uint8Array.of(4, 3, 2, 1),
+      summary: { ...today.summary, pairs: { source: 'photos', target: 'masks' } },
+    }
+    expect(repairDataset(told)).toEqual(told)
+  })
+
   test('of pictures that the first edition kept are today’s', () => {
     expect(repairDataset(images)).toEqual(today)
   })

@@ -41,6 +41,36 @@ describe('kept data', () => {
     expect(back.draw(streamFor(1, 'data'), 1)).toEqual(told.list.at([1]))
   })
 
+  const named = { source: 'before', target: 'after' }
+  const pairs = () =>
+    pictureSet({ ...pictureSummary(2, 1, { count: 2 }), pairs: named }, pixels, null, {
+      partners: pixels.slice().reverse(),
+    })
+
+  test('of pairs come back with each picture’s partner, drawn along with it', () => {
+    const back = asPictures(restore(structuredClone(kept(pairs()))))
+    expect(back.summary.pairs).toEqual(named)
+    const stream = streamFor(1, 'data')
+    const [made, from] = [back.draw(stream, 20), back.partners?.draw(stream, 20)]
+    const first = back.list.at([0])
+    for (let i = 0; i < 20; i++) {
+      const which = made.subarray(i * 4, i * 4 + 4).every((value, k) => value === first[k]) ? 0 : 1
+      expect(from?.subarray(i * 4, i * 4 + 4)).toEqual(back.partners?.at([which]))
+    }
+    expect(back.partners?.resident()).toMatchObject({
+      words: new Int32Array(pixels.slice().reverse().buffer),
+      picks: Int32Array.of(0, 1),
+    })
+  })
+
+  test('of pairs are prepared in another size together', async () => {
+    const set = pairs()
+    const larger = await set.refit({ ...defaultsFor('own'), size: 4, channels: 'rgb' })
+    expect(larger.keep()?.partners).toHaveLength(2 * 4 * 4 * 3)
+    expect(larger.partners?.at([1])[0]).toBeCloseTo(set.partners?.at([1])[0] ?? NaN, 6)
+    expect(larger.summary.fingerprint).not.toBe(set.summary.fingerprint)
+  })
+
   test('of points come back as the same distribution', () => {
     const back = asTable(restore(structuredClone(kept(table))))
     const stream = streamFor(1, 'data')
@@ -70,6 +100,9 @@ describe('kept data', () => {
       { ...kept(pictures), attributes: [{ name: 'old', kind: 'number', values: Float32Array.of(1) }] },
     ],
     ['too few groups', { ...kept(pictures), groups: { names: ['a'], of: Uint16Array.of(0), heldOut: [] } }],
+    ['too few partners', { ...kept(pairs()), partners: pixels.subarray(1) }],
+    ['partners without names', { ...kept(pictures), partners: pixels }],
+    ['names without partners', { ...kept(pictures), summary: pairs().summary }],
     ['another size', { ...kept(pictures), summary: pictureSummary(3, 1, { count: 2 }) }],
     ['three channels', { ...kept(pictures), summary: pictureSummary(2, 3, { count: 2 }) }],
     ['too few classes of points', { ...kept(table), labels: Uint16Array.of(1) }],

@@ -1,0 +1,9 @@
+/** Pictures that come in twos: what each is made from, and what is to come of it. Plain data. */
+
+/** What the person calls both sides: names of their folders, or "left" and "right". */
+export interface PairNames {
+  /** Of the pictures that are given. */
+  readonly source: string
+  /** Of the pictures that are wanted: they are the items of the set. */
+  readonly target: string
+}
