@@ -85,7 +85,7 @@ async function leave(one: ExportCase, folder: string): Promise<void> {
   const snippets: { of: string; code: string }[] = []
   const tell = (of: string, format: ExportFormat, network: 'generator' | 'discriminator'): void => {
     const port = kindEntry(item.kind).port
-    const source = givenFacts(config, shapeOf(item), names)
+    const source = givenFacts(config, shapeOf(item), { classes: names })
     const facts = {
       ...{ latent: game.latent, prior: config.prior, truncation: psiOf(config), classes, port },
       ...(source === null ? {} : { given: source }),

@@ -18,6 +18,8 @@ export interface Facts {
   readonly modesKnown: boolean
   /** The items have colour; of files that nobody read yet, that they may. */
   readonly colour: boolean
+  /** Each item has another to be made from; of files that nobody read yet, that it may. */
+  readonly pairs: boolean
   /** A classifier of these items comes with the page, so that classes can be counted among the fakes. */
   readonly classifier: boolean
 }

@@ -98,6 +98,11 @@ export const INCOMPATIBLE = [
     reason: 'These pictures have no colour that could be given back; choose another thing to restore.',
   },
   {
+    when: { task: ['restore'], source: ['pairs'], pairs: false, item: ['picture'] },
+    reason:
+      'These pictures come alone; drop two folders of the same names, or pictures that hold both side by side.',
+  },
+  {
     when: { task: FROM_PICTURES, diversity: ['packing'] },
     reason:
       'A pack of several pictures has no one source to be judged by; choose minibatch deviation instead.',

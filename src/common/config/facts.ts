@@ -30,6 +30,7 @@ export function factsOf({ config, dataset }: Given): Facts {
     classes: known === undefined ? labelled : hasClasses(known),
     modesKnown,
     colour: item === 'picture' && hasColour(here?.item ?? null, config.channels, shipped?.channels),
+    pairs: here === null ? origin === 'own' : here.pairs !== undefined,
     classifier: classifier !== undefined,
   }
 }

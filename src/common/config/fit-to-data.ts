@@ -22,7 +22,7 @@ const NARROW = 16
 
 /** What is known when the data have been read. */
 export interface Opened {
-  readonly summary: Pick<DatasetSummary, 'id' | 'item' | 'count' | 'size' | 'channels' | 'classes'>
+  readonly summary: Pick<DatasetSummary, 'id' | 'item' | 'count' | 'size' | 'channels' | 'classes' | 'pairs'>
   /** Settings that the person chose themselves. */
   readonly chosen: readonly SettingKey[]
 }
@@ -39,7 +39,8 @@ export function ownConfig(config: RunConfig, chosen: readonly SettingKey[]): Run
 }
 
 /** The settings that fit; those that were chosen stay, and so do all where a change would clash with them. */
-export function fitToData(config: RunConfig, { summary, chosen }: Opened): RunConfig {
+export function fitToData(asked: RunConfig, { summary, chosen }: Opened): RunConfig {
+  const config = fitToPairs(asked, { summary, chosen })
   // What fits many pictures or few was studied of runs that imagine.
   if (config.task === 'restore' && summary.item.kind === 'picture')
     return fitToRestore(config, { summary, chosen })
@@ -50,6 +51,14 @@ export function fitToData(config: RunConfig, { summary, chosen }: Opened): RunCo
   if (!augmentable) return { ...networks, ...UNTOUCHED }
   const fitting = take(networks, recipeFor(summary.count, plain), chosen)
   return conflictsIn(fitting, summary).length > conflictsIn(networks, summary).length ? networks : fitting
+}
+
+/** Whoever brings pairs wants the one picture made of the other; where there are none, nothing can be made of them. */
+function fitToPairs(config: RunConfig, { summary, chosen }: Opened): RunConfig {
+  const arePairs = config.task === 'restore' && config.source === 'pairs'
+  if (summary.pairs === undefined) return arePairs ? applyChange(config, { task: 'imagine' }) : config
+  if (arePairs || chosen.includes('task') || chosen.includes('source')) return config
+  return applyChange(config, { task: 'restore', source: 'pairs' })
 }
 
 /**
@@ -130,7 +139,8 @@ export function fittedWords(before: RunConfig, after: RunConfig, summary: Opened
   const count = `${summary.count.toLocaleString('en-GB')} ${summary.count === 1 ? one : many}`
   const has = (key: SettingKey): boolean => keys.includes(key)
   const parts = [
-    ...(has('model') ? [`networks for ${many}`] : []),
+    ...taskWords(after, summary, has('task')),
+    ...(has('model') && !has('task') ? [`networks for ${many}`] : []),
     ...(has('transfer')
       ? [after.transfer === 'none' ? 'networks that begin with chance' : 'networks that know other pictures']
       : []),
@@ -138,13 +148,21 @@ export function fittedWords(before: RunConfig, after: RunConfig, summary: Opened
       ? [after.warmStart > 0 ? `a warm start of ${after.warmStart} steps` : 'no warm start']
       : []),
     ...(has('augment') ? [`augmentation ${after.augment === 'none' ? 'off' : 'on'}`] : []),
-    ...(has('source') ? ['what is restored is their side, for they have no colour'] : []),
+    ...(has('source') && !has('task') ? ['what is restored is their side, for they have no colour'] : []),
     ...(has('batch') ? [`batch ${after.batch}`] : []),
     ...(has('width') ? [`width ${after.width}, for ${whyNarrow(after)}`] : []),
   ]
   const told = parts.length > 0 ? parts : ['rates and sizes of the networks']
   const undo = Object.fromEntries(keys.map((key) => [key, before[key]]))
   return { sentence: `Settings were fitted to ${count}: ${told.join(', ')}.`, undo }
+}
+
+function taskWords({ task }: RunConfig, { pairs }: Opened['summary'], changed: boolean): string[] {
+  if (!changed) return []
+  if (task === 'imagine') return ['new ones are made, for these come alone']
+  return pairs === undefined
+    ? []
+    : [`each of “${pairs.target}” is made from its partner in “${pairs.source}”`]
 }
 
 function whyNarrow({ task, width, size }: RunConfig): string {

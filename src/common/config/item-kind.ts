@@ -9,7 +9,7 @@ import type { RunConfig } from './run-config.ts'
 
 /** What is known of the data that are there; null before there are any. */
 export type DataInUse =
-  (Pick<DatasetSummary, 'id' | 'item'> & Partial<Pick<DatasetSummary, 'classes'>>) | null
+  (Pick<DatasetSummary, 'id' | 'item'> & Partial<Pick<DatasetSummary, 'classes' | 'pairs'>>) | null
 
 /**
  * The data's own word; the catalogue's only before there are data. Data of another dataset than the config's are on their

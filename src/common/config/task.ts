@@ -59,8 +59,8 @@ export function taskDefaults({ task, source, size }: Tasked): Partial<RunConfig>
 
 /** What a run is about, as a change for other pictures: nothing where it imagines, which every run does unless told. */
 export function taskKept(config: RunConfig): Partial<RunConfig> {
-  // Which classes are translated is a matter of the pictures: others have others.
-  if (config.task !== 'restore') return {}
+  // Which classes are translated is a matter of the pictures: others have others. And others have no partners.
+  if (config.task !== 'restore' || config.source === 'pairs') return {}
   const { task, source, hole, sourceNoise, sourceBlur, mosaic, edgeLevel } = config
   return { task, source, hole, sourceNoise, sourceBlur, mosaic, edgeLevel }
 }

@@ -32,7 +32,8 @@ export type LatentLabRequest =
 export interface LatentLabAnswers {
   directions: { directions: LatentDirection[]; step: number; milliseconds: number }
   look: ScoredSamples
-  reals: { shape: number[]; data: Float32Array }
+  /** `partners`: what each of a set of pairs is made from, of the same shape. */
+  reals: { shape: number[]; data: Float32Array; partners?: Float32Array }
   picture: { shape: number[]; data: Float32Array }
   project: Projection
   'end-projection': null

@@ -14,7 +14,7 @@ import {
 } from './matrices.ts'
 import { LUMA_WEIGHTS } from './luma-weights.ts'
 import { plainHole } from './plain-holes.ts'
-import type { RestoreConfig } from './restore-config.ts'
+import type { LostConfig } from './restore-config.ts'
 
 /** A picture’s shape, [side, side, channels]. */
 export interface PlainShape {
@@ -29,7 +29,7 @@ const EDGE_STEEPNESS = 20
 export function plainSource(
   picture: Float32Array,
   { side, channels }: PlainShape,
-  config: RestoreConfig,
+  config: LostConfig,
   stream: Stream,
 ): Float32Array {
   const mapped = (matrix: Matrix): Float32Array => separably(picture, channels, matrix)

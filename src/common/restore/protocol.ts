@@ -9,7 +9,7 @@ export type RestoreRequest =
   | { kind: 'restore'; file: Blob; name: string; way?: 0 | 1 }
   /** Whoever waits for a picture is refused with `cancelled`. */
   | { kind: 'stop-restoring' }
-  /** One of the pictures that training never sees, the next one with the next number. */
+  /** One of the pictures that training never sees, the next one with the next number; of pairs the one that is given. */
   | { kind: 'start-picture'; index: number; way?: 0 | 1 }
 
 export interface RestoreAnswers {

@@ -1,5 +1,5 @@
 /** What a run that restores pictures is set to, by the keys that such settings have in a run’s config. Plain data. */
-import type { HoleId, RestoreSourceId } from './sources.ts'
+import type { HoleId, LostSourceId, RestoreSourceId } from './sources.ts'
 
 export interface RestoreConfig {
   readonly source: RestoreSourceId
@@ -18,6 +18,9 @@ export interface RestoreConfig {
   readonly lively: number
 }
 
+/** Where sources are made of the pictures themselves. */
+export type LostConfig = Omit<RestoreConfig, 'source'> & { readonly source: LostSourceId }
+
 /** What is usual. */
 export const USUAL_RESTORE: RestoreConfig = {
   source: 'half',
@@ -33,7 +36,7 @@ export const USUAL_RESTORE: RestoreConfig = {
 /** Of Isola et al. 2017. */
 const FAITHFUL = 100
 /** Where detail has to be made up: Isola’s 100 drowns the game (docs/decisions/0014-a-restored-picture-has-no-latent.md). */
-const MADE_UP: readonly RestoreSourceId[] = ['half', 'quarter', 'edges']
+const MADE_UP: readonly RestoreSourceId[] = ['half', 'quarter', 'edges', 'pairs']
 
 /** What follows from what is lost. */
 export function sourceDefaults(source: RestoreSourceId): Pick<RestoreConfig, 'l1'> {
@@ -54,6 +57,7 @@ export function sourceShape(source: RestoreSourceId, item: readonly number[]): r
     case 'noise':
     case 'blur':
     case 'mosaic':
+    case 'pairs':
       return [height, width, channels]
   }
 }

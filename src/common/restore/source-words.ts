@@ -5,7 +5,8 @@
 import type { RunConfig } from '../config/run-config.ts'
 import { givenShape } from '../config/task.ts'
 import type { ItemShape } from '../items/item-shape.ts'
-import type { RestoreConfig } from './restore-config.ts'
+import type { PairNames } from '../items/pairs.ts'
+import type { LostConfig, RestoreConfig } from './restore-config.ts'
 
 const BRIGHTNESS = '0.299 R + 0.587 G + 0.114 B'
 
@@ -21,16 +22,22 @@ export interface GivenFacts {
   readonly heard: boolean
 }
 
-/** @param shape of a picture @param classes names of the data’s classes @returns null for a run that makes its items of noise */
+/** What data call their classes, and both pictures of a pair. */
+export interface NamesOfData {
+  readonly classes: readonly string[]
+  readonly pairs?: PairNames | undefined
+}
+
+/** @param shape of a picture @returns null for a run that makes its items of noise */
 export function givenFacts(
   config: RunConfig,
   shape: ItemShape,
-  classes: readonly string[],
+  { classes, pairs }: NamesOfData,
 ): GivenFacts | null {
   const given = givenShape(config, shape)
   if (given === null) return null
   const ways = config.task === 'translate'
-  const words = ways ? waysInWords(waysOf(config, classes)) : lostInWords(config)
+  const words = ways ? waysInWords(waysOf(config, classes)) : sourceInWords(config, pairs)
   return { shape: given, words, ways, heard: !ways }
 }
 
@@ -52,7 +59,11 @@ function waysInWords([[first, second]]: ReturnType<typeof waysOf>): string {
 
 /** On one line, whatever a folder was called. */
 function nameOf(classes: readonly string[], which: number): string {
-  return (classes[which] ?? String(which)).replaceAll(/\s+/gu, ' ')
+  return oneLine(classes[which] ?? String(which))
+}
+
+function oneLine(name: string): string {
+  return name.replaceAll(/\s+/gu, ' ')
 }
 
 /** Whether the source of the same picture may be another one the next time. */
@@ -64,7 +75,14 @@ export function isSourceByChance({
   return task === 'restore' && (source === 'noise' || (source === 'hole' && hole !== 'centre'))
 }
 
-function lostInWords({ source, sourceNoise, sourceBlur, mosaic, edgeLevel }: RestoreConfig): string {
+function sourceInWords(config: RestoreConfig, pairs: PairNames | undefined): string {
+  const { source } = config
+  if (source !== 'pairs') return lostInWords({ ...config, source })
+  const [given, wanted] = [pairs?.source ?? 'source', pairs?.target ?? 'target'].map(oneLine)
+  return `A picture of “${given}”, with as many channels as one of “${wanted}”, which is made of it.`
+}
+
+function lostInWords({ source, sourceNoise, sourceBlur, mosaic, edgeLevel }: LostConfig): string {
   switch (source) {
     case 'half':
     case 'quarter': {

@@ -51,9 +51,23 @@ export const RESTORE_SOURCES = [
     meaning: 'Each block of pixels has one colour, its mean.',
     source: 'own: pixelation, as faces are hidden with',
   },
+  {
+    id: 'pairs',
+    label: 'Its partner',
+    meaning:
+      'The other picture of each pair, as you brought them: two folders of the same names, or two pictures side by side.',
+    source: 'Isola et al. 2017 (pix2pix)',
+  },
 ] as const satisfies readonly Entry[]
 
 export type RestoreSourceId = (typeof RESTORE_SOURCES)[number]['id']
+
+/** What is made of the very picture that is wanted, rather than brought beside it. */
+export type LostSourceId = Exclude<RestoreSourceId, 'pairs'>
+
+export const LOST_SOURCES: readonly LostSourceId[] = RESTORE_SOURCES.flatMap(({ id }) =>
+  id === 'pairs' ? [] : [id],
+)
 
 export const HOLES = [
   {

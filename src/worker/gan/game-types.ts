@@ -156,7 +156,7 @@ export interface Game {
  * @param classes of a conditional game; 0 or absent: none
  * @param output what a dense generator ends in; absent: what is usual for the shape
  * @param rows of a table; absent: items are no rows
- * @param pictures fixed ones, [count, …item], whose sources are told where nobody gives any; absent: then a source must be given
+ * @param pictures whose sources are told where nobody gives any; absent: then a source must be given
  */
 export type CreateGame = (
   config: RunConfig,
@@ -165,8 +165,15 @@ export type CreateGame = (
   output?: OutputActivation,
   learnt?: LearntWeights | null,
   rows?: RowsInPlay | null,
-  pictures?: ((count: number) => Float32Array) | null,
+  pictures?: UsualPictures | null,
 ) => Game
+
+/** Fixed pictures, the same ones first at every look, [count, …item]. */
+export interface UsualPictures {
+  readonly items: (count: number) => Float32Array
+  /** What each is made from; absent: pictures come alone. */
+  readonly partners?: (count: number) => Float32Array
+}
 
 /** How a table's rows lie in an item, and what is told of them where nobody says anything. */
 export interface RowsInPlay {

@@ -63,7 +63,7 @@ export const createGame: CreateGame = (
     const { source, translates, ...task } = TASK_RULES[taskOf(config)]
     if (translates === true) {
       const told = { source: itemShape, direction: true }
-      const sources = pictures === null ? null : waysTold(itemShape, pictures)
+      const sources = pictures === null ? null : waysTold(itemShape, pictures.items)
       return gameOf(pair, config, { itemShape, told, ...task, learnt, sources })
     }
     const told = source === undefined ? { classes } : { source: source.shape(itemShape, config) }

@@ -5,6 +5,7 @@
 import { concat, tensor, tidy, type Tensor } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../common/config/run-config.ts'
 import { fork, normals, type Stream } from '../../common/numbers/random.ts'
+import type { LostConfig } from '../../common/restore/restore-config.ts'
 import { joinedFloats } from '../../common/numbers/joined.ts'
 import type { Game } from '../gan/game-types.ts'
 import { readOnce } from '../gan/kernels/read-back.ts'
@@ -17,13 +18,13 @@ import { sigmoid, type Scored } from './samples.ts'
 const AT_ONCE = 64
 
 /**
- * What is left of pictures [count, …item], [count, …source]: the same of the same stream.
+ * What is left of pictures [count, …item] by themselves, [count, …source]: the same of the same stream.
  * @param stream decides what is random of it, such as noise
  */
 export async function makeSources(
   pictures: Float32Array,
   item: readonly number[],
-  config: RunConfig,
+  config: LostConfig,
   stream: Stream,
 ): Promise<Float32Array> {
   const length = sizeOf(item)

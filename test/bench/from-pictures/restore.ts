@@ -13,10 +13,11 @@ import { baselinesFor } from '../../../src/common/restore/baseline-names.ts'
 import type { PictureSet } from '../../../src/worker/data/picture-set.ts'
 import { splitOfItems } from '../../../src/worker/data/split.ts'
 import { finish } from '../../../src/worker/evaluation/metrics/slices.ts'
+import { sourced } from '../../../src/worker/kinds/picture/restore/sourced.ts'
 import { missingOf, restoredBy, type Sourced } from '../../../src/worker/evaluation/restoring/baselines.ts'
 import { distortion } from '../../../src/worker/evaluation/restoring/distortion.ts'
 import { realism } from '../../../src/worker/evaluation/restoring/realism.ts'
-import { makeSources, restoreItems } from '../../../src/worker/probe/restored.ts'
+import { restoreItems } from '../../../src/worker/probe/restored.ts'
 import { Run } from '../../../src/worker/session/train/run.ts'
 import { openWasmEngine } from '../../helpers/engine/wasm-engine.ts'
 import { shippedSet } from './shipped-set.ts'
@@ -48,16 +49,15 @@ interface Pictures {
 
 async function picturesOf(set: PictureSet, config: RunConfig): Promise<Pictures> {
   const split = splitOfItems(set)
-  const sourced = async (among: Uint32Array, most: number, which: number): Promise<Sourced> => {
+  const some = (among: Uint32Array, most: number, which: number): Promise<Sourced> => {
     const stream = fork(streamFor(5, 'evaluate'), which)
     const picked = permutation(stream, among.length).subarray(0, most)
-    const truth = set.list.at(picked.map((at) => among[at] ?? 0))
-    const { size, channels } = set.item
-    return { truth, source: await makeSources(truth, [size, size, channels], config, fork(stream, 1)) }
+    const indices = picked.map((at) => among[at] ?? 0)
+    return sourced(set, config, indices, fork(stream, 1))
   }
   return {
-    heldOut: await sourced(split.heldOut, HELD_OUT, 0),
-    training: await sourced(split.training, LEARNT, 1),
+    heldOut: await some(split.heldOut, HELD_OUT, 0),
+    training: await some(split.training, LEARNT, 1),
   }
 }
 

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { plainHole } from '../../../src/common/restore/plain-holes.ts'
 import { plainSource, withHole } from '../../../src/common/restore/plain-source.ts'
 import { sourceShape, USUAL_RESTORE } from '../../../src/common/restore/restore-config.ts'
-import { HOLES, RESTORE_SOURCES } from '../../../src/common/restore/sources.ts'
+import { HOLES, LOST_SOURCES } from '../../../src/common/restore/sources.ts'
 import { fork, normals, streamFor } from '../../../src/common/numbers/random.ts'
 import { sourceOf } from '../../../src/worker/gan/tasks/restore/sources.ts'
 import { useCpu } from '../../helpers/engine/backend.ts'
@@ -41,7 +41,7 @@ describe.each([10, 28, 32])('at %i px', (side) => {
   )
 
   test('every source has the shape that is said of it, and the same at every look', () => {
-    for (const { id: source } of RESTORE_SOURCES)
+    for (const source of LOST_SOURCES)
       for (const { id: hole } of HOLES)
         for (const channels of [1, 3]) {
           const config = { ...USUAL_RESTORE, source, hole }

@@ -40,15 +40,21 @@ interface Pixels {
   /** [count, size, size, channels] */
   readonly pixels: Uint8Array
   readonly labels?: Uint16Array | null
+  /** As many as there are pixels: the set is then one of pairs. */
+  readonly partners?: Uint8Array
 }
 
 /** A set that is called what the test calls it. */
 export function picturesOf(
-  { size, channels = 1, pixels, labels = null }: Pixels,
+  { size, channels = 1, pixels, labels = null, partners }: Pixels,
   about: About = {},
 ): PictureSet {
   const count = pixels.length / (size * size * channels)
-  return pictureSet(pictureSummary(size, channels, { count, ...about }), pixels, labels)
+  const summary = pictureSummary(size, channels, { count, ...about })
+  if (partners === undefined) return pictureSet(summary, pixels, labels)
+  return pictureSet({ ...summary, pairs: { source: 'before', target: 'after' } }, pixels, labels, {
+    partners,
+  })
 }
 
 /** A set that is named by its bytes. */

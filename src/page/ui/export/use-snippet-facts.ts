@@ -13,6 +13,7 @@ import type { SnippetFacts } from './snippets.ts'
 const selectPort = (state: PageState) => kindEntry(itemKindOf(runData(state))).port
 const selectConfig = ({ sides }: PageState) => sides.run.config
 const selectNetworks = ({ sides }: PageState) => sides.run.networks
+const selectPairs = ({ dataset }: PageState) => dataset?.pairs
 const NONE: readonly string[] = []
 const selectClasses = ({ dataset }: PageState): readonly string[] => dataset?.classes ?? NONE
 
@@ -25,8 +26,9 @@ export function useSnippetFacts(file: string, network: SnippetFacts['network']):
   const networks = useGanvas(selectNetworks)
   const names = useGanvas(selectClasses)
   const encoding = useGanvas(selectEncoding)
+  const pairs = useGanvas(selectPairs)
   const shape = networks?.generator.layers.at(-1)?.outputShape ?? []
-  const given = givenFacts(config, shape, names)
+  const given = givenFacts(config, shape, { classes: names, pairs })
   return {
     file,
     network,

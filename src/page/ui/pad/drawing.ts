@@ -41,6 +41,9 @@ export interface PadBrush {
   readonly ink: readonly number[]
 }
 
+/** The drawing itself is what the forger is given. */
+const DRAWN = ['edges', 'gray', 'hole', 'pairs', 'translate'] as const satisfies readonly PadSource[]
+
 /** The same chance at every look: what a hand changes is then all that changes. */
 const STREAM = streamFor(3, 'evaluate')
 /** From so much of the brush on a pixel is wiped out. */
@@ -74,6 +77,7 @@ export function drawingOf({ shape, values }: Start, config: PadConfig): Drawing 
     case 'noise':
     case 'blur':
     case 'mosaic':
+    case 'pairs':
     case 'translate':
       return { ...given, values: values.slice(), missing: null }
   }
@@ -115,7 +119,7 @@ export function strokeOn(
 export function sourceOf({ side, channels, values, missing }: Drawing, config: PadConfig): Float32Array {
   if (missing !== null) return withHole(values, channels, missing)
   const { source } = config
-  if (source === 'edges' || source === 'gray' || source === 'translate') return values.slice()
+  if (!isLostFrom(source)) return values.slice()
   return plainSource(values, { side, channels }, { ...config, source }, STREAM)
 }
 
@@ -127,8 +131,8 @@ export function shownDrawing({ side, channels, values, missing }: Drawing): Exam
 }
 
 /** Whether the forger is given something else than what is drawn. */
-export function isLostFrom(source: PadSource): boolean {
-  return source !== 'edges' && source !== 'gray' && source !== 'hole' && source !== 'translate'
+export function isLostFrom(source: PadSource): source is Exclude<PadSource, (typeof DRAWN)[number]> {
+  return !DRAWN.some((drawn) => drawn === source)
 }
 
 export function copyOf({ side, channels, values, missing }: Drawing): Drawing {

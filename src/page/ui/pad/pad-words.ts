@@ -29,6 +29,7 @@ const WORDS: Record<PadSource, PadWords> = {
   },
   noise: { hint: 'Paint; noise is laid over it, and the forger takes it away.', tools: null },
   blur: { hint: 'Paint; it is blurred, and the forger makes it sharp again.', tools: null },
+  pairs: { hint: 'Paint on it, or begin anew; the forger makes the other picture of the pair.', tools: null },
   mosaic: { hint: 'Paint; it becomes a mosaic, and the forger makes a picture of it.', tools: null },
 }
 

@@ -53,6 +53,14 @@ export interface LabelSource {
   readonly resident?: Resident
 }
 
+/** Where a run of pairs finds what each item is to be made from. */
+export interface PartnerSource {
+  /** [count, …item] in [−1, 1] of the items that the same stream draws. */
+  draw(stream: Stream, count: number): Float32Array
+  /** The same as a device can draw it along with the same items; null where it cannot. */
+  resident(): Resident | null
+}
+
 /** Where a warm start finds a latent of each item's own. */
 export interface CodeSource {
   readonly latent: number
@@ -88,6 +96,7 @@ const SLOTS_PER_SOURCE = 16
  * @param codes a latent for each item; null: none
  * @param rows the conditions of a table's rows; null: none
  * @param ways both classes of a run that translates; null: none
+ * @param partners what each item of a run of pairs is made from; null: items come alone
  */
 export function createFeed(
   config: () => RunConfig,
@@ -99,11 +108,12 @@ export function createFeed(
   codes: CodeSource | null = null,
   rows: RowSource | null = null,
   ways: WaysSource | null = null,
+  partners: PartnerSource | null = null,
 ): RunFeed {
-  return new SeededFeed(config, itemShape, drawReals, resident, labels, task, codes, rows, ways)
+  return new SeededFeed(config, itemShape, drawReals, resident, labels, task, codes, rows, ways, partners)
 }
 
-const NO_BLOCKS = { reals: [], choices: [], ways: [] } as const
+const NO_BLOCKS = { reals: [], choices: [], ways: [], partners: [] } as const
 
 class SeededFeed implements RunFeed {
   /** Of reals and of choices, where the device cannot draw them. */
@@ -111,6 +121,7 @@ class SeededFeed implements RunFeed {
     readonly reals: readonly Block[]
     readonly choices: readonly Block[]
     readonly ways: readonly Block[]
+    readonly partners: readonly Block[]
   } = NO_BLOCKS
   private clock: Tensor1D | null = null
   /** The last step asked for, on the device. */
@@ -119,6 +130,7 @@ class SeededFeed implements RunFeed {
   private classes: ResidentLabels | null = null
   private both: readonly [ResidentItems, ResidentItems] | null = null
   private coded: { readonly on: ResidentItems; readonly length: number } | null = null
+  private beside: ResidentItems | null = null
 
   constructor(
     private readonly config: () => RunConfig,
@@ -130,6 +142,7 @@ class SeededFeed implements RunFeed {
     private readonly codeSource: CodeSource | null,
     private readonly rowSource: RowSource | null,
     private readonly waysSource: WaysSource | null,
+    private readonly partnerSource: PartnerSource | null,
   ) {}
 
   batch(step: number, update: number): Batch {
@@ -144,6 +157,7 @@ class SeededFeed implements RunFeed {
           labels: () => this.labels(step, update),
           row: () => this.row(step, update),
           normal: (shape) => this.normal(step, slot++, shape),
+          partner: () => this.partner(step, update),
           ways: () => this.ways(step, update),
           live: this.config(),
         })
@@ -159,6 +173,20 @@ class SeededFeed implements RunFeed {
     if (items !== null) return items.draw(this.draw('data', step, update), shape)
     if (this.clock === null) return tensor(this.rowOf(step, update), shape)
     return rowOfBlock(blockOf(this.held.reals, update), this.clock, shape)
+  }
+
+  private partner(step: number, update: number): Tensor | null {
+    if (this.partnerSource === null) return null
+    const shape = [this.config().batch, ...this.itemShape]
+    const held = this.residentPartners()
+    if (held !== null) return held.draw(this.draw('data', step, update), shape)
+    if (this.clock === null) return tensor(this.partnerRow(step, update), shape)
+    return rowOfBlock(blockOf(this.held.partners, update), this.clock, shape)
+  }
+
+  private partnerRow(step: number, update: number): Float32Array {
+    const drawn = this.partnerSource?.draw(this.at('data', step, update), this.config().batch)
+    return drawn ?? new Float32Array()
   }
 
   private ways(step: number, update: number): Ways | null {
@@ -250,6 +278,7 @@ class SeededFeed implements RunFeed {
     const translates = this.waysSource !== null
     const [reals, choices] = [!translates && this.residentItems() === null, this.tellsRows()]
     const drawn = translates && this.residentWays() === null
+    const beside = this.partnerSource !== null && this.residentPartners() === null
     const eachWay = 2 * this.ofEach * (length / batch)
     this.held = {
       reals: fittingBlocks(this.held.reals, reals ? updates : 0, length, (...at) => this.rowOf(...at)),
@@ -260,15 +289,19 @@ class SeededFeed implements RunFeed {
         const { part, update } = wayOfBlock(block)
         return this.rowOfWays(at, update, part)
       }),
+      partners: fittingBlocks(this.held.partners, beside ? updates : 0, length, (...at) =>
+        this.partnerRow(...at),
+      ),
     }
   }
 
   get blocks(): readonly Block[] {
-    return [...this.held.reals, ...this.held.choices, ...this.held.ways]
+    const { reals, choices, ways, partners } = this.held
+    return [...reals, ...choices, ...ways, ...partners]
   }
 
   get residentTensors(): readonly Tensor[] {
-    const drawn = [this.items?.on, this.classes, this.coded?.on, ...(this.both ?? [])].flatMap(
+    const drawn = [this.items?.on, this.classes, this.coded?.on, this.beside, ...(this.both ?? [])].flatMap(
       (held) => held?.residentTensors ?? [],
     )
     return [...drawn, ...this.blocks.map(({ tensor: block }) => block)]
@@ -287,6 +320,8 @@ class SeededFeed implements RunFeed {
     this.classes = null
     this.coded?.on.dispose()
     this.coded = null
+    this.beside?.dispose()
+    this.beside = null
   }
 
   /** The generator's own update has a stream of its own, whatever k is. */
@@ -364,6 +399,13 @@ class SeededFeed implements RunFeed {
     const [first, second] = waysSource.picks
     this.both = [all.among(first), all.among(second)]
     return this.both
+  }
+
+  private residentPartners(): ResidentItems | null {
+    if (this.partnerSource === null || !canDraw()) return null
+    const resident = this.beside === null ? this.partnerSource.resident() : null
+    if (resident !== null) this.beside = ResidentItems.of(resident)
+    return this.beside
   }
 
   private residentLabels(): ResidentLabels | null {

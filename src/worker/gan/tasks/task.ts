@@ -28,8 +28,14 @@ export interface SourceRule {
    * [n, …item] → [n, …source], in operations a recorded step can replay: nothing is read back.
    * @param normal N(0, 1) of a shape, from the step's own streams; each call gives other numbers
    * @param live the settings in force
+   * @param partner [n, …item], the other picture of each real's pair; null for data that are no pairs
    */
-  of(real: Tensor, normal: (shape: readonly number[]) => Tensor, live: RunConfig): Tensor
+  of(
+    real: Tensor,
+    normal: (shape: readonly number[]) => Tensor,
+    live: RunConfig,
+    partner: () => Tensor | null,
+  ): Tensor
 }
 
 /** A batch of the generator's update. */
@@ -66,6 +72,8 @@ export interface TaskDraws {
   /** [n, …item] */
   readonly real: () => Tensor
   readonly normal: (shape: readonly number[]) => Tensor
+  /** [n, …item] the other picture of each pair; null for data that are no pairs. */
+  readonly partner: () => Tensor | null
   /** Pictures of both classes to be translated, and which way each goes; null for data that are not of two classes. */
   readonly ways: () => Ways | null
   readonly live: RunConfig
@@ -88,6 +96,8 @@ export function conditionsOf(task: Task, draws: TaskDraws): Conditions {
     ...ways,
     ...(labels === null ? {} : { labels }),
     ...(row === null ? {} : { row }),
-    ...(task.source === undefined ? {} : { source: task.source.of(draws.real(), draws.normal, draws.live) }),
+    ...(task.source === undefined
+      ? {}
+      : { source: task.source.of(draws.real(), draws.normal, draws.live, draws.partner) }),
   }
 }

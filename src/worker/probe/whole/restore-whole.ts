@@ -89,12 +89,13 @@ function sourceOf(
     case 'gray':
       return plainLuma(values, channels)
     case 'edges':
-      return plainSource(values, { side, channels }, config, streamFor(0, 'evaluate'))
+      return plainSource(values, { side, channels }, { ...config, source: 'edges' }, streamFor(0, 'evaluate'))
     case 'half':
     case 'quarter':
     case 'noise':
     case 'blur':
     case 'mosaic':
+    case 'pairs':
       return values
   }
 }

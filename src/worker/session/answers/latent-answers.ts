@@ -50,8 +50,11 @@ export function demandLatents(latent: number, came: number, count: number): void
 }
 
 export function reals(run: Run, { seed, count }: Asked<'reals'>): LatentLabAnswers['reals'] {
-  const data = run.dataset.draw(streamFor(seed, 'evaluate'), count)
-  return { shape: [count, ...run.game.itemShape], data }
+  const { dataset, game } = run
+  const stream = streamFor(seed, 'evaluate')
+  const found = { shape: [count, ...game.itemShape], data: dataset.draw(stream, count) }
+  const { partners } = dataset
+  return partners === undefined ? found : { ...found, partners: partners.draw(stream, count) }
 }
 
 export async function picture(

@@ -12,6 +12,7 @@ import { splitOfItems, type Split } from '../../data/split.ts'
 import { wholePicture } from '../../data/whole-picture.ts'
 import type { Way } from '../../probe/translated.ts'
 import { squareOf, wholeOf } from '../../probe/whole/whole-of.ts'
+import { partnersIn } from '../../kinds/pairs.ts'
 import type { Shown } from '../../kinds/shown.ts'
 import type { GalleryLoader } from '../build/dataset-loader.ts'
 import type { PictureRestoring } from '../beside/picture-restoring.ts'
@@ -54,9 +55,10 @@ export function startPicture(shown: Shown, index: number, way: Way = 0): StartPi
   const { heldOut, training } = ofClass(set, shown, way)
   const among = heldOut.length > 0 ? heldOut : training
   const pick = among[((index % among.length) + among.length) % among.length] ?? 0
+  const pictures = partnersIn(shown.config, set) ?? set.list
   return {
     shape: [...shown.game.itemShape],
-    data: set.list.at(Uint32Array.of(pick)),
+    data: pictures.at(Uint32Array.of(pick)),
     heldOut: heldOut.length > 0,
   }
 }

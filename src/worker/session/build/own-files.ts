@@ -71,12 +71,13 @@ export class OwnFiles {
     const { config: mine, freeSide } = this.sideChoice.forOwn(this.ports.config)
     // Whoever decides about columns decides about this one as well.
     const wanted = choice.rows === undefined ? mine : { ...mine, target: '' }
-    const before = this.ports.side.run?.dataset.summary.item.kind
+    const before = this.ports.side.run?.dataset.summary
     const dataset = await this.reading(() => this.ports.loader.reread(choice, wanted, freeSide))
     const config = atSideOf(wanted, dataset)
     const { summary } = dataset
-    // Items of another kind ask for other networks.
-    const fitting = before === summary.item.kind ? config : fitToData(config, { summary, chosen: [] })
+    // Items of another kind ask for other networks, and pairs for another task.
+    const alike = before?.item.kind === summary.item.kind && !before.pairs === !summary.pairs
+    const fitting = alike ? config : fitToData(config, { summary, chosen: [] })
     await this.put(dataset, { config: fitting, running: false })
     return cardOf(summary)
   }

@@ -3,7 +3,7 @@ import type { RunConfig } from '../../../common/config/run-config.ts'
 import { psiOf } from '../../../common/config/truncation.ts'
 import type { ItemSpec } from '../../../common/items/item-spec.ts'
 import { kindEntry, shapeOf } from '../../../common/items/kinds.ts'
-import { givenFacts, waysOf } from '../../../common/restore/source-words.ts'
+import { givenFacts, type NamesOfData, waysOf } from '../../../common/restore/source-words.ts'
 import { partNames, spansOf } from '../../../common/tables/encoding-spans.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 import type { Shown } from '../../kinds/shown.ts'
@@ -23,7 +23,7 @@ export function modelFacts({ config, dataset, game, step }: Shown): Record<strin
     prior: config.prior,
     truncation: String(psiOf(config)),
     classes: JSON.stringify(game.classes === 0 ? [] : summary.classes),
-    ...sourceFacts(config, item, summary.classes),
+    ...sourceFacts(config, item, summary),
     ...tableFacts(item),
     dataset: summary.label,
     step: String(step),
@@ -34,14 +34,14 @@ export function modelFacts({ config, dataset, game, step }: Shown): Record<strin
 }
 
 /** What a picture is made from: shape, how it is made, and the classes of both ways; nothing where it is made from noise. */
-function sourceFacts(config: RunConfig, item: ItemSpec, classes: readonly string[]): Record<string, string> {
-  const given = givenFacts(config, shapeOf(item), classes)
+function sourceFacts(config: RunConfig, item: ItemSpec, data: NamesOfData): Record<string, string> {
+  const given = givenFacts(config, shapeOf(item), data)
   if (given === null) return {}
   return {
     task: config.task,
     source: given.words,
     sourceShape: JSON.stringify(given.shape),
-    ...(given.ways ? { directions: JSON.stringify(waysOf(config, classes)) } : {}),
+    ...(given.ways ? { directions: JSON.stringify(waysOf(config, data.classes)) } : {}),
   }
 }
 

@@ -23,13 +23,14 @@ import { createGame } from '../../gan/game.ts'
 import type { LearntWeights } from '../../gan/networks/learnt.ts'
 import { rowTask } from '../../gan/tasks/chosen-category.ts'
 import { TASK_RULES } from '../../gan/tasks/tasks.ts'
-import { FIGURES, type FigureRow, type Game } from '../../gan/game-types.ts'
+import { FIGURES, type FigureRow, type Game, type UsualPictures } from '../../gan/game-types.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import type { SlowStep, StepPart, StepTrace } from '../../../common/protocol/report.ts'
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
 import { PROVED_STEPS, Replay } from './replay.ts'
 import { labelSource } from '../../kinds/classes.ts'
 import { codeSource } from '../../kinds/codes.ts'
+import { partnersIn } from '../../kinds/pairs.ts'
 import { leftInStage } from '../../gan/warm/stage.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 import { picturesInTurns, waysSource } from '../../kinds/ways.ts'
@@ -38,8 +39,6 @@ import { picturesInTurns, waysSource } from '../../kinds/ways.ts'
 export function gameFor(config: RunConfig, dataset: Dataset, learnt: LearntWeights | null = null): Game {
   const { output, told } = kindOf(dataset)
   const classes = labelSource(config, dataset)?.classes
-  const pictures =
-    picturesInTurns(config, dataset) ?? ((count: number) => dataset.draw(streamFor(0, 'evaluate'), count))
   return createGame(
     config,
     shapeOf(dataset.item),
@@ -47,8 +46,17 @@ export function gameFor(config: RunConfig, dataset: Dataset, learnt: LearntWeigh
     output,
     learnt,
     told?.of(dataset) ?? null,
-    pictures,
+    usualPictures(config, dataset),
   )
+}
+
+function usualPictures(config: RunConfig, dataset: Dataset): UsualPictures {
+  const inTurns = picturesInTurns(config, dataset)
+  if (inTurns !== null) return { items: inTurns }
+  const { partners } = dataset
+  const items = (count: number) => dataset.draw(streamFor(0, 'evaluate'), count)
+  if (partners === undefined) return { items }
+  return { items, partners: (count) => partners.draw(streamFor(0, 'evaluate'), count) }
 }
 
 const noPause = (): Promise<void> => Promise.resolve()
@@ -93,6 +101,7 @@ export class Run {
       codeSource(config, dataset),
       told?.rows ?? null,
       waysSource(config, dataset),
+      partnersIn(config, dataset),
     )
   }
 

@@ -51,7 +51,7 @@ function codeFor(
   network: 'generator' | 'discriminator',
 ) {
   const facts = { file: 'network.onnx', network, latent: config.latent, prior: config.prior, classes }
-  const given = givenFacts(config, shapeOf(item), ['ca\nts', 'birds', 'dogs'])
+  const given = givenFacts(config, shapeOf(item), { classes: ['ca\nts', 'birds', 'dogs'] })
   const about = {
     ...{ truncation: psiOf(config), port: kindEntry(item.kind).port, shape: shapeOf(item) },
     ...(given === null ? {} : { given, latent: 0 }),

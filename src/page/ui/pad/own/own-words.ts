@@ -13,6 +13,7 @@ const WORDS: Record<PadSource, string> = {
   noise: 'It is taken as it is, noise and all, and comes back without.',
   blur: 'It is taken as it is, blurred, and comes back sharper.',
   edges: 'Edges are found in it, and the forger makes a picture of these alone.',
+  pairs: 'It is taken as the given picture of a pair, and the forger makes the other one, tile by tile.',
   mosaic: 'It is taken as it is, a mosaic, and comes back without blocks.',
 }
 

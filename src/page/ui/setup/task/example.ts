@@ -7,6 +7,8 @@ import { USUAL_RESTORE, type RestoreConfig } from '../../../../common/restore/re
 export interface Example {
   readonly shape: readonly [number, number, number]
   readonly values: Float32Array
+  /** What it is made from, of the same shape, where pictures come in pairs. */
+  readonly partner?: Float32Array
 }
 
 /** The same chance at every look. */
@@ -16,10 +18,16 @@ const SQUARE = 2
 const DARK = -0.35
 const LIGHT = 0.35
 
-export function exampleOf({ shape, values }: Example, how: Omit<RestoreConfig, 'l1' | 'lively'>): Example {
+/** Null where the picture comes alone and its partner is asked for. */
+export function exampleOf(
+  { shape, values, partner }: Example,
+  how: Omit<RestoreConfig, 'l1' | 'lively'>,
+): Example | null {
   const [side, , channels] = shape
-  const left = plainSource(values, { side, channels }, { ...USUAL_RESTORE, ...how }, STREAM)
-  return seen(left, side, how.source === 'hole')
+  const { source } = how
+  if (source === 'pairs') return partner === undefined ? null : { shape, values: partner }
+  const left = plainSource(values, { side, channels }, { ...USUAL_RESTORE, ...how, source }, STREAM)
+  return seen(left, side, source === 'hole')
 }
 
 /** @param source [side, side, …] @param holed its last channel says what is missing */
@@ -38,14 +46,23 @@ export function seen(source: Float32Array, side: number, holed: boolean): Exampl
   return { shape: [side, side, channels], values }
 }
 
-/** Of some pictures the one that shows most: what is lost of a plain one cannot be seen. @param shape [count, side, side, channels] */
-export function liveliest(shape: readonly number[], data: Float32Array): Example | null {
+/**
+ * Of some pictures the one that shows most: what is lost of a plain one cannot be seen.
+ * @param shape [count, side, side, channels] @param partners of the same shape
+ */
+export function liveliest(
+  shape: readonly number[],
+  data: Float32Array,
+  partners?: Float32Array,
+): Example | null {
   const [count = 0, side = 0, , channels = 0] = shape
   const length = side * side * channels
   if (count === 0 || length === 0) return null
   const spreads = Array.from({ length: count }, (_, i) => spread(data.subarray(i * length, (i + 1) * length)))
   const best = spreads.indexOf(Math.max(...spreads))
-  return { shape: [side, side, channels], values: data.slice(best * length, (best + 1) * length) }
+  const of = (all: Float32Array) => all.slice(best * length, (best + 1) * length)
+  const example: Example = { shape: [side, side, channels], values: of(data) }
+  return partners === undefined ? example : { ...example, partner: of(partners) }
 }
 
 function spread(values: Float32Array): number {

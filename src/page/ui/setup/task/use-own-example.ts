@@ -22,8 +22,9 @@ export function useOwnExample(): Example | null {
     if (data === '') return
     let wanted = true
     lab.reals(1, AMONG).then(
-      ({ shape, data: values }) => {
-        if (wanted) setFound({ of: data, picture: shape.length === 4 ? liveliest(shape, values) : null })
+      ({ shape, data: values, partners }) => {
+        if (wanted)
+          setFound({ of: data, picture: shape.length === 4 ? liveliest(shape, values, partners) : null })
       },
       // The tiles have words as well.
       () => undefined,

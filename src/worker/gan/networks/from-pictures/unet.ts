@@ -28,6 +28,7 @@ const ENDS: Record<RestoreSourceId, 'changed' | Exclude<KeepOp['keeps'], 'range'
   gray: 'light',
   hole: 'known',
   edges: 'free',
+  pairs: 'free',
 }
 
 export function unetLayers(config: RunConfig, pictures: Pictures, source: RestoreSourceId): Layer[] {

@@ -22,10 +22,18 @@ export const restore: Task = {
   tellsClass: false,
   source: {
     shape: (item, config) => sourceShape(config.source, item),
-    of: (real, normal, live) => sourceOf(real, normal, live),
+    of: (real, normal, live, partner) => {
+      const { source } = live
+      return source === 'pairs' ? partnerOf(partner()) : sourceOf(real, normal, { ...live, source })
+    },
   },
   terms: [l1Term],
   adversarial: ({ lively }) => lively,
+}
+
+function partnerOf(partner: Tensor | null): Tensor {
+  if (partner === null) throw new Error('Pairs are asked of pictures that come alone.')
+  return partner
 }
 
 /** The mean over all numbers of missing pixels. @param source [n, s, s, c + 1], whose last channel is 1 where the picture is missing */

@@ -6,6 +6,7 @@
 import { tensor, type Tensor } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../../../common/config/run-config.ts'
 import { fork, normals, streamFor } from '../../../../common/numbers/random.ts'
+import type { UsualPictures } from '../../game-types.ts'
 import type { Conditions } from '../../networks/conditions.ts'
 import { sizeOf } from '../../networks/layer.ts'
 import type { SourceRule } from '../task.ts'
@@ -17,22 +18,22 @@ export interface SourcesTold {
   ofItems(conditions: Conditions, items: Tensor, live: RunConfig): Conditions
 }
 
-/** @param pictures [count, …item], the same ones first at every look */
 export function sourcesTold(
   rule: SourceRule,
   itemShape: readonly number[],
-  pictures: (count: number) => Float32Array,
+  usual: UsualPictures,
 ): SourcesTold {
-  const ofItems: SourcesTold['ofItems'] = (conditions, items, live) =>
-    conditions.source === undefined
-      ? { ...conditions, source: rule.of(items, fixedNormal(), live) }
-      : conditions
+  const told = (conditions: Conditions, count: number, real: () => Tensor, live: RunConfig): Conditions => {
+    if (conditions.source !== undefined || count === 0) return conditions
+    // Nobody knows whose partner an item is: the usual ones stand in.
+    const partner = () =>
+      usual.partners === undefined ? null : tensor(usual.partners(count), [count, ...itemShape])
+    return { ...conditions, source: rule.of(real(), fixedNormal(), live, partner) }
+  }
   return {
-    ofItems,
+    ofItems: (conditions, items, live) => told(conditions, items.shape[0] ?? 0, () => items, live),
     ofFakes: (conditions, count, live) =>
-      conditions.source === undefined && count > 0
-        ? ofItems(conditions, tensor(pictures(count), [count, ...itemShape]), live)
-        : conditions,
+      told(conditions, count, () => tensor(usual.items(count), [count, ...itemShape]), live),
   }
 }
 

@@ -10,19 +10,19 @@ import {
   shrunkMatrix,
   smoothMatrix,
 } from '../../../../common/restore/matrices.ts'
-import type { RestoreConfig } from '../../../../common/restore/restore-config.ts'
-import type { RestoreSourceId } from '../../../../common/restore/sources.ts'
+import type { LostConfig } from '../../../../common/restore/restore-config.ts'
+import type { LostSourceId } from '../../../../common/restore/sources.ts'
 import { constant } from '../../ops/autodiff.ts'
 import { HOLE_RULES, type Normal } from './holes.ts'
 import { luma } from '../../networks/from-pictures/luma.ts'
 import { separable } from './separable.ts'
 
-type Degrade = (pictures: Tensor4D, normal: Normal, config: RestoreConfig) => Tensor
+type Degrade = (pictures: Tensor4D, normal: Normal, config: LostConfig) => Tensor
 
 /** How sharply what counts as an edge is told from what does not. */
 const EDGE_STEEPNESS = 20
 
-const SOURCE_RULES: Record<RestoreSourceId, Degrade> = {
+const SOURCE_RULES: Record<LostSourceId, Degrade> = {
   half: shrunkBy(2),
   quarter: shrunkBy(4),
   gray: (pictures) => luma(pictures),
@@ -43,8 +43,8 @@ const SOURCE_RULES: Record<RestoreSourceId, Degrade> = {
   },
 }
 
-/** The source of each picture of a batch, [n, …source]. Never differentiated. @param normal N(0, 1) of a shape, fresh at each call */
-export function sourceOf(real: Tensor, normal: Normal, config: RestoreConfig): Tensor {
+/** What is left of pictures by themselves, [n, …source]. Never differentiated. */
+export function sourceOf(real: Tensor, normal: Normal, config: LostConfig): Tensor {
   return constant(() => SOURCE_RULES[config.source](real as Tensor4D, normal, config))
 }
 

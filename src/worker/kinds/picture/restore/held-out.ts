@@ -11,7 +11,7 @@ import type { PictureSet } from '../../../data/picture-set.ts'
 import { splitOfItems } from '../../../data/split.ts'
 import { restoredBy, type Sourced } from '../../../evaluation/restoring/baselines.ts'
 import type { Sliced } from '../../../evaluation/metrics/slices.ts'
-import { makeSources } from '../../../probe/restored.ts'
+import { sourced } from './sourced.ts'
 
 /** Pictures that are looked at; fewer large ones, which cost more. */
 const mostOf = (size: number) => (size <= 32 ? 64 : size <= 64 ? 32 : 16)
@@ -116,7 +116,7 @@ async function make(set: PictureSet, config: RunConfig): Promise<HeldOut> {
 }
 
 function needsMany({ source }: Pick<RunConfig, 'source'>): boolean {
-  return source === 'gray' || source === 'hole' || source === 'edges'
+  return source === 'gray' || source === 'hole' || source === 'edges' || source === 'pairs'
 }
 
 function learntFrom({ item: { size, channels } }: PictureSet, config: RunConfig): number {
@@ -128,15 +128,4 @@ function some(indices: Uint32Array, most: number, stream: Stream): Uint32Array {
   return permutation(stream, indices.length)
     .subarray(0, most)
     .map((at) => indices[at] ?? 0)
-}
-
-async function sourced(
-  set: PictureSet,
-  config: RunConfig,
-  indices: Uint32Array,
-  stream: Stream,
-): Promise<Sourced> {
-  const { size, channels } = set.item
-  const truth = set.list.at(indices)
-  return { truth, source: await makeSources(truth, [size, size, channels], config, stream) }
 }

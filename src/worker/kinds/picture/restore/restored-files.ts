@@ -1,10 +1,11 @@
 /** Pictures as files beside what they were restored from and what they truly are. */
 import { fork, streamFor } from '../../../../common/numbers/random.ts'
 import type { PictureSet } from '../../../data/picture-set.ts'
-import { makeSources, restoreItems } from '../../../probe/restored.ts'
+import { restoreItems } from '../../../probe/restored.ts'
 import type { LeavingFile, LeavingFiles } from '../../kind.ts'
 import type { Shown } from '../../shown.ts'
 import { pngOf, sourcePng } from '../png.ts'
+import { sourced } from './sourced.ts'
 import { inChunks, unseenFirst } from '../unseen-first.ts'
 
 /** As many as there are, at most `count`. @param asked `seed` decides what is left to chance, such as where holes are */
@@ -12,12 +13,10 @@ export async function* restoredFiles(
   { game, config, dataset }: Shown<PictureSet>,
   { count, seed }: LeavingFiles,
 ): AsyncGenerator<LeavingFile> {
-  const { size, channels } = dataset.item
   const chunks = inChunks(unseenFirst(dataset).slice(0, count))
   for (const [turn, some] of chunks.entries()) {
-    const truth = dataset.list.at(Uint32Array.from(some, ({ index }) => index))
-    const stream = fork(streamFor(seed, 'walk'), turn)
-    const source = await makeSources(truth, [size, size, channels], config, stream)
+    const indices = Uint32Array.from(some, ({ index }) => index)
+    const { truth, source } = await sourced(dataset, config, indices, fork(streamFor(seed, 'walk'), turn))
     const made = await restoreItems(game, config, source, some.length)
     for (const [i, { name }] of some.entries()) {
       const part = (of: Float32Array) =>

@@ -35,6 +35,7 @@ export function sourcePixels(
     case 'noise':
     case 'blur':
     case 'mosaic':
+    case 'pairs':
       return rgbOf(source, channels)
   }
 }

@@ -28,7 +28,8 @@ function picturesOf(side: number, channels: number): Tensor {
 function fresh(source: RestoreSourceId, side: number, channels: number, change: Partial<RunConfig> = {}) {
   const real = picturesOf(side, channels)
   const normal = (shape: readonly number[]) => sampleTensor(shape, 5)
-  const told = sourceOf(real, normal, { ...USUAL_RESTORE, source, hole: 'random' })
+  const told =
+    source === 'pairs' ? real.neg() : sourceOf(real, normal, { ...USUAL_RESTORE, source, hole: 'random' })
   const pair = restorePair({ ...CONFIG, ...change }, [side, side, channels], source)
   const [generator, discriminator] = [
     createNetwork('generator', pair.generator, streamFor(1, 'init-generator')),

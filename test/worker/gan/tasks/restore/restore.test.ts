@@ -177,7 +177,7 @@ describe('where nobody gives a source', () => {
 
   test('fixed pictures are restored, the same ones at each look, and items are judged by what is left of them', () => {
     const config = configOf({ source: 'hole', hole: 'centre' })
-    const game = createGame(config, item, 0, undefined, null, null, fixed)
+    const game = createGame(config, item, 0, undefined, null, null, { items: fixed })
     const made = game.sample(config, null, {}, 3)
     expect(made.shape).toEqual([3, ...item])
     expect(values(game.sample(config, null, {}, 3))).toEqual(values(made))
@@ -185,7 +185,7 @@ describe('where nobody gives a source', () => {
     expect(values(made).slice(SIDE * SIDE * 3, SIDE * SIDE * 3 + 3)).toEqual(
       [...fixed(3)].slice(SIDE * SIDE * 3, SIDE * SIDE * 3 + 3),
     )
-    const source = sourceOf(made, () => made, config)
+    const source = sourceOf(made, () => made, { ...config, source: 'hole' })
     expect(values(game.score(made))).toEqual(values(game.score(made, { source })))
     expect(values(game.score(made))).not.toEqual(values(game.score(made, { source: source.mul(0) })))
     expect(game.inputGradient(made).shape).toEqual([3, ...item])
@@ -194,7 +194,7 @@ describe('where nobody gives a source', () => {
 
   test('whoever looks at fakes without a latent sees as many as they ask for', async () => {
     const config = configOf()
-    const game = createGame(config, item, 0, undefined, null, null, fixed)
+    const game = createGame(config, item, 0, undefined, null, null, { items: fixed })
     const seen = await sampleFakes(game, config, new Float32Array(0), 3)
     expect([seen.items.length, seen.scores.length]).toEqual([3 * SIDE * SIDE * 3, 3])
     expect(await generateItems(game, config, new Float32Array(0), 3)).toEqual(seen.items)

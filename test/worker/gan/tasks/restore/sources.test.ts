@@ -5,9 +5,9 @@ import { separably, shrunkMatrix } from '../../../../../src/common/restore/matri
 import {
   sourceShape,
   USUAL_RESTORE,
-  type RestoreConfig,
+  type LostConfig,
 } from '../../../../../src/common/restore/restore-config.ts'
-import { HOLES, RESTORE_SOURCES, type HoleId } from '../../../../../src/common/restore/sources.ts'
+import { HOLES, LOST_SOURCES, type HoleId } from '../../../../../src/common/restore/sources.ts'
 import { fork, normals, streamFor } from '../../../../../src/common/numbers/random.ts'
 import { sourceOf } from '../../../../../src/worker/gan/tasks/restore/sources.ts'
 import { useCpu } from '../../../../helpers/engine/backend.ts'
@@ -34,18 +34,17 @@ function picturesOf(count: number, side: number, channels: number): Float32Array
   return Float32Array.from(normals(streamFor(side, 'data'), count * side * side * channels), Math.tanh)
 }
 
-function made(
-  pictures: Float32Array,
-  shape: readonly number[],
-  config: RestoreConfig,
-  seed = 1,
-): Float32Array {
+function made(pictures: Float32Array, shape: readonly number[], config: LostConfig, seed = 1): Float32Array {
   return tidy(() =>
     sourceOf(tensor(pictures, [...shape]), drawing(seed).normal, config).dataSync<'float32'>(),
   ).slice()
 }
 
-const setting = (change: Partial<RestoreConfig>): RestoreConfig => ({ ...USUAL_RESTORE, ...change })
+const setting = (change: Partial<LostConfig>): LostConfig => ({
+  ...USUAL_RESTORE,
+  source: 'half',
+  ...change,
+})
 
 function expectAlike(actual: ArrayLike<number>, expected: readonly number[], within: number): void {
   expect(actual.length).toBe(expected.length)
@@ -64,7 +63,7 @@ describe.each([
     'all have the shape that is said of them: %i px, %i channels',
     (side, channels) => {
       const pictures = picturesOf(2, side, channels)
-      for (const { id: source } of RESTORE_SOURCES)
+      for (const source of LOST_SOURCES)
         for (const { id: hole } of HOLES) {
           const drawn = drawing(3)
           tidy(() => {
