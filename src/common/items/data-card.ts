@@ -5,6 +5,7 @@
 import type { ColumnProfile } from '../tables/column-profile.ts'
 import { READERS_COLUMNS, type TableChoice } from '../tables/table-choice.ts'
 import type { ItemSpec } from './item-spec.ts'
+import type { PairChoice } from './pairs.ts'
 
 /**
  * What the person decided about reading their files; `auto`, or null, where the reader decides. What the settings hold
@@ -47,6 +48,8 @@ export interface DataChoice {
   readonly rows: TableChoice
   /** What letters the bytes of names in an archive stand for, where the archive does not tell. */
   readonly letters: 'auto' | Letters
+  /** Whether pictures are pairs, and which of two is made from which. */
+  readonly pairs: PairChoice
 }
 
 /** Ways to write letters as bytes. */
@@ -70,6 +73,7 @@ export const READERS_CHOICE: DataChoice = {
   as: 'auto',
   rows: READERS_COLUMNS,
   letters: 'auto',
+  pairs: 'auto',
 }
 
 /** Something the reader had to guess, and what else it could be. */
@@ -108,6 +112,7 @@ export type TroubleId =
   | 'from-kept'
   | 'first-frames'
   | 'twin-folders'
+  | 'unequal-pairs'
   | 'alters-pixels'
   | 'narrow-range'
   | 'own-side'

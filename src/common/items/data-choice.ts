@@ -44,6 +44,13 @@ const CHOICE = {
   rows: v.optional(TABLE_CHOICE, READERS_COLUMNS),
   // What was kept before there was a choice knows none.
   letters: v.optional(v.picklist(LETTERS), 'auto'),
+  pairs: v.optional(
+    v.union([
+      v.picklist(['auto', 'none', 'left-right', 'right-left']),
+      v.object({ from: v.string(), to: v.string() }),
+    ]),
+    'auto',
+  ),
 } satisfies { [K in keyof DataChoice]: v.GenericSchema<unknown, DataChoice[K]> }
 
 const CHANGE = v.partial(v.strictObject(CHOICE))

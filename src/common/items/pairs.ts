@@ -7,3 +7,10 @@ export interface PairNames {
   /** Of the pictures that are wanted: they are the items of the set. */
   readonly target: string
 }
+
+/**
+ * Whether the pictures of a person are taken for pairs: as their folders and their looks tell, not at all, as the halves of each
+ * picture, or as what lies under one name in two folders.
+ */
+export type PairChoice =
+  'auto' | 'none' | 'left-right' | 'right-left' | { readonly from: string; readonly to: string }

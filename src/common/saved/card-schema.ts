@@ -21,6 +21,7 @@ const TROUBLES = {
   'from-kept': true,
   'first-frames': true,
   'twin-folders': true,
+  'unequal-pairs': true,
   'alters-pixels': true,
   'narrow-range': true,
   'own-side': true,

@@ -12,10 +12,11 @@ import { DECODERS, MAX_PREPARED_BYTES } from './limits.ts'
 import { browserDecoder } from './readers/browser-decoder.ts'
 import { collect } from './collect/collect.ts'
 import { nativeSideOf } from './collect/native-side.ts'
+import { givenHalf, saidHalf, wantedOf } from './collect/side-by-side.ts'
 import type { Decoder } from './readers/decoder.ts'
 import { expand } from './archives/expand.ts'
 import { find, type Found } from './readers/find.ts'
-import type { Wanted } from './readers/picture.ts'
+import type { Half, Wanted } from './readers/picture.ts'
 import type { Source } from './readers/source.ts'
 import type { Turn } from './readers/in-turns.ts'
 import { inOrder } from './readers/in-order.ts'
@@ -60,12 +61,16 @@ export async function openFiles(
     looked: () => looked.one(),
   })
   const { size, fit, channels, target } = config
-  const first = { size, fit, channels, choice, room: roomFor(size) }
+  const first = withRoom({ size, fit, channels, choice }, saidHalf(choice.pairs))
   const read = await readAll(sources, first, reading)
-  // Pictures that are all of one side are kept at it; those that were made smaller are read once more.
-  const native = services.freeSide === true ? nativeSideOf(read.found) : null
-  const wanted = { ...first, ...(native === null ? {} : { size: native, room: roomFor(native) }) }
-  const { found, skipped: left } = wanted.size > size ? await readAll(sources, wanted, reading) : read
+  const given = givenHalf(read.found, choice.pairs)
+  // Pictures that are all of one side are kept at it.
+  const native =
+    services.freeSide === true ? nativeSideOf(wantedOf(read.found, choice.pairs), given !== undefined) : null
+  const wanted = withRoom({ ...first, size: native ?? size }, given)
+  // Those that were made smaller, or hold two that were not cut, are read once more.
+  const again = wanted.size > size || given !== first.given
+  const { found, skipped: left } = again ? await readAll(sources, wanted, reading) : read
   const troubles = watched.asked() ? await troublesOf(watched.decoder) : []
   return collect({
     found,
@@ -83,9 +88,11 @@ export async function openFiles(
 
 type WithRoom = Wanted & { readonly room: number }
 
-/** Pictures of this side that can be kept. */
-function roomFor(size: number): number {
-  return Math.floor(MAX_PREPARED_BYTES / (size * size * 3))
+/** With how many pictures of this side can be kept; one that is cut takes the place of two. */
+function withRoom(wanted: Wanted, given: Half | undefined): WithRoom {
+  const { size } = wanted
+  const room = Math.floor(MAX_PREPARED_BYTES / (size * size * 3) / (given === undefined ? 1 : 2))
+  return { ...wanted, room, ...(given === undefined ? {} : { given }) }
 }
 
 /** What every source holds, or why it cannot be used. */

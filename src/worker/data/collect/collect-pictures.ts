@@ -12,14 +12,17 @@ import { classesOf } from '../layout/classes-of.ts'
 import { classify } from '../layout/classify.ts'
 import { toRgb } from '../pixels/colour.ts'
 import { turned } from '../pixels/turn.ts'
+import { MIN_ITEMS } from '../limits.ts'
 import { namedPictures, type PictureSet } from '../picture-set.ts'
 import type { Found } from '../readers/find.ts'
-import type { ReadPicture, Square, Wanted } from '../readers/picture.ts'
+import { inHalves, type ReadPicture, type Square, type Wanted } from '../readers/picture.ts'
 import { idxLabelsAlone, notUsable, pointsBesidePictures, tooManyPictures } from '../readers/reasons.ts'
 import { skip } from '../readers/skip.ts'
-import { finish } from './finish.ts'
+import { finishSides } from './finish-sides.ts'
 import { nativeSide } from './native-side.ts'
+import { pairUp, type Loose } from './pair-up.ts'
 import { ofAnimations, ofSheets, ownSide, scaledNumbers, turnedRight } from './picture-words.ts'
+import { tooFew } from './too-few.ts'
 
 export type FoundPictures = Exclude<Found, { holds: 'table' | 'text' | 'column' }>
 
@@ -37,20 +40,6 @@ export interface PicturesToCollect {
   readonly troubles: readonly Trouble[]
 }
 
-/** A picture before the set decides about it. */
-interface Loose extends ReadPicture {
-  readonly path: string
-  readonly label: string | null
-}
-
-/** A picture with what is known of it. */
-interface Placed {
-  readonly square: Square
-  readonly came: Size | null
-  readonly path: string
-  readonly label: string | null
-}
-
 /** How many pictures there are, one by one and inside arrays. */
 export function picturesIn(found: readonly FoundPictures[]): number {
   return found.reduce((sum, item) => {
@@ -60,32 +49,33 @@ export function picturesIn(found: readonly FoundPictures[]): number {
   }, 0)
 }
 
-/** @throws GanvasError `cancelled` */
+/** @throws GanvasError `cancelled`, `too-few-items`, or the reason why there are no two pairs */
 export async function collectPictures(from: PicturesToCollect): Promise<PictureSet> {
   const { wanted, name } = from
   const { loose, skipped: left, guesses: read, troubles: noticed } = placed(from)
-  const finished = await finish(loose, wanted, from.signal)
-  const pictures = loose.flatMap(({ came, path, label }, i): Placed[] => {
-    const square = finished.squares[i]
-    return square === undefined ? [] : [{ square, came, path, label }]
-  })
-  const { names, guesses, troubles: ofFolders, used } = classesOf(pictures, from.beside, wanted.choice)
-  const paths = pictures.map(({ path }) => path)
+  const sides = pairUp(loose, wanted)
+  const { targets, pairs } = sides
+  const leftBefore = [...from.skipped, ...left, ...sides.skipped]
+  if (pairs !== null && targets.length < MIN_ITEMS) throw tooFew(targets.length, leftBefore)
+  const { squares, partners, ...finished } = await finishSides(sides, wanted, from.signal)
+  const { names, guesses, troubles: ofFolders, used } = classesOf(targets, from.beside, wanted.choice)
+  const paths = targets.map(({ path }) => path)
   const { attributes, used: told } = attributesOf(paths, from.beside)
   const unused = from.beside.filter((item) => !used.has(item) && !told.has(item))
-  const skipped = [...from.skipped, ...left, ...unused.map(leftBeside)]
+  const skipped = [...leftBefore, ...unused.map(leftBeside)]
   const { classes, labels } = classify(names)
-  const colour = wanted.channels === 'rgb' || pictures.some(({ square }) => square.channels === 3)
+  const colour = wanted.channels === 'rgb' || [...squares, ...(partners ?? [])].some(isColoured)
   const channels = colour ? 3 : 1
   const item = { kind: 'picture', size: wanted.size, channels } as const
-  const count = pictures.length
-  const pixels = joined(pictures, wanted.size, channels)
-  const came = pictures.flatMap((picture) => (picture.came === null ? [] : [picture.came]))
+  const count = targets.length
+  const pixels = joined(squares, wanted.size, channels)
+  const came = cameOf(targets)
   const troubles = pictureTroubles({
     item,
     count,
     pixels,
-    coloured: pictures.filter(({ square }) => square.channels === 3).length,
+    // Where what they are made from has colour, none of them is to blame for it.
+    coloured: partners?.some(isColoured) === true ? 0 : squares.filter(isColoured).length,
     came,
     fit: wanted.fit,
     classes: counted(classes, labels),
@@ -98,20 +88,32 @@ export async function collectPictures(from: PicturesToCollect): Promise<PictureS
     labels,
     files: from.found.length,
     skipped,
-    guesses: [...from.others(unused), ...guesses, ...read, ...finished.guesses],
+    guesses: [...from.others(unused), ...sides.guesses, ...guesses, ...read, ...finished.guesses],
     troubles: [
       ...from.troubles,
       ...noticed,
+      ...sides.troubles,
       ...finished.troubles,
       ...ofFolders,
       ...troubles,
-      ...sidesOf(loose, wanted.size),
+      ...sidesOf(targets, wanted.size),
     ],
-    came,
+    came: [...came, ...cameOf(pairs?.sources ?? [])],
     choice: wanted.choice,
   })
   const about = { id: 'own', label: name, item, count, classes, skipped, card } as const
-  return namedPictures(about, pixels, labels, attributes.length === 0 ? {} : { attributes })
+  return namedPictures({ ...about, ...(pairs === null ? {} : { pairs: pairs.names }) }, pixels, labels, {
+    ...(attributes.length === 0 ? {} : { attributes }),
+    ...(partners === null ? {} : { partners: joined(partners, wanted.size, channels) }),
+  })
+}
+
+function isColoured({ channels }: Square): boolean {
+  return channels === 3
+}
+
+function cameOf(pictures: readonly ReadPicture[]): Size[] {
+  return pictures.flatMap(({ came }) => (came === null ? [] : [came]))
 }
 
 function leftBeside({ name, holds }: Beside): SkippedItem {
@@ -146,7 +148,8 @@ function placed({ found, wanted }: PicturesToCollect): Gathered {
   ) => {
     const taken = pictures.slice(0, Math.max(0, wanted.room - loose.length))
     if (taken.length < pictures.length) skipped.push(skip(name, tooManyPictures(name)))
-    for (const [i, picture] of taken.entries()) loose.push({ ...picture, path, label: labels?.[i] ?? null })
+    for (const [i, picture] of taken.entries())
+      loose.push({ ...picture, name, path, label: labels?.[i] ?? null })
   }
   for (const item of found) {
     const { name, path } = item
@@ -183,19 +186,20 @@ function placed({ found, wanted }: PicturesToCollect): Gathered {
 }
 
 function picturesOf(array: PixelArray, wanted: Wanted): ReadPicture[] {
-  const came = { width: array.width, height: array.height }
-  return Array.from({ length: array.count }, (_, i) => ({
-    picture: turned(pictureAt(array, i), wanted.choice),
-    fitted: false,
-    came,
-  }))
+  const all = { width: array.width, height: array.height }
+  return Array.from({ length: array.count }, (_, i) =>
+    inHalves(pictureAt(array, i), all, wanted, (one, came) => {
+      const picture = turned(one, wanted.choice)
+      return { picture, fitted: false, came, proportion: picture.width / picture.height }
+    }),
+  )
 }
 
 /** [count, size, size, channels] */
-function joined(pictures: readonly Placed[], size: number, channels: 1 | 3): Uint8Array {
+function joined(squares: readonly Square[], size: number, channels: 1 | 3): Uint8Array {
   const length = size * size * channels
-  const out = new Uint8Array(pictures.length * length)
-  pictures.forEach(({ square }, i) => {
+  const out = new Uint8Array(squares.length * length)
+  squares.forEach((square, i) => {
     out.set(square.channels === channels ? square.bytes : toRgb(square.bytes), i * length)
   })
   return out

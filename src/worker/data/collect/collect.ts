@@ -1,5 +1,4 @@
 /** Decides which kind of dataset becomes of what was found, and leaves the rest out with its reason. The one place that does. */
-import { fromFailure, GanvasError } from '../../../common/failure.ts'
 import type { DataChoice, Guess, Trouble } from '../../../common/items/data-card.ts'
 import type { SkippedItem } from '../../../common/protocol/report.ts'
 import { folderOf } from '../archives/paths.ts'
@@ -19,6 +18,7 @@ import { commonWidth } from '../tables/text/separator.ts'
 import { collectPoints } from './collect-points.ts'
 import { collectRows } from './collect-rows.ts'
 import { joinColumns } from './join-columns.ts'
+import { tooFew } from './too-few.ts'
 import { asRowsOrPoints, whichTable } from './which-table.ts'
 
 export interface ToCollect {
@@ -210,28 +210,5 @@ function isBesideArchives({ name }: Table, all: readonly Table[], archives: read
   return archives.some(
     (archive) =>
       folderOf(archive) === folderOf(name) && !all.some((table) => table.name.startsWith(`${archive}/`)),
-  )
-}
-
-/** Why there is nothing to train on: the very reason when there is one file, else how many and the first. */
-function tooFew(usable: number, skipped: readonly SkippedItem[]): GanvasError {
-  const [first] = skipped
-  if (usable === 0 && first !== undefined && skipped.length === 1) return fromFailure(first.reason)
-  const why = first === undefined ? '' : ` The first of ${skipped.length} left out: ${first.reason.sentence}`
-  if (usable === 0 && first === undefined)
-    return new GanvasError(
-      'nothing-to-open',
-      'There was no file in what was opened.',
-      'Drop files or a folder.',
-    )
-  const sentence =
-    usable === 0 ? 'None of the files can be used.' : 'Only one item can be used; a set needs two.'
-  return new GanvasError(
-    usable === 0 ? 'nothing-usable' : 'too-few-items',
-    sentence + why,
-    // What helps one of them helps all where all have the same fault.
-    usable === 0 && first !== undefined && skipped.every(({ reason }) => reason.code === first.reason.code)
-      ? first.reason.nextStep
-      : 'Add more pictures, or a table of points.',
   )
 }

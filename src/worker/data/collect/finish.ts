@@ -23,11 +23,12 @@ export interface Finished {
 /** So many pictures between two looks at the messages. */
 const STRETCH = 1000
 
-/** @throws GanvasError `cancelled` */
+/** @param called what its troubles call the pictures @throws GanvasError `cancelled` */
 export async function finish(
   pictures: readonly ReadPicture[],
   wanted: Wanted,
   signal: AbortSignal,
+  called = 'The pictures',
 ): Promise<Finished> {
   const { size, choice } = wanted
   const each = (work: (picture: ReadPicture, i: number) => void) => inStretches(pictures, signal, work)
@@ -72,7 +73,7 @@ export async function finish(
     ],
     troubles: [
       ...(larger > 0 ? [enlargedTrouble(larger, pictures.length, size)] : []),
-      ...(stretch.narrow ? [narrowRange(stretch)] : []),
+      ...(stretch.narrow ? [narrowRange(stretch, called)] : []),
     ],
   }
 }

@@ -68,11 +68,11 @@ export const ownSide = (side: number): Trouble => ({
   nextStep: 'Choose another image side to change that.',
 })
 
-export function narrowRange({ low, high }: Stretch): Trouble {
+export function narrowRange({ low, high }: Stretch, called: string): Trouble {
   const used = Math.max(1, Math.round((high - low) * 100))
   return {
     id: 'narrow-range',
-    sentence: `The pictures use ${used} % of their range from black to white; all were stretched over the whole of it alike.`,
+    sentence: `${called} use ${used} % of their range from black to white; all were stretched over the whole of it alike.`,
     nextStep: '',
   }
 }

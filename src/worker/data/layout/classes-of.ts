@@ -44,7 +44,7 @@ export function classesOf(
   const paths = pictures.map(({ path }) => path)
   const twins = twinFolders(paths)
   const labels = labelsOf(pictures, beside)
-  const folders = classFolders(paths, new Set(twins?.names ?? []))
+  const folders = classFolders(paths, twins?.folders ?? new Set())
   const prefixes = namePrefixes(paths)
   const inNames =
     prefixes === null

@@ -1,30 +1,60 @@
-/** Folders that hold the same pictures in two ways, such as photographs and their masks, or icons in two sizes: those are no classes. */
+/**
+ * Folders that hold the same pictures in two ways, such as photographs and their masks, or icons in two sizes: those are no classes.
+ * Finds them by their names and those of the pictures; what is made of them is decided in pairs-of.ts and classes-of.ts.
+ */
 import type { Trouble } from '../../../common/items/data-card.ts'
 import { ABOUT, foldersOf, isSize, wordsOf } from './folders.ts'
+import { areOpposites, negates } from './view-direction.ts'
+import { folderViews, stemsOf } from './view-marks.ts'
 
 export interface TwinFolders {
+  /** What the views are called. */
   readonly names: readonly string[]
+  /** Folders that hold them. */
+  readonly folders: ReadonlySet<string>
+  readonly views: Views
   /** Pictures that stand in several of them. */
   readonly shared: number
 }
 
-/** What is put to a name to say that it is about the other. */
-const MARK =
-  /[_\-. ](mask|masks|seg|segmentation|label|labels|gt|edge|edges|depth|sketch|annotation|matte|alpha|target|out|hr|lr|noisy|clean|x\d)$/
+/** What lies side by side in the folders of one level. */
+export type Views = ReadonlyMap<string, View>
+
+export interface View {
+  /** Which pictures it has by what they are called without the view: indices of paths, in order. */
+  readonly byKey: ReadonlyMap<string, readonly number[]>
+  readonly folders: ReadonlySet<string>
+  /** What the pictures' names say that they show; null for nothing. */
+  readonly mark: string | null
+}
+
 const MOST_VIEWS = 16
 const SHARED = 0.8
+/** Of both, where nothing but the folders' names speaks for them. */
+const NEARLY_ALL_SHARED = 0.95
 
 /** Null where there are none. */
 export function twinFolders(paths: readonly string[]): TwinFolders | null {
-  const deepest = paths.reduce((most, path) => Math.max(most, foldersOf(path).length), 0)
+  const deepest = depthOf(paths)
   for (let level = 0; level < deepest; level++) {
     const views = viewsAt(paths, level)
-    if (views.size < 2 || views.size > MOST_VIEWS) continue
+    if (views === null) continue
     const names = [...views.keys()]
     const twins = names.filter((a) => names.some((b) => a !== b && areTwins([a, b], names, views)))
     const [first, second] = twins
     if (first === undefined || second === undefined) continue
-    return { names: twins, shared: sharedBy(views.get(first)?.keys, views.get(second)?.keys) }
+    const folders = new Set(twins.flatMap((name) => [...(views.get(name)?.folders ?? [])]))
+    return { names: twins, folders, views, shared: sharedBy(views.get(first), views.get(second)) }
+  }
+  return null
+}
+
+/** The views among which both of these are, whether they look like twins or not; null where no level has both. */
+export function viewsWith(paths: readonly string[], a: string, b: string): Views | null {
+  const deepest = depthOf(paths)
+  for (let level = 0; level < deepest; level++) {
+    const views = viewsAt(paths, level, Infinity)
+    if (views?.has(a) === true && views.has(b)) return views
   }
   return null
 }
@@ -34,43 +64,61 @@ export function twinTrouble({ names, shared }: TwinFolders): Trouble {
   return {
     id: 'twin-folders',
     sentence: `The folders ${first} and ${others.join(' and ')} hold pictures of the same names (${shared.toLocaleString('en-GB')}): they show the same things in other ways, so they are no classes.`,
-    nextStep: 'Open the folder that you want to train on by itself.',
+    nextStep: 'Read them as pairs, or open the folder that you want to train on by itself.',
   }
 }
 
-interface View {
-  /** Names of its pictures, with the folders around but without this one, marks and extensions. */
-  readonly keys: Set<string>
-  marked: number
+/** How many things both show. */
+export function sharedBy(a: View | undefined, b: View | undefined): number {
+  let shared = 0
+  for (const key of a?.byKey.keys() ?? []) if (b?.byKey.has(key) === true) shared++
+  return shared
 }
 
-function viewsAt(paths: readonly string[], level: number): Map<string, View> {
-  const views = new Map<string, View>()
-  for (const path of paths) {
-    const folders = foldersOf(path)
-    const name = folders[level]
-    if (name === undefined) continue
-    const view = views.get(name) ?? { keys: new Set(), marked: 0 }
-    const file = (path.split('/').at(-1) ?? '').toLowerCase().replace(/\.\w+$/, '')
-    if (MARK.test(file)) view.marked++
-    view.keys.add([...folders.slice(0, level), ...folders.slice(level + 1), file.replace(MARK, '')].join('/'))
-    views.set(name, view)
+function depthOf(paths: readonly string[]): number {
+  return paths.reduce((most, path) => Math.max(most, foldersOf(path).length), 0)
+}
+
+/** Null where there is one alone, or more than views there are. */
+function viewsAt(paths: readonly string[], level: number, most = MOST_VIEWS): Views | null {
+  const inFolder = new Map<string, number[]>()
+  paths.forEach((path, i) => {
+    const folder = foldersOf(path)[level]
+    if (folder === undefined) return
+    const known = inFolder.get(folder)
+    if (known === undefined) inFolder.set(folder, [i])
+    else known.push(i)
+  })
+  const views = folderViews([...inFolder.keys()])
+  const names = new Set([...views.values()].map(({ view }) => view))
+  if (names.size < 2 || names.size > most) return null
+  const found = new Map<string, { byKey: Map<string, number[]>; folders: Set<string>; mark: string | null }>()
+  for (const [folder, { view, part }] of views) {
+    const indices = inFolder.get(folder) ?? []
+    const { keys, mark } = stemsOf(indices.map((i) => paths[i]?.split('/').at(-1) ?? ''))
+    const known = found.get(view) ?? { byKey: new Map<string, number[]>(), folders: new Set(), mark }
+    known.folders.add(folder)
+    indices.forEach((i, at) => {
+      const around = foldersOf(paths[i] ?? '')
+      const key = [part, ...around.slice(0, level), ...around.slice(level + 1), keys[at]].join('/')
+      const same = known.byKey.get(key)
+      if (same === undefined) known.byKey.set(key, [i])
+      else same.push(i)
+    })
+    found.set(view, known)
   }
-  return views
+  return found
 }
 
-function areTwins(
-  pair: readonly [string, string],
-  all: readonly string[],
-  views: Map<string, View>,
-): boolean {
+function areTwins(pair: readonly [string, string], all: readonly string[], views: Views): boolean {
   const [a, b] = pair.map((name) => views.get(name))
-  if (a === undefined || b === undefined) return false
-  const smaller = Math.min(a.keys.size, b.keys.size)
-  if (smaller < 2 || sharedBy(a.keys, b.keys) < smaller * SHARED) return false
+  if (a === undefined || b === undefined || negates(...pair)) return false
+  const sizes = [a, b].map(({ byKey }) => byKey.size)
+  const shared = sharedBy(a, b)
+  if (Math.min(...sizes) < 2 || shared < Math.min(...sizes) * SHARED) return false
   // Classes often number their pictures alike, so that the folders' names must say something too, or the marks.
-  const marked = [a, b].some((view) => view.marked >= view.keys.size * SHARED)
-  return marked || pair.some(isAbout) || pair.every(isSize) || isLetters(all)
+  if (a.mark !== b.mark || pair.some(isAbout) || pair.every(isSize) || isLetters(all)) return true
+  return areOpposites(...pair) && shared >= Math.max(...sizes) * NEARLY_ALL_SHARED
 }
 
 function isAbout(name: string): boolean {
@@ -83,10 +131,4 @@ function isLetters(names: readonly string[]): boolean {
     .map((name) => wordsOf(name).at(-1) ?? '')
     .map((word) => word.replace(/^(train|test|val)(?=.$)/, ''))
   return ['ab', 'xy'].includes([...new Set(letters)].sort().join(''))
-}
-
-function sharedBy(a: ReadonlySet<string> = new Set(), b: ReadonlySet<string> = new Set()): number {
-  let shared = 0
-  for (const key of a) if (b.has(key)) shared++
-  return shared
 }

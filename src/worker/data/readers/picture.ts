@@ -6,6 +6,7 @@ import { mended } from '../headers/jpeg-mend.ts'
 import { MAX_IMAGE_BYTES, MAX_MEGAPIXELS, MAX_SIDE, MAX_SVG_BYTES, VECTOR_OVERSAMPLING } from '../limits.ts'
 import { isGray, toGray } from '../pixels/colour.ts'
 import { fills as fillsSquare, fitSquare } from '../pixels/fit.ts'
+import { cutInTwo, halfEdges, halfOf, isAboutDouble, isDouble, type HalfEdges } from '../pixels/halves.ts'
 import { withAlpha, type Picture } from '../pixels/picture.ts'
 import { turned } from '../pixels/turn.ts'
 import { deepPng, isDeepPng } from '../rasters/deep-png.ts'
@@ -29,6 +30,12 @@ export interface ReadPicture {
   readonly fitted: boolean
   /** In pixels; null for what has no pixels of its own. */
   readonly came: Size | null
+  /** Width by height, as it is meant to be seen. */
+  readonly proportion: number
+  /** What this one is made from, where one picture held both side by side. */
+  readonly source?: ReadPicture
+  /** Of a picture exactly twice as wide as high that was not cut: it may hold two. */
+  readonly edges?: HalfEdges
   /** Of the first picture out of an animation or a sheet. */
   readonly origin?: Origin
 }
@@ -56,7 +63,13 @@ export interface SheetOrigin {
 }
 
 /** What pictures are made into: the settings that say so, and what the person decided about reading. */
-export type Wanted = Pick<RunConfig, 'size' | 'fit' | 'channels'> & { readonly choice: DataChoice }
+export type Wanted = Pick<RunConfig, 'size' | 'fit' | 'channels'> & {
+  readonly choice: DataChoice
+  /** Every picture holds two side by side, and this one is what the other is made from; absent where each is one. */
+  readonly given?: Half
+}
+
+export type Half = 'left' | 'right'
 
 export interface PictureTools {
   readonly wanted: Wanted
@@ -119,7 +132,7 @@ const FEW_SHEETS = 3
 /** Nobody looks for sheets among many files, unless the person says that they are. */
 function tileChoice({ wanted, together = 1 }: PictureTools): DataChoice['tile'] {
   const { tile } = wanted.choice
-  return tile === 'auto' && together > FEW_SHEETS ? null : tile
+  return tile === 'auto' && (together > FEW_SHEETS || wanted.given !== undefined) ? null : tile
 }
 
 /** A decoded picture, or the tiles it is a sheet of. Cut by itself only where it is all there is. */
@@ -156,11 +169,38 @@ export async function readVector(
   return prepared(picture, null, wanted)
 }
 
-/** A decoded picture, turned as wished and fitted unless it is smaller than its square. */
+/** A decoded picture, cut where it holds two, turned as wished and fitted unless it is smaller than its square. */
 export function prepared(picture: Picture, came: Size | null, wanted: Wanted): ReadPicture {
-  const upright = turned(picture, wanted.choice)
-  if (isSmall(upright, wanted.size)) return { picture: upright, fitted: false, came }
-  return { picture: fitted(upright, wanted), fitted: true, came }
+  return inHalves(picture, came, wanted, (one, size) => {
+    const upright = turned(one, wanted.choice)
+    const proportion = proportionOf(upright, size)
+    if (isSmall(upright, wanted.size)) return { picture: upright, fitted: false, came: size, proportion }
+    return { picture: fitted(upright, wanted), fitted: true, came: size, proportion }
+  })
+}
+
+/** The wanted half with the given one beside it, cut before anything is turned or fitted; or the picture as it is. */
+export function inHalves(
+  picture: Picture,
+  came: Size | null,
+  { given }: Wanted,
+  one: (picture: Picture, came: Size | null) => ReadPicture,
+): ReadPicture {
+  if (given === undefined || !isAboutDouble(picture)) {
+    const whole = one(picture, came)
+    return given === undefined && isDouble(picture) ? { ...whole, edges: halfEdges(picture) } : whole
+  }
+  const size = came === null ? null : halfOf(came)
+  const { left, right } = cutInTwo(picture)
+  const [from, to] = given === 'left' ? [left, right] : [right, left]
+  return { ...one(to, size), source: one(from, size) }
+}
+
+/** A file's header knows the sides best, the decoded picture which way it is held. */
+function proportionOf({ width, height }: Size, came: Size | null): number {
+  const held = width / height
+  const told = came === null ? held : came.width / came.height
+  return Math.abs(Math.log(held / told)) <= Math.abs(Math.log(held * told)) ? told : 1 / told
 }
 
 /** It fits into the square as it is. */

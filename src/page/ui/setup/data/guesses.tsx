@@ -22,6 +22,7 @@ const ABOUT: Readonly<Record<keyof DataChoice, string>> = {
   letters: 'Letters of names',
   as: 'What is learnt',
   rows: 'Columns',
+  pairs: 'Pairs',
 }
 
 export function Guesses({ guesses, disabled }: { guesses: readonly Guess[]; disabled: boolean }) {
