@@ -251,7 +251,12 @@ describe('two pictures of one pair', () => {
     expect(set.item.channels).toBe(3)
     expect([...set.pixels.subarray(0, 3)]).toEqual([110, 110, 110])
     expect([...(set.keep()?.partners?.subarray(0, 3) ?? [])]).toEqual([200, 100, 0])
-    expect(troubles(set)).not.toContain('one-in-colour')
+    const oneBlue = file(
+      'set/masks/0.png',
+      png(8, 8, () => [0, 0, 255]),
+    )
+    expect(troubles(await images([...red, oneBlue, ...masks.slice(1)]))).not.toContain('one-in-colour')
+    expect(troubles(await images([...photos, oneBlue, ...masks.slice(1)]))).toContain('one-in-colour')
     expect((await images([...red, ...masks], { channels: 'gray' })).item.channels).toBe(1)
     expect((await images(both)).item.channels).toBe(1)
   })

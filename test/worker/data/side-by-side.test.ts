@@ -200,6 +200,14 @@ describe('where the person says that there are two', () => {
     ).toMatchObject({ code: 'too-few-items' })
   })
 
+  test('no sheet of tiles is looked for', async () => {
+    const sheet = (i: number) =>
+      png(128, 64, (x, y) => gray(x % 16 > 2 && y % 16 > 2 ? (x * (7 + i) + y * 13) % 200 : 255))
+    const files = [0, 1].map((i) => file(`${i}.png`, sheet(i)))
+    expect(guessed(await read(files, 'auto'), 'tile')).toBe('One picture')
+    expect(guessed(await read(files, 'left-right'), 'tile')).toBeNull()
+  })
+
   test('before folders of the same names', async () => {
     const files = ['photos', 'masks'].flatMap((folder) =>
       [0, 1, 2].map((i) => file(`${folder}/${i}.png`, doublePng(i))),
