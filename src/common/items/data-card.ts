@@ -5,7 +5,7 @@
 import type { ColumnProfile } from '../tables/column-profile.ts'
 import { READERS_COLUMNS, type TableChoice } from '../tables/table-choice.ts'
 import type { ItemSpec } from './item-spec.ts'
-import type { PairChoice } from './pairs.ts'
+import type { PairChoice, PairNames } from './pairs.ts'
 
 /**
  * What the person decided about reading their files; `auto`, or null, where the reader decides. What the settings hold
@@ -144,6 +144,8 @@ export interface DataCard {
   readonly sizes: { readonly smallest: Size; readonly largest: Size; readonly alike: boolean } | null
   /** What was understood of each column of a table; absent of other items. */
   readonly columns?: readonly ColumnProfile[]
+  /** What each picture is made from, and what it is; absent where pictures are no pairs. Told of the set, and not kept here. */
+  readonly pairs?: PairNames
   readonly choice: DataChoice
 }
 

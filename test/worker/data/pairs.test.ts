@@ -1,6 +1,7 @@
 import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import type { DataChoice } from '../../../src/common/items/data-card.ts'
+import { cardOf } from '../../../src/worker/data/card/card.ts'
 import type { PictureSet } from '../../../src/worker/data/picture-set.ts'
 import { file, plainPng, png } from '../../helpers/data/files.ts'
 import {
@@ -43,6 +44,8 @@ describe('two folders that hold the same names', () => {
     expect(set.summary.skipped).toEqual([])
     expect(troubles(set)).not.toContain('twin-folders')
     expect(set.summary.card).toMatchObject({ files: 6, count: 3, choice: { pairs: 'auto' } })
+    expect(cardOf(set.summary).pairs).toEqual({ source: 'photos', target: 'masks' })
+    expect(cardOf((await read(both, 'none')).summary).pairs).toBeUndefined()
   })
 
   test('the guess says so, and offers the other way and none', async () => {

@@ -60,8 +60,8 @@ function sizesOf(came: readonly Size[]): DataCard['sizes'] {
 }
 
 /** The card of data as they are known by their summary: a built-in set has nothing to tell but its counts. */
-export function cardOf({ card, label, item, count, classes, skipped }: DatasetSummary): DataCard {
-  if (card !== undefined) return card
+export function cardOf({ card, label, item, count, classes, skipped, pairs }: DatasetSummary): DataCard {
+  if (card !== undefined) return pairs === undefined ? card : { ...card, pairs }
   return {
     label,
     item,
