@@ -31,6 +31,7 @@ export function partsOf(op: LayerOp): LayerChain {
     case 'dropout':
     case 'span-head':
     case 'keep':
+    case 'shades':
       return []
   }
 }
@@ -73,6 +74,7 @@ export function bends(op: LayerOp): boolean {
     case 'fourier':
     case 'span-head':
     case 'keep':
+    case 'shades':
       return true
     case 'reshape':
     case 'resample':
@@ -133,6 +135,7 @@ export function withSpectral(op: LayerOp, nameOf: (kernel: string) => string): L
     case 'dropout':
     case 'span-head':
     case 'keep':
+    case 'shades':
       return op
   }
 }

@@ -49,6 +49,8 @@ export function layerLabel(op: LayerOp): string {
           return count === 0 ? '' : `${count} × ${kind}`
         }),
       )
+    case 'shades':
+      return 'Mean colour of each shade'
     case 'keep':
       return KEPT[op.keeps]
     case 'sum':

@@ -178,6 +178,13 @@ export interface KeepOp {
   readonly channels: number
 }
 
+/** Each pixel of a gray picture in the colour that a table, which is not trained, has for its shade, of 256. */
+export interface ShadesOp {
+  readonly type: 'shades'
+  readonly channels: number
+  readonly statistics: { readonly colours: string }
+}
+
 /** In training each number is nothing with chance `rate`, else divided by 1 − rate; evaluating, what comes in goes out. */
 export interface DropoutOp {
   readonly type: 'dropout'
@@ -251,6 +258,7 @@ export type LayerOp =
   | ClassProjectionOp
   | BesideOp
   | KeepOp
+  | ShadesOp
   | DropoutOp
   | SpanHeadOp
   | SumOp

@@ -130,6 +130,7 @@ function layerFlops({ op, outputShape }: LayerSummary): number {
     case 'dropout':
     case 'span-head':
     case 'keep':
+    case 'shades':
       return 0
     case 'sum':
     case 'residual':

@@ -29,18 +29,22 @@ export const USUAL_RESTORE: RestoreConfig = {
   sourceBlur: 1.5,
   mosaic: 4,
   edgeLevel: 0.2,
-  l1: 10,
+  l1: 2,
   lively: 1,
 }
 
-/** Of Isola et al. 2017. */
-const FAITHFUL = 100
-/** Where detail has to be made up: Isola’s 100 drowns the game (docs/decisions/0014-a-restored-picture-has-no-latent.md). */
-const MADE_UP: readonly RestoreSourceId[] = ['half', 'quarter', 'edges', 'pairs']
+/**
+ * Isola et al. 2017 weigh L1 by 100. Where detail has to be made up that drowns the game
+ * (docs/decisions/0014-a-restored-picture-has-no-latent.md); of pairs nobody knows how much is to be made up.
+ */
+const WEIGHTS: Readonly<Record<RestoreSourceId, number>> = {
+  ...{ half: 2, quarter: 2, edges: 2, pairs: 10 },
+  ...{ gray: 100, hole: 100, noise: 100, blur: 100, mosaic: 100 },
+}
 
 /** What follows from what is lost. */
 export function sourceDefaults(source: RestoreSourceId): Pick<RestoreConfig, 'l1'> {
-  return { l1: MADE_UP.includes(source) ? USUAL_RESTORE.l1 : FAITHFUL }
+  return { l1: WEIGHTS[source] }
 }
 
 /** Shape of a source, from that of a picture: always the picture’s own side. A hole’s last channel says what is missing. */

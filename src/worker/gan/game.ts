@@ -13,7 +13,7 @@ import {
 import type { RunConfig } from '../../common/config/run-config.ts'
 import { latentOf, taskOf } from '../../common/config/task.ts'
 import { streamFor, uniforms } from '../../common/numbers/random.ts'
-import type { CreateGame, Feed, Game } from './game-types.ts'
+import type { CreateGame, Feed, Game, UsualPictures } from './game-types.ts'
 import type { ItemShape } from '../../common/items/item-shape.ts'
 import { featureGram, firstProduct } from './networks/early-features.ts'
 import { evenly, type Conditions, type ConditionShapes } from './networks/conditions.ts'
@@ -40,6 +40,7 @@ import { createStepTracer } from './step/step-trace.ts'
 import { trainStep, trainStepInParts } from './step/train-step.ts'
 import { rowTask } from './tasks/chosen-category.ts'
 import { rowsTold, toldOfFakes, toldOfItems, type RowsTold } from './tasks/rows-told.ts'
+import { meanColoursOf } from '../../common/restore/colour-table.ts'
 import { sourcesTold, type SourcesTold } from './tasks/restore/sources-told.ts'
 import { inTurns, waysTold } from './tasks/ways-told.ts'
 import type { GeneratorTerm, Task } from './tasks/task.ts'
@@ -58,7 +59,14 @@ export const createGame: CreateGame = (
   rows = null,
   pictures = null,
 ) => {
-  const pair = PAIRS[config.model](config, itemShape, classes, output, rows?.layout)
+  const pair = PAIRS[config.model](
+    config,
+    itemShape,
+    classes,
+    output,
+    rows?.layout,
+    coloursOf(config, itemShape, pictures),
+  )
   if (rows === null) {
     const { source, translates, ...task } = TASK_RULES[taskOf(config)]
     if (translates === true) {
@@ -77,6 +85,22 @@ export const createGame: CreateGame = (
   const told = row === 0 ? null : rowsTold(layout, usual)
   return gameOf(pair, config, { itemShape, told: { row }, terms, learnt, rows: told })
 }
+
+/** What a generator that colours begins with: mean colours of real pictures' shades. Null for others, and where there are none. */
+function coloursOf(
+  { task, source }: RunConfig,
+  itemShape: ItemShape,
+  pictures: UsualPictures | null,
+): Float32Array | null {
+  if (task !== 'restore' || source !== 'gray' || pictures === null) return null
+  const most = Math.max(LEAST_SEEN, Math.floor(MOST_SEEN / sizeOf(itemShape)))
+  return meanColoursOf(pictures.items(Math.min(most, PICTURES_SEEN)), itemShape.at(-1) ?? 0)
+}
+
+/** Pictures whose colours are taken in: enough for every shade, few enough to take a moment only. */
+const PICTURES_SEEN = 2048
+const MOST_SEEN = 4_000_000
+const LEAST_SEEN = 64
 
 /** What a game is about, beside its networks. */
 export interface GameSubject {

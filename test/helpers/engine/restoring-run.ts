@@ -8,7 +8,7 @@ import type { PictureSet } from '../../../src/worker/data/picture-set.ts'
 import { Run } from '../../../src/worker/session/train/run.ts'
 import { picturesOf } from '../data/sets.ts'
 
-/** Soft pictures, no two alike. */
+/** Soft pictures, no two alike, each the partner of its negative. */
 export function softPictures(count: number, size: number, channels: 1 | 3): PictureSet {
   const length = size * size * channels
   const raw = uniforms(streamFor(11, 'data'), count * length, 0, 255)
@@ -16,7 +16,11 @@ export function softPictures(count: number, size: number, channels: 1 | 3): Pict
   const blur = gaussianMatrix(size, 1)
   for (let from = 0; from < raw.length; from += length)
     pixels.set(separably(raw.subarray(from, from + length), channels, blur), from)
-  return picturesOf({ size, channels, pixels }, { fingerprint: `soft ${count} ${size} ${channels}` })
+  const partners = pixels.map((byte) => 255 - byte)
+  return picturesOf(
+    { size, channels, pixels, partners },
+    { fingerprint: `soft ${count} ${size} ${channels}` },
+  )
 }
 
 export function restoring(change: Partial<RunConfig> = {}): RunConfig {

@@ -1,7 +1,6 @@
 /** What is usual among training pictures: the mean picture, and the mean colour of each shade of gray. Plain numbers in [−1, 1]. */
+import { ColourTotals, SHADES, shadeOf } from '../../../common/restore/colour-table.ts'
 import { Allowance, type Sliced } from '../metrics/slices.ts'
-
-const SHADES = 256
 
 /** @param pictures [n, length] @returns [length] */
 export function* meanPicture(pictures: Float32Array, length: number): Sliced<Float32Array> {
@@ -22,23 +21,13 @@ export function* meanColours(
   { truth, source }: { readonly truth: Float32Array; readonly source: Float32Array },
   channels: number,
 ): Sliced<Float32Array> {
-  const totals = new Float64Array(SHADES * channels)
-  const counts = new Float64Array(SHADES)
+  const totals = new ColourTotals(channels)
   const allowance = new Allowance()
   for (let pixel = 0; pixel < source.length; pixel++) {
-    const shade = shadeOf(source[pixel] ?? NaN)
-    counts[shade] = (counts[shade] ?? 0) + 1
-    for (let c = 0; c < channels; c++) {
-      const at = shade * channels + c
-      totals[at] = (totals[at] ?? 0) + (truth[pixel * channels + c] ?? NaN)
-    }
+    totals.add(source[pixel] ?? NaN, truth, pixel)
     if (allowance.spend(channels)) yield
   }
-  const had = nearestHad(counts)
-  return Float32Array.from(totals, (_, at) => {
-    const shade = had[Math.floor(at / channels)] ?? 0
-    return (totals[shade * channels + (at % channels)] ?? 0) / (counts[shade] ?? 1)
-  })
+  return totals.colours()
 }
 
 /** Each pixel in its shade's colour. @param gray [n, …, 1] @param colours [256, channels] */
@@ -57,17 +46,5 @@ export function coloured(gray: Float32Array, channels: number): Float32Array {
   return Float32Array.from(
     { length: gray.length * channels },
     (_, at) => gray[Math.floor(at / channels)] ?? 0,
-  )
-}
-
-function shadeOf(value: number): number {
-  return Math.min(SHADES - 1, Math.max(0, Math.round((value + 1) * 127.5)))
-}
-
-/** Of each shade the nearest that some pixel has; of two the darker. */
-function nearestHad(counts: Float64Array): number[] {
-  const had = Array.from(counts.keys()).filter((shade) => (counts[shade] ?? 0) > 0)
-  return Array.from({ length: SHADES }, (_, shade) =>
-    had.reduce((best, one) => (Math.abs(one - shade) < Math.abs(best - shade) ? one : best), had[0] ?? 0),
   )
 }

@@ -157,6 +157,7 @@ function written(to: Writing, { name, op, outputShape }: LayerSummary, from: str
     case 'beside':
     case 'span-head':
     case 'keep':
+    case 'shades':
     case 'either':
     case 'maxout':
     case 'layer-norm':

@@ -121,6 +121,8 @@ function ownTensors({ name, op, outputShape }: LayerSummary): TorchTensor[] {
       return [...weight(op.weights.kernel, { order: [0, 1] }), ...plain('usual', op.statistics.usual, false)]
     case 'class-embedding':
       return plain('weight', op.weights.table)
+    case 'shades':
+      return plain('colours', op.statistics.colours, false)
     case 'class-projection':
       return weight(op.weights.kernel, { order: [0, 1] })
     case 'reshape':

@@ -4,6 +4,8 @@
  * other layer: what branches make is named by whoever asks.
  */
 import type { KeepOp } from '../../../common/networks/layer-op.ts'
+import type { NamedTensor } from '../../../common/protocol/report.ts'
+import { SHADES } from '../../../common/restore/colour-table.ts'
 import { LUMA_WEIGHTS } from '../../../common/restore/luma-weights.ts'
 import { int, ints, type GraphBuilder } from './graph.ts'
 
@@ -13,6 +15,8 @@ interface Told {
   readonly told: { readonly source: string; readonly direction: string }
 }
 
+/** ONNX’s number for whole numbers of 64 bits. */
+const INT64 = 7
 /** Differences of colour below this are none: as keep.ts has it. */
 const LEAST_COLOUR = 1e-6
 
@@ -26,6 +30,35 @@ export function kept({ graph, told: { source } }: Told, name: string, op: KeepOp
     case 'light':
       return withLight(graph, name, { made, source, channels: op.channels })
   }
+}
+
+/**
+ * Each pixel in the colour of its shade.
+ * @param table [256, channels] @param gray the name of [N, 1, H, W] @param shape of what is made, channels last
+ */
+export function shaded(
+  { graph }: Pick<Told, 'graph'>,
+  name: string,
+  {
+    table,
+    gray,
+    shape,
+  }: { readonly table: NamedTensor; readonly gray: string; readonly shape: readonly number[] },
+): string {
+  const [height = 0, width = 0, channels = 0] = shape
+  const stretched = graph.node(name, 'Mul', [gray, number(graph, name, 'half of all', 127.5)])
+  // Half a shade more, for a cast cuts off.
+  const shifted = graph.node(name, 'Add', [stretched, number(graph, name, 'middle', 128)])
+  const bounded = graph.node(name, 'Clip', [
+    shifted,
+    number(graph, name, 'darkest', 0),
+    number(graph, name, 'lightest', SHADES - 1),
+  ])
+  const shades = graph.node(name, 'Cast', [bounded], [int('to', INT64)])
+  const colours = graph.floats(table.name, table.shape, table.data)
+  const last = graph.node(name, 'Gather', [colours, shades])
+  const first = graph.node(name, 'Transpose', [last], [ints('perm', [0, 4, 1, 2, 3])])
+  return graph.node(name, 'Reshape', [first, graph.wholes(`${name}/shape`, [-1, channels, height, width])])
 }
 
 interface Keeping {

@@ -25,7 +25,7 @@ import {
   unsupported,
   type ExportedNetwork,
 } from '../networks/exported-network.ts'
-import { blended, kept } from './from-pictures.ts'
+import { blended, kept, shaded } from './from-pictures.ts'
 import { int, ints, real, word, type GraphBuilder } from './graph.ts'
 
 /** A value of the graph: its name, and the shape of one item, channels last. */
@@ -122,6 +122,12 @@ function valueAfter(to: Writing, layer: LayerSummary, from: Signal): string {
       return from.value
     case 'span-head':
       return spanHead(to, name, op, from)
+    case 'shades':
+      return shaded(to, name, {
+        table: tensorNamed(network, op.statistics.colours),
+        gray: from.value,
+        shape: outputShape,
+      })
     case 'keep':
       return kept(to, name, op, from.value)
     case 'sum':

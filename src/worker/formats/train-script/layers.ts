@@ -104,6 +104,7 @@ export function writtenLayer({ name, op, outputShape }: LayerSummary): WrittenLa
     case 'dropout':
     case 'span-head':
     case 'keep':
+    case 'shades':
     case 'either':
       return unsupported('The PyTorch script', name, 'Save the networks as ONNX, which has it.')
     case 'reshape':

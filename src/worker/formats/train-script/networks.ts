@@ -137,6 +137,7 @@ function through(layer: LayerSummary, flow: Flow): Flow {
     case 'dropout':
     case 'span-head':
     case 'keep':
+    case 'shades':
     case 'either':
       throw new Error(`A ${op.type} is written as a module.`)
   }

@@ -21,6 +21,7 @@ export function usualOutput(itemShape: ItemShape): OutputActivation {
  * @param classes of a conditional pair; 0 or absent: none
  * @param output what a dense generator ends in; absent: what is usual for the shape
  * @param rows how a table's rows lie in an item; absent: items are no rows
+ * @param colours mean colour of each shade of real pictures, [256, channels]; absent: nobody knows
  * @throws GanvasError `config-unsupported` for items the model cannot make
  */
 export type PairBuilder = (
@@ -29,4 +30,5 @@ export type PairBuilder = (
   classes?: number,
   output?: OutputActivation,
   rows?: RowLayout | null,
+  colours?: Float32Array | null,
 ) => Pair

@@ -30,8 +30,8 @@ function pairOfRows(...[config, , , , rows = null]: Parameters<PairBuilder>): Pa
   )
 }
 
-function pairOfSources(...[config, itemShape]: Parameters<PairBuilder>): Pair {
-  if (config.task === 'restore') return restorePair(config, itemShape, config.source)
+function pairOfSources(...[config, itemShape, , , , colours]: Parameters<PairBuilder>): Pair {
+  if (config.task === 'restore') return restorePair(config, itemShape, config.source, colours)
   throw startFromPictures()
 }
 

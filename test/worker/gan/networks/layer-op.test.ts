@@ -18,6 +18,7 @@ import { layerNormLayer } from '../../../../src/worker/gan/networks/layers/layer
 import { besideLayer } from '../../../../src/worker/gan/networks/layers/beside.ts'
 import { dropoutLayer } from '../../../../src/worker/gan/networks/layers/dropout.ts'
 import { keepLayer } from '../../../../src/worker/gan/networks/from-pictures/keep.ts'
+import { shadesLayer } from '../../../../src/worker/gan/networks/from-pictures/shades.ts'
 import { spanHeadLayer } from '../../../../src/worker/gan/networks/layers/span-head.ts'
 import { activationLayer } from '../../../../src/worker/gan/networks/layers/reshape.ts'
 import { createNetwork, run } from '../../../../src/worker/gan/networks/network.ts'
@@ -63,6 +64,7 @@ const LAYERS: Layer[] = [
   dropoutLayer('drop', [3], 0.5),
   spanHeadLayer('head', SPANS),
   keepLayer('kept', [16, 16, 3], 'light'),
+  shadesLayer('n', [3], null),
   concatenate('both', [3], [[], [dense('a')]]),
   either('ways', [3], [[dense('e')], [dense('f', 'tanh')]]),
   skip({ name: 'level', inputShape: [3], down: [dense('b')], inner: [dense('c')], up: [dense('d', 'tanh')] }),
@@ -89,6 +91,7 @@ const TYPES: Record<LayerOpType, true> = {
   dropout: true,
   'span-head': true,
   keep: true,
+  shades: true,
   sum: true,
   residual: true,
   concatenate: true,

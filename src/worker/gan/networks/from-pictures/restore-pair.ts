@@ -8,11 +8,19 @@ import { picturesIn } from '../sides.ts'
 import { patchLayers } from './patch.ts'
 import { unetLayers } from './unet.ts'
 
-/** @throws GanvasError `config-unsupported` for what is no picture, or of a side that is not on offer */
-export function restorePair(config: RunConfig, itemShape: ItemShape, source: RestoreSourceId): Pair {
+/**
+ * @param colours of each shade, [256, channels], to begin colouring with; null: each shade as it is
+ * @throws GanvasError `config-unsupported` for what is no picture, or of a side that is not on offer
+ */
+export function restorePair(
+  config: RunConfig,
+  itemShape: ItemShape,
+  source: RestoreSourceId,
+  colours: Float32Array | null = null,
+): Pair {
   const pictures = picturesIn(itemShape, config.width)
   return {
-    generator: unetLayers(config, pictures, source),
+    generator: unetLayers(config, pictures, source, colours),
     discriminator: patchLayers(config, pictures, sourceShape(source, itemShape)),
   }
 }

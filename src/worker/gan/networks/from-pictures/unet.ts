@@ -15,6 +15,7 @@ import { convolutionLayer, transposedConvolutionLayer } from '../layers/convolut
 import { normed } from '../norms.ts'
 import type { Pictures, PictureShape } from '../sides.ts'
 import { keepLayer } from './keep.ts'
+import { shadesLayer } from './shades.ts'
 
 const NETWORK = 'generator'
 
@@ -31,17 +32,28 @@ const ENDS: Record<RestoreSourceId, 'changed' | Exclude<KeepOp['keeps'], 'range'
   pairs: 'free',
 }
 
-export function unetLayers(config: RunConfig, pictures: Pictures, source: RestoreSourceId): Layer[] {
+/** @param colours of each shade, [256, channels], where gray pictures are given colour; null: each shade as it is */
+export function unetLayers(
+  config: RunConfig,
+  pictures: Pictures,
+  source: RestoreSourceId,
+  colours: Float32Array | null,
+): Layer[] {
   const { image } = pictures
   const end = ENDS[source]
-  const given = sourceShape(source, image)
+  const given = end === 'light' ? image : sourceShape(source, image)
   const layers = [...levels(config, pictures, given), last(config, pictures, given, end === 'free')]
   switch (end) {
     case 'free':
       return layers
     case 'known':
-    case 'light':
       return [...layers, keepLayer('kept', image, end)]
+    case 'light':
+      return [
+        shadesLayer(NETWORK, image, colours),
+        residual({ name: 'change', inputShape: given, inner: layers }),
+        keepLayer('kept', image, end),
+      ]
     case 'changed':
       return [
         residual({ name: 'change', inputShape: given, inner: layers }),

@@ -4,6 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { defaultsFor } from '../../../../../src/common/config/defaults.ts'
 import type { RunConfig } from '../../../../../src/common/config/run-config.ts'
 import { streamFor, uniforms } from '../../../../../src/common/numbers/random.ts'
+import { meanColoursOf, shadeOf } from '../../../../../src/common/restore/colour-table.ts'
+import { plainLuma } from '../../../../../src/common/restore/plain-source.ts'
 import { sourceShape, USUAL_RESTORE } from '../../../../../src/common/restore/restore-config.ts'
 import { RESTORE_SOURCES, type RestoreSourceId } from '../../../../../src/common/restore/sources.ts'
 import { EVALUATE, TRAIN } from '../../../../../src/worker/gan/networks/layer.ts'
@@ -93,7 +95,31 @@ describe('a fresh generator hands on what is certain', () => {
     },
   )
 
-  test('gray: the gray picture', () => {
+  test('gray: each shade in its mean colour, as bright as it is', () => {
+    tidy(() => {
+      const real = picturesOf(16, 3)
+      const told = sourceOf(real, () => real, { ...USUAL_RESTORE, source: 'gray' })
+      const colours = meanColoursOf(real.dataSync<'float32'>(), 3)
+      const { generator: layers } = restorePair(CONFIG, [16, 16, 3], 'gray', colours)
+      const generator = createNetwork('generator', layers, streamFor(1, 'init-generator'))
+      const made = values(run(layers, told, generator, { ...TRAIN, conditions: { source: told } }))
+      const gray = values(told)
+      const worst = made.map((value, i) => {
+        const light = gray[Math.floor(i / 3)] ?? NaN
+        const at = shadeOf(light) * 3
+        const mean = colours.subarray(at, at + 3)
+        return Math.abs(value - ((mean[i % 3] ?? NaN) + light - (plainLuma(mean, 3)[0] ?? NaN)))
+      })
+      expect(Math.max(...worst)).toBeLessThan(1e-5)
+      // That is nearer to the truth than gray.
+      const truth = values(real)
+      const apart = (of: (i: number) => number) =>
+        truth.reduce((sum, value, i) => sum + Math.abs(value - of(i)), 0) / truth.length
+      expect(apart((i) => made[i] ?? NaN)).toBeLessThan(0.99 * apart((i) => gray[Math.floor(i / 3)] ?? NaN))
+    })
+  })
+
+  test('gray, where nobody knows its colours: the gray picture', () => {
     tidy(() => {
       const { told, conditions, generator } = fresh('gray', 16, 3)
       const made = values(run(generator.layers, told, generator, { ...EVALUATE, conditions }))
