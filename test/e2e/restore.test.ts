@@ -44,6 +44,42 @@ describe('a run that restores', () => {
     await expect.poll(() => hash(page)).not.toContain('task')
   })
 
+  test('makes one picture of each pair from the other, where two folders of the same names are dropped', async ({
+    visit,
+  }) => {
+    const page = await visit('backend=wasm&width=4&batch=4')
+    const folder = temporaryFolder()
+    const pictures = await shippedPictures('emoji', 60)
+    for (const [i, picture] of pictures.entries()) {
+      folder.write(`both/pictures/${i}.png`, asPng(picture))
+      const negative = { ...picture, pixels: picture.pixels.map((byte) => 255 - byte) }
+      if (i !== 7) folder.write(`both/Sketches/${i}_sketch.png`, asPng(negative))
+    }
+    await drop(page, [`${folder.path}/both`])
+    await expect.poll(() => hash(page)).toContain('task=restore&source=pairs')
+    expect(await page.evaluate(() => window.ganvas.data())).toMatchObject({
+      count: 59,
+      pairs: { source: 'Sketches', target: 'pictures' },
+      leftOut: [{ code: 'no-partner', count: 1 }],
+    })
+    expect(await page.getByRole('radio', { name: 'Its partner' }).isChecked()).toBe(true)
+    await page.evaluate(() => window.ganvas.configure({ warmStart: 0 }))
+    await page.evaluate(() => window.ganvas.train(12))
+    const { psnr, restored } = await page.evaluate(() => window.ganvas.evaluate())
+    expect(psnr).toBeGreaterThan(0)
+    expect(restored?.baselines?.map(({ id }) => id).sort()).toEqual(['input', 'mean-picture'])
+    // The other way round is one choice on the card.
+    await page.evaluate(() => window.ganvas.reread({ pairs: { from: 'pictures', to: 'Sketches' } }))
+    expect((await page.evaluate(() => window.ganvas.data()))?.pairs).toEqual({
+      source: 'pictures',
+      target: 'Sketches',
+    })
+    // And without pairs new pictures are made.
+    await page.evaluate(() => window.ganvas.reread({ pairs: 'none' }))
+    await expect.poll(() => hash(page)).not.toContain('task')
+    folder.remove()
+  })
+
   test('trains, and is made faithful or lively while it does', async ({ visit }) => {
     const page = await visit(`${SMALL}&task=restore`)
     await button(page, 'Train').click()

@@ -67,7 +67,7 @@ const BY_SOURCE: Readonly<Record<RestoreSourceId, readonly BaselineId[]>> = {
   blur: ['sharpened', 'input'],
   edges: ['mean-picture'],
   mosaic: ['bicubic', 'input'],
-  pairs: ['input', 'mean-picture'],
+  pairs: ['mean-picture', 'input'],
 }
 
 export function baselinesFor({ source }: { readonly source: RestoreSourceId }): readonly BaselineId[] {

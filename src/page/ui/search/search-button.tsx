@@ -6,8 +6,11 @@ import { leftWords } from '../../state/search/search-words.ts'
 import type { PageState } from '../../state/store-types.ts'
 import '../kit/css-variables.ts'
 import { Button } from '../kit/button.tsx'
-import { SearchDialog } from './search-dialog.tsx'
+import { later } from '../kit/later.tsx'
 import './search.css'
+
+/** Comes when it is first opened. */
+const SearchDialog = later(async () => (await import('./search-dialog.tsx')).SearchDialog)
 
 const selectStands = ({ sides, session, recovering }: PageState): boolean =>
   !recovering && sides.run.networks !== null && ['ready', 'running', 'paused'].includes(session.state)

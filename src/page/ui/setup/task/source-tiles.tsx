@@ -2,6 +2,7 @@
  * What pictures are restored from, each as one of the person’s own pictures would look. One radio group. What these pictures cannot
  * lose can be pointed at all the same, and says why not.
  */
+import { Columns2 } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { entryOf } from '../../../../common/catalog/entry.ts'
 import type { RestoreConfig } from '../../../../common/restore/restore-config.ts'
@@ -77,5 +78,7 @@ function Lost({ source, picture }: { source: RestoreSourceId; picture: Example |
   useEffect(() => {
     if (canvas.current !== null && shown !== null) drawPicture(canvas.current, shown)
   }, [shown])
+  if (source === 'pairs' && picture !== null && shown === null)
+    return <Columns2 size={22} strokeWidth={1.25} aria-hidden="true" />
   return shown === null ? null : <canvas ref={canvas} className="pixels" aria-hidden="true" />
 }
