@@ -38,6 +38,31 @@ describe('own data', () => {
     expect(second.page.of('dataset')[0]?.summary.fingerprint).toBe(own.summary.fingerprint)
   })
 
+  test('that come in pairs are kept with their partners, and a run of them goes on', async () => {
+    const pairs = picturesOf(
+      { size: 8, pixels, partners: pixels.slice().reverse() },
+      { id: 'own', fingerprint: 'both of a pair' },
+    )
+    const task = {
+      task: 'restore',
+      source: 'pairs',
+      model: 'unet',
+      width: 4,
+      batch: 4,
+      gNorm: 'none',
+    } as const
+    const whole = begin({ ...small, ...task, warmStart: 0 }, { own: pairs })
+    await whole.ask({ kind: 'train', steps: 6 })
+    const before = await whole.ask({ kind: 'reals', seed: 3, count: 2 })
+    const { id } = await onlyRun(whole)
+    const second = await takeUp(id)
+    expect(await second.ask({ kind: 'snapshot', side: 'run' })).toMatchObject({ step: 6 })
+    expect(second.page.of('dataset')[0]?.summary.pairs).toEqual(pairs.summary.pairs)
+    const { partners } = await second.ask({ kind: 'reals', seed: 3, count: 2 })
+    expect(partners).toEqual(before.partners)
+    expect(partners).toHaveLength(2 * 64)
+  })
+
   test('that were not kept are waited for; the run stays where it is meanwhile', async () => {
     const whole = beginOwn()
     await whole.ask({ kind: 'train', steps: 60 })
