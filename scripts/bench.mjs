@@ -2,7 +2,8 @@
 // `npm run bench -- tables` runs the tables of papers (test/bench/tables/) instead, `-- own` the study on own pictures
 // (test/bench/pictures/, docs/own-pictures.md), `-- keep` what keeping a run costs (test/bench/keep/), `-- worth` what fakes of tables
 // are worth beside the reference CTGAN (test/bench/worth/, docs/tables.md), `-- restore` what restoring is worth (test/bench/from-pictures/),
-// `-- translate` what translating is (there as well), `-- directions` what directions with names are (test/bench/directions/).
+// `-- translate` what translating is (there as well), `-- from-pictures-cost` what a step of either costs beside named peers,
+// `-- directions` what directions with names are (test/bench/directions/).
 import { ensureChromium, ensurePackages, run } from './lib/ensure.mjs'
 
 ensurePackages()
@@ -37,6 +38,13 @@ if (first in ALONE) {
   await buildForNode(ALONE[first], `.cache/${first}/run`)
   const [entry] = ALONE[first].match(/[^/]+(?=\.ts$)/)
   run('node', [`.cache/${first}/run/${entry}.js`, ...rest])
+  process.exit()
+}
+if (first === 'from-pictures-cost') {
+  const { buildForNode } = await import('./lib/build-node.mjs')
+  for (const entry of ['run', 'ours', 'stock'])
+    await buildForNode(`test/bench/from-pictures/cost/${entry}.ts`, `.cache/${first}/${entry}`)
+  run('node', [`.cache/${first}/run/run.js`, ...rest])
   process.exit()
 }
 const env = { ...process.env, CHROMIUM: ensureChromium() }

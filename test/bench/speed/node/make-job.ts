@@ -8,6 +8,7 @@ import { shapeOf } from '../../../../src/common/items/kinds.ts'
 import { datasetFor, type SpeedCase } from '../cases.ts'
 import type { BatchSlots, Job, Slot } from '../job.ts'
 import { planOf } from '../plan.ts'
+import { openFloats } from './floats.ts'
 
 /** Steps whose inputs are written down. */
 const BATCHES = 4
@@ -27,7 +28,7 @@ export async function makeJob({ name, config, channels }: SpeedCase, folder: str
   const { generator, discriminator } = await game.weights()
   game.dispose()
 
-  const file = openFile()
+  const file = openFloats()
   const read = async (tensor: tf.Tensor | null): Promise<Slot> => {
     if (tensor === null) throw new Error('nothing was drawn')
     const slot = file.add(tensor.shape, await tensor.data<'float32'>())
@@ -55,27 +56,4 @@ export async function makeJob({ name, config, channels }: SpeedCase, folder: str
   }
   await writeFile(join(folder, fileName), file.bytes())
   return job
-}
-
-/** Floats one after another. */
-function openFile() {
-  const parts: Float32Array[] = []
-  let length = 0
-  return {
-    add: (shape: readonly number[], data: Float32Array): Slot => {
-      const offset = length
-      parts.push(data)
-      length += data.length
-      return { shape: [...shape], offset }
-    },
-    bytes: (): Uint8Array => {
-      const floats = new Float32Array(length)
-      let at = 0
-      for (const part of parts) {
-        floats.set(part, at)
-        at += part.length
-      }
-      return new Uint8Array(floats.buffer)
-    },
-  }
 }
