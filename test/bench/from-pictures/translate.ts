@@ -74,8 +74,8 @@ async function translated(
     }
     picture(rows, set, config.seed)
     if (partners !== null && run.step === steps)
-      for (const [way, [given, wanted]] of [partners, partners.toReversed()].entries()) {
-        if (given === undefined || wanted === undefined) continue
+      for (const way of [0, 1] as const) {
+        const [given, wanted] = [partners[way], partners[way === 0 ? 1 : 0]]
         const made = await sent(run, given, way)
         say({ seed: config.seed, way, toPartner: apart(made, wanted), doingNothing: apart(given, wanted) })
       }

@@ -2,8 +2,8 @@
  * Piecewise linear functions. Their slope is a step, whose own gradient is zero almost everywhere, so saving the output
  * is enough at any order: output and input have the same sign.
  */
-import type { Tensor } from '@tensorflow/tfjs'
-import { differentiable, runKernel, savedAt } from './autodiff.ts'
+import { mul, sign, sub, type Tensor } from '@tensorflow/tfjs'
+import { constant, differentiable, runKernel, savedAt } from './autodiff.ts'
 import { masked } from './signal.ts'
 
 /** max(x, 0). */
@@ -27,4 +27,13 @@ export function leakyRelu<T extends Tensor>(x: T, slope: number): T {
 /** As `leakyRelu`, for use where nothing is recorded. */
 export function leakyReluValue<T extends Tensor>(x: T, slope: number): T {
   return slope === 0 ? runKernel<T>('Relu', { x }) : runKernel<T>('LeakyRelu', { x }, { alpha: slope })
+}
+
+/** |a − b|, whose slope is 0 where both are alike: that of tfjs' own `abs` is −1 there, and drives equal pixels apart. */
+export function apart(a: Tensor, b: Tensor): Tensor {
+  const difference = sub(a, b)
+  return mul(
+    difference,
+    constant(() => sign(difference)),
+  )
 }

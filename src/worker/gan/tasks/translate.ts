@@ -2,7 +2,8 @@
  * Translating pictures of two classes into each other without pairs (Zhu et al. 2017, CycleGAN): both ways are one batch, whose first
  * half goes there and whose second half goes back. Must not know where pictures come from, nor how a network goes one way or the other.
  */
-import { abs, concat, mean, mul, split, sub, type Scalar, type Tensor } from '@tensorflow/tfjs'
+import { concat, mean, mul, split, type Scalar, type Tensor } from '@tensorflow/tfjs'
+import { apart } from '../ops/rectify.ts'
 import type { GeneratorTerm, Task } from './task.ts'
 
 /** λ · mean |G(G(x)) − x|: both ways together, each half as much as CycleGAN's sum of two means. */
@@ -31,7 +32,7 @@ export const translate: Task = {
 }
 
 function weighted(made: Tensor, wanted: Tensor, weight: number): Scalar {
-  return mul<Scalar>(mean(abs(sub(made, wanted))), weight)
+  return mul<Scalar>(mean(apart(made, wanted)), weight)
 }
 
 /** The second half before the first. @param batch [2n, …] */

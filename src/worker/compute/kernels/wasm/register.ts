@@ -7,6 +7,7 @@ import { compareKernel, TESTS } from './compare.ts'
 import { convolutionKernel, filterGradientKernel, inputGradientKernel } from './convolution.ts'
 import { uniformsKernel } from './draws.ts'
 import { memoryOf, type WasmBackend } from './heap.ts'
+import { concatKernel, splitKernel } from './join.ts'
 import { leakyReluKernel, share, tanhKernel, tileKernel } from './elementwise.ts'
 import { matMulKernel } from './mat-mul.ts'
 import { segmentSum } from './segment-sum.ts'
@@ -37,6 +38,8 @@ export async function registerWasmKernels(backend: WasmBackend, threads = 1): Pr
   replace('Tanh', tanhKernel(tools))
   replace('Identity', share)
   for (const [name, holds] of Object.entries(TESTS)) replace(name, compareKernel(holds, stockOf(name)))
+  replace('Concat', concatKernel(tools, stockOf('Concat')))
+  replace('SplitV', splitKernel(tools, stockOf('SplitV')))
   replace('Tile', tileKernel(stockOf('Tile')))
   replace(SOFTMAX_SPANS, softmaxSpansKernel)
   replace(CHOSEN_CATEGORY, chosenCategoryKernel)

@@ -3,6 +3,7 @@
  * their own on it. Must not know tensors.
  */
 import { assemble } from './assembler/module.ts'
+import { copyRowsSource } from './code/copy-rows.ts'
 import { packSource, packTransposedSource } from './code/pack.ts'
 import { gatherSource, scatterSource } from './code/patches.ts'
 import { productSource, transposedProductSource } from './code/product.ts'
@@ -22,6 +23,14 @@ export interface Functions {
   gather: (...args: number[]) => void
   scatter: (...args: number[]) => void
   finishRows: (rows: number, columns: number, from: number, to: number, bias: number, slope: number) => void
+  copyRows: (
+    rows: number,
+    columns: number,
+    from: number,
+    fromBytes: number,
+    to: number,
+    toBytes: number,
+  ) => void
   tanh: (from: number, to: number, count: number) => void
   uniforms: (turns: number, first: number, key0: number, key1: number, key2: number, to: number) => void
   adam: (...args: number[]) => void
@@ -67,6 +76,7 @@ export async function loadToolbox(module: EmscriptenModule, memory: WebAssembly.
       scatterSource,
       finishRowsSource,
       weighRowsSource,
+      copyRowsSource,
       tanhSource,
       uniformsSource,
       adamSource,

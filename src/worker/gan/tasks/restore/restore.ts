@@ -2,9 +2,10 @@
  * Source to picture (Isola et al. 2017): both networks are told what is left of a picture, and G is drawn to the picture itself as
  * well. There is no latent: see src/common/config/task.ts.
  */
-import { abs, div, maximum, mean, mul, slice, sub, sum, type Scalar, type Tensor } from '@tensorflow/tfjs'
+import { div, maximum, mean, mul, slice, sum, type Scalar, type Tensor } from '@tensorflow/tfjs'
 import { sourceShape } from '../../../../common/restore/restore-config.ts'
 import { constant } from '../../ops/autodiff.ts'
+import { apart } from '../../ops/rectify.ts'
 import type { GeneratorTerm, Task } from '../task.ts'
 import { sourceOf } from './sources.ts'
 
@@ -13,8 +14,9 @@ const l1Term: GeneratorTerm = {
   comparesReals: true,
   value: ({ fake, real, conditions: { source } }, { source: lost, l1 }) => {
     if (real === null) throw new Error('L1 compares with reals.')
-    const apart = abs(sub(fake, real))
-    return mul<Scalar>(lost === 'hole' && source !== undefined ? overHoles(apart, source) : mean(apart), l1)
+    const differences = apart(fake, real)
+    const holed = lost === 'hole' && source !== undefined
+    return mul<Scalar>(holed ? overHoles(differences, source) : mean(differences), l1)
   },
 }
 
@@ -37,10 +39,10 @@ function partnerOf(partner: Tensor | null): Tensor {
 }
 
 /** The mean over all numbers of missing pixels. @param source [n, s, s, c + 1], whose last channel is 1 where the picture is missing */
-function overHoles(apart: Tensor, source: Tensor): Scalar {
-  const channels = apart.shape.at(-1) ?? 1
+function overHoles(differences: Tensor, source: Tensor): Scalar {
+  const channels = differences.shape.at(-1) ?? 1
   const missing = constant(() => slice(source, [0, 0, 0, channels], [-1, -1, -1, 1]))
   // A hole that lies wholly over the border leaves nothing to fill.
   const count = constant(() => maximum(mul(sum(missing), channels), 1))
-  return div<Scalar>(sum(mul(apart, missing)), count)
+  return div<Scalar>(sum(mul(differences, missing)), count)
 }

@@ -1,5 +1,5 @@
 /** A run that restores: its terms against plain numbers, the two ends of its slider, its warm start, and that it learns. */
-import { memory, tensor, type Tensor } from '@tensorflow/tfjs'
+import { grad, memory, tensor, type Tensor } from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { conflictsIn } from '../../../../../src/common/config/check.ts'
 import { applyChange } from '../../../../../src/common/config/difference.ts'
@@ -66,6 +66,17 @@ describe('L1', () => {
     const mean = all.reduce((sum, one) => sum + one, 0) / all.length
     expect(term(real(), configOf({ l1: 7 }))).toBeCloseTo(7 * mean, 5)
     expect(term(real(), configOf({ l1: 0 }))).toBe(0)
+  })
+
+  test('leaves pixels that are right where they are: its slope is nothing there, and a step of one sign elsewhere', () => {
+    const [l1] = restore.terms
+    const config = configOf({ l1: 8 })
+    const wanted = tensor([0.5, -1, 0.25, 0], [1, 2, 2, 1])
+    const slope = grad((fake) => {
+      const batch = { fake, real: wanted, beforeHead: null, conditions: { source: wanted } }
+      return l1?.value(batch, config) ?? fake.sum()
+    })(tensor([0.5, -1, 0.5, -0.5], [1, 2, 2, 1]))
+    expect(values(slope)).toEqual([0, 0, 2, -2])
   })
 
   test('of a hole is the mean over what is missing alone', () => {
