@@ -104,7 +104,7 @@ export class StockGame {
   }
 
   private drawn(made: tf.Tensor, wanted: tf.Tensor, weight: 'l1' | 'cycle' | 'identity'): tf.Tensor {
-    return tf.mul(tf.mean(tf.abs(tf.sub(made, wanted))), this.job.config[weight])
+    return tf.mul(tf.mean(distance(made, wanted)), this.job.config[weight])
   }
 
   private made(source: tf.Tensor, way: 0 | 1): tf.Tensor {
@@ -161,4 +161,10 @@ function meanOf(values: readonly tf.Tensor[]): tf.Tensor {
 /** Trained numbers. */
 export function parametersOf(weights: Weights): number {
   return [...weights.values()].reduce((sum, { size }) => sum + size, 0)
+}
+
+/** TensorFlow.js’ own abs has slope −1 where both are alike; ours and PyTorch’s have 0. */
+function distance(made: tf.Tensor, wanted: tf.Tensor): tf.Tensor {
+  const difference = tf.sub(made, wanted)
+  return tf.mul(difference, tf.sign(difference))
 }
