@@ -106,7 +106,19 @@ function figuresOf(
   const batch = (pixels: Float32Array) => ({ ...item, pixels })
   const missing = source === 'hole' ? missingOf(given, item.channels) : null
   const { psnr, ssim, l1 } = finish(distortion(batch(truth), batch(made), missing))
-  return { psnr, ssim, l1, realism: finish(realism(batch(truth), batch(made))) }
+  return {
+    psnr,
+    overAll: overAll(truth, made),
+    ssim,
+    l1,
+    realism: finish(realism(batch(truth), batch(made))),
+  }
+}
+
+/** PSNR of all pixels together, in decibels: as of one large picture, so that empty patches count for little. */
+function overAll(truth: Float32Array, made: Float32Array): number {
+  const squares = truth.reduce((sum, value, i) => sum + ((value - (made[i] ?? NaN)) / 2) ** 2, 0)
+  return -10 * Math.log10(squares / truth.length)
 }
 
 function say(what: object): void {
