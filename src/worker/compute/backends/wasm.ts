@@ -8,6 +8,7 @@ import { GanvasError } from '../../../common/failure.ts'
 import { registerArrayKernels } from '../kernels/arrays/register.ts'
 import { asWasm, type WasmBackend } from '../kernels/wasm/heap.ts'
 import { registerWasmKernels } from '../kernels/wasm/register.ts'
+import { poolThread } from './pool-thread.ts'
 import { lossSignal, NO_COUNTS, type Opening } from './opened.ts'
 import type { WasmModule } from './wasm-threads.ts'
 
@@ -49,8 +50,10 @@ export async function openWasm(assets: EngineAssets, threads = spareThreads()): 
     return { refused: 'The WASM back end did not start: its files could not be loaded.' }
   }
   const backend = asWasm(tf.backend())
-  const used = wasm.getThreadsCount()
-  await registerWasmKernels(backend, used)
+  const stock = wasm.getThreadsCount()
+  // Ours are as many as were asked for, tfjs' own half of the cores at most.
+  const helping = stock > 1 ? { helpers: threads - 1, spawn: poolThread } : null
+  const used = Math.max(await registerWasmKernels(backend, helping), stock)
   registerArrayKernels()
   const { lost, lose } = lossSignal<Failure>()
   guardHeap(backend, lose)

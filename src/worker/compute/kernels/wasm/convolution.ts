@@ -5,7 +5,8 @@
  */
 import { backend_util, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs'
 import { addressOf, asWasm, sizeOf } from './heap.ts'
-import { multiply, multiplyPacked, packWhole } from './multiply.ts'
+import { multiply, multiplyPacked, multiplyTiles, packWhole } from './multiply.ts'
+import { shareOf, tileShareOf, worthOf } from './parts.ts'
 import type { Toolbox } from './toolbox.ts'
 
 /** Numbers in a block of patches: with what it is multiplied by, about half a second-level cache. */
@@ -42,19 +43,23 @@ export function convolutionKernel(tools: Toolbox, stock: KernelFunc): KernelFunc
     const wasm = asWasm(call.backend)
     const out = wasm.makeOutput([...info.outShape], 'float32')
     const n = info.outChannels
-    const rows = tools.room('patches', 4 * block * width)
     const weights = packWhole(tools, n, width, {
       address: addressOf(wasm, filter),
       rowBytes: 4 * n,
       transposed: false,
     })
     const [picture, result] = [addressOf(wasm, x), addressOf(wasm, out)]
-    for (let first = 0; first < patches; first += block) {
-      const last = Math.min(patches, first + block)
-      tools.gather(...patchArguments(geometry, first, last, picture, rows))
-      const lines = { address: rows, rowBytes: 4 * width, transposed: false }
-      multiplyPacked(tools, last - first, lines, weights, result + 4 * first * n)
-    }
+    const blocks = Math.ceil(patches / block)
+    tools.together(partsFor(blocks, geometry), (own, part, parts) => {
+      const rows = own.room('patches', 4 * block * width)
+      const [from, end] = shareOf(blocks, part, parts)
+      for (let first = from * block; first < Math.min(patches, end * block); first += block) {
+        const last = Math.min(patches, first + block)
+        own.gather(...patchArguments(geometry, first, last, picture, rows))
+        const lines = { address: rows, rowBytes: 4 * width, transposed: false }
+        multiplyPacked(own, last - first, lines, weights, result + 4 * first * n)
+      }
+    })
     return out
   }
 }
@@ -68,26 +73,44 @@ export function filterGradientKernel(tools: Toolbox): KernelFunc {
     const { info, patches, width, block } = geometry
     const wasm = asWasm(backend)
     const out = wasm.makeOutput([...attributes.filterShape], 'float32')
-    const rows = tools.room('patches', 4 * block * width)
     const [picture, upstream, result] = [x, dy, out].map((tensor) => addressOf(wasm, tensor)) as [
       number,
       number,
       number,
     ]
     const n = info.outChannels
-    for (let first = 0; first < patches; first += block) {
-      const last = Math.min(patches, first + block)
-      tools.gather(...patchArguments(geometry, first, last, picture, rows))
-      multiply(
-        tools,
-        width,
-        n,
-        last - first,
-        { address: rows, rowBytes: 4 * width, transposed: true },
-        { address: upstream + 4 * first * n, rowBytes: 4 * n, transposed: false },
-        result,
-        first > 0,
+    // Each thread gathers a block, and then makes its own rows of the sum over them: blocks are added in their order.
+    const parts = Math.min(tools.threads, partsFor(Math.ceil(patches / block), geometry))
+    const blockBytes = 4 * block * width
+    const rows = tools.room('patches', parts * blockBytes)
+    for (let start = 0; start < patches; start += parts * block) {
+      const blocks = Array.from({ length: parts }, (_, i) => start + i * block).filter(
+        (first) => first < patches,
       )
+      const lastOf = (first: number) => Math.min(patches, first + block)
+      const rowsOfProduct = width === 1 ? multiply : multiplyTiles
+      const rowsOf = (i: number) => rows + i * blockBytes
+      tools.together(blocks.length, (own, part, of) => {
+        const [from, end] = shareOf(blocks.length, part, of)
+        for (const [i, first] of blocks.entries())
+          if (i >= from && i < end)
+            own.gather(...patchArguments(geometry, first, lastOf(first), picture, rowsOf(i)))
+      })
+      tools.together(parts, (own, part, of) => {
+        const [from, end] = tileShareOf(width, part, of, own.tileRows)
+        if (from < end)
+          for (const [i, first] of blocks.entries())
+            rowsOfProduct(
+              own,
+              end - from,
+              n,
+              lastOf(first) - first,
+              { address: rowsOf(i) + 4 * from, rowBytes: 4 * width, transposed: true },
+              { address: upstream + 4 * first * n, rowBytes: 4 * n, transposed: false },
+              result + 4 * from * n,
+              first > 0,
+            )
+      })
     }
     return out
   }
@@ -102,7 +125,6 @@ export function inputGradientKernel(tools: Toolbox): KernelFunc {
     const { info, patches, width, block } = geometry
     const wasm = asWasm(backend)
     const out = wasm.makeOutput([...attributes.inputShape], 'float32')
-    const rows = tools.room('patches', 4 * block * width)
     const [upstream, weights, picture] = [dy, filter, out].map((tensor) => addressOf(wasm, tensor)) as [
       number,
       number,
@@ -111,14 +133,25 @@ export function inputGradientKernel(tools: Toolbox): KernelFunc {
     const k = info.outChannels
     wasm.wasm.HEAPU8.fill(0, picture, picture + 4 * sizeOf(attributes.inputShape))
     const columns = packWhole(tools, width, k, { address: weights, rowBytes: 4 * k, transposed: true })
-    for (let first = 0; first < patches; first += block) {
-      const last = Math.min(patches, first + block)
-      const lines = { address: upstream + 4 * first * k, rowBytes: 4 * k, transposed: false }
-      multiplyPacked(tools, last - first, lines, columns, rows)
-      tools.scatter(...patchArguments(geometry, first, last, picture, rows))
-    }
+    // Patches of one picture overlap, those of two do not.
+    const each = patches / info.batchSize
+    tools.together(partsFor(info.batchSize, geometry), (own, part, parts) => {
+      const rows = own.room('patches', 4 * block * width)
+      const [from, end] = shareOf(info.batchSize, part, parts)
+      for (let first = from * each; first < end * each; first += block) {
+        const last = Math.min(end * each, first + block)
+        const lines = { address: upstream + 4 * first * k, rowBytes: 4 * k, transposed: false }
+        multiplyPacked(own, last - first, lines, columns, rows)
+        own.scatter(...patchArguments(geometry, first, last, picture, rows))
+      }
+    })
     return out
   }
+}
+
+/** Parts that are worth a thread each, at most so many. */
+function partsFor(most: number, { patches, width, info }: Geometry): number {
+  return worthOf(patches * width * info.outChannels, most)
 }
 
 /** @throws Error on NCHW and on dilation: nothing here asks for them */

@@ -1,17 +1,22 @@
 /** Kernels that take a tensor number by number, where tfjs' own are scalar loops or copies. */
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs'
 import { addressOf, asWasm, floats } from './heap.ts'
+import { tileShareOf, worthOfNumbers } from './parts.ts'
+import type { PartTools } from './functions.ts'
 import type { Toolbox } from './toolbox.ts'
+
+/** Numbers of a vector. */
+const AT_ONCE = 4
 
 /** x where x > 0, else alpha·x. */
 export function leakyReluKernel(tools: Toolbox): KernelFunc {
-  return unary((from, to, count, attributes) => {
-    tools.finishRows(1, count, from, to, 0, Number(attributes?.['alpha'] ?? 0.2))
+  return unary(tools, (own, from, to, count, attributes) => {
+    own.finishRows(1, count, from, to, 0, Number(attributes?.['alpha'] ?? 0.2))
   })
 }
 
 export function tanhKernel(tools: Toolbox): KernelFunc {
-  return unary((from, to, count) => tools.tanh(from, to, count))
+  return unary(tools, (own, from, to, count) => own.tanh(from, to, count))
 }
 
 /** Identity: the same memory once more, as on the other back ends. tfjs copies it here. */
@@ -40,13 +45,19 @@ export function tileKernel(stock: KernelFunc): KernelFunc {
 
 type Attributes = Readonly<Record<string, unknown>> | undefined
 
-function unary(apply: (from: number, to: number, count: number, attributes: Attributes) => void): KernelFunc {
+type Apply = (tools: PartTools, from: number, to: number, count: number, attributes: Attributes) => void
+
+function unary(tools: Toolbox, apply: Apply): KernelFunc {
   return ({ inputs, attrs, backend }) => {
     const { x } = inputs as { x: TensorInfo }
     const wasm = asWasm(backend)
     const out = wasm.makeOutput(x.shape, 'float32')
     const count = x.shape.reduce((product, side) => product * side, 1)
-    apply(addressOf(wasm, x), addressOf(wasm, out), count, attrs)
+    const [from, to] = [addressOf(wasm, x), addressOf(wasm, out)]
+    tools.together(worthOfNumbers(count), (own, part, parts) => {
+      const [first, end] = tileShareOf(count, part, parts, AT_ONCE)
+      if (first < end) apply(own, from + 4 * first, to + 4 * first, end - first, attrs)
+    })
     return out
   }
 }

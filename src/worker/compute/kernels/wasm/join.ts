@@ -4,9 +4,10 @@
  */
 import { backend_util, util, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs'
 import { addressOf, asWasm, sizeOf } from './heap.ts'
+import { shareOf, worthOfNumbers } from './parts.ts'
 import type { Toolbox } from './toolbox.ts'
 
-type Copies = Pick<Toolbox, 'copyRows'>
+type Copies = Pick<Toolbox, 'together'>
 
 /** Along any axis. Inputs of no numbers add nothing. */
 export function concatKernel(tools: Copies, stock: KernelFunc): KernelFunc {
@@ -25,14 +26,10 @@ export function concatKernel(tools: Copies, stock: KernelFunc): KernelFunc {
     let to = addressOf(wasm, out)
     for (const part of parts) {
       const columns = sizeOf(part.shape.slice(axis))
-      tools.copyRows(
-        sizeOf(part.shape.slice(0, axis)),
-        columns,
-        addressOf(wasm, part),
-        4 * columns,
-        to,
-        rowBytes,
-      )
+      copy(tools, {
+        ...{ rows: sizeOf(part.shape.slice(0, axis)), columns },
+        ...{ from: addressOf(wasm, part), fromBytes: 4 * columns, to, toBytes: rowBytes },
+      })
       to += 4 * columns
     }
     return out
@@ -59,11 +56,30 @@ export function splitKernel(tools: Copies, stock: KernelFunc): KernelFunc {
     let from = addressOf(wasm, x)
     for (const out of outs) {
       const columns = sizeOf(out.shape.slice(axis))
-      tools.copyRows(rows, columns, from, rowBytes, addressOf(wasm, out), 4 * columns)
+      copy(tools, {
+        ...{ rows, columns },
+        ...{ from, fromBytes: rowBytes, to: addressOf(wasm, out), toBytes: 4 * columns },
+      })
       from += 4 * columns
     }
     return outs
   }
+}
+
+interface Rows {
+  readonly rows: number
+  readonly columns: number
+  readonly from: number
+  readonly fromBytes: number
+  readonly to: number
+  readonly toBytes: number
+}
+
+function copy(tools: Copies, { rows, columns, from, fromBytes, to, toBytes }: Rows): void {
+  tools.together(worthOfNumbers(rows * columns, rows), (own, part, parts) => {
+    const [first, end] = shareOf(rows, part, parts)
+    own.copyRows(end - first, columns, from + first * fromBytes, fromBytes, to + first * toBytes, toBytes)
+  })
 }
 
 function isNumbers({ dtype }: TensorInfo): boolean {

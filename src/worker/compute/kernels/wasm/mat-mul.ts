@@ -4,7 +4,8 @@
  */
 import { broadcast_util, type KernelFunc, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs'
 import { addressOf, asWasm, sizeOf, type WasmBackend } from './heap.ts'
-import { type Matrix, multiply } from './multiply.ts'
+import { type Matrix, multiply, multiplyTiles } from './multiply.ts'
+import { shareOf, tileShareOf, worthOf, worthOfNumbers } from './parts.ts'
 import type { Toolbox } from './toolbox.ts'
 
 type Inputs = Readonly<Record<string, TensorInfo | undefined>>
@@ -34,7 +35,11 @@ export function matMulKernel(tools: Toolbox, stock: KernelFunc): KernelFunc {
     if (bias !== undefined || slope !== 1) {
       const result = addressOf(backend, out)
       const biasAddress = bias === undefined ? 0 : addressOf(backend, bias)
-      tools.finishRows(rows, shape.n, result, result, biasAddress, slope)
+      tools.together(worthOfNumbers(rows * shape.n, rows), (own, part, parts) => {
+        const [first, end] = shareOf(rows, part, parts)
+        const at = result + 4 * shape.n * first
+        own.finishRows(end - first, shape.n, at, at, biasAddress, slope)
+      })
     }
     return out
   }
@@ -94,7 +99,14 @@ function runProducts(
       rowBytes: 4 * (transposeB ? k : n),
       transposed: transposeB,
     }
-    multiply(tools, m, n, k, matrixA, matrixB, result + i * 4 * m * n)
+    const made = result + i * 4 * m * n
+    tools.together(worthOf(m * n * k, m), (own, part, parts) => {
+      const [from, end] = tileShareOf(m, part, parts, own.tileRows)
+      if (from >= end) return
+      const some = { ...matrixA, address: matrixA.address + from * (transposeA ? 4 : matrixA.rowBytes) }
+      const product = m === 1 ? multiply : multiplyTiles
+      product(own, end - from, n, k, some, matrixB, made + 4 * from * n, false)
+    })
   }
 }
 

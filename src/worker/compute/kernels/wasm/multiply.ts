@@ -4,7 +4,7 @@
  */
 import { packedBytes } from './code/pack.ts'
 import { productScratch } from './code/product.ts'
-import type { Toolbox } from './toolbox.ts'
+import type { PartTools } from './functions.ts'
 
 /** A matrix as it lies in memory; `transposed`: its rows are stored as columns. */
 export interface Matrix {
@@ -23,7 +23,7 @@ const LONGEST_K = 512
  * C = A·B, or C += A·B. @param m,n,k A is [m, k], B [k, n], C [m, n], rows of C `4n` bytes apart
  */
 export function multiply(
-  tools: Toolbox,
+  tools: PartTools,
   m: number,
   n: number,
   k: number,
@@ -36,6 +36,20 @@ export function multiply(
     tools.weighRows(k, n, a.address, a.transposed ? a.rowBytes : 4, b.address, b.rowBytes, c)
     return
   }
+  multiplyTiles(tools, m, n, k, a, b, c, accumulate)
+}
+
+/** As `multiply`, for some rows of a product of more than one: each number comes out as it would among all of them. */
+export function multiplyTiles(
+  tools: PartTools,
+  m: number,
+  n: number,
+  k: number,
+  a: Matrix,
+  b: Matrix,
+  c: number,
+  accumulate: boolean,
+): void {
   const step = turnsAtOnce(n, k)
   const packed = tools.room('packed', packedBytes(step, n))
   for (let from = 0; from < k; from += step) {
@@ -53,7 +67,7 @@ export interface PackedMatrix {
 }
 
 /** @param n,k B is [k, n] */
-export function packWhole(tools: Toolbox, n: number, k: number, b: Matrix): PackedMatrix {
+export function packWhole(tools: PartTools, n: number, k: number, b: Matrix): PackedMatrix {
   const address = tools.room('weights', packedBytes(k, n))
   const step = turnsAtOnce(n, k)
   for (let from = 0; from < k; from += step) {
@@ -63,7 +77,7 @@ export function packWhole(tools: Toolbox, n: number, k: number, b: Matrix): Pack
 }
 
 /** C = A·B. @param m A is [m, k], C [m, n], rows of C `4n` bytes apart */
-export function multiplyPacked(tools: Toolbox, m: number, a: Matrix, b: PackedMatrix, c: number): void {
+export function multiplyPacked(tools: PartTools, m: number, a: Matrix, b: PackedMatrix, c: number): void {
   const { n, k } = b
   const step = turnsAtOnce(n, k)
   for (let from = 0; from < k; from += step) {
@@ -84,7 +98,7 @@ function turnsAtOnce(n: number, k: number): number {
   return Math.min(k, LONGEST_K, Math.max(SHORTEST_K, Math.floor(PACKED_NUMBERS / n)))
 }
 
-function packRows(tools: Toolbox, n: number, b: Matrix, from: number, turns: number, to: number): void {
+function packRows(tools: PartTools, n: number, b: Matrix, from: number, turns: number, to: number): void {
   const pack = b.transposed ? tools.packTransposed : tools.pack
   pack(turns, n, b.address + from * (b.transposed ? 4 : b.rowBytes), b.rowBytes, to)
 }
@@ -103,7 +117,7 @@ interface Turns {
   readonly accumulate: boolean
 }
 
-function addTurns(tools: Toolbox, { m, n, k, a, packed, c, accumulate }: Turns): void {
+function addTurns(tools: PartTools, { m, n, k, a, packed, c, accumulate }: Turns): void {
   const scratch = tools.room('strip', productScratch(tools.tileRows, k))
   const product = a.transposed ? tools.productTransposed : tools.product
   product(m, n, k, a.address, a.rowBytes, packed, c, 4 * n, accumulate ? 1 : 0, scratch)

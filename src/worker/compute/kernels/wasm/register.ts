@@ -12,25 +12,30 @@ import { leakyReluKernel, share, tanhKernel, tileKernel } from './elementwise.ts
 import { matMulKernel } from './mat-mul.ts'
 import { segmentSum } from './segment-sum.ts'
 import { chosenCategoryKernel, softmaxSpansKernel } from './table-rows.ts'
-import { loadToolbox } from './toolbox.ts'
+import { loadToolbox, type Helping, type Toolbox } from './toolbox.ts'
 import { averageOnHeap, optimiseOnHeap } from './update.ts'
+
+/** Whose threads help. */
+let helped: Toolbox | null = null
 
 /** tfjs' own kernels, kept so that registering twice does not wrap ours in ours. */
 const stock = new Map<string, KernelFunc>()
 
-/** Our convolution takes one thread and is two to three times as fast there as tfjs' own, which takes all of them. */
-const OURS_UP_TO_THREADS = 2
-
 /**
  * Loads our functions onto the heap of a back end and registers the kernels that use them.
- * @param threads that tfjs' own kernels compute on
+ * @param helping threads that compute beside this one; left out: none do
+ * @returns how many threads compute
  */
-export async function registerWasmKernels(backend: WasmBackend, threads = 1): Promise<void> {
-  const tools = await loadToolbox(backend.wasm, memoryOf(backend))
+export async function registerWasmKernels(
+  backend: WasmBackend,
+  helping: Helping | null = null,
+): Promise<number> {
+  helped?.end()
+  const tools = await loadToolbox(backend.wasm, memoryOf(backend), helping)
+  helped = tools
   replace('BatchMatMul', matMulKernel(tools, stockOf('BatchMatMul')))
   replace('_FusedMatMul', matMulKernel(tools, stockOf('_FusedMatMul')))
-  const convolution = stockOf('Conv2D')
-  replace('Conv2D', threads > OURS_UP_TO_THREADS ? convolution : convolutionKernel(tools, convolution))
+  replace('Conv2D', convolutionKernel(tools, stockOf('Conv2D')))
   replace('Conv2DBackpropFilter', filterGradientKernel(tools))
   replace('Conv2DBackpropInput', inputGradientKernel(tools))
   replace('UnsortedSegmentSum', segmentSum)
@@ -46,6 +51,7 @@ export async function registerWasmKernels(backend: WasmBackend, threads = 1): Pr
   replace(DRAW_UNIFORMS, uniformsKernel(tools))
   replace(OPTIMISE, optimiseKernel(optimiseOnHeap(tools, backend.wasm)))
   replace(AVERAGE, averageKernel(averageOnHeap(tools)))
+  return tools.threads
 }
 
 function stockOf(kernelName: string): KernelFunc {

@@ -13,56 +13,34 @@ import { tanhSource } from './code/tanh.ts'
 import { uniformsSource } from './code/threefry.ts'
 import { adamSource, approachSource } from './code/update.ts'
 import type { EmscriptenModule } from './heap.ts'
+import type { Functions, PartTools, Slot } from './functions.ts'
+import { openPool, type Pool, type PoolOptions } from './pool/pool.ts'
 
-/** Parameters as in the sources of code/: addresses in bytes, sizes in numbers. */
-export interface Functions {
-  product: (...args: ProductArguments) => void
-  productTransposed: (...args: ProductArguments) => void
-  pack: (k: number, n: number, b: number, bBytes: number, to: number) => void
-  packTransposed: (k: number, n: number, b: number, bBytes: number, to: number) => void
-  gather: (...args: number[]) => void
-  scatter: (...args: number[]) => void
-  finishRows: (rows: number, columns: number, from: number, to: number, bias: number, slope: number) => void
-  copyRows: (
-    rows: number,
-    columns: number,
-    from: number,
-    fromBytes: number,
-    to: number,
-    toBytes: number,
-  ) => void
-  tanh: (from: number, to: number, count: number) => void
-  uniforms: (turns: number, first: number, key0: number, key1: number, key2: number, to: number) => void
-  adam: (...args: number[]) => void
-  approach: (count: number, mean: number, fresh: number, share: number) => void
-  weighRows: (k: number, n: number, a: number, aBytes: number, b: number, bBytes: number, y: number) => void
+export interface Toolbox extends PartTools {
+  /**
+   * Work that is cut into parts, made by as many threads as there are, at most `most`: each part with tools and rooms of its own. What
+   * is computed must not depend on how it is cut. Returns when all of it is made.
+   * @param work makes one part; may be asked for the same part twice
+   */
+  readonly together: (most: number, work: (tools: PartTools, part: number, parts: number) => void) => void
+  /** Threads that compute. */
+  readonly threads: number
+  /** Ends the helping threads. */
+  readonly end: () => void
 }
 
-type ProductArguments = [
-  m: number,
-  n: number,
-  k: number,
-  a: number,
-  aBytes: number,
-  b: number,
-  c: number,
-  cBytes: number,
-  accumulate: number,
-  scratch: number,
-]
-
-export interface Toolbox extends Functions {
-  /** Rows of a tile of a product. */
-  readonly tileRows: number
-  /** An address with room for this many bytes, the same for all who ask: valid until the next call with that slot. */
-  room(slot: Slot, bytes: number): number
+/** How threads that help are made; without them one thread computes all. */
+export interface Helping {
+  readonly helpers: number
+  readonly spawn: PoolOptions['spawn']
 }
 
-/** Things that are needed at the same time are in different slots. */
-export type Slot = 'packed' | 'weights' | 'strip' | 'patches' | 'sums'
-
-/** Loads our functions onto the heap of a back end. */
-export async function loadToolbox(module: EmscriptenModule, memory: WebAssembly.Memory): Promise<Toolbox> {
+/** Loads our functions onto the heap of a back end. @param helping left out: one thread computes all */
+export async function loadToolbox(
+  module: EmscriptenModule,
+  memory: WebAssembly.Memory,
+  helping: Helping | null = null,
+): Promise<Toolbox> {
   const fused = hasRelaxedSimd()
   // Without a fused instruction a product needs a register more, so tiles are smaller.
   const tile = { rows: fused ? 6 : 4, fused }
@@ -84,9 +62,37 @@ export async function loadToolbox(module: EmscriptenModule, memory: WebAssembly.
     ],
     isShared(memory),
   )
-  const { instance } = await WebAssembly.instantiate(binary, { env: { memory } })
+  const compiled = await WebAssembly.compile(binary)
+  const instance = await WebAssembly.instantiate(compiled, { env: { memory } })
   const functions = instance.exports as unknown as Functions
-  return { ...functions, tileRows: tile.rows, room: rooms(module) }
+  const names = Object.keys(functions) as (keyof Functions)[]
+  // Only memory that is shared can be helped with.
+  const helped = helping !== null && helping.helpers > 0 && isShared(memory) ? helping : null
+  const pool =
+    helped === null ? null : await openPool({ ...helped, module: compiled, memory, names, functions })
+  return toolboxOf({ functions, tileRows: tile.rows, rooms: rooms(module) }, pool)
+}
+
+interface Alone {
+  readonly functions: Functions
+  readonly tileRows: number
+  readonly rooms: (part: number) => Toolbox['room']
+}
+
+/** @param pool null: one thread computes all */
+export function toolboxOf({ functions, tileRows, rooms: roomOf }: Alone, pool: Pool | null): Toolbox {
+  const own: PartTools[] = []
+  const toolsOf = (part: number): PartTools => (own[part] ??= { ...functions, tileRows, room: roomOf(part) })
+  return {
+    ...toolsOf(0),
+    threads: pool?.threads ?? 1,
+    together: (most, work) => {
+      const parts = Math.max(1, Math.min(most, pool?.threads ?? 1))
+      if (pool === null || parts === 1) work(toolsOf(0), 0, 1)
+      else pool.run(parts, toolsOf, (tools, part) => work(tools, part, parts))
+    },
+    end: () => pool?.end(),
+  }
 }
 
 function isShared(memory: WebAssembly.Memory): boolean {
@@ -103,8 +109,12 @@ function hasRelaxedSimd(): boolean {
   return WebAssembly.validate(new Uint8Array(RELAXED_PROBE))
 }
 
-/** Memory that only grows: one block a slot. */
-function rooms(module: EmscriptenModule): Toolbox['room'] {
+/** Memory that only grows: one block a slot, of each part its own. */
+function rooms(module: EmscriptenModule): Alone['rooms'] {
+  return () => roomsOfOne(module)
+}
+
+function roomsOfOne(module: EmscriptenModule): Toolbox['room'] {
   const blocks = new Map<Slot, { address: number; bytes: number }>()
   return (slot, bytes) => {
     const block = blocks.get(slot)

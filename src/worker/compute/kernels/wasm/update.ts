@@ -4,10 +4,13 @@
  */
 import { type averageArray, optimiseArrays, type ParameterArrays } from '../arrays/rules.ts'
 import type { EmscriptenModule } from './heap.ts'
+import { shareOf, tileShareOf, worthOfNumbers } from './parts.ts'
 import type { Toolbox } from './toolbox.ts'
 
 /** Numbers whose squares are added up in single precision before they go into a sum in double precision. */
 const BLOCK = 4096
+/** Numbers of a vector: as many sums a block leaves. */
+const LANES = 4
 
 /** As `optimiseArrays`. */
 export function optimiseOnHeap(tools: Toolbox, module: EmscriptenModule): typeof optimiseArrays {
@@ -44,13 +47,19 @@ function inBlocks(
     (view) => view.byteOffset,
   )
   const count = arrays.parameter.length
-  const parts = tools.room('sums', 16)
+  const blocks = Math.ceil(count / BLOCK)
+  const sums = tools.room('sums', LANES * 4 * blocks)
+  tools.together(worthOfNumbers(count, blocks), (own, part, parts) => {
+    const [from, end] = shareOf(blocks, part, parts)
+    for (let block = from; block < end; block++) {
+      const first = block * BLOCK
+      const places = addresses.map((address) => address + 4 * first)
+      own.adam(Math.min(BLOCK, count - first), ...places, sums + LANES * 4 * block, ...numbers)
+    }
+  })
+  // In the order of the blocks, whoever made them.
   let sum = 0
-  for (let first = 0; first < count; first += BLOCK) {
-    const block = addresses.map((address) => address + 4 * first)
-    tools.adam(Math.min(BLOCK, count - first), ...block, parts, ...numbers)
-    for (let lane = 0; lane < 4; lane++) sum += module.HEAPF32[parts / 4 + lane] ?? 0
-  }
+  for (let lane = 0; lane < LANES * blocks; lane++) sum += module.HEAPF32[sums / 4 + lane] ?? 0
   return sum
 }
 
@@ -58,6 +67,11 @@ function inBlocks(
 export function averageOnHeap(tools: Toolbox): typeof averageArray {
   return (mean, fresh, kept) => {
     if (kept === 0) mean.set(fresh)
-    else tools.approach(mean.length, mean.byteOffset, fresh.byteOffset, 1 - kept)
+    else
+      tools.together(worthOfNumbers(mean.length), (own, part, parts) => {
+        const [first, end] = tileShareOf(mean.length, part, parts, LANES)
+        if (first < end)
+          own.approach(end - first, mean.byteOffset + 4 * first, fresh.byteOffset + 4 * first, 1 - kept)
+      })
   }
 }

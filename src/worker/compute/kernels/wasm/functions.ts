@@ -1,0 +1,49 @@
+/** Our WebAssembly functions by name, and what one thread computes with. Types alone. */
+
+/** Parameters as in the sources of code/: addresses in bytes, sizes in numbers. */
+export interface Functions {
+  product: (...args: ProductArguments) => void
+  productTransposed: (...args: ProductArguments) => void
+  pack: (k: number, n: number, b: number, bBytes: number, to: number) => void
+  packTransposed: (k: number, n: number, b: number, bBytes: number, to: number) => void
+  gather: (...args: number[]) => void
+  scatter: (...args: number[]) => void
+  finishRows: (rows: number, columns: number, from: number, to: number, bias: number, slope: number) => void
+  copyRows: (
+    rows: number,
+    columns: number,
+    from: number,
+    fromBytes: number,
+    to: number,
+    toBytes: number,
+  ) => void
+  tanh: (from: number, to: number, count: number) => void
+  uniforms: (turns: number, first: number, key0: number, key1: number, key2: number, to: number) => void
+  adam: (...args: number[]) => void
+  approach: (count: number, mean: number, fresh: number, share: number) => void
+  weighRows: (k: number, n: number, a: number, aBytes: number, b: number, bBytes: number, y: number) => void
+}
+
+type ProductArguments = [
+  m: number,
+  n: number,
+  k: number,
+  a: number,
+  aBytes: number,
+  b: number,
+  c: number,
+  cBytes: number,
+  accumulate: number,
+  scratch: number,
+]
+
+/** What one thread computes with. */
+export interface PartTools extends Functions {
+  /** Rows of a tile of a product. */
+  readonly tileRows: number
+  /** An address with room for this many bytes, the same for all who ask: valid until the next call with that slot. */
+  readonly room: (slot: Slot, bytes: number) => number
+}
+
+/** Things that are needed at the same time are in different slots. */
+export type Slot = 'packed' | 'weights' | 'strip' | 'patches' | 'sums'

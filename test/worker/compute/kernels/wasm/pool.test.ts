@@ -1,0 +1,189 @@
+/** Kernels on threads of our own: the same numbers to the last bit however many there are, and what happens where a thread is late or gone. */
+import { createHash } from 'node:crypto'
+import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs'
+import { afterEach, describe, expect, test } from 'vitest'
+import { fork, normals, streamFor } from '../../../../../src/common/numbers/random.ts'
+import {
+  convolutionKernel,
+  filterGradientKernel,
+  inputGradientKernel,
+} from '../../../../../src/worker/compute/kernels/wasm/convolution.ts'
+import { leakyReluKernel, tanhKernel } from '../../../../../src/worker/compute/kernels/wasm/elementwise.ts'
+import { concatKernel } from '../../../../../src/worker/compute/kernels/wasm/join.ts'
+import { matMulKernel } from '../../../../../src/worker/compute/kernels/wasm/mat-mul.ts'
+import { shareOf, tileShareOf, worthOf } from '../../../../../src/worker/compute/kernels/wasm/parts.ts'
+import { averageOnHeap, optimiseOnHeap } from '../../../../../src/worker/compute/kernels/wasm/update.ts'
+import { nodeThread, sharedHeap, type SharedHeap } from '../../../../helpers/engine/shared-heap.ts'
+
+const open: SharedHeap[] = []
+const heapOf = async (...at: Parameters<typeof sharedHeap>) => {
+  const heap = await sharedHeap(...at)
+  open.push(heap)
+  return heap
+}
+afterEach(() => open.splice(0).forEach(({ tools }) => tools.end()))
+
+const sizeOf = (shape: readonly number[]) => shape.reduce((product, side) => product * side, 1)
+const numbersOf = (shape: readonly number[], seed: number) =>
+  normals(fork(streamFor(seed, 'data'), 0), sizeOf(shape))
+const never: KernelFunc = () => {
+  throw new Error('This was not to be left to tfjs.')
+}
+
+/** Of every bit: comparing long lists one by one takes longer than making them. */
+function digest(values: Float32Array): string {
+  return createHash('sha256').update(values).digest('hex')
+}
+
+interface Case {
+  readonly name: string
+  readonly kernel: (heap: SharedHeap) => KernelFunc
+  readonly inputs: Readonly<Record<string, readonly number[]>>
+  readonly attrs: object
+}
+
+const plain = { pad: 'same', dataFormat: 'NHWC', dilations: 1 }
+const [picture, filter] = [
+  [6, 20, 20, 9],
+  [4, 4, 9, 24],
+] as const
+const CASES: readonly Case[] = [
+  ...[
+    { a: [61, 130], b: [130, 75], transposeA: false, transposeB: false },
+    { a: [130, 61], b: [130, 75], transposeA: true, transposeB: false },
+    { a: [61, 130], b: [75, 130], transposeA: false, transposeB: true },
+    { a: [3, 200, 70], b: [1, 70, 90], transposeA: false, transposeB: false },
+    // Many turns: what is packed is packed in pieces.
+    { a: [37, 900], b: [900, 130], transposeA: false, transposeB: false },
+  ].map(({ a, b, ...attrs }) => ({
+    name: `a product of [${a.join()}] and [${b.join()}]`,
+    kernel: ({ tools }: SharedHeap) => matMulKernel(tools, never),
+    inputs: { a, b },
+    attrs,
+  })),
+  {
+    name: 'a rectifier',
+    kernel: ({ tools }) => leakyReluKernel(tools),
+    inputs: { x: [40_003] },
+    attrs: { alpha: 0.2 },
+  },
+  { name: 'a tanh', kernel: ({ tools }) => tanhKernel(tools), inputs: { x: [80_002] }, attrs: {} },
+  {
+    name: 'a product with a bias and a rectifier',
+    kernel: ({ tools }) => matMulKernel(tools, never),
+    inputs: { a: [301, 70], b: [70, 190], bias: [190] },
+    attrs: { activation: 'leakyrelu', leakyreluAlpha: 0.1 },
+  },
+  {
+    name: 'channels side by side',
+    kernel: ({ tools }) => concatKernel(tools, never),
+    inputs: { 0: [3, 30, 30, 7], 1: [3, 30, 30, 16] },
+    attrs: { axis: 3 },
+  },
+  ...[1, 2].flatMap((strides) => {
+    const out = [6, 20 / strides, 20 / strides, 24]
+    return [
+      {
+        name: `a convolution of stride ${strides}`,
+        kernel: ({ tools }: SharedHeap) => convolutionKernel(tools, never),
+        inputs: { x: picture, filter },
+        attrs: { ...plain, strides },
+      },
+      {
+        name: `the gradient of its filter, stride ${strides}`,
+        kernel: ({ tools }: SharedHeap) => filterGradientKernel(tools),
+        inputs: { x: picture, dy: out },
+        attrs: { ...plain, strides, filterShape: filter },
+      },
+      {
+        name: `the gradient of its pictures, stride ${strides}`,
+        kernel: ({ tools }: SharedHeap) => inputGradientKernel(tools),
+        inputs: { dy: out, filter },
+        attrs: { ...plain, strides, inputShape: picture },
+      },
+    ]
+  }),
+]
+
+function made(heap: SharedHeap, { kernel, inputs, attrs }: Case): Float32Array {
+  const tensors = Object.entries(inputs).map(
+    ([name, shape], i) => [name, heap.put(shape, numbersOf(shape, i + 1))] as const,
+  )
+  const out = kernel(heap)({
+    inputs: Object.fromEntries(tensors),
+    attrs: attrs as never,
+    backend: heap.backend,
+  }) as TensorInfo
+  return heap.read(out)
+}
+
+describe.each([2, 3, 4, 8])('%i threads', (threads) => {
+  test.each(CASES)('make $name as one does, to the last bit', async (one) => {
+    const [alone, together] = [await heapOf(1), await heapOf(threads)]
+    expect(together.tools.threads).toBe(threads)
+    const expected = made(alone, one)
+    // Again and again: what is right once may have been luck.
+    for (let turn = 0; turn < 4; turn++) expect(digest(made(together, one))).toBe(digest(expected))
+    expect(expected.some((value) => Math.abs(value) > 0.5)).toBe(true)
+  })
+})
+
+describe.each([2, 8])('%i threads', (threads) => {
+  test('update weights and means as one does, sums of squares as well', async () => {
+    const count = 100_003
+    const updated = (heap: SharedHeap) => {
+      const [parameter, gradient, mean, square, average] = [1, 2, 3, 4, 5].map((seed) =>
+        heap.put([count], numbersOf([count], seed).map(seed === 4 ? Math.abs : (value) => value)),
+      )
+      const view = (tensor: TensorInfo | undefined) => {
+        if (tensor === undefined) throw new Error('Five were put.')
+        const { memoryOffset } = heap.backend.dataIdMap.get(tensor.dataId)
+        return new Float32Array(heap.backend.wasm.HEAPU8.buffer, memoryOffset, count)
+      }
+      const arrays = {
+        ...{ parameter: view(parameter), gradient: view(gradient), mean: view(mean), square: view(square) },
+      }
+      const rates = { rate: 0.01, beta1: 0.5, beta2: 0.99, epsilon: 1e-8, bound: 0, count: 1 }
+      const rule = { rule: 'adam', ...rates } as Parameters<ReturnType<typeof optimiseOnHeap>>[0]
+      const squares = optimiseOnHeap(heap.tools, heap.backend.wasm)(rule, 3, arrays)
+      averageOnHeap(heap.tools)(view(average), arrays.parameter, 0.9)
+      return [[squares], ...Object.values(arrays).map((values) => [...values]), [...view(average)]]
+    }
+    expect(updated(await heapOf(threads))).toEqual(updated(await heapOf(1)))
+  })
+})
+
+test('work goes on where the helpers get no turn: the thread that asks makes their parts', async () => {
+  // They say that they are ready, and never look at their lists.
+  const asleep = `
+    const { parentPort } = require('node:worker_threads')
+    parentPort.once('message', () => { parentPort.postMessage('ready') })
+  `
+  const [alone, together] = [await heapOf(1), await heapOf(4, () => nodeThread(asleep))]
+  for (const one of CASES.slice(0, 3)) expect(made(together, one)).toEqual(made(alone, one))
+})
+
+test('threads that do not start are done without', async () => {
+  const heap = await heapOf(3, () => nodeThread('throw new Error("forbidden")'))
+  expect(heap.tools.threads).toBe(1)
+})
+
+describe('work is cut', () => {
+  test('into as many parts as are worth a thread', () => {
+    expect(worthOf(10_000, 8)).toBe(1)
+    expect(worthOf(1e9, 8)).toBe(8)
+    expect(worthOf(700_000, 8)).toBe(2)
+  })
+
+  test('so that each piece is in one part', () => {
+    for (const parts of [1, 2, 3, 7]) {
+      const all = Array.from({ length: parts }, (_, part) => shareOf(20, part, parts))
+      expect(all.map(([from]) => from)).toEqual([0, ...all.slice(0, -1).map(([, end]) => end)])
+      expect(all.at(-1)?.[1]).toBe(20)
+      const tiles = Array.from({ length: parts }, (_, part) => tileShareOf(20, part, parts, 6))
+      expect(tiles.map(([from]) => from)).toEqual([0, ...tiles.slice(0, -1).map(([, end]) => end)])
+      expect(tiles.every(([from]) => from % 6 === 0 || from === 20)).toBe(true)
+      expect(tiles.at(-1)?.[1]).toBe(20)
+    }
+  })
+})
