@@ -1,6 +1,7 @@
 // Builds the page and the worker into `dist/`, which works from any path of any static host.
 import react from '@vitejs/plugin-react'
 import { offline } from './scripts/lib/offline.ts'
+import { ISOLATION } from './src/common/isolation.ts'
 import { defineConfig, type Connect, type Plugin } from 'vite'
 
 /**
@@ -19,13 +20,6 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ')
-
-/** Isolation lets WASM use threads. */
-const HEADERS = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-}
 
 function policy(): Plugin {
   return {
@@ -48,7 +42,7 @@ function policy(): Plugin {
 function isolation(): Plugin {
   const isolate = (server: { middlewares: Connect.Server }): void => {
     server.middlewares.use((_request, response, next) => {
-      for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
+      for (const [name, value] of Object.entries(ISOLATION)) response.setHeader(name, value)
       next()
     })
   }

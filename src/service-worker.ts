@@ -3,6 +3,7 @@
  * host cannot. Stands between the page and its own host alone: it never asks another one, never takes over a page by itself,
  * and imports nothing at run time, so that it is one plain script. No policy binds a service worker but what stands here.
  */
+import { isolated, pathAsked } from './common/isolation.ts'
 import type { FromKeeper, KeptFiles, ToKeeper } from './common/protocol/offline.ts'
 
 declare const self: ServiceWorkerGlobalScope
@@ -11,11 +12,6 @@ declare const __FILES__: KeptFiles
 
 /** One room for all versions: a file that has not changed is kept once, under its name and hash. */
 const ROOM = 'ganvas-files'
-const HEADERS = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-}
 const SCOPE = new URL(self.registration.scope)
 const FILES = __FILES__
 const ALL = { ...FILES.shell, ...FILES.onUse }
@@ -30,12 +26,8 @@ self.addEventListener('activate', (event) => {
 })
 
 self.addEventListener('fetch', (event) => {
-  const { request } = event
-  const url = new URL(request.url)
-  if (request.method !== 'GET' || url.origin !== SCOPE.origin || !url.pathname.startsWith(SCOPE.pathname))
-    return
-  const path = decodeURI(url.pathname.slice(SCOPE.pathname.length))
-  event.respondWith(answerTo(path === '' ? 'index.html' : path, request))
+  const path = pathAsked(event.request, SCOPE)
+  if (path !== null) event.respondWith(answerTo(path, event.request))
 })
 
 self.addEventListener('message', (event) => {
@@ -104,17 +96,4 @@ async function sweep(): Promise<void> {
 function keyOf(path: string): string | null {
   const file = ALL[path]
   return file === undefined ? null : new URL(`${path}?kept=${file.hash}`, SCOPE).href
-}
-
-/** The same answer, as one that may stand in an isolated page. */
-function isolated(response: Response): Response {
-  if (response.type === 'opaque' || response.status === 0) return response
-  const headers = new Headers(response.headers)
-  for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value)
-  const empty = [101, 204, 205, 304].includes(response.status)
-  return new Response(empty ? null : response.body, {
-    status: response.status,
-    statusText: response.statusText,
-    headers,
-  })
 }

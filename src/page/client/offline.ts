@@ -1,6 +1,6 @@
 /**
  * The page's side of its service worker: registers it once the page has nothing better to do, tells when a new version waits, and
- * asks it to keep everything. A browser that has none, or refuses, is no reason to say anything.
+ * asks it to keep everything. A browser that has none, or refuses, is no failure.
  */
 import { endpoint } from '../../common/protocol/endpoint.ts'
 import type { FromKeeper, ToKeeper } from '../../common/protocol/offline.ts'
@@ -11,13 +11,15 @@ export interface OfflineNews {
   kept(bytes: number): void
   /** Another version waits until it is let in. */
   newVersion(): void
+  /** This browser has no service worker for this page, or refuses it. */
+  refused(): void
 }
 
 const FILE = 'service-worker.js'
 
 /** @param news is told on this visit, or when something changes */
 export async function followOffline(news: OfflineNews): Promise<void> {
-  if (!('serviceWorker' in navigator)) return
+  if (!('serviceWorker' in navigator)) return news.refused()
   try {
     const registration = await navigator.serviceWorker.register(FILE)
     const watch = (worker: ServiceWorker | null): void => {
@@ -31,7 +33,7 @@ export async function followOffline(news: OfflineNews): Promise<void> {
     watch(registration.installing)
     tell(registration, news)
   } catch {
-    return
+    news.refused()
   }
 }
 

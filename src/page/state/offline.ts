@@ -5,10 +5,14 @@ import type { Page } from './page.ts'
 import type { OfflineActions, OfflineState } from './offline-types.ts'
 import type { Notice, PageState } from './store-types.ts'
 
-export const NOTHING_KEPT: OfflineState = { offline: { kept: false, keeping: null, all: false, bytes: 0 } }
+export const NOTHING_KEPT: OfflineState = {
+  offline: { kept: false, keeping: null, all: false, bytes: 0, refused: false, cores: null },
+}
 
 /** Under this name the next start of the page finds the run that is to go on. */
 const GO_ON = 'ganvas-go-on'
+/** Under this name the next start finds that it comes of a reload for the other cores. */
+const FOR_CORES = 'ganvas-for-cores'
 
 interface Context {
   client: Pick<Client, 'keepNow'>
@@ -33,13 +37,19 @@ export function offlineActions(
           change({ keeping: null })
         }
       }),
-    reloadForNew: () =>
+    reloadForNew: () => void attempt(() => reloadKept(client)),
+    reloadForCores: () =>
       void attempt(async () => {
-        const id = await client.keepNow()
-        if (id !== null) sessionStorage.setItem(GO_ON, id)
-        await takeOver()
+        sessionStorage.setItem(FOR_CORES, 'yes')
+        await reloadKept(client)
       }),
   }
+}
+
+async function reloadKept(client: Context['client']): Promise<void> {
+  const id = await client.keepNow()
+  if (id !== null) sessionStorage.setItem(GO_ON, id)
+  await takeOver()
 }
 
 /** Registers what keeps the page, once its networks stand; goes on with a run that was kept for a reload. */
@@ -50,11 +60,23 @@ export function followVersions({ store, client }: Pick<Page, 'store' | 'client'>
     sessionStorage.removeItem(GO_ON)
     actions.openRun(id)
   }
+  const change = (part: Partial<OfflineState['offline']>): void =>
+    store.setState({ offline: { ...store.getState().offline, ...part } })
   const news = {
-    kept: (bytes: number) => store.setState({ offline: { ...store.getState().offline, kept: true, bytes } }),
+    kept: (bytes: number) => change({ kept: true, bytes }),
     newVersion: () => actions.say(NEW_VERSION),
+    refused: () => change({ refused: true }),
   }
+  followCores(store)
   void client.handle.ready.then(() => followOffline(news))
+}
+
+/** Fetched where there is something to say: an isolated page has all its cores. */
+function followCores(store: Page['store']): void {
+  if (crossOriginIsolated) return sessionStorage.removeItem(FOR_CORES)
+  const tried = sessionStorage.getItem(FOR_CORES) !== null
+  // Without it the page trains as well, and says less.
+  import('./cores.ts').then((cores) => cores.followCores(store, tried)).catch(() => undefined)
 }
 
 const NEW_VERSION: Omit<Notice, 'id'> = {

@@ -39,6 +39,8 @@ export interface Notice {
   restore?: string
   /** It tells of a new version: the page can be reloaded with it. It stays until it is dismissed. */
   reload?: true
+  /** It tells of cores that a reload takes: so many. */
+  cores?: number
 }
 
 export interface View {

@@ -24,7 +24,7 @@ export function Notices() {
 }
 
 function NoticeCard({ notice }: { notice: Notice }) {
-  const { role, sentence, nextStep, details, undo, restore, reload, id } = notice
+  const { role, sentence, nextStep, details, undo, restore, reload, cores, id } = notice
   const actions = useActions()
   const [held, setHeld] = useState(false)
   useEffect(() => {
@@ -57,6 +57,11 @@ function NoticeCard({ notice }: { notice: Notice }) {
         {reload === true && (
           <Button look="outline" onClick={() => actions.reloadForNew()}>
             Reload
+          </Button>
+        )}
+        {cores !== undefined && (
+          <Button look="outline" onClick={() => actions.reloadForCores()}>
+            Reload to use {cores} cores
           </Button>
         )}
         {details !== undefined && <CopyDetails role={role} details={details} />}

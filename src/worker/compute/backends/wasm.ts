@@ -3,6 +3,7 @@
  * the heap is full, which tfjs itself does not.
  */
 import * as tf from '@tensorflow/tfjs'
+import { threadsOn } from '../../../common/cores.ts'
 import type { Failure } from '../../../common/failure.ts'
 import { GanvasError } from '../../../common/failure.ts'
 import { registerArrayKernels } from '../kernels/arrays/register.ts'
@@ -69,11 +70,10 @@ export async function openWasm(assets: EngineAssets, threads = spareThreads()): 
   }
 }
 
-/** One core stays with the page, or it could not keep up with the display. */
+/** Cores stay with the page, or it could not keep up with the display. */
 function spareThreads(): number {
   const isolated = (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true
-  const cores = typeof navigator === 'undefined' ? 1 : navigator.hardwareConcurrency
-  return isolated && cores > 2 ? cores - 1 : 1
+  return isolated ? threadsOn(navigator.hardwareConcurrency) : 1
 }
 
 /** The loader is text of some size, so it comes only where it is used. */

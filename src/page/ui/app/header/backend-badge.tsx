@@ -5,18 +5,24 @@ import { BACKENDS } from '../../../../common/catalog/backends.ts'
 import type { BackendReport } from '../../../../common/protocol/report.ts'
 import { useGanvas } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
+import { later } from '../../kit/later.tsx'
 import { SettingField } from '../../setup/settings/setting-field.tsx'
 
+const CoresPart = later(() => import('../cores-part.tsx').then((part) => part.CoresPart))
+
 const selectBackend = (state: PageState) => state.backend
+const selectCores = ({ offline }: PageState) => offline.cores
 
 export function BackendBadge() {
   const report = useGanvas(selectBackend)
+  const cores = useGanvas(selectCores)
   return (
     <div className="badge">
       <Cpu size={14} strokeWidth={1.75} aria-hidden="true" />
       <output aria-label="Back end" className="badge-name">
         {report === null ? 'opening' : backendWords(report)}
       </output>
+      {cores?.kind === 'reload' && <span className="badge-mark" aria-hidden="true" />}
       <Popover.Root>
         <Popover.Trigger className="badge-more" aria-label="About the back end" title="About the back end" />
         <Popover.Portal>
@@ -28,6 +34,7 @@ export function BackendBadge() {
             aria-label="About the back end"
           >
             {report === null ? <p>The back end is being opened.</p> : <About report={report} />}
+            {cores !== null && <CoresPart news={cores} />}
             <div className="popover-setting">
               <SettingField settingKey="backend" place="badge" />
             </div>
