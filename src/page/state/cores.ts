@@ -44,7 +44,7 @@ function hindrance({ framed, secure, refused, tried }: Situation, threads: numbe
 }
 
 export function coresSentence(threads: number): string {
-  return `WASM computes on one core. A reload gives it ${threads}; your run is kept.`
+  return `WASM computes on one core. A reload gives it ${threads}; your run is kept, paused.`
 }
 
 /** Tells once in passing, and in the back end's popover as long as it holds. @param tried as in `Situation` */

@@ -3,6 +3,7 @@ import { preview } from 'vite'
 import { chromium, type Browser, type Locator, type Page, type Worker } from 'playwright-core'
 import type { Ganvas } from '../../../src/page/client/client-types.ts'
 import { chromiumPath, PLAIN_FLAGS, WEBGPU_FLAGS } from './chromium.ts'
+import { withCores } from './cores.ts'
 
 export interface App {
   /** Address of the page, ending in `/`. */
@@ -21,6 +22,8 @@ export interface OpenOptions {
   serviceWorkers?: 'allow' | 'block'
   /** Another host of the same app. */
   address?: string
+  /** Logical cores that the page believes in; the machine's own unless told. */
+  cores?: number
 }
 
 export interface Visit {
@@ -70,6 +73,7 @@ async function openPage(
     // What it keeps would stand between a test and the requests it looks at.
     serviceWorkers: options.serviceWorkers ?? 'block',
   })
+  if (options.cores !== undefined) await withCores(context, options.cores)
   const page = await context.newPage()
   const errors = listenForErrors(page)
   await page.goto(address + (hash === '' ? '' : `#${hash}`))

@@ -3,6 +3,7 @@ import { Cpu } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { BACKENDS } from '../../../../common/catalog/backends.ts'
 import type { BackendReport } from '../../../../common/protocol/report.ts'
+import type { CoresNews } from '../../../state/offline-types.ts'
 import { useGanvas } from '../../../state/page.ts'
 import type { PageState } from '../../../state/store-types.ts'
 import { later } from '../../kit/later.tsx'
@@ -33,8 +34,7 @@ export function BackendBadge() {
             collisionPadding={8}
             aria-label="About the back end"
           >
-            {report === null ? <p>The back end is being opened.</p> : <About report={report} />}
-            {cores !== null && <CoresPart news={cores} />}
+            {report === null ? <p>The back end is being opened.</p> : <About report={report} cores={cores} />}
             <div className="popover-setting">
               <SettingField settingKey="backend" place="badge" />
             </div>
@@ -55,7 +55,7 @@ function nameOf(backend: string): string {
   return BACKENDS.find(({ id }) => id === backend)?.label ?? backend
 }
 
-function About({ report }: { report: BackendReport }) {
+function About({ report, cores }: { report: BackendReport; cores: CoresNews | null }) {
   const meaning = BACKENDS.find(({ id }) => id === report.backend)?.meaning
   return (
     <>
@@ -65,6 +65,7 @@ function About({ report }: { report: BackendReport }) {
         <dt>Runs on</dt>
         <dd>{report.adapter}</dd>
       </dl>
+      {cores !== null && <CoresPart news={cores} />}
       {report.passedOver.length > 0 && (
         <>
           <h3 className="popover-subtitle">Faster ones that were not taken</h3>
