@@ -19,8 +19,8 @@ const FILE = 'service-worker.js'
 
 /** @param news is told on this visit, or when something changes */
 export async function followOffline(news: OfflineNews): Promise<void> {
-  if (!('serviceWorker' in navigator)) return news.refused()
   try {
+    if (!('serviceWorker' in navigator)) throw new Error('there is none')
     const registration = await navigator.serviceWorker.register(FILE)
     const watch = (worker: ServiceWorker | null): void => {
       worker?.addEventListener('statechange', () => tell(registration, news))

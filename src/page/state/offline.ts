@@ -73,7 +73,10 @@ export function followVersions({ store, client }: Pick<Page, 'store' | 'client'>
 
 /** Fetched where there is something to say: an isolated page has all its cores. */
 function followCores(store: Page['store']): void {
-  if (crossOriginIsolated) return sessionStorage.removeItem(FOR_CORES)
+  if (crossOriginIsolated) {
+    sessionStorage.removeItem(FOR_CORES)
+    return
+  }
   const tried = sessionStorage.getItem(FOR_CORES) !== null
   // Without it the page trains as well, and says less.
   import('./cores.ts').then((cores) => cores.followCores(store, tried)).catch(() => undefined)
