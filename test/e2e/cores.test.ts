@@ -11,7 +11,7 @@ const OFFER = 'Reload to use 4 cores'
 
 const adapter = (page: Page) => page.evaluate(async () => (await window.ganvas.snapshot()).adapter)
 const isolated = (page: Page) => page.evaluate(() => crossOriginIsolated)
-const notice = (page: Page) => page.getByRole('status').filter({ hasText: 'WASM computes on one core' })
+const notice = (page: Page) => page.getByRole('status').filter({ hasText: 'WASM uses one core' })
 
 /** Beside the engine stand the threads of its pool: they sleep, give no answer, and may be gone. */
 function engineIsolated(page: Page): Promise<boolean> {

@@ -139,6 +139,22 @@ export function tellStory(name: string, launch: () => Promise<Engine>): void {
         expect((await visit.evaluate(() => window.ganvas.train(1))).step).toBe(61)
       }))
 
+    test('is isolated from the second load on, on a host that sends no headers, and trains there', async () => {
+      const host = await plainHost('/a/course/')
+      await visit(`${host.address}#backend=wasm&${TINY}`, async (person) => {
+        const isolated = () => person.visit.evaluate(() => crossOriginIsolated)
+        const kept = () => person.visit.evaluate(() => navigator.serviceWorker.controller !== null)
+        expect(await isolated()).toBe(false)
+        await expect.poll(kept, SOON).toBe(true)
+        await person.visit.reload()
+        await person.untilReady()
+        expect(await isolated()).toBe(true)
+        await person.press('Train')
+        await expect.poll(() => person.step(), SOON).toBeGreaterThan(10)
+      })
+      await host.close()
+    })
+
     test('lets nothing leave, on a host that sends no headers: neither the page nor a worker like ours', async () => {
       const host = await plainHost('/a/course/')
       const elsewhere = await plainHost('/')

@@ -35,16 +35,16 @@ export function coresNews(situation: Situation): CoresNews | null {
 
 function hindrance({ framed, secure, refused, tried }: Situation, threads: number): string | null {
   if (framed)
-    return `Inside another page WASM computes on one core. Opened on its own, this page could use ${threads}.`
-  if (!secure) return `WASM computes on one core. Opened over https it could use ${threads}.`
+    return `Inside another page WASM uses one core. Opened on its own, this page could use ${threads}.`
+  if (!secure) return `WASM uses one core. Opened over https it could use ${threads}.`
   if (refused)
-    return 'WASM computes on one core: the host does not offer more, and this browser does not let the page arrange it, as in some private windows.'
-  if (tried) return 'WASM computes on one core: this browser gave it no others after a reload.'
+    return 'WASM uses one core: the host does not offer more, and this browser does not let the page arrange it, as in some private windows.'
+  if (tried) return 'WASM uses one core: this browser gave it no others after a reload.'
   return null
 }
 
 export function coresSentence(threads: number): string {
-  return `WASM computes on one core. A reload gives it ${threads}; your run is kept, paused.`
+  return `WASM uses one core. A reload gives it ${threads}; your run is kept, paused.`
 }
 
 /** Tells once in passing, and in the back end's popover as long as it holds. @param tried as in `Situation` */
