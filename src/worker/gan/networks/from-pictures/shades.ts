@@ -23,7 +23,7 @@ export function shadesLayer(network: string, shape: readonly number[], colours: 
         // The nearest shade: a whole number is cut off, and half a shade is added before.
         const shade = cast(clipByValue(add(mul(x.flatten(), 127.5), 128), 0, SHADES - 1), 'int32')
         const made = gather(statisticOf(state, table) as unknown as Tensor2D, shade)
-        return made.reshape([x.shape[0] ?? 0, ...shape])
+        return made.reshape([x.shape.at(0) ?? 0, ...shape])
       }),
   }
 }

@@ -31,7 +31,7 @@ export function sourcesTold(
     return { ...conditions, source: rule.of(real(), fixedNormal(), live, partner) }
   }
   return {
-    ofItems: (conditions, items, live) => told(conditions, items.shape[0] ?? 0, () => items, live),
+    ofItems: (conditions, items, live) => told(conditions, items.shape.at(0) ?? 0, () => items, live),
     ofFakes: (conditions, count, live) =>
       told(conditions, count, () => tensor(usual.items(count), [count, ...itemShape]), live),
   }
