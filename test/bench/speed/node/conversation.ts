@@ -10,9 +10,13 @@ export interface Conversation {
 
 type Reply = { answer: unknown } | { failed: string }
 
-/** What it says on stderr is passed on. */
-export function converse(program: string, args: readonly string[]): Conversation {
-  const child = spawn(program, args)
+/** What it says on stderr is passed on. @param env what it finds in its environment */
+export function converse(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Conversation {
+  const child = spawn(program, args, { env })
   child.stderr.pipe(process.stderr)
   const closed = new Promise<void>((done) => {
     child.once('close', () => done())

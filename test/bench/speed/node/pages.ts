@@ -3,8 +3,7 @@ import { chromium } from 'playwright-core'
 import { build, preview } from 'vite'
 import { chromiumPath, WEBGPU_FLAGS } from '../../../helpers/app/chromium.ts'
 import type { Answers, Question } from '../measured.ts'
-import type { Handle } from './handle.ts'
-import type { PeerName } from './options.ts'
+import type { Place } from './place.ts'
 
 const SOURCE = 'test/bench/speed/site'
 const SITE = '.cache/speed/site'
@@ -15,15 +14,7 @@ const ISOLATION = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 }
 
-export interface Pages {
-  /** Where files for the pages go. */
-  readonly folder: string
-  readonly browser: string
-  open(peer: PeerName): Promise<Handle>
-  close(): Promise<void>
-}
-
-export async function openPages(): Promise<Pages> {
+export async function openPages(): Promise<Place> {
   await build({
     configFile: false,
     root: SOURCE,
@@ -53,7 +44,7 @@ export async function openPages(): Promise<Pages> {
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...WEBGPU_FLAGS] })
   return {
     folder: SITE,
-    browser: `Chromium ${browser.version()}`,
+    host: `Chromium ${browser.version()}`,
     open: async (peer) => {
       const context = await browser.newContext()
       const page = await context.newPage()

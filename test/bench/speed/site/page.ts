@@ -1,6 +1,6 @@
 /** The page of one peer: starts its worker, as the app does, and passes questions on. Measures nothing itself. */
 import type { Question } from '../measured.ts'
-import type { Reply } from './worker.ts'
+import type { Reply } from './answering.ts'
 
 declare global {
   interface Window {
