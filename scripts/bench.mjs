@@ -3,7 +3,8 @@
 // (test/bench/pictures/, docs/own-pictures.md), `-- keep` what keeping a run costs (test/bench/keep/), `-- worth` what fakes of tables
 // are worth beside the reference CTGAN (test/bench/worth/, docs/tables.md), `-- restore` what restoring is worth (test/bench/from-pictures/),
 // `-- translate` what translating is (there as well), `-- from-pictures-cost` what a step of either costs beside named peers,
-// `-- directions` what directions with names are (test/bench/directions/).
+// `-- directions` what directions with names are (test/bench/directions/), `-- --dawn` the bench itself without a browser, on Dawn
+// (test/bench/speed/dawn/).
 import { ensureChromium, ensurePackages, run } from './lib/ensure.mjs'
 
 ensurePackages()
@@ -45,6 +46,11 @@ if (first === 'from-pictures-cost') {
   for (const entry of ['run', 'ours', 'stock'])
     await buildForNode(`test/bench/from-pictures/cost/${entry}.ts`, `.cache/${first}/${entry}`)
   run('node', [`.cache/${first}/run/run.js`, ...rest])
+  process.exit()
+}
+if (process.argv.includes('--dawn')) {
+  const { benchDawn } = await import('./bench-dawn.mjs')
+  await benchDawn(process.argv.slice(2).filter((argument) => argument !== '--dawn'))
   process.exit()
 }
 const env = { ...process.env, CHROMIUM: ensureChromium() }

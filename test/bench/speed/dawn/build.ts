@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFile
 import { dirname, join } from 'node:path'
 import { arch, platform } from 'node:process'
 import { build, type Plugin } from 'vite'
+import { NVIDIA_HEADLESS, NVIDIA_HEADLESS_TEXT } from './drivers.ts'
 import { dawnPart, ENTRIES, folderPlan, MOST_BYTES } from './folder-plan.ts'
 
 /** @returns bytes of the folder @throws Error where it weighs too much */
@@ -20,6 +21,9 @@ export async function buildFolder(folder: string): Promise<number> {
     mkdirSync(dirname(join(folder, to)), { recursive: true })
     cpSync(from, join(folder, to), { dereference: true })
   }
+  const own = join(folder, NVIDIA_HEADLESS)
+  mkdirSync(dirname(own), { recursive: true })
+  writeFileSync(own, NVIDIA_HEADLESS_TEXT)
   const bytes = weigh(folder)
   if (bytes > MOST_BYTES) throw new Error(`${folder} weighs ${bytes} bytes; ${MOST_BYTES} at most.`)
   return bytes
