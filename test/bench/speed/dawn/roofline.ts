@@ -25,31 +25,30 @@ export interface Roofline {
   readonly intensity: number
   /** Operations a byte where arithmetic and memory take equally long, of the device. */
   readonly balance: number
-  /** What takes longest. */
+  /** What takes longest when ceilings are half used. */
   readonly bound: 'memory' | 'arithmetic' | 'launches'
-  /** Milliseconds of arithmetic or memory, whichever takes longer, half used. */
-  readonly workMs: number
+  /** Milliseconds of arithmetic or memory, whichever takes longer, at the ceiling: no step can be faster. */
+  readonly leastMs: number
   readonly launchMs: number
-  /** Of both. */
-  readonly ms: number
+  /** With the ceilings half used, and the launches beside: what a good program may take at most. */
+  readonly fairMs: number
 }
 
 const HALF = 0.5
 
 export function roofline({ flops, bytes, dispatches }: StepWork, ceilings: Ceilings): Roofline {
   const { gflops, copyGBs, dispatchUs } = ceilings
-  const arithmeticMs = flops / (HALF * gflops) / 1e6
-  const memoryMs = bytes / (HALF * copyGBs) / 1e6
-  const workMs = Math.max(arithmeticMs, memoryMs)
+  const [arithmeticMs, memoryMs] = [flops / gflops / 1e6, bytes / copyGBs / 1e6]
+  const leastMs = Math.max(arithmeticMs, memoryMs)
   const launchMs = (dispatches * dispatchUs) / 1000
   const larger = memoryMs > arithmeticMs ? 'memory' : 'arithmetic'
   return {
     intensity: flops / bytes,
     balance: gflops / copyGBs,
-    bound: launchMs > workMs ? 'launches' : larger,
-    workMs,
+    bound: launchMs > leastMs / HALF ? 'launches' : larger,
+    leastMs,
     launchMs,
-    ms: workMs + launchMs,
+    fairMs: leastMs / HALF + launchMs,
   }
 }
 
