@@ -9,6 +9,8 @@ import { build, type Plugin } from 'vite'
 import { NVIDIA_HEADLESS, NVIDIA_HEADLESS_TEXT } from './drivers.ts'
 import { dawnPart, ENTRIES, folderPlan, MOST_BYTES } from './folder-plan.ts'
 
+export { packFolder } from './pack.ts'
+
 /** @returns bytes of the folder @throws Error where it weighs too much */
 export async function buildFolder(folder: string): Promise<number> {
   rmSync(folder, { recursive: true, force: true })

@@ -31,7 +31,8 @@ const USAGE = `npm run bench -- --dawn [options], or node run.js [options]
   --cases ring,dcgan28,dcgan32-r1   which games
   --peers ours,stock,jax            whom to time
   --steps N                         exactly N timed samples of each; else up to 15 within 25 s, and at least 2
-  --scaling                         also how ours grows with batch, width and side (long)`
+  --scaling                         also how ours grows with batch, width and side (long)
+  --pack                            packs the bench with its Node first, and runs it from there (npm run bench alone)`
 
 const FIRST_SIDE = 512
 const folder = import.meta.dirname
