@@ -47,7 +47,11 @@ function look(folder: string, env: NodeJS.ProcessEnv, more: readonly string[]): 
     [join(folder, 'device.js'), ...more],
     options,
   )
-  if (status === 0) return JSON.parse(stdout) as Found
-  const said = stderr.split('\n').find((line) => /error|cannot/i.test(line))
-  return { none: said?.trim() ?? `the process ended with ${signal ?? status ?? 'no status'}.` }
+  const [last = ''] = stdout.trim().split('\n').slice(-1)
+  const said = stderr.split('\n').find((line) => /error|cannot|couldn/i.test(line))
+  if (status !== 0 || !last.startsWith('{')) {
+    return { none: said?.trim() ?? `the process ended with ${signal ?? status ?? 'no status'}.` }
+  }
+  const found = JSON.parse(last) as Found
+  return 'none' in found && said !== undefined ? { none: said.trim() } : found
 }

@@ -61,7 +61,9 @@ async function main(): Promise<number> {
 /** PyTorch computes elsewhere, and here there is WebGPU alone. */
 function dawnOptions(args: readonly string[]): Options {
   const options = readOptions(args)
-  return { ...options, backends: ['webgpu'], peers: options.peers.filter((peer) => peer !== 'torch') }
+  const peers = options.peers.filter((peer) => peer !== 'torch')
+  if (peers.length === 0) throw new Error('PyTorch does not run on Dawn; no other peer was named.')
+  return { ...options, backends: ['webgpu'], peers }
 }
 
 async function benchOn(device: Device, place: Place, options: Options): Promise<number> {
