@@ -7,7 +7,7 @@ import { test } from '../helpers/app/visit.ts'
 
 const RUN = 'gLayers=8&dLayers=8&batch=8&backend=wasm'
 const MANY = { serviceWorkers: 'allow', cores: 8 } as const
-const OFFER = 'Reload to use 4 cores'
+const OFFER = 'Reload to use 7 cores'
 
 const adapter = (page: Page) => page.evaluate(async () => (await window.ganvas.snapshot()).adapter)
 const isolated = (page: Page) => page.evaluate(() => crossOriginIsolated)
@@ -54,7 +54,7 @@ test('the first visit trains at once on one core, and takes the others after the
 
   const before = await figureNumber(page, 'Step')
   await reloadBy(page, () => about.getByRole('button', { name: OFFER }).click())
-  expect([await isolated(page), await adapter(page)]).toEqual([true, 'SIMD, 4 threads'])
+  expect([await isolated(page), await adapter(page)]).toEqual([true, 'SIMD, 7 threads'])
   expect(await engineIsolated(page)).toBe(true)
   await untilStep(page, before)
   await untilPaused(page)
@@ -68,7 +68,7 @@ test('the first visit trains at once on one core, and takes the others after the
   await host.close()
   await page.reload()
   await untilReady(page)
-  expect([await isolated(page), await adapter(page)]).toEqual([true, 'SIMD, 4 threads'])
+  expect([await isolated(page), await adapter(page)]).toEqual([true, 'SIMD, 7 threads'])
   expect((await page.evaluate(() => window.ganvas.train(2))).step).toBe(2)
 })
 

@@ -16,8 +16,8 @@ const HELPS: Situation = {
 const news = (change: Partial<Situation> = {}) => coresNews({ ...HELPS, ...change })
 
 describe('a page that is not isolated', () => {
-  test('offers half of the cores once its service worker answers', () => {
-    expect(news()).toEqual({ kind: 'reload', threads: 4 })
+  test('offers all but one of the cores once its service worker answers', () => {
+    expect(news()).toEqual({ kind: 'reload', threads: 7 })
     expect(news({ kept: false })).toBeNull()
   })
 
@@ -26,7 +26,7 @@ describe('a page that is not isolated', () => {
     expect(news({ backend, refused: true })).toBeNull()
   })
 
-  test.each([1, 2, 3])('says nothing on %d cores: there is none to spare', (cores) => {
+  test.each([1, 2])('says nothing on %d cores: there is none to spare', (cores) => {
     expect(news({ cores })).toBeNull()
     expect(news({ cores, tried: true })).toBeNull()
   })
@@ -45,9 +45,9 @@ describe('a page that is not isolated', () => {
 test.each([
   [1, 1],
   [2, 1],
-  [3, 1],
-  [4, 2],
-  [7, 3],
+  [3, 2],
+  [4, 3],
+  [8, 7],
   [16, 8],
 ])('on %d cores WASM takes %d', (cores, threads) => {
   expect(threadsOn(cores)).toBe(threads)

@@ -26,9 +26,11 @@ function standing() {
 }
 
 /** The panel is open. */
-function opened() {
+async function opened() {
   const page = standing()
   fireEvent.click(button('Find settings for me'))
+  // It comes when it is first opened.
+  await screen.findByRole('dialog')
   return page
 }
 
@@ -38,8 +40,8 @@ describe('before a search', () => {
     expect(button('Find settings for me').disabled).toBe(true)
   })
 
-  test('the panel says what happens to the run and what is tried, and begins it within the time chosen', () => {
-    const { asked } = opened()
+  test('the panel says what happens to the run and what is tried, and begins it within the time chosen', async () => {
+    const { asked } = await opened()
     const panel = screen.getByRole('dialog', { name: 'Find settings for me' })
     expect(panel.textContent).toContain('Your present run pauses meanwhile.')
     expect(panel.textContent).toContain('8 are tried: As it is now; Paired loss with R1 and R2;')
@@ -57,8 +59,8 @@ describe('before a search', () => {
 })
 
 describe('during a search', () => {
-  test('progress, time left and a way out; the button tells as much where the panel is closed', () => {
-    const { emit, asked } = opened()
+  test('progress, time left and a way out; the button tells as much where the panel is closed', async () => {
+    const { emit, asked } = await opened()
     act(() => emit({ type: 'search', search: searched() }))
     expect(screen.getByRole('progressbar', { name: 'Search' }).getAttribute('value')).toBe('20')
     expect(screen.getByText('Round 1 of 1: 2 of 2 still race.')).toBeDefined()
@@ -71,8 +73,8 @@ describe('during a search', () => {
     expect(button('Finding settings: 0:15 left')).toBeDefined()
   })
 
-  test('rows stay where they are; whoever made no step cannot be kept', () => {
-    const { emit, asked } = opened()
+  test('rows stay where they are; whoever made no step cannot be kept', async () => {
+    const { emit, asked } = await opened()
     const rows = [
       rowOf('now', { rank: 2, step: 5, measurements: [lookAt(5, 0.1)] }),
       rowOf('small', { rank: 1 }),
@@ -87,8 +89,8 @@ describe('during a search', () => {
 })
 
 describe('after a search', () => {
-  test('best first, the winner stands, the others and the run from before can be had', () => {
-    const { emit, asked } = opened()
+  test('best first, the winner stands, the others and the run from before can be had', async () => {
+    const { emit, asked } = await opened()
     act(() => emit({ type: 'search', search: OVER }))
     const list = screen.getByRole('list', { name: 'Candidates' })
     expect(
@@ -108,8 +110,8 @@ describe('after a search', () => {
     expect(button('Search again')).toBeDefined()
   })
 
-  test('stopped, it says that nothing was changed', () => {
-    const { emit } = opened()
+  test('stopped, it says that nothing was changed', async () => {
+    const { emit } = await opened()
     act(() => emit({ type: 'search', search: searched({ state: 'stopped' }) }))
     expect(screen.getByText('Stopped: nothing was changed. Any of these can be kept.')).toBeDefined()
   })

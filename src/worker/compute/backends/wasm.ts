@@ -24,8 +24,8 @@ export interface EngineAssets {
 const START_TIMEOUT_MS = 10_000
 
 /**
- * @param threads how many threads to compute on; 1 takes the build without threads. tfjs itself takes no more than half
- *   of the logical cores.
+ * @param threads how many threads our kernels compute on; 1 takes the build without threads. tfjs' own take no more than half of the
+ *   logical cores.
  */
 export async function openWasm(assets: EngineAssets, threads = spareThreads()): Promise<Opening> {
   if (typeof WebAssembly === 'undefined') return { refused: 'This browser does not offer WebAssembly.' }
@@ -53,7 +53,7 @@ export async function openWasm(assets: EngineAssets, threads = spareThreads()): 
   const backend = asWasm(tf.backend())
   const stock = wasm.getThreadsCount()
   // Ours are as many as were asked for, tfjs' own half of the cores at most.
-  const helping = stock > 1 ? { helpers: threads - 1, spawn: poolThread } : null
+  const helping = module === null ? null : { helpers: threads - 1, spawn: poolThread }
   const used = Math.max(await registerWasmKernels(backend, helping), stock)
   registerArrayKernels()
   const { lost, lose } = lossSignal<Failure>()
