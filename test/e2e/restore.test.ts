@@ -67,7 +67,7 @@ describe('a run that restores', () => {
     await page.evaluate(() => window.ganvas.train(12))
     const { psnr, restored } = await page.evaluate(() => window.ganvas.evaluate())
     expect(psnr).toBeGreaterThan(0)
-    expect(restored?.baselines?.map(({ id }) => id).sort()).toEqual(['input', 'mean-picture'])
+    expect(restored?.baselines.map(({ id }) => id).sort()).toEqual(['input', 'mean-picture'])
     // The other way round is one choice on the card.
     await page.evaluate(() => window.ganvas.reread({ pairs: { from: 'pictures', to: 'Sketches' } }))
     expect((await page.evaluate(() => window.ganvas.data()))?.pairs).toEqual({

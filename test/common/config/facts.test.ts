@@ -26,10 +26,12 @@ describe('facts', () => {
       classes: false,
       modesKnown: true,
       colour: false,
+      pairs: false,
       classifier: false,
     })
     expect(facts('mnist')).toMatchObject({ item: 'picture', classes: true, classifier: true })
-    expect(facts('own')).toMatchObject({ item: 'picture', origin: 'own', classes: false })
+    // Nobody knows yet what is in them.
+    expect(facts('own')).toMatchObject({ item: 'picture', origin: 'own', classes: false, pairs: true })
   })
 
   test('are the data’s once they are there', () => {

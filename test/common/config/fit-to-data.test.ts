@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { conflictsIn } from '../../../src/common/config/check.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import {
   fittedWords,
@@ -8,7 +9,9 @@ import {
   ownConfig,
   SLOW_STEP_MS,
 } from '../../../src/common/config/fit-to-data.ts'
+import { applyChange } from '../../../src/common/config/difference.ts'
 import type { SettingKey } from '../../../src/common/catalog/settings/all.ts'
+import { taskKept } from '../../../src/common/config/task.ts'
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { pictureSummary, tableSummary } from '../../helpers/data/sets.ts'
 
@@ -69,6 +72,31 @@ describe('pictures', () => {
       batch: 128,
       augment: 'diffaugment',
     })
+  })
+})
+
+describe('pairs', () => {
+  const pairs = { ...pictures(300), pairs: { source: 'sketches', target: 'cats' } }
+
+  test('are made from each other, and pictures that come alone are made new again', () => {
+    const fitted = fit(own(), pairs)
+    expect(fitted).toMatchObject({ task: 'restore', source: 'pairs', model: 'unet', l1: 10 })
+    expect(fittedWords(own(), fitted, pairs)?.sentence).toContain(
+      'each of “cats” is made from its partner in “sketches”',
+    )
+    const alone = fit(fitted, pictures(300))
+    expect(alone).toMatchObject({ task: 'imagine', model: 'dcgan' })
+    expect(fittedWords(fitted, alone, pictures(300))?.sentence).toContain('new ones are made')
+    // Nothing of it goes to other data.
+    expect(taskKept(fitted)).toEqual({})
+  })
+
+  test('leave a task that was chosen, and refuse partners that are not there', () => {
+    const noisy = applyChange(own(), { task: 'restore', source: 'noise' })
+    expect(fit(noisy, pairs, ['source'])).toMatchObject({ task: 'restore', source: 'noise' })
+    const asked = applyChange(own(), { task: 'restore', source: 'pairs' })
+    expect(conflictsIn(asked, pairs)).toEqual([])
+    expect(conflictsIn(asked, pictures(300)).join()).toContain('These pictures come alone')
   })
 })
 

@@ -14,17 +14,24 @@ import {
 } from '../../../src/common/config/fit-to-data.ts'
 import { latentOf, taskDefaults } from '../../../src/common/config/task.ts'
 import { followShared, twinOf } from '../../../src/common/config/twin.ts'
-import { RESTORE_SOURCES } from '../../../src/common/restore/sources.ts'
+import { LOST_SOURCES } from '../../../src/common/restore/sources.ts'
 
 const IMAGINE = defaultsFor('fashion')
 const RESTORE = applyChange(IMAGINE, { task: 'restore' })
 
 describe('to restore', () => {
   test('brings networks, rates and an objective of its own, and no latent', () => {
-    expect(RESTORE).toMatchObject({ model: 'unet', warmStart: 300, l1: 10, penalty: 'r1', gamma: 0.1 })
+    expect(RESTORE).toMatchObject({
+      model: 'unet',
+      warmStart: 300,
+      l1: 2,
+      gLr: 1e-3,
+      penalty: 'r1',
+      gamma: 0.1,
+    })
     expect([latentOf(IMAGINE), latentOf(RESTORE)]).toEqual([64, 0])
     expect(RESTORE.latent).toBe(64)
-    for (const { id: source } of RESTORE_SOURCES)
+    for (const source of LOST_SOURCES)
       expect(conflictsIn(applyChange(defaultsFor('emoji'), { task: 'restore', source }), null)).toEqual([])
   })
 
@@ -37,7 +44,8 @@ describe('to restore', () => {
 
   test('another source brings its weight of L1 and leaves the rest', () => {
     const edges = applyChange({ ...RESTORE, width: 8 }, { source: 'edges' })
-    expect(edges).toEqual({ ...RESTORE, width: 8, source: 'edges', l1: 10 })
+    expect(edges).toEqual({ ...RESTORE, width: 8, source: 'edges', l1: 2 })
+    expect(applyChange(edges, { source: 'pairs' }).l1).toBe(10)
     expect(applyChange(edges, { source: 'blur' }).l1).toBe(100)
     expect(applyChange(RESTORE, { lively: 0 })).toEqual({ ...RESTORE, lively: 0 })
   })
@@ -83,7 +91,7 @@ describe('somebody who drops pictures and then restores, or the other way about'
     const summary = summaryOf(32, 1)
     expect(conflictsIn(gray, summary)[0]).toMatch(/^These pictures have no colour/)
     const fitting = fitToData(gray, { summary, chosen: ['task', 'source'] })
-    expect(fitting).toMatchObject({ source: 'half', l1: 10 })
+    expect(fitting).toMatchObject({ source: 'half', l1: 2 })
     expect(conflictsIn(fitting, summary)).toEqual([])
     expect(fittedWords(gray, fitting, summary)?.sentence).toContain('they have no colour')
     expect(fitToData(gray, { summary: summaryOf(32, 3), chosen: [] }).source).toBe('gray')
