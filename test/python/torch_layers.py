@@ -97,6 +97,7 @@ class Network(nn.Module):
                 "fourier": lambda: Buffers(
                     frequencies=(op["inputs"], op["features"]), phases=(op["features"],)
                 ),
+                "shades": lambda: Buffers(colours=(256, op["channels"])),
                 "pack": lambda: Buffers(company=self.shapes["company"]),
                 "minibatch-stddev": lambda: Buffers(usual=(1,)),
                 "minibatch-discrimination": lambda: nn.ParameterDict(
@@ -173,6 +174,9 @@ class Network(nn.Module):
             return torch.cat([x, self.chain([*op["down"], *op["inner"], *op["up"]], x, told)], 1)
         if kind == "beside":
             return torch.cat([x, told[op["condition"]]], 1)
+        if kind == "shades":
+            shade = torch.floor((x[:, 0] + 1) * 127.5 + 0.5).clamp(0, 255).long()
+            return self.at(name).colours[shade].permute(0, 3, 1, 2)
         if kind == "keep":
             return kept(op, x, told.get("source"))
         if kind == "either":

@@ -183,6 +183,7 @@ function packedAxes(item: readonly number[]): number[] {
 
 /** Tables have two axes, all else that is not a kernel one. */
 function axesOf(op: LayerOp, part: string): number[] {
-  const table = op.type === 'class-embedding' || (op.type === 'fourier' && part === 'frequencies')
-  return table ? [0, 1] : [0]
+  const isTable =
+    op.type === 'class-embedding' || op.type === 'shades' || (op.type === 'fourier' && part === 'frequencies')
+  return isTable ? [0, 1] : [0]
 }
