@@ -30,7 +30,11 @@ export function nodeThread(text: string): Thread {
 }
 
 /** @param threads that compute */
-export async function sharedHeap(threads: number, spawn = nodeThread): Promise<SharedHeap> {
+export async function sharedHeap(
+  threads: number,
+  spawn = nodeThread,
+  patience = 10_000,
+): Promise<SharedHeap> {
   const memory = new WebAssembly.Memory({ initial: PAGES, maximum: PAGES, shared: true })
   const bytes = new Uint8Array(memory.buffer)
   let free = 1024
@@ -58,7 +62,7 @@ export async function sharedHeap(threads: number, spawn = nodeThread): Promise<S
     incRef: () => undefined,
     dataIdMap: { get: (dataId: object) => ({ id: 0, memoryOffset: places.get(dataId) ?? 0, refCount: 1 }) },
   } as unknown as WasmBackend
-  const tools = await loadToolbox(module, memory, { helpers: threads - 1, spawn })
+  const tools = await loadToolbox(module, memory, { helpers: threads - 1, spawn, patience })
   const view = ({ dataId, shape }: TensorInfo): Float32Array =>
     new Float32Array(
       memory.buffer,

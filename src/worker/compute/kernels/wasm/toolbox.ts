@@ -33,6 +33,7 @@ export interface Toolbox extends PartTools {
 export interface Helping {
   readonly helpers: number
   readonly spawn: PoolOptions['spawn']
+  readonly patience?: number
 }
 
 /** Loads our functions onto the heap of a back end. @param helping left out: one thread computes all */

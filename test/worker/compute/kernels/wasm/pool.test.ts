@@ -10,6 +10,7 @@ import {
 } from '../../../../../src/worker/compute/kernels/wasm/convolution.ts'
 import { leakyReluKernel, tanhKernel } from '../../../../../src/worker/compute/kernels/wasm/elementwise.ts'
 import { concatKernel } from '../../../../../src/worker/compute/kernels/wasm/join.ts'
+import { READY, TAKEN } from '../../../../../src/worker/compute/kernels/wasm/pool/control.ts'
 import { matMulKernel } from '../../../../../src/worker/compute/kernels/wasm/mat-mul.ts'
 import { shareOf, tileShareOf, worthOf } from '../../../../../src/worker/compute/kernels/wasm/parts.ts'
 import { averageOnHeap, optimiseOnHeap } from '../../../../../src/worker/compute/kernels/wasm/update.ts'
@@ -161,6 +162,28 @@ test('work goes on where the helpers get no turn: the thread that asks makes the
   `
   const [alone, together] = [await heapOf(1), await heapOf(4, () => nodeThread(asleep))]
   for (const one of CASES.slice(0, 3)) expect(made(together, one)).toEqual(made(alone, one))
+})
+
+test('a thread that takes its list and is gone stops the step, and later ones are made without it', async () => {
+  const taking = `
+    const { parentPort } = require('node:worker_threads')
+    parentPort.once('message', ({ buffer, state }) => {
+      const states = new Int32Array(buffer)
+      parentPort.postMessage('ready')
+      const take = () => (Atomics.compareExchange(states, state, ${READY}, ${TAKEN}) === ${READY} ? 0 : setImmediate(take))
+      take()
+    })
+  `
+  const [alone, together] = [await heapOf(1), await heapOf(2, () => nodeThread(taking), 300)]
+  const [, , , product, ...others] = CASES
+  if (product === undefined) throw new Error('no case')
+  const failed = () => {
+    // It may be slow to look: then its part is made by the one that asks.
+    for (let turn = 0; turn < 200; turn++) made(together, product)
+  }
+  expect(failed).toThrow(expect.objectContaining({ code: 'thread-gone' }))
+  for (const one of [product, ...others.slice(0, 3)])
+    expect(digest(made(together, one))).toBe(digest(made(alone, one)))
 })
 
 test('threads that do not start are done without', async () => {

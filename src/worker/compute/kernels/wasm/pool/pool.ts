@@ -3,6 +3,7 @@
  * theirs at once, the one that asks among them. What is computed does not depend on how many there are: a part is cut so that each number
  * is made as it would be alone. Must not know what is computed.
  */
+import { GanvasError } from '../../../../../common/failure.ts'
 import type { Functions, PartTools } from '../functions.ts'
 import { createControl, DONE, IDLE, READY, stateAt, TAKEN, type Control } from './control.ts'
 import { HELPER_TEXT } from './helper.ts'
@@ -25,10 +26,11 @@ export interface PoolOptions {
   readonly functions: Functions
   /** @param text what the thread runs */
   readonly spawn: (text: string) => Thread
+  /** A thread that took its list and does not end it in so many milliseconds is gone; left out: 10,000. */
+  readonly patience?: number
 }
 
-/** A thread that took its list and does not end it in so many milliseconds is gone. */
-const GONE_MS = 10_000
+const PATIENCE_MS = 10_000
 /** One that has not begun by then will not begin: a policy forbids it, say. */
 const START_MS = 5000
 
@@ -68,6 +70,9 @@ export async function openPool(options: PoolOptions): Promise<Pool | null> {
 }
 
 class HelpingThreads implements Pool {
+  /** One of them is gone: nothing is handed out any more. */
+  private broken = false
+
   constructor(
     private readonly options: PoolOptions,
     private readonly control: Control,
@@ -84,6 +89,10 @@ class HelpingThreads implements Pool {
     work: (tools: PartTools, part: number) => void,
   ): void {
     const asked = Math.min(parts, this.threads)
+    if (this.broken) {
+      for (let part = 0; part < asked; part++) work(direct(part), part)
+      return
+    }
     const overflowed: number[] = []
     for (let part = 1; part < asked; part++) if (!this.hand(part, direct(part), work)) overflowed.push(part)
     work(direct(0), 0)
@@ -122,10 +131,21 @@ class HelpingThreads implements Pool {
         if (spins % SPINS_A_LOOK !== 0) continue
         const now = performance.now()
         since = since === 0 ? now : since
-        if (now - since > GONE_MS) throw new Error('A thread that computes is gone.')
+        if (now - since > (this.options.patience ?? PATIENCE_MS)) throw this.gone()
       }
     }
     Atomics.store(states, at, IDLE)
+  }
+
+  /** What it was making is lost, and so is the step; later ones are made without it. */
+  private gone(): Error {
+    this.broken = true
+    this.end()
+    return new GanvasError(
+      'thread-gone',
+      'A thread that computes is gone.',
+      'Go on: from now on one thread computes. Reload the page to have the others back.',
+    )
   }
 }
 
