@@ -29,6 +29,8 @@ describe('the latent lab', () => {
     await expect.poll(told).toContain('step 3')
     // The lab works at a past step as well: its directions are of those networks.
     const now = await digest(portrait(page))
+    // There is somewhere to go back from once the film has the step.
+    await expect.poll(() => slider(page, 'Timeline').getAttribute('aria-valuemax')).toBe('3')
     await slider(page, 'Timeline').press('Home')
     await expect.poll(told).toContain('step 0')
     await expect.poll(() => digest(portrait(page))).not.toBe(now)
