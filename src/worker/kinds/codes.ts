@@ -6,7 +6,7 @@ import type { RunConfig } from '../../common/config/run-config.ts'
 import { latentOf } from '../../common/config/task.ts'
 import { isListed, type Dataset, type Listed } from '../data/dataset.ts'
 import { splitOfItems } from '../data/split.ts'
-import type { CodeSource } from '../gan/batches/feed.ts'
+import type { CodeSource } from '../gan/batches/item-sources.ts'
 import { kindOf } from './kinds.ts'
 import { principalCodes, REACH } from './principal-codes.ts'
 

@@ -36,7 +36,7 @@ import type { PerceptualNet } from '../evaluation/features/perceptual-weights.ts
 import type { Fidelity, Probe } from '../evaluation/fidelity/probe.ts'
 import type { Rows } from '../evaluation/metrics/rows.ts'
 import type { Sliced } from '../evaluation/metrics/slices.ts'
-import type { DrawReals } from '../gan/batches/feed.ts'
+import type { DrawReals } from '../gan/batches/item-sources.ts'
 import type { RowSource } from '../gan/batches/row-source.ts'
 import type { OutputActivation, RowsInPlay } from '../gan/game-types.ts'
 import type { FeatureRows } from './principal-codes.ts'

@@ -1,6 +1,7 @@
 /** Pictures of two classes that anybody can tell: dark ones (class 0) and bright ones (class 1), three dark to one bright. */
 import type { RunConfig } from '../../../src/common/config/run-config.ts'
-import { createFeed, type DrawReals, type LabelSource } from '../../../src/worker/gan/batches/feed.ts'
+import { createFeed } from '../../../src/worker/gan/batches/feed.ts'
+import type { DrawReals, LabelSource } from '../../../src/worker/gan/batches/item-sources.ts'
 import type { Feed } from '../../../src/worker/gan/game-types.ts'
 import type { ItemShape } from '../../../src/common/items/item-shape.ts'
 import { fork, normals, uniforms } from '../../../src/common/numbers/random.ts'

@@ -16,7 +16,7 @@ import {
 } from '@tensorflow/tfjs'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import { latentOf } from '../../../common/config/task.ts'
-import type { Resident, ResidentBytes } from '../../data/resident.ts'
+import type { Resident } from '../../data/resident.ts'
 import { fork, normals, streamFor, type Purpose, type Stream } from '../../../common/numbers/random.ts'
 import { canDraw, deviceNoise, ResidentItems, rowOfBlock, uniformTensor, type Draw } from './device-draws.ts'
 import { ResidentLabels } from './device-labels.ts'
@@ -27,6 +27,7 @@ import { TASK_RULES } from '../tasks/tasks.ts'
 import { inHalves } from '../tasks/ways-told.ts'
 import { lazyBatch } from './batch.ts'
 import { blockOf, fittingBlocks, freeBlocks, type Block } from './blocks.ts'
+import type { CodeSource, DrawReals, LabelSource, PartnerSource } from './item-sources.ts'
 import { oneHotRows } from './labels.ts'
 import { latentNoise } from './noise.ts'
 import { choiceRows } from './row-sampler.ts'
@@ -40,37 +41,6 @@ import {
   type WayPart,
   type WaysSource,
 } from './ways.ts'
-
-/** Draws `count` real items as one flat array: points as they are, pictures in [−1, 1] NHWC. */
-export type DrawReals = (stream: Stream, count: number) => Float32Array
-
-/** Where a conditional run's classes come from. */
-export interface LabelSource {
-  readonly classes: number
-  /** Class of each of the `count` items that the same stream draws. */
-  draw(stream: Stream, count: number): Uint16Array
-  /** The classes as a device can draw them, along with the same items; absent: only `draw` can. */
-  readonly resident?: Resident
-}
-
-/** Where a run of pairs finds what each item is to be made from. */
-export interface PartnerSource {
-  /** [count, …item] in [−1, 1] of the items that the same stream draws. */
-  draw(stream: Stream, count: number): Float32Array
-  /** The same as a device can draw it along with the same items; null where it cannot. */
-  resident(): Resident | null
-}
-
-/** Where a warm start finds a latent of each item's own. */
-export interface CodeSource {
-  readonly latent: number
-  /** What one of the numbers below stands for. */
-  readonly reach: number
-  /** [count, latent] in [−1, 1] of the items that the same stream draws. */
-  draw(stream: Stream, count: number): Float32Array
-  /** The same as a device can draw it along with the same items; a row may be longer than a latent. */
-  resident(): ResidentBytes
-}
 
 /** A feed that a recorded step can be replayed with. */
 export interface RunFeed extends Feed {
