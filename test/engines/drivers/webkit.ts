@@ -17,11 +17,41 @@ const ALONE = {
   WEBKIT_DISABLE_COMPOSITING_MODE: '1',
 }
 const STARTS_WITHIN = { timeout: 20_000, interval: 50 }
+const OPENS_WITHIN_MS = 30_000
+/** Times that a browser is started before a test has none. */
+const STARTS = 3
 const SCRIPT_MS = 60_000
 
 export async function webkit(): Promise<Engine> {
   const driverPath = webkitDriverPath()
   const [screen, display] = await startScreen()
+  let service = await startService(driverPath, display)
+  /** A browser that ends as it starts is waited for by its driver for ever: that driver is ended with it. */
+  const window = async (tries = STARTS): Promise<WebDriver> => {
+    try {
+      return await inTime(openWindow(service.address))
+    } catch (reason) {
+      if (tries <= 1) throw reason
+      await end(service.process)
+      service = await startService(driverPath, display)
+      return window(tries - 1)
+    }
+  }
+  return {
+    visit: async () => visitOf(await window()),
+    close: async () => {
+      await end(service.process)
+      await end(screen)
+    },
+  }
+}
+
+interface Service {
+  readonly process: ChildProcess
+  readonly address: string
+}
+
+async function startService(driverPath: string, display: string): Promise<Service> {
   const port = await freePort()
   const service = spawn(driverPath, [`--port=${port}`, '--host=127.0.0.1'], {
     env: { ...process.env, ...ALONE, DISPLAY: display },
@@ -29,13 +59,15 @@ export async function webkit(): Promise<Engine> {
   })
   const address = `http://127.0.0.1:${port}`
   await vi.waitFor(() => fetch(`${address}/status`), STARTS_WITHIN)
-  return {
-    visit: async () => visitOf(await openWindow(address)),
-    close: async () => {
-      await end(service)
-      await end(screen)
-    },
-  }
+  return { process: service, address }
+}
+
+function inTime<T>(task: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The browser did not start.')), OPENS_WITHIN_MS)
+  })
+  return Promise.race([task, late]).finally(() => clearTimeout(timer))
 }
 
 /** @returns the process and what DISPLAY is called there: the X server finds a free number and tells it */
