@@ -1,6 +1,7 @@
 /** The back end as the session sees it: opened once per worker, reported, watched for loss. */
 import type { Failure } from '../../common/failure.ts'
 import type { BackendReport } from '../../common/protocol/report.ts'
+import type { HeapRecorder } from './record/heap/heap-recorder.ts'
 import type { Recorder } from './record/recorder.ts'
 
 export interface Engine {
@@ -14,5 +15,7 @@ export interface Engine {
   /** Dispatches, submits, read-backs and JavaScript time since the last call; zeros where a back end has none. */
   counters(): { dispatches: number; submits: number; readbacks: number }
   /** Opens a recorder of steps with so many figures; absent where steps cannot be recorded. */
-  openRecorder?(figures: number): Recorder
+  openRecorder?(figures: number): OpenedRecorder
 }
+
+export type OpenedRecorder = Recorder | HeapRecorder

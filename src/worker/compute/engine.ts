@@ -21,12 +21,17 @@ const LABELS = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' } as
  * Opens a back end and makes it tfjs' current one. Never leaves the page without one: what cannot be opened is passed
  * over with a reason, down to plain JavaScript.
  * @param choice `auto`, or a back end by name; by name a software renderer will do as well
+ * @param threads that WASM computes on; left out: all cores but the page's
  */
-export async function openEngine(choice: BackendId | 'auto', assets: EngineAssets): Promise<Engine> {
+export async function openEngine(
+  choice: BackendId | 'auto',
+  assets: EngineAssets,
+  threads?: number,
+): Promise<Engine> {
   tf.enableProdMode()
   const passedOver: BackendReport['passedOver'] = []
   for (const backend of candidates(choice)) {
-    const opening = await attempt(backend, backend === choice, assets)
+    const opening = await attempt(backend, backend === choice, assets, threads)
     if ('opened' in opening) {
       // Where each call counts: elsewhere steps are replayed.
       if (backend === 'wasm') keepWithoutCopies()
@@ -50,7 +55,12 @@ function chosenByName(choice: BackendId): BackendReport['passedOver'] {
   }))
 }
 
-async function attempt(backend: BackendId, byName: boolean, assets: EngineAssets): Promise<Opening> {
+async function attempt(
+  backend: BackendId,
+  byName: boolean,
+  assets: EngineAssets,
+  threads?: number,
+): Promise<Opening> {
   try {
     switch (backend) {
       case 'webgpu':
@@ -58,7 +68,7 @@ async function attempt(backend: BackendId, byName: boolean, assets: EngineAssets
       case 'webgl':
         return await openWebgl(byName)
       case 'wasm':
-        return await openWasm(assets)
+        return await openWasm(assets, threads)
       case 'cpu':
         return await openCpu()
     }

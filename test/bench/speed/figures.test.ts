@@ -113,16 +113,22 @@ describe('options', () => {
       peers: ['ours', 'stock', 'jax', 'torch'],
       steps: null,
       scaling: false,
+      threads: null,
     })
   })
 
   test('are taken as written', () => {
-    const options = readOptions(['--cases', 'dcgan28,ring', '--peers', 'jax', '--steps', '4', '--scaling'])
+    const options = readOptions([
+      ...['--cases', 'dcgan28,ring', '--peers', 'jax', '--steps', '4', '--scaling'],
+      ...['--threads', '1,2'],
+    ])
+    expect(options.threads).toEqual([1, 2])
     expect(options).toMatchObject({ cases: ['dcgan28', 'ring'], peers: ['jax'], steps: 4, scaling: true })
   })
 
   test('unknown names and numbers are refused', () => {
     expect(() => readOptions(['--peers', 'keras'])).toThrow(/No peer is called keras/)
-    expect(() => readOptions(['--steps', '0'])).toThrow(/whole number/)
+    expect(() => readOptions(['--steps', '0'])).toThrow(/--steps takes a whole number/)
+    expect(() => readOptions(['--threads', '1,two'])).toThrow(/--threads takes a whole number/)
   })
 })

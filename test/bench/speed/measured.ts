@@ -4,7 +4,8 @@ import type { Job, Losses } from './job.ts'
 export type Backend = 'webgpu' | 'wasm'
 
 export type Question =
-  | { readonly method: 'open'; readonly backend: Backend }
+  /** On so many threads, where a peer can be told; left out: as it would by itself, PyTorch on one. */
+  | { readonly method: 'open'; readonly backend: Backend; readonly threads?: number }
   | { readonly method: 'prepare'; readonly job: Job }
   | { readonly method: 'sample'; readonly steps: number }
   | { readonly method: 'product'; readonly side: number }

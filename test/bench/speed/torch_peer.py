@@ -165,7 +165,10 @@ def main():
         try:
             method = question["method"]
             if method == "open":
-                answer = {"adapter": f"PyTorch {torch.__version__}, 1 thread"}
+                threads = question.get("threads", 1)
+                torch.set_num_threads(threads)
+                count = "1 thread" if threads == 1 else f"{threads} threads"
+                answer = {"adapter": f"PyTorch {torch.__version__}, {count}"}
             elif method == "prepare":
                 game = Game(folder, question["job"])
                 answer = None

@@ -63,11 +63,11 @@ async function startService(driverPath: string, display: string): Promise<Servic
 }
 
 function inTime<T>(task: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The browser did not start.')), OPENS_WITHIN_MS)
+    const end = () => reject(new Error('The browser did not start.'))
+    AbortSignal.timeout(OPENS_WITHIN_MS).addEventListener('abort', end)
   })
-  return Promise.race([task, late]).finally(() => clearTimeout(timer))
+  return Promise.race([task, late])
 }
 
 /** @returns the process and what DISPLAY is called there: the X server finds a free number and tells it */

@@ -17,7 +17,7 @@ import { lossOf } from '../../../src/worker/gan/losses/losses.ts'
 import { gradientsOf } from '../../../src/worker/gan/ops/autodiff.ts'
 import { flat } from '../../../src/worker/gan/step/logits.ts'
 import type { Task } from '../../../src/worker/gan/tasks/task.ts'
-import { Replay } from '../../../src/worker/session/train/replay.ts'
+import { DeviceReplay } from '../../../src/worker/session/train/replay.ts'
 import { patchFeed, patchGame, SHAPE } from '../../helpers/engine/patch-game.ts'
 import { pattern, worstError } from '../../helpers/truth/naive.ts'
 import { discriminatorLoss, generatorLoss, slopesOf, type Numbers } from '../../helpers/truth/plain-patch.ts'
@@ -101,8 +101,8 @@ describe.for(CASES)('%o', (change) => {
       terms: [],
     }
     const recorder = engine.openRecorder?.(FIGURES.length)
-    if (recorder === undefined) throw new Error('nothing records here')
-    const play = async (replay: Replay | null) => {
+    if (recorder?.on !== 'device') throw new Error('nothing records here')
+    const play = async (replay: DeviceReplay | null) => {
       const game = patchGame(config)
       const feed = createFeed(
         () => config,
@@ -127,7 +127,7 @@ describe.for(CASES)('%o', (change) => {
       game.dispose()
       return state
     }
-    const replay = new Replay(recorder)
+    const replay = new DeviceReplay(recorder)
     expect(await play(replay)).toEqual(await play(null))
     replay.dispose()
   })

@@ -15,7 +15,7 @@ import { FIGURES } from '../../../src/worker/gan/game-types.ts'
 import { gameOf } from '../../../src/worker/gan/game.ts'
 import { ctganPair } from '../../../src/worker/gan/networks/ctgan.ts'
 import { rowTask } from '../../../src/worker/gan/tasks/chosen-category.ts'
-import { Replay } from '../../../src/worker/session/train/replay.ts'
+import { DeviceReplay } from '../../../src/worker/session/train/replay.ts'
 import { CHOICES, LAYOUT, plantedTable, WIDTH } from '../../helpers/engine/planted-table.ts'
 import { worstError } from '../../helpers/truth/naive.ts'
 import { ASSETS } from '../engine-assets.ts'
@@ -86,8 +86,8 @@ describe('on WebGPU', () => {
   test('a step is replayed to the last bit', async () => {
     const engine = await open('webgpu')
     const recorder = engine.openRecorder?.(FIGURES.length)
-    if (recorder === undefined) throw new Error('nothing records here')
-    const play = async (replay: Replay | null) => {
+    if (recorder?.on !== 'device') throw new Error('nothing records here')
+    const play = async (replay: DeviceReplay | null) => {
       const [game, feed] = [newGame(), newFeed()]
       const run = {
         ...{ config: CONFIG, dataset: pointSetFor(defaultsFor('ring'), null), game, feed, step: 0 },
@@ -104,7 +104,7 @@ describe('on WebGPU', () => {
       game.dispose()
       return state
     }
-    const replay = new Replay(recorder)
+    const replay = new DeviceReplay(recorder)
     const replayed = await play(replay)
     expect(replayed).toEqual(await play(null))
     replay.dispose()

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { TensorInfo } from '@tensorflow/tfjs'
 import type { EmscriptenModule, WasmBackend } from '../../../src/worker/compute/kernels/wasm/heap.ts'
 import type { Thread } from '../../../src/worker/compute/kernels/wasm/pool/pool.ts'
-import { loadToolbox, type Toolbox } from '../../../src/worker/compute/kernels/wasm/toolbox.ts'
+import { loadToolbox, type Loaded, type Toolbox } from '../../../src/worker/compute/kernels/wasm/toolbox.ts'
 
 const PAGE = 65_536
 const PAGES = 1024
@@ -11,6 +11,10 @@ const PAGES = 1024
 export interface SharedHeap {
   readonly backend: WasmBackend
   readonly tools: Toolbox
+  readonly loaded: Loaded
+  readonly memory: WebAssembly.Memory
+  /** Memory for so many bytes. */
+  room(bytes: number): number
   /** Puts numbers on the heap. */
   put(shape: readonly number[], values: ArrayLike<number>): TensorInfo
   read(tensor: TensorInfo): Float32Array
@@ -62,7 +66,7 @@ export async function sharedHeap(
     incRef: () => undefined,
     dataIdMap: { get: (dataId: object) => ({ id: 0, memoryOffset: places.get(dataId) ?? 0, refCount: 1 }) },
   } as unknown as WasmBackend
-  const tools = await loadToolbox(module, memory, { helpers: threads - 1, spawn, patience })
+  const loaded = await loadToolbox(module, memory, { helpers: threads - 1, spawn, patience })
   const view = ({ dataId, shape }: TensorInfo): Float32Array =>
     new Float32Array(
       memory.buffer,
@@ -71,7 +75,10 @@ export async function sharedHeap(
     )
   return {
     backend,
-    tools,
+    tools: loaded.tools,
+    loaded,
+    memory,
+    room: (bytes) => module._malloc(bytes),
     put: (shape, values) => {
       const tensor = backend.makeOutput([...shape], 'float32')
       view(tensor).set(values)

@@ -9,6 +9,8 @@ import { GanvasError } from '../../../common/failure.ts'
 import { registerArrayKernels } from '../kernels/arrays/register.ts'
 import { asWasm, type WasmBackend } from '../kernels/wasm/heap.ts'
 import { registerWasmKernels } from '../kernels/wasm/register.ts'
+import { HeapRecorder } from '../record/heap/heap-recorder.ts'
+import type { HiddenHeap } from '../record/heap/hidden.ts'
 import { poolThread } from './pool-thread.ts'
 import { lossSignal, NO_COUNTS, type Opening } from './opened.ts'
 import type { WasmModule } from './wasm-threads.ts'
@@ -54,7 +56,8 @@ export async function openWasm(assets: EngineAssets, threads = spareThreads()): 
   const stock = wasm.getThreadsCount()
   // Ours are as many as were asked for, tfjs' own half of the cores at most.
   const helping = module === null ? null : { helpers: threads - 1, spawn: poolThread }
-  const used = Math.max(await registerWasmKernels(backend, helping), stock)
+  const kernels = await registerWasmKernels(backend, helping)
+  const used = Math.max(kernels.threads, stock)
   registerArrayKernels()
   const { lost, lose } = lossSignal<Failure>()
   guardHeap(backend, lose)
@@ -66,6 +69,7 @@ export async function openWasm(assets: EngineAssets, threads = spareThreads()): 
       settle: () => Promise.resolve(),
       memory: () => ({ bytes: backend.wasm.HEAPU8.byteLength, tensors: tf.memory().numTensors }),
       counters: () => ({ ...NO_COUNTS }),
+      openRecorder: () => new HeapRecorder(backend as unknown as HiddenHeap, kernels),
     },
   }
 }

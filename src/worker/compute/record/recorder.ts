@@ -28,6 +28,7 @@ export interface Recordable {
 
 /** What a device's owner needs: the makings of recordings, freed together. */
 export class Recorder {
+  readonly on = 'device'
   private readonly clock: StepCounter
   private readonly ring: FigureRing
 

@@ -25,6 +25,7 @@ import {
   type DrawAttributes,
   type UniformsAttributes,
 } from '../kernels/draws.ts'
+import type { Ear } from '../kernels/ear.ts'
 import { hasKernel } from '../kernels/has-kernel.ts'
 import { runKernel, type Attributes } from '../ops/autodiff.ts'
 
@@ -53,12 +54,29 @@ export function deviceNoise(draw: Draw, shape: readonly number[], uniform: boole
   return tidy(() => runKernel(DRAW_NOISE, { step: draw.step }, attributes).reshape([...shape]))
 }
 
-/** U(−1, 1) of a stream of one step's own, the numbers of `uniforms` wherever they are drawn. */
-export function uniformTensor(stream: Stream, shape: readonly number[]): Tensor {
+/** U(−1, 1) of a step's own stream, the numbers of `uniforms` wherever they are drawn. @param ear who listens */
+export function uniformTensor(
+  streamAt: (step: number) => Stream,
+  step: number,
+  shape: readonly number[],
+  ear: Ear | null = null,
+): Tensor {
   const size = shape.reduce((product, side) => product * side, 1)
-  if (!hasKernel(DRAW_UNIFORMS, getBackend())) return tensor(uniforms(stream, size, -1, 1), [...shape])
-  const attributes = { key0: stream.key0 | 0, key1: stream.key1 | 0, size } satisfies UniformsAttributes
-  return tidy(() => runKernel(DRAW_UNIFORMS, {}, attributes).reshape([...shape]))
+  if (!hasKernel(DRAW_UNIFORMS, getBackend())) {
+    const draw = (at: number) => uniforms(streamAt(at), size, -1, 1)
+    const drawn = tensor(draw(step), [...shape])
+    ear?.drawn(drawn, draw)
+    return drawn
+  }
+  const attributesAt = (at: number) => {
+    const { key0, key1 } = streamAt(at)
+    return { key0: key0 | 0, key1: key1 | 0, size } satisfies UniformsAttributes
+  }
+  return tidy(() => {
+    const drawn = runKernel(DRAW_UNIFORMS, {}, attributesAt(step))
+    ear?.rekeyed(drawn, attributesAt)
+    return drawn.reshape([...shape])
+  })
 }
 
 /** Row `step` modulo K of a block [K, length], in a shape. */

@@ -22,6 +22,7 @@ import { canDraw, deviceNoise, ResidentItems, rowOfBlock, uniformTensor, type Dr
 import { ResidentLabels } from './device-labels.ts'
 import type { Batch, Feed } from '../game-types.ts'
 import type { ItemShape } from '../../../common/items/item-shape.ts'
+import type { Ear } from '../kernels/ear.ts'
 import { conditionsOf, type Task, type Ways } from '../tasks/task.ts'
 import { TASK_RULES } from '../tasks/tasks.ts'
 import { inHalves } from '../tasks/ways-told.ts'
@@ -46,6 +47,8 @@ import {
 export interface RunFeed extends Feed {
   /** From now on the step is what `clock` [1] int32 holds on the device, whatever step is asked for; null: no longer. */
   follow(clock: Tensor1D | null): void
+  /** From now on who listens is told of all that JavaScript draws; null: nobody. */
+  hear(ear: Ear | null): void
   /** Rows to be written before a step that follows the clock; none where the device draws all by itself. */
   readonly blocks: readonly Block[]
   /** Tensors a recorded step reads and that outlive it. */
@@ -94,6 +97,7 @@ class SeededFeed implements RunFeed {
     readonly partners: readonly Block[]
   } = NO_BLOCKS
   private clock: Tensor1D | null = null
+  private ear: Ear | null = null
   /** The last step asked for, on the device. */
   private now: { step: number; tensor: Tensor1D } | null = null
   private items: { from: Resident; on: ResidentItems } | null = null
@@ -141,7 +145,7 @@ class SeededFeed implements RunFeed {
     const shape = [batch, ...this.itemShape]
     const items = this.residentItems()
     if (items !== null) return items.draw(this.draw('data', step, update), shape)
-    if (this.clock === null) return tensor(this.rowOf(step, update), shape)
+    if (this.clock === null) return this.fed((at) => this.rowOf(at, update), step, shape)
     return rowOfBlock(blockOf(this.held.reals, update), this.clock, shape)
   }
 
@@ -150,7 +154,7 @@ class SeededFeed implements RunFeed {
     const shape = [this.config().batch, ...this.itemShape]
     const held = this.residentPartners()
     if (held !== null) return held.draw(this.draw('data', step, update), shape)
-    if (this.clock === null) return tensor(this.partnerRow(step, update), shape)
+    if (this.clock === null) return this.fed((at) => this.partnerRow(at, update), step, shape)
     return rowOfBlock(blockOf(this.held.partners, update), this.clock, shape)
   }
 
@@ -180,7 +184,7 @@ class SeededFeed implements RunFeed {
     if (both !== null)
       return drawWays(both, part, update, [n, ...this.itemShape], (own) => this.draw('data', step, own))
     const shape = [2 * n, ...this.itemShape]
-    if (this.clock === null) return tensor(this.rowOfWays(step, update, part), shape)
+    if (this.clock === null) return this.fed((at) => this.rowOfWays(at, update, part), step, shape)
     return rowOfBlock(blockOf(this.held.ways, blockOfWay(part, update)), this.clock, shape)
   }
 
@@ -195,8 +199,8 @@ class SeededFeed implements RunFeed {
     const { batch } = this.config()
     const classes = this.residentLabels()
     if (classes !== null) return classes.draw(this.draw('data', step, update), batch)
-    const drawn = source.draw(this.at('data', step, update), batch)
-    return tensor2d(oneHotRows(drawn, source.classes), [batch, source.classes])
+    const draw = (at: number) => oneHotRows(source.draw(this.at('data', at, update), batch), source.classes)
+    return this.fed(draw, step, [batch, source.classes]) as Tensor2D
   }
 
   private row(step: number, update: number): Tensor2D | null {
@@ -204,7 +208,8 @@ class SeededFeed implements RunFeed {
     if (rowSource === null || rowSource.choices === 0) return null
     const { batch } = this.config()
     const { choices } = rowSource
-    if (clock === null) return tensor2d(choiceRows(this.choicesOf(step, update), choices), [batch, choices])
+    const draw = (at: number) => choiceRows(this.choicesOf(at, update), choices)
+    if (clock === null) return this.fed(draw, step, [batch, choices]) as Tensor2D
     const block = blockOf(this.held.choices, update)
     return tidy(() => choicesOnDevice(rowOfBlock(block, clock, [batch, 1]), choices))
   }
@@ -216,8 +221,8 @@ class SeededFeed implements RunFeed {
     const { latent, reach } = codeSource
     const held = this.residentCodes()
     if (held === null) {
-      const drawn = codeSource.draw(this.at('data', step, update), batch)
-      return tidy(() => mul(tensor2d(drawn, [batch, latent]), reach))
+      const draw = (at: number) => codeSource.draw(this.at('data', at, update), batch)
+      return tidy(() => mul(this.fed(draw, step, [batch, latent]) as Tensor2D, reach))
     }
     return tidy(() => {
       const rows = held.on.draw(this.draw('data', step, update), [batch, held.length]) as Tensor2D
@@ -228,12 +233,16 @@ class SeededFeed implements RunFeed {
   normal(step: number, slot: number, shape: readonly number[]): Tensor {
     if (canDraw()) return deviceNoise(this.draw('instance-noise', step, slot), shape, false)
     const size = shape.reduce((product, side) => product * side, 1)
-    return tensor(normals(this.at('instance-noise', step, slot), size), [...shape])
+    return this.fed((at) => normals(this.at('instance-noise', at, slot), size), step, shape)
   }
 
   uniform(step: number, slot: number, shape: readonly number[]): Tensor {
     if (canDraw()) return deviceNoise(this.draw('layers', step, slot), shape, true)
-    return uniformTensor(this.at('layers', step, slot), shape)
+    return uniformTensor((at) => this.at('layers', at, slot), step, shape, this.ear)
+  }
+
+  hear(ear: Ear | null): void {
+    this.ear = ear
   }
 
   follow(clock: Tensor1D | null): void {
@@ -310,7 +319,15 @@ class SeededFeed implements RunFeed {
       const drawn = deviceNoise(this.draw(purpose, step, update), [batch, latent], prior === 'uniform')
       return drawn as Tensor2D
     }
-    return tensor2d(latentNoise(this.config(), this.at(purpose, step, update), batch), [batch, latent])
+    const draw = (at: number) => latentNoise(this.config(), this.at(purpose, at, update), batch)
+    return this.fed(draw, step, [batch, latent]) as Tensor2D
+  }
+
+  /** What JavaScript draws for a step. */
+  private fed(draw: (step: number) => Float32Array, step: number, shape: readonly number[]): Tensor {
+    const made = tensor(draw(step), [...shape])
+    this.ear?.drawn(made, draw)
+    return made
   }
 
   private rowOf(step: number, update: number): Float32Array {

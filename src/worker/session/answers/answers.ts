@@ -196,7 +196,10 @@ const ANSWERS: Answering = {
     return needAt(live > 0 ? need.now(run) : await need.measured(run), run.step, live)
   },
   profile: (session) => profile(session),
-  recording: (session) => session.sides.run.run?.replay?.listing ?? null,
+  recording: ({ sides }) => {
+    const listing = sides.run.run?.replay?.listing ?? null
+    return listing === null ? null : [...listing]
+  },
   weights: async (session, { side }) => {
     if (side === 'twin') await session.keepStep()
     return session.sides[side].run?.game.weights() ?? null

@@ -133,9 +133,9 @@ export class NeedMeter {
     if (seen !== undefined) return { stepsPerSecond: seen, basis: 'trained' }
     const tried = this.tried.get(this.knownOf(run).key) ?? null
     if (tried === null) return null
-    const { openRecorder, report } = this.ports.engine
-    // On a real GPU replayed steps are faster than those that were tried; a software one has no time to win.
-    const basis = openRecorder === undefined || report.software ? 'tried' : 'at-least'
+    const { report } = this.ports.engine
+    // On a real GPU replayed steps are much faster than those that were tried; elsewhere there is little time to win.
+    const basis = report.backend !== 'webgpu' || report.software ? 'tried' : 'at-least'
     return { stepsPerSecond: tried * this.ports.duty(), basis }
   }
 

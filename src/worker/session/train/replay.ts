@@ -8,30 +8,15 @@ import type { Recordable, Recorder } from '../../compute/record/recorder.ts'
 import type { Recording } from '../../compute/record/recording.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { Dataset } from '../../data/dataset.ts'
-import type { RunFeed } from '../../gan/batches/feed.ts'
-import type { Game } from '../../gan/game-types.ts'
 import { sameTensors } from '../../gan/tensors/sameness.ts'
 import { isWarm } from '../../gan/warm/stage.ts'
 import { ReplayBatching } from '../schedule/replay-batching.ts'
-
-/** Steps made both ways before a recording is trusted. */
-export const PROVED_STEPS = 2
+import { PROVED_STEPS, type StepReplay, type Trained } from './step-replay.ts'
 
 /** Share of the time for measuring kernels that a run may take that has begun. */
 const TUNING_LATER = 0.25
 
-/** What is trained: the parts of a run that a replay needs. */
-export interface Trained {
-  readonly config: RunConfig
-  readonly dataset: Dataset
-  readonly game: Game
-  readonly feed: RunFeed
-  readonly step: number
-  /** One step in immediate mode. */
-  stepReadably(): void
-}
-
-export class Replay {
+export class DeviceReplay implements StepReplay {
   readonly pace = new ReplayBatching()
   /** Why the present step is not replayed; null while it is, or while nobody tried. */
   refused: string | null = null

@@ -2,7 +2,7 @@
  * A run: one config, one dataset, one pair of networks, and how far they have come. Trains a step; knows no messages,
  * no canvases and no clock.
  */
-import type { Engine } from '../../compute/engine-types.ts'
+import type { Engine, OpenedRecorder } from '../../compute/engine-types.ts'
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import {
   beginning,
@@ -27,7 +27,9 @@ import { FIGURES, type FigureRow, type Game, type UsualPictures } from '../../ga
 import { GanvasError } from '../../../common/failure.ts'
 import type { SlowStep, StepPart, StepTrace } from '../../../common/protocol/report.ts'
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
-import { PROVED_STEPS, Replay } from './replay.ts'
+import { DeviceReplay } from './replay.ts'
+import { HeapReplay } from './heap-replay.ts'
+import { PROVED_STEPS, type StepReplay } from './step-replay.ts'
 import { labelSource } from '../../kinds/classes.ts'
 import { codeSource } from '../../kinds/codes.ts'
 import { partnersIn } from '../../kinds/pairs.ts'
@@ -59,6 +61,10 @@ function usualPictures(config: RunConfig, dataset: Dataset): UsualPictures {
   return { items, partners: (count) => partners.draw(streamFor(0, 'evaluate'), count) }
 }
 
+function replayBy(recorder: OpenedRecorder): StepReplay {
+  return recorder.on === 'heap' ? new HeapReplay(recorder) : new DeviceReplay(recorder)
+}
+
 const noPause = (): Promise<void> => Promise.resolve()
 
 export class Run {
@@ -72,7 +78,7 @@ export class Run {
   private alone = { step: -1, turns: 0, discriminator: 0, generator: 0 }
   readonly feed: RunFeed
   /** Null where the back end cannot replay steps. */
-  readonly replay: Replay | null
+  readonly replay: StepReplay | null
   private resident: { of: Dataset; items: Resident | null } | null = null
 
   /**
@@ -87,7 +93,7 @@ export class Run {
   ) {
     this.story = beginning(config)
     const recorder = engine?.openRecorder?.(FIGURES.length) ?? null
-    this.replay = recorder === null ? null : new Replay(recorder)
+    this.replay = recorder === null ? null : replayBy(recorder)
     this.log = createFigureLog(recorder?.figures)
     this.game = gameFor(config, dataset, learnt)
     const told = kindOf(dataset).told?.of(dataset) ?? null
@@ -138,16 +144,29 @@ export class Run {
    * @param pause called between the parts of a step that is not replayed
    */
   async advanceFor(milliseconds: number, until: number, pause = noPause): Promise<void> {
-    if (this.replay?.ready(this) === true) {
-      this.advance(Math.min(until - this.step, this.replay.pace.steps(milliseconds)))
+    const { replay } = this
+    if (replay?.ready(this) === true && replay.playInParts === undefined) {
+      this.advance(Math.min(until - this.step, replay.pace.steps(milliseconds)))
       return
     }
     const start = performance.now()
     while (this.step < until && performance.now() - start < milliseconds) {
-      const row = await this.game.stepInParts(this.config, this.feed, this.step, pause)
-      this.made(row)
+      const made = await this.stepInParts(pause)
+      if (made === 0) return
       await pause()
     }
+  }
+
+  /** One step with pauses, replayed where it can be. @returns 0 where nobody took the figures of those before */
+  private async stepInParts(pause: () => Promise<void>): Promise<number> {
+    const { replay } = this
+    if (replay?.playInParts !== undefined && replay.ready(this)) {
+      const made = await replay.playInParts(this, pause)
+      this.step += made
+      return made
+    }
+    this.made(await this.game.stepInParts(this.config, this.feed, this.step, pause))
+    return 1
   }
 
   /** Steps to come that are made as the next one is. */
@@ -163,8 +182,8 @@ export class Run {
   }
 
   /** One training step in immediate mode; its figures wait in the log. */
-  stepReadably(): void {
-    this.made(this.game.step(this.config, this.feed, this.step))
+  stepReadably(around: (step: () => FigureRow) => FigureRow = (step) => step()): void {
+    this.made(around(() => this.game.step(this.config, this.feed, this.step)))
   }
 
   private made(row: FigureRow): void {

@@ -10,7 +10,7 @@ import type { Job } from '../job.ts'
 import type { Backend } from '../measured.ts'
 import { agreement, TOLERANCE } from './agreement.ts'
 import { type Figures, figuresOf, productGflops } from './figures.ts'
-import type { Handle } from './handle.ts'
+import { onThreads, type Handle } from './handle.ts'
 import { makeJob } from './make-job.ts'
 import type { Options, PeerName } from './options.ts'
 import type { Place } from './place.ts'
@@ -59,10 +59,22 @@ export function introduce({ place, lines }: Pick<Bench, 'place' | 'lines'>): voi
 /** Those who run on a back end; PyTorch runs beside the first one only. */
 function openers({ options, place, python }: Bench, backend: Backend): [PeerName, () => Promise<Handle>][] {
   return options.peers.flatMap((peer): [PeerName, () => Promise<Handle>][] => {
-    if (peer !== 'torch') return [[peer, () => place.open(peer)]]
     const beside = python !== null && backend === options.backends[0]
-    return beside ? [[peer, () => Promise.resolve(openTorch(python, place.folder))]] : []
+    if (peer === 'torch')
+      return beside ? onEach(options, peer, () => Promise.resolve(openTorch(python, place.folder))) : []
+    const open = () => place.open(peer)
+    return peer === 'ours' && backend === 'wasm' ? onEach(options, peer, open) : [[peer, open]]
   })
+}
+
+/** A peer once for each number of threads that was asked for. */
+function onEach(
+  { threads }: Options,
+  peer: PeerName,
+  open: () => Promise<Handle>,
+): [PeerName, () => Promise<Handle>][] {
+  if (threads === null) return [[peer, open]]
+  return threads.map((count) => [peer, async () => onThreads(await open(), count)])
 }
 
 /** Times the product of two matrices by each peer, so that a share of the best can be told. */

@@ -7,3 +7,11 @@ export interface Handle {
   ask<Q extends Question>(question: Q): Promise<Answers[Q['method']]>
   close(): Promise<void>
 }
+
+/** The same peer, told on how many threads to compute when it is opened. */
+export function onThreads(handle: Handle, threads: number): Handle {
+  return {
+    ...handle,
+    ask: (question) => handle.ask(question.method === 'open' ? { ...question, threads } : question),
+  }
+}

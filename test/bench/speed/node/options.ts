@@ -16,6 +16,8 @@ export interface Options {
   /** Samples per peer; null: as many as fit the time set for each. */
   readonly steps: number | null
   readonly scaling: boolean
+  /** Threads that ours and PyTorch compute on, each in turn; null: as the app does, and one. */
+  readonly threads: readonly number[] | null
 }
 
 export const USAGE = `npm run bench -- [options]
@@ -23,6 +25,7 @@ export const USAGE = `npm run bench -- [options]
   --backends wasm,webgpu            which back ends
   --peers ours,stock,jax,torch      whom to time; torch runs beside, natively on one thread, where Python has it
   --steps N                         exactly N timed samples of each; else up to 15 within 25 s, and at least 2
+  --threads 1,2                     ours on WASM and PyTorch on so many threads, each count beside the others
   --scaling                         also how ours grows with batch, width and side (long)`
 
 /** Throws an Error with one sentence for what it does not know. */
@@ -35,6 +38,7 @@ export function readOptions(args: readonly string[]): Options {
       peers: { type: 'string' },
       steps: { type: 'string' },
       scaling: { type: 'boolean', default: false },
+      threads: { type: 'string' },
     },
   })
   return {
@@ -45,8 +49,9 @@ export function readOptions(args: readonly string[]): Options {
     ),
     backends: listOf('back end', values.backends, BACKENDS),
     peers: listOf('peer', values.peers, PEERS),
-    steps: values.steps === undefined ? null : wholeNumber(values.steps),
+    steps: values.steps === undefined ? null : wholeNumber('--steps', values.steps),
     scaling: values.scaling,
+    threads: values.threads?.split(',').map((count) => wholeNumber('--threads', count)) ?? null,
   }
 }
 
@@ -59,8 +64,8 @@ function listOf<T extends string>(what: string, text: string | undefined, known:
   })
 }
 
-function wholeNumber(text: string): number {
+function wholeNumber(option: string, text: string): number {
   const number = Number(text)
-  if (!Number.isInteger(number) || number < 1) throw new Error('--steps takes a whole number from 1.')
+  if (!Number.isInteger(number) || number < 1) throw new Error(`${option} takes a whole number from 1.`)
   return number
 }

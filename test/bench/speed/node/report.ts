@@ -94,9 +94,24 @@ export function markdown(headings: readonly string[], rows: readonly (readonly s
 
 /** One object per figure, in the order of the table. */
 export function figureLines(subject: Subject, figure: Figures): object[] {
-  const { peer, samples, stepsPerSample, ms, firstMs, jsMs, commands, bytes, tensors, gflops, share } = figure
+  const {
+    peer,
+    adapter,
+    samples,
+    stepsPerSample,
+    ms,
+    firstMs,
+    jsMs,
+    commands,
+    bytes,
+    tensors,
+    gflops,
+    share,
+  } = figure
   const line = (name: string, unit: string, value: number | null, more: object = {}) =>
-    value === null ? [] : [{ figure: name, ...subject, peer, value: rounded(value), unit, ...more }]
+    value === null
+      ? []
+      : [{ figure: name, ...subject, peer, on: adapter, value: rounded(value), unit, ...more }]
   return [
     ...line('step', 'ms', ms.median, {
       least: rounded(ms.least),

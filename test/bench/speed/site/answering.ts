@@ -34,7 +34,7 @@ export function answering(name: string, readFloats: ReadFloats): (question: Ques
     switch (question.method) {
       case 'open':
         backend = question.backend
-        peer = await load(name, backend)
+        peer = await load(name, backend, question.threads)
         return { adapter: peer.adapter }
       case 'prepare':
         await prepare(opened(), question.job, readFloats)
@@ -54,11 +54,11 @@ export function answering(name: string, readFloats: ReadFloats): (question: Ques
   }
 }
 
-async function load(name: string, backend: Backend): Promise<Peer> {
+async function load(name: string, backend: Backend, threads?: number): Promise<Peer> {
   const loadPeer = PEERS[name]
   if (loadPeer === undefined) throw new Error(`No peer is called ${name}.`)
   const open = await loadPeer()
-  return open(backend)
+  return open(backend, threads)
 }
 
 async function prepare(peer: Peer, job: Job, readFloats: ReadFloats): Promise<void> {

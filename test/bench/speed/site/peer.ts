@@ -21,5 +21,5 @@ export interface Peer {
   product(side: number): () => Promise<void>
 }
 
-/** Loads the library on a back end; throws when it cannot. */
-export type OpenPeer = (backend: Backend) => Promise<Peer>
+/** Loads the library on a back end; throws when it cannot. @param threads left out: as many as it takes by itself */
+export type OpenPeer = (backend: Backend, threads?: number) => Promise<Peer>

@@ -3,7 +3,8 @@
  * each replayed step readably, well or badly.
  */
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { Replay, PROVED_STEPS } from '../../../../src/worker/session/train/replay.ts'
+import { DeviceReplay } from '../../../../src/worker/session/train/replay.ts'
+import { PROVED_STEPS } from '../../../../src/worker/session/train/step-replay.ts'
 import type { Run } from '../../../../src/worker/session/train/run.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
 import { readableRecorder, type Device } from '../../../helpers/engine/readable-recorder.ts'
@@ -22,7 +23,7 @@ function runWith(steps = 0): Run {
 
 function device(how: Device = {}) {
   const { recorder, ...rest } = readableRecorder(how)
-  return { replay: new Replay(recorder), ...rest }
+  return { replay: new DeviceReplay(recorder), ...rest }
 }
 
 const silent = (): void => undefined

@@ -4,6 +4,7 @@
  */
 import { registerKernel, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs'
 import {
+  ASSIGN,
   AVERAGE,
   LOOKAHEAD,
   OPTIMISE,
@@ -30,6 +31,8 @@ export function registerArrayKernels(): void {
     register(LOOKAHEAD, backendName, lookAhead)
     register(AUGMENT, backendName, augment)
   }
+  // What is recorded knows where its variables lie.
+  register(ASSIGN, 'wasm', assign)
 }
 
 function register(kernelName: string, backendName: string, kernelFunc: KernelFunc): void {
@@ -91,6 +94,17 @@ const lookAhead: KernelFunc = ({ inputs, attrs, backend }) => {
     fast.set(slow)
     touched(device, need(inputs, `p${i}`))
     touched(device, need(inputs, `s${i}`))
+  }
+  return output
+}
+
+const assign: KernelFunc = ({ inputs, attrs, backend }) => {
+  const { count } = attrs as unknown as { count: number }
+  const device = backend as unknown as Device
+  const output = scalar(device)
+  for (let i = 0; i < count; i++) {
+    values(device, inputs, `a${i}`).set(values(device, inputs, `x${i}`))
+    touched(device, need(inputs, `a${i}`))
   }
   return output
 }

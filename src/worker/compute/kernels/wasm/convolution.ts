@@ -131,7 +131,7 @@ export function inputGradientKernel(tools: Toolbox): KernelFunc {
       number,
     ]
     const k = info.outChannels
-    wasm.wasm.HEAPU8.fill(0, picture, picture + 4 * sizeOf(attributes.inputShape))
+    tools.clear(picture, sizeOf(attributes.inputShape))
     const columns = packWhole(tools, width, k, { address: weights, rowBytes: 4 * k, transposed: true })
     // Patches of one picture overlap, those of two do not.
     const each = patches / info.batchSize

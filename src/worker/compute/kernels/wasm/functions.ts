@@ -17,6 +17,7 @@ export interface Functions {
     to: number,
     toBytes: number,
   ) => void
+  clear: (to: number, count: number) => void
   tanh: (from: number, to: number, count: number) => void
   uniforms: (turns: number, first: number, key0: number, key1: number, key2: number, to: number) => void
   adam: (...args: number[]) => void

@@ -4,6 +4,7 @@
  */
 import { assemble } from './assembler/module.ts'
 import { copyRowsSource } from './code/copy-rows.ts'
+import { clearSource } from './code/clear.ts'
 import { packSource, packTransposedSource } from './code/pack.ts'
 import { gatherSource, scatterSource } from './code/patches.ts'
 import { productSource, transposedProductSource } from './code/product.ts'
@@ -15,6 +16,7 @@ import { adamSource, approachSource } from './code/update.ts'
 import type { EmscriptenModule } from './heap.ts'
 import type { Functions, PartTools, Slot } from './functions.ts'
 import { openPool, type Pool, type PoolOptions } from './pool/pool.ts'
+import type { FunctionNames } from './pool/tape.ts'
 
 export interface Toolbox extends PartTools {
   /**
@@ -23,6 +25,8 @@ export interface Toolbox extends PartTools {
    * @param work makes one part; may be asked for the same part twice
    */
   readonly together: (most: number, work: (tools: PartTools, part: number, parts: number) => void) => void
+  /** As `together`, of parts whose calls stand on the heap: the first is made here, the others' lists lie at these byte addresses. */
+  readonly play: (first: () => void, places: readonly number[]) => void
   /** Threads that compute. */
   readonly threads: number
   /** Ends the helping threads. */
@@ -36,12 +40,20 @@ export interface Helping {
   readonly patience?: number
 }
 
+/** Our functions on a heap, and what computes with them. */
+export interface Loaded {
+  readonly tools: Toolbox
+  readonly functions: Functions
+  /** In the order of their places in a list of calls. */
+  readonly names: FunctionNames
+}
+
 /** Loads our functions onto the heap of a back end. @param helping left out: one thread computes all */
 export async function loadToolbox(
   module: EmscriptenModule,
   memory: WebAssembly.Memory,
   helping: Helping | null = null,
-): Promise<Toolbox> {
+): Promise<Loaded> {
   const fused = hasRelaxedSimd()
   // Without a fused instruction a product needs a register more, so tiles are smaller.
   const tile = { rows: fused ? 6 : 4, fused }
@@ -56,6 +68,7 @@ export async function loadToolbox(
       finishRowsSource,
       weighRowsSource,
       copyRowsSource,
+      clearSource,
       tanhSource,
       uniformsSource,
       adamSource,
@@ -71,7 +84,11 @@ export async function loadToolbox(
   const helped = helping !== null && helping.helpers > 0 && isShared(memory) ? helping : null
   const pool =
     helped === null ? null : await openPool({ ...helped, module: compiled, memory, names, functions })
-  return toolboxOf({ functions, tileRows: tile.rows, rooms: rooms(module) }, pool)
+  return {
+    tools: toolboxOf({ functions, tileRows: tile.rows, rooms: rooms(module) }, pool),
+    functions,
+    names,
+  }
 }
 
 interface Alone {
@@ -91,6 +108,10 @@ export function toolboxOf({ functions, tileRows, rooms: roomOf }: Alone, pool: P
       const parts = Math.max(1, Math.min(most, pool?.threads ?? 1))
       if (pool === null || parts === 1) work(toolsOf(0), 0, 1)
       else pool.run(parts, toolsOf, (tools, part) => work(tools, part, parts))
+    },
+    play: (first, places) => {
+      if (pool === null) first()
+      else pool.play(first, places)
     },
     end: () => pool?.end(),
   }

@@ -13,6 +13,9 @@ import { concatKernel } from '../../../../../src/worker/compute/kernels/wasm/joi
 import { READY, TAKEN } from '../../../../../src/worker/compute/kernels/wasm/pool/control.ts'
 import { matMulKernel } from '../../../../../src/worker/compute/kernels/wasm/mat-mul.ts'
 import { shareOf, tileShareOf, worthOf } from '../../../../../src/worker/compute/kernels/wasm/parts.ts'
+import { placeList } from '../../../../../src/worker/compute/kernels/wasm/pool/tape.ts'
+import { Notes, type OwnCall } from '../../../../../src/worker/compute/record/heap/notes.ts'
+import { ownOperation } from '../../../../../src/worker/compute/record/heap/operations.ts'
 import { averageOnHeap, optimiseOnHeap } from '../../../../../src/worker/compute/kernels/wasm/update.ts'
 import { nodeThread, sharedHeap, type SharedHeap } from '../../../../helpers/engine/shared-heap.ts'
 
@@ -129,6 +132,56 @@ describe.each([2, 3, 4, 8])('%i threads', (threads) => {
   })
 })
 
+/** As `made`, from calls that were written down before: as a recorded step makes it, again and again. */
+function recorded(heap: SharedHeap, one: Case): () => Float32Array {
+  const { loaded, tools, memory } = heap
+  const room = (bytes: number) => heap.room(bytes)
+  const rooms = new Map<string, { bytes: number; address: number }>()
+  const notes = new Notes({
+    names: loaded.names,
+    ...{ tileRows: tools.tileRows, threads: tools.threads },
+    room: (part, slot, bytes) => {
+      const held = rooms.get(`${part} ${slot}`)
+      if (held !== undefined && held.bytes >= bytes) return held.address
+      rooms.set(`${part} ${slot}`, { bytes, address: room(bytes) })
+      return rooms.get(`${part} ${slot}`)?.address ?? 0
+    },
+  })
+  const tensors = Object.entries(one.inputs).map(
+    ([name, shape], i) => [name, heap.put(shape, numbersOf(shape, i + 1))] as const,
+  )
+  let out: TensorInfo | null = null
+  const noted = notes.of(() => {
+    const { backend } = heap
+    const call = { inputs: Object.fromEntries(tensors), attrs: one.attrs as never, backend }
+    out = one.kernel({ ...heap, tools: notes.tools })(call) as TensorInfo
+  })
+  const kernels = {
+    functions: loaded.functions,
+    play: tools.play,
+    place: (calls: readonly OwnCall[], block: (bytes: number) => number) =>
+      placeList(memory, calls, loaded.names, block),
+  }
+  const operations = (noted ?? []).map((call) => {
+    if ('native' in call) throw new Error('Nothing here is left to tfjs.')
+    return ownOperation(call, kernels, room)
+  })
+  return () => {
+    for (const operation of operations) operation(0)
+    if (out === null) throw new Error('The kernel gave nothing.')
+    return heap.read(out)
+  }
+}
+
+describe.each([1, 2, 4, 8])('%i threads', (threads) => {
+  test.each(CASES)('make $name from lists on the heap, to the last bit', async (one) => {
+    const [alone, together] = [await heapOf(1), await heapOf(threads)]
+    const expected = digest(made(alone, one))
+    const play = recorded(together, one)
+    for (let turn = 0; turn < 4; turn++) expect(digest(play())).toBe(expected)
+  })
+})
+
 describe.each([2, 8])('%i threads', (threads) => {
   test('update weights and means as one does, sums of squares as well', async () => {
     const count = 100_003
@@ -161,7 +214,10 @@ test('work goes on where the helpers get no turn: the thread that asks makes the
     parentPort.once('message', () => { parentPort.postMessage('ready') })
   `
   const [alone, together] = [await heapOf(1), await heapOf(4, () => nodeThread(asleep))]
-  for (const one of CASES.slice(0, 3)) expect(made(together, one)).toEqual(made(alone, one))
+  for (const one of CASES.slice(0, 3)) {
+    expect(made(together, one)).toEqual(made(alone, one))
+    expect(recorded(together, one)()).toEqual(made(alone, one))
+  }
 })
 
 test('a thread that takes its list and is gone stops the step, and later ones are made without it', async () => {
@@ -182,8 +238,10 @@ test('a thread that takes its list and is gone stops the step, and later ones ar
     for (let turn = 0; turn < 200; turn++) made(together, product)
   }
   expect(failed).toThrow(expect.objectContaining({ code: 'thread-gone' }))
-  for (const one of [product, ...others.slice(0, 3)])
+  for (const one of [product, ...others.slice(0, 3)]) {
     expect(digest(made(together, one))).toBe(digest(made(alone, one)))
+    expect(digest(recorded(together, one)())).toBe(digest(made(alone, one)))
+  }
 })
 
 test('threads that do not start are done without', async () => {

@@ -38,6 +38,9 @@ export function controlOf(buffer: SharedArrayBuffer, helpers: number): Control {
   }
 }
 
+/** Beside a state: byte address on the heap of the list to make; 0: the helper's own. */
+export const PLACE_BESIDE = 1
+
 /** Where a helper's state lies among the states. */
 export function stateAt(helper: number): number {
   return helper * STATE_INTS

@@ -2,7 +2,7 @@
  * What a helping thread runs, as text: it starts from no file of its own, as the threads of tfjs do. Waits for its list, makes its calls,
  * says that it is done; spins shortly, then sleeps. Written in plain JavaScript; the same in pool.ts is typed.
  */
-import { DONE, READY, TAKEN } from './control.ts'
+import { DONE, PLACE_BESIDE, READY, TAKEN } from './control.ts'
 
 /** Looks at the state before it sleeps: some tens of microseconds. */
 const SPINS = 4000
@@ -13,7 +13,7 @@ const start = async ({ module, memory, buffer, list, length, state, names }, tel
   const { exports } = await WebAssembly.instantiate(module, { env: { memory } })
   const functions = names.map((name) => exports[name])
   const states = new Int32Array(buffer, 0, buffer.byteLength >> 2)
-  const calls = new Float64Array(buffer, list, length)
+  const own = new Float64Array(buffer, list, length)
   tell('ready')
   for (;;) {
     let spins = 0
@@ -23,6 +23,8 @@ const start = async ({ module, memory, buffer, list, length, state, names }, tel
       if (++spins > ${SPINS}) Atomics.wait(states, state, now)
     }
     if (Atomics.compareExchange(states, state, ${READY}, ${TAKEN}) !== ${READY}) continue
+    const place = states[state + ${PLACE_BESIDE}] >>> 0
+    const calls = place === 0 ? own : new Float64Array(memory.buffer, place)
     for (let at = 0; calls[at] >= 0; ) {
       const count = calls[at + 1]
       functions[calls[at]](...calls.subarray(at + 2, at + 2 + count))

@@ -5,7 +5,7 @@
  */
 import { GanvasError } from '../../../../../common/failure.ts'
 import type { Functions, PartTools } from '../functions.ts'
-import { createControl, DONE, IDLE, READY, stateAt, TAKEN, type Control } from './control.ts'
+import { createControl, DONE, IDLE, PLACE_BESIDE, READY, stateAt, TAKEN, type Control } from './control.ts'
 import { HELPER_TEXT } from './helper.ts'
 import { isWhole, play, tapeOn, type FunctionNames } from './tape.ts'
 
@@ -47,6 +47,11 @@ export interface Pool {
     direct: (part: number) => PartTools,
     work: (tools: PartTools, part: number) => void,
   ): void
+  /**
+   * As `run`, of parts whose calls stand on the heap already.
+   * @param first makes the first part @param places byte addresses of the lists of the others, no more than there are helpers
+   */
+  play(first: () => void, places: readonly number[]): void
   end(): void
 }
 
@@ -100,22 +105,41 @@ class HelpingThreads implements Pool {
     for (let part = 1; part < asked; part++) this.finish(part)
   }
 
+  play(first: () => void, places: readonly number[]): void {
+    if (!this.broken) places.forEach((place, i) => this.release(i + 1, place))
+    first()
+    if (this.broken) for (const place of places) this.make(place)
+    else places.forEach((_, i) => this.finish(i + 1))
+  }
+
   /** Writes a part down and hands it to its helper. @returns false where it is too long: nothing was handed */
   private hand(
     part: number,
     { room, tileRows }: PartTools,
     work: (tools: PartTools, part: number) => void,
   ): boolean {
-    const { states, lists } = this.control
-    const list = lists[part - 1]
+    const list = this.control.lists[part - 1]
     if (list === undefined) throw new Error('There is no such helper.')
     const tape = tapeOn(list, this.options.names)
     work({ ...tape, room, tileRows }, part)
     if (!isWhole(tape)) return false
+    this.release(part, 0)
+    return true
+  }
+
+  /** A helper may make its list. @param place as beside its state */
+  private release(part: number, place: number): void {
+    const { states } = this.control
     const at = stateAt(part - 1)
+    states[at + PLACE_BESIDE] = place
     Atomics.store(states, at, READY)
     Atomics.notify(states, at)
-    return true
+  }
+
+  /** Makes a list of the heap here. */
+  private make(place: number): void {
+    const { memory, functions, names } = this.options
+    play(new Float64Array(memory.buffer, place), functions, names)
   }
 
   /** A list that nobody took yet is made here: the helper may be waiting for a core. @throws Error where a helper is gone */
@@ -125,7 +149,9 @@ class HelpingThreads implements Pool {
     const list = lists[part - 1]
     if (Atomics.load(states, at) === IDLE || list === undefined) return
     if (Atomics.compareExchange(states, at, READY, TAKEN) === READY) {
-      play(list, this.options.functions, this.options.names)
+      const place = (states[at + PLACE_BESIDE] ?? 0) >>> 0
+      if (place === 0) play(list, this.options.functions, this.options.names)
+      else this.make(place)
     } else {
       for (let spins = 0, since = 0; Atomics.load(states, at) !== DONE; spins++) {
         if (spins % SPINS_A_LOOK !== 0) continue

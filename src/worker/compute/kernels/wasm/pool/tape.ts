@@ -31,6 +31,28 @@ export function tapeOn(list: Float64Array, names: FunctionNames): Tape {
   return { ...functions, written: () => at }
 }
 
+/** Calls as numbers, as they stand on a list. */
+function listOf(
+  calls: readonly { readonly name: keyof Functions; readonly values: readonly number[] }[],
+  names: FunctionNames,
+): Float64Array {
+  const numbers = calls.flatMap(({ name, values }) => [names.indexOf(name), values.length, ...values])
+  return Float64Array.from([...numbers, -1])
+}
+
+/** Writes calls down on a heap. @param block gives memory for so many bytes @returns its byte address */
+export function placeList(
+  memory: WebAssembly.Memory,
+  calls: Parameters<typeof listOf>[0],
+  names: FunctionNames,
+  block: (bytes: number) => number,
+): number {
+  const list = listOf(calls, names)
+  const place = block(list.byteLength)
+  new Float64Array(memory.buffer, place, list.length).set(list)
+  return place
+}
+
 /** Whether all of a tape is on its list. */
 export function isWhole(tape: Tape): boolean {
   return tape.written() < LIST_NUMBERS
