@@ -19,6 +19,14 @@ export function tanhKernel(tools: Toolbox): KernelFunc {
   return unary(tools, (own, from, to, count) => own.tanh(from, to, count))
 }
 
+/** 1 where x > 0, else alpha. */
+export function stepKernel(tools: Toolbox, stock: KernelFunc): KernelFunc {
+  const ours = unary(tools, (own, from, to, count, attributes) =>
+    own.step(from, to, count, Number(attributes?.['alpha'] ?? 0)),
+  )
+  return (call) => ((call.inputs as { x: TensorInfo }).x.dtype === 'float32' ? ours(call) : stock(call))
+}
+
 /** Identity: the same memory once more, as on the other back ends. tfjs copies it here. */
 export const share: KernelFunc = ({ inputs, backend }) => {
   const { x } = inputs as { x: TensorInfo }

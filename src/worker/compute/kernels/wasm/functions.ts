@@ -18,12 +18,25 @@ export interface Functions {
     toBytes: number,
   ) => void
   clear: (to: number, count: number) => void
+  addRows: RowwiseFunction
+  subtractRows: RowwiseFunction
+  multiplyRows: RowwiseFunction
+  step: (from: number, to: number, count: number, alpha: number) => void
   tanh: (from: number, to: number, count: number) => void
   uniforms: (turns: number, first: number, key0: number, key1: number, key2: number, to: number) => void
   adam: (...args: number[]) => void
   approach: (count: number, mean: number, fresh: number, share: number) => void
   weighRows: (k: number, n: number, a: number, aBytes: number, b: number, bBytes: number, y: number) => void
 }
+
+export type RowwiseFunction = (
+  rows: number,
+  columns: number,
+  a: number,
+  b: number,
+  bBytes: number,
+  to: number,
+) => void
 
 type ProductArguments = [
   m: number,

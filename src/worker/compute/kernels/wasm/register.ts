@@ -15,10 +15,11 @@ import { convolutionKernel, filterGradientKernel, inputGradientKernel } from './
 import { uniformsKernel } from './draws.ts'
 import { memoryOf, type WasmBackend } from './heap.ts'
 import { concatKernel, splitKernel } from './join.ts'
-import { leakyReluKernel, share, tanhKernel, tileKernel } from './elementwise.ts'
+import { leakyReluKernel, share, stepKernel, tanhKernel, tileKernel } from './elementwise.ts'
 import type { Functions } from './functions.ts'
 import { matMulKernel } from './mat-mul.ts'
 import { placeList, type FunctionNames } from './pool/tape.ts'
+import { rowwiseKernel } from './rowwise.ts'
 import { segmentSum } from './segment-sum.ts'
 import { chosenCategoryKernel, softmaxSpansKernel } from './table-rows.ts'
 import { loadToolbox, type Helping, type Toolbox } from './toolbox.ts'
@@ -85,6 +86,10 @@ function ourKernels(tools: Toolbox, backend: WasmBackend): ReadonlyMap<string, K
     ['LeakyRelu', leakyReluKernel(tools)],
     ['Tanh', tanhKernel(tools)],
     ['Identity', share],
+    ['Step', stepKernel(tools, stockOf('Step'))],
+    ['Add', rowwiseKernel(tools, ({ addRows }) => addRows, true, stockOf('Add'))],
+    ['Sub', rowwiseKernel(tools, ({ subtractRows }) => subtractRows, false, stockOf('Sub'))],
+    ['Multiply', rowwiseKernel(tools, ({ multiplyRows }) => multiplyRows, true, stockOf('Multiply'))],
     ...Object.entries(TESTS).map(([name, holds]): [string, KernelFunc] => [
       name,
       compareKernel(holds, stockOf(name)),

@@ -9,6 +9,7 @@ import { packSource, packTransposedSource } from './code/pack.ts'
 import { gatherSource, scatterSource } from './code/patches.ts'
 import { productSource, transposedProductSource } from './code/product.ts'
 import { finishRowsSource } from './code/rectify.ts'
+import { addRowsSource, multiplyRowsSource, stepSource, subtractRowsSource } from './code/rowwise.ts'
 import { weighRowsSource } from './code/sum-rows.ts'
 import { tanhSource } from './code/tanh.ts'
 import { uniformsSource } from './code/threefry.ts'
@@ -69,6 +70,10 @@ export async function loadToolbox(
       weighRowsSource,
       copyRowsSource,
       clearSource,
+      addRowsSource,
+      subtractRowsSource,
+      multiplyRowsSource,
+      stepSource,
       tanhSource,
       uniformsSource,
       adamSource,

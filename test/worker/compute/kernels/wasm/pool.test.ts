@@ -8,7 +8,11 @@ import {
   filterGradientKernel,
   inputGradientKernel,
 } from '../../../../../src/worker/compute/kernels/wasm/convolution.ts'
-import { leakyReluKernel, tanhKernel } from '../../../../../src/worker/compute/kernels/wasm/elementwise.ts'
+import {
+  leakyReluKernel,
+  stepKernel,
+  tanhKernel,
+} from '../../../../../src/worker/compute/kernels/wasm/elementwise.ts'
 import { concatKernel } from '../../../../../src/worker/compute/kernels/wasm/join.ts'
 import { READY, TAKEN } from '../../../../../src/worker/compute/kernels/wasm/pool/control.ts'
 import { matMulKernel } from '../../../../../src/worker/compute/kernels/wasm/mat-mul.ts'
@@ -16,6 +20,7 @@ import { shareOf, tileShareOf, worthOf } from '../../../../../src/worker/compute
 import { placeList } from '../../../../../src/worker/compute/kernels/wasm/pool/tape.ts'
 import { Notes, type OwnCall } from '../../../../../src/worker/compute/record/heap/notes.ts'
 import { ownOperation } from '../../../../../src/worker/compute/record/heap/operations.ts'
+import { rowwiseKernel } from '../../../../../src/worker/compute/kernels/wasm/rowwise.ts'
 import { averageOnHeap, optimiseOnHeap } from '../../../../../src/worker/compute/kernels/wasm/update.ts'
 import { nodeThread, sharedHeap, type SharedHeap } from '../../../../helpers/engine/shared-heap.ts'
 
@@ -71,6 +76,19 @@ const CASES: readonly Case[] = [
     inputs: { x: [40_003] },
     attrs: { alpha: 0.2 },
   },
+  {
+    name: 'a vector added to rows',
+    kernel: ({ tools }) => rowwiseKernel(tools, ({ addRows }) => addRows, true, never),
+    inputs: { a: [9001, 33], b: [33] },
+    attrs: {},
+  },
+  {
+    name: 'a product number by number',
+    kernel: ({ tools }) => rowwiseKernel(tools, ({ multiplyRows }) => multiplyRows, true, never),
+    inputs: { a: [301, 303], b: [301, 303] },
+    attrs: {},
+  },
+  { name: 'a step', kernel: ({ tools }) => stepKernel(tools, never), inputs: { x: [90_005] }, attrs: {} },
   { name: 'a tanh', kernel: ({ tools }) => tanhKernel(tools), inputs: { x: [80_002] }, attrs: {} },
   {
     name: 'a product with a bias and a rectifier',

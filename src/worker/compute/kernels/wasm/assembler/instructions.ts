@@ -53,9 +53,11 @@ export const atMost = operator(0x4d)
 export const select = operator(0x1b)
 
 export const addF32 = operator(0x92)
+export const subF32 = operator(0x93)
 export const mulF32 = operator(0x94)
 export const maxF32 = operator(0x97)
 export const greaterF32 = operator(0x5e)
+export const equalF32 = operator(0x5b)
 
 /** Alignment is a hint; 2² bytes is what all our addresses keep. */
 const access =
@@ -90,6 +92,7 @@ export const sqrtV = simd(0xe3)
 export const absV = simd(0xe0)
 /** To the nearest whole number, as a float. */
 export const nearestV = simd(0x6a)
+export const equalV = simd(0x41)
 export const lessV = simd(0x43)
 export const greaterV = simd(0x44)
 /** Floats to integers, towards zero; NaN gives 0. */
