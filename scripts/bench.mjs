@@ -1,6 +1,7 @@
 // `npm run bench`: installs what is missing, builds the bench (test/bench/speed/) and runs it. Arguments go to it.
 // `npm run bench -- tables` runs the tables of papers (test/bench/tables/) instead, `-- own` the study on own pictures
-// (test/bench/pictures/, docs/own-pictures.md), `-- keep` what keeping a run costs (test/bench/keep/), `-- worth` what fakes of tables
+// (test/bench/pictures/, docs/own-pictures.md), `-- keep` what keeping a run costs (test/bench/keep/), `-- start`
+// how long the first motion is waited for (test/bench/start/), `-- worth` what fakes of tables
 // are worth beside the reference CTGAN (test/bench/worth/, docs/tables.md), `-- restore` what restoring is worth (test/bench/from-pictures/),
 // `-- translate` what translating is (there as well), `-- from-pictures-cost` what a step of either costs beside named peers,
 // `-- directions` what directions with names are (test/bench/directions/), `-- --dawn` the bench itself without a browser, on Dawn
@@ -22,6 +23,11 @@ if (first === 'own') {
 if (first === 'keep') {
   const { benchKeep } = await import('./bench-keep.mjs')
   await benchKeep(ensureChromium())
+  process.exit()
+}
+if (first === 'start') {
+  const { benchStart } = await import('./bench-start.mjs')
+  await benchStart(ensureChromium(), rest)
   process.exit()
 }
 if (first === 'worth') {
