@@ -382,7 +382,9 @@ export class Session {
   takeConfig(config: RunConfig): void {
     this.config = config
     this.governor.setSpeed(config.speed)
-    this.stages.setPace(this.governor.pace)
+    const { pace } = this.governor
+    this.stages.setPace(pace)
+    for (const { observer } of [this.sides.run, this.sides.twin]) observer.setPace(pace)
   }
 
   /** What a job or a slice threw. */

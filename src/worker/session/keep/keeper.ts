@@ -28,7 +28,7 @@ import { isFull, nothingKept, type Store } from './store.ts'
 import { within } from '../../../common/within.ts'
 
 /** Keeping takes no more than this share of the time. */
-const SHARE = 0.02
+const SHARE = 0.01
 /** So long a disk is waited for where somebody wants to know that the run lies there, milliseconds. */
 const FLUSH_MS = 8000
 /** A disk that took nothing is tried again after so long, milliseconds. */

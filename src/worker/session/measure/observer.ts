@@ -17,6 +17,7 @@ import type { SampleFigures } from '../../evaluation/diagnosis/observation.ts'
 import { joinedFloats } from '../../../common/numbers/joined.ts'
 import { fork, streamFor } from '../../../common/numbers/random.ts'
 import type { Metrics, Verdict } from '../../../common/protocol/report.ts'
+import type { Pace } from '../schedule/speed.ts'
 import { Throttle } from '../schedule/throttle.ts'
 import { freshLabels } from '../../kinds/classes.ts'
 import type { KnownFigures } from '../../kinds/kind.ts'
@@ -27,7 +28,7 @@ import type { Run } from '../train/run.ts'
 import { SlowFigures } from './slow-figures.ts'
 
 const MOST_OFTEN_MS = 250
-/** With the slow looks' 2 %, under 5 % of the time. */
+/** Until the pace of the run is known. */
 const SHARE = 0.028
 const UNDECIDED: Verdict = { kind: 'warming-up', since: 0, evidence: [] }
 
@@ -46,6 +47,10 @@ export class Observer {
   private drawnAt = 0
 
   constructor(private readonly judges: Judges) {}
+
+  setPace({ lookShare }: Pick<Pace, 'lookShare'>): void {
+    this.throttle.retune(MOST_OFTEN_MS, lookShare)
+  }
 
   /** A new run, or another dataset under the living one. */
   reset(run: Run): void {

@@ -68,7 +68,7 @@ export class StageScheduler {
     this.surfaces.resize(surface, size)
   }
 
-  setPace({ showMs, showShare }: Pace): void {
+  setPace({ showMs, showShare }: Pick<Pace, 'showMs' | 'showShare'>): void {
     this.throttle.retune(showMs, showShare)
   }
 

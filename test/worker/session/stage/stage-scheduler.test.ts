@@ -89,7 +89,7 @@ describe('beside training', () => {
   test('the stage waits for its share of the time, a changed view does not', async () => {
     const { scheduler, drawn } = stageOf()
     const run = points()
-    scheduler.setPace({ sliceMs: 20, showMs: 100, showShare: 0.5 })
+    scheduler.setPace({ showMs: 100, showShare: 0.5 })
     await scheduler.maybeShow(run, true)
     drawn()
     vi.advanceTimersByTime(90)
@@ -109,7 +109,7 @@ describe('beside training', () => {
   test('the mark of a hand that moved does not wait, and how long it took is known', async () => {
     const { scheduler, drawn } = stageOf()
     const run = points()
-    scheduler.setPace({ sliceMs: 20, showMs: 1000, showShare: 0.5 })
+    scheduler.setPace({ showMs: 1000, showShare: 0.5 })
     await scheduler.maybeShow(run, true)
     drawn()
     scheduler.hold(hand, run, performance.timeOrigin + performance.now())
