@@ -7,6 +7,32 @@ import { allot } from '../allot.ts'
 import { bytesOfOwn, type HeapTrace, type Seen, type SeenInputs } from './heap-trace.ts'
 import type { HiddenHeap } from './hidden.ts'
 
+/** How a step's tensors share memory. */
+interface Rooms {
+  /** Bytes of each. */
+  readonly rooms: readonly number[]
+  /** Which one each tensor lies in; −1: nobody looks at it. */
+  readonly roomOf: readonly number[]
+  /** Tensors that JavaScript wrote once and for all. */
+  readonly written: readonly number[]
+}
+
+function roomsFor({ tensors, kernels, result }: HeapTrace): Rooms {
+  // What JavaScript wrote once lies there for good: it is not written again.
+  const written = tensors.flatMap(({ written: bytes, draw }, i) =>
+    bytes !== null && draw === null ? [i] : [],
+  )
+  const uses = kernels.map(({ inputs, made }) => [...ownOf(inputs), ...made])
+  const last = typeof result.of === 'number' ? [result.of] : []
+  const allotted = allot(tensors.map(bytesOfOwn), [written, ...uses, last], [...written, ...last])
+  return { ...allotted, written }
+}
+
+/** Bytes that a step's tensors take together. */
+export function arenaBytes(trace: HeapTrace): number {
+  return roomsFor(trace).rooms.reduce((sum, bytes) => sum + bytes, 0)
+}
+
 export class Arena {
   /** Each of the step's tensors, as kernels get it. */
   private readonly infos: readonly TensorInfo[]
@@ -16,18 +42,11 @@ export class Arena {
     private readonly backend: HiddenHeap,
     trace: HeapTrace,
   ) {
-    const { tensors, kernels, result } = trace
-    const sizes = tensors.map(bytesOfOwn)
-    // What JavaScript wrote once lies there for good: it is not written again.
-    const written = tensors.flatMap(({ written: bytes, draw }, i) =>
-      bytes !== null && draw === null ? [i] : [],
-    )
-    const uses = kernels.map(({ inputs, made }) => [...ownOf(inputs), ...made])
-    const last = typeof result.of === 'number' ? [result.of] : []
-    const { rooms, roomOf } = allot(sizes, [written, ...uses, last], [...written, ...last])
+    const { tensors } = trace
+    const { rooms, roomOf, written } = roomsFor(trace)
     const places = rooms.map((bytes) => this.block(bytes))
     this.infos = tensors.map(({ shape, dtype }, i) => {
-      const place = places[roomOf[i] ?? -1] ?? this.block(sizes[i] ?? 0)
+      const place = places[roomOf[i] ?? -1] ?? this.block(bytesOfOwn({ shape, dtype }))
       return { dataId: this.register(place, shape, dtype), shape: [...shape], dtype }
     })
     for (const i of written) {

@@ -6,11 +6,14 @@ import type { Tensor } from '@tensorflow/tfjs'
 import type { Ear } from '../../../gan/kernels/ear.ts'
 import type { WasmKernels } from '../../kernels/wasm/register.ts'
 import { NotRecordable } from '../not-recordable.ts'
-import { seenIn } from './arena.ts'
+import { arenaBytes, seenIn } from './arena.ts'
 import { FigureRows } from './figure-rows.ts'
 import { HeapRecording } from './heap-recording.ts'
 import { traceOnHeap, type HeapTrace, type TracedStep, type Seen, type TracedKernel } from './heap-trace.ts'
 import type { HiddenHeap } from './hidden.ts'
+
+/** Of the four thousand megabytes that a heap can have: what remains is left to what is looked at, and to a change of settings. */
+const MOST_BYTES = 3 * 2 ** 30
 
 export class HeapRecorder {
   readonly on = 'heap'
@@ -37,7 +40,10 @@ export class HeapRecorder {
     return new NotRecordable(`${name ?? 'the row of figures'} is not the same in every step`)
   }
 
+  /** @throws NotRecordable where its memory would leave too little */
   record(trace: HeapTrace): HeapRecording {
+    if (this.backend.wasm.HEAPU8.byteLength + arenaBytes(trace) > MOST_BYTES)
+      throw new NotRecordable('it needs too much memory for a second time')
     return new HeapRecording(
       this.backend,
       this.kernels,

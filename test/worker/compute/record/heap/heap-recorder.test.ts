@@ -124,6 +124,7 @@ describe('recorded', () => {
 })
 
 const nothing = () => Promise.resolve()
+const nobody = () => undefined
 
 describe('refused, and made all the same', () => {
   test.for<{ name: string; step: Step; reason: string }>([
@@ -164,6 +165,14 @@ describe('refused, and made all the same', () => {
     const made = record(step)
     expect(made).toBeInstanceOf(NotRecordable)
     expect(made instanceof NotRecordable ? made.reason : '').toBe(reason.replace('W', weight.name))
+  })
+
+  test('what would not fit a second time', () => {
+    const { row, trace } = recorder.trace(nobody, () => tf.tidy(() => tf.square(weight)))
+    row.dispose()
+    if (trace instanceof NotRecordable) throw trace
+    const tensors = trace.tensors.map((tensor) => ({ ...tensor, shape: [2 ** 30] }))
+    expect(() => recorder.record({ ...trace, tensors })).toThrow(/too much memory/)
   })
 
   test('what throws leaves tfjs as it was', () => {
