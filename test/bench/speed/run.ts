@@ -2,7 +2,7 @@
  * `npm run bench`: times a training step of this project against stock tfjs, jax-js and, where there is one, PyTorch; all
  * in one run, from the same weights and data, turn by turn. Ends with an error when the peers did not do the same work.
  */
-import { CASES } from './cases.ts'
+import { BY_NAME, CASES } from './cases.ts'
 import { type Bench, introduce, print, tell, timeCase, timeCeilings, timeScaling } from './node/bench.ts'
 import { readOptions, USAGE, type Options } from './node/options.ts'
 import { openPages } from './node/pages.ts'
@@ -35,7 +35,8 @@ async function main(): Promise<number> {
     introduce(bench)
     if (options.peers.includes('torch') && python === null) print('PyTorch is not installed here: left out.')
     await timeCeilings(bench)
-    for (const spec of CASES.filter(({ name }) => options.cases.includes(name))) await timeCase(bench, spec)
+    for (const spec of [...CASES, ...BY_NAME].filter(({ name }) => options.cases.includes(name)))
+      await timeCase(bench, spec)
     if (options.scaling) for (const backend of options.backends) await timeScaling(bench, backend)
   } finally {
     await place.close()

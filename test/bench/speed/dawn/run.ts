@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CASES, type SpeedCase } from '../cases.ts'
+import { BY_NAME, CASES, type SpeedCase } from '../cases.ts'
 import {
   type Bench,
   type CaseFigures,
@@ -76,7 +76,7 @@ async function benchOn(device: Device, place: Place, options: Options): Promise<
   const bench: Bench = { options, place, python: null, side, lines, ceilings: new Map(), failures: 0 }
   await timeCeilings(bench)
   const timed: [SpeedCase, CaseFigures][] = []
-  for (const spec of CASES.filter(({ name }) => options.cases.includes(name))) {
+  for (const spec of [...CASES, ...BY_NAME].filter(({ name }) => options.cases.includes(name))) {
     if (!(await agrees(bench, spec))) return 1
     for (const figures of await timeCase(bench, spec)) timed.push([spec, figures])
   }

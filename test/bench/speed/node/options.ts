@@ -1,6 +1,6 @@
 /** What can be asked of the bench on its command line. */
 import { parseArgs } from 'node:util'
-import { CASES } from '../cases.ts'
+import { BY_NAME, CASES } from '../cases.ts'
 import type { Backend } from '../measured.ts'
 
 export const PEERS = ['ours', 'stock', 'jax', 'torch'] as const
@@ -21,7 +21,7 @@ export interface Options {
 }
 
 export const USAGE = `npm run bench -- [options]
-  --cases ring,dcgan28,dcgan32-r1   which games
+  --cases ring,dcgan28,dcgan32-r1   which games; dcgan64 where it is named
   --backends wasm,webgpu            which back ends
   --peers ours,stock,jax,torch      whom to time; torch runs beside, natively on one thread, where Python has it
   --steps N                         exactly N timed samples of each; else up to 15 within 25 s, and at least 2
@@ -42,11 +42,7 @@ export function readOptions(args: readonly string[]): Options {
     },
   })
   return {
-    cases: listOf(
-      'case',
-      values.cases,
-      CASES.map(({ name }) => name),
-    ),
+    cases: listOf('case', values.cases, namesOf(CASES), namesOf(BY_NAME)),
     backends: listOf('back end', values.backends, BACKENDS),
     peers: listOf('peer', values.peers, PEERS),
     steps: values.steps === undefined ? null : wholeNumber('--steps', values.steps),
@@ -55,8 +51,17 @@ export function readOptions(args: readonly string[]): Options {
   }
 }
 
-function listOf<T extends string>(what: string, text: string | undefined, known: readonly T[]): readonly T[] {
-  if (text === undefined) return known
+const namesOf = (cases: readonly { readonly name: string }[]) => cases.map(({ name }) => name)
+
+/** @param usual all of them where nothing is named @param more those that must be named */
+function listOf<T extends string>(
+  what: string,
+  text: string | undefined,
+  usual: readonly T[],
+  more: readonly T[] = [],
+): readonly T[] {
+  if (text === undefined) return usual
+  const known = [...usual, ...more]
   return text.split(',').map((name) => {
     const found = known.find((candidate) => candidate === name.trim())
     if (found === undefined) throw new Error(`No ${what} is called ${name}; there are ${known.join(', ')}.`)
