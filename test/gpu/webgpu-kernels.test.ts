@@ -54,6 +54,19 @@ const RULES = [
 ] as const
 
 /** More multiply-adds than a dispatch may have, of numbers whose result is known. */
+describe('sums of two alike', () => {
+  beforeAll(open)
+
+  test.for([[1], [7], [3, 4], [2, 3, 5, 4], [70, 130]])('of %s', async (shape) => {
+    const size = shape.reduce((product, side) => product * side, 1)
+    const [a, b] = [pattern(size, 1), pattern(size, 2)]
+    const sum = tf.tidy(() => tf.add(tf.tensor(a, shape), tf.tensor(b, shape)))
+    expect(sum.shape).toEqual(shape)
+    expect([...(await sum.data())]).toEqual([...a].map((value, i) => Math.fround(value + (b[i] ?? NaN))))
+    sum.dispose()
+  })
+})
+
 describe('work for several dispatches', () => {
   beforeAll(open)
 

@@ -42,7 +42,7 @@ import { figureRowKernel } from './reduce/figure-row.ts'
 import { LOSS_KERNELS } from './loss/loss.ts'
 import { matMulKernel, productGradientsKernel, productKernel } from './matmul/mat-mul.ts'
 import { assign, average, lookAhead, optimise } from './update/optimise.ts'
-import { maskKernel, tanhGradientKernel } from './elementwise/pointwise.ts'
+import { addKernel, maskKernel, tanhGradientKernel } from './elementwise/pointwise.ts'
 import {
   itemSquaresKernel,
   gradientTermGradientKernel,
@@ -80,7 +80,8 @@ const FUSED = {
 /** Registers the kernels that stand in for tfjs' own, and those that only we have. */
 export function registerWebgpuKernels(): void {
   replace('BatchMatMul', matMulKernel(stockOf('BatchMatMul')))
-  for (const operation of ['Add', 'Sub', 'Multiply'] as const) {
+  replace('Add', channelsKernel('Add', addKernel(stockOf('Add'))))
+  for (const operation of ['Sub', 'Multiply'] as const) {
     replace(operation, channelsKernel(operation, stockOf(operation)))
   }
   replace('Conv2D', convolveKernel(stockOf('Conv2D')))

@@ -1,4 +1,4 @@
-/** MASK and TANH_GRADIENT of src/worker/gan/kernels/fused.ts. */
+/** MASK and TANH_GRADIENT of src/worker/gan/kernels/fused.ts, and the sum of two tensors alike. */
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs'
 import { accessCode } from '../access/access.ts'
 import code from './pointwise.wgsl?raw'
@@ -14,9 +14,19 @@ export const tanhGradientKernel: KernelFunc = ({ inputs, backend }) => {
   return combine(gpuOf(backend), 1, dy, y, 0)
 }
 
+/** a + b of two tensors of one shape, given tfjs' own kernel for all else. */
+export function addKernel(stock: KernelFunc): KernelFunc {
+  return (call) => {
+    const { a, b } = call.inputs as { a: TensorInfo; b: TensorInfo }
+    const alike = a.shape.length === b.shape.length && a.shape.every((side, i) => side === b.shape[i])
+    const ours = alike && sizeOf(a.shape) > 0 && a.dtype === 'float32' && b.dtype === 'float32'
+    return ours ? combine(gpuOf(call.backend), 2, a, b, 0) : stock(call)
+  }
+}
+
 function combine(
   backend: Gpu,
-  operation: 0 | 1,
+  operation: 0 | 1 | 2,
   x: TensorInfo,
   other: TensorInfo,
   slope: number,
