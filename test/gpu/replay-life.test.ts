@@ -141,9 +141,10 @@ test('no figures are written over that nobody read', async () => {
 test('a recording can be read', async () => {
   const run = await recorded()
   const listing = run.replay?.listing ?? []
-  expect(listing.length).toBeGreaterThan(20)
+  expect(listing.length).toBeGreaterThan(10)
   expect(listing[0]).toMatch(/^1\. .*\[\d+ × 1 × 1\]: .*\(\d+ B\)/)
-  expect(listing.filter((line) => line.includes('draw noise')).length).toBe(2)
+  // Side by side in one command, or in two.
+  expect(listing.join('\n').match(/draw noise/g)).toHaveLength(2)
   const names = (await run.game.save()).map(({ name, shape }) => `${name} [${shape.join(', ')}]`)
   // Read by LeCam's term alone, which this run has not.
   const unread = names.filter((name) => !listing.some((line) => line.includes(name)))

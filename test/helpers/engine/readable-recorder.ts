@@ -4,8 +4,10 @@ import { NotRecordable } from '../../../src/worker/compute/record/not-recordable
 import type { Recordable, Recorder } from '../../../src/worker/compute/record/recorder.ts'
 
 export interface Device {
-  /** Makes the first step of a replay twice. */
-  wrong?: boolean
+  /** Makes the first step of a replay twice; or only where it runs in fewer commands. */
+  wrong?: boolean | 'shortened'
+  /** Refuses the shaders of fewer commands. */
+  unsound?: boolean
   /** Takes new numbers into a recording. */
   patches?: boolean
   /** Room for figures. */
@@ -24,14 +26,14 @@ export function readableRecorder(how: Device = {}) {
   const make = (recordable: Recordable, step: number): void => {
     replayed.push({ step, row: recordable.step(step) as FigureRow })
   }
-  const recordingOf = (recordable: Recordable) => ({
-    listing: ['a command'],
+  const recordingOf = (recordable: Recordable, shortened: boolean) => ({
+    listing: [shortened ? 'a command' : 'two commands'],
     dispatches: 1,
     costs: [] as readonly number[],
     patch: () => how.patches === true,
     weigh(step: number) {
       make(recordable, step)
-      if (how.wrong === true) make(recordable, step)
+      if (how.wrong === true || (how.wrong === 'shortened' && shortened)) make(recordable, step)
       counts.weighed++
       this.costs = [7]
       return Promise.resolve(1)
@@ -71,11 +73,12 @@ export function readableRecorder(how: Device = {}) {
       tuned.push(share)
       return Promise.resolve()
     },
-    record: (recordable: Recordable) => {
+    record: (recordable: Recordable, shorten = true) => {
       if (how.refuses !== undefined) throw new NotRecordable(how.refuses)
       counts.records++
-      return recordingOf(recordable)
+      return recordingOf(recordable, shorten)
     },
+    sound: () => Promise.resolve(how.unsound !== true),
     trace: () => ({}),
     trim: () => undefined,
     dispose: () => {

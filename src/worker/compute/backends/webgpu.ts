@@ -1,6 +1,7 @@
 /** tfjs' WebGPU back end on a device of ours, so that its loss is noticed and its work can be counted. */
 import * as tf from '@tensorflow/tfjs'
 import { giveReader } from '../../gan/kernels/read-back.ts'
+import { rememberTexts } from '../record/fewer/texts.ts'
 import { flush, rememberOpened, type HiddenBackend } from '../record/backend.ts'
 import { readbackQueueOf } from '../record/readback-queue.ts'
 import { Recorder } from '../record/recorder.ts'
@@ -26,6 +27,7 @@ export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
   tf.env().set('WEBGPU_CPU_FORWARD', false)
   // The import registers a factory that asks for a device of its own; ours takes its place.
   tf.removeBackend('webgpu')
+  rememberTexts(owned.device)
   const backend = new WebGPUBackend(owned.device, owned.info)
   tf.registerBackend('webgpu', () => backend, 3)
   if (!(await tf.setBackend('webgpu'))) return { refused: 'The WebGPU back end did not start.' }

@@ -2,6 +2,7 @@
  * Objects that tfjs takes for a GPU's while a step is traced: buffers that only have a number, encoders that note what they
  * are told. Nothing reaches the GPU. Must not know tfjs.
  */
+import { remarksNow } from '../kernels/webgpu/lib/remarks.ts'
 import { NotRecordable } from './not-recordable.ts'
 import type { Source, Trace, TracedBinding, TracedCommand } from './trace.ts'
 
@@ -96,7 +97,8 @@ export class CommandTracer {
       dispatchWorkgroups: (x: number, y = 1, z = 1) => {
         if (pipeline === null || descriptor === undefined) throw new Error('A dispatch without its pipeline.')
         const bindings = [...descriptor.entries].map((entry) => this.binding(entry))
-        this.commands.push({ pipeline, layout: descriptor.layout, bindings, groups: [x, y, z] })
+        const remarks = { work: 0, ...remarksNow() }
+        this.commands.push({ pipeline, layout: descriptor.layout, bindings, groups: [x, y, z], ...remarks })
       },
       end: () => undefined,
     }

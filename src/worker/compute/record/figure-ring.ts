@@ -3,6 +3,7 @@
  * Must not know what the figures mean.
  */
 import type { Excerpt, ReadbackQueue } from './readback-queue.ts'
+import type { Source, TracedCommand } from './trace.ts'
 import ringCode from './figure-ring.wgsl?raw'
 
 /** Steps whose figures fit. */
@@ -30,7 +31,7 @@ export class FigureRing {
 
   /** @param width figures of a step */
   constructor(
-    private readonly device: GPUDevice,
+    device: GPUDevice,
     width: number,
     private readonly readbackQueue: Pick<ReadbackQueue, 'read'>,
   ) {
@@ -39,7 +40,7 @@ export class FigureRing {
       size: RING_ROWS * this.bytesPerRow,
       usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC,
     })
-    const constants = `const ROWS = ${RING_ROWS}u;\nconst WIDTH = ${width}u;\nconst THREADS = ${32 * Math.ceil(width / 32)};`
+    const constants = `const ROWS = ${RING_ROWS}u;\nconst WIDTH = ${width}u;`
     const module = device.createShaderModule({ code: `${constants}\n${ringCode}`, label: 'figure ring' })
     this.pipeline = device.createComputePipeline({
       compute: { module },
@@ -48,11 +49,20 @@ export class FigureRing {
     })
   }
 
-  /** The command that ends a step: pipeline and bind group, one group. */
-  command(row: GPUBuffer, clock: GPUBuffer): { pipeline: GPUComputePipeline; group: GPUBindGroup } {
-    const entries = [row, this.buffer, clock].map((buffer, binding) => ({ binding, resource: { buffer } }))
-    const layout = this.pipeline.getBindGroupLayout(0)
-    return { pipeline: this.pipeline, group: this.device.createBindGroup({ layout, entries }) }
+  /** The command that ends a step. @param row where the step's figures are */
+  command(row: Source, clock: GPUBuffer): TracedCommand {
+    const bound = (binding: number, source: Source, size: number) => ({ binding, source, offset: 0, size })
+    return {
+      pipeline: this.pipeline,
+      layout: this.pipeline.getBindGroupLayout(0),
+      bindings: [
+        bound(0, row, this.bytesPerRow),
+        bound(1, { kind: 'held', buffer: this.buffer }, this.buffer.size),
+        bound(2, { kind: 'held', buffer: clock }, clock.size),
+      ],
+      groups: [1, 1, 1],
+      work: 0,
+    }
   }
 
   get bytes(): number {

@@ -4,10 +4,10 @@
 @group(0) @binding(1) var<storage, read_write> ring: array<f32>;
 @group(0) @binding(2) var<storage, read_write> clock: array<i32>;
 
-@compute @workgroup_size(THREADS) fn main(@builtin(local_invocation_index) index: u32) {
+@compute @workgroup_size(64) fn main(@builtin(local_invocation_index) index: u32) {
   let step = clock[0];
-  if (index < WIDTH) {
-    ring[(u32(step) % ROWS) * WIDTH + index] = row[index];
+  for (var i = index; i < WIDTH; i += 64u) {
+    ring[(u32(step) % ROWS) * WIDTH + i] = row[i];
   }
   storageBarrier();
   if (index == 0u) {

@@ -1,5 +1,5 @@
 /** A trace in words, for people who want to know what a step does. */
-import type { Source, Trace } from './trace.ts'
+import type { Source, Trace, TracedCommand } from './trace.ts'
 
 export interface Names {
   /** Name of a pipeline. */
@@ -8,7 +8,7 @@ export interface Names {
   readonly buffer: (buffer: GPUBuffer) => string | null
 }
 
-/** One line a command: number, pipeline, groups, bindings in order. */
+/** One line a command: number, pipeline, groups, bindings in order; of several in one dispatch, each of them. */
 export function listingOf(trace: Trace, names: Names): string[] {
   const nameless = new Map<GPUBuffer, string>()
   const held = (buffer: GPUBuffer): string => {
@@ -18,8 +18,12 @@ export function listingOf(trace: Trace, names: Names): string[] {
   }
   const place = (source: Source): string =>
     source.kind === 'held' ? held(source.buffer) : `${source.kind} ${source.id + 1}`
-  return trace.commands.map(({ pipeline, groups, bindings }, i) => {
+  const said = ({ pipeline, groups, bindings }: TracedCommand): string => {
     const bound = bindings.map(({ source, size }) => `${place(source)} (${size} B)`).join(', ')
-    return `${i + 1}. ${names.pipeline(pipeline)} [${groups.join(' × ')}]: ${bound}`
+    return `${names.pipeline(pipeline)} [${groups.join(' × ')}]: ${bound}`
+  }
+  return trace.commands.map((command, i) => {
+    const lanes = (command.parts ?? [[command]]).map((lane) => lane.map(said).join(', then '))
+    return `${i + 1}. ${lanes.join('; beside it ')}`
   })
 }

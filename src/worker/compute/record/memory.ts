@@ -1,7 +1,7 @@
 /** The buffers of a recording: scratch memory shared by what is never needed at once, and JavaScript's numbers side by side. */
 import type { HiddenBackend } from './backend.ts'
 import { allot } from './allot.ts'
-import type { Source, Trace, TracedBinding } from './trace.ts'
+import { scratchUses, type Source, type Trace, type TracedBinding } from './trace.ts'
 
 /** Where a binding may start. */
 const ALIGNMENT = 256
@@ -18,10 +18,7 @@ export class RecordingMemory {
     trace: Trace,
   ) {
     const { STORAGE, UNIFORM, COPY_DST, COPY_SRC } = GPUBufferUsage
-    const uses = trace.commands.map(({ bindings }) =>
-      bindings.flatMap(({ source }) => (source.kind === 'scratch' ? [source.id] : [])),
-    )
-    const { rooms, roomOf } = allot(trace.scratch, uses, [trace.result])
+    const { rooms, roomOf } = allot(trace.scratch, scratchUses(trace), [trace.result])
     this.roomOf = roomOf
     // From tfjs' own store, so that its count of bytes stays true.
     const acquire = (size: number, usage: number) => backend.bufferManager.acquireBuffer(size, usage)
@@ -46,7 +43,7 @@ export class RecordingMemory {
   }
 
   /** The room of a scratch buffer. */
-  scratch(id: number): GPUBuffer {
+  private scratch(id: number): GPUBuffer {
     const room = this.rooms[this.roomOf[id] ?? -1]
     if (room === undefined) throw new Error('A scratch buffer has no room.')
     return room

@@ -5,6 +5,7 @@
 import { engine, type Tensor, type Tensor1D, type Variable } from '@tensorflow/tfjs'
 import { tunerOf } from '../tuning/tuner.ts'
 import { bufferOf, trim, type HiddenBackend } from './backend.ts'
+import { Pipelines } from './fewer/pipelines.ts'
 import { StepCounter } from './step-counter.ts'
 import { traceStep } from './trace-step.ts'
 import type { Names } from './listing.ts'
@@ -59,8 +60,8 @@ export class Recorder {
     await tunerOf(this.backend)?.tune(() => void this.trace(recordable), share)
   }
 
-  /** @throws NotRecordable */
-  record(recordable: Recordable): Recording {
+  /** @param shorten whether it may run in fewer commands than were traced @throws NotRecordable */
+  record(recordable: Recordable, shorten = true): Recording {
     const [first, second] = this.traceTwice(recordable)
     const other = firstOtherCommand(first, second)
     if (other !== null) throw new NotRecordable(`${this.nameAt(first, other)} is not the same in every step`)
@@ -70,7 +71,12 @@ export class Recorder {
       const at = readerOf(first, kind === 'constants' ? 'constant' : 'uniform', id)
       throw new NotRecordable(`${this.nameAt(first, at)} is given other numbers in every step`)
     }
-    return new Recording(this.backend, first, this.clock, this.ring, this.names(recordable))
+    return new Recording(this.backend, first, this.clock, this.ring, this.names(recordable), shorten)
+  }
+
+  /** Whether the device has taken all that was shortened so far: else nothing that is may be replayed. */
+  sound(): Promise<boolean> {
+    return Pipelines.on(this.backend.device).sound()
   }
 
   /** Once more where the first trace made what the others find there, such as a dataset's tensors. */

@@ -6,6 +6,8 @@ import type { Tensor } from '@tensorflow/tfjs'
 import { bufferOf, flush, type HiddenBackend } from './backend.ts'
 import type { StepCounter } from './step-counter.ts'
 import { cutsFor } from './cuts.ts'
+import { isSoftware } from '../kernels/webgpu/lib/traits.ts'
+import { fewer } from './fewer/fewer.ts'
 import { listingOf, type Names } from './listing.ts'
 import { RecordingMemory } from './memory.ts'
 import type { FigureRing } from './figure-ring.ts'
@@ -29,6 +31,8 @@ const SAME = 0.15
 
 export class Recording {
   private readonly memory: RecordingMemory
+  /** What is replayed: the trace, and where its figures go. */
+  private readonly played: Trace
   private readonly commands: readonly Ready[]
   /** What each command costs, in any unit. */
   private weights: readonly number[]
@@ -40,24 +44,25 @@ export class Recording {
     private readonly clock: StepCounter,
     ring: FigureRing,
     private readonly names: Names,
+    /** Whether it may run in fewer commands than were traced. */
+    shorten: boolean,
   ) {
     const { device } = backend
-    this.memory = new RecordingMemory(backend, trace)
-    const end = ring.command(this.memory.scratch(trace.result), clock.buffer)
-    this.commands = [
-      ...trace.commands.map(({ pipeline, layout, bindings, groups }) => ({
-        pipeline,
-        group: device.createBindGroup({
-          layout,
-          entries: bindings.map((bound) => ({
-            binding: bound.binding,
-            resource: this.memory.resource(bound),
-          })),
-        }),
-        groups,
-      })),
-      { ...end, groups: [1, 1, 1] as const },
-    ]
+    const end = ring.command({ kind: 'scratch', id: trace.result }, clock.buffer)
+    const whole = { ...trace, commands: [...trace.commands, end] }
+    this.played = shorten ? fewer(whole, device, isSoftware(backend)) : whole
+    this.memory = new RecordingMemory(backend, this.played)
+    this.commands = this.played.commands.map(({ pipeline, layout, bindings, groups }) => ({
+      pipeline,
+      group: device.createBindGroup({
+        layout,
+        entries: bindings.map((bound) => ({
+          binding: bound.binding,
+          resource: this.memory.resource(bound),
+        })),
+      }),
+      groups,
+    }))
     this.weights = this.commands.map(() => 1)
   }
 
@@ -68,7 +73,7 @@ export class Recording {
 
   /** What the step does, one line a command. */
   get listing(): string[] {
-    return listingOf(this.trace, this.names)
+    return listingOf(this.played, this.names)
   }
 
   /** Takes over the numbers of a new trace of the same commands. @returns false when the commands are others */

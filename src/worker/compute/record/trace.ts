@@ -27,6 +27,12 @@ export interface TracedCommand {
   readonly layout: GPUBindGroupLayout
   readonly bindings: readonly TracedBinding[]
   readonly groups: readonly [number, number, number]
+  /** Multiply-adds, as far as they are known. */
+  readonly work: number
+  /** Where it does nothing but copy: numbers of the bindings of a whole and of its parts, which lie in it in this order. */
+  readonly copy?: { readonly whole: number; readonly parts: readonly number[] }
+  /** Where it was made of several: side by side, and in each of these one after the other. */
+  readonly parts?: readonly (readonly TracedCommand[])[]
 }
 
 export interface Trace {
@@ -37,6 +43,13 @@ export interface Trace {
   readonly uniforms: readonly Uint8Array[]
   /** Scratch buffer of the step's figures. */
   readonly result: number
+}
+
+/** For each command the scratch buffers it names. */
+export function scratchUses({ commands }: Trace): number[][] {
+  return commands.map(({ bindings }) =>
+    bindings.flatMap(({ source }) => (source.kind === 'scratch' ? [source.id] : [])),
+  )
 }
 
 /** Index of the first command in which two traces differ in more than the numbers JavaScript put in; null: none. */
@@ -80,7 +93,8 @@ function sameBinding(a: TracedBinding, b: TracedBinding | undefined): boolean {
   )
 }
 
-function sameSource(a: Source, b: Source): boolean {
+/** Whether both are the same memory, or the same numbers of JavaScript's. */
+export function sameSource(a: Source, b: Source): boolean {
   if (a.kind === 'held') return b.kind === 'held' && a.buffer === b.buffer
   return b.kind === a.kind && b.id === a.id
 }

@@ -22,6 +22,8 @@ export class DeviceReplay implements StepReplay {
   refused: string | null = null
   /** Recordings made, and times that new numbers were put into one. */
   readonly made = { recordings: 0, patches: 0 }
+  /** Whether recordings run in fewer commands than the readable step has: until that gave other numbers once. */
+  shortens = true
   private recording: Recording | null = null
   /** What was tried last: a recording stands for it, or `refused` says why not. */
   private tried: { config: RunConfig; dataset: Dataset; warm: boolean } | null = null
@@ -98,36 +100,54 @@ export class DeviceReplay implements StepReplay {
     this.pace.forget()
     // A run that goes on is not held up for long.
     await this.recorder.tune(recordable, run.step === 0 ? 1 : TUNING_LATER)
-    const recording = this.recorder.record(recordable)
-    this.recording = recording
+    let recording = (this.recording = this.recorder.record(recordable, this.shortens))
     this.made.recordings++
-    const key = recording.listing.join('\n')
-    const costs = this.proved.get(key)
-    if (costs === undefined) await this.prove(run, recording)
-    else recording.costs = costs
-    this.proved.set(key, recording.costs)
+    if (this.shortens && !(await this.recorder.sound())) recording = this.lengthen(recordable)
+    const costs = this.proved.get(keyOf(recording))
+    const proved = costs === undefined ? await this.prove(run, recordable, recording) : recording
+    if (costs !== undefined) recording.costs = costs
+    this.proved.set(keyOf(proved), proved.costs)
     this.recorder.trim()
   }
 
-  /** Makes the next steps both ways and compares everything that was trained to the last bit. */
-  private async prove(run: Trained, recording: Recording): Promise<void> {
+  /**
+   * Makes the next steps both ways and compares everything that was trained to the last bit. A device that rounds otherwise
+   * where commands run together gets them one by one. @returns the recording that holds
+   */
+  private async prove(run: Trained, recordable: Recordable, recording: Recording): Promise<Recording> {
     const { game, step } = run
     const before = await game.save()
     for (let i = 0; i < PROVED_STEPS; i++) run.stepReadably()
     const expected = await game.save()
-    game.restore(before)
-    this.pace.note(1, await recording.weigh(step, run.feed.blocks))
-    const rest = PROVED_STEPS - 1
-    recording.play(step + 1, rest, run.feed.blocks, this.pace.perSubmit(recording.dispatches))
-    if (sameTensors(expected, await game.save())) return
+    const holds = async (tried: Recording) => {
+      game.restore(before)
+      this.pace.note(1, await tried.weigh(step, run.feed.blocks))
+      const rest = PROVED_STEPS - 1
+      tried.play(step + 1, rest, run.feed.blocks, this.pace.perSubmit(tried.dispatches))
+      return sameTensors(expected, await game.save())
+    }
+    if (await holds(recording)) return recording
+    const whole = this.shortens ? this.lengthen(recordable) : null
+    if (whole !== null && (await holds(whole))) return whole
     game.restore(expected)
     throw new NotRecordable('replaying it did not give the same weights')
+  }
+
+  /** Records command by command, from now on. */
+  private lengthen(recordable: Recordable): Recording {
+    this.shortens = false
+    this.drop()
+    return (this.recording = this.recorder.record(recordable, false))
   }
 
   private drop(): void {
     this.recording?.dispose()
     this.recording = null
   }
+}
+
+function keyOf({ listing }: Recording): string {
+  return listing.join('\n')
 }
 
 function recordableOf({ game, feed, config, step }: Trained): Recordable {

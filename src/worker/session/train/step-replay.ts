@@ -25,6 +25,8 @@ export interface StepReplay {
   readonly refused: string | null
   /** Recordings made, and times that new numbers were put into one. */
   readonly made: { readonly recordings: number; readonly patches: number }
+  /** Whether recordings run in fewer commands than the readable step has; absent where there are no commands. */
+  readonly shortens?: boolean
   /** What a replayed step does, one line a command; null where there is none. */
   readonly listing: readonly string[] | null
   /** Whether steps of this run, as it now is, are replayed. */

@@ -74,10 +74,36 @@ test('a recording that gives other weights is refused; the run has the readable 
   expect(replay.refused).toContain('did not give the same weights')
   expect(replay.ready(run)).toBe(false)
   expect(replay.listing).toBeNull()
-  expect(counts.disposed).toBe(1)
+  // In fewer commands, and command by command.
+  expect(counts).toMatchObject({ records: 2, weighed: 2, disposed: 2 })
   expect(run.step).toBe(PROVED_STEPS)
   expect(await run.game.save()).toEqual(await readably(PROVED_STEPS))
   expect(() => replay.play(run, 1)).toThrow('no recording')
+})
+
+test('a recording that is wrong in fewer commands alone is replayed command by command, and so are those to come', async () => {
+  const run = runWith()
+  const { replay, counts } = device({ wrong: 'shortened' })
+  await replay.prepare(run, silent)
+  expect(replay.refused).toBeNull()
+  expect(replay.listing).toEqual(['two commands'])
+  expect(await run.game.save()).toEqual(await readably(PROVED_STEPS))
+  replay.play(run, 1)
+  expect(await run.game.save()).toEqual(await readably(PROVED_STEPS + 1))
+  run.config = { ...run.config, gLr: 0.01 }
+  await replay.prepare(run, silent)
+  expect(replay.listing).toEqual(['two commands'])
+  expect(counts).toMatchObject({ records: 3, weighed: 2, disposed: 2 })
+})
+
+test('a device that refuses a shader of fewer commands replays command by command', async () => {
+  const run = runWith()
+  const { replay, counts } = device({ unsound: true, wrong: 'shortened' })
+  await replay.prepare(run, silent)
+  expect(replay.listing).toEqual(['two commands'])
+  // What it refused was not even tried.
+  expect(counts).toMatchObject({ records: 2, weighed: 1, disposed: 1 })
+  expect(await run.game.save()).toEqual(await readably(PROVED_STEPS))
 })
 
 test('a step that cannot be recorded says why, and is not tried again until something changes', async () => {

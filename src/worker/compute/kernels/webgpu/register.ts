@@ -29,6 +29,7 @@ import {
   normaliseSumsKernel,
 } from './reduce/batch-norm.ts'
 import { channelsKernel } from './elementwise/channels.ts'
+import { concatKernel } from './elementwise/concat.ts'
 import {
   convolveEndedKernel,
   convolveKernel,
@@ -84,6 +85,7 @@ export function registerWebgpuKernels(): void {
   for (const operation of ['Sub', 'Multiply'] as const) {
     replace(operation, channelsKernel(operation, stockOf(operation)))
   }
+  replace('Concat', concatKernel(stockOf('Concat')))
   replace('Conv2D', convolveKernel(stockOf('Conv2D')))
   replace('Conv2DBackpropInput', convTransposeKernel(stockOf('Conv2DBackpropInput')))
   replace('Conv2DBackpropFilter', filterGradientKernel(stockOf('Conv2DBackpropFilter')))

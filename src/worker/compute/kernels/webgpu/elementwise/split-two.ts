@@ -1,6 +1,7 @@
 /** SplitV of a tensor in two along its first axis in one dispatch; all else is left to tfjs. */
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs'
 import { GROUP, gpuOf, room, sizeOf } from '../lib/program.ts'
+import { remarking } from '../lib/remarks.ts'
 import code from './split-two.wgsl?raw'
 import { runForTwo } from '../lib/two-results.ts'
 
@@ -31,7 +32,7 @@ export function splitKernel(stock: KernelFunc): KernelFunc {
     }
     // A dispatch of ours has one dimension.
     if (program.groups > MOST_GROUPS) return stock(call)
-    runForTwo(gpu, program, tail)
+    remarking({ copy: { whole: 2, parts: [0, 1] } }, () => runForTwo(gpu, program, tail))
     return [head, tail]
   }
 }

@@ -2,6 +2,7 @@
  * How work is cut: sums into parts where there are too few threads, dispatches into several where one would hold the GPU
  * too long. Plain arithmetic.
  */
+import { remarking } from './remarks.ts'
 
 /** Multiply-adds in one dispatch at most: about a tenth of a second on a software adapter. */
 export const MOST_IN_DISPATCH = 2 ** 27
@@ -61,5 +62,8 @@ export function inDispatches(
     run(0, some)
     return
   }
-  for (let first = 0; first < groups; first += most) run(first, Math.min(most, groups - first))
+  for (let first = 0; first < groups; first += most) {
+    const count = Math.min(most, groups - first)
+    remarking({ work: cost * count }, () => run(first, count))
+  }
 }
