@@ -87,8 +87,8 @@ describe('on WebGPU', () => {
     expect(history['step']).toEqual(Array.from({ length: 63 }, (_, at) => at + 1))
     expect(history['lossD']?.every(Number.isFinite)).toBe(true)
     const recording = await page.evaluate(() => window.ganvas.recording())
-    // One command more ends each step.
-    expect(changed.dispatchesPerStep).toBe((recording?.length ?? 0) + 1)
+    expect(recording?.length).toBeGreaterThan(10)
+    expect(changed.dispatchesPerStep).toBe(recording?.length)
   })
 
   test('hardly anything is read back while it trains, and the stage is drawn all the same', async ({
