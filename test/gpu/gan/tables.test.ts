@@ -5,7 +5,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
-import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import type { Failure } from '../../../src/common/failure.ts'
 import type { BackendChoice } from '../../../src/common/catalog/backends.ts'
 import { openEngine } from '../../../src/worker/compute/engine.ts'
@@ -16,16 +15,16 @@ import { gameOf } from '../../../src/worker/gan/game.ts'
 import { ctganPair } from '../../../src/worker/gan/networks/ctgan.ts'
 import { rowTask } from '../../../src/worker/gan/tasks/chosen-category.ts'
 import { DeviceReplay } from '../../../src/worker/session/train/replay.ts'
-import { CHOICES, LAYOUT, plantedTable, WIDTH } from '../../helpers/engine/planted-table.ts'
+import {
+  CHOICES,
+  LAYOUT,
+  plantedTable,
+  TOLD_ROWS as CONFIG,
+  WIDTH,
+} from '../../helpers/engine/planted-table.ts'
 import { worstError } from '../../helpers/truth/naive.ts'
 import { ASSETS } from '../engine-assets.ts'
 
-const CONFIG: RunConfig = {
-  ...defaultsFor('ring'),
-  ...{ gLayers: [7, 6], dLayers: [8, 6], latent: 3, gNorm: 'batch', dNorm: 'none', batch: 9, seed: 5 },
-  ...{ diversity: 'packing', pack: 3, loss: 'wasserstein', penalty: 'gradient', gamma: 10, ema: 0.9 },
-  ...{ gLr: 1e-3, dLr: 1e-3, beta1: 0.5, beta2: 0.9, dSteps: 2 },
-}
 const table = plantedTable(200)
 const task = rowTask(LAYOUT)
 

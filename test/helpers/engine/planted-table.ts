@@ -2,6 +2,8 @@
  * A tiny table with a rule in it: two discrete columns decide a number. Kind (a 70 %, b 25 %, c 5 %) and side (left, right) are
  * drawn apart; the number is that of its cell, give or take 0.05. Encoded as a reader would: the number as itself, categories one-hot.
  */
+import { defaultsFor } from '../../../src/common/config/defaults.ts'
+import type { RunConfig } from '../../../src/common/config/run-config.ts'
 import { fork, normals, streamFor, uniforms } from '../../../src/common/numbers/random.ts'
 import { rowSampler } from '../../../src/worker/gan/batches/row-sampler.ts'
 import { drawnBy } from '../../../src/worker/gan/batches/row-source.ts'
@@ -17,6 +19,13 @@ export const LAYOUT: RowLayout = {
 }
 export const WIDTH = 6
 export const CHOICES = 5
+/** CTGAN's rules with networks of a few numbers. */
+export const TOLD_ROWS: RunConfig = {
+  ...defaultsFor('ring'),
+  ...{ gLayers: [7, 6], dLayers: [8, 6], latent: 3, gNorm: 'batch', dNorm: 'none', batch: 9, seed: 5 },
+  ...{ diversity: 'packing', pack: 3, loss: 'wasserstein', penalty: 'gradient', gamma: 10, ema: 0.9 },
+  ...{ gLr: 1e-3, dLr: 1e-3, beta1: 0.5, beta2: 0.9, dSteps: 2 },
+}
 /** Shares of the kinds. */
 export const SHARES = [0.7, 0.25, 0.05] as const
 /** The number by kind, then by side. */

@@ -20,7 +20,7 @@ import type { Resident } from '../../data/resident.ts'
 import { fork, normals, streamFor, type Purpose, type Stream } from '../../../common/numbers/random.ts'
 import { canDraw, deviceNoise, ResidentItems, rowOfBlock, uniformTensor, type Draw } from './device-draws.ts'
 import { ResidentLabels } from './device-labels.ts'
-import type { Batch, Feed } from '../game-types.ts'
+import type { Batch } from '../game-types.ts'
 import type { ItemShape } from '../../../common/items/item-shape.ts'
 import type { Ear } from '../kernels/ear.ts'
 import { conditionsOf, type Task, type Ways } from '../tasks/task.ts'
@@ -32,6 +32,7 @@ import type { CodeSource, DrawReals, LabelSource, PartnerSource } from './item-s
 import { oneHotRows } from './labels.ts'
 import { latentNoise } from './noise.ts'
 import { choiceRows } from './row-sampler.ts'
+import type { RunFeed } from './run-feed.ts'
 import { choicesOnDevice, type RowSource } from './row-source.ts'
 import {
   blockOfWay,
@@ -42,19 +43,6 @@ import {
   type WayPart,
   type WaysSource,
 } from './ways.ts'
-
-/** A feed that a recorded step can be replayed with. */
-export interface RunFeed extends Feed {
-  /** From now on the step is what `clock` [1] int32 holds on the device, whatever step is asked for; null: no longer. */
-  follow(clock: Tensor1D | null): void
-  /** From now on who listens is told of all that JavaScript draws; null: nobody. */
-  hear(ear: Ear | null): void
-  /** Rows to be written before a step that follows the clock; none where the device draws all by itself. */
-  readonly blocks: readonly Block[]
-  /** Tensors a recorded step reads and that outlive it. */
-  readonly residentTensors: readonly Tensor[]
-  dispose(): void
-}
 
 /** From here on the slots of `normal` are those that sources are made with: no update's own slots reach so far. */
 const SOURCE_SLOTS = 2 ** 20
@@ -159,8 +147,7 @@ class SeededFeed implements RunFeed {
   }
 
   private partnerRow(step: number, update: number): Float32Array {
-    const drawn = this.partnerSource?.draw(this.at('data', step, update), this.config().batch)
-    return drawn ?? new Float32Array()
+    return this.partnerSource?.draw(this.at('data', step, update), this.config().batch) ?? new Float32Array()
   }
 
   private ways(step: number, update: number): Ways | null {
@@ -206,8 +193,7 @@ class SeededFeed implements RunFeed {
   private row(step: number, update: number): Tensor2D | null {
     const { rowSource, clock } = this
     if (rowSource === null || rowSource.choices === 0) return null
-    const { batch } = this.config()
-    const { choices } = rowSource
+    const [{ batch }, { choices }] = [this.config(), rowSource]
     const draw = (at: number) => choiceRows(this.choicesOf(at, update), choices)
     if (clock === null) return this.fed(draw, step, [batch, choices]) as Tensor2D
     const block = blockOf(this.held.choices, update)

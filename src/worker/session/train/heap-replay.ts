@@ -2,15 +2,13 @@
  * Trains a run on the heap by replaying a recorded step, where that gives the very weights that the readable step gives. Steps are
  * recorded while they train. Must not know messages.
  */
-import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { HeapRecorder } from '../../compute/record/heap/heap-recorder.ts'
 import type { HeapRecording } from '../../compute/record/heap/heap-recording.ts'
 import type { HeapTrace } from '../../compute/record/heap/heap-trace.ts'
 import { NotRecordable } from '../../compute/record/not-recordable.ts'
-import type { Dataset } from '../../data/dataset.ts'
 import { sameTensors } from '../../gan/tensors/sameness.ts'
-import { isWarm } from '../../gan/warm/stage.ts'
 import { ReplayBatching } from '../schedule/replay-batching.ts'
+import { LastTry } from './last-try.ts'
 import { PROVED_STEPS, type StepReplay, type Trained } from './step-replay.ts'
 
 export class HeapReplay implements StepReplay {
@@ -18,19 +16,18 @@ export class HeapReplay implements StepReplay {
   refused: string | null = null
   readonly made = { recordings: 0, patches: 0 }
   private recording: HeapRecording | null = null
-  /** What was tried last: a recording stands for it, or `refused` says why not. */
-  private tried: { config: RunConfig; dataset: Dataset; warm: boolean } | null = null
+  private readonly lastTry = new LastTry()
   /** Listings of recordings that were proved. */
   private readonly proved = new Set<string>()
 
   constructor(private readonly recorder: HeapRecorder) {}
 
   ready(run: Trained): boolean {
-    return this.recording?.valid === true && this.upToDate(run)
+    return this.recording?.valid === true && this.lastTry.covers(run)
   }
 
   stale(run: Trained): boolean {
-    return !this.upToDate(run) || this.recording?.valid === false
+    return !this.lastTry.covers(run) || this.recording?.valid === false
   }
 
   get listing(): readonly string[] | null {
@@ -38,8 +35,7 @@ export class HeapReplay implements StepReplay {
   }
 
   async prepare(run: Trained): Promise<void> {
-    const { config, dataset } = run
-    const warm = isWarm(config, run.step)
+    const before = { config: run.config, dataset: run.dataset, step: run.step }
     this.drop()
     this.pace.forget()
     try {
@@ -49,7 +45,7 @@ export class HeapReplay implements StepReplay {
       if (!(thrown instanceof NotRecordable)) throw thrown
       this.refused = thrown.reason
     }
-    this.tried = { config, dataset, warm }
+    this.lastTry.note(before)
   }
 
   play(run: Trained, count: number): number {
@@ -72,11 +68,6 @@ export class HeapReplay implements StepReplay {
   dispose(): void {
     this.drop()
     this.recorder.dispose()
-  }
-
-  private upToDate({ config, dataset, step }: Trained): boolean {
-    const { tried } = this
-    return tried?.config === config && tried.dataset === dataset && tried.warm === isWarm(config, step)
   }
 
   /** Trains a few steps on the way. @throws NotRecordable */

@@ -6,11 +6,10 @@
 import { NotRecordable } from '../../compute/record/not-recordable.ts'
 import type { Recordable, Recorder } from '../../compute/record/recorder.ts'
 import type { Recording } from '../../compute/record/recording.ts'
-import type { RunConfig } from '../../../common/config/run-config.ts'
-import type { Dataset } from '../../data/dataset.ts'
 import { sameTensors } from '../../gan/tensors/sameness.ts'
 import { isWarm } from '../../gan/warm/stage.ts'
 import { ReplayBatching } from '../schedule/replay-batching.ts'
+import { LastTry } from './last-try.ts'
 import { PROVED_STEPS, type StepReplay, type Trained } from './step-replay.ts'
 
 /** Share of the time for measuring kernels that a run may take that has begun. */
@@ -25,8 +24,7 @@ export class DeviceReplay implements StepReplay {
   /** Whether recordings run in fewer commands than the readable step has: until that gave other numbers once. */
   shortens = true
   private recording: Recording | null = null
-  /** What was tried last: a recording stands for it, or `refused` says why not. */
-  private tried: { config: RunConfig; dataset: Dataset; warm: boolean } | null = null
+  private readonly lastTry = new LastTry()
   /** What commands cost, of recordings that were proved, by their listings. */
   private readonly proved = new Map<string, readonly number[]>()
 
@@ -34,12 +32,12 @@ export class DeviceReplay implements StepReplay {
 
   /** Whether steps of this run, as it now is, are replayed. */
   ready(run: Trained): boolean {
-    return this.recording !== null && this.upToDate(run)
+    return this.recording !== null && this.lastTry.covers(run)
   }
 
   /** Whether `prepare` has something to do. */
   stale(run: Trained): boolean {
-    return !this.upToDate(run)
+    return !this.lastTry.covers(run)
   }
 
   /** What a replayed step does, one line a command; null where there is none. */
@@ -52,8 +50,7 @@ export class DeviceReplay implements StepReplay {
    * @param onRecord called before a step is recorded anew, which takes a moment
    */
   async prepare(run: Trained, onRecord: () => void): Promise<void> {
-    const { config, dataset } = run
-    const warm = isWarm(config, run.step)
+    const before = { config: run.config, dataset: run.dataset, step: run.step }
     const recordable = recordableOf(run)
     try {
       if (this.recording === null || !this.patched(this.recording, recordable)) {
@@ -66,7 +63,7 @@ export class DeviceReplay implements StepReplay {
       this.drop()
       this.refused = thrown.reason
     }
-    this.tried = { config, dataset, warm }
+    this.lastTry.note(before)
   }
 
   /** Replays steps of a run that is `ready`. Returns how many: as many as there is room for figures. */
@@ -82,11 +79,6 @@ export class DeviceReplay implements StepReplay {
   dispose(): void {
     this.drop()
     this.recorder.dispose()
-  }
-
-  private upToDate({ config, dataset, step }: Trained): boolean {
-    const { tried } = this
-    return tried?.config === config && tried.dataset === dataset && tried.warm === isWarm(config, step)
   }
 
   private patched(recording: Recording, recordable: Recordable): boolean {

@@ -1,7 +1,7 @@
 /** What a run asks of whoever replays its steps, whichever back end they are made on. Types alone, but for a number. */
 import type { RunConfig } from '../../../common/config/run-config.ts'
 import type { Dataset } from '../../data/dataset.ts'
-import type { RunFeed } from '../../gan/batches/feed.ts'
+import type { RunFeed } from '../../gan/batches/run-feed.ts'
 import type { FigureRow, Game } from '../../gan/game-types.ts'
 import type { ReplayBatching } from '../schedule/replay-batching.ts'
 

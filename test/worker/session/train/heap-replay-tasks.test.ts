@@ -15,7 +15,7 @@ import { ctganPair } from '../../../../src/worker/gan/networks/ctgan.ts'
 import { rowTask } from '../../../../src/worker/gan/tasks/chosen-category.ts'
 import { HeapReplay } from '../../../../src/worker/session/train/heap-replay.ts'
 import { picturesOf } from '../../../helpers/data/sets.ts'
-import { CHOICES, LAYOUT, plantedTable, WIDTH } from '../../../helpers/engine/planted-table.ts'
+import { CHOICES, LAYOUT, plantedTable, TOLD_ROWS, WIDTH } from '../../../helpers/engine/planted-table.ts'
 import { trainedInTwo } from '../../../helpers/engine/trained.ts'
 import { openWasmEngine } from '../../../helpers/engine/wasm-engine.ts'
 
@@ -95,12 +95,7 @@ describe('imagines', () => {
 })
 
 test('makes rows: told, packed, with dropout', async () => {
-  const config: RunConfig = {
-    ...defaultsFor('ring'),
-    ...{ gLayers: [7, 6], dLayers: [8, 6], latent: 3, gNorm: 'batch', dNorm: 'none', batch: 9, seed: 5 },
-    ...{ diversity: 'packing', pack: 3, loss: 'wasserstein', penalty: 'gradient', gamma: 10, ema: 0.9 },
-    ...{ gLr: 1e-3, dLr: 1e-3, beta1: 0.5, beta2: 0.9, dSteps: 2 },
-  }
+  const config = TOLD_ROWS
   const table = plantedTable(200)
   const task = rowTask(LAYOUT)
   const play = async (replay: HeapReplay | null) => {
