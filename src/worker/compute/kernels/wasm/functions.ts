@@ -1,7 +1,12 @@
 /** Our WebAssembly functions by name, and what one thread computes with. Types alone. */
+import type { Outputs } from './code/tiles/filtering.ts'
+
+/** What tiles need for products, and back, of so many outputs in either direction: see code/tiles/. */
+type TileFunction =
+  'readWindows' | 'addWindows' | 'readShares' | 'writeShares' | 'readFactors' | 'writeFactors'
 
 /** Parameters as in the sources of code/: addresses in bytes, sizes in numbers. */
-export interface Functions {
+export interface Functions extends Record<`${TileFunction}${Outputs}`, (...args: number[]) => void> {
   product: (...args: ProductArguments) => void
   productTransposed: (...args: ProductArguments) => void
   pack: (k: number, n: number, b: number, bBytes: number, to: number) => void
@@ -60,4 +65,5 @@ export interface PartTools extends Functions {
 }
 
 /** Things that are needed at the same time are in different slots. */
-export type Slot = 'packed' | 'weights' | 'strip' | 'patches' | 'sums'
+export type Slot =
+  'packed' | 'weights' | 'strip' | 'patches' | 'sums' | 'windows' | 'shares' | 'factors' | 'zeros'

@@ -66,9 +66,14 @@ export interface PackedMatrix {
   readonly k: number
 }
 
-/** @param n,k B is [k, n] */
-export function packWhole(tools: PartTools, n: number, k: number, b: Matrix): PackedMatrix {
-  const address = tools.room('weights', packedBytes(k, n))
+/** @param n,k B is [k, n] @param address where to, `packedBytes(k, n)` of it; left out: a room of its own */
+export function packWhole(
+  tools: PartTools,
+  n: number,
+  k: number,
+  b: Matrix,
+  address = tools.room('weights', packedBytes(k, n)),
+): PackedMatrix {
   const step = turnsAtOnce(n, k)
   for (let from = 0; from < k; from += step) {
     packRows(tools, n, b, from, Math.min(step, k - from), address + packedBytes(from, n))

@@ -11,7 +11,7 @@ import { AVERAGE, CHOSEN_CATEGORY, OPTIMISE, SOFTMAX_SPANS } from '../../../gan/
 import { DRAW_UNIFORMS } from '../../../gan/kernels/draws.ts'
 import { averageKernel, optimiseKernel } from '../arrays/register.ts'
 import { compareKernel, TESTS } from './compare.ts'
-import { convolutionKernel, filterGradientKernel, inputGradientKernel } from './convolution.ts'
+import { convolutionKernel, filterGradientKernel, inputGradientKernel } from './conv/convolution.ts'
 import { uniformsKernel } from './draws.ts'
 import { memoryOf, type WasmBackend } from './heap.ts'
 import { concatKernel, splitKernel } from './join.ts'

@@ -3,6 +3,7 @@
  * their own on it. Must not know tensors.
  */
 import { assemble } from './assembler/module.ts'
+import { readFactorsSource, writeFactorsSource } from './code/tiles/factors.ts'
 import { copyRowsSource } from './code/copy-rows.ts'
 import { clearSource } from './code/clear.ts'
 import { packSource, packTransposedSource } from './code/pack.ts'
@@ -10,6 +11,8 @@ import { gatherSource, scatterSource } from './code/patches.ts'
 import { productSource, transposedProductSource } from './code/product.ts'
 import { finishRowsSource } from './code/rectify.ts'
 import { addRowsSource, multiplyRowsSource, stepSource, subtractRowsSource } from './code/rowwise.ts'
+import { readSharesSource, writeSharesSource } from './code/tiles/shares.ts'
+import { addWindowsSource, readWindowsSource } from './code/tiles/windows.ts'
 import { weighRowsSource } from './code/sum-rows.ts'
 import { tanhSource } from './code/tanh.ts'
 import { uniformsSource } from './code/threefry.ts'
@@ -18,6 +21,15 @@ import type { EmscriptenModule } from './heap.ts'
 import type { Functions, PartTools, Slot } from './functions.ts'
 import { openPool, type Pool, type PoolOptions } from './pool/pool.ts'
 import type { FunctionNames } from './pool/tape.ts'
+
+const TILE_SOURCES = [
+  readWindowsSource,
+  addWindowsSource,
+  readSharesSource,
+  writeSharesSource,
+  readFactorsSource,
+  writeFactorsSource,
+]
 
 export interface Toolbox extends PartTools {
   /**
@@ -66,6 +78,7 @@ export async function loadToolbox(
       packTransposedSource,
       gatherSource,
       scatterSource,
+      ...TILE_SOURCES.flatMap((source) => [source(2), source(4)]),
       finishRowsSource,
       weighRowsSource,
       copyRowsSource,

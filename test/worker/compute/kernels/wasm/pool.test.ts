@@ -7,7 +7,7 @@ import {
   convolutionKernel,
   filterGradientKernel,
   inputGradientKernel,
-} from '../../../../../src/worker/compute/kernels/wasm/convolution.ts'
+} from '../../../../../src/worker/compute/kernels/wasm/conv/convolution.ts'
 import {
   leakyReluKernel,
   stepKernel,

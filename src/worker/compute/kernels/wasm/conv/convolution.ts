@@ -4,10 +4,11 @@
  * time, so that a block stays in the cache.
  */
 import { backend_util, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs'
-import { addressOf, asWasm, sizeOf } from './heap.ts'
-import { multiply, multiplyPacked, multiplyTiles, packWhole } from './multiply.ts'
-import { shareOf, tileShareOf, worthOf } from './parts.ts'
-import type { Toolbox } from './toolbox.ts'
+import { addressOf, asWasm, sizeOf } from '../heap.ts'
+import { multiply, multiplyPacked, multiplyTiles, packWhole } from '../multiply.ts'
+import { shareOf, tileShareOf, worthOf } from '../parts.ts'
+import type { Toolbox } from '../toolbox.ts'
+import { addInputGradient, convolve, filterGradient, tilingOf } from './minimal.ts'
 
 /** Numbers in a block of patches: with what it is multiplied by, about half a second-level cache. */
 const BLOCK_NUMBERS = 98_304
@@ -43,12 +44,17 @@ export function convolutionKernel(tools: Toolbox, stock: KernelFunc): KernelFunc
     const wasm = asWasm(call.backend)
     const out = wasm.makeOutput([...info.outShape], 'float32')
     const n = info.outChannels
+    const [picture, result] = [addressOf(wasm, x), addressOf(wasm, out)]
+    const tiling = tilingOf(info)
+    if (tiling !== null) {
+      convolve(tools, tiling, picture, addressOf(wasm, filter), result)
+      return out
+    }
     const weights = packWhole(tools, n, width, {
       address: addressOf(wasm, filter),
       rowBytes: 4 * n,
       transposed: false,
     })
-    const [picture, result] = [addressOf(wasm, x), addressOf(wasm, out)]
     const blocks = Math.ceil(patches / block)
     tools.together(partsFor(blocks, geometry), (own, part, parts) => {
       const rows = own.room('patches', 4 * block * width)
@@ -78,6 +84,11 @@ export function filterGradientKernel(tools: Toolbox): KernelFunc {
       number,
       number,
     ]
+    const tiling = tilingOf(info)
+    if (tiling !== null) {
+      filterGradient(tools, tiling, picture, upstream, result)
+      return out
+    }
     const n = info.outChannels
     // Each thread gathers a block, and then makes its own rows of the sum over them: blocks are added in their order.
     const parts = Math.min(tools.threads, partsFor(Math.ceil(patches / block), geometry))
@@ -132,6 +143,11 @@ export function inputGradientKernel(tools: Toolbox): KernelFunc {
     ]
     const k = info.outChannels
     tools.clear(picture, sizeOf(attributes.inputShape))
+    const tiling = tilingOf(info)
+    if (tiling !== null) {
+      addInputGradient(tools, tiling, upstream, weights, picture)
+      return out
+    }
     const columns = packWhole(tools, width, k, { address: weights, rowBytes: 4 * k, transposed: true })
     // Patches of one picture overlap, those of two do not.
     const each = patches / info.batchSize
