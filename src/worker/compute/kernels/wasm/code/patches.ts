@@ -5,17 +5,21 @@
 import { type Code, sequence } from '../assembler/bytes.ts'
 import {
   add,
+  addV,
   and,
+  below,
   divide,
+  equal,
   forLoop,
-  greaterOrEqual,
   I32,
   int,
   less,
+  loadV128,
   type Local,
   mul,
   select,
   shiftLeft,
+  storeV128,
   sub,
   when,
 } from '../assembler/instructions.ts'
@@ -59,10 +63,19 @@ interface Line {
   readonly picture: Code
 }
 
+interface Work {
+  /** For four numbers of a line that lies in the picture as a whole, in whole quadruples: most do. */
+  readonly four: (row: Code, picture: Code) => Code
+  readonly hit: (line: Line) => Code[]
+  /** For lines above or below the picture. */
+  readonly miss: (line: Line) => Code[]
+}
+
 /** `gather`: rows ← patches of the picture. */
 export const gatherSource: FunctionSource = integerFunction('gather', PATCH_PARAMETERS, (v, scope) => {
   const spans = new Spans(scope)
   return overLines(v, scope, {
+    four: (row, picture) => storeV128(row, loadV128(picture)),
     hit: ({ row, before, inside, all, picture }) => {
       const after = add(row.get, shiftLeft(add(before, inside), int(2)))
       return [
@@ -79,6 +92,7 @@ export const gatherSource: FunctionSource = integerFunction('gather', PATCH_PARA
 export const scatterSource: FunctionSource = integerFunction('scatter', PATCH_PARAMETERS, (v, scope) => {
   const spans = new Spans(scope)
   return overLines(v, scope, {
+    four: (row, picture) => storeV128(picture, addV(loadV128(picture), loadV128(row))),
     hit: ({ row, before, inside, picture }) => [
       spans.add(add(row.get, shiftLeft(before, int(2))), picture, inside),
     ],
@@ -86,66 +100,73 @@ export const scatterSource: FunctionSource = integerFunction('scatter', PATCH_PA
   })
 })
 
-/** Visits every line of every patch. `miss` is for lines above or below the picture. */
-function overLines(
-  v: Variables,
-  scope: Scope,
-  { hit, miss }: { hit: (line: Line) => Code[]; miss: (line: Line) => Code[] },
-): readonly Code[] {
-  const variable = () => scope.local(I32)
-  const [p, ky, row, y, x, image, left, inside, lineFloats] = Array.from({ length: 9 }, variable) as [
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
+/** Visits every line of every patch. */
+function overLines(v: Variables, scope: Scope, work: Work): readonly Code[] {
+  const local = () => scope.local(I32)
+  const [p, image, outY, outX, rest] = [local(), local(), local(), local(), local()]
+  const [ky, row, y, x, left, inside] = [local(), local(), local(), local(), local(), local()]
+  const [pixelBytes, lineBytes, pictureLine, whole, at, from] = [
+    local(),
+    local(),
+    local(),
+    local(),
+    local(),
+    local(),
   ]
-  const pixel = variable()
   const negative = (value: Code) => select(sub(int(0), value), int(0), less(value, int(0)))
   const line: Line = {
     row,
     before: mul(left.get, v.channels.get),
     inside: mul(inside.get, v.channels.get),
-    all: lineFloats.get,
-    picture: add(
-      v.picture.get,
-      shiftLeft(
-        mul(
-          add(mul(add(mul(image.get, v.height.get), y.get), v.width.get), add(x.get, left.get)),
-          v.channels.get,
-        ),
-        int(2),
-      ),
-    ),
+    all: mul(v.kernelWidth.get, v.channels.get),
+    picture: add(from.get, mul(left.get, pixelBytes.get)),
   }
-  const yAt = add(mul(divide(pixel.get, v.outWidth.get), v.strideHeight.get), sub(ky.get, v.padTop.get))
   const room = sub(v.width.get, x.get)
+  const place = [
+    image.set(divide(v.first.get, mul(v.outHeight.get, v.outWidth.get))),
+    rest.set(sub(v.first.get, mul(image.get, mul(v.outHeight.get, v.outWidth.get)))),
+    outY.set(divide(rest.get, v.outWidth.get)),
+    outX.set(sub(rest.get, mul(outY.get, v.outWidth.get))),
+  ]
+  const next = [
+    outX.set(add(outX.get, int(1))),
+    when(equal(outX.get, v.outWidth.get), [
+      outX.set(int(0)),
+      outY.set(add(outY.get, int(1))),
+      when(equal(outY.get, v.outHeight.get), [outY.set(int(0)), image.set(add(image.get, int(1)))]),
+    ]),
+  ]
+  const wholeLine = forLoop(at, int(0), lineBytes.get, 16, [
+    work.four(add(row.get, at.get), add(from.get, at.get)),
+  ])
   return [
-    lineFloats.set(mul(v.kernelWidth.get, v.channels.get)),
+    pixelBytes.set(shiftLeft(v.channels.get, int(2))),
+    lineBytes.set(mul(v.kernelWidth.get, pixelBytes.get)),
+    pictureLine.set(mul(v.width.get, pixelBytes.get)),
     row.set(v.rows.get),
+    ...place,
     forLoop(p, v.first.get, v.last.get, 1, [
-      image.set(divide(p.get, mul(v.outHeight.get, v.outWidth.get))),
-      pixel.set(sub(p.get, mul(image.get, mul(v.outHeight.get, v.outWidth.get)))),
-      x.set(
-        sub(
-          mul(sub(pixel.get, mul(divide(pixel.get, v.outWidth.get), v.outWidth.get)), v.strideWidth.get),
-          v.padLeft.get,
-        ),
-      ),
+      x.set(sub(mul(outX.get, v.strideWidth.get), v.padLeft.get)),
+      y.set(sub(mul(outY.get, v.strideHeight.get), v.padTop.get)),
       // Places of a line that lie left of the picture, and how many lie in it.
       left.set(negative(x.get)),
       left.set(smaller(left, v.kernelWidth)),
       inside.set(sub(select(room, v.kernelWidth.get, less(room, v.kernelWidth.get)), left.get)),
       inside.set(select(int(0), inside.get, less(inside.get, int(0)))),
+      whole.set(and(equal(inside.get, v.kernelWidth.get), equal(and(lineBytes.get, int(15)), int(0)))),
+      from.set(
+        add(
+          v.picture.get,
+          mul(add(mul(add(mul(image.get, v.height.get), y.get), v.width.get), x.get), pixelBytes.get),
+        ),
+      ),
       forLoop(ky, int(0), v.kernelHeight.get, 1, [
-        y.set(yAt),
-        when(and(greaterOrEqual(y.get, int(0)), less(y.get, v.height.get)), hit(line), miss(line)),
-        row.set(add(row.get, shiftLeft(lineFloats.get, int(2)))),
+        when(below(y.get, v.height.get), [when(whole.get, [wholeLine], work.hit(line))], work.miss(line)),
+        y.set(add(y.get, int(1))),
+        from.set(add(from.get, pictureLine.get)),
+        row.set(add(row.get, lineBytes.get)),
       ]),
+      ...next,
     ]),
   ]
 }
