@@ -34,13 +34,12 @@ const CASES: ConvolutionCase[] = [
   // So many terms that they are packed in two parts, in either direction.
   { x: [2, 6, 6, 40], kernel: 4, out: 12, stride: 2, pad: 'same' },
   { x: [1, 3, 3, 600], kernel: 2, out: 600, stride: 1, pad: 'same' },
-  // Four by four at stride two in whole quadruples on both sides: tiles, also half ones, one alone, many blocks, more out than in.
+  // Four by four at stride two in whole quadruples on both sides: tiles, also half ones, one alone, more out than in.
   { x: [3, 14, 14, 8], kernel: 4, out: 12, stride: 2, pad: 'same' },
   { x: [2, 2, 2, 8], kernel: 4, out: 8, stride: 2, pad: 'same' },
   { x: [2, 1, 5, 8], kernel: 4, out: 16, stride: 2, pad: 'same' },
   { x: [2, 4, 4, 8], kernel: 4, out: 40, stride: 2, pad: 'same' },
   { x: [2, 11, 8, 12], kernel: 4, out: 8, stride: 2, pad: 'valid' },
-  { x: [9, 15, 13, 32], kernel: 4, out: 8, stride: 2, pad: 'same' },
   // More patches than fit in one block.
   { x: [40, 28, 28, 3], kernel: 4, out: 4, stride: 2, pad: 'same' },
 ]

@@ -4,7 +4,8 @@
  */
 import { broadcast_util, type KernelFunc, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs'
 import { addressOf, asWasm, sizeOf, type WasmBackend } from './heap.ts'
-import { type Matrix, multiply, multiplyTiles } from './multiply.ts'
+import { SUM_COLUMNS } from './code/sum-rows.ts'
+import { type Matrix, multiplyTiles } from './multiply.ts'
 import { shareOf, tileShareOf, worthOf, worthOfNumbers } from './parts.ts'
 import type { Toolbox } from './toolbox.ts'
 
@@ -100,14 +101,29 @@ function runProducts(
       transposed: transposeB,
     }
     const made = result + i * 4 * m * n
+    if (m === 1 && !transposeB) {
+      sumRows(tools, n, k, matrixA, matrixB, made)
+      continue
+    }
     tools.together(worthOf(m * n * k, m), (own, part, parts) => {
       const [from, end] = tileShareOf(m, part, parts, own.tileRows)
       if (from >= end) return
       const some = { ...matrixA, address: matrixA.address + from * (transposeA ? 4 : matrixA.rowBytes) }
-      const product = m === 1 ? multiply : multiplyTiles
-      product(own, end - from, n, k, some, matrixB, made + 4 * from * n, false)
+      multiplyTiles(own, end - from, n, k, some, matrixB, made + 4 * from * n, false)
     })
   }
+}
+
+/** A product of one row, cut by columns. */
+function sumRows(tools: Toolbox, n: number, k: number, a: Matrix, b: Matrix, y: number): void {
+  const stretches = Math.ceil(n / SUM_COLUMNS)
+  const [step, { address, rowBytes }] = [a.transposed ? a.rowBytes : 4, b]
+  tools.together(worthOfNumbers(n * k, stretches), (own, part, parts) => {
+    const [from, end] = shareOf(stretches, part, parts).map((stretch) =>
+      Math.min(n, stretch * SUM_COLUMNS),
+    ) as [number, number]
+    own.weighRows(k, end - from, a.address, step, address + 4 * from, rowBytes, y + 4 * from)
+  })
 }
 
 /** Which matrix of a factor goes into matrix `i` of the result: dimensions of length one are repeated. */

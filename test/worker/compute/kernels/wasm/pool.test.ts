@@ -52,10 +52,6 @@ interface Case {
 }
 
 const plain = { pad: 'same', dataFormat: 'NHWC', dilations: 1 }
-const [picture, filter] = [
-  [6, 20, 20, 9],
-  [4, 4, 9, 24],
-] as const
 const CASES: readonly Case[] = [
   ...[
     { a: [61, 130], b: [130, 75], transposeA: false, transposeB: false },
@@ -102,23 +98,31 @@ const CASES: readonly Case[] = [
     inputs: { 0: [3, 30, 30, 7], 1: [3, 30, 30, 16] },
     attrs: { axis: 3 },
   },
-  ...[1, 2].flatMap((strides) => {
-    const out = [6, 20 / strides, 20 / strides, 24]
+  ...[
+    { picture: [6, 20, 20, 9], strides: 1, kind: 'over patches' },
+    { picture: [6, 20, 20, 9], strides: 2, kind: 'over patches' },
+    // Tiles of four by four and of two by two, in more than one block.
+    { picture: [30, 22, 22, 48], strides: 2, kind: 'over large tiles' },
+    { picture: [200, 4, 4, 48], strides: 2, kind: 'over small tiles' },
+  ].flatMap(({ picture, strides, kind }) => {
+    const [count = 0, height = 0, width = 0, channels = 0] = picture
+    const filter = [4, 4, channels, 24]
+    const out = [count, height / strides, width / strides, 24]
     return [
       {
-        name: `a convolution of stride ${strides}`,
+        name: `a convolution of stride ${strides} ${kind}`,
         kernel: ({ tools }: SharedHeap) => convolutionKernel(tools, never),
         inputs: { x: picture, filter },
         attrs: { ...plain, strides },
       },
       {
-        name: `the gradient of its filter, stride ${strides}`,
+        name: `the gradient of its filter, stride ${strides}, ${kind}`,
         kernel: ({ tools }: SharedHeap) => filterGradientKernel(tools),
         inputs: { x: picture, dy: out },
         attrs: { ...plain, strides, filterShape: filter },
       },
       {
-        name: `the gradient of its pictures, stride ${strides}`,
+        name: `the gradient of its pictures, stride ${strides}, ${kind}`,
         kernel: ({ tools }: SharedHeap) => inputGradientKernel(tools),
         inputs: { dy: out, filter },
         attrs: { ...plain, strides, inputShape: picture },

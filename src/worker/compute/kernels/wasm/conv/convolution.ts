@@ -55,12 +55,11 @@ export function convolutionKernel(tools: Toolbox, stock: KernelFunc): KernelFunc
       rowBytes: 4 * n,
       transposed: false,
     })
-    const blocks = Math.ceil(patches / block)
-    tools.together(partsFor(blocks, geometry), (own, part, parts) => {
+    tools.together(partsFor(patches, geometry), (own, part, parts) => {
       const rows = own.room('patches', 4 * block * width)
-      const [from, end] = shareOf(blocks, part, parts)
-      for (let first = from * block; first < Math.min(patches, end * block); first += block) {
-        const last = Math.min(patches, first + block)
+      const [from, end] = shareOf(patches, part, parts)
+      for (let first = from; first < end; first += block) {
+        const last = Math.min(end, first + block)
         own.gather(...patchArguments(geometry, first, last, picture, rows))
         const lines = { address: rows, rowBytes: 4 * width, transposed: false }
         multiplyPacked(own, last - first, lines, weights, result + 4 * first * n)

@@ -9,7 +9,7 @@ import { packedBytes } from '../code/pack.ts'
 import { FILTERINGS, type Outputs } from '../code/tiles/filtering.ts'
 import type { PartTools } from '../functions.ts'
 import { multiplyPacked, multiplyTiles, packWhole, type PackedMatrix } from '../multiply.ts'
-import { shareOf, tileShareOf, worthOf, worthOfNumbers } from '../parts.ts'
+import { shareOf, worthOf, worthOfNumbers } from '../parts.ts'
 import type { Toolbox } from '../toolbox.ts'
 
 /** Numbers of a block's planes: as many as are worth their products' overhead; more of them leave the second-level cache. */
@@ -67,14 +67,13 @@ function outputsFor({ outHeight, outWidth }: Info): Outputs {
 export function convolve(tools: Toolbox, tiling: Tiling, x: number, filter: number, y: number): void {
   const { info, outputs, tileRows, block, depth } = tiling
   const factors = packFactors(tools, tiling, filter, false)
-  const blocks = Math.ceil(tileRows / block)
-  tools.together(partsFor(tiling, blocks), (own, part, parts) => {
+  tools.together(partsFor(tiling, tileRows), (own, part, parts) => {
     const windows = planesIn(own, 'windows', tiling, depth)
     const shares = planesIn(own, 'shares', tiling, info.outChannels)
     const nowhere = nowhereIn(own, tiling)
-    const [from, end] = shareOf(blocks, part, parts)
-    for (let first = from * block; first < Math.min(tileRows, end * block); first += block) {
-      const last = Math.min(tileRows, first + block)
+    const [from, end] = shareOf(tileRows, part, parts)
+    for (let first = from; first < end; first += block) {
+      const last = Math.min(end, first + block)
       own[`readWindows${outputs}`](
         ...windowArguments(tiling, first, last, windows, x, nowhere.zeros, nowhere.zeros),
       )
@@ -156,21 +155,26 @@ export function filterGradient(tools: Toolbox, tiling: Tiling, x: number, dy: nu
         )
       }
     })
+    const strips = Math.ceil(depth / tools.tileRows)
     tools.together(parts, (own, part, of) => {
-      const [from, end] = tileShareOf(depth, part, of, own.tileRows)
-      if (from >= end) return
+      const [from, end] = shareOf(planes * strips, part, of)
       for (const [i, first] of blocks.entries())
-        for (const [plane, rows] of rowsOfPlanes(tiling, first, lastOf(first)).entries())
+        for (const [plane, rows] of rowsOfPlanes(tiling, first, lastOf(first)).entries()) {
+          const [top, bottom] = [from, end].map((strip) =>
+            Math.min(depth, Math.max(0, strip - plane * strips) * own.tileRows),
+          ) as [number, number]
+          if (top >= bottom) continue
           multiplyTiles(
             own,
-            end - from,
+            bottom - top,
             n,
             rows,
-            { address: windows.block(i).at(plane) + 4 * from, rowBytes: 4 * depth, transposed: true },
+            { address: windows.block(i).at(plane) + 4 * top, rowBytes: 4 * depth, transposed: true },
             { address: shares.block(i).at(plane), rowBytes: 4 * n, transposed: false },
-            sums + plane * sumBytes + 4 * from * n,
+            sums + plane * sumBytes + 4 * top * n,
             cleared || first > 0,
           )
+        }
     })
   }
   eachFactor(tools, tiling, `writeFactors${outputs}`, filter, sums, sumBytes)

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { expect, test } from 'vitest'
-import { convolutionSuite } from '../../../../helpers/engine/convolution-suite.ts'
-import { openWasmEngine } from '../../../../helpers/engine/wasm-engine.ts'
+import { convolutionSuite } from '../../../../../helpers/engine/convolution-suite.ts'
+import { openWasmEngine } from '../../../../../helpers/engine/wasm-engine.ts'
 
 convolutionSuite(openWasmEngine)
 
