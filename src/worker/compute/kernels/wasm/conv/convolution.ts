@@ -8,7 +8,8 @@ import { addressOf, asWasm, sizeOf } from '../heap.ts'
 import { multiply, multiplyPacked, multiplyTiles, packWhole } from '../multiply.ts'
 import { shareOf, tileShareOf, worthOf } from '../parts.ts'
 import type { Toolbox } from '../toolbox.ts'
-import { addInputGradient, convolve, filterGradient, tilingOf } from './minimal.ts'
+import { addInputGradient, convolve, filterGradient } from './minimal.ts'
+import { tilingOf } from './tiling.ts'
 
 /** Numbers in a block of patches: with what it is multiplied by, about half a second-level cache. */
 const BLOCK_NUMBERS = 98_304

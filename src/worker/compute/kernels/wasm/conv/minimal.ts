@@ -4,64 +4,13 @@
  * what filters are, G·g, and what tiles give, A·m, are made by functions of our own; between them are matrix products over tiles and channels,
  * one for each plane. Gradients are the transposes of the same three steps. Knows addresses, not tensors.
  */
-import type { backend_util } from '@tensorflow/tfjs'
 import { packedBytes } from '../code/pack.ts'
-import { FILTERINGS, type Outputs } from '../code/tiles/filtering.ts'
-import type { PartTools } from '../functions.ts'
+import type { Outputs } from '../code/tiles/filtering.ts'
 import { multiplyPacked, multiplyTiles, packWhole, type PackedMatrix } from '../multiply.ts'
-import { shareOf, worthOf, worthOfNumbers } from '../parts.ts'
+import { shareOf, worthOfNumbers } from '../parts.ts'
 import type { Toolbox } from '../toolbox.ts'
-
-/** Numbers of a block's planes: as many as are worth their products' overhead; more of them leave the second-level cache. */
-const BLOCK_NUMBERS = 262_144
-const KERNEL = 4
-const STRIDE = 2
-/** Below these, what is read and written for a product costs more than is saved. */
-const FEWEST_CHANNELS = 8
-
-type Info = backend_util.Conv2DInfo
-
-/** How a convolution is cut into tiles. */
-export interface Tiling {
-  readonly info: Info
-  /** Of a tile in either direction. */
-  readonly outputs: Outputs
-  readonly planes: number
-  readonly tilesWide: number
-  readonly tilesHigh: number
-  /** Of the batch, and in a block. */
-  readonly tileRows: number
-  readonly block: number
-  /** Numbers of a row of the planes of windows: 2 × 2 parities × channels. */
-  readonly depth: number
-}
-
-/** Null where a convolution is not of this kind, or nothing would be gained. */
-export function tilingOf(info: Info): Tiling | null {
-  const { filterHeight, filterWidth, strideHeight, strideWidth, inChannels, outChannels } = info
-  const kind = [filterHeight, filterWidth, strideHeight, strideWidth].join()
-  if (kind !== [KERNEL, KERNEL, STRIDE, STRIDE].join()) return null
-  if (inChannels % 4 !== 0 || outChannels % 4 !== 0) return null
-  if (Math.min(inChannels, outChannels) < FEWEST_CHANNELS) return null
-  const outputs = outputsFor(info)
-  const [tilesHigh, tilesWide] = [Math.ceil(info.outHeight / outputs), Math.ceil(info.outWidth / outputs)]
-  const planes = FILTERINGS[outputs].side ** 2
-  const depth = 4 * inChannels
-  const tileRows = info.batchSize * tilesHigh
-  const block = Math.min(tileRows, Math.max(1, Math.floor(BLOCK_NUMBERS / (planes * depth * tilesWide))))
-  return { info, outputs, planes, tilesWide, tilesHigh, tileRows, block, depth }
-}
-
-/** With which there is least to multiply. */
-function outputsFor({ outHeight, outWidth }: Info): Outputs {
-  // A tile without its last output needs one product less.
-  const products = (outputs: Outputs, length: number) => {
-    const whole = Math.floor(length / outputs)
-    return (outputs + 1) * whole + (whole * outputs < length ? outputs : 0)
-  }
-  const cost = (outputs: Outputs) => products(outputs, outHeight) * products(outputs, outWidth)
-  return cost(4) < cost(2) ? 4 : 2
-}
+import { nowhereIn, planesIn, shareArguments, strideFor, windowArguments } from './planes.ts'
+import { partsFor, rowsOfPlanes, type Tiling } from './tiling.ts'
 
 /** y = convolution of x. All are addresses. */
 export function convolve(tools: Toolbox, tiling: Tiling, x: number, filter: number, y: number): void {
@@ -180,22 +129,6 @@ export function filterGradient(tools: Toolbox, tiling: Tiling, x: number, dy: nu
   eachFactor(tools, tiling, `writeFactors${outputs}`, filter, sums, sumBytes)
 }
 
-/** How many tiles have a row in each plane, among these tile rows. */
-function rowsOfPlanes(
-  { info, outputs, tilesWide, tilesHigh }: Tiling,
-  first: number,
-  last: number,
-): number[] {
-  const high = last - first
-  // The last plane of a direction is only for tiles with their last pixel there: where sides do not divide, the last tiles have none.
-  const lowest =
-    info.outHeight % outputs === 0 ? 0 : Math.floor(last / tilesHigh) - Math.floor(first / tilesHigh)
-  const rightmost = info.outWidth % outputs === 0 ? 0 : 1
-  const rows = [...Array.from({ length: outputs }, () => high), high - lowest]
-  const columns = [...Array.from({ length: outputs }, () => tilesWide), tilesWide - rightmost]
-  return rows.flatMap((tall) => columns.map((wide) => tall * wide))
-}
-
 /** The planes of a filter, each packed as the second factor of a product. @param transposed [out, depth] instead of [depth, out] */
 function packFactors(
   tools: Toolbox,
@@ -237,89 +170,4 @@ function eachFactor(
     const [from, end] = shareOf(count / 4, part, parts)
     own[name](4 * from, 4 * end, count, filter, sums, planeBytes)
   })
-}
-
-/** Bytes from plane to plane: what a tile writes into each of them must not fall into the same lines of a cache. */
-function strideFor(bytes: number): number {
-  return Math.ceil(bytes / 4096) * 4096 + 192
-}
-
-/** The planes of a block of tiles. */
-interface Planes {
-  readonly address: number
-  readonly planeBytes: number
-  readonly at: (plane: number) => number
-}
-
-interface Blocks extends Planes {
-  /** Of blocks side by side, the first among them. */
-  readonly block: (index: number) => Planes
-}
-
-function planesIn(
-  tools: PartTools,
-  slot: 'windows' | 'shares',
-  { block, tilesWide, planes }: Tiling,
-  numbers: number,
-  blocks = 1,
-): Blocks {
-  // A row more: what a tile has no row for is written where the next tile's will be.
-  const planeBytes = strideFor(4 * numbers * (block * tilesWide + 1))
-  const start = tools.room(slot, blocks * planes * planeBytes)
-  const at = (index: number): Planes => {
-    const address = start + index * planes * planeBytes
-    return { address, planeBytes, at: (plane) => address + plane * planeBytes }
-  }
-  return { ...at(0), block: at }
-}
-
-/** What stands for places that are not there. */
-interface Nowhere {
-  /** For a row of any plane, to be read. */
-  readonly zeros: number
-  /** For a pixel, to be written and never read for its worth. */
-  readonly bin: number
-}
-
-function nowhereIn(tools: PartTools, { info, depth }: Tiling): Nowhere {
-  const row = Math.max(depth, info.outChannels)
-  const count = row + Math.max(info.inChannels, info.outChannels)
-  const zeros = tools.room('zeros', 4 * count)
-  tools.clear(zeros, count)
-  return { zeros, bin: zeros + 4 * row }
-}
-
-/** In the order of WINDOW_PARAMETERS. */
-function windowArguments(
-  { info, depth }: Tiling,
-  first: number,
-  last: number,
-  planes: Planes,
-  picture: number,
-  zeros: number,
-  outside: number,
-): number[] {
-  return [
-    ...[first, last, info.outHeight, info.outWidth, planes.address, planes.planeBytes],
-    ...[picture, info.inHeight, info.inWidth, depth / 4, info.padInfo.top, info.padInfo.left, zeros, outside],
-  ]
-}
-
-/** In the order of SHARE_PARAMETERS. */
-function shareArguments(
-  { info }: Tiling,
-  first: number,
-  last: number,
-  planes: Planes,
-  picture: number,
-  outside: number,
-): number[] {
-  return [
-    ...[first, last, info.outHeight, info.outWidth, planes.address, planes.planeBytes],
-    ...[picture, info.outChannels, outside],
-  ]
-}
-
-function partsFor({ info, planes, tileRows, tilesWide, depth }: Tiling, most: number): number {
-  return worthOf(planes * tileRows * tilesWide * depth * info.outChannels, most)
 }
