@@ -1,14 +1,14 @@
 /** A run whose weights are rounded a little differently at every step: what another machine might make of it. */
 import { dice } from '../helpers/engine/dice.ts'
-import type { Engine } from './harness.ts'
 import { isWeight, record, settingTraining, STEPS, type Recorded, type Setting } from './record.ts'
 
 /** About one unit in the last place of a single-precision number. */
 const ULP = 2 ** -23
 
-export async function nudged(setting: Setting, engine: Engine, seed: number): Promise<Recorded> {
+export async function nudged(setting: Setting, seed: number): Promise<Recorded> {
   const { sometimes } = dice(seed)
-  const training = settingTraining(setting, engine)
+  // Readably: a recording is made of two steps, and these are nudged one by one.
+  const training = settingTraining(setting, null)
   const lossD: number[] = []
   const lossG: number[] = []
   let last: Recorded | null = null

@@ -44,7 +44,7 @@ const NUDGES = 3
 async function take(setting: Setting): Promise<void> {
   const result = await made(setting)
   const drift: Drift[] = []
-  for (let seed = 1; seed <= NUDGES; seed++) drift.push(distance(result, await nudged(setting, engine, seed)))
+  for (let seed = 1; seed <= NUDGES; seed++) drift.push(distance(result, await nudged(setting, seed)))
   fresh[setting.name] = result
   freshConfigs[setting.name] = configOfSetting(setting)
   freshDrifts[setting.name] = {
