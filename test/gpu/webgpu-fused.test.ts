@@ -3,22 +3,14 @@ import * as tf from '@tensorflow/tfjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openEngine } from '../../src/worker/compute/engine.ts'
 import * as names from '../../src/worker/gan/kernels/fused.ts'
-import { batchNormed } from '../../src/worker/gan/ops/batch-norm.ts'
 import { runKernel, runKernelForTwo } from '../../src/worker/gan/ops/autodiff.ts'
 import { uniformFrom } from '../../src/worker/gan/ops/uniform.ts'
+import { normSuite } from '../helpers/engine/norm-suite.ts'
+import { columnSums } from '../helpers/truth/batch-norm.ts'
 import { convolutionOf, eachTerm, naiveProduct, pattern, sizeOf, worstError } from '../helpers/truth/naive.ts'
 import { ASSETS } from './engine-assets.ts'
 
-const {
-  PRODUCT,
-  PRODUCT_GRADIENTS,
-  CONVOLVE,
-  CONV_TRANSPOSE,
-  CONV_FILTER_GRADIENT,
-  SUM_ROWS,
-  MASK,
-  TANH_GRADIENT,
-} = names
+const { PRODUCT, PRODUCT_GRADIENTS, CONVOLVE, CONV_TRANSPOSE, CONV_FILTER_GRADIENT, TANH_GRADIENT } = names
 
 beforeAll(async () => {
   expect((await openEngine('webgpu', ASSETS)).report.backend).toBe('webgpu')
@@ -114,13 +106,6 @@ const attributes = (stride: number) => ({
 
 const shaped = (values: Float32Array, shape: readonly number[]) => tf.tensor(values, [...shape])
 
-/** Σ over rows. */
-function columnSums(values: ArrayLike<number>, columns: number): Float64Array {
-  const sums = new Float64Array(columns)
-  for (let i = 0; i < values.length; i++) sums[i % columns] = (sums[i % columns] ?? 0) + (values[i] ?? NaN)
-  return sums
-}
-
 describe('gradients of weights and biases together', () => {
   test.for([
     [3, 5, 7],
@@ -165,88 +150,13 @@ describe('gradients of weights and biases together', () => {
   })
 })
 
-test.for([
-  [1, 1],
-  [7, 3],
-  [64, 4],
-  [1000, 33],
-  [4097, 1],
-  [70_000, 1],
-  [70_001, 3],
-])('sum of rows %o', async ([rows = 0, columns = 0]) => {
-  const x = pattern(rows * columns, 1).map(Math.abs)
-  const sums = await runKernel<tf.Tensor>(SUM_ROWS, { x: tf.tensor2d(x, [rows, columns]) }).data()
-  expect(worstError(sums, columnSums(x, columns))).toBeLessThan(1e-5)
-})
+normSuite()
 
-test.for([[1], [5], [3, 4], [2, 3, 7]])('mask and tanh’s gradient, %o', async (shape) => {
-  const [x, other] = [pattern(sizeOf(shape), 1), pattern(sizeOf(shape), 2)]
-  const masked = runKernel<tf.Tensor>(
-    MASK,
-    { x: shaped(x, shape), mask: shaped(other, shape) },
-    { slope: 0.2 },
-  )
-  const sloped = runKernel<tf.Tensor>(TANH_GRADIENT, { dy: shaped(x, shape), y: shaped(other, shape) })
-  const at = (i: number) => other[i] ?? NaN
-  expect(
-    worstError(
-      await masked.data(),
-      x.map((v, i) => (at(i) > 0 ? v : 0.2 * v)),
-    ),
-  ).toBeLessThan(1e-6)
-  expect(
-    worstError(
-      await sloped.data(),
-      x.map((v, i) => v * (1 - at(i) ** 2)),
-    ),
-  ).toBeLessThan(1e-6)
-})
-
-test.for([
-  [1, 4],
-  [5, 3],
-  [300, 8],
-  [1000, 6],
-])('batch norm of %o', async ([rows = 0, columns = 0]) => {
-  const epsilon = 1e-5
-  const [x, dy] = [pattern(rows * columns, 1).map((v) => v + 5), pattern(rows * columns, 2)]
-  const [scale, offset] = [pattern(columns, 3), pattern(columns, 4)]
-  const column = (values: Float32Array, c: number) =>
-    Array.from({ length: rows }, (_, row) => values[row * columns + c] ?? NaN)
-  const average = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / rows
-  const expected = { y: new Float64Array(x.length), dx: new Float64Array(x.length) }
-  const [dScale, dOffset] = [new Float64Array(columns), new Float64Array(columns)]
-  for (let c = 0; c < columns; c++) {
-    const [own, up, s] = [column(x, c), column(dy, c), scale[c] ?? NaN]
-    const mean = average(own)
-    const inverse = 1 / Math.sqrt(average(own.map((v) => (v - mean) ** 2)) + epsilon)
-    const white = own.map((v) => (v - mean) * inverse)
-    const along = average(up.map((g, i) => g * (white[i] ?? NaN)))
-    dOffset[c] = rows * average(up)
-    dScale[c] = rows * along
-    white.forEach((w, row) => {
-      const y = w * s + (offset[c] ?? NaN)
-      expected.y[row * columns + c] = y > 0 ? y : 0.2 * y
-      expected.dx[row * columns + c] = s * inverse * ((up[row] ?? NaN) - average(up) - w * along)
-    })
-  }
-  const gradients = tf.valueAndGrads((...held: tf.Tensor[]) => {
-    const [input, s, o] = held as [tf.Tensor2D, tf.Tensor1D, tf.Tensor1D]
-    return batchNormed(input, { scale: s, offset: o }, epsilon, 0.2).values
-  })
-  const { value, grads } = gradients(
-    [tf.tensor2d(x, [rows, columns]), tf.tensor1d(scale), tf.tensor1d(offset)],
-    // The signal owes its rectifier: this is the gradient before it.
-    tf.tensor2d(dy, [rows, columns]),
-  )
-  expect(worstError(await value.data(), expected.y)).toBeLessThan(1e-5)
-  const close = async (tensor: tf.Tensor | undefined, truth: Float64Array, size: number) => {
-    const actual = await (tensor?.data() ?? Promise.reject(new Error('no gradient')))
-    truth.forEach((t, i) => expect(Math.abs((actual[i] ?? NaN) - t) / size).toBeLessThan(1e-4))
-  }
-  await close(grads[0], expected.dx, rows === 1 ? 300 : 1)
-  await close(grads[1], dScale, rows)
-  await close(grads[2], dOffset, rows)
+test.for([[1], [5], [3, 4], [2, 3, 7]])('tanh’s gradient, %o', async (shape) => {
+  const [x, y] = [pattern(sizeOf(shape), 1), pattern(sizeOf(shape), 2)]
+  const sloped = runKernel<tf.Tensor>(TANH_GRADIENT, { dy: shaped(x, shape), y: shaped(y, shape) })
+  const expected = x.map((value, i) => value * (1 - (y[i] ?? NaN) ** 2))
+  expect(worstError(await sloped.data(), expected)).toBeLessThan(1e-6)
 })
 
 test.for([

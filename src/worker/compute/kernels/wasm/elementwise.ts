@@ -1,7 +1,7 @@
 /** Kernels that take a tensor number by number, where tfjs' own are scalar loops or copies. */
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs'
-import { addressOf, asWasm, floats } from './heap.ts'
-import { tileShareOf, worthOfNumbers } from './parts.ts'
+import { addressesOf, addressOf, asWasm, sizeOf } from './heap.ts'
+import { shareOf, tileShareOf, worthOfNumbers } from './parts.ts'
 import type { PartTools } from './functions.ts'
 import type { Toolbox } from './toolbox.ts'
 
@@ -27,6 +27,23 @@ export function stepKernel(tools: Toolbox, stock: KernelFunc): KernelFunc {
   return (call) => ((call.inputs as { x: TensorInfo }).x.dtype === 'float32' ? ours(call) : stock(call))
 }
 
+/** `MASK` of gan/kernels/fused.ts: x where the mask is above 0, else slope·x. */
+export function maskKernel(tools: Toolbox): KernelFunc {
+  return ({ inputs, attrs, backend }) => {
+    const { x, mask } = inputs as { x: TensorInfo; mask: TensorInfo }
+    const wasm = asWasm(backend)
+    const out = wasm.makeOutput(x.shape, 'float32')
+    const at = addressesOf(wasm, { x, mask, out })
+    const [count, slope] = [sizeOf(x.shape), Number(attrs?.['slope'])]
+    tools.together(worthOfNumbers(count), (own, part, parts) => {
+      const [first, end] = tileShareOf(count, part, parts, AT_ONCE)
+      const skipped = 4 * first
+      if (first < end) own.mask(end - first, at.x + skipped, at.mask + skipped, at.out + skipped, slope)
+    })
+    return out
+  }
+}
+
 /** Identity: the same memory once more, as on the other back ends. tfjs copies it here. */
 export const share: KernelFunc = ({ inputs, backend }) => {
   const { x } = inputs as { x: TensorInfo }
@@ -35,7 +52,7 @@ export const share: KernelFunc = ({ inputs, backend }) => {
 }
 
 /** Tile along the first axis alone is copying; tfjs' own asks for every number's coordinates. */
-export function tileKernel(stock: KernelFunc): KernelFunc {
+export function tileKernel(tools: Toolbox, stock: KernelFunc): KernelFunc {
   return (call) => {
     const { x } = call.inputs as { x: TensorInfo }
     const { reps } = call.attrs as unknown as { reps: readonly number[] }
@@ -45,8 +62,12 @@ export function tileKernel(stock: KernelFunc): KernelFunc {
     const wasm = asWasm(call.backend)
     const [rows = 0, ...item] = x.shape
     const out = wasm.makeOutput([rows * times, ...item], 'float32')
-    const [from, to] = [floats(wasm, x), floats(wasm, out)]
-    for (let time = 0; time < times; time++) to.set(from, time * from.length)
+    const count = sizeOf(x.shape)
+    const at = addressesOf(wasm, { x, out })
+    tools.together(worthOfNumbers(times * count, times), (own, part, parts) => {
+      const [first, end] = shareOf(times, part, parts)
+      own.copyRows(end - first, count, at.x, 0, at.out + 4 * first * count, 4 * count)
+    })
     return out
   }
 }

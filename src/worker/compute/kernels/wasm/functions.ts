@@ -31,6 +31,14 @@ export interface Functions extends Record<`${TileFunction}${Outputs}`, (...args:
   uniforms: (turns: number, first: number, key0: number, key1: number, key2: number, to: number) => void
   adam: (...args: number[]) => void
   approach: (count: number, mean: number, fresh: number, share: number) => void
+  sumRows: (rows: number, columns: number, x: number, bytes: number, y: number) => void
+  momentsOfRows: (...args: number[]) => void
+  joinMoments: (...args: number[]) => void
+  sumsAlong: (...args: number[]) => void
+  perDeviation: (columns: number, a: number, variance: number, y: number, epsilon: number) => void
+  normaliseRows: (...args: number[]) => void
+  normaliseGradientRows: (...args: number[]) => void
+  mask: (count: number, x: number, mask: number, y: number, slope: number) => void
   weighRows: (k: number, n: number, a: number, aBytes: number, b: number, bBytes: number, y: number) => void
 }
 

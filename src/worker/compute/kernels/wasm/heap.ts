@@ -37,6 +37,18 @@ export function addressOf(backend: WasmBackend, tensor: TensorInfo): number {
   return backend.dataIdMap.get(tensor.dataId).memoryOffset
 }
 
+/** As `addressOf`, of several tensors by name. */
+export function addressesOf<Name extends string>(
+  backend: WasmBackend,
+  tensors: Readonly<Record<Name, TensorInfo>>,
+): Record<Name, number> {
+  const named = Object.entries<TensorInfo>(tensors).map(([name, tensor]) => [
+    name,
+    addressOf(backend, tensor),
+  ])
+  return Object.fromEntries(named) as Record<Name, number>
+}
+
 export function memoryOf(backend: WasmBackend): WebAssembly.Memory {
   const memory = backend.wasm.wasmMemory ?? backend.wasm.asm.memory
   if (memory === undefined) throw new Error('The WASM build hides its memory.')

@@ -9,15 +9,25 @@ import {
 } from '@tensorflow/tfjs'
 import { AVERAGE, CHOSEN_CATEGORY, OPTIMISE, SOFTMAX_SPANS } from '../../../gan/kernels/contract.ts'
 import { DRAW_UNIFORMS } from '../../../gan/kernels/draws.ts'
+import {
+  MASK,
+  MOMENTS,
+  NORMALISE,
+  NORMALISE_GRADIENT,
+  NORMALISE_SUMS,
+  SUM_ROWS,
+} from '../../../gan/kernels/fused.ts'
 import { averageKernel, optimiseKernel } from '../arrays/register.ts'
 import { compareKernel, TESTS } from './compare.ts'
 import { convolutionKernel, filterGradientKernel, inputGradientKernel } from './conv/convolution.ts'
 import { uniformsKernel } from './draws.ts'
 import { memoryOf, type WasmBackend } from './heap.ts'
 import { concatKernel, splitKernel } from './join.ts'
-import { leakyReluKernel, share, stepKernel, tanhKernel, tileKernel } from './elementwise.ts'
+import { leakyReluKernel, maskKernel, share, stepKernel, tanhKernel, tileKernel } from './elementwise.ts'
 import type { Functions } from './functions.ts'
 import { matMulKernel } from './mat-mul.ts'
+import { normaliseGradientKernel, normaliseKernel } from './norm/normalise.ts'
+import { momentsKernel, normaliseSumsKernel, sumRowsKernel } from './norm/sums.ts'
 import { placeList, type FunctionNames } from './pool/tape.ts'
 import { rowwiseKernel } from './rowwise.ts'
 import { segmentSum } from './segment-sum.ts'
@@ -96,7 +106,13 @@ function ourKernels(tools: Toolbox, backend: WasmBackend): ReadonlyMap<string, K
     ]),
     ['Concat', concatKernel(tools, stockOf('Concat'))],
     ['SplitV', splitKernel(tools, stockOf('SplitV'))],
-    ['Tile', tileKernel(stockOf('Tile'))],
+    ['Tile', tileKernel(tools, stockOf('Tile'))],
+    [SUM_ROWS, sumRowsKernel(tools)],
+    [MASK, maskKernel(tools)],
+    [MOMENTS, momentsKernel(tools)],
+    [NORMALISE, normaliseKernel(tools)],
+    [NORMALISE_SUMS, normaliseSumsKernel(tools)],
+    [NORMALISE_GRADIENT, normaliseGradientKernel(tools)],
     [SOFTMAX_SPANS, softmaxSpansKernel],
     [CHOSEN_CATEGORY, chosenCategoryKernel],
     [DRAW_UNIFORMS, uniformsKernel(tools)],

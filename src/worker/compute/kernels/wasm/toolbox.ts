@@ -4,8 +4,15 @@
  */
 import { assemble } from './assembler/module.ts'
 import { readFactorsSource, writeFactorsSource } from './code/tiles/factors.ts'
+import { joinMomentsSource, momentsOfRowsSource, sumRowsSource, sumsAlongSource } from './code/column-sums.ts'
 import { copyRowsSource } from './code/copy-rows.ts'
 import { clearSource } from './code/clear.ts'
+import {
+  maskSource,
+  normaliseGradientRowsSource,
+  normaliseRowsSource,
+  perDeviationSource,
+} from './code/normalise.ts'
 import { packSource, packTransposedSource } from './code/pack.ts'
 import { gatherSource, scatterSource } from './code/patches.ts'
 import { productSource, transposedProductSource } from './code/product.ts'
@@ -91,6 +98,14 @@ export async function loadToolbox(
       uniformsSource,
       adamSource,
       approachSource,
+      sumRowsSource,
+      momentsOfRowsSource,
+      joinMomentsSource,
+      sumsAlongSource,
+      perDeviationSource,
+      normaliseRowsSource,
+      normaliseGradientRowsSource,
+      maskSource,
     ],
     isShared(memory),
   )

@@ -10,11 +10,22 @@ import {
 } from '../../../../../src/worker/compute/kernels/wasm/conv/convolution.ts'
 import {
   leakyReluKernel,
+  maskKernel,
   stepKernel,
   tanhKernel,
+  tileKernel,
 } from '../../../../../src/worker/compute/kernels/wasm/elementwise.ts'
 import { concatKernel } from '../../../../../src/worker/compute/kernels/wasm/join.ts'
 import { READY, TAKEN } from '../../../../../src/worker/compute/kernels/wasm/pool/control.ts'
+import {
+  normaliseGradientKernel,
+  normaliseKernel,
+} from '../../../../../src/worker/compute/kernels/wasm/norm/normalise.ts'
+import {
+  momentsKernel,
+  normaliseSumsKernel,
+  sumRowsKernel,
+} from '../../../../../src/worker/compute/kernels/wasm/norm/sums.ts'
 import { matMulKernel } from '../../../../../src/worker/compute/kernels/wasm/mat-mul.ts'
 import { shareOf, tileShareOf, worthOf } from '../../../../../src/worker/compute/kernels/wasm/parts.ts'
 import { placeList } from '../../../../../src/worker/compute/kernels/wasm/pool/tape.ts'
@@ -98,6 +109,54 @@ const CASES: readonly Case[] = [
     inputs: { 0: [3, 30, 30, 7], 1: [3, 30, 30, 16] },
     attrs: { axis: 3 },
   },
+  {
+    name: 'rows repeated',
+    kernel: ({ tools }) => tileKernel(tools, never),
+    inputs: { x: [1, 33] },
+    attrs: { reps: [9001, 1] },
+  },
+  {
+    name: 'a mask',
+    kernel: ({ tools }) => maskKernel(tools),
+    inputs: { x: [90_005], mask: [90_005] },
+    attrs: { slope: 0.2 },
+  },
+  ...[
+    [9001, 33],
+    [3137, 64],
+    [70_001, 1],
+  ].flatMap((x) => {
+    const c = x.slice(1)
+    const attrs = { epsilon: 1e-5, slope: 0.2 }
+    const named = (what: string) => `${what} of [${x.join()}]`
+    return [
+      { name: named('sums'), kernel: ({ tools }: SharedHeap) => sumRowsKernel(tools), inputs: { x }, attrs },
+      {
+        name: named('moments'),
+        kernel: ({ tools }: SharedHeap) => momentsKernel(tools),
+        inputs: { x },
+        attrs,
+      },
+      {
+        name: named('batch norm'),
+        kernel: ({ tools }: SharedHeap) => normaliseKernel(tools),
+        inputs: { x, mean: c, variance: c, scale: c, offset: c },
+        attrs,
+      },
+      {
+        name: named('batch norm’s sums'),
+        kernel: ({ tools }: SharedHeap) => normaliseSumsKernel(tools),
+        inputs: { x, dy: x, mean: c, variance: c },
+        attrs,
+      },
+      {
+        name: named('batch norm’s gradient'),
+        kernel: ({ tools }: SharedHeap) => normaliseGradientKernel(tools),
+        inputs: { x, dy: x, mean: c, variance: c, scale: c, sums: c, along: c },
+        attrs,
+      },
+    ]
+  }),
   ...[
     { picture: [6, 20, 20, 9], strides: 1, kind: 'over patches' },
     { picture: [6, 20, 20, 9], strides: 2, kind: 'over patches' },
@@ -131,16 +190,22 @@ const CASES: readonly Case[] = [
   }),
 ]
 
+function given(heap: SharedHeap, inputs: Case['inputs']): Record<string, TensorInfo> {
+  const tensors = Object.entries(inputs).map(([name, shape], i) => {
+    const values = numbersOf(shape, i + 1)
+    return [name, heap.put(shape, name === 'variance' ? values.map(Math.abs) : values)]
+  })
+  return Object.fromEntries(tensors) as Record<string, TensorInfo>
+}
+
+/** All that a kernel gave, one after the other. */
+function allOf(heap: SharedHeap, outs: TensorInfo | TensorInfo[]): Float32Array {
+  return Float32Array.from([outs].flat().flatMap((out) => [...heap.read(out)]))
+}
+
 function made(heap: SharedHeap, { kernel, inputs, attrs }: Case): Float32Array {
-  const tensors = Object.entries(inputs).map(
-    ([name, shape], i) => [name, heap.put(shape, numbersOf(shape, i + 1))] as const,
-  )
-  const out = kernel(heap)({
-    inputs: Object.fromEntries(tensors),
-    attrs: attrs as never,
-    backend: heap.backend,
-  }) as TensorInfo
-  return heap.read(out)
+  const call = { inputs: given(heap, inputs), attrs: attrs as never, backend: heap.backend }
+  return allOf(heap, kernel(heap)(call))
 }
 
 describe.each([2, 3, 4, 8])('%i threads', (threads) => {
@@ -169,14 +234,11 @@ function recorded(heap: SharedHeap, one: Case): () => Float32Array {
       return rooms.get(`${part} ${slot}`)?.address ?? 0
     },
   })
-  const tensors = Object.entries(one.inputs).map(
-    ([name, shape], i) => [name, heap.put(shape, numbersOf(shape, i + 1))] as const,
-  )
-  let out: TensorInfo | null = null
+  const inputs = given(heap, one.inputs)
+  let outs: TensorInfo | TensorInfo[] = []
   const noted = notes.of(() => {
-    const { backend } = heap
-    const call = { inputs: Object.fromEntries(tensors), attrs: one.attrs as never, backend }
-    out = one.kernel({ ...heap, tools: notes.tools })(call) as TensorInfo
+    const call = { inputs, attrs: one.attrs as never, backend: heap.backend }
+    outs = one.kernel({ ...heap, tools: notes.tools })(call)
   })
   const kernels = {
     functions: loaded.functions,
@@ -190,8 +252,7 @@ function recorded(heap: SharedHeap, one: Case): () => Float32Array {
   })
   return () => {
     for (const operation of operations) operation(0)
-    if (out === null) throw new Error('The kernel gave nothing.')
-    return heap.read(out)
+    return allOf(heap, outs)
   }
 }
 
