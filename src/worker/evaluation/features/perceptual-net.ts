@@ -73,30 +73,55 @@ function depthwise(map: FieldMap, { inputs, stride, depthwise: kernel }: Block, 
   return out
 }
 
-/** Inputs go in fours, for each sum is then fetched and put back a quarter as often. @param spread [places, inputs] */
-function pointwise(spread: Float32Array, { inputs, outputs, pointwise: kernel, bias }: Block): Float32Array {
+/**
+ * Inputs and places go in fours: each sum is then fetched and put back a quarter as often, and so is each weight. A sum's order is that of
+ * the inputs, as if they went one place at a time. @param spread [places, inputs], both by fours
+ */
+function pointwise(spread: Float32Array, block: Block): Float32Array {
+  const { inputs, outputs, bias } = block
   const places = spread.length / inputs
   const out = new Float32Array(places * outputs)
-  for (let place = 0; place < places; place++) {
-    const to = place * outputs
-    out.set(bias, to)
-    for (let i = 0; i < inputs; i += 4) {
-      const at = place * inputs + i
-      const [a, b] = [spread[at] ?? 0, spread[at + 1] ?? 0]
-      const [c, d] = [spread[at + 2] ?? 0, spread[at + 3] ?? 0]
-      const row = i * outputs
-      for (let o = 0; o < outputs; o++) {
-        const k = row + o
-        out[to + o] =
-          (out[to + o] ?? 0) +
-          a * (kernel[k] ?? 0) +
-          b * (kernel[k + outputs] ?? 0) +
-          c * (kernel[k + 2 * outputs] ?? 0) +
-          d * (kernel[k + 3 * outputs] ?? 0)
-      }
-    }
-  }
+  for (let place = 0; place < places; place++) out.set(bias, place * outputs)
+  for (let place = 0; place < places; place += 4)
+    for (let input = 0; input < inputs; input += 4) addFours(spread, out, block, place, input)
   return out
+}
+
+/** What four inputs add at four places. */
+function addFours(
+  spread: Float32Array,
+  out: Float32Array,
+  { inputs, outputs, pointwise: kernel }: Block,
+  place: number,
+  input: number,
+): void {
+  const first = place * inputs + input
+  const [second, third, fourth] = [first + inputs, first + 2 * inputs, first + 3 * inputs]
+  const [a1, a2] = [spread[first] ?? 0, spread[first + 1] ?? 0]
+  const [a3, a4] = [spread[first + 2] ?? 0, spread[first + 3] ?? 0]
+  const [b1, b2] = [spread[second] ?? 0, spread[second + 1] ?? 0]
+  const [b3, b4] = [spread[second + 2] ?? 0, spread[second + 3] ?? 0]
+  const [c1, c2] = [spread[third] ?? 0, spread[third + 1] ?? 0]
+  const [c3, c4] = [spread[third + 2] ?? 0, spread[third + 3] ?? 0]
+  const [d1, d2] = [spread[fourth] ?? 0, spread[fourth + 1] ?? 0]
+  const [d3, d4] = [spread[fourth + 2] ?? 0, spread[fourth + 3] ?? 0]
+  const to = place * outputs
+  const row = input * outputs
+  for (let o = 0; o < outputs; o++) {
+    const k = row + o
+    const w1 = kernel[k] ?? 0
+    const w2 = kernel[k + outputs] ?? 0
+    const w3 = kernel[k + 2 * outputs] ?? 0
+    const w4 = kernel[k + 3 * outputs] ?? 0
+    const a = to + o
+    const b = a + outputs
+    const c = b + outputs
+    const d = c + outputs
+    out[a] = (out[a] ?? 0) + a1 * w1 + a2 * w2 + a3 * w3 + a4 * w4
+    out[b] = (out[b] ?? 0) + b1 * w1 + b2 * w2 + b3 * w3 + b4 * w4
+    out[c] = (out[c] ?? 0) + c1 * w1 + c2 * w2 + c3 * w3 + c4 * w4
+    out[d] = (out[d] ?? 0) + d1 * w1 + d2 * w2 + d3 * w3 + d4 * w4
+  }
 }
 
 /** Where tap 0–8 around a place looks; −1 outside: the border is zero. */
