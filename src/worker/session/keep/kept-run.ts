@@ -156,10 +156,13 @@ export function unpackRun(bytes: Uint8Array<ArrayBuffer>): { run: KeptRun; gener
   }
 }
 
-/** A state of the past, by itself. */
-export function packState(checkpoint: Checkpoint): Uint8Array<ArrayBuffer> {
+/** A state of the past, by itself. @param room as `packSlot` takes it */
+export function packState(
+  checkpoint: Checkpoint,
+  room: Uint8Array<ArrayBuffer> | null = null,
+): Uint8Array<ArrayBuffer> {
   const { json, tensors } = lift(checkpoint)
-  return packSlot({ generation: 0, manifest: json, tensors })
+  return packSlot({ generation: 0, manifest: json, tensors }, room)
 }
 
 export function unpackState(bytes: Uint8Array<ArrayBuffer>): Checkpoint | null {

@@ -38,7 +38,7 @@ export class RunWriter {
   private queue: Promise<unknown> = Promise.resolve()
   /** Fingerprints of data that lie there. */
   private readonly dataThere = new Set<string>()
-  /** One write after the other uses it. */
+  /** Memory that states are packed in; null while one is being written. */
   private room: Uint8Array<ArrayBuffer> | null = null
 
   constructor(
@@ -79,7 +79,7 @@ export class RunWriter {
     await settled
     const run = { ...gathered.run, name: place.name, film: filmOf(gathered) }
     const generation = place.generation + 1
-    this.room = await writeNewest(this.store, folderOf(place.id), { run, generation }, this.room)
+    await this.inRoom((room) => writeNewest(this.store, folderOf(place.id), { run, generation }, room))
     place.generation = generation
     await this.shelf.put(place.id, aboutOf(run))
   }
@@ -113,7 +113,12 @@ export class RunWriter {
     if (!(await place.takesPast)) return null
     const folder = folderOf(place.id)
     return {
-      write: (name, checkpoint) => store.write(folder, name, packState(checkpoint)),
+      write: (name, checkpoint) =>
+        this.inRoom(async (room) => {
+          const bytes = packState(checkpoint, room)
+          await store.write(folder, name, bytes)
+          return new Uint8Array(bytes.buffer)
+        }),
       read: async (name) => {
         const bytes = await store.read(folder, name)
         const checkpoint = bytes === null ? null : unpackState(bytes)
@@ -122,6 +127,15 @@ export class RunWriter {
       },
       remove: (name) => store.remove(folder, name),
     }
+  }
+
+  /** Packs in the memory of the last writing: a fresh piece costs more than filling it. Who writes meanwhile takes another. */
+  private async inRoom(
+    write: (room: Uint8Array<ArrayBuffer> | null) => Promise<Uint8Array<ArrayBuffer>>,
+  ): Promise<void> {
+    const { room } = this
+    this.room = null
+    this.room = await write(room)
   }
 
   /** Own data, once. Without room for them the run is kept all the same: it will ask for them. */
