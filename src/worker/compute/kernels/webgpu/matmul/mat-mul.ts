@@ -171,6 +171,7 @@ function runTiles(
       HEIGHT: height,
       WIDE: wide,
       PARTS: shared,
+      TAIL: k % 4 > 0 || span % 4 > 0,
       BATCHED: matrices > 1,
       FINISH: end.needed,
       SUMS: sums,

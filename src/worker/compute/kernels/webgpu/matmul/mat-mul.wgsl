@@ -1,10 +1,10 @@
 // C = A · B for a batch of matrices, a tile of 4·HEIGHT rows and 4 columns a thread, over a part of k. Lines with QUAD are
 // written once for each four rows, with its number for QUAD: what is indexed by a variable does not stay in registers.
 // Constants: TRANSPOSED_A (stored [k, m]), TRANSPOSED_B (stored [n, k]), HEIGHT, WIDE (tiles of a group side by side),
-// PARTS (threads of a group that share a tile, each with its stretch of k; with more than one HEIGHT is 1), BATCHED,
-// FINISH, SUMS (0: none; 1: Σ of B over k goes to `also`; 2: into a row of its own below each part). Uniforms: m, n, k,
-// span (of k in one part), parts, matrices, rows (of the result in memory, per part), firstGroup; outer, strideA, strideB;
-// columns, slope. Part p of matrix i is written to matrix i · parts + p.
+// PARTS (threads of a group that share a tile, each with its stretch of k; with more than one HEIGHT is 1), TAIL (whether a
+// stretch may end between multiples of four), BATCHED, FINISH, SUMS (0: none; 1: Σ of B over k goes to `also`; 2: into a row
+// of its own below each part). Uniforms: m, n, k, span (of k in one part), parts, matrices, rows (of the result in memory, per
+// part), firstGroup; outer, strideA, strideB; columns, slope. Part p of matrix i is written to matrix i · parts + p.
 //
 // Reads past the end of a matrix give some number: rows and columns there are not written, and terms are left out.
 
@@ -90,7 +90,7 @@ fn main(index: i32) {
     atA += stepA;
     atB += stepB;
   }
-  if (k < end) {
+  if (TAIL && k < end) {
     let keep = k + four < vec4<i32>(end);
     let b = headOfB(tileOfB(atB), keep);
     sums_QUAD += b * headOfA(tileOfA(atA + QUAD * down), keep);
