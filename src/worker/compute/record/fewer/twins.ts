@@ -35,13 +35,21 @@ function withTwinAt(trace: Trace, at: number, knowing: Knowing, pipelines: Pipel
   let tries = MOST_TRIES
   for (const [i, second] of later.entries()) {
     if (second.command.pipeline !== first.command.pipeline) continue
-    if (first.command.work + second.command.work > MOST_IN_DISPATCH) continue
+    if (workOf(first) + workOf(second) > MOST_IN_DISPATCH) continue
     if (tries-- === 0) return null
     if ([first, ...later.slice(0, i)].some((other) => conflict(other, second))) continue
     const made = joinedAt(trace, at, at + 1 + i, knowing, pipelines)
     if (made !== null) return made
   }
   return null
+}
+
+/** Of a command that says nothing of its work: draws are the dearest. */
+const WORK_OF_THREAD = 512
+
+function workOf({ command, shader }: Known): number {
+  const threads = command.groups[0] * (shader?.threads ?? 1)
+  return command.work > 0 ? command.work : threads * WORK_OF_THREAD
 }
 
 /** Threads that wait for each other must not do so by what is looked up for each group. */
