@@ -1,5 +1,5 @@
 /** What becomes of a recording: memory, checkpoints, steps between, and steps that must not be recorded. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import * as tf from '@tensorflow/tfjs'
 import { NotRecordable } from '../../src/worker/compute/record/not-recordable.ts'
 import type { Recordable, Recorder } from '../../src/worker/compute/record/recorder.ts'
@@ -16,7 +16,11 @@ import { ASSETS } from './engine-assets.ts'
 
 let engine: Engine
 let lost: Failure | undefined
+/** Pipelines that somebody waited for. */
+let waitedFor = (): number => 0
 beforeAll(async () => {
+  const create = vi.spyOn(GPUDevice.prototype, 'createComputePipeline')
+  waitedFor = () => create.mock.calls.length
   engine = await openEngine('webgpu', ASSETS)
   expect(engine.report.backend).toBe('webgpu')
   void engine.lost.then((failure) => (lost = failure))
@@ -51,6 +55,24 @@ async function makeSteps(run: Run, count: number): Promise<Float32Array> {
   }
   return run.log.read()
 }
+
+test('what is compiled ahead is what steps and their recording need, and changes no number', async () => {
+  const config = { ...CONFIG, gLayers: [5], dLayers: [6], batch: 5 }
+  const [run, reference] = [open(config), open(config, null)]
+  while (run.ripen(true) !== 'all') await run.ripened()
+  // What a proof asks for besides: it looks at what was trained, and puts it back.
+  run.game.restore(await run.game.save())
+  const start = waitedFor()
+  run.advance(2)
+  await run.compile(() => undefined)
+  run.advance(3)
+  expect(run.replay?.ready(run)).toBe(true)
+  expect(waitedFor()).toBe(start)
+  reference.advance(7)
+  expect(await run.game.save()).toEqual(await reference.game.save())
+  run.dispose()
+  reference.dispose()
+})
 
 describe('memory', () => {
   test('thousands of replayed steps take none', async () => {

@@ -358,6 +358,7 @@ export class Session {
     const more = await this.show(training)
     if (trains || weighs) this.governor.worked(start, performance.now())
     const busy = more || searched || racing || asked || !STANDS.includes(this.machine.state)
+    if (!busy) this.turns.makeReady(run)
     const moving = inputPriority.moves(performance.now())
     const measures = await this.need.work(run, busy ? 'busy' : moving ? 'moving' : 'idle')
     return more || trains || weighs || searched || waits || measures

@@ -13,6 +13,10 @@ export interface Device {
   /** Room for figures. */
   free?: number
   refuses?: string
+  /** Measures kernels before it records. */
+  measures?: boolean
+  /** When something that is compiled ahead is there; else at once. */
+  compiles?: (what: 'steps' | 'recording') => Promise<void>
 }
 
 export function readableRecorder(how: Device = {}) {
@@ -30,6 +34,7 @@ export function readableRecorder(how: Device = {}) {
     listing: [shortened ? 'a command' : 'two commands'],
     dispatches: 1,
     costs: [] as readonly number[],
+    isOf: () => how.patches === true,
     patch: () => how.patches === true,
     weigh(step: number) {
       make(recordable, step)
@@ -47,6 +52,11 @@ export function readableRecorder(how: Device = {}) {
       counts.disposed++
     },
   })
+  const compiled: string[] = []
+  const ahead = (what: 'steps' | 'recording'): Promise<void> => {
+    compiled.push(what)
+    return how.compiles?.(what) ?? Promise.resolve()
+  }
   const figures = {
     free: how.free ?? 100,
     expect: (from: number, steps: number) => {
@@ -71,7 +81,7 @@ export function readableRecorder(how: Device = {}) {
     figures,
     tune: (_: Recordable, share: number) => {
       tuned.push(share)
-      return Promise.resolve()
+      return Promise.resolve(false)
     },
     record: (recordable: Recordable, shorten = true) => {
       if (how.refuses !== undefined) throw new NotRecordable(how.refuses)
@@ -79,12 +89,15 @@ export function readableRecorder(how: Device = {}) {
       return recordingOf(recordable, shorten)
     },
     sound: () => Promise.resolve(how.unsound !== true),
-    trace: () => ({}),
+    measures: how.measures === true,
+    glance: () => ({}),
+    aheadOfSteps: () => ahead('steps'),
+    aheadOfRecording: () => ahead('recording'),
     trim: () => undefined,
     dispose: () => {
       drop(replayed.splice(0))
     },
   }
   // The recorder's own is a GPU's: everything that a run asks of it stands here.
-  return { recorder: recorder as unknown as Recorder, how, counts, expected, tuned }
+  return { recorder: recorder as unknown as Recorder, how, counts, expected, tuned, compiled }
 }

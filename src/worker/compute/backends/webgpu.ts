@@ -15,8 +15,8 @@ import type { Opening } from './opened.ts'
 import { countCommands } from './webgpu-counters.ts'
 import { requestOwnedDevice } from './webgpu-device.ts'
 
-/** Time for measuring kernels before a recording. A software adapter takes longer to compile them than to gain from it. */
-const TUNING_MS = { gpu: 2500, software: 800 }
+/** Time for measuring kernels before a recording. A software adapter takes longer to compile them than it gains: there nothing is measured. */
+const TUNING_MS = { gpu: 2500, software: 0 }
 
 /** @param softwareToo takes a software adapter as well, for who asks for WebGPU by name */
 export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
@@ -35,14 +35,14 @@ export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
   tellSoftware(backend, owned.software)
   registerWebgpuKernels()
   const hidden = backend as unknown as HiddenBackend
-  giveTuner(
-    backend,
-    new Tuner(
-      new Stopwatch(hidden, owned.software),
-      planCache(owned.name),
-      owned.software ? TUNING_MS.software : TUNING_MS.gpu,
-    ),
+  const tuner = new Tuner(
+    new Stopwatch(hidden, owned.software),
+    planCache(owned.name),
+    owned.software ? TUNING_MS.software : TUNING_MS.gpu,
   )
+  giveTuner(backend, tuner)
+  // Known by the time that networks are built, so that what they will need is compiled by these plans.
+  void tuner.recall()
   rememberOpened(hidden)
   giveReader(backend, (tensor) => readbackQueueOf(hidden).tensor(tensor))
   const takeCounts = countCommands(owned.device)

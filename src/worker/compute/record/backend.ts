@@ -23,7 +23,7 @@ export interface HiddenBackend {
   queue: GPUQueue
   bufferManager: Buffers
   commandEncoder: GPUCommandEncoder | null
-  readonly pipelineCache: Readonly<Record<string, unknown>>
+  readonly pipelineCache: Record<string, unknown>
   readonly tensorMap: { get(dataId: object): TensorData }
   uploadToGPU(dataId: object): void
   ensureCommandEncoderReady(): void

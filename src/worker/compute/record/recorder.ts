@@ -3,7 +3,10 @@
  * depends on the step. Must not know networks, losses or sessions.
  */
 import { engine, type Tensor, type Tensor1D, type Variable } from '@tensorflow/tfjs'
+import { forgetPipelines } from '../kernels/webgpu/lib/open-backend.ts'
+import { isSoftware } from '../kernels/webgpu/lib/traits.ts'
 import { tunerOf } from '../tuning/tuner.ts'
+import { Ahead, isStandIn } from './ahead.ts'
 import { bufferOf, trim, type HiddenBackend } from './backend.ts'
 import { Pipelines } from './fewer/pipelines.ts'
 import { StepCounter } from './step-counter.ts'
@@ -11,7 +14,7 @@ import { traceStep } from './trace-step.ts'
 import type { Names } from './listing.ts'
 import { readbackQueueOf } from './readback-queue.ts'
 import { NotRecordable } from './not-recordable.ts'
-import { Recording } from './recording.ts'
+import { playedOf, Recording } from './recording.ts'
 import { FigureRing } from './figure-ring.ts'
 import { firstOtherCommand, otherNumbers, readerOf, type Trace } from './trace.ts'
 
@@ -51,13 +54,62 @@ export class Recorder {
     trim(this.backend)
   }
 
+  /** Whether kernels are measured here: then before a run's first step, so that it is made as all others are. */
+  get measures(): boolean {
+    return tunerOf(this.backend)?.measures === true
+  }
+
+  /** Compiles what a step asks for, made readably and recorded. Ends in any case. */
+  aheadOfSteps(recordable: Recordable): Promise<void> {
+    return this.ahead(() => {
+      const readably = () =>
+        traceStep(this.backend, [this.clock.tensor, ...recordable.held()], () => recordable.step(0))
+      quietly(readably)
+      quietly(() => this.trace(recordable))
+    }).done
+  }
+
+  /** Compiles what a recording asks for beside its steps. Ends in any case. */
+  aheadOfRecording(recordable: Recordable, shorten: boolean): Promise<void> {
+    return this.ahead(() => {
+      quietly(() => playedOf(this.backend, this.trace(recordable), this.ring, this.clock, shorten))
+    }).done
+  }
+
+  /** The step as it now is; null where the device has something to compile for it first. @throws NotRecordable */
+  glance(recordable: Recordable): Trace | null {
+    const seen: { trace: Trace | null } = { trace: null }
+    const { missing } = this.ahead(() => (seen.trace = this.trace(recordable)))
+    return missing === 0 ? seen.trace : null
+  }
+
+  /** Notes what is asked for without the device, and has it compiled. */
+  private ahead(ask: () => void): ReturnType<Ahead['compile']> {
+    const { device, pipelineCache } = this.backend
+    try {
+      return Ahead.on(device).compile(ask, isSoftware(this.backend))
+    } finally {
+      for (const [key, pipeline] of Object.entries(pipelineCache))
+        if (isStandIn(pipeline)) Reflect.deleteProperty(pipelineCache, key)
+      forgetPipelines(device, isStandIn)
+      Pipelines.on(device).forgetStandIns()
+    }
+  }
+
   /**
    * Measures the kernels that the step asks for, where that was not done before.
    * @param share of the usual time that it may take
+   * @returns whether it may ask for others now
    * @throws NotRecordable
    */
-  async tune(recordable: Recordable, share: number): Promise<void> {
-    await tunerOf(this.backend)?.tune(() => void this.trace(recordable), share)
+  async tune(recordable: Recordable, share: number): Promise<boolean> {
+    const tuner = tunerOf(this.backend)
+    if (tuner === null) return false
+    return tuner.tune(
+      () => void this.trace(recordable),
+      share,
+      (trials) => this.ahead(() => quietly(() => traceStep(this.backend, [], withoutFigures(trials)))).done,
+    )
   }
 
   /** @param shorten whether it may run in fewer commands than were traced @throws NotRecordable */
@@ -122,5 +174,22 @@ export class Recorder {
       pipeline: (pipeline) => (pipelines.get(pipeline) ?? pipeline.label) || 'unnamed',
       buffer: (buffer) => buffers.get(buffer) ?? null,
     }
+  }
+}
+
+/** What cannot be recorded says so when it is recorded. */
+function quietly(trace: () => void): void {
+  try {
+    trace()
+  } catch (thrown) {
+    if (!(thrown instanceof NotRecordable)) throw thrown
+  }
+}
+
+/** As a step that is refused once all of it was asked for. */
+function withoutFigures(work: () => void): () => never {
+  return () => {
+    work()
+    throw new NotRecordable('it gives no figures')
   }
 }

@@ -26,12 +26,25 @@ interface Ready {
   readonly groups: readonly [number, number, number]
 }
 
+/** What is replayed of a trace, and where its figures go. @param shorten whether in fewer commands than were traced */
+export function playedOf(
+  backend: HiddenBackend,
+  trace: Trace,
+  ring: FigureRing,
+  clock: StepCounter,
+  shorten: boolean,
+): Trace {
+  const end = ring.command({ kind: 'scratch', id: trace.result }, clock.buffer)
+  const whole = { ...trace, commands: [...trace.commands, end] }
+  return shorten ? fewer(whole, backend.device, isSoftware(backend)) : whole
+}
+
 /** Cuts are kept while the length of a submit changes by no more than this. */
 const SAME = 0.15
 
 export class Recording {
   private readonly memory: RecordingMemory
-  /** What is replayed: the trace, and where its figures go. */
+  /** What is replayed. */
   private readonly played: Trace
   private readonly commands: readonly Ready[]
   /** What each command costs, in any unit. */
@@ -48,9 +61,7 @@ export class Recording {
     shorten: boolean,
   ) {
     const { device } = backend
-    const end = ring.command({ kind: 'scratch', id: trace.result }, clock.buffer)
-    const whole = { ...trace, commands: [...trace.commands, end] }
-    this.played = shorten ? fewer(whole, device, isSoftware(backend)) : whole
+    this.played = playedOf(backend, trace, ring, clock, shorten)
     this.memory = new RecordingMemory(backend, this.played)
     this.commands = this.played.commands.map(({ pipeline, layout, bindings, groups }) => ({
       pipeline,
@@ -76,9 +87,14 @@ export class Recording {
     return listingOf(this.played, this.names)
   }
 
+  /** Whether a trace is of the same commands. */
+  isOf(fresh: Trace): boolean {
+    return firstOtherCommand(this.trace, fresh) === null
+  }
+
   /** Takes over the numbers of a new trace of the same commands. @returns false when the commands are others */
   patch(fresh: Trace): boolean {
-    if (firstOtherCommand(this.trace, fresh) !== null) return false
+    if (!this.isOf(fresh)) return false
     const changed = (['constants', 'uniforms'] as const).map((kind) => {
       const ids = otherNumbers(this.trace, fresh, kind)
       if (ids.length > 0) flush(this.backend)

@@ -26,6 +26,9 @@ const WORTH = 0.95
 
 type Wish = Piece<Plan>
 
+/** Has the device compile what `work` asks for; it is run without the device. */
+type Compile = (work: () => void) => Promise<void>
+
 export class Tuner {
   /** For tests: the plan for a key, instead of any measured one; null leaves the choice to the tuner. */
   forced: ((key: string, plans: readonly Plan[]) => Plan | null) | null = null
@@ -37,9 +40,14 @@ export class Tuner {
   constructor(
     private readonly watch: Stopwatch,
     private readonly shelf: PlanCache,
-    /** Milliseconds that measuring may take at a time; what is left over waits for the next. */
+    /** Milliseconds that measuring may take at a time; what is left over waits for the next. None: nothing is measured. */
     private readonly budget: number,
   ) {}
+
+  /** Whether anything is ever measured. */
+  get measures(): boolean {
+    return this.budget > 0 && !this.silent
+  }
 
   /** The best plan that is known for a piece of work. */
   pick<P extends Plan>(piece: Piece<P>): P {
@@ -57,17 +65,20 @@ export class Tuner {
    * Runs `ask`, which computes nothing but asks for kernels, and measures those that never were. Ends in any case: when its
    * time is over, or when the device does not answer.
    * @param share of the time that measuring may take
+   * @param compile has the device compile what trials will ask for
+   * @returns whether anything was measured
    */
-  async tune(ask: () => void, share = 1): Promise<void> {
+  async tune(ask: () => void, share = 1, compile: Compile = () => Promise.resolve()): Promise<boolean> {
+    if (!this.measures) return false
     await this.recall()
-    this.wishes = new Map()
+    const wishes = (this.wishes = new Map<string, Wish>())
     try {
       ask()
     } finally {
-      const wishes = [...this.wishes.values()]
       this.wishes = null
-      await this.measure(wishes, share * this.budget)
+      await this.measure([...wishes.values()], share * this.budget, compile)
     }
+    return wishes.size > 0
   }
 
   /** What was measured, for the curious: plans by key. */
@@ -75,17 +86,19 @@ export class Tuner {
     return Object.fromEntries(this.chosen)
   }
 
-  private async recall(): Promise<void> {
-    if (this.chosen.size > 0) return
+  /** Takes over what was measured on earlier visits. */
+  async recall(): Promise<void> {
+    if (!this.measures || this.chosen.size > 0) return
     for (const [key, plan] of Object.entries(await this.shelf.load())) this.chosen.set(key, plan)
   }
 
-  private async measure(wishes: readonly Wish[], budget: number): Promise<void> {
-    if (this.silent || wishes.length === 0) return
+  private async measure(wishes: readonly Wish[], budget: number, compile: Compile): Promise<void> {
+    if (wishes.length === 0) return
     const end = performance.now() + budget
     try {
       for (const wish of wishes) {
         if (performance.now() > end) break
+        await compile(() => wish.plans.forEach((plan) => void wish.trial(plan)))
         // What was begun is worth ending, but not at any price.
         const best = await this.bestOf(wish, end + budget)
         if (best !== null) this.chosen.set(wish.key, nameOf(best))
@@ -100,7 +113,7 @@ export class Tuner {
   /** Null when the time was over before every plan had its turn. */
   private async bestOf({ plans, trial }: Wish, until: number): Promise<Plan | null> {
     const times = plans.map(() => Infinity)
-    // The first round compiles.
+    // The first round warms up.
     for (let round = 0; round <= ROUNDS; round++) {
       for (const [i, plan] of plans.entries()) {
         if (performance.now() > until) {

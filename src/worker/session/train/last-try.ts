@@ -12,6 +12,11 @@ export class LastTry {
     this.of = { config, dataset, warm: isWarm(config, step) }
   }
 
+  /** No state was tried. */
+  forget(): void {
+    this.of = null
+  }
+
   /** Whether the run's next step is one that was tried. */
   covers({ config, dataset, step }: Trained): boolean {
     const { of } = this

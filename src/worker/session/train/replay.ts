@@ -10,7 +10,8 @@ import { sameTensors } from '../../gan/tensors/sameness.ts'
 import { isWarm } from '../../gan/warm/stage.ts'
 import { ReplayBatching } from '../schedule/replay-batching.ts'
 import { LastTry } from './last-try.ts'
-import { PROVED_STEPS, type StepReplay, type Trained } from './step-replay.ts'
+import { Ripening } from './ripening.ts'
+import { PROVED_STEPS, type Ripeness, type StepReplay, type Trained } from './step-replay.ts'
 
 /** Share of the time for measuring kernels that a run may take that has begun. */
 const TUNING_LATER = 0.25
@@ -25,6 +26,7 @@ export class DeviceReplay implements StepReplay {
   shortens = true
   private recording: Recording | null = null
   private readonly lastTry = new LastTry()
+  private readonly ripening = new Ripening()
   /** What commands cost, of recordings that were proved, by their listings. */
   private readonly proved = new Map<string, readonly number[]>()
 
@@ -38,6 +40,16 @@ export class DeviceReplay implements StepReplay {
   /** Whether `prepare` has something to do. */
   stale(run: Trained): boolean {
     return !this.lastTry.covers(run)
+  }
+
+  ripen(run: Trained, eager: boolean): Ripeness {
+    const ripeness = this.proceed(run, eager)
+    // Kernels are measured before the first step, whoever waits for it: it is made as all others are.
+    return this.recorder.measures && run.step === 0 ? 'all' : ripeness
+  }
+
+  ripened(): Promise<void> | null {
+    return this.ripening.underWay
   }
 
   /** What a replayed step does, one line a command; null where there is none. */
@@ -82,16 +94,55 @@ export class DeviceReplay implements StepReplay {
   }
 
   private patched(recording: Recording, recordable: Recordable): boolean {
-    if (!recording.patch(this.recorder.trace(recordable))) return false
+    const trace = this.recorder.glance(recordable)
+    if (trace === null || !recording.patch(trace)) return false
     this.made.patches++
     return true
+  }
+
+  private proceed(run: Trained, eager: boolean): Ripeness {
+    const { recorder } = this
+    return this.ripening.proceed(
+      run,
+      () => {
+        const recordable = recordableOf(run)
+        if (this.isOfSameCommands(recordable)) return []
+        return [
+          () => recorder.aheadOfSteps(recordable),
+          () => recorder.aheadOfRecording(recordable, this.shortens),
+        ]
+      },
+      eager,
+    )
+  }
+
+  /** Whether the recording that stands only needs other numbers. */
+  private isOfSameCommands(recordable: Recordable): boolean {
+    const { recording, recorder } = this
+    if (recording === null) return false
+    try {
+      const trace = recorder.glance(recordable)
+      return trace !== null && recording.isOf(trace)
+    } catch (thrown) {
+      if (thrown instanceof NotRecordable) return false
+      throw thrown
+    }
+  }
+
+  /** Waits until all that the run needs is compiled. */
+  private async ripe(run: Trained): Promise<void> {
+    while (this.proceed(run, true) !== 'all') await this.ripening.underWay
   }
 
   private async record(run: Trained, recordable: Recordable): Promise<void> {
     this.drop()
     this.pace.forget()
+    await this.ripe(run)
     // A run that goes on is not held up for long.
-    await this.recorder.tune(recordable, run.step === 0 ? 1 : TUNING_LATER)
+    if (await this.recorder.tune(recordable, run.step === 0 ? 1 : TUNING_LATER)) {
+      this.ripening.forget()
+      await this.ripe(run)
+    }
     let recording = (this.recording = this.recorder.record(recordable, this.shortens))
     this.made.recordings++
     if (this.shortens && !(await this.recorder.sound())) recording = this.lengthen(recordable)

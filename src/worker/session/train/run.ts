@@ -30,7 +30,7 @@ import type { SlowStep, StepPart, StepTrace } from '../../../common/protocol/rep
 import type { Checkpoint } from '../../../common/config/checkpoint.ts'
 import { DeviceReplay } from './replay.ts'
 import { HeapReplay } from './heap-replay.ts'
-import { PROVED_STEPS, type StepReplay } from './step-replay.ts'
+import { PROVED_STEPS, type Ripeness, type StepReplay } from './step-replay.ts'
 import { labelSource } from '../../kinds/classes.ts'
 import { codeSource } from '../../kinds/codes.ts'
 import { partnersIn } from '../../kinds/pairs.ts'
@@ -130,6 +130,20 @@ export class Run {
   /** Whether it would be recorded if more steps were to be made: then it is worth waiting for more. */
   needsMoreToCompile(left: number): boolean {
     return left <= 2 * PROVED_STEPS && this.replay?.stale(this) === true
+  }
+
+  /**
+   * Has compiled what its steps need, a piece at a time, beside all else.
+   * @param eager false: what only the recording needs waits until a step was made
+   * @returns what can be done without waiting for it
+   */
+  ripen(eager: boolean): Ripeness {
+    return this.replay?.ripen?.(this, eager) ?? 'all'
+  }
+
+  /** When the piece under way is compiled, which never fails; null: there is none. */
+  ripened(): Promise<void> | null {
+    return this.replay?.ripened?.() ?? null
   }
 
   /**

@@ -19,6 +19,9 @@ export interface Trained {
   stepReadably(around?: (step: () => FigureRow) => FigureRow): void
 }
 
+/** Nothing; steps, made readably; or the recording as well. */
+export type Ripeness = 'nothing' | 'steps' | 'all'
+
 export interface StepReplay {
   readonly pace: ReplayBatching
   /** Why the present step is not replayed; null while it is, or while nobody tried. */
@@ -33,6 +36,15 @@ export interface StepReplay {
   ready(run: Trained): boolean
   /** Whether `prepare` has something to do. */
   stale(run: Trained): boolean
+  /**
+   * Has the device compile what the run's steps need, a piece at a time, beside all else. Called again and again until all is there;
+   * absent where nothing is compiled.
+   * @param eager false: what only the recording needs waits until a step was made, which it would hold up
+   * @returns what can be done without waiting for it
+   */
+  ripen?(run: Trained, eager: boolean): Ripeness
+  /** When the piece under way is there, which never fails; null: there is none. */
+  ripened?(): Promise<void> | null
   /**
    * Makes a recording that fits the run. May train a few steps on the way, to compare.
    * @param onRecord called before something that takes a moment and trains nothing

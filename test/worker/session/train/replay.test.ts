@@ -8,6 +8,7 @@ import { PROVED_STEPS } from '../../../../src/worker/session/train/step-replay.t
 import type { Run } from '../../../../src/worker/session/train/run.ts'
 import { useCpu } from '../../../helpers/engine/backend.ts'
 import { readableRecorder, type Device } from '../../../helpers/engine/readable-recorder.ts'
+import { promised } from '../../../helpers/promised.ts'
 import { tinyRun } from '../../../helpers/engine/tiny-run.ts'
 
 beforeAll(useCpu)
@@ -148,4 +149,51 @@ test('a run that has begun is held up less by measuring than a fresh one', async
   await begun.replay.prepare(runWith(2), silent)
   expect(fresh.tuned).toEqual([1])
   expect(begun.tuned[0]).toBeLessThan(1)
+})
+
+describe('compiling beside all else', () => {
+  test('a recording is made when all that it needs is there', async () => {
+    const run = runWith()
+    const { promise, resolve } = promised<undefined>()
+    const { replay, counts, compiled } = device({ compiles: () => promise })
+    expect(replay.ripen(run, true)).toBe('nothing')
+    const prepared = replay.prepare(run, silent)
+    await Promise.resolve()
+    expect(counts.records).toBe(0)
+    resolve(undefined)
+    await prepared
+    // What was begun before is not begun again.
+    expect(compiled).toEqual(['steps', 'recording'])
+    expect(replay.ready(run)).toBe(true)
+  })
+
+  test('steps may be made before that, and give what they always do', async () => {
+    const run = runWith()
+    const { replay } = device()
+    replay.ripen(run, false)
+    await replay.ripened()
+    expect(replay.ripen(run, false)).toBe('steps')
+    run.stepReadably()
+    expect(replay.ripen(run, false)).toBe('steps')
+    await replay.ripened()
+    expect(replay.ripen(run, false)).toBe('all')
+    await replay.prepare(run, silent)
+    expect(run.step).toBe(1 + PROVED_STEPS)
+    expect(await run.game.save()).toEqual(await readably(1 + PROVED_STEPS))
+  })
+
+  test('where kernels are measured no step is made before that', () => {
+    const { replay } = device({ measures: true })
+    expect(replay.ripen(runWith(), false)).toBe('all')
+    expect(replay.ripen(runWith(2), false)).toBe('nothing')
+  })
+
+  test('other numbers in the same commands wait for nothing', async () => {
+    const run = runWith()
+    const { replay, compiled } = device({ patches: true })
+    await replay.prepare(run, silent)
+    run.config = { ...run.config, gLr: 0.01 }
+    expect(replay.ripen(run, false)).toBe('all')
+    expect(compiled).toEqual(['steps', 'recording'])
+  })
 })

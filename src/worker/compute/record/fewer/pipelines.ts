@@ -1,5 +1,6 @@
 /** Pipelines of texts that were put together, each made once for a device. Must not know what a text says. */
 import type { TracedCommand } from '../trace.ts'
+import { isStandIn } from '../ahead.ts'
 import type { Declared } from './shader.ts'
 
 type Made = Pick<TracedCommand, 'pipeline' | 'layout'>
@@ -41,6 +42,11 @@ export class Pipelines {
     this.said.push(device.popErrorScope())
     this.made.set(code, { pipeline, layout })
     return { pipeline, layout }
+  }
+
+  /** Drops those that are none. */
+  forgetStandIns(): void {
+    for (const [code, { pipeline }] of this.made) if (isStandIn(pipeline)) this.made.delete(code)
   }
 
   /** Whether the device has taken all of them. */

@@ -13,13 +13,26 @@ export function rememberTexts(device: GPUDevice): void {
     ofModules.set(module, descriptor.code)
     return module
   }
-  const createPipeline = device.createComputePipeline.bind(device)
-  device.createComputePipeline = (descriptor) => {
-    const pipeline = createPipeline(descriptor)
-    const text = ofModules.get(descriptor.compute.module)
-    if (text !== undefined) ofPipelines.set(pipeline, text)
-    return pipeline
-  }
+  const create = device.createComputePipeline.bind(device)
+  device.createComputePipeline = (descriptor) => rememberText(create(descriptor), descriptor)
+  const createLater = device.createComputePipelineAsync.bind(device)
+  device.createComputePipelineAsync = async (descriptor) =>
+    rememberText(await createLater(descriptor), descriptor)
+}
+
+/** Remembers of which text a pipeline is. @returns the pipeline */
+export function rememberText(
+  pipeline: GPUComputePipeline,
+  { compute }: GPUComputePipelineDescriptor,
+): GPUComputePipeline {
+  const text = textOf(compute.module)
+  if (text !== undefined) ofPipelines.set(pipeline, text)
+  return pipeline
+}
+
+/** The text of a module of a device whose texts are remembered. */
+export function textOf(module: GPUShaderModule): string | undefined {
+  return ofModules.get(module)
 }
 
 /** A pipeline's shader; null where its text is not known, or not of the plain kind. */

@@ -42,6 +42,12 @@ const pipelines = new WeakMap<GPUDevice, Map<string, GPUComputePipeline>>()
 /** Back ends told not to keep values of tensors that change in place, and those tensors. */
 const changing = new WeakMap<object, WeakSet<object>>()
 
+/** Drops pipelines of which `wrong` holds: they are made anew when they are asked for. */
+export function forgetPipelines(device: GPUDevice, wrong: (pipeline: GPUComputePipeline) => boolean): void {
+  const known = pipelines.get(device) ?? new Map<string, GPUComputePipeline>()
+  for (const [key, pipeline] of known) if (wrong(pipeline)) known.delete(key)
+}
+
 /** Storage buffers that one shader may bind on this device. */
 export function mostBindings(backend: unknown): number {
   return (backend as OpenBackend).device.limits.maxStorageBuffersPerShaderStage
