@@ -7,6 +7,7 @@ import { allot } from '../allot.ts'
 import { scratchUses, type Trace, type TracedCommand } from '../trace.ts'
 import { type Bunch, bunched, type Fits, type Lane } from './bunches.ts'
 import { type Knowing, withoutCopies, withoutUnread } from './copies.ts'
+import { evenSubgroups } from '../../kernels/webgpu/lib/traits.ts'
 import { ambiguous, known, type Known, touchOf } from './hazards.ts'
 import { type Joint, jointOf, jointText, MOST_LANES } from './joint.ts'
 import { Pipelines } from './pipelines.ts'
@@ -94,7 +95,9 @@ function partsOf(lane: Lane): (readonly TracedCommand[])[] {
 }
 
 /** What a device can run in one dispatch, and what is not too long for one. */
-function fitsOn({ limits }: GPUDevice, onProcessor: boolean): Fits {
+function fitsOn({ limits, adapterInfo }: GPUDevice, onProcessor: boolean): Fits {
+  // Else a text may get subgroups of another size beside others, and so add up in another order.
+  const even = evenSubgroups(adapterInfo)
   return (bunch) => {
     const all = bunch.flat()
     const { bindings, ends } = jointOf(bunch, { kind: 'uniform', id: -1 })
@@ -102,6 +105,7 @@ function fitsOn({ limits }: GPUDevice, onProcessor: boolean): Fits {
     return (
       bunch.length <= MOST_LANES &&
       all.every(isJoinable) &&
+      (even || all.every(({ shader }) => shader?.enables.includes('subgroups') !== true)) &&
       new Set(all.map(({ shader }) => shader?.threads)).size === 1 &&
       all.reduce((sum, { command }) => sum + command.work, 0) <= MOST_WORK &&
       storage <= limits.maxStorageBuffersPerShaderStage &&

@@ -103,11 +103,14 @@ export function jointText(bunch: Bunch, { bindings, places }: Joint): string {
     return `${i === 0 ? '' : 'else '}${condition}{\n${calls.join('\nstorageBarrier();\n')}\n}`
   })
   const threads = shaders[0]?.shader.threads ?? 1
+  const enables = new Set(shaders.flatMap(({ shader }) => shader.enables))
+  const lanesOf = enables.has('subgroups') ? ', @builtin(subgroup_size) subgroupSize: u32' : ''
   return [
+    ...[...enables].map((extension) => `enable ${extension};`),
     ...declarations,
     ...codes,
     `@compute @workgroup_size(${threads}) fn main(@builtin(workgroup_id) group: vec3<u32>,`,
-    '  @builtin(local_invocation_id) local: vec3<u32>) {',
+    `  @builtin(local_invocation_id) local: vec3<u32>${lanesOf}) {`,
     lanes.join(' '),
     '}',
   ].join('\n')
@@ -137,6 +140,7 @@ function callOf(prefix: string, { entry, asked, threads }: Shader, first: string
     local_invocation_id: 'local',
     local_invocation_index: 'local.x',
     num_workgroups: `vec3<u32>(${end} - ${first}, 1u, 1u)`,
+    subgroup_size: 'subgroupSize',
   }
   return `${prefix}_${entry}(${asked.map(({ builtin }) => given[builtin] ?? '').join(', ')});`
 }

@@ -32,6 +32,8 @@ export interface Shader {
   readonly threads: number
   /** Memory that a group shares. */
   readonly groupBytes: number
+  /** What it asks of the language beyond its core. */
+  readonly enables: readonly string[]
 }
 
 const BINDING =
@@ -42,14 +44,23 @@ const ASKED = /^@builtin\((\w+)\)\s*(\w+)\s*:\s*([\w<>]+)$/
 const NAMED = /\b(?:fn|struct|const|alias)\s+(\w+)|\bvar<(?:private|workgroup)>\s*(\w+)/g
 const SHARED = /var<workgroup>\s*\w+\s*:\s*([^;]+);/g
 /** Of what a group may share: the shapes in use. */
-const SHARED_TYPE = /^array<(vec4|mat4x4)<f32>,\s*(\d+)>$/
-const BYTES: Readonly<Record<string, number>> = { vec4: 16, mat4x4: 64 }
+const SHARED_TYPE = /^array<(vec4<f32>|mat4x4<f32>|vec4<f16>|atomic<u32>),\s*(\d+)>$/
+const BYTES: Readonly<Record<string, number>> = {
+  'vec4<f32>': 16,
+  'mat4x4<f32>': 64,
+  'vec4<f16>': 8,
+  'atomic<u32>': 4,
+}
+/** What does no harm to neighbours: it only lets them use more names. */
+const ENABLED = /^\s*enable\s+(f16|subgroups)\s*;/gm
 /** What holds for a whole text, and so for its neighbours too. */
 const WHOLE_TEXT = /\b(enable|requires|diagnostic|override)\b/
 
 /** Null: not of the plain kind. */
 export function readShader(text: string): Shader | null {
-  const whole = text.replaceAll(/\/\/[^\n]*/g, '')
+  const plain = text.replaceAll(/\/\/[^\n]*/g, '')
+  const enables = [...plain.matchAll(ENABLED)].map(([, extension = '']) => extension)
+  const whole = plain.replaceAll(ENABLED, '')
   const entry = ENTRY.exec(whole)
   const asked = entry === null ? null : askedIn(entry[3] ?? '')
   const groupBytes = sharedBytes(whole)
@@ -61,7 +72,7 @@ export function readShader(text: string): Shader | null {
     code,
     names: [...new Set([...code.matchAll(NAMED)].map(([, plain, stored]) => plain ?? stored ?? ''))],
     bindings: [...whole.matchAll(BINDING)].map(declared),
-    ...{ entry: name, asked, threads: Number(threads), groupBytes },
+    ...{ entry: name, asked, threads: Number(threads), groupBytes, enables },
   }
 }
 

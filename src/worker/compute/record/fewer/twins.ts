@@ -52,9 +52,10 @@ function workOf({ command, shader }: Known): number {
   return command.work > 0 ? command.work : threads * WORK_OF_THREAD
 }
 
-/** Threads that wait for each other must not do so by what is looked up for each group. */
+/** Threads that wait for each other, in shared memory or in subgroups, must not do so by what is looked up for each group. */
 function isPlain({ command, shader }: Known): boolean {
-  return shader?.groupBytes === 0 && command.groups[1] === 1 && command.groups[2] === 1
+  if (shader === null || shader.enables.length > 0) return false
+  return shader.groupBytes === 0 && command.groups[1] === 1 && command.groups[2] === 1
 }
 
 function joinedAt(

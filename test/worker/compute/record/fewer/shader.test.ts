@@ -36,11 +36,21 @@ describe('a shader taken apart', () => {
 
   test.for([
     ['groups of more than one row', TEXT.replace('(64)', '(8, 8)')],
-    ['what holds for a whole text', `enable f16;\n${TEXT}`],
+    ['what holds for a whole text', `diagnostic(off, derivative_uniformity);\n${TEXT}`],
+    ['what nobody here uses', `enable dual_source_blending;\n${TEXT}`],
     ['shared memory of another shape', TEXT.replace('array<vec4<f32>, 64>;', 'Shelf;')],
     ['no entry', TEXT.replace('@compute', '')],
   ] as const)('is left alone: %s', ([, text]) => {
     expect(readShader(text)).toBeNull()
+  })
+
+  test('says what it asks of the language, and what that takes', () => {
+    const read = readShader(
+      `enable f16;\nenable subgroups;\n${TEXT.replace('desk: array<vec4<f32>, 64>;', 'desk: array<vec4<f16>, 64>; var<workgroup> tops: array<atomic<u32>, 16>;')}`,
+    )
+    expect(read).toMatchObject({ enables: ['f16', 'subgroups'], groupBytes: 64 * 8 + 16 * 4 })
+    expect(read?.code).not.toContain('enable')
+    expect(readShader(TEXT)?.enables).toEqual([])
   })
 
   test('can be given other names, members of structs excepted', () => {

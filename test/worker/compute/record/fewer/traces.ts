@@ -45,6 +45,7 @@ function commandOf(
     asked: [],
     threads: 64,
     groupBytes: 0,
+    enables: [],
   })
   const layout = {} as GPUBindGroupLayout
   const own = { pipeline, layout, bindings: bound, groups: [groups, 1, 1] as const, work: 0 }
