@@ -9,7 +9,10 @@ import { openEngine } from '../../src/worker/compute/engine.ts'
 import type { Engine } from '../../src/worker/compute/engine-types.ts'
 import { Pipelines } from '../../src/worker/compute/record/fewer/pipelines.ts'
 import type { Recordable, Recorder } from '../../src/worker/compute/record/recorder.ts'
+import { tellSoftware } from '../../src/worker/compute/kernels/webgpu/lib/traits.ts'
+import { tunerOf } from '../../src/worker/compute/tuning/tuner.ts'
 import { AVERAGE } from '../../src/worker/gan/kernels/contract.ts'
+import { SUM_ROWS } from '../../src/worker/gan/kernels/fused.ts'
 import { runKernel } from '../../src/worker/gan/ops/autodiff.ts'
 import { CASES, datasetFor } from '../bench/speed/cases.ts'
 import { Run } from '../../src/worker/session/train/run.ts'
@@ -114,6 +117,29 @@ describe('a step of our own', () => {
     const [one, two] = hidden.map((h) => product(Float32Array.from(h), v.data, [rows, inner, WIDTH]))
     const expected = Array.from({ length: WIDTH }, (_, i) => (one?.[i] ?? 0) + (two?.[i] ?? 0))
     expected.forEach((value, i) => expect(shorter.values[i]).toBeCloseTo(value, 4))
+  })
+
+  test('runs sums by subgroups beside each other', async () => {
+    const [a, b] = [variable(7, [rows + 3, WIDTH]), variable(8, [rows, WIDTH])]
+    const recordable = record(() => {
+      const [one, two] = [a, b].map(({ made }) => runKernel<tf.Tensor>(SUM_ROWS, { x: made }))
+      if (one === undefined || two === undefined) throw new Error('none')
+      return tf.add(one, two)
+    })
+    const tuner = tunerOf(tf.backend())
+    if (tuner === null) throw new Error('There is no tuner.')
+    // Offered on a GPU, taken as if measured.
+    tellSoftware(tf.backend(), false)
+    tuner.forced = (_, plans) => plans.find((plan) => plan['lanes'] === 1) ?? null
+    const [whole, shorter] = [await replayed(recordable, false), await replayed(recordable, true)]
+    tuner.forced = null
+    tellSoftware(tf.backend(), true)
+    expect(await recorder.sound()).toBe(true)
+    expect(shorter.values).toEqual(whole.values)
+    expect(shorter.dispatches).toBe(whole.dispatches - 1)
+    const sumOf = (data: Float32Array, column: number) =>
+      data.reduce((sum, value, i) => (i % WIDTH === column ? sum + value : sum), 0)
+    shorter.values.forEach((value, i) => expect(value).toBeCloseTo(sumOf(a.data, i) + sumOf(b.data, i), 3))
   })
 
   test('keeps the order of what changes in place', async () => {

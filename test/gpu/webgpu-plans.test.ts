@@ -1,20 +1,25 @@
 /** Every plan of every kernel gives the same numbers as sums written out; measuring chooses one and keeps it. */
 import * as tf from '@tensorflow/tfjs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openEngine } from '../../src/worker/compute/engine.ts'
+import { gpuOf, room } from '../../src/worker/compute/kernels/webgpu/lib/program.ts'
+import { claimOf } from '../../src/worker/compute/kernels/webgpu/lib/proof.ts'
 import { tellSoftware } from '../../src/worker/compute/kernels/webgpu/lib/traits.ts'
+import { runForAny } from '../../src/worker/compute/kernels/webgpu/lib/two-results.ts'
 import { planCache } from '../../src/worker/compute/tuning/plan-cache.ts'
 import { type Plan, type Tuner, tunerOf } from '../../src/worker/compute/tuning/tuner.ts'
-import { CONV_FILTER_GRADIENT, PRODUCT_GRADIENTS } from '../../src/worker/gan/kernels/fused.ts'
+import { CONV_FILTER_GRADIENT, PRODUCT_GRADIENTS, SUM_ROWS } from '../../src/worker/gan/kernels/fused.ts'
 import { runKernel, runKernelForTwo } from '../../src/worker/gan/ops/autodiff.ts'
 import { convolutionOf, eachTerm, naiveProduct, pattern, sizeOf, worstError } from '../helpers/truth/naive.ts'
 import { ASSETS } from './engine-assets.ts'
 
 let tuner: Tuner
+let lost: unknown
 
 beforeAll(async () => {
   const engine = await openEngine('webgpu', ASSETS)
   expect(engine.report.backend).toBe('webgpu')
+  void engine.lost.then((failure) => (lost = failure))
   const found = tunerOf(tf.backend())
   if (found === null) throw new Error('The back end has no tuner.')
   tuner = found
@@ -60,6 +65,7 @@ test.for([
   })
   expect(plans.some((plan) => plan['cached'] === 1)).toBe(true)
   expect(plans.some((plan) => Number(plan['shared']) > 1)).toBe(true)
+  expect(plans.some((plan) => plan['lanes'] === 1)).toBe(true)
   expect(new Set(plans.map((plan) => plan['height'])).size).toBeGreaterThan(1)
 })
 
@@ -148,25 +154,85 @@ test.for([
   expect(staged(filterPlans)).toBe(true)
   if (sizeOf(conv.y) / spec.out > 500) {
     expect(filterPlans.some((plan) => Number(plan['shared']) > 1)).toBe(true)
+    expect(filterPlans.some((plan) => plan['lanes'] === 1)).toBe(true)
     expect(filterPlans.some((plan) => plan['staged'] === 1 && Number(plan['parts']) > 1)).toBe(true)
   }
 })
 
+test.for([
+  [700, 7],
+  [65_600, 1],
+] as const)('sums of %d rows of %d', async ([rows, columns]) => {
+  const x = pattern(rows * columns, 1).map(Math.abs)
+  const expected = naiveProduct([1, columns, rows], new Float32Array(rows).fill(1), x, false, false)
+  const plans = await byEachPlan(async () => {
+    const sums = runKernel<tf.Tensor>(SUM_ROWS, { x: tf.tensor2d(x, [rows, columns]) })
+    expect(worstError(await sums.data(), expected)).toBeLessThan(2e-5)
+  })
+  expect(plans).toEqual([{ lanes: 0 }, { lanes: 1 }])
+})
+
 test('measuring chooses among the plans, leaves no memory behind and does not change the result', async () => {
-  const [a, b] = [tf.tensor2d(pattern(64 * 96, 1), [64, 96]), tf.tensor2d(pattern(96 * 64, 2), [96, 64])]
+  const [a, b] = [tf.tensor2d(pattern(64 * 160, 1), [64, 160]), tf.tensor2d(pattern(160 * 64, 2), [160, 64])]
   const before = await tf.matMul(a, b).data()
   const held = tf.memory().numTensors
   // A GPU's plans are many, and compiled on a processor here.
   await tuner.tune(() => tf.matMul(a, b).dispose(), 20)
   expect(tf.memory().numTensors).toBe(held)
   const chosen = Object.keys(tuner.choices())
-  expect(chosen.some((key) => key.startsWith('product 64 64 96'))).toBe(true)
+  expect(chosen.some((key) => key.startsWith('product 64 64 160'))).toBe(true)
+  expect(tuner.verdicts()).toEqual({ 'product by subgroups': '' })
   expect(worstError(await tf.matMul(a, b).data(), before)).toBeLessThan(1e-5)
+})
+
+describe('a proof', () => {
+  const claim = (half: boolean, variant: string) => {
+    const gpu = gpuOf(tf.backend())
+    const by =
+      (code: string) =>
+      ([x]: readonly tf.TensorInfo[]) => {
+        if (x === undefined) throw new Error('Nothing to read.')
+        const program = {
+          ...{
+            name: `proof ${code}`,
+            code: `fn main(index: i32) { if (index < uniforms.size) { ${code} } }`,
+          },
+          ...{ constants: {}, integers: { size: 9 }, floats: {}, groups: 1 },
+          reads: { x: { tensor: x, packed: false } },
+          writes: { tensor: room(gpu, [9]), packed: false },
+        }
+        runForAny(gpu, program, null)
+        return [program.writes.tensor]
+      }
+    const reference = by('result[index] = x[index];')
+    return claimOf(gpu, 'copies', half, () => [{ shapes: [[9]], terms: 1, variant: by(variant), reference }])
+  }
+
+  test.for([
+    [false, 'result[index] = x[index];', null],
+    [false, 'result[index] = x[index] * 1.00001;', /differ/],
+    [true, 'result[index] = x[index] * 1.002;', null],
+    [true, 'result[index] = x[index] * 1.02;', /differ/],
+    [
+      true,
+      'if (index < 8) { result[index] = x[index]; } else { result[index] = bitcast<f32>(index + 0x7fc00000); }',
+      /differ/,
+    ],
+    // A half has no number so small.
+    [true, 'result[index] = select(x[index], 0.0, abs(x[index]) < 1e-5);', /differ/],
+    [false, 'result[index] = nothing();', /refused/],
+  ] as const)('in halves: %s, %s', async ([half, variant, why]) => {
+    const found = await claim(half, variant).check()
+    if (why === null) expect(found).toBeNull()
+    else expect(found).toMatch(why)
+    expect(lost).toBeUndefined()
+  })
 })
 
 test('what was measured outlives the visit, per adapter', async () => {
   const shelf = planCache('an adapter for tests')
-  await shelf.save({ some: 'plan' })
-  expect(await planCache('an adapter for tests').load()).toEqual({ some: 'plan' })
-  expect(await planCache('another one').load()).toEqual({})
+  const kept = { choices: { some: 'plan' }, verdicts: { claim: 'why not' } }
+  await shelf.save(kept)
+  expect(await planCache('an adapter for tests').load()).toEqual(kept)
+  expect(await planCache('another one').load()).toEqual({ choices: {}, verdicts: {} })
 })

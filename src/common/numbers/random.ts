@@ -29,6 +29,7 @@ export type Purpose =
   | 'codes'
   | 'layers'
   | 'autoencoder'
+  | 'proof'
 
 /** A stream: two 32-bit key words. */
 export interface Stream {

@@ -7,7 +7,7 @@ import { readbackQueueOf } from '../record/readback-queue.ts'
 import { Recorder } from '../record/recorder.ts'
 import { registerAddN } from '../kernels/webgpu/elementwise/add-n.ts'
 import { registerWebgpuKernels } from '../kernels/webgpu/register.ts'
-import { tellSoftware } from '../kernels/webgpu/lib/traits.ts'
+import { evenSubgroups, tellExtras, tellSoftware } from '../kernels/webgpu/lib/traits.ts'
 import { planCache } from '../tuning/plan-cache.ts'
 import { Stopwatch } from '../tuning/stopwatch.ts'
 import { giveTuner, Tuner } from '../tuning/tuner.ts'
@@ -33,6 +33,12 @@ export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
   if (!(await tf.setBackend('webgpu'))) return { refused: 'The WebGPU back end did not start.' }
   registerAddN(owned.device.limits.maxStorageBuffersPerShaderStage)
   tellSoftware(backend, owned.software)
+  const { features } = owned.device
+  tellExtras(backend, {
+    subgroups: features.has('subgroups'),
+    evenSubgroups: evenSubgroups(owned.info),
+    half: features.has('shader-f16'),
+  })
   registerWebgpuKernels()
   const hidden = backend as unknown as HiddenBackend
   const tuner = new Tuner(

@@ -6,13 +6,21 @@
 /** Plans by key, as text. */
 export type Choices = Readonly<Record<string, string>>
 
+/** What was proved: by claim, the empty text where it holds on this adapter, else why not. */
+export type Verdicts = Readonly<Record<string, string>>
+
+export interface Kept {
+  readonly choices: Choices
+  readonly verdicts: Verdicts
+}
+
 export interface PlanCache {
-  load(): Promise<Choices>
-  save(choices: Choices): Promise<void>
+  load(): Promise<Kept>
+  save(kept: Kept): Promise<void>
 }
 
 /** Raised when kernels change so that old measurements say nothing about them. */
-const VERSION = 2
+const VERSION = 3
 const NAME = 'ganvas-plans'
 const STORE = 'adapters'
 
@@ -24,11 +32,11 @@ export function planCache(adapter: string): PlanCache {
   const key = `${VERSION} ${adapter}`
   return {
     load: async () => {
-      const found = await quietly<Choices>('readonly', (store) => store.get(key))
-      return found ?? {}
+      const found = await quietly<Kept>('readonly', (store) => store.get(key))
+      return found ?? { choices: {}, verdicts: {} }
     },
-    save: async (choices) => {
-      await quietly('readwrite', (store) => store.put(choices, key))
+    save: async (kept) => {
+      await quietly('readwrite', (store) => store.put(kept, key))
     },
   }
 }

@@ -100,11 +100,15 @@ export class Stopwatch {
     this.backend.commandEncoder?.beginComputePass({ timestampWrites: { querySet: set, [at]: index } }).end()
   }
 
-  /** @throws NoAnswer */
-  private async within<T>(promise: Promise<T>): Promise<T> {
+  /**
+   * What the device promises, if it comes in time.
+   * @param times the time that a measurement may take
+   * @throws NoAnswer
+   */
+  async within<T>(promise: Promise<T>, times = 1): Promise<T> {
     let timer: ReturnType<typeof setTimeout> | undefined
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new NoAnswer('The device did not answer in time.')), this.limit)
+      timer = setTimeout(() => reject(new NoAnswer('The device did not answer in time.')), times * this.limit)
     })
     try {
       return await Promise.race([promise, late])

@@ -1,12 +1,21 @@
 /**
  * Chooses between the plans of a kernel by measuring them on this device, once per shape. Nothing is measured while a
- * kernel is asked for: what was asked for is remembered, and measured when there is time. Must not know any kernel.
+ * kernel is asked for: what was asked for is remembered, and measured when there is time. A plan that claims something is not
+ * even tried before the claim was proved on this device. Must not know any kernel.
  */
-import type { PlanCache } from './plan-cache.ts'
+import type { PlanCache, Verdicts } from './plan-cache.ts'
 import { NoAnswer, type Stopwatch } from './stopwatch.ts'
 
 /** One way to do a piece of work, as plain data. */
 export type Plan = Readonly<Record<string, number | string>>
+
+/** What must be proved on a device before a plan is tried there: that it computes what another does. */
+export interface Claim {
+  /** The same name, the same claim. */
+  readonly name: string
+  /** Null where it holds, else why not, for people. */
+  readonly check: () => Promise<string | null>
+}
 
 /** A kernel for one shape. */
 export interface Piece<P extends Plan> {
@@ -16,6 +25,8 @@ export interface Piece<P extends Plan> {
   readonly plans: readonly P[]
   /** Does the work on memory of its own, or a part of it; says how large a part. */
   readonly trial: (plan: P) => number
+  /** What a plan claims; null, or left out: nothing that must be proved. */
+  readonly claim?: (plan: P) => Claim | null
 }
 
 /** Times each plan is tried; the best counts, as anything else may have been in the way. */
@@ -23,6 +34,9 @@ const ROUNDS = 3
 
 /** Another plan than the sensible one must be better by this factor: the clock is not exact. */
 const WORTH = 0.95
+
+/** Measurements as long as which a proof may take: it compiles, runs and reads back some dozen kernels. */
+const PROOF = 5
 
 type Wish = Piece<Plan>
 
@@ -33,6 +47,9 @@ export class Tuner {
   /** For tests: the plan for a key, instead of any measured one; null leaves the choice to the tuner. */
   forced: ((key: string, plans: readonly Plan[]) => Plan | null) | null = null
   private readonly chosen = new Map<string, string>()
+  /** By claim, '' where it holds. */
+  private readonly proved = new Map<string, string>()
+  private recalled = false
   private wishes: Map<string, Wish> | null = null
   /** The device did not answer once: it is not asked again. */
   private silent = false
@@ -58,7 +75,8 @@ export class Tuner {
     if (forced !== undefined && forced !== null) return forced as P
     const known = this.chosen.get(key)
     if (known === undefined && plans.length > 1) this.wishes?.set(key, piece as unknown as Wish)
-    return plans.find((plan) => nameOf(plan) === known) ?? sensible
+    const found = plans.find((plan) => nameOf(plan) === known) ?? sensible
+    return this.holds(piece, found) ? found : sensible
   }
 
   /**
@@ -86,10 +104,35 @@ export class Tuner {
     return Object.fromEntries(this.chosen)
   }
 
-  /** Takes over what was measured on earlier visits. */
+  /** What was proved, for the curious: by claim, '' where it holds, else why not. What is not here was not tried. */
+  verdicts(): Verdicts {
+    return Object.fromEntries(this.proved)
+  }
+
+  /** Takes over what was measured and proved on earlier visits. */
   async recall(): Promise<void> {
-    if (!this.measures || this.chosen.size > 0) return
-    for (const [key, plan] of Object.entries(await this.shelf.load())) this.chosen.set(key, plan)
+    if (!this.measures || this.recalled) return
+    this.recalled = true
+    const { choices, verdicts } = await this.shelf.load()
+    for (const [key, plan] of Object.entries(choices)) this.chosen.set(key, plan)
+    for (const [name, verdict] of Object.entries(verdicts)) this.proved.set(name, verdict)
+  }
+
+  private holds<P extends Plan>({ claim }: Piece<P>, plan: P): boolean {
+    const claimed = claim?.(plan) ?? null
+    return claimed === null || this.proved.get(claimed.name) === ''
+  }
+
+  /** Proves what the plans claim, as far as nobody tried before. @throws NoAnswer */
+  private async prove({ plans, claim }: Wish): Promise<void> {
+    for (const plan of plans) {
+      const claimed = claim?.(plan) ?? null
+      if (claimed === null || this.proved.has(claimed.name)) continue
+      // Should the device not survive it, the claim does not hold.
+      this.proved.set(claimed.name, 'The device did not answer.')
+      const why = await this.watch.within(claimed.check(), PROOF)
+      this.proved.set(claimed.name, why ?? '')
+    }
   }
 
   private async measure(wishes: readonly Wish[], budget: number, compile: Compile): Promise<void> {
@@ -98,7 +141,10 @@ export class Tuner {
     try {
       for (const wish of wishes) {
         if (performance.now() > end) break
-        await compile(() => wish.plans.forEach((plan) => void wish.trial(plan)))
+        await this.prove(wish)
+        await compile(() =>
+          wish.plans.filter((plan) => this.holds(wish, plan)).forEach((plan) => void wish.trial(plan)),
+        )
         // What was begun is worth ending, but not at any price.
         const best = await this.bestOf(wish, end + budget)
         if (best !== null) this.chosen.set(wish.key, nameOf(best))
@@ -107,11 +153,15 @@ export class Tuner {
       if (!(thrown instanceof NoAnswer)) throw thrown
       this.silent = true
     }
-    await this.shelf.save(this.choices())
+    await this.shelf.save({ choices: this.choices(), verdicts: this.verdicts() })
   }
 
   /** Null when the time was over before every plan had its turn. */
-  private async bestOf({ plans, trial }: Wish, until: number): Promise<Plan | null> {
+  private async bestOf(wish: Wish, until: number): Promise<Plan | null> {
+    const { trial } = wish
+    const plans = wish.plans.filter((plan) => this.holds(wish, plan))
+    const [only, another] = plans
+    if (only !== undefined && another === undefined) return only
     const times = plans.map(() => Infinity)
     // The first round warms up.
     for (let round = 0; round <= ROUNDS; round++) {

@@ -1,32 +1,33 @@
 /** Choosing plans by measuring, with a clock and a shelf that say what they are told to. */
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { Choices, PlanCache } from '../../../../src/worker/compute/tuning/plan-cache.ts'
+import type { Kept, PlanCache } from '../../../../src/worker/compute/tuning/plan-cache.ts'
 import {
   millisecondsBetween,
   NoAnswer,
   type Stopwatch,
 } from '../../../../src/worker/compute/tuning/stopwatch.ts'
-import { Tuner, type Piece } from '../../../../src/worker/compute/tuning/tuner.ts'
+import { type Claim, Tuner, type Piece } from '../../../../src/worker/compute/tuning/tuner.ts'
 
 type TestPlan = { readonly size: number }
 
 /** A clock that takes the last trial's word for its time. */
 function bench(times: Readonly<Record<number, number>>, budget = 10_000) {
   const log: number[] = []
-  const shelf = { kept: {} as Choices, loads: 0 }
+  const shelf = { kept: { choices: {}, verdicts: {} } as Kept, loads: 0 }
   const watch = {
     time: (work: () => number) => {
       const share = work()
       return Promise.resolve((times[log.at(-1) ?? NaN] ?? NaN) / share)
     },
+    within: <T>(promise: Promise<T>) => promise,
   }
   const planCache: PlanCache = {
     load: () => {
       shelf.loads++
       return Promise.resolve(shelf.kept)
     },
-    save: (choices) => {
-      shelf.kept = choices
+    save: (kept) => {
+      shelf.kept = kept
       return Promise.resolve()
     },
   }
@@ -65,7 +66,7 @@ test('what was measured is kept, and not measured again on the next visit', asyn
   const first = tuner()
   await first.tune(() => void first.pick(piece('a', [1, 2])))
   const trials = log.length
-  expect(Object.keys(shelf.kept)).toEqual(['a'])
+  expect(Object.keys(shelf.kept.choices)).toEqual(['a'])
   const second = tuner()
   await second.tune(() => void second.pick(piece('a', [1, 2])))
   expect(log).toHaveLength(trials)
@@ -124,6 +125,56 @@ test('a plan that had no turn is not passed over for good', async () => {
   const tuned = new Tuner({ time: slowly } as unknown as Stopwatch, kept, 40)
   await tuned.tune(() => void tuned.pick(piece('a', [1, 2, 3])))
   expect(tuned.choices()).toEqual({})
+})
+
+/** Plan 2 claims something; what becomes of it is said by `check`. */
+function claiming(piece: Piece<TestPlan>, check: () => Promise<string | null>): Piece<TestPlan> {
+  const claim: Claim = { name: 'two is as good as one', check }
+  return { ...piece, claim: ({ size }) => (size === 2 ? claim : null) }
+}
+
+test('a plan that claims something is tried once the claim was proved, and proved once', async () => {
+  const { tuner, piece, shelf } = bench({ 1: 9, 2: 5 })
+  const checks: string[] = []
+  const check = () => {
+    checks.push('checked')
+    return Promise.resolve(null)
+  }
+  const first = tuner()
+  await first.tune(() => ['a', 'b'].forEach((key) => first.pick(claiming(piece(key, [1, 2]), check))))
+  expect(checks).toHaveLength(1)
+  expect(first.verdicts()).toEqual({ 'two is as good as one': '' })
+  expect(first.pick(claiming(piece('a', [1, 2]), check))).toEqual({ size: 2 })
+  const second = tuner()
+  await second.tune(() => void second.pick(claiming(piece('c', [1, 2]), check)))
+  expect(checks).toHaveLength(1)
+  expect(second.pick(claiming(piece('c', [1, 2]), check))).toEqual({ size: 2 })
+  // A choice that was kept without its proof is none.
+  shelf.kept = { ...shelf.kept, verdicts: {} }
+  const third = tuner()
+  await third.tune(() => undefined)
+  expect(third.pick(claiming(piece('a', [1, 2]), check))).toEqual({ size: 1 })
+})
+
+test('a plan whose claim does not hold is never tried, and the reason can be read', async () => {
+  const { tuner, piece, log, shelf } = bench({ 1: 9, 2: 5, 3: 7 })
+  const tuned = tuner()
+  const work = claiming(piece('a', [1, 2, 3]), () => Promise.resolve('It is wrong.'))
+  await tuned.tune(() => void tuned.pick(work))
+  expect(log).not.toContain(2)
+  expect(tuned.pick(work)).toEqual({ size: 3 })
+  expect(shelf.kept.verdicts).toEqual({ 'two is as good as one': 'It is wrong.' })
+})
+
+test('a device that does not survive a proof is not asked for it again', async () => {
+  const { tuner, piece, shelf } = bench({ 1: 9, 2: 5 })
+  const tuned = tuner()
+  await tuned.tune(() => void tuned.pick(claiming(piece('a', [1, 2]), () => Promise.reject(new NoAnswer()))))
+  expect(shelf.kept.verdicts).toEqual({ 'two is as good as one': 'The device did not answer.' })
+  const later = tuner()
+  const work = claiming(piece('a', [1, 2]), () => Promise.reject(new Error('asked again')))
+  await later.tune(() => void later.pick(work))
+  expect(later.pick(work)).toEqual({ size: 1 })
 })
 
 test("a device's clock is believed only where it went on", () => {

@@ -1,8 +1,9 @@
 /** How the three convolutions are cut into tiles, parts and groups of threads. Plain arithmetic. */
 import { distinct } from '../lib/choose.ts'
 import type { Geometry } from './geometry.ts'
-import { splitSum } from '../lib/plan.ts'
+import { byLanes, splitSum } from '../lib/plan.ts'
 import { GROUP } from '../lib/program.ts'
+import type { Extras } from '../lib/traits.ts'
 import { stagedTiles, worthStaging } from '../tiles/staged.ts'
 
 /** Threads that keep a GPU busy, and a processor: there they are only wanted for its cores. */
@@ -21,6 +22,8 @@ const LONGEST_STAGED = 8192
 export type HeightPlan = {
   /** 1: by way of shared memory, in tiles of their own size; 0: straight into registers. */
   readonly staged: number
+  /** 1: in half precision; only by way of shared memory. */
+  readonly half: number
   /** Quadruples of pixels a thread takes. */
   readonly height: number
 }
@@ -33,24 +36,31 @@ export type HeightPlan = {
 export function heightPlans(
   threads: (height: number) => number,
   { columns, terms }: { readonly columns: number; readonly terms: number },
-  onProcessor: boolean,
+  { onProcessor, extras }: { readonly onProcessor: boolean; readonly extras: Extras },
 ): HeightPlan[] {
   const enough = onProcessor ? ENOUGH_THREADS.processor : 4 * ENOUGH_THREADS.gpu
   const sensible = [4, 2].find((height) => threads(height) >= enough) ?? 1
   const possible = [1, 2, 4].filter((height) => height === 1 || threads(height) > 0)
-  const direct = distinct([sensible, ...possible].map((height) => ({ staged: 0, height })))
+  const direct = distinct([sensible, ...possible].map((height) => ({ staged: 0, half: 0, height })))
   // Barriers are very dear on a processor.
   const stage = !onProcessor && worthStaging(columns) && terms <= LONGEST_STAGED
-  return stage ? [...direct, { staged: 1, height: 1 }] : direct
+  if (!stage) return direct
+  return [...direct, STAGED, ...(extras.half ? [{ ...STAGED, half: 1 }] : [])]
 }
+
+const STAGED: HeightPlan = { staged: 1, half: 0, height: 1 }
 
 export type FilterPlan = {
   /** 1: by way of shared memory, in tiles of their own size, which nobody shares; 0: straight into registers. */
   readonly staged: number
+  /** 1: in half precision; only by way of shared memory. */
+  readonly half: number
   /** Quadruples of the filter's rows in a thread's tile. */
   readonly height: number
   /** Threads of a group that share a tile. */
   readonly shared: number
+  /** 1: those threads add up within their subgroups; 0: in shared memory. */
+  readonly lanes: number
   /** Parts that separate groups add up and memory puts together. */
   readonly parts: number
   /** Lines of dy in a part. */
@@ -78,7 +88,10 @@ export function planFilter(geometry: Geometry, onProcessor: boolean): FilterPlan
 }
 
 /** All that may be worth trying, the sensible one first; on a processor only what leaves every sum in its order. */
-export function filterPlans(geometry: Geometry, onProcessor: boolean): FilterPlan[] {
+export function filterPlans(
+  geometry: Geometry,
+  { onProcessor, extras }: { readonly onProcessor: boolean; readonly extras: Extras },
+): FilterPlan[] {
   const sensible = planFilter(geometry, onProcessor)
   const { channels } = geometry.uniforms
   const heights = [1, 2, 4].filter((height) => height === 1 || channels % (4 * height) === 0)
@@ -89,18 +102,24 @@ export function filterPlans(geometry: Geometry, onProcessor: boolean): FilterPla
   const wanted = Math.ceil(FILTER_THREADS.gpu / filterTiles(geometry, 1))
   const shared = [0.25, 1, 4].map((more) => filterWithShared(geometry, 1, Math.ceil(more * wanted)))
   const direct = [sensible, ...heights.map((height) => filterWithShared(geometry, height, 1)), ...shared]
-  return distinct([...direct, ...stagedFilters(geometry)])
+  const stages = stagedFilters(geometry)
+  return distinct([
+    ...direct,
+    ...(extras.subgroups ? direct.filter((plan) => plan.shared > 1).map(byLanes) : []),
+    ...stages,
+    ...(extras.half ? stages.map((plan) => ({ ...plan, half: 1 })) : []),
+  ])
 }
 
 /** Few long parts, and more of them where that is something else. */
-function stagedFilters({ batch, uniforms }: Geometry): FilterPlan[] {
+export function stagedFilters({ batch, uniforms }: Geometry): FilterPlan[] {
   const { rows, columns, out } = uniforms
   if (!worthStaging(out)) return []
   const lines = batch * rows
   const tiles = stagedTiles(filterRows(uniforms), out)
   const longest = Math.max(1, Math.floor(LONGEST_STAGED / columns))
   return [1, 4].map((more) => ({
-    ...{ staged: 1, height: 1, shared: 1 },
+    ...{ staged: 1, half: 0, height: 1, shared: 1, lanes: 0 },
     ...splitSum({
       wanted: Math.ceil((more * FILTER_THREADS.gpu) / GROUP / tiles),
       ...{ terms: lines, unit: 1, shortest: Math.ceil(FEWEST_POSITIONS / columns), longest },
@@ -123,5 +142,5 @@ export function filterWithShared({ batch, uniforms }: Geometry, height: number, 
     shortest: Math.ceil((shared * FEWEST_POSITIONS) / columns),
     longest: Math.max(1, Math.floor((shared * MOST_POSITIONS) / columns)),
   })
-  return { staged: 0, height, shared, ...split }
+  return { staged: 0, half: 0, height, shared, lanes: 0, ...split }
 }

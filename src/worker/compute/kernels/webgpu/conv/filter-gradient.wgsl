@@ -13,14 +13,14 @@ fn scaled(upstream: vec4<f32>, here: vec4<f32>) -> mat4x4<f32> {
 fn main(index: i32) {
   const tiles = 64 / PARTS;
   let local = index % 64;
-  let thread = (index / 64 + uniforms.firstGroup) * tiles + local % tiles;
+  let thread = (index / 64 + uniforms.firstGroup) * tiles + tileOf(local, tiles);
   let outQuads = (uniforms.out + 3) / 4;
   let rowQuads = (uniforms.filterRows + 4 * HEIGHT - 1) / (4 * HEIGHT);
   let o = 4 * (thread % outQuads);
   let row = 4 * HEIGHT * (thread / outQuads % rowQuads);
   let part = thread / (outQuads * rowQuads);
   let stretch = (uniforms.span + PARTS - 1) / PARTS;
-  let firstLine = part * uniforms.span + local / tiles * stretch;
+  let firstLine = part * uniforms.span + shareOf(local, tiles) * stretch;
   let lastLine = min(min(uniforms.lines, (part + 1) * uniforms.span), firstLine + stretch);
   // No early return: all threads of a group meet when they put their parts together.
   let inside = part < uniforms.parts;
@@ -93,7 +93,7 @@ fn main(index: i32) {
       total = combinedTotals(local, tiles, total);
     }
   }
-  if (!inside || local >= tiles) {
+  if (!inside || shareOf(local, tiles) > 0) {
     return;
   }
   put(part, row + 4 * QUAD, o, sums_QUAD);

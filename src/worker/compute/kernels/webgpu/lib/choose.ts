@@ -1,6 +1,6 @@
 /** A kernel's plan for one shape: measured where it was, else the sensible one. */
 import type { TensorInfo } from '@tensorflow/tfjs'
-import { type Plan, tunerOf } from '../../../tuning/tuner.ts'
+import { type Claim, type Plan, tunerOf } from '../../../tuning/tuner.ts'
 import { inPart, MOST_IN_DISPATCH } from './plan.ts'
 import { type Gpu, room } from './program.ts'
 import { isSoftware } from './traits.ts'
@@ -17,16 +17,21 @@ export interface Choosing<P extends Plan> {
   readonly shapes: readonly (readonly number[])[]
   /** Runs the kernel by a plan, on tensors of those shapes; gives its results. */
   readonly run: (plan: P, tensors: readonly TensorInfo[]) => readonly TensorInfo[]
+  /** What a plan must be proved to do before it is tried; null: nothing. */
+  readonly claim?: (plan: P) => Claim | null
 }
 
-export function choose<P extends Plan>(backend: Gpu, { key, plans, shapes, run }: Choosing<P>): P {
+export function choose<P extends Plan>(backend: Gpu, { key, plans, shapes, run, claim }: Choosing<P>): P {
   const [sensible] = plans
   if (sensible === undefined) throw new Error(`There is no plan for ${key}.`)
   const tuner = tunerOf(backend)
   if (tuner === null) return sensible
+  const halves = plans.some((plan) => plan['half'] === 1)
   return tuner.pick({
-    key,
+    // What was measured without halves says nothing about them, and the other way round.
+    key: halves ? `${key} half` : key,
     plans,
+    ...(claim === undefined ? {} : { claim }),
     trial: (plan) => {
       const tensors = shapes.map((shape) => room(backend, shape))
       let results: readonly TensorInfo[] = []

@@ -35,6 +35,11 @@ export function splitSum({ wanted, terms, unit, shortest, longest }: Sum): Split
   return { parts: Math.ceil(terms / span), span }
 }
 
+/** The same work, put together by subgroups. */
+export function byLanes<P extends { readonly lanes: number }>(plan: P): P {
+  return { ...plan, lanes: 1 }
+}
+
 /** While a plan is tried out: most multiply-adds, and the share of the work that they were. */
 let trial: { readonly most: number; share: number } | null = null
 

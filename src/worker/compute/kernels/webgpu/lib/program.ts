@@ -15,10 +15,15 @@ export interface Operand {
   readonly packed: boolean
 }
 
+/** What a text may ask of the language beyond its core, where the device has it. */
+export type Extension = 'f16' | 'subgroups'
+
 export interface Program {
   /** Names the pipeline, together with the constants and what is packed. */
   readonly name: string
   readonly code: string
+  /** What the code needs. tfjs' own runner has no place for it: see two-results.ts. */
+  readonly enables?: readonly Extension[]
   /** Known when the shader is compiled: declared in front of the code. */
   readonly constants: Readonly<Record<string, number | boolean>>
   /** By the name the shader has for them. */
@@ -34,7 +39,7 @@ export interface Program {
 }
 
 /** What we use of tfjs' back end. */
-export type Gpu = Pick<WebGPUBackend, 'runWebGPUProgram' | 'makeTensorInfo' | 'disposeData'>
+export type Gpu = Pick<WebGPUBackend, 'runWebGPUProgram' | 'makeTensorInfo' | 'disposeData' | 'read'>
 
 export function gpuOf(backend: unknown): Gpu {
   return backend as Gpu

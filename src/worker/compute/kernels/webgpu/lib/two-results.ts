@@ -1,16 +1,26 @@
 /**
- * Runs a program that writes two tensors, which tfjs' own runner cannot: same WGSL, same uniforms, with `also` for the
- * second result. Must not know what a program computes.
+ * Runs a program that tfjs' own runner cannot: one that writes two tensors, with `also` for the second result, or one that
+ * asks something of the language. Same WGSL, same uniforms. Must not know what a program computes.
  */
 import type { TensorInfo } from '@tensorflow/tfjs'
 import { runInPlace } from './open-backend.ts'
-import { type Gpu, GROUP, type Operand, type Program } from './program.ts'
+import { type Gpu, GROUP, type Operand, type Program, runProgram } from './program.ts'
+
+/** @param also the second result, an array of single numbers in the shader; null where there is none */
+export function runForAny(backend: Gpu, program: Program, also: TensorInfo | null): void {
+  if (also === null && (program.enables ?? []).length === 0) runProgram(backend, program)
+  else runOurs(backend, program, also)
+}
 
 /** @param also the second result, an array of single numbers in the shader */
 export function runForTwo(backend: Gpu, program: Program, also: TensorInfo): void {
+  runOurs(backend, program, also)
+}
+
+function runOurs(backend: Gpu, program: Program, also: TensorInfo | null): void {
   const operands: [string, Operand, boolean][] = [
     ['result', program.writes, true],
-    ['also', { tensor: also, packed: false }, true],
+    ...(also === null ? [] : [['also', { tensor: also, packed: false }, true] as [string, Operand, boolean]]),
     ...Object.entries(program.reads).map(([name, operand]): [string, Operand, boolean] => [
       name,
       operand,
@@ -22,6 +32,7 @@ export function runForTwo(backend: Gpu, program: Program, also: TensorInfo): voi
     key: [
       'ganvas',
       program.name,
+      ...(program.enables ?? []),
       ...declared,
       ...operands.map(([name, { packed }]) => `${name}${packed ? 4 : 1}`),
     ].join(' '),
@@ -42,6 +53,7 @@ function codeFor(
       `@group(0) @binding(${i}) var<storage, ${written ? 'read_write' : 'read'}> ${name}: array<${wide ? 'vec4<f32>' : 'f32'}>;`,
   )
   return [
+    ...(program.enables ?? []).map((extension) => `enable ${extension};`),
     `struct Uniforms { ${fieldsOf(program)
       .map(({ name, type }) => `${name}: ${type}`)
       .join(', ')} }`,
@@ -49,8 +61,19 @@ function codeFor(
     `@group(0) @binding(${operands.length}) var<uniform> uniforms: Uniforms;`,
     ...declared,
     program.code,
-    `@compute @workgroup_size(${GROUP}) fn start(@builtin(global_invocation_id) id: vec3<u32>) { main(i32(id.x)); }`,
+    startCode(program),
   ].join('\n')
+}
+
+/** Where there are subgroups, `laneCount` is told how many threads are in one, as far as a group reaches. */
+function startCode({ enables = [] }: Program): string {
+  const lanes = enables.includes('subgroups')
+  return [
+    `@compute @workgroup_size(${GROUP}) fn start(@builtin(global_invocation_id) id: vec3<u32>`,
+    lanes ? ', @builtin(subgroup_size) lanes: u32) {' : ') {',
+    lanes ? ` laneCount = min(i32(lanes), ${GROUP});` : '',
+    ' main(i32(id.x)); }',
+  ].join('')
 }
 
 interface Field {

@@ -5,9 +5,9 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs'
 import type { LossId } from '../../../../../common/catalog/losses.ts'
 import { lossGradientsKernelOf, lossKernelOf, type LossAttributes } from '../../../../gan/kernels/fused.ts'
-import overAll from '../lib/over-all.wgsl?raw'
-import { gpuOf, type Operand, type Program, room, runProgram, sizeOf } from '../lib/program.ts'
-import { runForTwo } from '../lib/two-results.ts'
+import { chooseOverAll, type OverAll } from '../lib/over-all.ts'
+import { type Gpu, gpuOf, type Operand, type Program, room, sizeOf } from '../lib/program.ts'
+import { runForAny } from '../lib/two-results.ts'
 import gradientCode from './frame/gradient.wgsl?raw'
 import partsCode from './frame/parts.wgsl?raw'
 import valueCode from './frame/value.wgsl?raw'
@@ -23,6 +23,9 @@ interface Logits {
   readonly upstream?: TensorInfo
 }
 
+type Call = Parameters<KernelFunc>[0]
+const NAMES = ['real', 'fake', 'upstream'] as const
+
 /** By kernel name, for every loss that has a shader. */
 export const LOSS_KERNELS: Readonly<Record<string, KernelFunc>> = Object.fromEntries(
   (Object.keys(LOSS_SHADERS) as (keyof typeof LOSS_SHADERS)[]).flatMap((id) => [
@@ -32,33 +35,57 @@ export const LOSS_KERNELS: Readonly<Record<string, KernelFunc>> = Object.fromEnt
 )
 
 function valueKernel(id: LossId, shader: LossShader): KernelFunc {
-  return ({ inputs, attrs, backend }) => {
-    const gpu = gpuOf(backend)
-    const out = room(gpu, [])
-    const logits = inputs as unknown as Logits
-    const attributes = attrs as unknown as LossAttributes
-    return runProgram(gpu, describe(`${id} value`, codeOf(shader, valueCode), logits, attributes, out))
+  return (call) => {
+    const run = (gpu: Gpu, overAll: OverAll, logits: Logits, attributes: LossAttributes) => {
+      const code = codeOf(overAll, shader, valueCode)
+      const program = describe(`${id} value`, code, logits, attributes, room(gpu, []))
+      runForAny(gpu, { ...program, enables: overAll.enables }, null)
+      return [program.writes.tensor]
+    }
+    const [value] = byChosen(`${id} value`, call, run)
+    if (value === undefined) throw new Error('A loss without a value.')
+    return value
   }
 }
 
 function gradientsKernel(id: LossId, shader: LossShader): KernelFunc {
-  return ({ inputs, attrs, backend }) => {
-    const gpu = gpuOf(backend)
-    const logits = inputs as unknown as Logits
-    const attributes = attrs as unknown as LossAttributes
-    const byFake = room(gpu, logits.fake.shape)
-    const { real } = logits
-    const code = codeOf(shader, gradientCode, real === undefined ? NO_REALS : PUT_REALS)
-    const program = describe(`${id} gradient`, code, logits, attributes, byFake)
-    if (real === undefined) return [runProgram(gpu, program)]
-    const byReal = room(gpu, real.shape)
-    runForTwo(gpu, program, byReal)
-    return [byFake, byReal]
-  }
+  return (call) =>
+    byChosen(`${id} gradient`, call, (gpu, overAll, logits, attributes) => {
+      const { real, fake } = logits
+      const code = codeOf(overAll, shader, gradientCode, real === undefined ? NO_REALS : PUT_REALS)
+      const program = describe(`${id} gradient`, code, logits, attributes, room(gpu, fake.shape))
+      const byReal = real === undefined ? null : room(gpu, real.shape)
+      runForAny(gpu, { ...program, enables: overAll.enables }, byReal)
+      return [program.writes.tensor, ...(byReal === null ? [] : [byReal])]
+    })
 }
 
-function codeOf({ frame, loss }: LossShader, ...main: readonly string[]): string {
-  return [overAll, partsCode, loss, frame, ...main].join('\n')
+type Run = (gpu: Gpu, overAll: OverAll, logits: Logits, attributes: LossAttributes) => TensorInfo[]
+
+/** Runs a kernel with the text for sums that was chosen for it. */
+function byChosen(name: string, { inputs, attrs, backend }: Call, run: Run): TensorInfo[] {
+  const gpu = gpuOf(backend)
+  const logits = inputs as unknown as Logits
+  const attributes = attrs as unknown as LossAttributes
+  const given = NAMES.flatMap((each) => {
+    const tensor = logits[each]
+    return tensor === undefined ? [] : [[each, tensor] as const]
+  })
+  const overAll = chooseOverAll(gpu, {
+    key: ['loss', name, attributes.role, ...given.flatMap(([each, { shape }]) => [each, sizeOf(shape)])].join(
+      ' ',
+    ),
+    shapes: given.map(([, { shape }]) => shape),
+    run: (tried, tensors) => {
+      const others = given.map(([each, tensor], i) => [each, tensors[i] ?? tensor] as const)
+      return run(gpu, tried, { ...logits, ...Object.fromEntries(others) }, attributes)
+    },
+  })
+  return run(gpu, overAll, logits, attributes)
+}
+
+function codeOf(overAll: OverAll, { frame, loss }: LossShader, ...main: readonly string[]): string {
+  return [overAll.code, partsCode, loss, frame, ...main].join('\n')
 }
 
 function describe(

@@ -1,7 +1,8 @@
 /** How a product is cut into tiles, parts and groups of threads. Plain arithmetic. */
 import { distinct } from '../lib/choose.ts'
 import { GROUP } from '../lib/program.ts'
-import { splitSum } from '../lib/plan.ts'
+import { byLanes, splitSum } from '../lib/plan.ts'
+import type { Extras } from '../lib/traits.ts'
 
 export interface Product {
   readonly m: number
@@ -16,10 +17,14 @@ export interface Product {
 export type ProductPlan = {
   /** 1: by way of shared memory, and nothing below applies; 0: straight into registers. */
   readonly cached: number
+  /** 1: in half precision; only by way of shared memory. */
+  readonly half: number
   /** Quadruples of rows in a thread's tile: 1, 2 or 4. */
   readonly height: number
   /** Threads of a group that share a tile: 1, 2, … 64. */
   readonly shared: number
+  /** 1: those threads add up within their subgroups; 0: in shared memory. */
+  readonly lanes: number
   /** Parts of the sum that separate groups add up and memory puts together. */
   readonly parts: number
   /** Terms in a part. */
@@ -51,28 +56,34 @@ export function planProduct({ m, n, k }: Product, matrices: number, onProcessor:
 export function productPlans(
   product: Product,
   matrices: number,
-  { onProcessor, withSums }: { onProcessor: boolean; withSums: boolean },
+  { onProcessor, withSums, extras }: { onProcessor: boolean; withSums: boolean; extras: Extras },
 ): ProductPlan[] {
   const sensible = planProduct(product, matrices, onProcessor)
   const { m, n, k } = product
   const heights = [1, 2, 4].filter((height) => height === 1 || m >= 4 * height)
   const whole = heights.map((height) => ({
-    cached: 0,
+    ...PLAIN,
     height,
-    shared: 1,
-    parts: 1,
     span: 4 * Math.ceil(k / 4),
   }))
   if (onProcessor) return sensible.shared * sensible.parts === 1 ? distinct([sensible, ...whole]) : [sensible]
   const tiles = matrices * Math.ceil(m / 4) * Math.ceil(n / 4)
   const split = [1, 4].map((more) => withShared(k, 1, Math.ceil((more * ENOUGH_THREADS.gpu) / tiles)))
-  const cached = { cached: 1, height: 1, shared: 1, parts: 1, span: k }
+  const stages = !withSums && k <= LONGEST_PART
+  const direct = [sensible, ...(k <= LONGEST_PART ? whole : []), ...split]
   return distinct([
-    sensible,
-    ...(k <= LONGEST_PART ? whole : []),
-    ...split,
-    ...(withSums || k > LONGEST_PART ? [] : [cached]),
+    ...direct,
+    ...(extras.subgroups ? direct.filter(({ shared }) => shared > 1).map(byLanes) : []),
+    ...(stages ? [staging(k, 0)] : []),
+    ...(stages && extras.half ? [staging(k, 1)] : []),
   ])
+}
+
+const PLAIN = { cached: 0, half: 0, height: 1, shared: 1, lanes: 0, parts: 1 } as const
+
+/** By way of shared memory. */
+export function staging(k: number, half: number): ProductPlan {
+  return { ...PLAIN, cached: 1, half, span: k }
 }
 
 /** A plan in which `wanted` threads share a tile, in groups of their own as far as a group reaches. */
@@ -87,5 +98,5 @@ export function withShared(k: number, height: number, wanted: number): ProductPl
     shortest: SHORTEST_PART * shared,
     longest: LONGEST_PART,
   })
-  return { cached: 0, height, shared, parts, span }
+  return { ...PLAIN, height, shared, parts, span }
 }

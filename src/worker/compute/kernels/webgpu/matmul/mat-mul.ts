@@ -1,33 +1,15 @@
-/**
- * Products of matrices: register tiles; shared memory where several threads share a tile, or where a device was measured
- * to gain from it. Barriers are very dear on software adapters.
- */
+/** Products of matrices as kernels of tfjs, each by the plan that was chosen for its shape. */
 import { broadcast_util, type KernelFunc, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs'
-import { accessCode, type Finish, finishing, NO_FINISH } from '../access/access.ts'
+import { type Finish, NO_FINISH } from '../access/access.ts'
 import { choose } from '../lib/choose.ts'
-import combineCode from '../tiles/combine.wgsl?raw'
-import combineNone from '../tiles/combine-none.wgsl?raw'
 import { endingOf, stockEndingOf } from '../access/ending.ts'
-import { repeatLines } from '../lib/lines.ts'
-import code from './mat-mul.wgsl?raw'
-import placesCode from './mat-mul-places.wgsl?raw'
-import { type Product, type ProductPlan, productPlans } from './mat-mul-plan.ts'
-import { inDispatches } from '../lib/plan.ts'
-import { GROUP, type Gpu, gpuOf, type Operand, room, runProgram, sizeOf } from '../lib/program.ts'
-import { staged } from '../tiles/staged.ts'
-import stagedCode from '../tiles/staged.wgsl?raw'
-import stagedProduct from './staged-product.wgsl?raw'
-import { sumParts } from '../tiles/sum-parts.ts'
-import totalAlso from '../tiles/total-also.wgsl?raw'
-import totalNone from '../tiles/total-none.wgsl?raw'
-import totalRow from '../tiles/total-row.wgsl?raw'
-import { isSoftware } from '../lib/traits.ts'
-import { runForTwo } from '../lib/two-results.ts'
+import { productClaim } from './mat-mul-claim.ts'
+import { type Product, productPlans } from './mat-mul-plan.ts'
+import { MOST_OUTER, multiplyBy } from './mat-mul-run.ts'
+import { type Gpu, gpuOf, room, sizeOf } from '../lib/program.ts'
+import { extrasOf, isSoftware } from '../lib/traits.ts'
 
 type Inputs = Readonly<Record<string, TensorInfo | undefined>>
-
-/** Outer dimensions the shader can follow. */
-const MOST_OUTER = 4
 
 /** BatchMatMul and _FusedMatMul, given tfjs' own kernel for the cases that are left to it. */
 export function matMulKernel(stock: KernelFunc): KernelFunc {
@@ -87,126 +69,14 @@ function multiply(
     plans: productPlans(product, sizeOf(outer), {
       onProcessor: isSoftware(backend),
       withSums: sums !== null,
+      extras: extrasOf(backend),
     }),
     shapes: [a.shape, b.shape, ...(sums === null ? [] : [sums.shape])],
     // An ending costs the same by every plan.
     run: (tried, [left = a, right = b, totals = null]) => [
       multiplyBy(backend, tried, { product, a: left, b: right, finish: NO_FINISH, sums: totals }),
     ],
+    claim: (tried) => productClaim(backend, tried),
   })
   return multiplyBy(backend, plan, { product, a, b, finish, sums })
-}
-
-interface Factors {
-  readonly product: Product
-  readonly a: TensorInfo
-  readonly b: TensorInfo
-  readonly finish: Finish
-  readonly sums: TensorInfo | null
-}
-
-function multiplyBy(backend: Gpu, plan: ProductPlan, { product, a, b, finish, sums }: Factors): TensorInfo {
-  const { m, n, outer } = product
-  const matrices = sizeOf(outer)
-  const out = room(backend, [...outer, m, n])
-  if (plan.parts === 1) {
-    runTiles(backend, product, plan, [a, b], { out, finish, also: sums, rows: m })
-    return out
-  }
-  const rows = sums === null ? m : m + 1
-  const partial = room(backend, [matrices, plan.parts, rows, n])
-  runTiles(backend, product, plan, [a, b], { out: partial, finish: NO_FINISH, also: null, rows })
-  return sumParts(backend, { partial, matrices, parts: plan.parts, columns: n }, out, finish, sums)
-}
-
-interface Target {
-  readonly out: TensorInfo
-  readonly finish: Finish
-  readonly also: TensorInfo | null
-  /** Rows of the result in memory, per part: one more than m where the sums follow them. */
-  readonly rows: number
-}
-
-function runTiles(
-  backend: Gpu,
-  { m, n, k, transposeA, transposeB, outer }: Product,
-  { cached, height, shared, parts, span }: ProductPlan,
-  [a, b]: readonly [TensorInfo, TensorInfo],
-  { out, finish, also, rows }: Target,
-): void {
-  const own: Record<string, Operand> = {
-    a: { tensor: a, packed: (transposeA ? m : k) % 4 === 0 },
-    b: { tensor: b, packed: (transposeB ? k : n) % 4 === 0 },
-  }
-  const writes = { tensor: out, packed: n % 4 === 0 }
-  const end = finishing(finish, n)
-  const tiles = GROUP / shared
-  const wide = Math.min(8, tiles, 2 ** Math.ceil(Math.log2(Math.ceil(n / 4))))
-  const high = tiles / wide
-  const matrices = sizeOf(outer)
-  const across = { rows: !transposeA, columns: transposeB }
-  const stage = staged({ rows: m, columns: n, terms: k, parts: matrices, across })
-  const groups =
-    cached === 1
-      ? stage.groups
-      : Math.ceil(n / (4 * wide)) * Math.ceil(m / (4 * height * high)) * matrices * parts
-  const sums = also !== null ? 1 : rows > m ? 2 : 0
-  const program = {
-    name: `matMul ${cached === 1 ? 'cached' : 'direct'} ${end.name}`,
-    code: [
-      accessCode(own, writes),
-      end.code,
-      placesCode,
-      ...(cached === 1
-        ? [stagedProduct, stagedCode]
-        : [
-            shared > 1 ? combineCode : combineNone,
-            [totalNone, totalAlso, totalRow][sums],
-            repeatLines(code, 'QUAD', height),
-          ]),
-    ].join('\n'),
-    constants: {
-      TRANSPOSED_A: transposeA,
-      TRANSPOSED_B: transposeB,
-      HEIGHT: height,
-      WIDE: wide,
-      PARTS: shared,
-      TAIL: k % 4 > 0 || span % 4 > 0,
-      BATCHED: matrices > 1,
-      FINISH: end.needed,
-      SUMS: sums,
-      ...(cached === 1 ? stage.constants : {}),
-    },
-    reads: { ...own, ...end.reads },
-    writes,
-    floats: { slope: finish.slope },
-  }
-  const integers = {
-    ...{ m, n, k, span, parts, matrices, rows, period: n },
-    outer: padded(outer, 1),
-    strideA: padded(stridesOf(a.shape.slice(0, -2), outer.length), 0),
-    strideB: padded(stridesOf(b.shape.slice(0, -2), outer.length), 0),
-    ...(cached === 1 ? stage.integers : {}),
-  }
-  inDispatches(groups, (GROUP * 16 * height * span) / shared, (firstGroup, count) => {
-    const whole = { ...program, integers: { ...integers, firstGroup }, groups: count }
-    if (also === null) runProgram(backend, whole)
-    else runForTwo(backend, whole, also)
-  })
-}
-
-/** Matrices from one step along each outer dimension to the next; none where a dimension is repeated. */
-function stridesOf(own: readonly number[], rank: number): number[] {
-  const strides: number[] = []
-  let stride = 1
-  for (let back = 1; back <= rank; back++) {
-    const length = back <= own.length ? (own.at(-back) ?? 1) : 1
-    strides.unshift(length > 1 ? stride : 0)
-    stride *= length
-  }
-  return strides
-}
-
-function padded(values: readonly number[], filling: number): number[] {
-  return [...Array<number>(MOST_OUTER - values.length).fill(filling), ...values]
 }

@@ -44,7 +44,7 @@ fn main(index: i32) {
   const high = tiles / WIDE;
   let group = index / 64 + uniforms.firstGroup;
   let local = index % 64;
-  let lane = local % tiles;
+  let lane = tileOf(local, tiles);
   let groupsWide = (uniforms.n + 4 * WIDE - 1) / (4 * WIDE);
   let groupsHigh = (uniforms.m + 4 * HEIGHT * high - 1) / (4 * HEIGHT * high);
   let slice = group / (groupsWide * groupsHigh);
@@ -54,7 +54,7 @@ fn main(index: i32) {
   let matrix = slice / uniforms.parts;
   let first = slice % uniforms.parts * uniforms.span;
   let stretch = 4 * ((uniforms.span + 4 * PARTS - 1) / (4 * PARTS));
-  var k = first + local / tiles * stretch;
+  var k = first + shareOf(local, tiles) * stretch;
   // No early return: all threads of a group meet when they put their parts together.
   let end = select(0, min(min(uniforms.k, first + uniforms.span), k + stretch), inside);
 
@@ -103,7 +103,7 @@ fn main(index: i32) {
       total = combinedTotals(local, tiles, total);
     }
   }
-  if (!inside || local >= tiles) {
+  if (!inside || shareOf(local, tiles) > 0) {
     return;
   }
   put(slice, row + 4 * QUAD, column, sums_QUAD);

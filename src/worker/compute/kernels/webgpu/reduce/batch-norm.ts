@@ -5,10 +5,10 @@ import momentsCode from './moments.wgsl?raw'
 import normaliseCode from './normalise.wgsl?raw'
 import gradientCode from './normalise-gradient.wgsl?raw'
 import sumsCode from './normalise-sums.wgsl?raw'
-import overAll from '../lib/over-all.wgsl?raw'
+import { chooseOverAll, type OverAll } from '../lib/over-all.ts'
 import { type Gpu, GROUP, gpuOf, type Operand, type Program, room, runProgram } from '../lib/program.ts'
 import totalAlso from '../tiles/total-also.wgsl?raw'
-import { runForTwo } from '../lib/two-results.ts'
+import { runForAny } from '../lib/two-results.ts'
 
 type Tensors = Readonly<Record<string, TensorInfo>>
 
@@ -43,11 +43,29 @@ function perColumn(
   tensors: Tensors,
   floats: Program['floats'],
 ): TensorInfo[] {
-  const { columns } = sizesOf(tensors)
-  const [first, second] = [room(gpu, [columns]), room(gpu, [columns])]
-  const program = describe(name, [overAll, totalAlso, code], tensors, first, floats)
-  runForTwo(gpu, { ...program, groups: Math.ceil(columns / 4) }, second)
-  return [first, second]
+  const { rows, columns } = sizesOf(tensors)
+  const names = Object.keys(tensors)
+  const by = (overAll: OverAll, given: Tensors): TensorInfo[] => {
+    const [first, second] = [room(gpu, [columns]), room(gpu, [columns])]
+    const program = describe(name, [overAll.code, totalAlso, code], given, first, floats)
+    runForAny(gpu, { ...program, enables: overAll.enables, groups: Math.ceil(columns / 4) }, second)
+    return [first, second]
+  }
+  const overAll = chooseOverAll(gpu, {
+    key: [name, rows, columns].join(' '),
+    shapes: Object.values(tensors).map(({ shape }) => shape),
+    run: (tried, others) => by(tried, { ...tensors, ...named(names, others) }),
+  })
+  return by(overAll, tensors)
+}
+
+function named(names: readonly string[], tensors: readonly TensorInfo[]): Tensors {
+  return Object.fromEntries(
+    names.flatMap((name, i) => {
+      const tensor = tensors[i]
+      return tensor === undefined ? [] : [[name, tensor] as const]
+    }),
+  )
 }
 
 /** One result of x's shape. */

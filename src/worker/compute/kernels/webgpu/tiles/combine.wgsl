@@ -3,6 +3,15 @@
 // that is compiled number by number, and takes longer than the tile itself.
 var<workgroup> shelf: array<vec4<f32>, 64>;
 
+// Which tile of a group a thread works on, and which share of it it takes.
+fn tileOf(local: i32, tiles: i32) -> i32 {
+  return local % tiles;
+}
+
+fn shareOf(local: i32, tiles: i32) -> i32 {
+  return local / tiles;
+}
+
 fn combinedTotals(local: i32, tiles: i32, total: vec4<f32>) -> vec4<f32> {
   // Before anything is overwritten all must have read.
   workgroupBarrier();

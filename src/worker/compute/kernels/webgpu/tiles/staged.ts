@@ -1,5 +1,8 @@
 /** What staged.wgsl is told besides what it computes: how many tiles there are, and how its threads go about. */
 import { GROUP } from '../lib/program.ts'
+import errandCode from './errand.wgsl?raw'
+import stagedExact from './staged.wgsl?raw'
+import stagedHalf from './staged-half.wgsl?raw'
 
 /** Rows and columns of a group's tile, and terms it looks up at a time: as in staged.wgsl. */
 const SIDE = 32
@@ -21,6 +24,11 @@ export interface StagedWork {
 /** Groups of a part. */
 export function stagedTiles(rows: number, columns: number): number {
   return Math.ceil(rows / SIDE) * Math.ceil(columns / SIDE)
+}
+
+/** @param half 1: in half precision, which the text has to be allowed */
+export function stagedCode(half: number): string {
+  return [errandCode, half === 1 ? stagedHalf : stagedExact].join('\n')
 }
 
 export function worthStaging(columns: number): boolean {
