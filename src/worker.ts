@@ -47,7 +47,7 @@ async function start(command: StartCommand): Promise<void> {
     await holdLifeLock(command.lifeLock)
     emit({ type: 'alive' })
     const [engine, keeping, begin] = await Promise.all([
-      openEngine(command.config.backend, WASM_ADDRESSES),
+      openEngine(command.config.backend, WASM_ADDRESSES, { precision: command.config.precision }),
       openKeeping(command),
       beginWith(command, warn),
     ])

@@ -1,4 +1,4 @@
-/** Where tensors can live. Choosing one is src/worker/compute/'s work. */
+/** Where tensors can live, and how exactly they are multiplied there. Choosing one is src/worker/compute/'s work. */
 import type { Entry } from './entry.ts'
 
 export const BACKENDS = [
@@ -25,3 +25,16 @@ export const BACKENDS = [
 ] as const satisfies readonly Entry[]
 
 export type BackendChoice = (typeof BACKENDS)[number]['id']
+
+export const PRECISIONS = [
+  { id: 'exact', label: 'Exact', meaning: 'Everything in float32.', source: 'own' },
+  {
+    id: 'half',
+    label: 'Half where faster',
+    meaning:
+      'Products and convolutions in half precision, where the GPU was measured to gain from it and its results were proved against float32; sums and all that is kept stay float32.',
+    source: 'own: proved within 2⁻⁸ of a sum’s terms',
+  },
+] as const satisfies readonly Entry[]
+
+export type Precision = (typeof PRECISIONS)[number]['id']

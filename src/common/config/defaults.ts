@@ -75,6 +75,7 @@ const EVERY: Omit<RunConfig, 'dataset' | keyof KindDefaults> = {
   seed: 1,
   steps: 0,
   backend: 'auto',
+  precision: 'exact',
   speed: 'smooth',
   autostart: false,
 }

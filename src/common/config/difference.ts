@@ -11,7 +11,14 @@ const KEYS = Object.keys(SETTINGS) as SettingKey[]
 const ORDER: readonly (Effect | 'none')[] = ['none', 'live', 'discriminator', 'rebuild', 'restart']
 
 /** Kept when a person picks another dataset: they say how to run, not what. */
-const KEPT = ['seed', 'steps', 'backend', 'speed', 'autostart'] as const satisfies readonly SettingKey[]
+const KEPT = [
+  'seed',
+  'steps',
+  'backend',
+  'precision',
+  'speed',
+  'autostart',
+] as const satisfies readonly SettingKey[]
 
 /** Keys whose values differ, in catalogue order. */
 export function changedKeys(before: RunConfig, after: RunConfig): SettingKey[] {

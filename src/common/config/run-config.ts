@@ -2,7 +2,7 @@
  * The config of a run: plain data, one key per setting of the catalogue. Config, seed and dataset fingerprint decide a
  * run. Must not hold anything that cannot be written into a link.
  */
-import type { BackendChoice } from '../catalog/backends.ts'
+import type { BackendChoice, Precision } from '../catalog/backends.ts'
 import type { AugmentId, DiversityId } from '../catalog/diversity.ts'
 import type { ChannelsId, DatasetId, FitId } from '../catalog/datasets.ts'
 import type { HoleId, RestoreSourceId } from '../restore/sources.ts'
@@ -110,6 +110,7 @@ export interface RunConfig {
   seed: number
   steps: number
   backend: BackendChoice
+  precision: Precision
   speed: SpeedId
   autostart: boolean
 }

@@ -20,8 +20,15 @@ export interface RunStory {
   readonly changes: readonly Change[]
 }
 
-/** What the course of training does not depend on: the same numbers come out whatever these are. */
-const BESIDE: readonly (keyof RunConfig)[] = ['steps', 'speed', 'autostart', 'truncation', 'backend']
+/** What the course of training does not depend on: the same numbers come out whatever these are, as far as the back end rounds alike. */
+const BESIDE: readonly (keyof RunConfig)[] = [
+  'steps',
+  'speed',
+  'autostart',
+  'truncation',
+  'backend',
+  'precision',
+]
 
 export function beginning(config: RunConfig): RunStory {
   return { first: config, changes: [] }

@@ -23,6 +23,7 @@ const SHARED: readonly SettingKey[] = [
   'seed',
   'steps',
   'backend',
+  'precision',
   'speed',
   'autostart',
 ]

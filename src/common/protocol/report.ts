@@ -164,6 +164,11 @@ export interface Profile {
   submitsPerStep: number
   readbacksPerStep: number
   encodeMsPerStep: number
+  /**
+   * What was proved of faster ways to compute on this GPU before they were measured: by claim, the empty text where it holds,
+   * else why it is off. Empty where nothing was to be proved.
+   */
+  proved: Readonly<Record<string, string>>
   gpuBytes: number
   tensors: number
   /**
@@ -313,6 +318,8 @@ export interface BackendReport {
   adapter: string
   /** True when a software renderer stands in for a GPU. */
   software: boolean
+  /** Whether products can be asked for in half precision. */
+  halves?: boolean
   /** One sentence for each better back end that was not taken. */
   passedOver: { backend: string; reason: string }[]
 }

@@ -127,8 +127,8 @@ export class EngineClient {
       return this.act({ kind: 'configure', side: 'run', change })
     if (originOf(this.memory.config) === 'own' || originOf(next) !== 'own') return this.moveTo(next)
     // Own files bring settings that are fitted to them, and to the device: the new worker does that, once it stands.
-    const { backend: _, ...rest } = change
-    await this.moveTo({ ...this.memory.config, backend: next.backend })
+    const { backend: _, precision: __, ...rest } = change
+    await this.moveTo({ ...this.memory.config, backend: next.backend, precision: next.precision })
     return this.act({ kind: 'configure', side: 'run', change: rest })
   }
 

@@ -14,6 +14,8 @@ export interface Engine {
   memory(): { bytes: number; tensors: number }
   /** Dispatches, submits, read-backs and JavaScript time since the last call; zeros where a back end has none. */
   counters(): { dispatches: number; submits: number; readbacks: number }
+  /** What was proved of faster ways to compute; absent where there are none. */
+  proved?(): Readonly<Record<string, string>>
   /** Opens a recorder of steps with so many figures; absent where steps cannot be recorded. */
   openRecorder?(figures: number): OpenedRecorder
 }

@@ -3,6 +3,7 @@
  * were passed over. Called once per worker; must not know what the back end computes.
  */
 import * as tf from '@tensorflow/tfjs'
+import type { Precision } from '../../common/catalog/backends.ts'
 import type { BackendReport } from '../../common/protocol/report.ts'
 import { openCpu } from './backends/cpu.ts'
 import type { BackendId, OpenedBackend, Opening } from './backends/opened.ts'
@@ -11,6 +12,14 @@ import { openWebgl } from './backends/webgl.ts'
 import { openWebgpu } from './backends/webgpu.ts'
 import type { Engine } from './engine-types.ts'
 import { keepWithoutCopies } from './saved-tensors.ts'
+
+/** How a back end is to compute. */
+export interface Choices {
+  /** That WASM computes on; left out: all cores but the page's. */
+  readonly threads?: number | undefined
+  /** `half`: products may be, where a GPU gains from it. */
+  readonly precision?: Precision | undefined
+}
 
 /** Best first. */
 const ORDER = ['webgpu', 'webgl', 'wasm', 'cpu'] as const satisfies readonly BackendId[]
@@ -21,17 +30,16 @@ const LABELS = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' } as
  * Opens a back end and makes it tfjs' current one. Never leaves the page without one: what cannot be opened is passed
  * over with a reason, down to plain JavaScript.
  * @param choice `auto`, or a back end by name; by name a software renderer will do as well
- * @param threads that WASM computes on; left out: all cores but the page's
  */
 export async function openEngine(
   choice: BackendId | 'auto',
   assets: EngineAssets,
-  threads?: number,
+  { threads, precision = 'exact' }: Choices = {},
 ): Promise<Engine> {
   tf.enableProdMode()
   const passedOver: BackendReport['passedOver'] = []
   for (const backend of candidates(choice)) {
-    const opening = await attempt(backend, backend === choice, assets, threads)
+    const opening = await attempt(backend, backend === choice, assets, { threads, precision })
     if ('opened' in opening) {
       // Where each call counts: elsewhere steps are replayed.
       if (backend === 'wasm') keepWithoutCopies()
@@ -59,12 +67,12 @@ async function attempt(
   backend: BackendId,
   byName: boolean,
   assets: EngineAssets,
-  threads?: number,
+  { threads, precision }: Choices,
 ): Promise<Opening> {
   try {
     switch (backend) {
       case 'webgpu':
-        return await openWebgpu(byName)
+        return await openWebgpu(byName, precision === 'half')
       case 'webgl':
         return await openWebgl(byName)
       case 'wasm':
@@ -80,8 +88,9 @@ async function attempt(
 
 function engineOf(
   backend: BackendId,
-  { adapter, software, ...engine }: OpenedBackend,
+  { adapter, software, halves, ...engine }: OpenedBackend,
   passedOver: BackendReport['passedOver'],
 ): Engine {
-  return { ...engine, report: { backend, adapter, software, passedOver } }
+  const extra = halves === undefined ? {} : { halves }
+  return { ...engine, report: { backend, adapter, software, ...extra, passedOver } }
 }

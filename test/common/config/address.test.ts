@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findIn, readAddress, writeAddress, writeSearch } from '../../../src/common/config/address.ts'
 import { conflictsIn } from '../../../src/common/config/check.ts'
+import { applyChange } from '../../../src/common/config/difference.ts'
 import { defaultsFor } from '../../../src/common/config/defaults.ts'
 import { PRESETS, presetConfig } from '../../../src/common/config/presets.ts'
 
@@ -23,6 +24,15 @@ describe('the address bar', () => {
       expect(readAddress('#' + writeAddress(config))).toEqual({ config, complaints: [] })
     },
   )
+
+  test('how exactly a GPU multiplies is a key like any other, and stays when other data are picked', () => {
+    const { config, complaints } = readAddress('#dataset=ring&precision=half')
+    expect(complaints).toEqual([])
+    expect(config.precision).toBe('half')
+    expect(writeAddress(config)).toBe('precision=half')
+    expect(applyChange(config, { dataset: 'mnist' }).precision).toBe('half')
+    expect(readAddress('#precision=quarter').complaints).toHaveLength(1)
+  })
 
   test('a warm start of items without latents of their own is refused in a sentence', () => {
     const { config, complaints } = readAddress('#dataset=ring&warmStart=50')

@@ -136,11 +136,11 @@ describe('own files on another back end', () => {
   test('come with the settings that the new worker fits to them, not with plain ones', async () => {
     const { client, first, newest } = open({ backend: 'wasm' })
     first.say({ type: 'state', state: 'paused', step: 10 })
-    const moved = client.configure({ dataset: 'own', backend: 'cpu', batch: 8 })
+    const moved = client.configure({ dataset: 'own', backend: 'cpu', precision: 'half', batch: 8 })
     first.answer('keep-run', null)
     await settled()
     expect(newest()).not.toBe(first)
-    expect(newest().start.config).toEqual(ring({ backend: 'cpu' }))
+    expect(newest().start.config).toEqual(ring({ backend: 'cpu', precision: 'half' }))
     newest().answer('snapshot', STANDING)
     await settled()
     expect(newest().asked.at(-1)).toEqual({

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { LOSSES } from '../../../src/common/catalog/losses.ts'
 import { SETTINGS } from '../../../src/common/catalog/settings/all.ts'
 import { SetupColumn } from '../../../src/page/ui/setup/setup-column.tsx'
-import { isShown, SETTING_KEYS, settingOf } from '../../../src/page/ui/setup/settings/setting-state.ts'
+import { SELECT_SHOWN, SETTING_KEYS, settingOf } from '../../../src/page/ui/setup/settings/setting-state.ts'
 import { tick } from '../../helpers/page/scripted-client.ts'
 import { renderPage } from '../../helpers/page/render-page.tsx'
 
@@ -38,8 +38,7 @@ describe('the set-up column', () => {
 
   test('every setting that means something has a control of its own name', () => {
     const { state } = renderPage(column(), { penalty: 'clip' })
-    const { config } = state().sides.run
-    const shown = SETTING_KEYS.filter((key) => isShown(key, config, null))
+    const shown = SETTING_KEYS.filter((key) => SELECT_SHOWN[key](state()))
     expect(shown.length).toBeGreaterThan(20)
     for (const key of shown) {
       expect(screen.getAllByLabelText(settingOf(key).label, { exact: true }), key).not.toHaveLength(0)
@@ -51,6 +50,20 @@ describe('the set-up column', () => {
     expect(screen.queryByLabelText(SETTINGS.side.label)).toBeNull()
     expect(screen.queryByLabelText(SETTINGS.size.label)).toBeNull()
   })
+})
+
+test('how exactly a GPU multiplies is asked where it can otherwise, or was told to', () => {
+  const { emit, state } = renderPage(column())
+  const asked = () => screen.queryAllByLabelText(SETTINGS.precision.label).length > 0
+  const report = { backend: 'webgpu', adapter: 'some', software: false, passedOver: [] } as const
+  expect(asked()).toBe(false)
+  act(() => emit({ type: 'backend', report: { ...report, halves: false, passedOver: [] } }))
+  expect(asked()).toBe(false)
+  act(() => emit({ type: 'backend', report: { ...report, halves: true, passedOver: [] } }))
+  expect(asked()).toBe(true)
+  act(() => emit({ type: 'backend', report: { ...report, halves: false, passedOver: [] } }))
+  act(() => state().actions.configure({ precision: 'half' }))
+  expect(asked()).toBe(true)
 })
 
 test('a penalty with batch norm is allowed, with a word of care beside both settings', () => {

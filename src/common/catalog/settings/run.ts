@@ -1,5 +1,5 @@
 /** How a run starts, stops and where it runs. */
-import { BACKENDS } from '../backends.ts'
+import { BACKENDS, PRECISIONS } from '../backends.ts'
 import { SPEEDS } from '../speeds.ts'
 import type { Setting } from './setting.ts'
 
@@ -38,6 +38,16 @@ export const RUN_SETTINGS = {
     effect: 'restart',
     meaning: 'Where the tensors live.',
     source: 'backends',
+  },
+  precision: {
+    type: 'choice',
+    options: PRECISIONS,
+    label: 'Arithmetic',
+    panel: 'run',
+    effect: 'restart',
+    meaning:
+      'How exactly a GPU multiplies; other numbers than float32, as far apart as its eleven digits are.',
+    source: 'precisions',
   },
   speed: {
     type: 'choice',

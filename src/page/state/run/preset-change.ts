@@ -9,7 +9,8 @@ import type { RunConfig } from '../../../common/config/run-config.ts'
  * @param dataset the data that are there: networks for the person's own files fit what those hold
  */
 export function keptChange(current: RunConfig, preset: Preset, dataset: DataInUse): RunConfig {
-  const { seed, steps, backend, speed, autostart } = current
-  const config = { ...presetConfig(preset), seed, steps, backend, speed, autostart, ...preset.config }
+  const { seed, steps, backend, precision, speed, autostart } = current
+  const kept = { seed, steps, backend, precision, speed, autostart }
+  const config = { ...presetConfig(preset), ...kept, ...preset.config }
   return fitToOwn(config, itemKindOf({ config, dataset }))
 }

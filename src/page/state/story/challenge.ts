@@ -13,7 +13,7 @@ import type { PageState } from '../store-types.ts'
 /** Samples of the judgement; as in PacGAN and VEEGAN. */
 const SAMPLES = 2500
 /** Neither part of the task nor able to change its outcome on the same back end. */
-const NEUTRAL: readonly SettingKey[] = ['steps', 'backend', 'speed', 'autostart', 'truncation']
+const NEUTRAL: readonly SettingKey[] = ['steps', 'backend', 'precision', 'speed', 'autostart', 'truncation']
 
 export function freshChallenge({ id, prologue }: Challenge): ChallengeState {
   return { id, phase: prologue > 0 ? 'prologue' : 'open', found: null }
@@ -31,8 +31,8 @@ export function challengeActions({
       const challenge = challengeOf(id)
       if (challenge === null) return
       const { sides, actions } = get()
-      const { backend, speed } = sides.run.config
-      actions.configure({ ...startOf(challenge), backend, speed, autostart: false })
+      const { backend, precision, speed } = sides.run.config
+      actions.configure({ ...startOf(challenge), backend, precision, speed, autostart: false })
       set({ challenge: freshChallenge(challenge) })
       actions.reset()
     },
@@ -88,8 +88,8 @@ function follow(
   if (step < prologue && phase !== 'prologue') {
     // Back to before the collapse: it must come again as it came first.
     set({ challenge: freshChallenge(challenge) })
-    const { backend, speed } = config
-    actions.configure({ ...startOf(challenge), backend, speed })
+    const { backend, precision, speed } = config
+    actions.configure({ ...startOf(challenge), backend, precision, speed })
   } else if (phase === 'prologue' && state === 'paused' && step === prologue) {
     set({ challenge: { id, phase: 'open', found: null } })
     actions.configure({ steps: last })

@@ -14,8 +14,8 @@ export function runFacts({ dataset, name, step, savedAt, bytes }: RunSummary, no
 /** What was set otherwise than its data bring along: “Learning rate of G 0.001 → 0.0002”; empty where nothing was. */
 export function settingsWords({ config }: Pick<RunSummary, 'config'>): string {
   const plain = defaultsFor(config.dataset)
-  const { backend, speed, autostart, steps, seed } = config
-  const words = describeChange({ ...plain, backend, speed, autostart, steps, seed }, config)
+  const { backend, precision, speed, autostart, steps, seed } = config
+  const words = describeChange({ ...plain, backend, precision, speed, autostart, steps, seed }, config)
   return [...(words === '' ? [] : [words]), `seed ${seed}`].join(', ')
 }
 

@@ -7,6 +7,8 @@ export type BackendId = BackendReport['backend']
 export interface OpenedBackend extends Omit<Engine, 'report'> {
   readonly adapter: string
   readonly software: boolean
+  /** As in the report. */
+  readonly halves?: boolean
 }
 
 /** `refused` is one sentence for a person. */

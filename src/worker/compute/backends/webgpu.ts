@@ -7,7 +7,7 @@ import { readbackQueueOf } from '../record/readback-queue.ts'
 import { Recorder } from '../record/recorder.ts'
 import { registerAddN } from '../kernels/webgpu/elementwise/add-n.ts'
 import { registerWebgpuKernels } from '../kernels/webgpu/register.ts'
-import { evenSubgroups, tellExtras, tellSoftware } from '../kernels/webgpu/lib/traits.ts'
+import { allowHalf, evenSubgroups, tellExtras, tellSoftware } from '../kernels/webgpu/lib/traits.ts'
 import { planCache } from '../tuning/plan-cache.ts'
 import { Stopwatch } from '../tuning/stopwatch.ts'
 import { giveTuner, Tuner } from '../tuning/tuner.ts'
@@ -18,8 +18,11 @@ import { requestOwnedDevice } from './webgpu-device.ts'
 /** Time for measuring kernels before a recording. A software adapter takes longer to compile them than it gains: there nothing is measured. */
 const TUNING_MS = { gpu: 2500, software: 0 }
 
-/** @param softwareToo takes a software adapter as well, for who asks for WebGPU by name */
-export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
+/**
+ * @param softwareToo takes a software adapter as well, for who asks for WebGPU by name
+ * @param halves whether products may be computed in half precision where the GPU gains from it
+ */
+export async function openWebgpu(softwareToo: boolean, halves: boolean): Promise<Opening> {
   const owned = await requestOwnedDevice(softwareToo)
   if ('refused' in owned) return owned
   const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu')
@@ -39,6 +42,7 @@ export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
     evenSubgroups: evenSubgroups(owned.info),
     half: features.has('shader-f16'),
   })
+  allowHalf(backend, halves)
   registerWebgpuKernels()
   const hidden = backend as unknown as HiddenBackend
   const tuner = new Tuner(
@@ -56,6 +60,8 @@ export async function openWebgpu(softwareToo: boolean): Promise<Opening> {
     opened: {
       adapter: owned.name,
       software: owned.software,
+      halves: features.has('shader-f16') && !owned.software,
+      proved: () => tuner.verdicts(),
       lost: owned.lost,
       settle: async () => {
         flush(hidden)

@@ -70,7 +70,7 @@ export interface AnswerPorts
     Omit<SlowStepPorts, 'travel'>,
     Pick<kept.ShelfPorts, 'keeper'>,
     Pick<CloseLookPorts, 'judges'> {
-  readonly engine: Pick<Engine, 'report' | 'memory'>
+  readonly engine: Pick<Engine, 'report' | 'memory' | 'proved'>
   readonly sides: PerSide<AnsweringSide>
   readonly machine: Pick<Machine, 'state'>
   readonly loader: Pick<GalleryLoader, 'rasterise' | 'painted'>
@@ -392,6 +392,7 @@ function profile({ sides, machine, engine }: AnswerPorts): Profile {
     ...trainer.cost.take(),
     gpuBytes: bytes,
     tensors,
+    proved: engine.proved?.() ?? {},
     handMs: stageScheduler.inputLatency.last,
     handWorstMs: stageScheduler.inputLatency.longest,
   }

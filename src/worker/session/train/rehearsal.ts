@@ -31,8 +31,8 @@ export class Rehearsal {
     const { run } = side
     const story = run?.story ?? null
     if (run === null || story === null) throw noStory()
-    const { backend, speed, autostart } = now
-    const config = { ...story.first, backend, speed, autostart, steps: run.step }
+    const { backend, precision, speed, autostart } = now
+    const config = { ...story.first, backend, precision, speed, autostart, steps: run.step }
     await this.ports.rebuild(config, { running: false, ...keptDataset(run, config) })
     this.left = story.changes
     if (side.run !== null) await this.at(side.run)

@@ -72,6 +72,7 @@ const PLAIN: Omit<RunConfig, 'dataset'> = {
   seed: 1,
   steps: 0,
   backend: 'auto',
+  precision: 'exact',
   speed: 'smooth',
   autostart: false,
 }

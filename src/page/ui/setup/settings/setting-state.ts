@@ -70,8 +70,13 @@ export const SELECT_VALUE = perKey<RunConfig[SettingKey]>((key) => (state) => sh
 
 /** Whether each control is shown. */
 export const SELECT_SHOWN = perKey<boolean>(
-  (key) => (state) => isShown(key, shownConfig(state), state.dataset),
+  (key) => (state) => isShown(key, shownConfig(state), state.dataset) && isOffered(key, state),
 )
+
+/** Whether this machine has something to choose: how a GPU multiplies only where it can otherwise, or was asked to. */
+function isOffered(key: SettingKey, state: PageState): boolean {
+  return key !== 'precision' || state.backend?.halves === true || shownConfig(state).precision !== 'exact'
+}
 
 /** Why each setting is locked by a challenge; empty where it is not. */
 export const SELECT_LOCK = perKey<string>((key) => (state) => lockOf(key, state.challenge))

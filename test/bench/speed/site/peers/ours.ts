@@ -12,7 +12,7 @@ import { tfProduct } from '../tf-product.ts'
 import { WASM_ADDRESSES } from '../wasm-addresses.ts'
 
 export const openOurs: OpenPeer = async (backend, threads) => {
-  const engine = await openEngine(backend, WASM_ADDRESSES, threads)
+  const engine = await openEngine(backend, WASM_ADDRESSES, { threads })
   const { report } = engine
   if (report.backend !== backend) {
     throw new Error(report.passedOver.find((passed) => passed.backend === backend)?.reason ?? 'not offered')
