@@ -49,7 +49,7 @@ export class Tuner {
   private readonly chosen = new Map<string, string>()
   /** By claim, '' where it holds. */
   private readonly proved = new Map<string, string>()
-  private recalled = false
+  private recalling: Promise<void> | null = null
   private wishes: Map<string, Wish> | null = null
   /** The device did not answer once: it is not asked again. */
   private silent = false
@@ -111,8 +111,10 @@ export class Tuner {
 
   /** Takes over what was measured and proved on earlier visits. */
   async recall(): Promise<void> {
-    if (!this.measures || this.recalled) return
-    this.recalled = true
+    if (this.measures) await (this.recalling ??= this.load())
+  }
+
+  private async load(): Promise<void> {
     const { choices, verdicts } = await this.shelf.load()
     for (const [key, plan] of Object.entries(choices)) this.chosen.set(key, plan)
     for (const [name, verdict] of Object.entries(verdicts)) this.proved.set(name, verdict)
