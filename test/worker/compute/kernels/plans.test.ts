@@ -9,6 +9,8 @@ import { productPlans } from '../../../../src/worker/compute/kernels/webgpu/matm
 /** Of a tile, in multiply-adds a term. */
 const TILE = 16
 const PROCESSOR_OR_NOT = [true, false]
+/** All that a device may have. */
+const EXTRAS = { subgroups: true, evenSubgroups: true, half: true }
 
 test('dispatches come one after another, without a gap, and none is too dear', () => {
   for (const cost of [1, 1000, 2 ** 20 + 1, MOST_IN_DISPATCH]) {
@@ -31,7 +33,11 @@ test.for(PROCESSOR_OR_NOT)(
       for (const n of [1, 128, 4096])
         for (const k of [1, 130, 4096, 8192, 2 ** 15, 2 ** 20]) {
           const product = { m, n, k, transposeA: false, transposeB: false, outer: [] }
-          for (const { height, span, shared } of productPlans(product, 1, { onProcessor, withSums: false }))
+          for (const { height, span, shared } of productPlans(product, 1, {
+            onProcessor,
+            withSums: false,
+            extras: EXTRAS,
+          }))
             expect((GROUP * TILE * height * span) / shared, `${m} ${n} ${k}`).toBeLessThanOrEqual(
               MOST_IN_DISPATCH,
             )
@@ -45,7 +51,7 @@ test.for(PROCESSOR_OR_NOT)('nor a group of a filter’s gradient (processor: %s)
       for (const channels of [1, 64, 512]) {
         const uniforms = { kernelHeight: 4, kernelWidth: 4, channels, out: 64, rows: side, columns: side }
         const geometry = { batch, uniforms } as unknown as Geometry
-        for (const { height, span, shared } of filterPlans(geometry, onProcessor))
+        for (const { height, span, shared } of filterPlans(geometry, { onProcessor, extras: EXTRAS }))
           expect(
             (GROUP * TILE * height * span * side) / shared,
             `${batch} ${side} ${channels}`,

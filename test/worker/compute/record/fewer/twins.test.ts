@@ -8,6 +8,7 @@ import { withTwins } from '../../../../../src/worker/compute/record/fewer/twins.
 import type { Source, Trace, TracedCommand } from '../../../../../src/worker/compute/record/trace.ts'
 
 const SHADER: Shader = {
+  enables: [],
   code: 'fn main(id: vec3<u32>) { result[id.x] = x[id.x]; }',
   names: ['main'],
   bindings: [
