@@ -2,27 +2,34 @@
 import * as tf from '@tensorflow/tfjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openEngine } from '../../src/worker/compute/engine.ts'
+import type { Engine } from '../../src/worker/compute/engine-types.ts'
 import { gpuOf, room } from '../../src/worker/compute/kernels/webgpu/lib/program.ts'
 import { claimOf } from '../../src/worker/compute/kernels/webgpu/lib/proof.ts'
+import type { HiddenBackend } from '../../src/worker/compute/record/backend.ts'
 import { tellSoftware } from '../../src/worker/compute/kernels/webgpu/lib/traits.ts'
 import { runForAny } from '../../src/worker/compute/kernels/webgpu/lib/two-results.ts'
 import { planCache } from '../../src/worker/compute/tuning/plan-cache.ts'
-import { type Plan, type Tuner, tunerOf } from '../../src/worker/compute/tuning/tuner.ts'
+import { Stopwatch } from '../../src/worker/compute/tuning/stopwatch.ts'
+import { giveTuner, type Plan, Tuner, tunerOf } from '../../src/worker/compute/tuning/tuner.ts'
 import { CONV_FILTER_GRADIENT, PRODUCT_GRADIENTS, SUM_ROWS } from '../../src/worker/gan/kernels/fused.ts'
 import { runKernel, runKernelForTwo } from '../../src/worker/gan/ops/autodiff.ts'
 import { convolutionOf, eachTerm, naiveProduct, pattern, sizeOf, worstError } from '../helpers/truth/naive.ts'
 import { ASSETS } from './engine-assets.ts'
 
 let tuner: Tuner
+let counters: Engine['counters']
 let lost: unknown
 
 beforeAll(async () => {
   const engine = await openEngine('webgpu', ASSETS)
   expect(engine.report.backend).toBe('webgpu')
+  counters = () => engine.counters()
   void engine.lost.then((failure) => (lost = failure))
-  const found = tunerOf(tf.backend())
-  if (found === null) throw new Error('The back end has no tuner.')
-  tuner = found
+  expect(tunerOf(tf.backend())?.measures).toBe(false)
+  // One that measures, as on a GPU; each measurement from outside, as on a processor.
+  const watch = new Stopwatch(tf.backend() as unknown as HiddenBackend, true)
+  tuner = new Tuner(watch, planCache('a device for tests'), 2500)
+  giveTuner(tf.backend(), tuner)
   // The plans for a GPU are more, and all must be right on any device.
   tellSoftware(tf.backend(), false)
 })
@@ -172,12 +179,30 @@ test.for([
   expect(plans).toEqual([{ lanes: 0 }, { lanes: 1 }])
 })
 
+test('sums over more than a dispatch may hold are made in two, and are the same', async () => {
+  const [rows, columns] = [1024, 9000]
+  const values = pattern(rows * columns, 3)
+  const x = tf.tensor2d(values, [rows, columns])
+  await x.data()
+  counters()
+  const sums = runKernel(SUM_ROWS, { x }, {})
+  const { dispatches } = counters()
+  const expected = Float64Array.from({ length: columns }, (_, column) => {
+    let sum = 0
+    for (let row = 0; row < rows; row++) sum += values[row * columns + column] ?? NaN
+    return sum
+  })
+  expect(dispatches).toBe(2)
+  expect(worstError(await sums.data(), expected)).toBeLessThan(1e-5)
+  tf.dispose([x, sums])
+})
+
 test('measuring chooses among the plans, leaves no memory behind and does not change the result', async () => {
   const [a, b] = [tf.tensor2d(pattern(64 * 160, 1), [64, 160]), tf.tensor2d(pattern(160 * 64, 2), [160, 64])]
   const before = await tf.matMul(a, b).data()
   const held = tf.memory().numTensors
   // A GPU's plans are many, and compiled on a processor here.
-  await tuner.tune(() => tf.matMul(a, b).dispose(), 20)
+  await tuner.tune(() => tf.matMul(a, b).dispose(), 6)
   expect(tf.memory().numTensors).toBe(held)
   const chosen = Object.keys(tuner.choices())
   expect(chosen.some((key) => key.startsWith('product 64 64 160'))).toBe(true)

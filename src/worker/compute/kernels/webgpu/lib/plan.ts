@@ -10,6 +10,9 @@ export const MOST_IN_DISPATCH = 2 ** 27
 /** Parts at most, unless a part would be too long: one thread adds them up. */
 const MOST_PARTS = 64
 
+/** Multiply-adds that take as long as looking a number up to add it to a sum, on a software adapter. */
+export const SUMMED = 16
+
 export interface Sum {
   /** Parts that would give a GPU enough threads. */
   readonly wanted: number

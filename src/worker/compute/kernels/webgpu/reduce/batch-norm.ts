@@ -6,6 +6,7 @@ import normaliseCode from './normalise.wgsl?raw'
 import gradientCode from './normalise-gradient.wgsl?raw'
 import sumsCode from './normalise-sums.wgsl?raw'
 import { chooseOverAll, type OverAll } from '../lib/over-all.ts'
+import { inDispatches, SUMMED } from '../lib/plan.ts'
 import { type Gpu, GROUP, gpuOf, type Operand, type Program, room, runProgram } from '../lib/program.ts'
 import totalAlso from '../tiles/total-also.wgsl?raw'
 import { runForAny } from '../lib/two-results.ts'
@@ -48,7 +49,14 @@ function perColumn(
   const by = (overAll: OverAll, given: Tensors): TensorInfo[] => {
     const [first, second] = [room(gpu, [columns]), room(gpu, [columns])]
     const program = describe(name, [overAll.code, totalAlso, code], given, first, floats)
-    runForAny(gpu, { ...program, enables: overAll.enables, groups: Math.ceil(columns / 4) }, second)
+    const whole = { ...program, enables: overAll.enables }
+    inDispatches(
+      Math.ceil(columns / 4),
+      // Each reads its columns twice.
+      8 * rows * SUMMED,
+      (firstGroup, groups) =>
+        runForAny(gpu, { ...whole, integers: { ...whole.integers, firstGroup }, groups }, second),
+    )
     return [first, second]
   }
   const overAll = chooseOverAll(gpu, {

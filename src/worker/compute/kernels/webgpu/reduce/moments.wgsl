@@ -1,9 +1,9 @@
 // Mean (result) and variance over rows (`also`, biased) of each column of x[rows, columns]: a group for each four columns,
-// its threads taking rows in turn. Uniforms: rows, columns.
+// its threads taking rows in turn. Uniforms: rows, columns, firstGroup.
 
 fn main(index: i32) {
   let local = index % 64;
-  let column = 4 * (index / 64);
+  let column = 4 * (index / 64 + uniforms.firstGroup);
   let count = f32(uniforms.rows);
   var sums = vec4<f32>();
   for (var row = local; row < uniforms.rows; row += 64) {

@@ -2,6 +2,7 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs'
 import { accessCode, NO_FINISH } from '../access/access.ts'
 import { chooseOverAll, type OverAll } from '../lib/over-all.ts'
+import { inDispatches, SUMMED } from '../lib/plan.ts'
 import { type Gpu, gpuOf, room } from '../lib/program.ts'
 import { sumParts } from '../tiles/sum-parts.ts'
 import { runForAny } from '../lib/two-results.ts'
@@ -51,7 +52,8 @@ function run(gpu: Gpu, overAll: OverAll, x: TensorInfo, out: TensorInfo, span: n
     writes,
     integers: { rows, columns, quads, span },
     floats: {},
-    groups: quads * Math.ceil(rows / span),
   }
-  runForAny(gpu, program, null)
+  inDispatches(quads * Math.ceil(rows / span), 4 * span * SUMMED, (firstGroup, groups) =>
+    runForAny(gpu, { ...program, integers: { ...program.integers, firstGroup }, groups }, null),
+  )
 }

@@ -1,10 +1,10 @@
 // result[c] = Σ over rows of x[rows, columns]: a group for each four columns and part of the rows, its threads taking rows
 // in turn. Constant: SINGLE (one column: a thread takes four rows at a time). Uniforms: rows, columns, quads (of columns),
-// span (rows in a part). Part p is written after part p − 1.
+// span (rows in a part), firstGroup. Part p is written after part p − 1.
 
 fn main(index: i32) {
   let local = index % 64;
-  let group = index / 64;
+  let group = index / 64 + uniforms.firstGroup;
   let column = 4 * (group % uniforms.quads);
   let part = group / uniforms.quads;
   let first = part * uniforms.span;
