@@ -1,12 +1,15 @@
 /** Kernels that take a tensor number by number, where tfjs' own are scalar loops or copies. */
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs'
 import { addressesOf, addressOf, asWasm, sizeOf } from './heap.ts'
-import { shareOf, tileShareOf, worthOfNumbers } from './parts.ts'
+import { shareOf, tileShareOf, worthOf, worthOfNumbers } from './parts.ts'
 import type { PartTools } from './functions.ts'
 import type { Toolbox } from './toolbox.ts'
 
 /** Numbers of a vector. */
 const AT_ONCE = 4
+
+/** Multiplications that a number's tanh costs. */
+const TANH = 64
 
 /** x where x > 0, else alpha·x. */
 export function leakyReluKernel(tools: Toolbox): KernelFunc {
@@ -16,7 +19,11 @@ export function leakyReluKernel(tools: Toolbox): KernelFunc {
 }
 
 export function tanhKernel(tools: Toolbox): KernelFunc {
-  return unary(tools, (own, from, to, count) => own.tanh(from, to, count))
+  return unary(
+    tools,
+    (own, from, to, count) => own.tanh(from, to, count),
+    (count) => worthOf(count * TANH, count),
+  )
 }
 
 /** 1 where x > 0, else alpha. */
@@ -76,14 +83,15 @@ type Attributes = Readonly<Record<string, unknown>> | undefined
 
 type Apply = (tools: PartTools, from: number, to: number, count: number, attributes: Attributes) => void
 
-function unary(tools: Toolbox, apply: Apply): KernelFunc {
+/** @param worth parts that a tensor of so many numbers is worth */
+function unary(tools: Toolbox, apply: Apply, worth: (count: number) => number = worthOfNumbers): KernelFunc {
   return ({ inputs, attrs, backend }) => {
     const { x } = inputs as { x: TensorInfo }
     const wasm = asWasm(backend)
     const out = wasm.makeOutput(x.shape, 'float32')
     const count = x.shape.reduce((product, side) => product * side, 1)
     const [from, to] = [addressOf(wasm, x), addressOf(wasm, out)]
-    tools.together(worthOfNumbers(count), (own, part, parts) => {
+    tools.together(worth(count), (own, part, parts) => {
       const [first, end] = tileShareOf(count, part, parts, AT_ONCE)
       if (first < end) apply(own, from + 4 * first, to + 4 * first, end - first, attrs)
     })

@@ -105,7 +105,7 @@ function runProducts(
       sumRows(tools, n, k, matrixA, matrixB, made)
       continue
     }
-    tools.together(worthOf(m * n * k, m), (own, part, parts) => {
+    tools.together(worthOf(m * Math.max(n, NARROWEST) * k, m), (own, part, parts) => {
       const [from, end] = tileShareOf(m, part, parts, own.tileRows)
       if (from >= end) return
       const some = { ...matrixA, address: matrixA.address + from * (transposeA ? 4 : matrixA.rowBytes) }
@@ -113,6 +113,9 @@ function runProducts(
     })
   }
 }
+
+/** Columns that a product costs as many as, where it has fewer: what is not filled of a tile is computed in vain. */
+const NARROWEST = 8
 
 /** A product of one row, cut by columns. */
 function sumRows(tools: Toolbox, n: number, k: number, a: Matrix, b: Matrix, y: number): void {

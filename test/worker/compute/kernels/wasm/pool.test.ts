@@ -71,6 +71,9 @@ const CASES: readonly Case[] = [
     { a: [3, 200, 70], b: [1, 70, 90], transposeA: false, transposeB: false },
     // Many turns: what is packed is packed in pieces.
     { a: [37, 900], b: [900, 130], transposeA: false, transposeB: false },
+    // A single column costs as much as a tile of them.
+    { a: [301, 403], b: [403, 1], transposeA: false, transposeB: false },
+    { a: [403, 301], b: [403, 1], transposeA: true, transposeB: false },
   ].map(({ a, b, ...attrs }) => ({
     name: `a product of [${a.join()}] and [${b.join()}]`,
     kernel: ({ tools }: SharedHeap) => matMulKernel(tools, never),
