@@ -7,7 +7,13 @@ import { readbackQueueOf } from '../record/readback-queue.ts'
 import { Recorder } from '../record/recorder.ts'
 import { registerAddN } from '../kernels/webgpu/elementwise/add-n.ts'
 import { registerWebgpuKernels } from '../kernels/webgpu/register.ts'
-import { allowHalf, evenSubgroups, tellExtras, tellSoftware } from '../kernels/webgpu/lib/traits.ts'
+import {
+  allowHalf,
+  evenSubgroups,
+  neighboursInFours,
+  tellExtras,
+  tellSoftware,
+} from '../kernels/webgpu/lib/traits.ts'
 import { planCache } from '../tuning/plan-cache.ts'
 import { Stopwatch } from '../tuning/stopwatch.ts'
 import { giveTuner, Tuner } from '../tuning/tuner.ts'
@@ -41,6 +47,7 @@ export async function openWebgpu(softwareToo: boolean, halves: boolean): Promise
     subgroups: features.has('subgroups'),
     evenSubgroups: evenSubgroups(owned.info),
     half: features.has('shader-f16'),
+    fours: features.has('subgroups') && neighboursInFours(owned.info),
   })
   allowHalf(backend, halves)
   registerWebgpuKernels()

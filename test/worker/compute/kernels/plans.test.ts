@@ -6,11 +6,11 @@ import { inDispatches, MOST_IN_DISPATCH } from '../../../../src/worker/compute/k
 import { GROUP } from '../../../../src/worker/compute/kernels/webgpu/lib/program.ts'
 import { productPlans } from '../../../../src/worker/compute/kernels/webgpu/matmul/mat-mul-plan.ts'
 
-/** Of a tile, in multiply-adds a term. */
+/** Of a tile, in multiply-adds a term; by subgroups of four each thread makes four of them. */
 const TILE = 16
 const PROCESSOR_OR_NOT = [true, false]
 /** All that a device may have. */
-const EXTRAS = { subgroups: true, evenSubgroups: true, half: true }
+const EXTRAS = { subgroups: true, evenSubgroups: true, half: true, fours: true }
 
 test('dispatches come one after another, without a gap, and none is too dear', () => {
   for (const cost of [1, 1000, 2 ** 20 + 1, MOST_IN_DISPATCH]) {
@@ -33,14 +33,15 @@ test.for(PROCESSOR_OR_NOT)(
       for (const n of [1, 128, 4096])
         for (const k of [1, 130, 4096, 8192, 2 ** 15, 2 ** 20]) {
           const product = { m, n, k, transposeA: false, transposeB: false, outer: [] }
-          for (const { height, span, shared } of productPlans(product, 1, {
+          for (const { height, span, shared, fours } of productPlans(product, 1, {
             onProcessor,
             withSums: false,
             extras: EXTRAS,
           }))
-            expect((GROUP * TILE * height * span) / shared, `${m} ${n} ${k}`).toBeLessThanOrEqual(
-              MOST_IN_DISPATCH,
-            )
+            expect(
+              (GROUP * TILE * (fours === 1 ? 4 : 1) * height * span) / shared,
+              `${m} ${n} ${k}`,
+            ).toBeLessThanOrEqual(MOST_IN_DISPATCH)
         }
   },
 )
@@ -51,9 +52,9 @@ test.for(PROCESSOR_OR_NOT)('nor a group of a filter’s gradient (processor: %s)
       for (const channels of [1, 64, 512]) {
         const uniforms = { kernelHeight: 4, kernelWidth: 4, channels, out: 64, rows: side, columns: side }
         const geometry = { batch, uniforms } as unknown as Geometry
-        for (const { height, span, shared } of filterPlans(geometry, { onProcessor, extras: EXTRAS }))
+        for (const { height, span, shared, fours } of filterPlans(geometry, { onProcessor, extras: EXTRAS }))
           expect(
-            (GROUP * TILE * height * span * side) / shared,
+            (GROUP * TILE * (fours === 1 ? 4 : 1) * height * span * side) / shared,
             `${batch} ${side} ${channels}`,
           ).toBeLessThanOrEqual(MOST_IN_DISPATCH)
       }

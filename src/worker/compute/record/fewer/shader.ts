@@ -53,8 +53,8 @@ const BYTES: Readonly<Record<string, number>> = {
 }
 /** What does no harm to neighbours: it only lets them use more names. */
 const ENABLED = /^\s*enable\s+(f16|subgroups)\s*;/gm
-/** What holds for a whole text, and so for its neighbours too. */
-const WHOLE_TEXT = /\b(enable|requires|diagnostic|override)\b/
+/** What holds for a whole text, and so for its neighbours too; a diagnostic may also be one function's own. */
+const WHOLE_TEXT = /\b(enable|requires|(?<!@)diagnostic|override)\b/
 
 /** Null: not of the plain kind. */
 export function readShader(text: string): Shader | null {

@@ -53,6 +53,11 @@ describe('a shader taken apart', () => {
     expect(readShader(TEXT)?.enables).toEqual([])
   })
 
+  test('may have functions with rules of their own', () => {
+    const lenient = TEXT.replace('fn one', '@diagnostic(off, subgroup_uniformity)\nfn one')
+    expect(readShader(lenient)?.code).toContain('@diagnostic(off, subgroup_uniformity)\nfn one')
+  })
+
   test('can be given other names, members of structs excepted', () => {
     const names = new Map([
       ['x', 'bound1'],

@@ -91,8 +91,8 @@ function heightClaim(
       return {
         shapes: [shape, spec.filter],
         terms,
-        variant: by({ staged: 1, half: 1, height: 1 }),
-        reference: by({ staged: 0, half: 0, height: 1 }),
+        variant: by({ staged: 1, half: 1, fours: 0, height: 1 }),
+        reference: by({ staged: 0, half: 0, fours: 0, height: 1 }),
       }
     }),
   )

@@ -1,7 +1,7 @@
 /** How the three convolutions are cut into tiles, parts and groups of threads. Plain arithmetic. */
 import { distinct } from '../lib/choose.ts'
 import type { Geometry } from './geometry.ts'
-import { byLanes, splitSum } from '../lib/plan.ts'
+import { byLanes, FOURS, foursHeights, splitSum } from '../lib/plan.ts'
 import { GROUP } from '../lib/program.ts'
 import type { Extras } from '../lib/traits.ts'
 import { stagedTiles, worthStaging } from '../tiles/staged.ts'
@@ -24,37 +24,50 @@ export type HeightPlan = {
   readonly staged: number
   /** 1: in half precision; only by way of shared memory. */
   readonly half: number
+  /** 1: by subgroups of four that pass on what they read. */
+  readonly fours: number
   /** Quadruples of pixels a thread takes. */
   readonly height: number
 }
 
+/** What a height takes; 0 where it is not possible, or wastes work. */
+export interface ByHeight {
+  readonly threads: (height: number) => number
+  /** Of subgroups of four. */
+  readonly fours: (height: number) => number
+}
+
 /**
  * Heights worth trying, the sensible one first: tall tiles read less, as long as threads abound.
- * @param threads by height; 0 where a height wastes work
  * @param columns of the result, and how many terms each of its numbers has
  */
 export function heightPlans(
-  threads: (height: number) => number,
+  { threads, fours }: ByHeight,
   { columns, terms }: { readonly columns: number; readonly terms: number },
   { onProcessor, extras }: { readonly onProcessor: boolean; readonly extras: Extras },
 ): HeightPlan[] {
   const enough = onProcessor ? ENOUGH_THREADS.processor : 4 * ENOUGH_THREADS.gpu
   const sensible = [4, 2].find((height) => threads(height) >= enough) ?? 1
   const possible = [1, 2, 4].filter((height) => height === 1 || threads(height) > 0)
-  const direct = distinct([sensible, ...possible].map((height) => ({ staged: 0, half: 0, height })))
+  const direct = distinct([sensible, ...possible].map((height) => ({ ...STRAIGHT, height })))
+  if (extras.fours)
+    return [...foursHeights(fours).map((height) => ({ ...STRAIGHT, fours: 1, height })), ...direct]
   // Barriers are very dear on a processor.
   const stage = !onProcessor && worthStaging(columns) && terms <= LONGEST_STAGED
   if (!stage) return direct
   return [...direct, STAGED, ...(extras.half ? [{ ...STAGED, half: 1 }] : [])]
 }
 
-const STAGED: HeightPlan = { staged: 1, half: 0, height: 1 }
+const STRAIGHT = { staged: 0, half: 0, fours: 0 } as const
+const STAGED: HeightPlan = { ...STRAIGHT, staged: 1, height: 1 }
 
 export type FilterPlan = {
   /** 1: by way of shared memory, in tiles of their own size, which nobody shares; 0: straight into registers. */
   readonly staged: number
   /** 1: in half precision; only by way of shared memory. */
   readonly half: number
+  /** 1: by subgroups of four that pass on what they read; unshared. */
+  readonly fours: number
   /** Quadruples of the filter's rows in a thread's tile. */
   readonly height: number
   /** Threads of a group that share a tile. */
@@ -70,6 +83,14 @@ export type FilterPlan = {
 /** Tiles of a filter's gradient. */
 export function filterTiles({ uniforms }: Geometry, height: number): number {
   return Math.ceil(filterRows(uniforms) / (4 * height)) * Math.ceil(uniforms.out / 4)
+}
+
+/** Tiles of subgroups of four; 0 where rows of one would not be at one place of the kernel. */
+export function filterFours({ uniforms }: Geometry, height: number): number {
+  const { channels, out } = uniforms
+  const rows = FOURS.rows * height
+  if (channels % rows > 0 || out % 4 > 0 || out < FOURS.columns) return 0
+  return (filterRows(uniforms) / rows) * Math.ceil(out / FOURS.columns)
 }
 
 export function filterRows({ kernelHeight, kernelWidth, channels }: Geometry['uniforms']): number {
@@ -97,7 +118,11 @@ export function filterPlans(
   const heights = [1, 2, 4].filter((height) => height === 1 || channels % (4 * height) === 0)
   if (onProcessor) {
     if (sensible.shared > 1) return [sensible]
-    return distinct([sensible, ...heights.map((height) => ({ ...sensible, height }))])
+    const fours = extras.fours ? foursHeights((height) => sensible.parts * filterFours(geometry, height)) : []
+    return distinct([
+      ...fours.map((height) => ({ ...sensible, fours: 1, height })),
+      ...[sensible.height, ...heights].map((height) => ({ ...sensible, height })),
+    ])
   }
   const wanted = Math.ceil(FILTER_THREADS.gpu / filterTiles(geometry, 1))
   const shared = [0.25, 1, 4].map((more) => filterWithShared(geometry, 1, Math.ceil(more * wanted)))
@@ -119,7 +144,7 @@ export function stagedFilters({ batch, uniforms }: Geometry): FilterPlan[] {
   const tiles = stagedTiles(filterRows(uniforms), out)
   const longest = Math.max(1, Math.floor(LONGEST_STAGED / columns))
   return [1, 4].map((more) => ({
-    ...{ staged: 1, half: 0, height: 1, shared: 1, lanes: 0 },
+    ...{ ...STRAIGHT, staged: 1, height: 1, shared: 1, lanes: 0 },
     ...splitSum({
       wanted: Math.ceil((more * FILTER_THREADS.gpu) / GROUP / tiles),
       ...{ terms: lines, unit: 1, shortest: Math.ceil(FEWEST_POSITIONS / columns), longest },
@@ -142,5 +167,5 @@ export function filterWithShared({ batch, uniforms }: Geometry, height: number, 
     shortest: Math.ceil((shared * FEWEST_POSITIONS) / columns),
     longest: Math.max(1, Math.floor((shared * MOST_POSITIONS) / columns)),
   })
-  return { staged: 0, half: 0, height, shared, lanes: 0, ...split }
+  return { ...STRAIGHT, height, shared, lanes: 0, ...split }
 }

@@ -7,14 +7,17 @@ import { accessCode, type Finish, finishing, NO_FINISH } from '../access/access.
 import combineCode from '../tiles/combine.wgsl?raw'
 import combineLanes from '../tiles/combine-lanes.wgsl?raw'
 import combineNone from '../tiles/combine-none.wgsl?raw'
-import { type FilterPlan, filterRows, filterTiles, type HeightPlan } from './convolution-plan.ts'
+import { filterFours, type FilterPlan, filterRows, filterTiles, type HeightPlan } from './convolution-plan.ts'
 import convolveCode from './convolve.wgsl?raw'
+import convolveFours from './convolve-fours.wgsl?raw'
 import correlateCode from './filter-gradient.wgsl?raw'
+import correlateFours from './filter-gradient-fours.wgsl?raw'
 import type { Geometry, Shape4 } from './geometry.ts'
-import { repeatLines } from '../lib/lines.ts'
-import { inDispatches } from '../lib/plan.ts'
+import { inFours, repeatLines } from '../lib/lines.ts'
+import { FOURS, inDispatches } from '../lib/plan.ts'
 import { GROUP, type Gpu, type Operand, type Program, room } from '../lib/program.ts'
 import spreadCode from './conv-transpose.wgsl?raw'
+import spreadFours from './conv-transpose-fours.wgsl?raw'
 import { staged, stagedCode } from '../tiles/staged.ts'
 import stagedConvolve from './staged-convolve.wgsl?raw'
 import stagedCorrelate from './staged-filter-gradient.wgsl?raw'
@@ -40,13 +43,20 @@ export function convolveThreads({ batch, uniforms }: Geometry, height: number): 
   return Math.ceil((batch * rows * columns) / (4 * height)) * Math.ceil(out / 4)
 }
 
+/** Tiles of subgroups of four; 0 where pixels and weights are not stored for them. */
+export function convolveFoursTiles({ batch, uniforms }: Geometry, height: number): number {
+  const { rows, columns, channels, out } = uniforms
+  if (channels % 4 > 0 || out % 4 > 0 || out < FOURS.columns) return 0
+  return Math.ceil((batch * rows * columns) / (FOURS.rows * height)) * Math.ceil(out / FOURS.columns)
+}
+
 export function convolveTerms({ uniforms }: Geometry): number {
   return uniforms.kernelHeight * uniforms.kernelWidth * uniforms.channels
 }
 
 export function convolveBy(
   backend: Gpu,
-  { staged: stages, half, height }: HeightPlan,
+  { staged: stages, half, fours, height }: HeightPlan,
   { geometry, from, weights, finish }: Convolving,
 ): TensorInfo {
   const { channels, rows, columns, out } = geometry.uniforms
@@ -75,6 +85,10 @@ export function convolveBy(
       cost: stage.cost,
     })
   }
+  if (fours === 1) {
+    const tiles = convolveFoursTiles(geometry, height)
+    return run(backend, { ...work, ...foursOf('convolve', convolveFours, height, tiles, terms), integers })
+  }
   return run(backend, {
     ...work,
     name: 'convolve',
@@ -98,6 +112,14 @@ export function spreadThreads(geometry: Geometry, height: number): number {
   return geometry.batch * side * strideX * spreadQuads(geometry, height) * Math.ceil(channels / 4)
 }
 
+/** Tiles of subgroups of four, at one place in four pictures; 0 where what they read is not stored for them. */
+export function spreadFoursTiles(geometry: Geometry, height: number): number {
+  const { height: side, strideX, channels, out } = geometry.uniforms
+  if (geometry.batch % 4 > 0 || out % 4 > 0 || channels % 4 > 0 || channels < FOURS.columns) return 0
+  const places = (geometry.batch / 4) * side * strideX * spreadQuads(geometry, height)
+  return places * Math.ceil(channels / FOURS.columns)
+}
+
 /** Quadruples that reach past the end of a line are computed in vain. */
 export function spreadsFully(geometry: Geometry, height: number): boolean {
   const { width, strideX } = geometry.uniforms
@@ -117,7 +139,7 @@ export function spreadTerms(geometry: Geometry): number {
 
 export function convTransposeBy(
   backend: Gpu,
-  { staged: stages, half, height }: HeightPlan,
+  { staged: stages, half, fours, height }: HeightPlan,
   { geometry, from, weights, finish }: Convolving,
 ): TensorInfo {
   const { height: side, width, channels, out: inner, strideX, strideY } = geometry.uniforms
@@ -150,17 +172,22 @@ export function convTransposeBy(
       cost: stage.cost,
     })
   }
+  const integers = {
+    ...geometry.uniforms,
+    lines: geometry.batch * side,
+    quads: spreadQuads(geometry, height),
+  }
+  if (fours === 1) {
+    const tiles = spreadFoursTiles(geometry, height)
+    return run(backend, { ...work, ...foursOf('spread', spreadFours, height, tiles, terms), integers })
+  }
   return run(backend, {
     ...work,
     name: 'spread',
     code: spreadCode,
     height,
     constants: { HEIGHT: height, PACKED: packed, SINGLE: channels === 1 },
-    integers: {
-      ...geometry.uniforms,
-      lines: geometry.batch * side,
-      quads: spreadQuads(geometry, height),
-    },
+    integers,
     threads: spreadThreads(geometry, height),
     cost: 16 * height * terms,
   })
@@ -177,7 +204,7 @@ export interface Correlation {
 
 export function filterGradientBy(
   backend: Gpu,
-  { staged: stages, half, height, shared, lanes, parts, span }: FilterPlan,
+  { staged: stages, half, fours, height, shared, lanes, parts, span }: FilterPlan,
   { geometry, filterShape, x, dy, sums }: Correlation,
 ): TensorInfo {
   const out = room(backend, filterShape)
@@ -210,6 +237,15 @@ export function filterGradientBy(
       threads: stage.threads,
       cost: stage.cost,
     })
+  } else if (fours === 1) {
+    const tiles = filterFours(geometry, height) * parts
+    const way = foursOf('correlate', correlateFours, height, tiles, span * uniforms.columns)
+    run(backend, {
+      ...work,
+      ...way,
+      code: [totals[kind], way.code].join('\n'),
+      constants: { ...way.constants, SUMS: kind },
+    })
   } else {
     run(backend, {
       ...work,
@@ -226,6 +262,19 @@ export function filterGradientBy(
   }
   if (whole) return out
   return sumParts(backend, { partial, matrices: 1, parts, columns: uniforms.out }, out, NO_FINISH, sums)
+}
+
+/** By subgroups of four. */
+function foursOf(name: string, code: string, height: number, tiles: number, terms: number) {
+  return {
+    name: `${name} fours`,
+    code: inFours(code, height),
+    enables: ['subgroups'] as const,
+    height,
+    constants: { HEIGHT: height },
+    threads: 4 * tiles,
+    cost: (FOURS.rows / 4) * FOURS.columns * height * terms,
+  }
 }
 
 interface Work extends Pick<Program, 'name' | 'code' | 'enables' | 'constants' | 'integers'> {

@@ -9,10 +9,12 @@ import { convolveClaim, filterClaim, spreadClaim } from './convolution-claim.ts'
 import { filterPlans, heightPlans } from './convolution-plan.ts'
 import {
   convolveBy,
+  convolveFoursTiles,
   convolveTerms,
   convolveThreads,
   convTransposeBy,
   filterGradientBy,
+  spreadFoursTiles,
   spreadsFully,
   spreadTerms,
   spreadThreads,
@@ -60,7 +62,10 @@ function convolve(call: Call, finish: Finish): TensorInfo | null {
   const plan = choose(backend, {
     key: keyOf('convolve', geometry),
     plans: heightPlans(
-      (height) => convolveThreads(geometry, height),
+      {
+        threads: (height) => convolveThreads(geometry, height),
+        fours: (height) => convolveFoursTiles(geometry, height),
+      },
       { columns: geometry.uniforms.out, terms: convolveTerms(geometry) },
       traitsOf(backend),
     ),
@@ -84,7 +89,10 @@ function convTranspose(call: Call, finish: Finish): TensorInfo | null {
   const plan = choose(backend, {
     key: keyOf('spread', geometry),
     plans: heightPlans(
-      (height) => (spreadsFully(geometry, height) ? spreadThreads(geometry, height) : 0),
+      {
+        threads: (height) => (spreadsFully(geometry, height) ? spreadThreads(geometry, height) : 0),
+        fours: (height) => (spreadsFully(geometry, height) ? spreadFoursTiles(geometry, height) : 0),
+      },
       { columns: geometry.uniforms.channels, terms: spreadTerms(geometry) },
       traitsOf(backend),
     ),

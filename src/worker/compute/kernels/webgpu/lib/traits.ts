@@ -16,6 +16,8 @@ export interface Extras {
   /** Whether every subgroup is as large as any other, whatever the shader. */
   readonly evenSubgroups: boolean
   readonly half: boolean
+  /** Whether four neighbouring threads of a group are a subgroup that a processor computes as one. */
+  readonly fours: boolean
 }
 
 /** Whether a device's subgroups all have one size. An older browser does not say. */
@@ -24,7 +26,16 @@ export function evenSubgroups(info: GPUAdapterInfo | undefined): boolean {
   return subgroupMinSize > 0 && subgroupMinSize === subgroupMaxSize
 }
 
-const NONE: Extras = { subgroups: false, evenSubgroups: false, half: false }
+/**
+ * Whether four neighbouring threads of a group are a subgroup on an adapter. Nothing in the language says which threads are in one;
+ * SwiftShader is known to compute each four neighbours at once, as one vector of the processor.
+ */
+export function neighboursInFours(info: GPUAdapterInfo | undefined): boolean {
+  const { architecture, subgroupMinSize, subgroupMaxSize } = (info ?? {}) as Partial<GPUAdapterInfo>
+  return architecture === 'swiftshader' && subgroupMinSize === 4 && subgroupMaxSize === 4
+}
+
+const NONE: Extras = { subgroups: false, evenSubgroups: false, half: false, fours: false }
 
 const extras = new WeakMap<object, Extras>()
 const halving = new WeakSet<object>()
@@ -41,11 +52,11 @@ export function allowHalf(backend: object, allowed: boolean): void {
 }
 
 /**
- * What plans may use. Nothing on a processor: there a run gives the same numbers whatever plan was chosen, and threads that
- * wait for each other are dear.
+ * What plans may use. On a processor only what leaves every number as it is: there a run gives the same numbers whatever plan
+ * was chosen, and threads that wait for each other are dear.
  */
 export function extrasOf(backend: object): Extras {
-  if (isSoftware(backend)) return NONE
   const has = extras.get(backend) ?? NONE
-  return { ...has, half: has.half && halving.has(backend) }
+  if (isSoftware(backend)) return { ...NONE, fours: has.fours }
+  return { ...has, fours: false, half: has.half && halving.has(backend) }
 }

@@ -1,7 +1,7 @@
 /** How a product is cut into tiles, parts and groups of threads. Plain arithmetic. */
 import { distinct } from '../lib/choose.ts'
 import { GROUP } from '../lib/program.ts'
-import { byLanes, splitSum } from '../lib/plan.ts'
+import { byLanes, FOURS, foursHeights, splitSum } from '../lib/plan.ts'
 import type { Extras } from '../lib/traits.ts'
 
 export interface Product {
@@ -19,6 +19,8 @@ export type ProductPlan = {
   readonly cached: number
   /** 1: in half precision; only by way of shared memory. */
   readonly half: number
+  /** 1: by subgroups of four that pass on what they read; straight into registers, whole and unshared. */
+  readonly fours: number
   /** Quadruples of rows in a thread's tile: 1, 2 or 4. */
   readonly height: number
   /** Threads of a group that share a tile: 1, 2, … 64. */
@@ -66,7 +68,11 @@ export function productPlans(
     height,
     span: 4 * Math.ceil(k / 4),
   }))
-  if (onProcessor) return sensible.shared * sensible.parts === 1 ? distinct([sensible, ...whole]) : [sensible]
+  if (onProcessor) {
+    if (sensible.shared * sensible.parts > 1) return [sensible]
+    const fours = extras.fours ? inFours(product, matrices) : []
+    return distinct([...fours, sensible, ...whole])
+  }
   const tiles = matrices * Math.ceil(m / 4) * Math.ceil(n / 4)
   const split = [1, 4].map((more) => withShared(k, 1, Math.ceil((more * ENOUGH_THREADS.gpu) / tiles)))
   const stages = !withSums && k <= LONGEST_PART
@@ -79,7 +85,17 @@ export function productPlans(
   ])
 }
 
-const PLAIN = { cached: 0, half: 0, height: 1, shared: 1, lanes: 0, parts: 1 } as const
+const PLAIN = { cached: 0, half: 0, fours: 0, height: 1, shared: 1, lanes: 0, parts: 1 } as const
+
+/** By subgroups of four. What is stored in rows that are no multiples of four is left to others. */
+function inFours({ m, n, k, transposeA }: Product, matrices: number): ProductPlan[] {
+  if (n % 4 > 0 || n < FOURS.columns || k % 4 > 0 || (transposeA && m % 4 > 0)) return []
+  const tiles = (height: number) =>
+    m < FOURS.rows * height
+      ? 0
+      : matrices * Math.ceil(m / (FOURS.rows * height)) * Math.ceil(n / FOURS.columns)
+  return foursHeights(tiles).map((height) => ({ ...PLAIN, fours: 1, height, span: k }))
+}
 
 /** By way of shared memory. */
 export function staging(k: number, half: number): ProductPlan {
