@@ -14,7 +14,10 @@ import {
   tellExtras,
   tellSoftware,
 } from '../../../../../src/worker/compute/kernels/webgpu/lib/traits.ts'
-import { productPlans } from '../../../../../src/worker/compute/kernels/webgpu/matmul/mat-mul-plan.ts'
+import {
+  planProduct,
+  productPlans,
+} from '../../../../../src/worker/compute/kernels/webgpu/matmul/mat-mul-plan.ts'
 
 const ALL: Extras = { subgroups: true, evenSubgroups: true, half: true, fours: true }
 
@@ -76,6 +79,12 @@ describe('plans', () => {
     expect(more[0]).toEqual(plain[0])
     expect(more.some((plan) => plan.half === 1)).toBe(true)
     expect(extra(all(true, ALL)[kind]).filter((plan) => plan['half'] === 1)).toEqual([])
+  })
+
+  test('of few terms are less tall on a processor, where they take long to compile', () => {
+    const heightOf = (k: number, onProcessor: boolean) =>
+      planProduct({ ...product, m: 4096, n: 128, k }, 1, onProcessor).height
+    expect([heightOf(2, true), heightOf(16, true), heightOf(2, false)]).toEqual([2, 4, 4])
   })
 
   test('by subgroups of four come first where there is enough to do', () => {

@@ -40,12 +40,16 @@ const ENOUGH_THREADS = { gpu: 2048, processor: 512 }
 const SHORTEST_PART = 64
 const LONGEST_PART = 8192
 
+/** Terms of a sum that make a tall tile worth compiling on a processor. */
+const FEWEST_TERMS = 16
+
 /** Sensible without measuring. */
 export function planProduct({ m, n, k }: Product, matrices: number, onProcessor: boolean): ProductPlan {
   const enough = onProcessor ? ENOUGH_THREADS.processor : ENOUGH_THREADS.gpu
   const tiles = (height: number) => matrices * Math.ceil(m / (4 * height)) * Math.ceil(n / 4)
-  // Tall tiles read less; on a GPU they are worth it only where threads abound.
-  const [tall, middling] = onProcessor ? [128, 128] : [4 * enough, 2 * enough]
+  // Tall tiles read less; on a GPU they are worth it only where threads abound. A processor takes longer to compile them than
+  // they can gain where there are few terms to read.
+  const [tall, middling] = onProcessor ? [k < FEWEST_TERMS ? Infinity : 128, 128] : [4 * enough, 2 * enough]
   const height = m % 16 === 0 && tiles(4) >= tall ? 4 : m % 8 === 0 && tiles(2) >= middling ? 2 : 1
   const wanted = Math.ceil(enough / tiles(height))
   return withShared(k, height, wanted)
