@@ -1,7 +1,8 @@
 /** How the three convolutions are cut into tiles, parts and groups of threads. Plain arithmetic. */
 import { distinct } from '../lib/choose.ts'
 import type { Geometry } from './geometry.ts'
-import { byLanes, FOURS, foursHeights, splitSum } from '../lib/plan.ts'
+import { FOURS, foursHeights } from '../lib/fours.ts'
+import { byLanes, splitSum } from '../lib/plan.ts'
 import { GROUP } from '../lib/program.ts'
 import type { Extras } from '../lib/traits.ts'
 import { stagedTiles, worthStaging } from '../tiles/staged.ts'

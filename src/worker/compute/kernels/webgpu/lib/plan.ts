@@ -43,20 +43,6 @@ export function byLanes<P extends { readonly lanes: number }>(plan: P): P {
   return { ...plan, lanes: 1 }
 }
 
-/**
- * Tiles that subgroups of four neighbours make where a processor computes four threads at once (traits.ts): of so many columns,
- * and so many rows for each quadruple that a thread has.
- */
-export const FOURS = { columns: 16, rows: 16 } as const
-
-/** Such tiles that a processor wants at least: it gives groups of sixteen of them to its cores. */
-const ENOUGH_FOURS = 32
-
-/** Heights of such tiles in the order of their worth. @param tiles by height; 0 where a height is not possible */
-export function foursHeights(tiles: (height: number) => number): number[] {
-  return [2, 1].filter((height) => tiles(height) >= ENOUGH_FOURS)
-}
-
 /** While a plan is tried out: most multiply-adds, and the share of the work that they were. */
 let trial: { readonly most: number; share: number } | null = null
 

@@ -1,7 +1,8 @@
 /** How a product is cut into tiles, parts and groups of threads. Plain arithmetic. */
 import { distinct } from '../lib/choose.ts'
 import { GROUP } from '../lib/program.ts'
-import { byLanes, FOURS, foursHeights, splitSum } from '../lib/plan.ts'
+import { FOURS, foursHeights } from '../lib/fours.ts'
+import { byLanes, splitSum } from '../lib/plan.ts'
 import type { Extras } from '../lib/traits.ts'
 
 export interface Product {
