@@ -10,8 +10,8 @@ import type { RunConfig } from './run-config.ts'
 const KEYS = Object.keys(SETTINGS) as SettingKey[]
 const ORDER: readonly (Effect | 'none')[] = ['none', 'live', 'discriminator', 'rebuild', 'restart']
 
-/** Kept when a person picks another dataset: they say how to run, not what. */
-const KEPT = [
+/** Settings that say how to run, not what: kept when a person picks another dataset. */
+export const HOW_TO_RUN = [
   'seed',
   'steps',
   'backend',
@@ -49,7 +49,7 @@ export function applyChange(config: RunConfig, change: Partial<RunConfig>): RunC
   const weight = penalty === undefined || penalty === config.penalty ? {} : { gamma: gammaFor(penalty) }
   if (dataset === undefined || dataset === config.dataset)
     return { ...config, ...played, ...weight, ...change }
-  const kept = Object.fromEntries(KEPT.map((key) => [key, config[key]]))
+  const kept = Object.fromEntries(HOW_TO_RUN.map((key) => [key, config[key]]))
   return { ...defaultsFor(dataset), ...kept, ...played, ...weight, ...change }
 }
 

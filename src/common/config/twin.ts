@@ -4,7 +4,7 @@
  */
 import type { SettingKey } from '../catalog/settings/all.ts'
 import { DATASET_SETTINGS } from '../catalog/settings/dataset.ts'
-import { applyChange, changedKeys } from './difference.ts'
+import { applyChange, changedKeys, HOW_TO_RUN } from './difference.ts'
 import type { RunConfig } from './run-config.ts'
 
 /** Settings that the twin takes from the run: all of the data's and of what pictures are restored from, and how to run and look. */
@@ -20,12 +20,7 @@ const SHARED: readonly SettingKey[] = [
   'from',
   'to',
   'truncation',
-  'seed',
-  'steps',
-  'backend',
-  'precision',
-  'speed',
-  'autostart',
+  ...HOW_TO_RUN,
 ]
 
 /** True for a setting that both sides of a comparison share. */

@@ -339,8 +339,7 @@ export class Session {
     if (run === null) return this.need.work(null, 'busy')
     await this.showCursor()
     const start = performance.now()
-    const { racing } = this.search
-    const { going: asked } = this.beside
+    const [{ racing }, { going: asked }] = [this.search, this.beside]
     const training = this.machine.state === 'running' || racing
     const waits = (training || asked) && inputPriority.waits(start)
     const works = !waits && !this.governor.isResting(start)
@@ -359,8 +358,8 @@ export class Session {
     if (trains || weighs) this.governor.worked(start, performance.now())
     const busy = more || searched || racing || asked || !STANDS.includes(this.machine.state)
     if (!busy) this.turns.makeReady(run)
-    const moving = inputPriority.moves(performance.now())
-    const measures = await this.need.work(run, busy ? 'busy' : moving ? 'moving' : 'idle')
+    const still = inputPriority.moves(performance.now()) ? 'moving' : 'idle'
+    const measures = await this.need.work(run, busy ? 'busy' : still)
     return more || trains || weighs || searched || waits || measures
   }
 

@@ -5,25 +5,8 @@
 // multiples of four as well. As all four are at the same place, none runs a loop that others do not; which nobody can tell from
 // this text.
 
-// By the start of every shader that has subgroups.
-var<private> laneCount: i32;
-
-// Outside dy something else was read.
-fn kept(part: mat4x4<f32>, on: vec4<bool>) -> mat4x4<f32> {
-  let zero = vec4<f32>(0);
-  return mat4x4<f32>(select(zero, part[0], on.x), select(zero, part[1], on.y), select(zero, part[2], on.z),
-    select(zero, part[3], on.w));
-}
-
 fn four_dy(at: vec4<i32>) -> mat4x4<f32> {
   return mat4x4<f32>(read_dy(at.x), read_dy(at.y), read_dy(at.z), read_dy(at.w));
-}
-
-// What each of the four read, a channel of the result each: a channel of dy a column.
-@diagnostic(off, subgroup_uniformity)
-fn passedOn(own: vec4<f32>) -> mat4x4<f32> {
-  return transpose(mat4x4<f32>(subgroupBroadcast(own, 0u), subgroupBroadcast(own, 1u), subgroupBroadcast(own, 2u),
-    subgroupBroadcast(own, 3u)));
 }
 
 fn main(index: i32) {
@@ -62,7 +45,7 @@ fn main(index: i32) {
       var atFilter = ((ky * uniforms.kernelWidth + kx) * uniforms.channels + c + lane) * inner;
       var part_QUAD_COLUMN = mat4x4<f32>();
       for (var o = 0; o < inner; o += 4) {
-        let here_COLUMN = passedOn(read_weights(atFilter + 4 * COLUMN * inner));
+        let here_COLUMN = transpose(passedOn(read_weights(atFilter + 4 * COLUMN * inner)));
         let from_QUAD = four_dy(at_QUAD);
         part_QUAD_COLUMN += here_COLUMN * from_QUAD;
         at_QUAD += vec4<i32>(4);

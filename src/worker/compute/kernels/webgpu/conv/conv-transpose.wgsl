@@ -4,13 +4,6 @@
 // HEIGHT, PACKED (out is a multiple of four), SINGLE (one channel), FINISH. Uniforms: the names in convolve.wgsl, quads
 // (of 4·HEIGHT pixels a stride apart in a line), lines (of x over the batch), firstGroup; period (of the bias), slope.
 
-// Outside dy something else was read.
-fn kept(part: mat4x4<f32>, on: vec4<bool>) -> mat4x4<f32> {
-  let zero = vec4<f32>(0);
-  return mat4x4<f32>(select(zero, part[0], on.x), select(zero, part[1], on.y), select(zero, part[2], on.z),
-    select(zero, part[3], on.w));
-}
-
 fn four_dy(at: vec4<i32>) -> mat4x4<f32> {
   return mat4x4<f32>(read_dy(at.x), read_dy(at.y), read_dy(at.z), read_dy(at.w));
 }

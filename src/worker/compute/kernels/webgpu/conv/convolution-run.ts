@@ -13,6 +13,7 @@ import convolveFours from './convolve-fours.wgsl?raw'
 import correlateCode from './filter-gradient.wgsl?raw'
 import correlateFours from './filter-gradient-fours.wgsl?raw'
 import type { Geometry, Shape4 } from './geometry.ts'
+import keptCode from './kept.wgsl?raw'
 import { FOURS, inFours } from '../lib/fours.ts'
 import { repeatLines } from '../lib/lines.ts'
 import { inDispatches } from '../lib/plan.ts'
@@ -88,12 +89,16 @@ export function convolveBy(
   }
   if (fours === 1) {
     const tiles = convolveFoursTiles(geometry, height)
-    return run(backend, { ...work, ...foursOf('convolve', convolveFours, height, tiles, terms), integers })
+    return run(backend, {
+      ...work,
+      ...foursOf('convolve', [keptCode, convolveFours], height, tiles, terms),
+      integers,
+    })
   }
   return run(backend, {
     ...work,
     name: 'convolve',
-    code: convolveCode,
+    code: [keptCode, convolveCode].join('\n'),
     height,
     constants: { HEIGHT: height, PACKED: packed },
     integers,
@@ -180,12 +185,16 @@ export function convTransposeBy(
   }
   if (fours === 1) {
     const tiles = spreadFoursTiles(geometry, height)
-    return run(backend, { ...work, ...foursOf('spread', spreadFours, height, tiles, terms), integers })
+    return run(backend, {
+      ...work,
+      ...foursOf('spread', [keptCode, spreadFours], height, tiles, terms),
+      integers,
+    })
   }
   return run(backend, {
     ...work,
     name: 'spread',
-    code: spreadCode,
+    code: [keptCode, spreadCode].join('\n'),
     height,
     constants: { HEIGHT: height, PACKED: packed, SINGLE: channels === 1 },
     integers,
@@ -240,11 +249,10 @@ export function filterGradientBy(
     })
   } else if (fours === 1) {
     const tiles = filterFours(geometry, height) * parts
-    const way = foursOf('correlate', correlateFours, height, tiles, span * uniforms.columns)
+    const way = foursOf('correlate', [totals[kind], correlateFours], height, tiles, span * uniforms.columns)
     run(backend, {
       ...work,
       ...way,
-      code: [totals[kind], way.code].join('\n'),
       constants: { ...way.constants, SUMS: kind },
     })
   } else {
@@ -266,10 +274,16 @@ export function filterGradientBy(
 }
 
 /** By subgroups of four. */
-function foursOf(name: string, code: string, height: number, tiles: number, terms: number) {
+function foursOf(
+  name: string,
+  code: readonly (string | undefined)[],
+  height: number,
+  tiles: number,
+  terms: number,
+) {
   return {
     name: `${name} fours`,
-    code: inFours(code, height),
+    code: inFours(code.join('\n'), height),
     enables: ['subgroups'] as const,
     height,
     constants: { HEIGHT: height },

@@ -3,24 +3,8 @@
 // are written once for each four pixels, those with COLUMN for each four channels. Constants: HEIGHT, FINISH. Uniforms: as in
 // convolve.wgsl; channels and out are multiples of four. No thread leaves before the end: all have to pass on.
 
-// By the start of every shader that has subgroups.
-var<private> laneCount: i32;
-
-// Outside the picture something else was read.
-fn kept(part: mat4x4<f32>, on: vec4<bool>) -> mat4x4<f32> {
-  let zero = vec4<f32>(0);
-  return mat4x4<f32>(select(zero, part[0], on.x), select(zero, part[1], on.y), select(zero, part[2], on.z),
-    select(zero, part[3], on.w));
-}
-
 fn four_x(at: vec4<i32>) -> mat4x4<f32> {
   return mat4x4<f32>(read_x(at.x), read_x(at.y), read_x(at.z), read_x(at.w));
-}
-
-// What each of the four read, a channel of x each.
-fn passedOn(own: vec4<f32>) -> mat4x4<f32> {
-  return mat4x4<f32>(subgroupBroadcast(own, 0u), subgroupBroadcast(own, 1u), subgroupBroadcast(own, 2u),
-    subgroupBroadcast(own, 3u));
 }
 
 fn main(index: i32) {

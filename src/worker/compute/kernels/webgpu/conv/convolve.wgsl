@@ -3,13 +3,6 @@
 // pixels, with their number for QUAD. Constants: HEIGHT, PACKED (channels is a multiple of four), FINISH. Uniforms: the
 // names above, strideY, strideX, top, left, pixels (of y over the batch), firstGroup; period (of the bias), slope.
 
-// Outside the picture something else was read.
-fn kept(part: mat4x4<f32>, on: vec4<bool>) -> mat4x4<f32> {
-  let zero = vec4<f32>(0);
-  return mat4x4<f32>(select(zero, part[0], on.x), select(zero, part[1], on.y), select(zero, part[2], on.z),
-    select(zero, part[3], on.w));
-}
-
 fn four_x(at: vec4<i32>) -> mat4x4<f32> {
   return mat4x4<f32>(read_x(at.x), read_x(at.y), read_x(at.z), read_x(at.w));
 }

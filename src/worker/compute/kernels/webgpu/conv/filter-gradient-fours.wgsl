@@ -4,18 +4,8 @@
 // four channels. Constants: HEIGHT, SUMS (as there). Uniforms: as there; channels is a multiple of 16·HEIGHT, out of four. As all
 // four are at the same place, none runs a loop that others do not; which nobody can tell from this text.
 
-// By the start of every shader that has subgroups.
-var<private> laneCount: i32;
-
 fn scaled(upstream: vec4<f32>, here: vec4<f32>) -> mat4x4<f32> {
   return mat4x4<f32>(upstream * here.x, upstream * here.y, upstream * here.z, upstream * here.w);
-}
-
-// What each of the four read: four channels of dy each.
-@diagnostic(off, subgroup_uniformity)
-fn passedOn(own: vec4<f32>) -> mat4x4<f32> {
-  return mat4x4<f32>(subgroupBroadcast(own, 0u), subgroupBroadcast(own, 1u), subgroupBroadcast(own, 2u),
-    subgroupBroadcast(own, 3u));
 }
 
 fn main(index: i32) {

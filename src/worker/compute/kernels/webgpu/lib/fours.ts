@@ -2,6 +2,7 @@
  * Tiles that four neighbouring threads make together, where a processor computes four threads at once (traits.ts): each has rows of its own,
  * all have the same columns, and what is read of these is passed on. Must not know what is computed.
  */
+import passOn from '../tiles/pass-on.wgsl?raw'
 import { repeatLines } from './lines.ts'
 
 /** Columns of a tile, and its rows for each quadruple that a thread has. */
@@ -17,5 +18,5 @@ export function foursHeights(tiles: (height: number) => number): number[] {
 
 /** The text for a height: lines with QUAD once for each four rows of a thread, those with COLUMN for each four columns. */
 export function inFours(code: string, height: number): string {
-  return repeatLines(repeatLines(code, 'QUAD', height), 'COLUMN', FOURS.columns / 4)
+  return [passOn, repeatLines(repeatLines(code, 'QUAD', height), 'COLUMN', FOURS.columns / 4)].join('\n')
 }

@@ -8,9 +8,6 @@
 // Reads past the end of a matrix give some number: rows and columns there are not written. No thread leaves before the end,
 // nor runs a loop that others do not: all have to pass on.
 
-// By the start of every shader that has subgroups.
-var<private> laneCount: i32;
-
 fn tileOfA(at: vec4<i32>) -> mat4x4<f32> {
   let tile = mat4x4<f32>(read_a(at.x), read_a(at.y), read_a(at.z), read_a(at.w));
   if (TRANSPOSED_A) {
@@ -21,8 +18,7 @@ fn tileOfA(at: vec4<i32>) -> mat4x4<f32> {
 
 // What each of the four read: a k, or a column where B is transposed; a k a column of the result.
 fn tileOfB(own: vec4<f32>) -> mat4x4<f32> {
-  let tile = mat4x4<f32>(subgroupBroadcast(own, 0u), subgroupBroadcast(own, 1u), subgroupBroadcast(own, 2u),
-    subgroupBroadcast(own, 3u));
+  let tile = passedOn(own);
   if (TRANSPOSED_B) {
     return transpose(tile);
   }

@@ -94,16 +94,5 @@ fn main(index: i32) {
     sums += all * unscaleRows * unscaleColumns;
     workgroupBarrier();
   }
-  let row = firstRow + 4 * (local / 8);
-  let column = firstColumn + 4 * (local % 8);
-  if (column >= uniforms.columnsInAll) {
-    return;
-  }
-  putRow(part, row, column, sums[0]);
-  putRow(part, row + 1, column, sums[1]);
-  putRow(part, row + 2, column, sums[2]);
-  putRow(part, row + 3, column, sums[3]);
-  if (SUMS > 0 && row == 0) {
-    putTotals(part, column, total);
-  }
+  putTile(part, firstRow + 4 * (local / 8), firstColumn + 4 * (local % 8), sums, total);
 }
